@@ -1,0 +1,1 @@
+"""What every part of Dateline speaks: articles, records, spans and errors."""

@@ -1,0 +1,60 @@
+"""Every error that a reader can meet, as one tree; each message says what, why and what to do.
+
+    DatelineError
+        InputRefused          a file or text that can't be taken
+            NothingToRead     empty, or only white space
+            NotText           binary, or in no encoding that could be read
+            NotEnglish        another language
+            TooLong           over the limits
+        AnalysisFailed        the pipeline stopped on this text
+            AnalysisTimeout   it took longer than the limit
+            ModelMissing      the English model isn't installed
+        NotFound              the address names an article that isn't there
+        StoreFailed           the library could not be read or written
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """An error whose message is a sentence that a reporter can act on."""
+
+
+class InputRefused(DatelineError):
+    """A file or text that can't be taken in."""
+
+
+class NothingToRead(InputRefused):
+    """Empty, or only white space."""
+
+
+class NotText(InputRefused):
+    """Binary, or in no encoding that could be read."""
+
+
+class NotEnglish(InputRefused):
+    """In another language than the pipeline reads."""
+
+
+class TooLong(InputRefused):
+    """Over the limit on characters or bytes."""
+
+
+class AnalysisFailed(DatelineError):
+    """The pipeline stopped on this text."""
+
+
+class AnalysisTimeout(AnalysisFailed):
+    """The analysis took longer than its limit."""
+
+
+class ModelMissing(AnalysisFailed):
+    """The English model is not installed or doesn't fit."""
+
+
+class NotFound(DatelineError):
+    """The address names an article that is not in the library."""
+
+
+class StoreFailed(DatelineError):
+    """The library could not be read or written."""

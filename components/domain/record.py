@@ -1,0 +1,223 @@
+"""The record: all that was found in one article, as typed frozen structs.
+
+Offsets are characters into ``text``, end-exclusive. The JSON form is the export format
+``dateline.article/1``: within ``/1`` fields may be added, none changed. Dates are ISO strings
+("2026-01-13"); a TIMEX3 ``value`` follows ISO-TimeML (ISO 24617-1), e.g. "2026-W03", "P2D", "PAST_REF".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from components.domain.spans import Span
+
+SCHEMA = "dateline.article/1"
+WRITER = "writer"
+
+Genre = Literal["news", "opinion", "release", "court", "live", "transcript", "other"]
+DateBasis = Literal["stated", "metadata", "inferred", "user"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+EventKind = Literal["action", "state", "reporting"]
+Precision = Literal["time", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"]
+EventBasis = Literal["stated", "relative", "tense", "none"]
+Status = Literal["happened", "ongoing", "planned", "possible", "claimed", "denied"]
+ActorKind = Literal["person", "organisation", "place", "group"]
+Form = Literal["name", "nominal", "pronoun", "adjective"]
+QuoteKind = Literal["direct", "indirect", "mixed", "scare"]
+SourceType = Literal["named", "role", "collective", "anonymous", "document", "media", "unattributed"]
+Stance = Literal[
+    "neutral", "endorsing", "doubting", "denying", "urging", "warning", "promising", "asking", "feeling"
+]
+ToneLabel = Literal["negative", "neutral", "positive"]
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence; ``paragraph`` counts from 0, ``heading`` marks a title or a section heading."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+
+
+class Timex(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression (TIMEX3).
+
+    ``earliest``/``latest`` are the first and last day it can mean (null: the text gives no bound).
+    ``anchor`` is what a relative expression was counted from: "dateline", the index of another timex
+    in the record's list, or null for one that needs none or found none.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+    rule: str
+    anchor: Literal["dateline"] | int | None = None
+    confidence: float = 1.0
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, is happening or may happen; ``start``/``end`` bound the clause, not the date.
+
+    ``mentions`` are the triggers of every telling, in text order, ``trigger`` among them.
+    ``voice`` is "writer" or the id of the actor who tells it; ``quote`` the quote it is told in.
+    ``perhaps_same`` is the id of an event this one may be another telling of, where that is unsure.
+    """
+
+    id: str
+    start: int
+    end: int
+    trigger: Span
+    kind: EventKind
+    summary: str
+    earliest: str | None = None
+    latest: str | None = None
+    precision: Precision | None = None
+    basis: EventBasis = "none"
+    status: Status = "happened"
+    voice: str = WRITER
+    quote: str | None = None
+    mentions: tuple[Span, ...] = ()
+    timex: int | None = None
+    actors: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    perhaps_same: str | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """One place where an actor is named, described or pronoun'd, and why it was joined to the actor."""
+
+    start: int
+    end: int
+    form: Form
+    rule: str = ""
+    confidence: float = 1.0
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, organisation, place acting as one, or group; ``of`` is the actor it belongs to."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    of: str | None = None
+    aliases: tuple[str, ...] = ()
+    prominence: float = 0.0
+    mentions: tuple[Mention, ...] = ()
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts on whom: ``verb`` is a lemma, the span its clause's words from agent to patient."""
+
+    agent: str
+    verb: str
+    patient: str
+    start: int
+    end: int
+    negated: bool = False
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """Words or thoughts that the text attributes.
+
+    ``content`` holds each part of a discontinuous quote; quotation marks belong to it. ``source``
+    are the words naming who said it, ``speaker`` the actor they stand for.
+    """
+
+    id: str
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    source_type: SourceType = "unattributed"
+    stance: Stance = "neutral"
+    rule: str
+    confidence: float
+
+
+class Tone(msgspec.Struct, frozen=True, kw_only=True):
+    """Polarity of the sentence ``start``..``end`` towards ``target`` (null: of the sentence itself).
+
+    ``score`` runs from -1 (against) to 1 (for); ``evidence`` are the words that moved it.
+    """
+
+    start: int
+    end: int
+    target: str | None = None
+    label: ToneLabel
+    score: float
+    voice: str = WRITER
+    evidence: tuple[Span, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A reader's edit: ``what`` names the field, ``before`` and ``after`` its JSON values."""
+
+    id: str
+    at: str
+    by: str
+    what: str
+    before: msgspec.Raw | None = None
+    after: msgspec.Raw | None = None
+
+
+class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
+    """The versions a record was made with; any difference means it is made anew."""
+
+    dateline: str
+    spacy: str
+    model: str
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """All that was found in one article; ``headline`` bounds the title's words where the text holds them.
+
+    Of two headline lines the second is the title and the first stands in ``alternative``: it is read
+    like any other sentence, but nothing in it is counted a second time.
+    """
+
+    schema: str = SCHEMA
+    id: str
+    title: str
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str = "en"
+    text: str
+    words: int
+    genre: Genre = "news"
+    date: str | None = None
+    date_basis: DateBasis | None = None
+    pipeline: Pipeline
+    headline: Span | None = None
+    alternative: Span | None = None
+    genre_rule: str = ""
+    date_rule: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    tones: tuple[Tone, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def to_json(record: Record) -> bytes:
+    """The record as one line of UTF-8 JSON, in the export format."""
+    return msgspec.json.encode(record)
+
+
+def from_json(data: bytes | str) -> Record:
+    """A record read back; raises msgspec.ValidationError where the data is not of the format."""
+    return msgspec.json.decode(data, type=Record)
