@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, SpanGroup
 
 from components.domain.article import Article, make_article
-from components.domain.record import DateBasis, Event, Quote, Relation, Sentence, Timex, Tone
 from components.domain.record import Actor as ActorRecord
+from components.domain.record import DateBasis, Event, Quote, Relation, Sentence, Timex, Tone
 from components.domain.spans import Span as CharSpan
 
 
@@ -62,8 +62,11 @@ def findings(doc: Doc) -> Findings:
 
 
 def char_span(doc: Doc, span: CharSpan) -> Span:
-    """The tokens that the characters touch."""
-    return doc.char_span(span[0], span[1], alignment_mode="expand")
+    """The tokens that the characters touch; raises ValueError for a span outside the text."""
+    tokens = doc.char_span(span[0], span[1], alignment_mode="expand")
+    if tokens is None:
+        raise ValueError(f"no tokens at {span}")
+    return tokens
 
 
 def publish(doc: Doc, key: str, spans: Iterable[tuple[CharSpan, str]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import os
 from collections.abc import Iterable, Iterator
 
 import spacy
@@ -13,18 +11,13 @@ from spacy.language import Language
 from components.analysis import actors, events, layout, quotes, timex, tone  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings
-from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, VERSION
+from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
 from components.domain.article import Article
 from components.domain.errors import ModelMissing
-from components.domain.record import Pipeline, Record
+from components.domain.record import Record
 
 STEPS = ("dateline_timex", "dateline_actors", "dateline_quotes", "dateline_events", "dateline_tone")
 BATCH = 16
-
-
-def model_name() -> str:
-    """The spaCy pipeline asked for: ``DATELINE_MODEL``, or the default one."""
-    return os.environ.get("DATELINE_MODEL", "").strip() or DEFAULT_MODEL
 
 
 def build() -> Language:
@@ -45,22 +38,9 @@ def build() -> Language:
     return nlp
 
 
-def pipeline_version(nlp: Language | None = None) -> Pipeline:
-    """The versions that a record made now would carry; needs no loaded model."""
-    name = model_name()
-    if nlp is not None:
-        model = f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
-    else:
-        try:
-            model = f"{name} {importlib.metadata.version(name)}"
-        except importlib.metadata.PackageNotFoundError:
-            model = name
-    return Pipeline(dateline=VERSION, spacy=spacy.__version__, model=model)
-
-
 def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = BATCH) -> Iterator[Record]:
     """Records for articles, in their order, through ``nlp.pipe``."""
-    version = pipeline_version(nlp)
+    version = pipeline_version()
 
     def docs() -> Iterator[spacy.tokens.Doc]:
         for article in articles:

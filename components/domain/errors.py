@@ -1,16 +1,16 @@
 """Every error that a reader can meet, as one tree; each message says what, why and what to do.
 
-    DatelineError
-        InputRefused          a file or text that can't be taken
-            NothingToRead     empty, or only white space
-            NotText           binary, or in no encoding that could be read
-            NotEnglish        another language
-            TooLong           over the limits
-        AnalysisFailed        the pipeline stopped on this text
-            AnalysisTimeout   it took longer than the limit
-            ModelMissing      the English model isn't installed
-        NotFound              the address names an article that isn't there
-        StoreFailed           the library could not be read or written
+DatelineError
+    InputRefused          a file or text that can't be taken
+        NothingToRead     empty, or only white space
+        NotText           binary, or in no encoding that could be read
+        NotEnglish        another language
+        TooLong           over the limits
+    AnalysisFailed        the pipeline stopped on this text
+        AnalysisTimeout   it took longer than the limit
+        ModelMissing      the English model isn't installed
+    NotFound              the address names an article that isn't there
+    StoreFailed           the library could not be read or written
 """
 
 from __future__ import annotations

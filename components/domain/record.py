@@ -27,9 +27,7 @@ ActorKind = Literal["person", "organisation", "place", "group"]
 Form = Literal["name", "nominal", "pronoun", "adjective"]
 QuoteKind = Literal["direct", "indirect", "mixed", "scare"]
 SourceType = Literal["named", "role", "collective", "anonymous", "document", "media", "unattributed"]
-Stance = Literal[
-    "neutral", "endorsing", "doubting", "denying", "urging", "warning", "promising", "asking", "feeling"
-]
+Stance = Literal["neutral", "endorsing", "doubting", "denying", "urging", "warning", "promising", "asking", "feeling"]
 ToneLabel = Literal["negative", "neutral", "positive"]
 
 

@@ -1,0 +1,8 @@
+"""The door: ``streamlit run app.py`` serves components/ui/main.py with Dateline's headers and worker."""
+
+import streamlit as st
+
+from components.ui.server import MAIN, MIDDLEWARE, lifespan
+
+# Streamlit finds the app by reading this file, so it is made here, by this very call.
+app = st.App(MAIN, lifespan=lifespan, middleware=MIDDLEWARE)

@@ -1,0 +1,234 @@
+"""The dashboard's side of the worker process: one article at a time, first come first served.
+
+It loads no spaCy. A job is keyed by what the record depends on, so that a rerun or a second visitor
+joins the job that is already waiting. A worker that takes too long, or dies, is replaced at the next article.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from components.analysis.worker import Reply
+from components.domain.article import Article
+from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
+from components.domain.record import Record
+
+log = logging.getLogger(__name__)
+
+TIME_LIMIT = 120.0  # seconds for one article
+START_LIMIT = 120.0  # seconds until a new worker has loaded its model
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(eq=False)
+class Job:
+    """One article's turn: ``record`` or ``error`` is set when ``finished`` is."""
+
+    article: Article = field(repr=False)
+    started_at: float | None = None
+    record: Record | None = field(default=None, repr=False)
+    error: DatelineError | None = None
+    finished: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self, seconds: float | None = None) -> Record | None:
+        """The record when it is there, None where it isn't in time; raises the job's error."""
+        if not self.finished.wait(seconds):
+            return None
+        if self.error is not None:
+            raise self.error
+        return self.record
+
+
+class _Process:
+    """A running worker program and the thread that listens to it."""
+
+    def __init__(self) -> None:
+        self.popen = subprocess.Popen(
+            [sys.executable, "-m", "components.analysis.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+        )
+        self.lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self.ready = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.popen.stdout is not None  # noqa: S101 - it was opened as a pipe above
+        for line in self.popen.stdout:
+            self.lines.put(line)
+        self.lines.put(None)
+
+    def alive(self) -> bool:
+        return self.popen.poll() is None
+
+    def receive(self, seconds: float) -> Reply | None:
+        """The next line; None when the worker has died. Raises queue.Empty after ``seconds``."""
+        line = self.lines.get(timeout=seconds)
+        return None if line is None else msgspec.json.decode(line, type=Reply)
+
+    def send(self, article: Article) -> None:
+        assert self.popen.stdin is not None  # noqa: S101 - it was opened as a pipe above
+        self.popen.stdin.write(msgspec.json.encode(article) + b"\n")
+        self.popen.stdin.flush()
+
+    def kill(self) -> None:
+        self.popen.kill()
+        self.popen.wait()
+        for pipe in (self.popen.stdin, self.popen.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # bytes for a reader that is gone
+                    pass
+
+
+class Analyst:
+    """Holds the queue and the one worker; safe to use from many threads."""
+
+    def __init__(self, time_limit: float = TIME_LIMIT, on_done: Callable[[Job], None] | None = None) -> None:
+        self.time_limit = time_limit
+        self._on_done = on_done
+        self._changed = threading.Condition()
+        self._waiting: list[Job] = []
+        self._current: Job | None = None
+        self._process: _Process | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="dateline-analyst", daemon=True)
+        self._thread.start()
+
+    def submit(self, article: Article) -> Job:
+        """The job for an article: the one already queued for the same, or a new one at the end."""
+        with self._changed:
+            if self._closed:
+                raise AnalysisFailed("Dateline is shutting down.")
+            for job in [self._current, *self._waiting]:
+                if job is not None and not job.finished.is_set() and job.article == article:
+                    return job
+            job = Job(article)
+            self._waiting.append(job)
+            self._changed.notify_all()
+            return job
+
+    def place(self, job: Job) -> int:
+        """How many articles are read before this one; 0 when it is being read or done."""
+        with self._changed:
+            if job not in self._waiting:
+                return 0
+            return self._waiting.index(job) + (self._current is not None)
+
+    def cancel(self, job: Job) -> bool:
+        """Take a job that has not begun out of the queue; whether it was there."""
+        with self._changed:
+            if job not in self._waiting:
+                return False
+            self._waiting.remove(job)
+        job.error = AnalysisFailed("Cancelled before it was read.")
+        job.finished.set()
+        return True
+
+    def worker_pid(self) -> int | None:
+        """The worker's process id, where one is running."""
+        process = self._process
+        return process.popen.pid if process is not None and process.alive() else None
+
+    def close(self) -> None:
+        """Stop: waiting jobs fail, the worker is killed."""
+        with self._changed:
+            self._closed = True
+            waiting, self._waiting = self._waiting, []
+            self._changed.notify_all()
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+        for job in waiting:
+            job.error = AnalysisFailed("Dateline was shut down before this article was read.")
+            job.finished.set()
+
+    def _serve(self) -> None:
+        self._prepare()
+        while True:
+            with self._changed:
+                while not self._waiting and not self._closed:
+                    self._changed.wait()
+                if self._closed:
+                    return
+                job = self._current = self._waiting.pop(0)
+            try:
+                job.record = self._read(job)
+            except DatelineError as error:
+                job.error = error
+            self._finish(job)
+            with self._changed:
+                self._current = None
+
+    def _prepare(self) -> None:
+        """Load the model before anyone asks; a failure is told with the first article."""
+        try:
+            self._worker()
+        except DatelineError as error:
+            log.warning("%s", error)
+
+    def _worker(self) -> _Process:
+        """The running worker, started anew where there is none; raises ModelMissing or AnalysisFailed."""
+        process = self._process
+        if process is None or not process.alive():
+            self._drop()
+            process = self._process = _Process()
+        if not process.ready:
+            try:
+                reply = process.receive(START_LIMIT)
+            except queue.Empty:
+                reply = None
+            if reply is None or reply.ready is None:
+                self._drop()
+                if reply is not None and reply.failed:
+                    raise ModelMissing(reply.failed)
+                raise AnalysisFailed("The reader could not be started. Try again; the log says more.")
+            process.ready = True
+        return process
+
+    def _read(self, job: Job) -> Record:
+        process = self._worker()
+        job.started_at = time.monotonic()
+        try:
+            process.send(job.article)
+            reply = process.receive(self.time_limit)
+        except queue.Empty:
+            self._drop()
+            raise AnalysisTimeout(
+                f"Reading this text took longer than {self.time_limit:.0f} seconds and was stopped. "
+                "Very long sentences or runs of brackets do this: take them out and try again."
+            ) from None
+        except OSError:
+            reply = None
+        if reply is None:
+            self._drop()
+            raise AnalysisFailed("The reader stopped while it read this text. Try again.")
+        if reply.record is None:
+            raise AnalysisFailed(reply.failed or "The reader gave no answer.")
+        return reply.record
+
+    def _drop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+    def _finish(self, job: Job) -> None:
+        if self._on_done is not None:
+            try:
+                self._on_done(job)
+            except Exception as error:
+                log.exception("article %s could not be kept", job.article.id)
+                job.error = AnalysisFailed(f"The analysis could not be kept ({type(error).__name__}). Try again.")
+        job.finished.set()

@@ -1,0 +1,259 @@
+"""The batch command: articles in, one record a line out."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import itertools
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import msgspec
+from tqdm import tqdm
+
+from components.domain.article import Article, make_article
+from components.domain.errors import DatelineError, InputRefused, NothingToRead, TooLong
+from components.domain.record import Record, to_json
+from components.ingest.language import require_english
+from components.ingest.limits import MAX_CHARACTERS
+from components.ingest.read import SUFFIXES, read_file
+
+BATCH = 16
+T = TypeVar("T")
+
+
+class Failures:
+    """Tells of bad input on stderr and remembers that there was some."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tell(self, name: str, why: object) -> None:
+        """One line: which input, why, what to do."""
+        self.count += 1
+        tqdm.write(f"{name}: {why}", file=sys.stderr)
+
+
+class ArticleRow(msgspec.Struct, frozen=True):
+    """A row of ``analyse --jsonl``."""
+
+    id: str
+    text: str
+    date: str | None = None
+    title: str | None = None
+
+
+class ToneRow(msgspec.Struct, frozen=True):
+    """A row of ``tone --jsonl``: the target stands at ``start``..``end`` of ``text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit status: 0, or 1 where something failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        failures: Failures = options.run(options)
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201 - this is the command's own voice
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return 1 if failures.count else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    analyse = commands.add_parser("analyse", help="read articles and write one record a line (JSON)")
+    analyse.add_argument(
+        "paths", nargs="*", metavar="PATH", help=".txt and .md files, folders of them, or - (standard input)"
+    )
+    analyse.add_argument("--date", type=_date, help="the articles' date, YYYY-MM-DD, for those that state none")
+    analyse.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
+    analyse.add_argument("--out", help="write to this file instead of standard output")
+    analyse.set_defaults(run=_analyse)
+    tone = commands.add_parser("tone", help="the tone of sentences towards a marked target")
+    tone.add_argument("--jsonl", required=True, help="rows {text, start, end}; - is standard input")
+    tone.add_argument("--out", help="write to this file instead of standard output")
+    tone.set_defaults(run=_tone)
+    schema = commands.add_parser("schema", help="write the record's JSON schema")
+    schema.add_argument("--out", help="write to this file instead of standard output")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _date(value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{value}” is not a date: write YYYY-MM-DD") from None
+
+
+def _analyse(options: argparse.Namespace) -> Failures:
+    if bool(options.paths) == bool(options.jsonl):
+        raise InputRefused("Name files or folders, or give --jsonl FILE: one of the two.")
+    failures = Failures()
+    sources = _lines(options.jsonl, failures) if options.jsonl else _files(options.paths, failures)
+    from components.analysis.pipeline import build  # spaCy is loaded only where something is read
+
+    nlp = build()
+    articles = _articles(_progress(sources, len(sources)), options.date, failures)
+    with _output(options.out) as out:
+        for batch in _batches(articles, BATCH):
+            for record in _records(nlp, batch, failures):
+                out.write(to_json(record) + b"\n")
+                out.flush()
+    return failures
+
+
+def _records(nlp: Any, batch: list[tuple[str, Article]], failures: Failures) -> Iterator[Record]:
+    """The batch's records in order; where a text stops the pipeline it is named and the others go on."""
+    from components.analysis.pipeline import analyse, analyse_many
+
+    try:
+        yield from list(analyse_many(nlp, [article for _, article in batch], batch_size=BATCH))
+    except Exception:  # one of them: found by reading each alone
+        for name, article in batch:
+            try:
+                yield analyse(nlp, article)
+            except Exception as error:
+                failures.tell(name, f"The reader stopped on this text ({type(error).__name__}).")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where an article will be read from; nothing is read before its turn."""
+
+    name: str
+    path: Path | None = None
+    line: bytes = b""
+
+
+def _files(paths: list[str], failures: Failures) -> list[Source]:
+    """The files named, and those in the folders named (every depth, in order of name)."""
+    out = []
+    for name in paths:
+        path = Path(name)
+        if name == "-":
+            out.append(Source("standard input"))
+        elif path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not inside:
+                failures.tell(name, "The folder holds no .txt or .md file.")
+            out.extend(Source(str(p), p) for p in inside)
+        elif path.exists():
+            out.append(Source(name, path))
+        else:
+            failures.tell(name, "There is no such file or folder. Check the path.")
+    return out
+
+
+def _lines(path: str, failures: Failures) -> list[Source]:
+    """The rows of a JSON-lines file, not yet read."""
+    if path == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            failures.tell(path, f"It can't be read: {error.strerror}.")
+            return []
+    rows = enumerate(data.splitlines(), start=1)
+    return [Source(f"{path} line {n}", line=line) for n, line in rows if line.strip()]
+
+
+def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[tuple[str, Article]]:
+    """The articles that can be taken, each with its source's name; the others are told of."""
+    for source in sources:
+        try:
+            if source.line:
+                yield source.name, _from_row(source.line, date)
+                continue
+            data = source.path.read_bytes() if source.path else sys.stdin.buffer.read()
+            article = read_file(source.path.name if source.path else "", data)
+            if date and not article.date:
+                article = msgspec.structs.replace(article, date=date, date_basis="user")
+            yield source.name, article
+        except OSError as error:
+            failures.tell(source.name, f"It can't be read: {error.strerror}.")
+        except (InputRefused, ValueError) as error:
+            failures.tell(source.name, error)
+
+
+def _from_row(line: bytes, date: str | None) -> Article:
+    """A row's article: the text as it is, its own id; raises InputRefused or ValueError."""
+    row = msgspec.json.decode(line, type=ArticleRow)
+    if not row.text.strip():
+        raise NothingToRead(f"“{row.id}” is empty.")
+    if len(row.text) > MAX_CHARACTERS:
+        raise TooLong(f"“{row.id}” has {len(row.text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it.")
+    require_english(row.text)
+    if row.date is not None:
+        dt.date.fromisoformat(row.date)
+    known = {"date": row.date, "date_basis": "metadata"} if row.date else {"date": date, "date_basis": "user"}
+    if not known["date"]:
+        known = {}
+    return msgspec.structs.replace(make_article(row.text, title=row.title or "", **known), id=row.id)
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of ``size``."""
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
+
+
+def _progress(items: Iterable[T], total: int | None = None) -> Iterable[T]:
+    """The items with a progress bar on a terminal, and none elsewhere."""
+    bar: Iterable[T] = tqdm(items, total=total, unit="article", file=sys.stderr, disable=not sys.stderr.isatty())
+    return bar
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[BinaryIO]:
+    """The file to write to, or standard output; a file appears whole under its name or not at all."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    target = Path(path)
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise DatelineError(f"{path} can't be written: {error.strerror}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _tone(options: argparse.Namespace) -> Failures:
+    failures = Failures()
+    rows = []
+    for source in _lines(options.jsonl, failures):
+        try:
+            rows.append(msgspec.json.decode(source.line, type=ToneRow))
+        except msgspec.DecodeError as error:
+            # Answers stand in the order of the rows: a row left out would shift all that follow.
+            raise InputRefused(f"{source.name}: {error}. Mend the row; nothing was written.") from error
+    from components.analysis.pipeline import build
+    from components.analysis.tone import label_targets
+
+    nlp = build()
+    with _output(options.out) as out:
+        for label, score in label_targets(nlp, ((r.text, r.start, r.end) for r in _progress(rows, len(rows)))):
+            out.write(json.dumps({"label": label, "score": score}).encode() + b"\n")
+    return failures
+
+
+def _schema(options: argparse.Namespace) -> Failures:
+    with _output(options.out) as out:
+        out.write(json.dumps(msgspec.json.schema(Record), indent=2, sort_keys=True).encode() + b"\n")
+    return Failures()

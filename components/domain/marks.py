@@ -1,0 +1,176 @@
+"""Marks: everything that can be picked, by one id each, with the words it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
+from components.domain.spans import Span, hull
+
+MarkKind = Literal["event", "quote", "mention", "date", "tone", "relation"]
+Role = Literal["focus", "content", "cue", "source", "time", "actor", "evidence"]
+Item = Event | Quote | Mention | Timex | Tone | Relation
+
+
+class Highlight(msgspec.Struct, frozen=True):
+    """Words to be marked, and what they are to the mark; ``actor`` names the actor whose colour they take."""
+
+    start: int
+    end: int
+    role: Role
+    actor: str | None = None
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """One pickable thing; ``start``/``end`` bound all its words, ``actors`` are those it concerns."""
+
+    id: str
+    kind: MarkKind
+    item: Item
+    start: int
+    end: int
+    highlights: tuple[Highlight, ...]
+    actors: tuple[str, ...] = ()
+
+
+def mention_id(mention: Mention) -> str:
+    """A mention's mark: by its place."""
+    return f"m-{mention.start}-{mention.end}"
+
+
+def timex_id(timex: Timex) -> str:
+    """A time expression's mark: by its place."""
+    return f"d-{timex.start}-{timex.end}"
+
+
+def tone_id(tone: Tone) -> str:
+    """A tone's mark: by its sentence's place, its voice and its target."""
+    return f"t-{tone.start}-{tone.voice}-{tone.target or 'all'}"
+
+
+def relation_id(relation: Relation) -> str:
+    """A relation's mark: by its place and its two actors."""
+    return f"r-{relation.start}-{relation.agent}-{relation.patient}"
+
+
+def marks(record: Record) -> dict[str, Mark]:
+    """Every mark of a record by its id: events, quotes, mentions, dates, tones, relations, each in text order."""
+    out: dict[str, Mark] = {}
+    for mark in _all(record):
+        out.setdefault(mark.id, mark)
+    return out
+
+
+def _all(record: Record) -> Iterator[Mark]:
+    for event in record.events:
+        yield _event(record, event)
+    for quote in record.quotes:
+        yield _quote(quote)
+    for actor in record.actors:
+        for mention in actor.mentions:
+            yield _mention(actor, mention)
+    for timex in record.timexes:
+        here = Highlight(timex.start, timex.end, "time")
+        yield Mark(id=timex_id(timex), kind="date", item=timex, start=timex.start, end=timex.end, highlights=(here,))
+    for tone in record.tones:
+        yield _tone(record, tone)
+    for relation in record.relations:
+        yield Mark(
+            id=relation_id(relation),
+            kind="relation",
+            item=relation,
+            start=relation.start,
+            end=relation.end,
+            highlights=(Highlight(relation.start, relation.end, "focus"),),
+            actors=(relation.agent, relation.patient),
+        )
+
+
+def _event(record: Record, event: Event) -> Mark:
+    clause = (event.start, event.end)
+    lights = [Highlight(*event.trigger, "focus")]
+    if event.timex is not None and event.timex < len(record.timexes):
+        timex = record.timexes[event.timex]
+        lights.append(Highlight(timex.start, timex.end, "time"))
+        if abs(timex.start - event.start) < 400:
+            clause = hull((clause, (timex.start, timex.end)))
+    for actor in record.actors:
+        if actor.id in event.actors:
+            inside = (m for m in actor.mentions if clause[0] <= m.start and m.end <= clause[1])
+            lights.extend(Highlight(m.start, m.end, "actor", actor.id) for m in inside)
+    people = event.actors if event.voice in ("writer", *event.actors) else (*event.actors, event.voice)
+    return Mark(
+        id=event.id, kind="event", item=event, start=clause[0], end=clause[1], highlights=tuple(lights), actors=people
+    )
+
+
+def _quote(quote: Quote) -> Mark:
+    lights = [Highlight(s, e, "content") for s, e in quote.content]
+    if quote.cue:
+        lights.append(Highlight(*quote.cue, "cue"))
+    if quote.source:
+        lights.append(Highlight(*quote.source, "source", quote.speaker))
+    start, end = hull((light.start, light.end) for light in lights)
+    return Mark(
+        id=quote.id,
+        kind="quote",
+        item=quote,
+        start=start,
+        end=end,
+        highlights=tuple(lights),
+        actors=(quote.speaker,) if quote.speaker else (),
+    )
+
+
+def _mention(actor: Actor, mention: Mention) -> Mark:
+    return Mark(
+        id=mention_id(mention),
+        kind="mention",
+        item=mention,
+        start=mention.start,
+        end=mention.end,
+        highlights=(Highlight(mention.start, mention.end, "actor", actor.id),),
+        actors=(actor.id,),
+    )
+
+
+def _tone(record: Record, tone: Tone) -> Mark:
+    lights = [Highlight(s, e, "evidence") for s, e in tone.evidence]
+    for actor in record.actors:
+        if actor.id == tone.target:
+            inside = (m for m in actor.mentions if tone.start <= m.start and m.end <= tone.end)
+            lights.extend(Highlight(m.start, m.end, "actor", actor.id) for m in inside)
+    voices = () if tone.voice == "writer" else (tone.voice,)
+    return Mark(
+        id=tone_id(tone),
+        kind="tone",
+        item=tone,
+        start=tone.start,
+        end=tone.end,
+        highlights=tuple(lights),
+        actors=(*((tone.target,) if tone.target else ()), *voices),
+    )
+
+
+def context(record: Record, span: Span) -> Span:
+    """The sentences that a span touches, from the first one's start to the last one's end."""
+    touched = [(s.start, s.end) for s in record.sentences if s.start < span[1] and span[0] < s.end]
+    return hull([*touched, span]) if touched else span
+
+
+def around(record: Record, span: Span) -> Span:
+    """``context`` with the sentence before and after it, where they stand in the same paragraph."""
+    start, end = context(record, span)
+    inside = [i for i, s in enumerate(record.sentences) if s.start < end and start < s.end]
+    if not inside:
+        return start, end
+    first, last = inside[0], inside[-1]
+    sentences = record.sentences
+    if first and sentences[first - 1].paragraph == sentences[first].paragraph:
+        start = sentences[first - 1].start
+    if last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[last].paragraph:
+        end = sentences[last + 1].end
+    return start, end

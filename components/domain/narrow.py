@@ -1,0 +1,37 @@
+"""Narrows a record to one actor: what it does, says, is told of, and how it is spoken of."""
+
+from __future__ import annotations
+
+import msgspec
+
+from components.domain.record import Actor, Event, Quote, Record
+from components.domain.spans import overlaps
+
+
+def actor_of(record: Record, actor_id: str | None) -> Actor | None:
+    """The actor with that id, None where there is none."""
+    return next((a for a in record.actors if a.id == actor_id), None) if actor_id else None
+
+
+def concerns(event: Event, actor_id: str) -> bool:
+    """Whether the actor takes part in the event or tells of it."""
+    return actor_id in event.actors or event.voice == actor_id
+
+
+def talks_about(quote: Quote, actor: Actor) -> bool:
+    """Whether a mention of the actor stands in the quote's content."""
+    return any(overlaps((m.start, m.end), part) for m in actor.mentions for part in quote.content)
+
+
+def narrowed(record: Record, actor_id: str | None) -> Record:
+    """The record with only what concerns the actor; its actors, dates and sentences stay whole."""
+    actor = actor_of(record, actor_id)
+    if actor is None:
+        return record
+    return msgspec.structs.replace(
+        record,
+        events=tuple(e for e in record.events if concerns(e, actor.id)),
+        quotes=tuple(q for q in record.quotes if q.speaker == actor.id or talks_about(q, actor)),
+        tones=tuple(t for t in record.tones if actor.id in (t.target, t.voice)),
+        relations=tuple(r for r in record.relations if actor.id in (r.agent, r.patient)),
+    )

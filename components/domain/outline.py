@@ -1,0 +1,128 @@
+"""A text's outline: its paragraphs, its headings, and which line is the headline.
+
+A text whose lines were wrapped by hand (mail, old wire copy) is told by its lines: there only blank
+lines divide paragraphs; elsewhere every line break does.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import msgspec
+
+from components.domain.spans import Span, trimmed
+
+LONGEST_HEADING = 22  # words; the longest headline that the wire services' style books allow is about 15
+_TERMINAL = (".", "!", "?", ":", ";", ",", "--", "—", "_", "...")
+_CLOSED = ('"', "”", "''")
+_WIRE = re.compile(r"\(?\b(?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|CP)\b\s*\)?\s*[-—–_]*$")
+_BULLET = ("- ", "* ", "• ")
+_SMALL = frozenset(
+    (
+        "a an and as at but by for from if in into is it its nor of off on or over per so than that the to up via vs "
+        "with after amid"
+    ).split()
+)
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """Paragraphs and headings in text order; ``headline`` is the title, ``alternative`` its second line."""
+
+    paragraphs: tuple[Span, ...]
+    headings: tuple[Span, ...]
+    headline: Span | None = None
+    alternative: Span | None = None
+
+
+def outline(text: str, title: str = "") -> Outline:
+    """The outline of a text; ``title`` is the one given from outside, if any."""
+    paragraphs = paragraph_spans(text)
+    headings = _headings(text, paragraphs)
+    headline, alternative = _headline(text, paragraphs, headings, title.strip())
+    return Outline(paragraphs=tuple(paragraphs), headings=tuple(headings), headline=headline, alternative=alternative)
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """The paragraphs of a text: lines, or blocks between blank lines where lines were wrapped by hand."""
+    divider = r"\n\s*\n" if _wrapped_by_hand(text.split("\n")) else r"\n"
+    out = []
+    position = 0
+    for part in re.split(f"({divider})", text):
+        span = trimmed(text, (position, position + len(part)))
+        if span[0] < span[1]:
+            out.append(span)
+        position += len(part)
+    return out
+
+
+def is_heading(line: str, *, first: bool, before_longer: bool) -> bool:
+    """Whether a line is a title or section heading.
+
+    ``first``: nothing but headings stands before it. ``before_longer``: a longer paragraph follows.
+    """
+    words = re.findall(r"[\w’'.&$%-]*\w", line)
+    if not words or len(words) > LONGEST_HEADING or _WIRE.search(line):
+        return False
+    if line.startswith("#"):
+        return True
+    titled = _title_case(words)
+    if line.startswith(("“", '"', "``", *_BULLET)) and not titled:
+        return False
+    if line.endswith(_TERMINAL) and not line.endswith(("?", "!")):
+        return first and titled and len(words) >= 4 and not re.search(r"\b(?:said|says)\b", line)
+    if first:
+        return before_longer or titled
+    short = len(words) <= 10 and line[0].isupper() and not line.endswith(_CLOSED)
+    return before_longer and (titled or short)
+
+
+def _wrapped_by_hand(lines: list[str]) -> bool:
+    """Whether single line breaks stand inside sentences: most long lines end unfinished and go on below."""
+    inside = broken = 0
+    for line, following in itertools.pairwise(lines):
+        a, b = line.strip(), following.strip()
+        if len(a) < 45 or not b:
+            continue
+        inside += 1
+        unfinished = len(a) <= 100 and not a.endswith((".", "!", "?", ":", *_CLOSED))
+        broken += unfinished and (b[0].islower() or len(b) > 30)
+    return inside >= 3 and broken / inside >= 0.5
+
+
+def _title_case(words: list[str]) -> bool:
+    """Whether the words are capitalised as in a headline, the small ones left out."""
+    large = [w for w in words if w.lower() not in _SMALL and w[0].isalpha()]
+    return len(large) >= 2 and sum(w[0].isupper() for w in large) / len(large) >= 0.75
+
+
+def _headings(text: str, paragraphs: list[Span]) -> list[Span]:
+    """The paragraphs that are titles or section headings; a text of headings alone has none."""
+    out = []
+    first = True
+    for i, (start, end) in enumerate(paragraphs):
+        bodies = (e - s for s, e in paragraphs[i + 1 : i + 4] if e - s > 140 or text[e - 1] in ".!?”\"'")
+        heading = is_heading(text[start:end], first=first, before_longer=next(bodies, 0) > (end - start) * 0.8)
+        if heading:
+            out.append((start, end))
+        first = first and heading
+    return out if len(out) < len(paragraphs) else []
+
+
+def _headline(text: str, paragraphs: list[Span], headings: list[Span], title: str) -> tuple[Span | None, Span | None]:
+    """The title and its alternative: of two headline lines the second is the title; a given title decides first."""
+    leading = [h for h, p in zip(headings, paragraphs, strict=False) if h == p]
+    for span in leading if title else []:
+        if text[span[0] : span[1]].lstrip("# ") == title:
+            others = [h for h in leading[:2] if h != span and _alike(text, h, span)]
+            return span, others[0] if others else None
+    if len(leading) >= 2 and _alike(text, leading[0], leading[1]):
+        return leading[1], leading[0]
+    return (leading[0], None) if leading else (None, None)
+
+
+def _alike(text: str, a: Span, b: Span) -> bool:
+    """Whether two headline lines tell the same story: they share a third of their words."""
+    one = {w.lower() for w in re.findall(r"\w{3,}", text[a[0] : a[1]])}
+    two = {w.lower() for w in re.findall(r"\w{3,}", text[b[0] : b[1]])}
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.34

@@ -1,0 +1,1 @@
+"""Bytes -> Article: one reader a format, limits in one file."""

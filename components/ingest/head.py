@@ -1,0 +1,96 @@
+"""What a text's own head says of it: title, outlet, byline, address, date line; shown before it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+
+from components.domain.outline import outline
+from components.domain.record import DateBasis
+
+HEAD_LINES = 12  # non-empty lines at the top in which these stand
+TAIL_LINES = 4  # an address or outlet may also close a text
+
+_MONTHS = {
+    name: i
+    for i, names in enumerate(
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
+        "oct october|nov november|dec december".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_DATE = re.compile(
+    rf"(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>[A-Za-z]{{3,9}})\.?,? (?P<year2>\d{{4}})"
+    r"|(?P<iso>\d{4}-\d\d-\d\d))"
+)
+_DATE_LINE = re.compile(
+    r"(?i)^(?:(?:first |last )?(?:published|posted|updated|date|dated|issued)\b(?: on| at)?:?\s*)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?[^A-Za-z]*"
+)
+_BYLINE = re.compile(r"^(?:By|BY|Written by|Reporting by)\s*:?\s+(?P<names>[^\d.;:!?]{3,100})\.?$")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”)\]]{4,500}")
+_OUTLET = re.compile(r"^(?:Source|Outlet|Publication|Published (?:by|in)|From)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE)
+_WIRE = re.compile(r"^[A-Z][\w .,'’-]{2,60}\((?P<name>AP|Reuters|AFP|Xinhua|UPI|CP|CNN|Bloomberg)\s*\)", re.IGNORECASE)
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What the head of a text says; None where it says nothing."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    date: str | None = None
+    date_basis: DateBasis | None = None
+
+
+def read_head(text: str) -> Head:
+    """Title, outlet, byline, address and date line, as far as the head (or the last lines) state them."""
+    shape = outline(text)
+    lines = [text[s:e] for s, e in shape.paragraphs]
+    title = " ".join(text[shape.headline[0] : shape.headline[1]].split()).lstrip("# ") if shape.headline else None
+    around = lines[:HEAD_LINES] + lines[HEAD_LINES:][-TAIL_LINES:]
+    date = next((d for d in map(_date_line, lines[:HEAD_LINES]) if d), None)
+    return Head(
+        title=title or None,
+        outlet=_first(_OUTLET, around, "name") or _first(_WIRE, lines[:HEAD_LINES], "name"),
+        byline=_first(_BYLINE, lines[:HEAD_LINES], "names"),
+        url=next((m.group() for m in map(_ADDRESS.search, around) if m), None),
+        date=date,
+        date_basis="stated" if date else None,
+    )
+
+
+def _first(pattern: re.Pattern[str], lines: list[str], group: str) -> str | None:
+    found = (pattern.match(" ".join(line.split())) for line in lines)
+    return next((m[group].strip() for m in found if m), None)
+
+
+def _date_line(line: str) -> str | None:
+    """The date of a line that holds nothing but a date and what introduces it."""
+    line = " ".join(line.split())
+    lead = _DATE_LINE.match(line)
+    start = lead.end() if lead else 0
+    match = _DATE.match(line, start) or _DATE.match(line)
+    if match is None or len(line) - match.end() > 24:
+        return None
+    return _iso(match)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        parts = [int(x) for x in match["iso"].split("-")]
+    else:
+        month = _MONTHS.get((match["month"] or match["month2"]).lower())
+        if month is None:
+            return None
+        parts = [int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])]
+    try:
+        return dt.date(*parts).isoformat()
+    except ValueError:
+        return None

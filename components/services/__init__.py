@@ -1,0 +1,1 @@
+"""What a visitor can do: each function does one thing whole, or not at all."""

@@ -1,0 +1,87 @@
+"""The desk: the library and the one analyst that reads for it; analyse or reuse, never twice for the same."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+
+from components.analysis.client import Analyst, Job
+from components.analysis.version import pipeline_version
+from components.domain.article import Article
+from components.domain.errors import AnalysisFailed
+from components.domain.ids import digest
+from components.domain.record import Record
+from components.services.clock import now
+from components.services.library import Library
+from components.store import queries
+from components.store.engine import Store
+
+log = logging.getLogger(__name__)
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A record, or the job that is making it; a failed analysis has ``failure`` and, at best, an older record."""
+
+    record: Record | None = None
+    job: Job | None = None
+    failure: str | None = None
+
+
+def made_with(article: Article) -> str:
+    """What a record depends on besides the text: the versions and what the article's details say."""
+    version = pipeline_version()
+    known = (
+        article.title,
+        article.outlet,
+        article.byline,
+        article.url,
+        article.date,
+        article.date_basis,
+        article.genre,
+    )
+    return digest(version.dateline, version.spacy, version.model, *(str(k) for k in known), length=32)
+
+
+class Desk:
+    """One store, its library and its analyst, for all visitors of a server."""
+
+    def __init__(self, store: Store | None = None, analyst: Analyst | None = None) -> None:
+        self.store = store or Store()
+        self.library = Library(self.store)
+        self.analyst = analyst or Analyst(on_done=self._keep)
+
+    def open(self, article_id: str) -> Opened:
+        """The article's record where it is stored and up to date, else the job that makes it; raises NotFound."""
+        article = self.library.article(article_id)
+        with self.store.reading() as connection:
+            record = queries.get_record(connection, article_id, made_with(article))
+            failure = None if record else queries.get_failure(connection, article_id)
+            older = queries.get_record(connection, article_id) if failure else None
+        if record is not None or failure is not None:
+            return Opened(record=record or older, failure=failure)
+        return Opened(job=self.analyst.submit(article))
+
+    def read_again(self, article_id: str) -> Job:
+        """Analyse an article whose last analysis failed; raises NotFound."""
+        article = self.library.article(article_id)
+        with self.store.writing() as connection:
+            queries.put_failure(connection, article_id, None)
+        return self.analyst.submit(article)
+
+    def ahead(self, job: Job) -> int:
+        """How many articles are read before this one."""
+        return self.analyst.place(job)
+
+    def close(self) -> None:
+        """Stop the analyst and close the store."""
+        self.analyst.close()
+        self.store.close()
+
+    def _keep(self, job: Job) -> None:
+        """Store what the analyst found, whether or not anyone is still waiting for it."""
+        with self.store.writing() as connection:
+            if job.record is not None:
+                queries.put_record(connection, job.record, made_with(job.article), now())
+            elif isinstance(job.error, AnalysisFailed):
+                queries.put_failure(connection, job.article.id, str(job.error))

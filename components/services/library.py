@@ -1,0 +1,102 @@
+"""The library: list, take in, edit, delete and bring back articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from components.domain.article import Article
+from components.domain.errors import InputRefused, NotFound
+from components.ingest.read import read_file
+from components.services.clock import now
+from components.store import queries
+from components.store.engine import ROOT, Store
+from components.store.queries import Listed
+
+log = logging.getLogger(__name__)
+
+UNDO_TIME = dt.timedelta(hours=1)  # how long a deleted article can be brought back
+SEEDS = ROOT / "seeds"
+EDITABLE = ("title", "outlet", "byline", "url", "date", "genre")
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What became of one article: ``new`` is False where the same text was there already."""
+
+    id: str
+    new: bool
+
+
+class Library:
+    """The articles of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        if store.fresh:
+            self.add(seed_articles())
+        with store.writing() as connection:
+            queries.purge_deleted(connection, now(UNDO_TIME))
+
+    def listing(self) -> list[Listed]:
+        """Every article, newest first."""
+        with self._store.reading() as connection:
+            return queries.list_articles(connection)
+
+    def article(self, article_id: str) -> Article:
+        """One article; raises NotFound."""
+        with self._store.reading() as connection:
+            found = queries.get_article(connection, article_id)
+        if found is None:
+            raise NotFound("This article is not in the library: it was deleted, or the address is wrong.")
+        return found
+
+    def add(self, articles: Iterable[Article]) -> list[Added]:
+        """Take articles in, all in one transaction; the same text twice is one article."""
+        with self._store.writing() as connection:
+            return [Added(a.id, queries.add_article(connection, a, now())) for a in articles]
+
+    def edit(self, article_id: str, **changed: str | None) -> Article:
+        """Change an article's details; a changed date's basis becomes "user". Raises NotFound, ValueError."""
+        if unknown := set(changed) - set(EDITABLE):
+            raise ValueError(f"not editable: {sorted(unknown)}")
+        values: dict[str, object] = {k: (v or "").strip() or None for k, v in changed.items()}
+        if "title" in values:
+            values["title"] = values["title"] or ""
+        article = self.article(article_id)
+        if "date" in values and values["date"] != article.date:
+            if values["date"] is not None:
+                dt.date.fromisoformat(str(values["date"]))
+            values["date_basis"] = "user" if values["date"] else None
+        edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
+        with self._store.writing() as connection:
+            if not queries.update_article(connection, edited):
+                raise NotFound("This article was deleted in the meantime.")
+        return edited
+
+    def delete(self, article_id: str) -> None:
+        """Delete an article; it can be brought back for an hour. Raises NotFound."""
+        with self._store.writing() as connection:
+            queries.purge_deleted(connection, now(UNDO_TIME))
+            if not queries.mark_deleted(connection, article_id, now()):
+                raise NotFound("This article was deleted already.")
+
+    def undelete(self, article_id: str) -> None:
+        """Bring a deleted article back; raises NotFound where it is gone for good."""
+        with self._store.writing() as connection:
+            if not queries.mark_deleted(connection, article_id, None):
+                raise NotFound("This article can't be brought back: it was deleted over an hour ago.")
+
+
+def seed_articles(folder: Path = SEEDS) -> list[Article]:
+    """The articles that a fresh library starts with; one that can't be read is left out and logged."""
+    out = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            out.append(msgspec.structs.replace(read_file(path.name, path.read_bytes()), filename=None))
+        except InputRefused as error:
+            log.warning("seed %s: %s", path.name, error)
+    return out

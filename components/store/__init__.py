@@ -1,0 +1,1 @@
+"""Tables, queries and migrations; transactions belong to the services."""

@@ -1,0 +1,41 @@
+"""The tables: articles as they were taken in, and the record of each."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("url", Text),
+    Column("date", String(10)),
+    Column("date_basis", String(10)),
+    Column("genre", String(12)),
+    Column("language", String(8), nullable=False),
+    Column("filename", Text),
+    Column("words", Integer, nullable=False),
+    Column("added_at", String(32), nullable=False),  # ISO, UTC
+    Column("deleted_at", String(32)),  # ISO, UTC; taken out for good an hour later
+    Column("failure", Text),  # why the last analysis gave no record
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("made_with", String(32), nullable=False),  # digest of the pipeline's version and of what it was told
+    Column("made_at", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", String(10)),
+    Column("date_basis", String(10)),
+    Column("json", LargeBinary, nullable=False),  # dateline.article/1
+)
+
+Index("ix_articles_added_at", articles.c.added_at)

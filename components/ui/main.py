@@ -1,0 +1,24 @@
+"""The main script: every address runs through here, then through its page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.domain.errors import DatelineError
+from components.ui.navigation import LIBRARY, VIEWS
+from components.ui.safe import ASSETS, say
+from components.ui.style import apply_style
+
+st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
+apply_style()
+page = st.navigation(
+    [
+        st.Page(LIBRARY.path, title=f"{LIBRARY.title} · Dateline", url_path="library", default=True),
+        *(st.Page(view.path, title=f"{view.title} · Dateline", url_path=view.name) for view in VIEWS),
+    ],
+    position="hidden",
+)
+try:
+    page.run()
+except DatelineError as error:
+    say(str(error), style="alert")
