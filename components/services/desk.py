@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 import msgspec
 
@@ -13,7 +14,7 @@ from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
 from components.domain.record import Record
 from components.services.clock import now
-from components.services.library import Library
+from components.services.library import Added, Library
 from components.store import queries
 from components.store.engine import Store
 
@@ -61,6 +62,13 @@ class Desk:
         if record is not None or failure is not None:
             return Opened(record=record or older, failure=failure)
         return Opened(job=self.analyst.submit(article))
+
+    def take_in(self, articles: Iterable[Article]) -> list[Added]:
+        """Add articles and have them read one after the other; the same text twice is one article."""
+        added = self.library.add(articles)
+        for one in added:
+            self.open(one.id)
+        return added
 
     def read_again(self, article_id: str) -> Job:
         """Analyse an article whose last analysis failed; raises NotFound."""

@@ -6,25 +6,123 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import streamlit as st
+
+from components.domain.segments import Segment
 
 ASSETS = Path(__file__).parent / "assets"
 Style = Literal["title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
 _TAGS = {"title": "h1", "finding": "h2", "heading": "h3"}
 
 
-def _component(name: str, root: str) -> Callable[..., Any]:
-    return st.components.v2.component(
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph ("p") or heading ("h2", "h3") of a passage."""
+
+    tag: Literal["p", "h2", "h3"]
+    segments: list[Segment]
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """One of a row of chips."""
+
+    id: str
+    name: str
+    colour: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An article on the shelf; ``href`` is its address on this server."""
+
+    id: str
+    title: str
+    facts: str
+    href: str
+    failed: bool = False
+
+
+def _component(name: str, inside: str = "") -> Callable[..., Any]:
+    mounted: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
-        html=f'<div class="{root}"></div>',
+        html=f'<div class="{name}">{inside}</div>',
         css=(ASSETS / f"{name}.css").read_text("utf-8"),
         js=(ASSETS / f"{name}.js").read_text("utf-8"),
     )
+    return mounted
 
 
-_say = _component("say", "say")
+_say = _component("say")
+_passage = _component("passage")
+_chips = _component("chips")
+_copy = _component("copy", "<button></button>")
+_shelf = _component("shelf")
 
 
 def say(text: str, style: Style = "body", key: str | None = None) -> None:
     """Show words in one of the house's styles; headings are real headings to a screen reader."""
     _say(data={"text": text, "style": style, "tag": _TAGS.get(style, "p")}, key=key)
+
+
+def passage(
+    blocks: Sequence[Block],
+    *,
+    key: str,
+    size: Literal["panel", "text"] = "panel",
+    layers: Sequence[str] = (),
+    focus: str | None = None,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """Show passages with the layers named in ``layers`` marked; ``on_pick`` gets the mark that was clicked."""
+
+    def picked() -> None:
+        found = st.session_state[key].get("picked")
+        if found and on_pick is not None:
+            on_pick(str(found))
+
+    data = {
+        "blocks": [
+            {"tag": b.tag, "segments": [[s.text, [_layer(layer) for layer in s.layers]] for s in b.segments]}
+            for b in blocks
+        ],
+        "layers": list(layers),
+        "size": size,
+        "focus": focus or "",
+        "pickable": on_pick is not None,
+    }
+    _passage(data=data, key=key, on_picked_change=picked)
+
+
+def _layer(layer: Any) -> dict[str, str]:
+    return {"name": layer.name, "colour": layer.colour, "mark": layer.mark}
+
+
+def chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Callable[[str | None], None]) -> None:
+    """A row of chips; ``on_pick`` gets the id of the one picked, None when it is taken back."""
+
+    def changed() -> None:
+        found = st.session_state[key].get("picked")
+        if found is not None:
+            on_pick(str(found) or None)
+
+    data = {"chips": [msgspec.structs.asdict(c) for c in chosen], "picked": picked or ""}
+    _chips(data=data, key=key, on_picked_change=changed)
+
+
+def copy_button(label: str, text: str, *, key: str) -> None:
+    """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words."""
+    _copy(data={"label": label, "text": text}, key=key)
+
+
+def shelf(rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None]) -> None:
+    """The articles as a list; the callbacks get the id of the one opened or to be removed."""
+
+    def opened() -> None:
+        if found := st.session_state[key].get("opened"):
+            on_open(str(found))
+
+    def removed() -> None:
+        if found := st.session_state[key].get("removed"):
+            on_remove(str(found))
+
+    data = {"rows": [msgspec.structs.asdict(r) for r in rows]}
+    _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)

@@ -1,0 +1,92 @@
+"""The actors: how prominent, by form of mention; and where in the text each is present."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components.charts.style import (
+    ACTOR_SYMBOLS,
+    FAINT,
+    MOST_ACTORS,
+    actor_colours,
+    bare,
+    place,
+    rows_axis,
+    text_axis,
+    words,
+    wrapped,
+)
+from components.domain.marks import context, mention_id
+from components.domain.record import Actor, Form, Record
+
+FORMS: tuple[tuple[Form, str, float], ...] = (
+    ("name", "by name", 1.0),
+    ("nominal", "by description", 0.7),
+    ("pronoun", "by pronoun", 0.42),
+    ("adjective", "as an adjective", 0.22),
+)
+
+
+def top(record: Record, most: int = MOST_ACTORS) -> list[Actor]:
+    """The actors a chart shows: the most prominent ones."""
+    return list(record.actors[:most])
+
+
+def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
+    """Mentions of each actor as stacked bars, darker by name, lighter by description, pronoun, adjective."""
+    colours = actor_colours(record)
+    figure = bare(50 + 30 * max(1, len(actors)))
+    for form, label, opacity in FORMS:
+        counted = {a.id: [m for m in a.mentions if m.form == form and not _again(record, m.start)] for a in actors}
+        mine = [a for a in actors if counted[a.id]]
+        figure.add_trace(
+            go.Bar(
+                y=[a.id for a in mine],
+                x=[len(counted[a.id]) for a in mine],
+                orientation="h",
+                marker={"color": [colours[a.id] for a in mine], "opacity": opacity, "line": {"width": 0}},
+                customdata=[
+                    [mention_id(counted[a.id][0]), f"{words(a.name)}: {len(counted[a.id])} {label}"] for a in mine
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="stack")
+    rows_axis(figure, [(a.id, a.name) for a in actors])
+    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", nticks=6, tickformat="d")
+    return figure
+
+
+def _again(record: Record, start: int) -> bool:
+    """Whether an offset lies in the second headline line, where nothing is counted again."""
+    return record.alternative is not None and record.alternative[0] <= start < record.alternative[1]
+
+
+def presence(record: Record, actors: Sequence[Actor], *, small: bool = False) -> go.Figure:
+    """Each mention at its place in the text, an actor a row."""
+    colours = actor_colours(record)
+    figure = bare(50 + (20 if small else 28) * max(1, len(actors)))
+    for actor in actors:
+        figure.add_trace(
+            go.Scatter(
+                x=[place(record, m.start) for m in actor.mentions],
+                y=[actor.id] * len(actor.mentions),
+                mode="markers",
+                marker={
+                    "size": 10 if small else 12,
+                    "color": colours[actor.id],
+                    "symbol": ACTOR_SYMBOLS[actor.kind],
+                    "opacity": [1.0 if m.form == "name" else 0.5 for m in actor.mentions],
+                },
+                customdata=[
+                    [mention_id(m), wrapped(record.text[slice(*context(record, (m.start, m.end)))])]
+                    for m in actor.mentions
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    rows_axis(figure, [(a.id, a.name) for a in actors], grid=True)
+    text_axis(figure)
+    return figure

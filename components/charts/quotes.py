@@ -1,0 +1,143 @@
+"""The quotes: whose voice has how many words, and where in the text each quote stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components.charts.style import (
+    FAINT,
+    MOST_ACTORS,
+    TAIL,
+    actor_colours,
+    bare,
+    place,
+    rows_axis,
+    text_axis,
+    words,
+    wrapped,
+)
+from components.domain.article import word_count
+from components.domain.record import Quote, QuoteKind, Record
+
+KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
+    ("direct", "full quote", 1.0),
+    ("mixed", "partial quote", 0.72),
+    ("indirect", "paraphrase", 0.42),
+    ("scare", "quoted word", 0.2),
+)
+KIND_NAMES = {kind: name for kind, name, _ in KINDS}
+NOBODY = "nobody named"
+FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
+FLOOR_SPEAKERS = 2
+
+
+def quote_words(record: Record, quote: Quote) -> int:
+    """Words of a quote's content."""
+    return sum(word_count(record.text[s:e]) for s, e in quote.content)
+
+
+def in_headline(record: Record, quote: Quote) -> bool:
+    """Whether a quote stands in a headline or heading: those don't count for the share of voice."""
+    start = quote.content[0][0]
+    return any(s.heading and s.start <= start < s.end for s in record.sentences)
+
+
+def counted(record: Record) -> list[Quote]:
+    """The quotes that count for the share of voice: no headlines, no quoted words of nobody's."""
+    return [q for q in record.quotes if q.kind != "scare" and not in_headline(record, q)]
+
+
+def comparable(record: Record) -> bool:
+    """Whether enough is quoted, of enough speakers, for shares of voice to mean something."""
+    quotes = counted(record)
+    return (
+        sum(quote_words(record, q) for q in quotes) >= FLOOR_WORDS
+        and len({q.speaker for q in quotes if q.speaker}) >= FLOOR_SPEAKERS
+    )
+
+
+def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:
+    """Rows of a chart: (speaker's id or "", name, colour), by words said."""
+    said: defaultdict[str, int] = defaultdict(int)
+    for quote in quotes:
+        said[quote.speaker or ""] += quote_words(record, quote)
+    names = {a.id: a.name for a in record.actors}
+    colours = actor_colours(record)
+    order = sorted(said, key=lambda s: (s == "", -said[s], s))[:MOST_ACTORS]
+    return [(s, names.get(s, NOBODY), colours.get(s, TAIL)) for s in order]
+
+
+def share(record: Record, *, small: bool = False) -> go.Figure:
+    """Words by speaker as stacked bars: full quotes darkest, then partial quotes, then paraphrases."""
+    quotes = counted(record)
+    rows = _speakers(record, quotes)
+    figure = bare(50 + (24 if small else 32) * max(1, len(rows)))
+    for kind, label, opacity in KINDS[:3]:
+        xs, ids, hovers, colours, ys = [], [], [], [], []
+        for speaker, name, colour in rows:
+            mine = [q for q in quotes if (q.speaker or "") == speaker and q.kind == kind]
+            if mine:
+                total = sum(quote_words(record, q) for q in mine)
+                ys.append(speaker or NOBODY)
+                xs.append(total)
+                ids.append(mine[0].id)
+                colours.append(colour)
+                hovers.append(f"{words(name)}: {total} words in {len(mine)} {label}{'s' if len(mine) > 1 else ''}")
+        figure.add_trace(
+            go.Bar(
+                y=ys,
+                x=xs,
+                orientation="h",
+                marker={"color": colours, "opacity": opacity, "line": {"width": 0}},
+                customdata=list(zip(ids, hovers, strict=True)),
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    figure.update_layout(barmode="stack")
+    rows_axis(figure, [(s or NOBODY, name) for s, name, _ in rows])
+    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", ticksuffix=" words", nticks=5)
+    return figure
+
+
+def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
+    """Each quote as a bar at its place in the text, a speaker a row, a marker to pick it by."""
+    rows = _speakers(record, quotes)
+    figure = bare(50 + 32 * max(1, len(rows)))
+    opacity = {kind: o for kind, _, o in KINDS}
+    for speaker, _, colour in rows:
+        mine = [q for q in quotes if (q.speaker or "") == speaker]
+        for quote in mine:
+            for start, end in quote.content:
+                figure.add_trace(
+                    go.Scatter(
+                        x=[place(record, start), place(record, end)],
+                        y=[speaker or NOBODY] * 2,
+                        mode="lines",
+                        line={"width": 11, "color": colour},
+                        opacity=0.75 * max(0.3, opacity[quote.kind]),
+                        hoverinfo="skip",
+                    )
+                )
+        figure.add_trace(
+            go.Scatter(
+                x=[place(record, q.content[0][0]) for q in mine],
+                y=[speaker or NOBODY] * len(mine),
+                mode="markers",
+                marker={
+                    "size": 13,
+                    "color": colour,
+                    "symbol": ["circle" if q.confidence >= 0.6 else "circle-open" for q in mine],
+                    "line": {"width": 2, "color": colour},
+                },
+                customdata=[
+                    [q.id, f"{KIND_NAMES[q.kind]}<br>{wrapped(record.text[slice(*q.content[0])])}"] for q in mine
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    rows_axis(figure, [(s or NOBODY, name) for s, name, _ in rows])
+    text_axis(figure)
+    return figure

@@ -1,0 +1,101 @@
+"""The tone: along the text by voice, and of each voice towards each actor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components.charts.style import MOST_ACTORS, bare, place, rows_axis, text_axis, tone_colour, words, wrapped
+from components.domain.marks import tone_id
+from components.domain.record import WRITER, Record, Tone
+
+WRITER_NAME = "The writer"
+
+
+def voices(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
+    """(id, name) of each voice: the writer first, then speakers by prominence."""
+    names = {a.id: a.name for a in record.actors}
+    heard = {t.voice for t in tones}
+    return [(WRITER, WRITER_NAME), *((i, names[i]) for i in names if i in heard)][:MOST_ACTORS]
+
+
+def along(record: Record, *, small: bool = False) -> go.Figure:
+    """The tone of each sentence at its place, a voice a row: blue for, orange against, larger the stronger."""
+    tones = [t for t in record.tones if t.target is None]
+    rows = voices(record, tones)
+    figure = bare(50 + (26 if small else 40) * len(rows))
+    for voice, _ in rows:
+        mine = [t for t in tones if t.voice == voice]
+        figure.add_trace(
+            go.Scatter(
+                x=[place(record, t.start) for t in mine],
+                y=[voice] * len(mine),
+                mode="markers",
+                marker={
+                    "size": [9 + 15 * abs(t.score) for t in mine],
+                    "color": [tone_colour(t.score) for t in mine],
+                    "symbol": ["circle" if t.confidence >= 0.5 else "circle-open" for t in mine],
+                    "line": {"width": 1.5, "color": [tone_colour(t.score) for t in mine]},
+                },
+                customdata=[[tone_id(t), wrapped(record.text[t.start : t.end])] for t in mine],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    rows_axis(figure, rows, grid=True)
+    text_axis(figure)
+    return figure
+
+
+def matrix(record: Record) -> go.Figure:
+    """Each voice's tone towards each actor: size how often, colour the mean, a bubble the strongest sentence."""
+    tones = [t for t in record.tones if t.target is not None]
+    rows = [a for a in record.actors if any(t.target == a.id for t in tones)][:MOST_ACTORS]
+    columns = voices(record, tones)
+    cells: defaultdict[tuple[str, str], list[Tone]] = defaultdict(list)
+    for tone in tones:
+        cells[tone.target or "", tone.voice].append(tone)
+    figure = bare(64 + 34 * max(1, len(rows)), top=40, bottom=8)
+    points = [(a, v, name, cells[a.id, v]) for a in rows for v, name in columns if cells.get((a.id, v))]
+    means = [sum(t.score for t in found) / len(found) for *_, found in points]
+    figure.add_trace(
+        go.Scatter(
+            x=[v for _, v, _, _ in points],
+            y=[a.id for a, *_ in points],
+            mode="markers",
+            marker={
+                "size": [13 + 3.2 * min(7, len(found)) for *_, found in points],
+                "color": [tone_colour(m) for m in means],
+                "line": {"width": 0},
+            },
+            customdata=[
+                [
+                    tone_id(max(found, key=lambda t: (abs(t.score), -t.start))),
+                    f"{words(name)} on {words(a.name)}<br>{_counts(found)}",
+                ]
+                for a, _, name, found in points
+            ],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+    )
+    rows_axis(figure, [(a.id, a.name) for a in rows], grid=True)
+    figure.update_xaxes(
+        type="category",
+        side="top",
+        tickmode="array",
+        tickvals=[v for v, _ in columns],
+        ticktext=[words(name, 18) for _, name in columns],
+        categoryorder="array",
+        categoryarray=[v for v, _ in columns],
+        range=[-0.6, len(columns) - 0.4],
+        tickangle=0 if len(columns) < 5 else -30,
+        showgrid=False,
+        automargin=True,
+    )
+    return figure
+
+
+def _counts(tones: Sequence[Tone]) -> str:
+    named = (("positive", "for"), ("neutral", "neutral"), ("negative", "against"))
+    return ", ".join(f"{n} {name}" for label, name in named if (n := sum(t.label == label for t in tones)))

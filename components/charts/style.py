@@ -1,0 +1,111 @@
+"""What every chart shares: colours, escaping, the bare layout, the scale of places in the text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components.domain.record import ActorKind, Record
+
+# Ten hues for actors, told apart by lightness too; none is near tone's blue and orange. The tail is grey.
+ACTOR_COLOURS = (
+    "#7d5ba6", "#2c8c5a", "#b04a74", "#8f7d1f", "#7d6450",
+    "#2f9a90", "#d07f9e", "#5b62b5", "#7d9a35", "#a472c0",
+)  # fmt: skip
+TAIL = "#8b8f94"
+POSITIVE, NEUTRAL, NEGATIVE = (47, 120, 183), (139, 143, 148), (208, 114, 42)
+FAINT = "rgba(139,143,148,0.28)"
+ACTOR_SYMBOLS: dict[ActorKind, str] = {
+    "person": "circle", "organisation": "square", "place": "diamond", "group": "hexagon"
+}  # fmt: skip
+MOST_ACTORS = 12  # rows of a chart; the tail is named in a line below it
+
+
+def actor_colours(record: Record) -> dict[str, str]:
+    """The colour of each actor, the same on every view: by prominence, grey from the eleventh on."""
+    return {a.id: ACTOR_COLOURS[i] if i < len(ACTOR_COLOURS) else TAIL for i, a in enumerate(record.actors)}
+
+
+def tone_colour(score: float) -> str:
+    """From orange (against) over grey to blue (for); ``score`` runs from -1 to 1."""
+    end = POSITIVE if score > 0 else NEGATIVE
+    share = min(1.0, abs(score) * 1.6)
+    mixed = (round(n + (e - n) * share) for n, e in zip(NEUTRAL, end, strict=True))
+    return "rgb({},{},{})".format(*mixed)
+
+
+def words(text: str, most: int = 60) -> str:
+    """Words from an article as Plotly shows them: one line, cut, none of its pseudo-HTML left active."""
+    flat = " ".join(text.split())
+    if len(flat) > most:
+        flat = flat[: most - 1].rstrip(" ,;:") + "…"
+    return html.escape(flat, quote=False)
+
+
+def wrapped(text: str, width: int = 46, most: int = 220) -> str:
+    """Words for a hover label, broken into lines."""
+    flat = " ".join(text.split())
+    if len(flat) > most:
+        flat = flat[: most - 1] + "…"
+    lines: list[str] = []
+    for word in flat.split():
+        if lines and len(lines[-1]) + len(word) < width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def place(record: Record, offset: int) -> float:
+    """How far into the text an offset is, in percent."""
+    return round(100 * offset / max(1, len(record.text)), 2)
+
+
+def bare(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 28) -> go.Figure:
+    """An empty figure in the house's layout: no boxes, no legend, nothing that drags or jumps."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        bargap=0.35,
+        font={"size": 13},
+        title={"text": ""},
+    )
+    figure.update_xaxes(zeroline=False, fixedrange=True, title_text="")
+    figure.update_yaxes(zeroline=False, fixedrange=True, title_text="")
+    return figure
+
+
+def text_axis(figure: go.Figure, **more: object) -> None:
+    """An x axis that runs over the text, from its beginning to its end."""
+    figure.update_xaxes(
+        range=[-2, 102],
+        tickvals=[0, 25, 50, 75, 100],
+        ticktext=["start", "¼", "middle", "¾", "end of text"],
+        showgrid=True,
+        gridcolor=FAINT,
+        **more,
+    )
+
+
+def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool = False) -> None:
+    """A y axis of named rows, (id, name) from the top down; rows go by id, so equal names stay apart."""
+    figure.update_yaxes(
+        type="category",
+        tickmode="array",
+        tickvals=[i for i, _ in rows],
+        ticktext=[words(name, 24) for _, name in rows],
+        categoryorder="array",
+        categoryarray=[i for i, _ in reversed(rows)],
+        range=[-0.6, len(rows) - 0.4],
+        automargin=True,
+        showgrid=grid,
+        gridcolor=FAINT,
+    )

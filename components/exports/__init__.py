@@ -1,0 +1,1 @@
+"""Record -> what a reader takes away: words, tables; pure functions."""

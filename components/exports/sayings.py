@@ -1,0 +1,105 @@
+"""The finding above each chart: one sentence computed from the record, true for every article, or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from components.charts.calendar import middle
+from components.charts.quotes import KINDS, comparable, counted, quote_words
+from components.charts.timeline import when
+from components.domain.record import Event, Record
+from components.exports.words import names, plural
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(n: int) -> str:
+    """Small numbers in words, as newspapers write them."""
+    return _NUMBERS[n] if 0 < n < len(_NUMBERS) else f"{n:,}"
+
+
+def _first_up(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def on_timeline(record: Record, events: Sequence[Event]) -> str | None:
+    """How many events have which date, how many none."""
+    told = [e for e in events if e.kind != "reporting"]
+    if not told:
+        return "The text tells of no event that could be read."
+    dated = [e for e in told if middle(e) is not None]
+    undated = len(told) - len(dated)
+    if not dated:
+        return _first_up(
+            f"{number(undated)} events told, none with a date in the text"
+            if undated > 1
+            else "one event told, without a date in the text"
+        )
+    days = Counter(when(e) for e in dated)
+    busiest, n = max(days.items(), key=lambda kv: kv[1])
+    if len(days) == 1:
+        lead = f"{number(n)} event{'' if n == 1 else 's'}{' on' if is_day(busiest) else ','} {busiest}"
+    else:
+        lead = f"{number(len(dated))} events on {number(len(days))} dates"
+        if n > 1 and n > len(dated) / 3:
+            lead += f", {number(n)} of them {'on ' if is_day(busiest) else 'in '}{busiest}"
+    tail = f"; {number(undated)} told without a date" if undated else ""
+    return _first_up(lead + tail)
+
+
+def is_day(words: str) -> bool:
+    """Whether a date in words is one day ("13 January 2026")."""
+    return words[:1].isdigit() and len(words.split()) == 3
+
+
+def on_actors(record: Record) -> str | None:
+    """Who comes first, and who acts on whom most."""
+    if not record.actors:
+        return "No actors were found in this text."
+    by = names(record)
+    first = [a.name for a in record.actors[:2]]
+    lead = f"{' and '.join(first)} stand{'s' if len(first) == 1 else ''} first"
+    acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
+    if acts:
+        (agent, patient), n = acts.most_common(1)[0]
+        if n > 1 and agent in by and patient in by:
+            lead += f"; most often {by[agent]} acts on {by[patient]}"
+    return lead
+
+
+def on_quotes(record: Record) -> str:
+    """Quotes by kind, and whose voice is heard most where that can be said."""
+    quotes = counted(record)
+    parts = [plural(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
+    lead = ", ".join(parts)
+    if comparable(record):
+        said: Counter[str] = Counter()
+        for quote in quotes:
+            if quote.speaker:
+                said[quote.speaker] += quote_words(record, quote)
+        total = sum(quote_words(record, q) for q in quotes)
+        speaker, n = said.most_common(1)[0]
+        lead += f"; {names(record).get(speaker, 'one speaker')} has {100 * n / total:.0f} % of the quoted words"
+    elif quotes:
+        lead += "; too little quoted to compare voices"
+    return lead
+
+
+def on_sentiment(record: Record) -> str | None:
+    """Whose tone towards whom is plainest, in how many sentences."""
+    tones = [t for t in record.tones if t.target is not None and t.label != "neutral"]
+    if not tones:
+        return "No tone towards anyone that could be read from single words"
+    by = names(record)
+    cells = Counter((t.voice, t.target, t.label) for t in tones)
+    (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
+    side = "for" if label == "positive" else "against"
+    where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
+    return _first_up(f"{by.get(voice, 'a speaker')} speaks {side} {by.get(target or '', 'an actor')} {where}")
+
+
+def on_presence(record: Record) -> str:
+    """How many actors and mentions there are."""
+    mentions = sum(len(a.mentions) for a in record.actors)
+    return f"{plural(len(record.actors), 'actor')}, {plural(mentions, 'mention')}"

@@ -1,0 +1,148 @@
+"""Record -> pandas tables, one a view; the first column of each is the mark's id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from components.domain.marks import mention_id, relation_id, tone_id
+from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
+from components.exports.words import (
+    ACTOR_KINDS,
+    EVENT_BASES,
+    FORMS,
+    KIND_NAMES,
+    LANE_NAMES,
+    SOURCE_TYPES,
+    STANCES,
+    TONES,
+    names,
+    source_words,
+    sure,
+    when,
+)
+
+
+def _flat(text: str, most: int = 400) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+    return pd.DataFrame([list(row) for row in rows], columns=list(columns))
+
+
+def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
+    """One row an event: what, when, how known, status, who, told by."""
+    by = names(record)
+    return _table(
+        ("id", "What", "When", "How the date is known", "Status", "Who", "Told by", "Told", "Sure?"),
+        (
+            (
+                e.id,
+                _flat(e.summary),
+                when(e),
+                EVENT_BASES[e.basis],
+                LANE_NAMES[e.status],
+                ", ".join(by[a] for a in e.actors if a in by),
+                by.get(e.voice, ""),
+                f"{max(1, len(e.mentions))}×",
+                sure(e.confidence),
+            )
+            for e in events
+        ),
+    )
+
+
+def actors_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
+    """One row an actor; its id is its first mention's."""
+    by = names(record)
+    return _table(
+        ("id", "Name", "Kind", "Role", "Belongs to", "Also called", "Mentions", "Said"),
+        (
+            (
+                mention_id(a.mentions[0]) if a.mentions else a.id,
+                a.name,
+                ACTOR_KINDS[a.kind],
+                a.role or "",
+                by.get(a.of or "", ""),
+                ", ".join(a.aliases),
+                len(a.mentions),
+                sum(q.speaker == a.id for q in record.quotes),
+            )
+            for a in actors
+        ),
+    )
+
+
+def mentions_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
+    """One row a mention, in text order."""
+    rows = sorted(((m, a) for a in actors for m in a.mentions), key=lambda ma: ma[0].start)
+    return _table(
+        ("id", "Words", "Actor", "How", "Why", "Sure?"),
+        (
+            (mention_id(m), _flat(record.text[m.start : m.end]), a.name, FORMS[m.form], m.rule, sure(m.confidence))
+            for m, a in rows
+        ),
+    )
+
+
+def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFrame:
+    """One row each time an actor acts on another."""
+    by = names(record)
+    return _table(
+        ("id", "Who", "Does what", "To whom", "Words"),
+        (
+            (
+                relation_id(r),
+                by.get(r.agent, ""),
+                ("not " if r.negated else "") + r.verb,
+                by.get(r.patient, ""),
+                _flat(record.text[r.start : r.end], 160),
+            )
+            for r in relations
+        ),
+    )
+
+
+def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
+    """The ledger: who spoke, in whose words, how attributed, how sure."""
+    by = names(record)
+    return _table(
+        ("id", "Who spoke", "Quote", "Kind", "Attribution as written", "Word", "Source", "How attributed", "Sure?"),
+        (
+            (
+                q.id,
+                by.get(q.speaker or "", "nobody named"),
+                _flat(" … ".join(record.text[s:e] for s, e in q.content)),
+                KIND_NAMES[q.kind],
+                source_words(record, q),
+                _flat(record.text[q.cue[0] : q.cue[1]]) if q.cue else "",
+                SOURCE_TYPES[q.source_type],
+                STANCES[q.stance],
+                sure(q.confidence),
+            )
+            for q in quotes
+        ),
+    )
+
+
+def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
+    """One row a tone: whose, towards whom, by which words."""
+    by = names(record)
+    return _table(
+        ("id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"),
+        (
+            (
+                tone_id(t),
+                by.get(t.voice, ""),
+                by.get(t.target, "") if t.target else "the sentence itself",
+                TONES[t.label],
+                ", ".join(_flat(record.text[s:e], 60) for s, e in t.evidence),
+                _flat(record.text[t.start : t.end], 240),
+                sure(t.confidence),
+            )
+            for t in tones
+        ),
+    )

@@ -1,0 +1,123 @@
+"""The newsroom's words for what the record says in the field's terms (design, section 11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from components.charts.quotes import KIND_NAMES
+from components.charts.timeline import LANE_NAMES, when
+from components.domain.record import (
+    WRITER,
+    ActorKind,
+    DateBasis,
+    EventBasis,
+    Form,
+    Genre,
+    Quote,
+    Record,
+    SourceType,
+    Stance,
+    ToneLabel,
+)
+
+__all__ = ["KIND_NAMES", "LANE_NAMES", "when"]
+
+ACTOR_KINDS: dict[ActorKind, str] = {
+    "person": "person", "organisation": "organisation", "place": "country or place", "group": "group"
+}  # fmt: skip
+FORMS: dict[Form, str] = {
+    "name": "by name", "nominal": "by description", "pronoun": "by pronoun", "adjective": "as an adjective"
+}  # fmt: skip
+GENRES: dict[Genre, str] = {
+    "news": "news report",
+    "opinion": "opinion",
+    "release": "press release",
+    "court": "court paper",
+    "live": "live blog",
+    "transcript": "transcript",
+    "other": "other",
+}
+GENRE_NOTES: dict[Genre, str] = {
+    "opinion": "An opinion: the writer is a voice here, and tone is what the text is for.",
+    "release": "A release: every voice is the issuer's.",
+    "transcript": "A transcript: nearly all of it is somebody's words.",
+    "court": "A court paper: what it states are the parties' claims until the court finds.",
+    "live": "A live blog: its entries carry times of their own and may be out of order.",
+}
+DATE_BASES: dict[DateBasis, str] = {
+    "stated": "stated in the text",
+    "metadata": "from the article's details",
+    "inferred": "inferred from the text",
+    "user": "set by you",
+}
+EVENT_BASES: dict[EventBasis, str] = {
+    "stated": "a date in the text",
+    "relative": "counted from another date",
+    "tense": "read from the tense",
+    "none": "no date in the text",
+}
+SOURCE_TYPES: dict[SourceType, str] = {
+    "named": "named",
+    "role": "role only",
+    "collective": "a group",
+    "anonymous": "unnamed source",
+    "document": "document",
+    "media": "other media",
+    "unattributed": "nobody named",
+}
+STANCES: dict[Stance, str] = {
+    "neutral": "neutral",
+    "endorsing": "taken as true",
+    "doubting": "held at a distance",
+    "denying": "denied",
+    "urging": "urged",
+    "warning": "warned",
+    "promising": "promised",
+    "asking": "asked",
+    "feeling": "felt",
+}
+TONES: dict[ToneLabel, str] = {"positive": "for", "neutral": "neutral", "negative": "against"}
+
+
+def sure(confidence: float) -> str:
+    """How sure, in words: a number is shown only where it is calibrated."""
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.55 else "check"
+
+
+def names(record: Record) -> dict[str, str]:
+    """Names of actors, and of the writer, by id."""
+    return {WRITER: "the writer"} | {a.id: a.name for a in record.actors}
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """ "1 event", "3 events"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def date_words(iso: str) -> str:
+    """ "2026-01-13" as "13 January 2026"."""
+    day = dt.date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def facts(record: Record) -> str:
+    """The line of facts below a headline."""
+    date = "no date yet"
+    if record.date:
+        date = date_words(record.date)
+        if record.date_basis:
+            date += f" ({DATE_BASES[record.date_basis]})"
+    parts = [
+        record.outlet or "No outlet",
+        date,
+        plural(record.words, "word"),
+        plural(len(record.actors), "actor"),
+        plural(len(record.quotes), "quote"),
+        GENRES[record.genre],
+    ]
+    return " · ".join(parts)
+
+
+def source_words(record: Record, quote: Quote) -> str:
+    """The attribution as written, or that nobody is named."""
+    return record.text[quote.source[0] : quote.source[1]] if quote.source else "nobody named"

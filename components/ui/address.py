@@ -1,0 +1,63 @@
+"""The address: what it says of the view (design, section 5), and links made from the view's state."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from components.ui.navigation import LIBRARY
+
+KEPT = ("article", "actor", "share")  # what moving between views keeps
+
+
+class Address(NamedTuple):
+    """The query's own fields; None where it doesn't say."""
+
+    article: str | None
+    actor: str | None
+    mark: str | None
+
+
+def here() -> Address:
+    """What the address says now."""
+    query = st.query_params
+    return Address(*(query.get(name) or None for name in Address._fields))
+
+
+def kept(**more: str) -> dict[str, str]:
+    """The query of a link to another view, with ``more`` added."""
+    query = st.query_params
+    return {name: query[name] for name in KEPT if query.get(name)} | more
+
+
+def pick(mark: str | None) -> None:
+    """Choose a mark, or none."""
+    _set("mark", mark)
+
+
+def narrow(actor: str | None) -> None:
+    """Narrow every view to an actor, or to none."""
+    _set("actor", actor)
+
+
+def _set(name: str, value: str | None) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def link(view: str, *, mark: str | None = None) -> str:
+    """The whole address of a view as it is now, built from its state and never from the address bar."""
+    parts = urlsplit(st.context.url or "http://127.0.0.1:8501/")
+    query = kept(**filters()) | ({"mark": mark} if mark else {})
+    path = "" if view == LIBRARY.name else view
+    return f"{parts.scheme}://{parts.netloc}/{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def filters() -> dict[str, str]:
+    """The view's own filters: every further field of the query."""
+    known = {*KEPT, "mark"}
+    return {name: st.query_params[name] for name in st.query_params if name not in known}

@@ -1,0 +1,93 @@
+"""The head of every view: the views as one row, headline, facts, the actors as chips."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+import streamlit as st
+
+from components.domain.record import Actor, Genre, Record
+from components.exports.words import GENRE_NOTES, GENRES, facts
+from components.ui import address
+from components.ui.desk import desk
+from components.ui.navigation import LIBRARY, VIEWS
+from components.ui.safe import Chip, chips, copy_button, say
+
+EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
+LATEST = dt.date(2199, 12, 31)
+
+
+def draw_navigation(here: str) -> None:
+    """The library and, where an article is open, its views; each link keeps article, actor and share."""
+    with st.container(key="views", horizontal=True, gap=None):
+        st.page_link(LIBRARY.path, label=LIBRARY.title)
+        if address.here().article:
+            for view in VIEWS:
+                with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
+                    st.page_link(view.path, label=view.title, query_params=address.kept())
+
+
+def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str, str]) -> None:
+    """Navigation, headline, facts and chips of the open article."""
+    draw_navigation(here)
+    with st.container(key="head", gap="small"):
+        title, tools = st.columns([4, 1.25], vertical_alignment="bottom")
+        with title:
+            say(record.title, "title", key="title")
+            say(facts(record), "facts", key="facts")
+            note = GENRE_NOTES.get(record.genre)
+            if note:
+                say(note, "note", key="genre-note")
+        with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+            if st.button("Details", key="details", type="secondary"):
+                edit_details(record)
+            copy_button("Copy link", address.link(here, mark=address.here().mark), key="copy-view")
+        if record.date is None:
+            say(
+                "This article has no date yet, so “yesterday” and “Friday” stay open. Set it under Details.",
+                "alert",
+                key="ask-date",
+            )
+        row = [Chip(a.id, a.name, colours[a.id]) for a in record.actors if a.mentions]
+        if row:
+            chips(row, actor.id if actor else None, key="chips", on_pick=_narrow)
+
+
+def _narrow(actor: str | None) -> None:
+    address.narrow(actor)
+    address.pick(None)
+
+
+@st.dialog("Article details")
+def edit_details(record: Record) -> None:
+    """A form for what the text can't say, or says unclearly; saving reads the article again."""
+    article = desk().library.article(record.id)
+    date = article.date or record.date
+    with st.form("details-form", border=False):
+        title = st.text_input("Title", article.title or record.title)
+        outlet = st.text_input("Outlet", article.outlet or "")
+        byline = st.text_input("Byline", article.byline or "")
+        url = st.text_input("Address", article.url or "")
+        day = st.date_input(
+            "Article date",
+            dt.date.fromisoformat(date) if date else None,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            help="The date the text speaks from: “yesterday” is counted from it.",
+        )
+        kinds: list[Genre] = list(get_args(Genre))
+        genre = st.selectbox("Kind of text", kinds, index=kinds.index(record.genre), format_func=GENRES.__getitem__)
+        say(f"Read as {GENRES[record.genre]}: {record.genre_rule}.", "note")
+        if record.date_rule:
+            say(f"Date: {record.date_rule}.", "note")
+        if st.form_submit_button("Save", type="primary"):
+            iso = day.isoformat() if day else None
+            changed: dict[str, str | None] = {"title": title, "outlet": outlet, "byline": byline, "url": url}
+            # Saving the form must not turn what the machine found into what the reader said.
+            if iso != date:
+                changed["date"] = iso
+            if genre != record.genre:
+                changed["genre"] = genre
+            desk().library.edit(record.id, **changed)
+            st.rerun()

@@ -1,0 +1,68 @@
+"""The actors: who comes first, where in the text, who appears with whom and acts on whom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.actors import presence, prominence, top
+from components.charts.network import network
+from components.exports.sayings import on_actors
+from components.exports.tables import actors_table, mentions_table, relations_table
+from components.exports.words import plural
+from components.ui.card import card
+from components.ui.charted import chart, tabled
+from components.ui.evidence import evidence
+from components.ui.safe import say
+from components.ui.view import open_view
+
+view = open_view("actors")
+record = view.record
+first = top(view.whole)
+tail = len(view.whole.actors) - len(first)
+shown = [view.actor] if view.actor else first
+left, right = st.columns([2, 1], gap="large")
+with left:
+    if view.actor is not None:
+        card(view)
+    else:
+        say(on_actors(view.whole) or "", "finding", key="finding")
+    if first:
+        chart(
+            prominence(view.whole, first if view.actor is None else shown),
+            key="prominence",
+            alt="How often each actor is mentioned: by name, description, pronoun or as an adjective.",
+        )
+        note = "Darkest: by name; lighter: by description, by pronoun, as an adjective."
+        if tail and view.actor is None:
+            note += f" {plural(tail, 'more actor')} with fewer mentions not drawn; all are in the table."
+        say(note, "note", key="how-to-read")
+        tabled(actors_table(view.whole, view.whole.actors), key="actors-table")
+        say("Where in the text", "heading", key="presence-heading")
+        chart(
+            presence(view.whole, shown),
+            key="presence",
+            alt="Each mention of each actor at its place in the text. The table below holds the same.",
+        )
+        tabled(mentions_table(view.whole, shown), key="mentions-table")
+        say("Who appears with whom, who acts on whom", "heading", key="network-heading")
+        if view.actor is not None:
+            near = {r.agent for r in record.relations} | {r.patient for r in record.relations} | {view.actor.id}
+            drawn = [a for a in view.whole.actors if a.id in near] if len(near) > 1 else first
+        else:
+            drawn = first
+        chart(
+            network(record, drawn),
+            key="network",
+            alt="Network of actors. The table below lists who acts on whom.",
+        )
+        say(
+            "Grey lines join those named in one sentence, the thicker the more often; an arrow with a verb is one "
+            "acting on another. Round: a person; square: an organisation; diamond: a country or place; "
+            "hexagon: a group.",
+            "note",
+        )
+        if record.relations:
+            tabled(relations_table(record, record.relations), key="relations-table")
+with right:
+    order = [i for i, m in view.marks.items() if m.kind == "mention" and set(m.actors) & {a.id for a in shown}]
+    evidence(view, sorted(order, key=lambda i: view.marks[i].start))

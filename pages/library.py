@@ -1,0 +1,72 @@
+"""The library: the articles, adding more, deleting with a way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.domain.errors import NotFound
+from components.exports.words import DATE_BASES, date_words, plural
+from components.store.queries import Listed
+from components.ui.adding import ask_to_delete, draw_adding, go_to
+from components.ui.desk import desk
+from components.ui.head import draw_navigation
+from components.ui.navigation import BY_NAME
+from components.ui.safe import Row, say, shelf
+
+
+def facts(one: Listed) -> str:
+    if one.failure:
+        return one.failure
+    date = date_words(one.date) if one.date else "no date"
+    if one.date and one.date_basis:
+        date += f" ({DATE_BASES[one.date_basis]})"
+    added = f"added {date_words(one.added_at[:10])}, {one.added_at[11:16]} UTC"
+    return " · ".join((one.outlet or "No outlet", date, plural(one.words, "word"), added))
+
+
+@st.dialog("Delete this article?")
+def confirm(article_id: str) -> None:
+    try:
+        say(desk().library.article(article_id).title or "Untitled", "heading")
+    except NotFound as error:
+        say(str(error))
+        return
+    say("Its text and everything found in it go. For an hour it can be brought back.", "note")
+    with st.container(horizontal=True):
+        if st.button("Delete", type="primary", key="delete-yes"):
+            desk().library.delete(article_id)
+            st.session_state["deleted"] = article_id
+            st.rerun()
+        if st.button("Keep it", key="delete-no"):
+            st.rerun()
+
+
+def bring_back(article_id: str) -> None:
+    st.session_state.pop("deleted", None)
+    try:
+        desk().library.undelete(article_id)
+    except NotFound as error:
+        st.session_state["trouble"] = str(error)
+
+
+state = st.session_state
+if opening := state.pop("go_to", None):
+    st.switch_page(BY_NAME["overview"].path, query_params={"article": opening})
+draw_navigation("library")
+say("Library", "title", key="title")
+if trouble := state.pop("trouble", None):
+    say(trouble, "alert")
+if deleted := state.get("deleted"):
+    with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
+        say("The article was deleted.", "body")
+        st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
+listing = desk().library.listing()
+if listing:
+    rows = [Row(a.id, a.title, facts(a), f"/overview?article={a.id}", a.failure is not None) for a in listing]
+    shelf(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+else:
+    say("No article yet. Upload a file or paste a text below.", "body")
+say("Add articles", "finding", key="add-heading")
+draw_adding()
+if asked := state.pop("ask_to_delete", None):
+    confirm(asked)

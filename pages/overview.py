@@ -1,0 +1,68 @@
+"""The overview: what, who, when, how told, at a glance; what to check first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.actors import presence, top
+from components.charts.calendar import background, middle
+from components.charts.quotes import share
+from components.charts.sentiment import along
+from components.charts.timeline import narrative, shown, timeline
+from components.exports.checks import checks, checks_table
+from components.exports.sayings import on_actors, on_quotes, on_sentiment, on_timeline
+from components.ui import address
+from components.ui.charted import chart, table
+from components.ui.evidence import evidence
+from components.ui.navigation import BY_NAME
+from components.ui.safe import say
+from components.ui.view import open_view
+
+view = open_view("overview")
+record = view.record
+events = shown(record, hidden=background(record.events, record.date))
+
+
+def way(name: str, label: str) -> None:
+    st.page_link(BY_NAME[name].path, label=label, query_params=address.kept(), icon=":material/arrow_forward:")
+
+
+left, right = st.columns([2, 1], gap="large")
+with left:
+    one, two = st.columns(2, gap="large")
+    with one:
+        say(on_timeline(record, events) or "", "heading", key="on-timeline")
+        dated = any(middle(e) is not None for e in events)
+        drawn = timeline(record, events, small=True) if dated else narrative(record, events)
+        if events:
+            chart(drawn, key="small-timeline", alt="A small timeline; the Timeline view holds the whole.")
+        way("timeline", "Timeline")
+    with two:
+        say(on_actors(view.whole) or "", "heading", key="on-actors")
+        shown_actors = [view.actor] if view.actor else top(view.whole, 6)
+        if shown_actors:
+            chart(
+                presence(view.whole, shown_actors, small=True),
+                key="small-presence",
+                alt="Where in the text each of the first actors is mentioned.",
+            )
+        way("actors", "Actors")
+    three, four = st.columns(2, gap="large")
+    with three:
+        say(on_quotes(record), "heading", key="on-quotes")
+        if record.quotes:
+            chart(share(record, small=True), key="small-share", alt="Quoted words by speaker.")
+        way("quotes", "Quotes")
+    with four:
+        say(on_sentiment(record) or "", "heading", key="on-sentiment")
+        if record.tones:
+            chart(along(record if view.actor is None else view.whole, small=True), key="small-along",
+                  alt="Tone of each sentence along the text, by voice.")  # fmt: skip
+        way("sentiment", "Sentiment")
+    found = checks(record)
+    say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "finding",
+        key="checks-heading")  # fmt: skip
+    if found:
+        table(checks_table(record, found), key="checks")
+with right:
+    evidence(view, [c.mark for c in found])

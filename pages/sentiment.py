@@ -1,0 +1,49 @@
+"""The sentiment: in whose voice, towards whom, by which words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.sentiment import along, matrix
+from components.domain.marks import tone_id
+from components.exports.sayings import on_sentiment
+from components.exports.tables import tones_table
+from components.ui.charted import chart, tabled
+from components.ui.evidence import evidence
+from components.ui.safe import say
+from components.ui.view import open_view
+
+view = open_view("sentiment")
+record = view.record
+towards = [t for t in record.tones if t.target is not None]
+whole = [t for t in view.whole.tones if t.target is None]
+left, right = st.columns([2, 1], gap="large")
+with left:
+    say(on_sentiment(record) or "", "finding", key="finding")
+    if towards:
+        say("Whose tone towards whom", "heading", key="matrix-heading")
+        chart(
+            matrix(record), key="matrix", alt="Tone of each voice towards each actor. The table below holds the same."
+        )
+        say(
+            "Blue: for; grey: neutral; orange: against. The larger, the more sentences. A click: the plainest one.",
+            "note",
+        )
+        tabled(tones_table(record, towards), key="towards-table")
+    say("Along the text", "heading", key="along-heading")
+    chart(
+        along(view.whole),
+        key="along",
+        alt="Tone of each sentence at its place in the text, the writer and speakers apart.",
+    )
+    say("What a speaker says is the speaker's, not the writer's. Hollow marks are less sure.", "note")
+    tabled(tones_table(view.whole, whole), key="along-table")
+    say(
+        "What this can't judge: irony, and bad news that is no attitude. “Killed” is not hostile to the victim; "
+        "words of fact are left neutral where they can be told apart.",
+        "note",
+        key="limits",
+    )
+with right:
+    marked = sorted({*towards, *whole}, key=lambda t: (t.start, t.target or ""))
+    evidence(view, [tone_id(t) for t in marked])

@@ -1,0 +1,70 @@
+"""The timeline: what happened when, what is told without a date, where the story jumps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.calendar import background, middle
+from components.charts.timeline import LANES, narrative, shown, timeline
+from components.exports.sayings import on_timeline
+from components.exports.tables import events_table
+from components.exports.words import LANE_NAMES, plural
+from components.ui.charted import chart, table, tabled
+from components.ui.evidence import evidence
+from components.ui.safe import say
+from components.ui.view import open_view
+
+view = open_view("timeline")
+record = view.record
+present = [s for s, _, _ in LANES if any(e.status == s for e in record.events)]
+reporting = any(e.kind == "reporting" for e in record.events)
+left, right = st.columns([2, 1], gap="large")
+with left:
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        chosen = None
+        if len(present) > 1:
+            chosen = st.pills(
+                "Status",
+                present,
+                format_func=LANE_NAMES.__getitem__,
+                key="status",
+                bind="query-params",
+                label_visibility="collapsed",
+            )
+        said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
+    events = [e for e in shown(record, reporting=bool(said)) if chosen is None or e.status == chosen]
+    far = background(events, record.date)
+    if far:
+        folded = not st.toggle("Show the background from long before", key="background", bind="query-params")
+        events_drawn = [e for e in events if not (folded and e.id in far)]
+    else:
+        events_drawn = events
+    say(on_timeline(record, events_drawn) or "", "finding", key="finding")
+    dated = [e for e in events_drawn if middle(e) is not None]
+    undated = [e for e in events_drawn if middle(e) is None]
+    if dated:
+        chart(
+            timeline(record, events_drawn),
+            key="timeline-chart",
+            alt=f"Timeline of {plural(len(dated), 'dated event')} in lanes by status. The table below holds the same.",
+        )
+        say(
+            "A bar is as wide as the date is vague; a dotted one has an end that the text doesn't give. "
+            "Hollow marks are less sure. Colours are who it concerns first.",
+            "note",
+            key="how-to-read",
+        )
+        tabled(events_table(record, dated), key="dated-table")
+    if events_drawn:
+        say("In the order in which it is told", "heading", key="narrative-heading")
+        chart(
+            narrative(record, events_drawn),
+            key="narrative-chart",
+            alt="Each telling at its place in the text, against its date or, below, its status where it has no date.",
+        )
+        say("From left to right the text runs. Pale marks tell again what was told before.", "note")
+    if undated:
+        say(f"Without a date in the text ({len(undated)})", "heading", key="undated-heading")
+        table(events_table(record, undated).drop(columns=["When", "How the date is known"]), key="undated-table")
+with right:
+    evidence(view, [e.id for e in sorted(events_drawn, key=lambda e: e.trigger)])
