@@ -1,20 +1,116 @@
-"""The step ``dateline_quotes``."""
+"""The step ``dateline_quotes``: direct, mixed, indirect and scare quotes with cue, source and speaker."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.findings import findings
+from components.analysis.findings import char_span, findings, publish
+from components.analysis.quoting.attribute import Attribution, attributions
+from components.analysis.quoting.purpose import purposes
+from components.analysis.quoting.sourcetype import source_type
+from components.domain.ids import item_ids
+from components.domain.record import Actor, Mention, Quote, QuoteKind, SourceType
+from components.domain.spans import Span, overlaps
+
+DIRECT_SHARE = 0.9  # of a content's letters in quotation marks, from which on it is a direct quote
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+LONG_QUOTE = 15  # tokens that no fragment has
 
 
 @Language.factory("dateline_quotes")
 class Quotes:
-    """To be written."""
+    """Fills ``quotes`` from the parse and the quotation marks; reads ``actors`` for who speaks."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        findings(doc)
+        """Find the quotes of a parsed Doc."""
+        found = findings(doc)
+        made = purposes(doc, attributions(doc, found.paragraphs))
+        made = [a for a in made if not found.in_alternative(a.start, a.start + 1)]
+        index = _Speakers(found.actors)
+        ids = item_ids("q", (" ".join(doc.text[s:e] for s, e in a.content) for a in made))
+        sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        found.quotes = [_quote(doc, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)]
+        publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
+
+
+class _Speakers:
+    """Finds the actor that a source's words stand for."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._mentions: list[tuple[Mention, Actor]] = sorted(
+            ((m, a) for a in actors for m in a.mentions), key=lambda ma: (ma[0].start, -ma[0].end)
+        )
+
+    def of(self, doc: Doc, source: Span) -> tuple[Actor | None, float]:
+        """The actor whose mention holds the head of the source's words, and how sure that is."""
+        head = char_span(doc, source).root
+        at = (head.idx, head.idx + len(head))
+        inside = [
+            (m, a)
+            for m, a in self._mentions
+            if overlaps((m.start, m.end), source) and m.form != "adjective" and m.start < source[1]
+        ]
+        holding = [(m, a) for m, a in inside if overlaps((m.start, m.end), at)]
+        # "Mr. Smith, the mayor": an apposition names the same one as the head does.
+        if not holding and head.pos_ == "PROPN":
+            holding = [(m, a) for m, a in inside if a.kind in {"person", "organisation"}]
+        if not holding:
+            apposed = [c for c in head.children if c.dep_ == "appos"]
+            spots = [(c.idx, c.idx + len(c)) for c in apposed]
+            holding = [(m, a) for m, a in inside if any(overlaps((m.start, m.end), s) for s in spots)]
+        if not holding:
+            return None, 1.0
+        mention, actor = max(holding, key=lambda ma: (ma[0].end - ma[0].start, -ma[0].start))
+        return actor, mention.confidence
+
+
+def _quote(doc: Doc, one: Attribution, quote_id: str, index: _Speakers, sentences: Sequence[Span]) -> Quote:
+    speaker, sure = index.of(doc, one.source) if one.source else (None, 1.0)
+    kind = _kind(doc, one)
+    return Quote(
+        id=quote_id,
+        kind=kind,
+        content=tuple(one.content),
+        cue=one.cue,
+        source=one.source if kind != "scare" else None,
+        speaker=speaker.id if speaker and kind != "scare" else None,
+        source_type=_type(doc, one, speaker, sentences) if kind != "scare" else "unattributed",
+        stance=one.stance,
+        rule=one.rule,
+        confidence=round(one.confidence * (sure if speaker else 1.0 if one.source else 0.8), 2),
+    )
+
+
+def _type(doc: Doc, one: Attribution, speaker: Actor | None, sentences: Sequence[Span]) -> SourceType:
+    if one.source is None:
+        return "unattributed"
+    around = next((doc.text[s:e] for s, e in sentences if s <= one.source[0] < e), "")
+    return source_type(char_span(doc, one.source), speaker, around)
+
+
+def _kind(doc: Doc, one: Attribution) -> QuoteKind:
+    """Direct where a whole statement is quoted, mixed where a part of one is, else indirect."""
+    if one.scare:
+        return "scare"
+    letters = inside = 0
+    for start, end in one.content:
+        marked = [(max(start, q.start), min(end, q.end)) for q in one.quoted]
+        letters += sum(c.isalnum() for c in doc.text[start:end])
+        inside += sum(c.isalnum() for s, e in marked for c in doc.text[s:e])
+    if not inside:
+        return "indirect"
+    whole = inside >= DIRECT_SHARE * letters and not one.fragment and _statement(doc, one)
+    return "direct" if whole else "mixed"
+
+
+def _statement(doc: Doc, one: Attribution) -> bool:
+    """Whether the content is a sentence or more, not a fragment of one."""
+    tokens = [t for part in one.content for t in char_span(doc, part)]
+    return len(tokens) > LONG_QUOTE or any(t.tag_ in FINITE for t in tokens)

@@ -1,0 +1,54 @@
+"""The cues: which words attribute in which construction, and what stance each takes (data/cues.json)."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib import resources
+from typing import cast
+
+from components.domain.record import Stance
+
+# What the small model makes of some verbs' forms.
+_LEMMAS = {"hop": "hope", "accord": "according to", "suspecte": "suspect"}
+
+
+class Cues:
+    """``stance(lemma, frame)`` gives the stance of a cue in a construction, None where it attributes nothing."""
+
+    def __init__(self, data: dict[str, object]) -> None:
+        self._stance: dict[tuple[str, str], Stance] = {}
+        stances = cast("dict[str, dict[str, str]]", data["stances"])
+        for stance, frames in stances.items():
+            for frame, words in frames.items():
+                separator = "|" if frame in {"as", "nominal"} else None
+                for word in words.split(separator):
+                    self._stance.setdefault((frame, word), cast("Stance", stance))
+        self.speech = frozenset(cast("str", data["speech"]).split())
+
+    def stance(self, lemma: str, frame: str) -> Stance | None:
+        """The stance of ``lemma`` as a cue in ``frame``; parentheses ("he said") take the verbs of clauses."""
+        if frame == "according":
+            return "neutral"
+        lemma = _LEMMAS.get(lemma, lemma)
+        return self._stance.get(("clause" if frame == "inserted" else frame, lemma))
+
+    def of_speech(self, lemma: str) -> bool:
+        """Whether the verb can introduce words in quotation marks."""
+        return _LEMMAS.get(lemma, lemma) in self.speech
+
+    def any_stance(self, lemma: str) -> Stance:
+        """The verb's stance where it introduces quoted words: its own, or neutral."""
+        lemma = _LEMMAS.get(lemma, lemma)
+        for frame in ("clause", "noun", "infinitive"):
+            found = self._stance.get((frame, lemma))
+            if found:
+                return found
+        return "neutral"
+
+
+@functools.cache
+def cues() -> Cues:
+    """The lexicon, read once."""
+    path = resources.files("components.analysis") / "data" / "cues.json"
+    return Cues(json.loads(path.read_text("utf-8")))

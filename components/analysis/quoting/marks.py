@@ -1,0 +1,114 @@
+"""Finds what stands in quotation marks: straight and curly, single and double, low-high, guillemets, ``''.
+
+A mark that opens and never closes costs that quote alone, unless the next paragraph opens again: then the
+quote runs on (each paragraph opening, the last one closing), as English style books have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from components.domain.spans import Span
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‟": "”"}
+_DOUBLE = re.compile(r"``|''|[“”„‟«»\"]")
+_SINGLE = re.compile(r"[‘’‛'`]")
+_OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,;“\"]")
+_INCHES = re.compile(r"\d(?:\.\d+)?$")
+
+
+class Quoted(NamedTuple):
+    """Words in quotation marks, the marks included; ``open_end`` where the closing one is missing."""
+
+    start: int
+    end: int
+    double: bool
+    open_end: bool = False
+
+
+def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
+    """Everything in quotation marks, in text order; a quote within a quote belongs to the outer one."""
+    out: list[Quoted] = []
+    for start, end in paragraphs:
+        found = list(_double(text, start, end))
+        taken = [(q.start, q.end) for q in found]
+        found += [q for q in _single(text, start, end) if not any(s <= q.start < e for s, e in taken)]
+        out.extend(sorted(found))
+    return _run_on(text, paragraphs, out)
+
+
+def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
+    opened: int | None = None
+    closers = ""
+    for match in _DOUBLE.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            before = text[at - 1] if at > start else " "
+            if mark == '"':
+                # 6' 2" and 27" are feet and inches
+                if before.isdigit() and _INCHES.search(text[max(start, at - 6) : at]):
+                    continue
+                if not _OPENS_AFTER.match(before) and at > start:
+                    continue
+                opened, closers = at, '"”'
+            elif mark == "''":
+                # Some wires close and open with the same two apostrophes.
+                if _OPENS_AFTER.match(before) or at == start:
+                    opened, closers = at, mark
+            elif mark in _PAIRS:
+                opened, closers = at, _PAIRS[mark] + ('"' if mark == "“" else "")
+        elif mark in closers or (closers == "''" and mark == "''"):
+            yield Quoted(opened, match.end(), True)
+            opened = None
+        elif mark in _PAIRS and mark != "``" and text[opened] == mark:
+            # Opened twice and never closed: the first one is the stray.
+            opened = at
+    if opened is not None and end - opened > 2:
+        yield Quoted(opened, end, True, True)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Quoted]:
+    opened: int | None = None
+    for match in _SINGLE.finditer(text, start, end):
+        at = match.start()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if before in "`'" or after in "`'":
+            continue
+        opens = bool(_OPENS_AFTER.match(before)) and not after.isspace() and not after.isdigit()
+        closes = not before.isspace() and not after.isalnum()
+        if opened is None:
+            if opens and match.group() != "’":
+                opened = at
+        elif closes and not (before == "s" and after == " " and _later_close(text, at + 1, end)):
+            yield Quoted(opened, at + 1, False)
+            opened = None
+        elif opens and match.group() == "‘":
+            opened = at
+
+
+def _later_close(text: str, at: int, end: int) -> bool:
+    """Whether a clearer closing mark follows a plural's apostrophe ("the voters’ choice’")."""
+    return any(
+        not text[m.start() - 1].isspace() and (m.start() + 1 >= end or text[m.start() + 1] in " .,;:!?)")
+        for m in _SINGLE.finditer(text, at, min(end, at + 200))
+        if text[m.start() - 1] != "s"
+    )
+
+
+def _run_on(text: str, paragraphs: Sequence[Span], found: list[Quoted]) -> list[Quoted]:
+    """Keep an unclosed quote only where the next paragraph opens again, or where it fills its paragraph."""
+    starts = {s: i for i, (s, _) in enumerate(paragraphs)}
+    opening = {q.start for q in found}
+    out = []
+    for quote in found:
+        if not quote.open_end:
+            out.append(quote)
+            continue
+        at = next((i for i, (s, e) in enumerate(paragraphs) if s <= quote.start < e), None)
+        goes_on = at is not None and at + 1 < len(paragraphs) and paragraphs[at + 1][0] in opening
+        if goes_on or quote.start in starts:
+            out.append(quote)
+    return out

@@ -1,0 +1,55 @@
+"""What kind of source a quote has: named, role only, a group, unnamed, a document, other media, nobody."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from components.domain.record import Actor, SourceType
+
+_DOCUMENT = frozenset(
+    "report document letter filing lawsuit statement poll survey study memo email indictment complaint bill law "
+    "transcript book record affidavit ruling order release analysis paper data figure footage video tape text message "
+    "tweet post website site agreement treaty plan budget article".split()
+)
+_MEDIA = re.compile(
+    r"\b(?:AP|Associated Press|Reuters|AFP|Bloomberg|BBC|CNN|MSNBC|CBS|NBC|ABC|PBS|NPR|Fox News|Xinhua|"
+    r"(?:New York |Washington |Los Angeles |Financial |Sunday )?(?:Times|Post|Journal|Guardian|Tribune|Herald|Gazette|"
+    r"Globe|Mail|Telegraph|Chronicle|News|Daily \w+)|Politico|BuzzFeed|Breitbart|newspapers?|magazines?|broadcasters?|"
+    r"media|news agency|news outlets?|press)\b"
+)
+_UNNAMED = re.compile(
+    r"(?i)\b(?:anonymity|not (?:be )?(?:identified|named)|unnamed|familiar with|close to the|with knowledge of|"
+    r"briefed on|insiders?|(?:a|an|one|another|the|two|several|some|three)\s+(?:\w+\s+){0,3}sources?)\b"
+)
+
+
+def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
+    """The kind of source; ``words`` are the attribution as written, ``around`` its sentence."""
+    root = words.root
+    if _UNNAMED.search(words.text) or (
+        "anonymity" in around and not _named(words) and (speaker is None or speaker.kind != "person")
+    ):
+        return "anonymous"
+    if root.lemma_.lower() in _DOCUMENT:
+        return "document"
+    if _MEDIA.search(words.text) and not any(t.ent_type_ == "PERSON" for t in words):
+        return "media"
+    if speaker is not None:
+        if speaker.kind in {"person", "organisation", "place"}:
+            return "named"
+        return "collective"
+    if _named(words):
+        return "named"
+    if root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "many", "some", "others", "both"}:
+        return "collective"
+    return "role"
+
+
+def _named(words: Span) -> bool:
+    return any(t.pos_ == "PROPN" and not _possessive(t) for t in [words.root, *words.root.children])
+
+
+def _possessive(token: Token) -> bool:
+    return token.dep_ == "poss" or (token.dep_ in {"compound", "nmod"} and token.head.pos_ == "NOUN")
