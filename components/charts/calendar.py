@@ -21,6 +21,14 @@ def day(iso: str | None) -> dt.datetime | None:
         return None
 
 
+def shifted(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """The moment moved, stopped at the calendar's own ends."""
+    try:
+        return moment + by
+    except OverflowError:
+        return dt.datetime.max if by > dt.timedelta(0) else dt.datetime.min
+
+
 def bounds(event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
     """First moment and end (exclusive) of an event's days; None where the text gives no bound."""
     first, last = day(event.earliest), day(event.latest)
@@ -42,10 +50,7 @@ def padded(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> tup
         return None
     span = max(listed[-1] - listed[0], least)
     centre = listed[0] + (listed[-1] - listed[0]) / 2
-    try:
-        return centre - span * 0.58, centre + span * 0.58
-    except OverflowError:
-        return listed[0], listed[-1]
+    return shifted(centre, span * -0.58), shifted(centre, span * 0.58)
 
 
 def background(events: Iterable[Event], anchor: str | None) -> set[str]:

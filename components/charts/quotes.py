@@ -32,6 +32,7 @@ KIND_NAMES = {kind: name for kind, name, _ in KINDS}
 NOBODY = "nobody named"
 FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
 FLOOR_SPEAKERS = 2
+MOST_ROWS = 14  # speakers drawn; the ledger holds them all
 
 
 def quote_words(record: Record, quote: Quote) -> int:
@@ -59,15 +60,22 @@ def comparable(record: Record) -> bool:
     )
 
 
+def row_of(record: Record, quote: Quote) -> str:
+    """The row a quote is drawn in: its speaker's id, else the attribution as written, else nobody's."""
+    if quote.speaker:
+        return quote.speaker
+    return " ".join(record.text[slice(*quote.source)].split()) if quote.source else NOBODY
+
+
 def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:
-    """Rows of a chart: (speaker's id or "", name, colour), by words said."""
+    """Rows of a chart: (row, name, colour), by words said; nobody's words last."""
     said: defaultdict[str, int] = defaultdict(int)
     for quote in quotes:
-        said[quote.speaker or ""] += quote_words(record, quote)
+        said[row_of(record, quote)] += quote_words(record, quote)
     names = {a.id: a.name for a in record.actors}
     colours = actor_colours(record)
-    order = sorted(said, key=lambda s: (s == "", -said[s], s))[:MOST_ACTORS]
-    return [(s, names.get(s, NOBODY), colours.get(s, TAIL)) for s in order]
+    order = sorted(said, key=lambda s: (s == NOBODY, -said[s], s))[:MOST_ROWS]
+    return [(s, names.get(s, s), colours.get(s, TAIL)) for s in order]
 
 
 def share(record: Record, *, small: bool = False) -> go.Figure:
@@ -78,10 +86,10 @@ def share(record: Record, *, small: bool = False) -> go.Figure:
     for kind, label, opacity in KINDS[:3]:
         xs, ids, hovers, colours, ys = [], [], [], [], []
         for speaker, name, colour in rows:
-            mine = [q for q in quotes if (q.speaker or "") == speaker and q.kind == kind]
+            mine = [q for q in quotes if row_of(record, q) == speaker and q.kind == kind]
             if mine:
                 total = sum(quote_words(record, q) for q in mine)
-                ys.append(speaker or NOBODY)
+                ys.append(speaker)
                 xs.append(total)
                 ids.append(mine[0].id)
                 colours.append(colour)
@@ -97,7 +105,7 @@ def share(record: Record, *, small: bool = False) -> go.Figure:
             )
         )
     figure.update_layout(barmode="stack")
-    rows_axis(figure, [(s or NOBODY, name) for s, name, _ in rows])
+    rows_axis(figure, [(s, name) for s, name, _ in rows])
     figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", ticksuffix=" words", nticks=5)
     return figure
 
@@ -108,13 +116,13 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
     figure = bare(50 + 32 * max(1, len(rows)))
     opacity = {kind: o for kind, _, o in KINDS}
     for speaker, _, colour in rows:
-        mine = [q for q in quotes if (q.speaker or "") == speaker]
+        mine = [q for q in quotes if row_of(record, q) == speaker]
         for quote in mine:
             for start, end in quote.content:
                 figure.add_trace(
                     go.Scatter(
                         x=[place(record, start), place(record, end)],
-                        y=[speaker or NOBODY] * 2,
+                        y=[speaker] * 2,
                         mode="lines",
                         line={"width": 11, "color": colour},
                         opacity=0.75 * max(0.3, opacity[quote.kind]),
@@ -124,7 +132,7 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
         figure.add_trace(
             go.Scatter(
                 x=[place(record, q.content[0][0]) for q in mine],
-                y=[speaker or NOBODY] * len(mine),
+                y=[speaker] * len(mine),
                 mode="markers",
                 marker={
                     "size": 13,
@@ -138,6 +146,6 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
-    rows_axis(figure, [(s or NOBODY, name) for s, name, _ in rows])
+    rows_axis(figure, [(s, name) for s, name, _ in rows])
     text_axis(figure)
     return figure

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.calendar import DAY, TICK_FORMATS, bounds, day, middle, padded
+from components.charts.calendar import DAY, TICK_FORMATS, bounds, day, middle, padded, shifted
 from components.charts.style import FAINT, TAIL, actor_colours, bare, place, text_axis, words, wrapped
 from components.domain.record import Event, Record, Status
 
@@ -53,7 +53,7 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
     if span is None:
         return bare(120)
     colours = actor_colours(record)
-    figure = bare(0, top=34, bottom=44 if not small else 40, left=4, right=4)
+    figure = bare(120, top=34, bottom=44 if not small else 40, left=4, right=4)
     row = 0
     for status, name, symbol in LANES:
         mine = [e for e in dated if e.status == status]
@@ -90,8 +90,8 @@ def _spread(events: Sequence[Event], span: tuple[dt.datetime, dt.datetime]) -> l
         leftward = (at - span[0]) / (span[1] - span[0]) > 0.5
         reach = per_pixel * (18 + LETTER * min(LABEL, len(event.summary)))
         first, end = bounds(event)
-        left = min(at - (reach if leftward else per_pixel * 12), first or at)
-        right = max(at + (per_pixel * 12 if leftward else reach), end or at)
+        left = min(shifted(at, -(reach if leftward else per_pixel * 12)), first or at)
+        right = max(shifted(at, per_pixel * 12 if leftward else reach), end or at)
         row = next((i for i, taken in enumerate(free) if all(right <= a or b <= left for a, b in taken)), len(free))
         if row == len(free):
             free.append([])

@@ -26,7 +26,7 @@ def checks(record: Record) -> list[Check]:
     found: list[Check] = []
     for quote in record.quotes:
         start, end = quote.content[0][0], quote.content[-1][1]
-        if quote.kind != "scare" and quote.speaker is None:
+        if quote.kind != "scare" and quote.source is None:
             found.append(Check(quote.id, "a quote of nobody named", start, end))
         elif quote.source_type == "anonymous":
             found.append(Check(quote.id, "an unnamed source", start, end))

@@ -21,6 +21,7 @@ from components.exports.words import (
     source_words,
     sure,
     when,
+    who_spoke,
 )
 
 
@@ -108,13 +109,12 @@ def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFra
 
 def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
     """The ledger: who spoke, in whose words, how attributed, how sure."""
-    by = names(record)
     return _table(
         ("id", "Who spoke", "Quote", "Kind", "Attribution as written", "Word", "Source", "How attributed", "Sure?"),
         (
             (
                 q.id,
-                by.get(q.speaker or "", "nobody named"),
+                who_spoke(record, q),
                 _flat(" … ".join(record.text[s:e] for s, e in q.content)),
                 KIND_NAMES[q.kind],
                 source_words(record, q),

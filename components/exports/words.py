@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from components.charts.quotes import KIND_NAMES
+from components.charts.quotes import KIND_NAMES, NOBODY
 from components.charts.timeline import LANE_NAMES, when
 from components.domain.record import (
     WRITER,
@@ -118,6 +118,13 @@ def facts(record: Record) -> str:
     return " · ".join(parts)
 
 
+def who_spoke(record: Record, quote: Quote) -> str:
+    """The actor who spoke; where none could be told, the attribution as written; else that nobody is named."""
+    return names(record).get(quote.speaker or "") or source_words(record, quote)
+
+
 def source_words(record: Record, quote: Quote) -> str:
     """The attribution as written, or that nobody is named."""
-    return record.text[quote.source[0] : quote.source[1]] if quote.source else "nobody named"
+    if quote.source is None:
+        return NOBODY
+    return " ".join(record.text[quote.source[0] : quote.source[1]].split())

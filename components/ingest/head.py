@@ -30,7 +30,7 @@ _DATE = re.compile(
 )
 _DATE_LINE = re.compile(
     r"(?i)^(?:(?:first |last )?(?:published|posted|updated|date|dated|issued)\b(?: on| at)?:?\s*)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?[^A-Za-z]*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]*\s+)?\W*"
 )
 _BYLINE = re.compile(r"^(?:By|BY|Written by|Reporting by)\s*:?\s+(?P<names>[^\d.;:!?]{3,100})\.?$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”)\]]{4,500}")

@@ -21,6 +21,7 @@ from components.exports.words import (
     names,
     sure,
     when,
+    who_spoke,
 )
 from components.ui import address
 from components.ui.navigation import BY_NAME
@@ -74,8 +75,7 @@ def _kind(record: Record, mark: Mark) -> str:
         told = "" if item.voice == "writer" else f" · told by {by.get(item.voice, 'somebody')}"
         return f"Event · {LANE_NAMES[item.status].lower()} · {when(item)}{told}"
     if isinstance(item, Quote):
-        speaker = by.get(item.speaker or "", "nobody named")
-        parts = [KIND_NAMES[item.kind].capitalize(), speaker, SOURCE_TYPES[item.source_type]]
+        parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), SOURCE_TYPES[item.source_type]]
         if item.stance != "neutral":
             parts.append(STANCES[item.stance])
         return " · ".join(dict.fromkeys(parts))

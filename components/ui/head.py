@@ -32,7 +32,7 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
     """Navigation, headline, facts and chips of the open article."""
     draw_navigation(here)
     with st.container(key="head", gap="small"):
-        title, tools = st.columns([4, 1.25], vertical_alignment="bottom")
+        title, tools = st.columns([4, 1.3], vertical_alignment="bottom")
         with title:
             say(record.title, "title", key="title")
             say(facts(record), "facts", key="facts")

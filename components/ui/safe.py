@@ -110,7 +110,7 @@ def chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Call
 
 def copy_button(label: str, text: str, *, key: str) -> None:
     """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words."""
-    _copy(data={"label": label, "text": text}, key=key)
+    _copy(data={"label": label, "text": text}, key=key, width="content")
 
 
 def shelf(rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None]) -> None:

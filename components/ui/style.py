@@ -10,20 +10,26 @@ _CSS = """
 .stMainBlockContainer { max-width: 1180px; padding: 3.25rem 1.5rem 4rem; }
 header[data-testid="stHeader"] { background: transparent; height: 2.75rem; pointer-events: none; }
 header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="button"] { pointer-events: auto; }
-.st-key-views { gap: 0 !important; border-bottom: 1px solid var(--st-border-color); row-gap: 0 !important; }
-.st-key-views [data-testid="stPageLink"] a { border-radius: 0; padding: .45rem .85rem; margin: 0; }
-.st-key-views [data-testid="stPageLink"] a p { font-size: .95rem; text-decoration: none; }
-.st-key-views [data-testid="stPageLink"] a[aria-current="page"],
-.st-key-views .st-key-here a { background: transparent; box-shadow: inset 0 -2px 0 var(--st-primary-color); }
-.st-key-views .st-key-here a p { color: var(--st-primary-color); font-weight: 600; }
+.st-key-views { gap: 0 !important; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.st-key-views [data-testid="stPageLink"] a { border-radius: 0; padding: .45rem .8rem; margin: 0; background: transparent; }
+.st-key-views [data-testid="stPageLink"] a p { font-size: .95rem; }
+.st-key-views > :first-child [data-testid="stPageLink"] a { padding-left: 0; }
+.st-key-here [data-testid="stPageLink"] a { box-shadow: inset 0 -2px 0 currentColor; }
+.st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
+[data-testid="stPageLink"] a { padding-left: 0; }
+.st-key-evidence, .st-key-evidence-empty { position: sticky; top: 3rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3rem 1rem 3rem; }
-  .st-key-views [data-testid="stPageLink"] a { padding: .4rem .55rem; }
+  .st-key-views [data-testid="stPageLink"] a { padding: .4rem .5rem; }
+  .st-key-evidence { position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; top: auto; max-height: 48vh;
+    overflow-y: auto; padding: .8rem 1rem 1rem; background: @PAPER@;
+    border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); box-shadow: 0 -6px 24px rgb(0 0 0 / .18); }
 }
 </style>
 """
 
 
 def apply_style() -> None:
-    """Put the rules on the page."""
-    st.html(_CSS)
+    """Put the rules on the page; the one colour they need is the theme's paper."""
+    kind = st.context.theme.type or "light"
+    st.html(_CSS.replace("@PAPER@", str(st.get_option(f"theme.{kind}.backgroundColor"))))

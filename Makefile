@@ -1,0 +1,44 @@
+# make run: set everything up and open the dashboard. make test: set everything up and check everything.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+EVAL ?=
+PORT ?= 8501
+
+.PHONY: run test lint bench schema screenshots clean
+
+run: $(VENV)/.run
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.dev lint
+	$(BIN)/python -m pytest tests --ignore tests/browser -n 2
+	$(BIN)/python -m pytest tests/browser
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"
+
+schema: $(VENV)/.run
+	$(BIN)/python -m components schema --out docs/record.schema.json
+
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Dateline needs Python 3.11, 3.12 or 3.13: make run PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: $(VENV)/.venv requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

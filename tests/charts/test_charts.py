@@ -1,0 +1,170 @@
+"""Every chart: its marks carry ids that exist, words from outside are inert, nothing hides anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+import msgspec
+import plotly.graph_objects as go
+import pytest
+
+from components.charts.actors import presence, prominence, top
+from components.charts.calendar import background
+from components.charts.network import network
+from components.charts.quotes import comparable, share, strip
+from components.charts.sentiment import along, matrix
+from components.charts.style import actor_colours, tone_colour, words
+from components.charts.timeline import narrative, shown, timeline, when
+from components.domain.marks import marks
+from components.domain.record import Event, Record
+from tests.specimen import specimen
+
+CHARTS: dict[str, Callable[[Record], go.Figure]] = {
+    "timeline": lambda r: timeline(r, shown(r)),
+    "small timeline": lambda r: timeline(r, shown(r), small=True),
+    "narrative": lambda r: narrative(r, shown(r)),
+    "prominence": lambda r: prominence(r, top(r)),
+    "presence": lambda r: presence(r, top(r)),
+    "network": lambda r: network(r, top(r)),
+    "share": share,
+    "strip": lambda r: strip(r, r.quotes),
+    "along": along,
+    "matrix": matrix,
+}
+
+
+def ids(figure: go.Figure) -> set[str]:
+    """The marks that can be picked on a figure."""
+    return {row[0] for trace in figure.data if trace.customdata is not None for row in trace.customdata}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_mark_on_a_chart_can_be_found_in_the_record(name: str) -> None:
+    record = specimen()
+    found = ids(CHARTS[name](record))
+    assert found and found <= set(marks(record))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_of_nothing_can_be_drawn(name: str) -> None:
+    empty = msgspec.structs.replace(
+        specimen(), events=(), actors=(), quotes=(), tones=(), timexes=(), relations=(), sentences=()
+    )
+    assert not ids(CHARTS[name](empty))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_words_from_outside_stay_words(name: str) -> None:
+    record = specimen()
+    bad = '<b>x</b><a href="javascript:1">&amp;</a>%{x}'
+    actors = tuple(msgspec.structs.replace(a, name=bad) for a in record.actors)
+    events = tuple(msgspec.structs.replace(e, summary=bad) for e in record.events)
+    text = record.text.replace("It will serve our", "<b>x</b><a href=")
+    drawn = json.loads(CHARTS[name](msgspec.structs.replace(record, actors=actors, events=events, text=text)).to_json())
+    told = json.dumps([[t.get("text"), t.get("customdata")] for t in drawn["data"]])
+    axes = json.dumps([drawn["layout"].get(axis, {}).get("ticktext") for axis in ("xaxis", "yaxis")])
+    assert "<b>" not in told + axes and "<a " not in told + axes
+
+
+def test_dated_events_stand_where_the_text_puts_them_and_open_ends_stay_open() -> None:
+    record = specimen()
+    figure = timeline(record, shown(record))
+    at = {row[0]: x for t in figure.data if t.customdata is not None for row, x in zip(t.customdata, t.x, strict=True)}
+    assert set(at) == {"e-open", "e-broken", "e-lower"}, "an undated event has no place on the calendar"
+    assert at["e-open"] == dt.datetime(2026, 3, 2, 12)
+    assert at["e-lower"] == dt.datetime(2027, 1, 1)
+    bars = [t for t in figure.data if t.mode == "lines"]
+    assert sorted(t.line.dash for t in bars) == ["dot", "solid"], "the open end is dotted, the year is a bar"
+
+
+def test_undated_events_stand_in_the_order_told() -> None:
+    record = specimen()
+    assert ids(narrative(record, shown(record))) == {e.id for e in record.events}
+
+
+def many(n: int) -> Record:
+    """A record with n events of one day and status."""
+    record = specimen()
+    one = record.events[0]
+    events = tuple(
+        msgspec.structs.replace(one, id=f"e-{i}", start=i, summary="Something happened here") for i in range(n)
+    )
+    return msgspec.structs.replace(record, events=events)
+
+
+@pytest.mark.parametrize("n", [2, 30, 300])
+def test_events_of_one_day_never_hide_each_other(n: int) -> None:
+    record = many(n)
+    figure = timeline(record, record.events)
+    spots = [
+        (x, y) for t in figure.data if t.customdata is not None for _, x, y in zip(t.customdata, t.x, t.y, strict=True)
+    ]
+    assert len(spots) == n and len(set(spots)) == n
+
+
+def test_reporting_is_folded_away_until_asked_for() -> None:
+    record = specimen()
+    said = msgspec.structs.replace(record.events[0], id="e-said", kind="reporting")
+    record = msgspec.structs.replace(record, events=(*record.events, said))
+    assert "e-said" not in {e.id for e in shown(record)}
+    assert "e-said" in {e.id for e in shown(record, reporting=True)}
+
+
+def test_background_from_long_before_can_be_folded_away() -> None:
+    record = many(5)
+    old = msgspec.structs.replace(record.events[0], id="e-old", earliest="1989-01-01", latest="1989-12-31")
+    assert background((*record.events, old), "2026-03-03") == {"e-old"}
+    assert background(record.events, "2026-03-03") == set()
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        ("2026-01-13", "2026-01-13", "13 January 2026"),
+        ("2026-01-01", "2026-01-31", "January 2026"),
+        ("2026-01-01", "2026-12-31", "2026"),
+        ("2019-01-01", "2021-12-31", "2019 to 2021"),
+        ("2026-01-12", "2026-01-18", "12 January 2026 to 18 January 2026"),
+        ("2026-01-13", None, "from 13 January 2026, end open"),
+        (None, "2026-01-13", "until 13 January 2026, beginning open"),
+        (None, None, "no date in the text"),
+        ("0000-00-00", None, "no date in the text"),
+        ("9999-12-31", "9999-12-31", "31 December 9999"),
+    ],
+)
+def test_dates_in_words(earliest: str | None, latest: str | None, said: str) -> None:
+    event = Event(id="", start=0, end=1, trigger=(0, 1), kind="action", summary="", earliest=earliest, latest=latest)
+    assert when(event) == said
+    record = msgspec.structs.replace(specimen(), events=(event,))
+    timeline(record, record.events)
+    narrative(record, record.events)
+
+
+def test_an_actor_has_one_colour_and_the_tail_is_grey() -> None:
+    record = specimen()
+    crowd = tuple(msgspec.structs.replace(record.actors[0], id=f"a{i}") for i in range(14))
+    colours = actor_colours(msgspec.structs.replace(record, actors=crowd))
+    assert len(set(list(colours.values())[:10])) == 10
+    assert {colours[f"a{i}"] for i in range(10, 14)} == {"#8b8f94"}
+
+
+def test_tone_runs_from_orange_over_grey_to_blue() -> None:
+    assert tone_colour(-1) == "rgb(208,114,42)"
+    assert tone_colour(0) == "rgb(139,143,148)"
+    assert tone_colour(1) == "rgb(47,120,183)"
+
+
+def test_shares_of_voice_only_above_a_floor() -> None:
+    record = specimen()
+    assert not comparable(record)
+    long = msgspec.structs.replace(record.quotes[0], content=((0, len(record.text)),), id="q-long")
+    heading = msgspec.structs.replace(record.sentences[0], heading=False)
+    enough = msgspec.structs.replace(record, quotes=(long, *record.quotes), sentences=(heading, *record.sentences[1:]))
+    assert comparable(enough)
+
+
+def test_words_are_cut_and_escaped() -> None:
+    assert words("a <b>\n c & d") == "a &lt;b&gt; c &amp; d"
+    assert words("long words here", 8) == "long wo…"

@@ -1,0 +1,67 @@
+"""The record's format: its schema is written down, its JSON reads back, ids are stable."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from components.cli import main
+from components.domain.ids import actor_ids, article_id, item_ids, slug
+from components.domain.record import Record, from_json, to_json
+from tests.specimen import specimen
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
+
+
+def test_written_schema_is_the_records_own(tmp_path: Path) -> None:
+    out = tmp_path / "schema.json"
+    assert main(["schema", "--out", str(out)]) == 0
+    assert json.loads(out.read_text()) == json.loads(SCHEMA.read_text()), "run: make schema"
+
+
+def test_record_reads_back_equal() -> None:
+    record = specimen()
+    assert from_json(to_json(record)) == record
+
+
+def test_json_has_the_fields_of_the_format_in_one_line() -> None:
+    data = to_json(specimen())
+    assert b"\n" not in data
+    told = json.loads(data)
+    assert told["schema"] == "dateline.article/1"
+    assert set(told) >= {
+        "id", "title", "outlet", "byline", "url", "language", "text", "words", "genre", "date", "date_basis",
+        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "corrections",
+    }  # fmt: skip
+    assert told["quotes"][0]["content"] == [list(specimen().quotes[0].content[0])]
+
+
+def test_wrong_values_are_refused() -> None:
+    told = json.loads(to_json(specimen()))
+    told["quotes"][0]["kind"] = "shouted"
+    with pytest.raises(msgspec.ValidationError):
+        from_json(json.dumps(told))
+
+
+def test_a_record_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        specimen().title = "Other"  # type: ignore[misc]
+
+
+def test_ids_come_from_words_and_place() -> None:
+    assert article_id("a") == article_id("a") != article_id("b")
+    assert item_ids("q", ["We won.", "we won!", "Other"]) == [
+        (first := item_ids("q", ["we won"])[0]),
+        f"{first}-2",
+        item_ids("q", ["other"])[0],
+    ]
+    assert actor_ids(["Scott Moe", "Scott Moe", "Мария"])[:2] == ["scott-moe", "scott-moe-2"]
+    assert slug("São Paulo’s") == "sao-paulos"
+
+
+def test_every_mark_of_the_schema_is_documented() -> None:
+    schema = msgspec.json.schema(Record)
+    assert all(d.get("description") for d in schema["$defs"].values())

@@ -1,0 +1,78 @@
+"""What is said of a record is true of it; tables hold every mark; checks name what is unsure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from components.domain.marks import marks
+from components.exports.checks import checks, checks_table
+from components.exports.sayings import on_actors, on_quotes, on_sentiment, on_timeline
+from components.exports.tables import (
+    actors_table,
+    events_table,
+    mentions_table,
+    quotes_table,
+    relations_table,
+    tones_table,
+)
+from components.exports.words import facts, sure
+from tests.specimen import specimen
+
+
+def test_findings_say_what_the_record_holds() -> None:
+    record = specimen()
+    assert on_timeline(record, record.events) == "Three events on three dates; one told without a date"
+    assert on_timeline(record, record.events[:1]) == "One event on 2 March 2026"
+    assert on_timeline(record, record.events[1:2]) == "One event told, without a date in the text"
+    assert on_timeline(record, []) == "The text tells of no event that could be read."
+    assert on_actors(record) == "Ida Berg and Drivers’ Union stand first"
+    assert on_quotes(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
+    assert on_sentiment(record) == "Drivers’ Union speaks against Ida Berg in one sentence"
+
+
+def test_nothing_is_claimed_of_an_empty_record() -> None:
+    empty = msgspec.structs.replace(specimen(), events=(), actors=(), quotes=(), tones=())
+    assert on_actors(empty) == "No actors were found in this text."
+    assert on_quotes(empty) == "0 full quotes, 0 partial quotes, 0 paraphrases"
+    assert on_sentiment(empty) == "No tone towards anyone that could be read from single words"
+
+
+def test_facts_line() -> None:
+    assert facts(specimen()) == "No outlet · 3 March 2026 (set by you) · 45 words · 2 actors · 2 quotes · news report"
+    assert "no date yet" in facts(msgspec.structs.replace(specimen(), date=None, date_basis=None))
+
+
+def test_every_row_of_a_table_leads_to_its_mark() -> None:
+    record = specimen()
+    found = set(marks(record))
+    tables = (
+        events_table(record, record.events),
+        actors_table(record, record.actors),
+        mentions_table(record, record.actors),
+        relations_table(record, record.relations),
+        quotes_table(record, record.quotes),
+        tones_table(record, record.tones),
+        checks_table(record, checks(record)),
+    )
+    for table in tables:
+        assert len(table) and set(table["id"]) <= found
+
+
+def test_the_ledger_says_who_spoke() -> None:
+    record = specimen()
+    nobody = msgspec.structs.replace(record.quotes[0], speaker=None, source=None)
+    unknown = msgspec.structs.replace(record.quotes[0], speaker=None)
+    table = quotes_table(record, [*record.quotes, nobody, unknown])
+    assert list(table["Who spoke"]) == ["Ida Berg", "Drivers’ Union", "nobody named", "she"]
+    assert list(table["How attributed"])[:2] == ["neutral", "held at a distance"]
+
+
+def test_checks_name_what_is_unsure() -> None:
+    found = {(c.mark, c.why) for c in checks(specimen())}
+    assert ("q-promise", "who said it is unsure") in found
+    assert any(why == "who is meant is unsure" for _, why in found)
+    assert not any(mark == "q-serve" for mark, _ in found)
+
+
+def test_sure_in_words() -> None:
+    assert [sure(c) for c in (1.0, 0.8, 0.6, 0.3)] == ["sure", "sure", "likely", "check"]

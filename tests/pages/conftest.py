@@ -1,0 +1,65 @@
+"""One library for the page tests: the seed, read by the worker, and the specimen with its record by hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.domain.article import make_article
+from components.services.clock import now
+from components.services.desk import Desk, made_with
+from components.store import queries
+from components.ui.desk import close_desk, desk
+from tests.specimen import TEXT, specimen
+
+MAIN = Path(__file__).resolve().parents[2] / "components" / "ui" / "main.py"
+ARTICLE = make_article(TEXT, title="Mayor Opens Bridge in Arden", date="2026-03-03", date_basis="user")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk that the pages of this process use."""
+    os.environ["DATELINE_DATA"] = str(tmp_path_factory.mktemp("data"))
+    made = desk()
+    for one in made.library.listing():
+        job = made.open(one.id).job
+        assert job is None or job.wait(90)
+    yield made
+    close_desk()
+    os.environ.pop("DATELINE_DATA")
+
+
+@pytest.fixture
+def seed(library: Desk) -> str:
+    """The seed article's id."""
+    return next(a.id for a in library.library.listing() if a.title.startswith("China Urges"))
+
+
+@pytest.fixture
+def bridge(library: Desk) -> Iterator[str]:
+    """The specimen's id, in the library as it was written by hand."""
+    library.library.add([ARTICLE])
+    with library.store.writing() as connection:
+        queries.update_article(connection, ARTICLE)
+        queries.put_record(connection, specimen(), made_with(ARTICLE), now())
+    yield ARTICLE.id
+    library.library.delete(ARTICLE.id)
+
+
+@pytest.fixture
+def page(library: Desk) -> Callable[..., AppTest]:
+    """``page("timeline", article=…)`` opens a view as an address does."""
+
+    def open_page(name: str, **query: str) -> AppTest:
+        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test.run()
+        test.switch_page(f"../../pages/{name}.py")
+        for key, value in query.items():
+            test.query_params[key] = value
+        return test.run()
+
+    return open_page

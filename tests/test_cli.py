@@ -1,0 +1,103 @@
+"""The command: files, folders, standard input and JSON lines; bad ones are named and the others go on."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.cli import main
+
+BODY = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "articles"
+    (inside / "deep").mkdir(parents=True)
+    (inside / "a.txt").write_text("First. " + BODY)
+    (inside / "b.txt").write_bytes(b"")
+    (inside / "deep" / "c.md").write_text("# Third\n\n" + BODY)
+    (inside / "z.png").write_bytes(b"\x89PNG")
+    return inside
+
+
+def records(data: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def test_a_folder_is_read_in_order_and_a_bad_file_is_named(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(folder), "--date", "2026-03-03"]) == 1
+    out, err = capfd.readouterr()
+    assert [str(r["text"])[:5] for r in records(out)] == ["First", "Third"]
+    assert {r["date"] for r in records(out)} == {"2026-03-03"}
+    assert err.splitlines() == [f"{folder / 'b.txt'}: It is empty. Choose a file that holds the article's text."]
+
+
+def test_good_input_ends_with_0_and_out_holds_the_records(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "records.jsonl"
+    assert main(["analyse", str(folder / "a.txt"), "--out", str(out)]) == 0
+    found = records(out.read_text("utf-8"))
+    assert len(found) == 1 and found[0]["schema"] == "dateline.article/1"
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_json_lines_keep_text_ids_and_order(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"id": "two", "text": "\n\n  " + BODY + "\r\n", "date": "1999-12-31"},
+        {"id": "one", "text": BODY, "title": "Bridge"},
+        {"id": "empty", "text": " "},
+        {"id": "no text"},
+        {"id": "bad date", "text": BODY, "date": "soon"},
+    ]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join([json.dumps(r) for r in rows] + ["not json"]), "utf-8")
+    assert main(["analyse", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
+    found = records((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert [(r["id"], r["text"]) for r in found] == [("two", rows[0]["text"]), ("one", BODY)]
+    assert found[0]["date"] == "1999-12-31" and found[1]["title"] == "Bridge"
+    named = [line.partition(":")[0].rsplit(" ", 1)[-1] for line in capfd.readouterr().err.splitlines()]
+    assert named == ["3", "4", "5", "6"]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BODY.encode())))
+    assert main(["analyse", "-"]) == 0
+    assert records(capfd.readouterr().out)[0]["text"] == BODY
+
+
+def test_tone_answers_every_row_in_order(tmp_path: Path) -> None:
+    rows = [
+        {"text": "Moe praised Carney.", "start": 12, "end": 18},
+        {"text": "Moe met Carney.", "start": 8, "end": 14},
+    ]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join(json.dumps(r) for r in rows))
+    assert main(["tone", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 0
+    found = records((tmp_path / "out.jsonl").read_text())
+    assert [r["label"] for r in found] == ["positive", "neutral"]
+    assert all(-1 <= float(str(r["score"])) <= 1 for r in found)
+
+
+def test_a_bad_tone_row_stops_everything_as_order_would_shift(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "rows.jsonl"
+    source.write_text('{"text": "a"}')
+    assert main(["tone", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
+    assert "line 1" in capfd.readouterr().err and not (tmp_path / "out.jsonl").exists()
+
+
+def test_what_is_missing_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", "nowhere.txt"]) == 1
+    assert "nowhere.txt: There is no such file" in capfd.readouterr().err
+    assert main(["analyse"]) == 1
+    assert "Name files or folders" in capfd.readouterr().err
+
+
+def test_a_bad_date_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        main(["analyse", "x.txt", "--date", "March"])
