@@ -87,7 +87,7 @@ def _from_parse(found: Sequence[Candidate], marks: Sequence[Quoted], text: str) 
                 lemma=one.lemma,
                 stance=stance,
                 rule=rule,
-                confidence=0.8 if one.source and one.frame in {"clause", "according", "inserted"} else 0.6,
+                confidence=0.8 if one.source and one.frame in {"clause", "according", "inserted"} else 0.65,
                 quoted=quoted,
                 passive=one.passive,
             )

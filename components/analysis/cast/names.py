@@ -1,0 +1,244 @@
+"""Finds names of people, organisations and places: spaCy's entities, repaired, and what it missed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from components.analysis.cast.countries import countries
+from components.analysis.cast.lexicon import lexicon
+from components.domain.record import ActorKind
+
+KINDS: dict[str, ActorKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"
+}  # fmt: skip
+_HUMAN = frozenset(
+    "say tell add ask think believe write know want argue call explain claim join win lose die live".split()
+)
+OTHER = {
+    "DATE",
+    "TIME",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "CARDINAL",
+    "ORDINAL",
+    "LANGUAGE",
+    "LAW",
+    "WORK_OF_ART",
+    "EVENT",
+}
+_CALENDAR = re.compile(
+    r"(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$"
+)
+_NOT_NAMES = re.compile(
+    r"(?i)^(?:gmt|est|edt|pst|pdt|utc|covid|covid-19|http\S*|www\S*|god|internet|image|photo|file)$"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name where it stands: tokens ``start``..``end``, the title before it, the kind it was taken for."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    label: str
+    text: str
+    title: str = ""
+    weight: float = 1.0  # of its label's vote: a guess counts less than what the model saw
+
+    @property
+    def last(self) -> str:
+        """The last word, by which people are named again."""
+        return self.text.split()[-1] if self.text.split() else ""
+
+
+def names(doc: Doc) -> list[Name]:
+    """Every name in text order, none overlapping another."""
+    titled = _in_title_case(doc)
+    found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
+    found = [n for n in found if n.start not in titled or _sure_in_headline(doc, n, titled)]
+    taken = {i for n in found for i in range(n.start, n.end)}
+    other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
+    found += list(_missed(doc, taken | titled, other))
+    found = _outvoted(sorted(found, key=lambda n: n.start))
+    taken = {i for n in found for i in range(n.start, n.end)}
+    found += list(_again(doc, found, taken, titled))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _like_a_person(first: Token, last: Token) -> bool:
+    """Whether two capitalised words stand where people do, and hold no word of a body or place."""
+    words = lexicon()
+    bodies = words.organisation | words.place
+    if first.lower_ in bodies or last.lower_ in bodies or first.is_upper or last.is_upper:
+        return False
+    human = last.head.lemma_.lower() in _HUMAN or last.head.lower_ == "by"
+    return (last.dep_ in {"nsubj", "pobj"} and human) or last.dep_ == "appos"
+
+
+def _in_title_case(doc: Doc) -> set[int]:
+    """Tokens of sentences whose words are nearly all capitalised: there a capital tells nothing."""
+    out: set[int] = set()
+    for sent in doc.sents:
+        large = [t for t in sent if t.is_alpha and len(t) > 3]
+        if 3 <= len(large) <= 24 and sum(t.text[0].isupper() for t in large) >= 0.75 * len(large):
+            out.update(t.i for t in sent)
+    return out
+
+
+def _sure_in_headline(doc: Doc, name: Name, titled: set[int]) -> bool:
+    """Whether a name in a title-case headline stands in the text too, or is one that needs no proof."""
+    known = countries()
+    if known.country(name.text) or known.capital_of(name.text) or known.of_demonym(name.text):
+        return True
+    if name.label == "PERSON" and (name.title or " " in name.text):
+        return True
+    return any(t.text == name.last and t.i not in titled for t in doc)
+
+
+def _repaired(doc: Doc, ent: Span) -> Name | None:
+    """The entity without article, possessive and stray marks, with the title before it told apart."""
+    start, end = ent.start, ent.end
+    words = lexicon()
+    while start < end and (doc[start].tag_ in {"DT", "POS", "IN", "CC", "PRP$"} or not _wordy(doc[start])):
+        start += 1
+    while start < end and (doc[end - 1].tag_ in {"POS", "IN", "CC", "DT"} or not _wordy(doc[end - 1])):
+        end -= 1
+    label = ent.label_
+    title: list[str] = []
+    if label == "PERSON" or words.is_title(doc[start].text if start < end else ""):
+        while start < end - 1 and words.is_title(doc[start].text):
+            title.append(doc[start].text)
+            start += 1
+            label = "PERSON"
+    while end - start > 1 and doc[end - 1].text in {"Image", "Photo", "File"}:
+        end -= 1
+    if start >= end or doc[start].is_space or all(words.is_title(t.text) for t in doc[start:end]):
+        return None
+    text = " ".join(doc[start:end].text.split())
+    if not any(c.isupper() for c in text) or _CALENDAR.match(text) or _NOT_NAMES.match(text):
+        return None
+    if label in {"GPE", "LOC", "FAC"} and any(c.isdigit() for c in text):
+        label = "ORG"
+    if len(text) > 90 or "\n" in doc[start:end].text.strip():
+        return None
+    if label == "PERSON":
+        title = [*_title_before(doc, start - len(title)).split(), *title]
+    if label in {"GPE", "LOC", "ORG", "NORP"} and countries().country(text) and not text.islower():
+        label = "GPE"
+    elif label in {"NORP", "GPE", "ORG"} and countries().of_demonym(text):
+        label = "NORP"
+    return Name(start, end, KINDS[label], label, text, " ".join(title))
+
+
+def _title_before(doc: Doc, start: int) -> str:
+    """The capitalised title words that end just before a token."""
+    back = start
+    while back > 0 and lexicon().is_title(doc[back - 1].text) and doc[back - 1].text[0].isupper():
+        back -= 1
+    return " ".join(t.text for t in doc[back:start])
+
+
+def _wordy(token: Token) -> bool:
+    return any(c.isalnum() for c in token.text)
+
+
+def _missed(doc: Doc, taken: set[int], other: set[int]) -> Iterator[Name]:
+    """Runs of proper nouns that the model took for nothing."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if token.i in taken or token.i in other or not _proper(token):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(doc) and j not in taken and j not in other and _proper(doc[j]):
+            j += 1
+        name = _guessed(doc, i, j)
+        if name is not None:
+            yield name
+        i = j
+
+
+def _proper(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and token.is_alpha
+
+
+def _guessed(doc: Doc, start: int, end: int) -> Name | None:
+    words = lexicon()
+    title: list[str] = []
+    while start < end and words.is_title(doc[start].text):
+        title.append(doc[start].text)
+        start += 1
+    if start >= end:
+        return None
+    text = doc[start:end].text
+    if _CALENDAR.match(text) or _NOT_NAMES.match(text) or (len(text) < 3 and not countries().country(text)):
+        return None
+    sentence_start = doc[start].is_sent_start or (start > 0 and doc[start - 1].text in {"“", '"', "‘", "``", ":"})
+    if sentence_start and end - start == 1:
+        return None
+    if title:
+        return Name(start, end, "person", "PERSON", text, " ".join(title))
+    if countries().country(text):
+        return Name(start, end, "place", "GPE", text)
+    if countries().of_demonym(text):
+        return Name(start, end, "group", "NORP", text)
+    if end - start == 1 and doc[start].dep_ in {"compound", "amod", "nmod"}:
+        return None  # "several Liberal MPs": a part of a description
+    label = "PERSON" if end - start == 2 and _like_a_person(doc[start], doc[end - 1]) else "ORG"
+    return Name(start, end, KINDS[label], label, text, weight=0.4)
+
+
+def _outvoted(found: list[Name]) -> list[Name]:
+    """One name, one label: the one most of its mentions have; longer names count for what they end in."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in found:
+        votes[name.text][name.label] += name.weight + (2 if name.title else 0)
+    people = {n.last for n in found if n.label == "PERSON" and (" " in n.text or n.title)}
+    out = []
+    for name in found:
+        label = votes[name.text].most_common(1)[0][0]
+        if name.title or (
+            name.text in people
+            and " " not in name.text
+            and label in {"ORG", "GPE", "LOC", "FAC"}
+            and not countries().country(name.text)
+        ):
+            label = "PERSON"
+        out.append(replace(name, label=label, kind=KINDS[label]))
+    return out
+
+
+def _again(doc: Doc, found: list[Name], taken: set[int], titled: set[int]) -> Iterator[Name]:
+    """Repetitions of a known name that the model missed, headlines included."""
+    known: dict[str, Name] = {}
+    for name in found:
+        if name.label != "NORP":
+            known.setdefault(name.text, name)
+            if name.label == "PERSON" and len(name.last) > 2:
+                known.setdefault(name.last, name)
+    first: defaultdict[str, list[tuple[list[str], Name]]] = defaultdict(list)
+    for text, name in known.items():
+        parts = text.split()
+        first[parts[0]].append((parts, name))
+    for token in doc:
+        if token.i in taken or token.text not in first:
+            continue
+        if token.pos_ in {"ADJ", "ADV", "VERB", "ADP"} and token.i not in titled:
+            continue
+        for parts, name in sorted(first[token.text], key=lambda p: -len(p[0])):
+            end = token.i + len(parts)
+            span = range(token.i, end)
+            if end <= len(doc) and not taken.intersection(span) and [t.text for t in doc[token.i : end]] == parts:
+                taken.update(span)
+                title = _title_before(doc, token.i) if name.label == "PERSON" else ""
+                yield Name(token.i, end, name.kind, name.label, " ".join(parts), title)
+                break
