@@ -58,7 +58,7 @@ def _sentence(
             if voice == actor:
                 continue  # what one says is not said towards oneself
             best: tuple[float, list[Word]] = (0.0, [])
-            for s, e, _ in (m for m in inside if m[2] == actor):
+            for s, e, _ in (m for m in inside if m[2] == actor and not _in_source(m, voice, found.quotes)):
                 tokens = char_span(doc, (s, e))
                 score, carried = towards(by_voice[voice], tokens.root, {t.i for t in tokens})
                 if abs(score) >= abs(best[0]):
@@ -68,6 +68,12 @@ def _sentence(
                 yield _tone((start, end), actor, best[0], voice, best[1])
         if not heard:
             yield _tone((start, end), actor, 0.0, WRITER, [])
+
+
+def _in_source(mention: tuple[int, int, str], voice: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a mention is a part of the words that name the speaker ("Saskatchewan Premier Scott Moe")."""
+    own = (q.source for q in quotes if q.speaker == voice and q.source is not None)
+    return any(s <= mention[0] and mention[1] <= e for s, e in own)
 
 
 def _voices(words: Sequence[Word], quotes: Sequence[Quote]) -> list[str]:

@@ -14,9 +14,11 @@ from spacy.tokens import Span, Token
 from components.analysis.tone_lexicon import tone_words
 from components.domain.record import ToneLabel
 
-POSITIVE, NEGATIVE = 0.14, -0.05  # from these scores on a target is spoken for or against
+POSITIVE, NEGATIVE = 0.09, -0.04  # from these scores on a target is spoken for or against
 REACH = 8  # steps in the parse beyond which a word says nothing of the target
-HEDGED, STRONG, TURNED = 0.6, 1.3, -0.75
+NEAR, STEP = 0.4, 0.6  # how fast a word's weight falls with its steps from the target
+HEDGED, STRONG = 0.6, 1.3
+TURNED_FOR, TURNED_AGAINST = -0.75, -0.25  # “not good” is bad; “not bad” is hardly good
 
 
 class Word(NamedTuple):
@@ -43,7 +45,7 @@ def toned(sent: Span) -> list[Word]:
         if any(c.lower_ in words.intensifiers for c in token.children):
             value *= STRONG
         if turned:
-            value *= TURNED
+            value *= TURNED_FOR if value > 0 else TURNED_AGAINST
         if hedged:
             value *= HEDGED
         out.append(Word(token, value, turned, hedged))
@@ -118,7 +120,7 @@ def _weight(word: Token, target: Token, steps: int) -> float:
             return 1.2
         if target.head.dep_ == "agent" and target.head.head.i == word.i:
             return 0.15
-    return 1.0 / (0.6 + 0.42 * steps)
+    return 1.0 / (NEAR + STEP * steps)
 
 
 def whole(words: Sequence[Word]) -> tuple[float, list[Word]]:
