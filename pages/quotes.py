@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.quotes import KINDS, comparable, share, strip
+from components.charts.style import CHECK
 from components.exports.sayings import on_quotes
 from components.exports.tables import quotes_table
 from components.exports.words import KIND_NAMES
@@ -36,7 +37,7 @@ with left:
         words = st.text_input("Search in the quotes", key="search", placeholder="words or a speaker's name")
         quotes = [q for q in quotes if kind is None or q.kind == kind]
         if check:
-            quotes = [q for q in quotes if q.speaker is None or q.confidence < 0.55 or q.source_type == "anonymous"]
+            quotes = [q for q in quotes if q.source is None or q.confidence < CHECK or q.source_type == "anonymous"]
         ledger = quotes_table(record, quotes)
         if words:
             hit = ledger.apply(lambda row: words.lower() in " ".join(map(str, row)).lower(), axis=1)

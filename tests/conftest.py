@@ -10,6 +10,7 @@ from spacy.language import Language
 from components.analysis.pipeline import analyse, build
 from components.domain.article import make_article
 from components.domain.record import Record
+from components.services.library import seed_articles
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,9 @@ def nlp() -> Language:
 def read(nlp: Language) -> Callable[..., Record]:
     """The record of a text: ``read("…", date="2026-01-13")``."""
     return lambda text, **known: analyse(nlp, make_article(text, **known))
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    """The text of the article that a fresh library holds."""
+    return seed_articles()[0].text

@@ -52,20 +52,23 @@ def toned(sent: Span) -> list[Word]:
     return out
 
 
+_UPWARD = {"amod", "compound", "acomp", "attr", "dobj", "pobj", "xcomp", "advmod", "oprd"}
+
+
 def _turned(token: Token) -> bool:
+    """Whether a negation holds for the word: its own, or one of the phrase and clause it stands in."""
     words = tone_words()
-    if any(c.dep_ == "neg" or c.lower_ in words.negators for c in token.children):
-        return True
-    head = token.head
-    if head.i == token.i:
-        return False
-    if token.dep_ in {"acomp", "attr", "dobj", "xcomp", "advmod", "oprd"} and any(
-        c.dep_ == "neg" for c in head.children
-    ):
-        return True
-    return token.dep_ in {"dobj", "pobj", "xcomp"} and (
-        head.lemma_.lower() in words.negators or head.lower_ in words.negators
-    )
+    seen = token
+    for _ in range(4):
+        if any(c.dep_ == "neg" or c.lower_ in words.negators for c in seen.children if c.i < token.i):
+            return True
+        head = seen.head
+        if seen.dep_ not in _UPWARD or head.i == seen.i:
+            return False
+        if seen.dep_ in {"dobj", "pobj", "xcomp"} and {head.lemma_.lower(), head.lower_} & words.negators:
+            return True
+        seen = head
+    return False
 
 
 def _hedged(token: Token) -> bool:

@@ -96,8 +96,21 @@ def _layout(
     if len(actors) < 3:
         return {a.id: (float(i), 0.0) for i, a in enumerate(actors)}
     first = nx.circular_layout(graph)
-    found = nx.spring_layout(graph, pos=first, seed=SEED, k=2.2 / len(actors) ** 0.5, iterations=120, weight="weight")
-    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
+    # A faint tie to the most prominent actor keeps those apart from the others in the picture.
+    for actor in actors[1:]:
+        if not graph.has_edge(actors[0].id, actor.id):
+            graph.add_edge(actors[0].id, actor.id, weight=0.15)
+    found = nx.spring_layout(graph, pos=first, seed=SEED, k=3.0 / len(actors) ** 0.5, iterations=150, weight="weight")
+    return _spread(found)
+
+
+def _spread(found: dict[str, Sequence[float]]) -> dict[str, tuple[float, float]]:
+    """Positions drawn towards even spacing on both axes, so that labels find room where nodes crowd."""
+    even: list[dict[str, float]] = []
+    for axis in (0, 1):
+        order = sorted(found, key=lambda node: (found[node][axis], node))
+        even.append({node: i / (len(order) - 1) * 2 - 1 for i, node in enumerate(order)})
+    return {n: tuple(0.3 * float(p[a]) + 0.7 * even[a][n] for a in (0, 1)) for n, p in found.items()}  # type: ignore[misc]
 
 
 def _verbs(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.charts.style import (
+    CHECK,
     FAINT,
-    MOST_ACTORS,
     TAIL,
     actor_colours,
     bare,
@@ -106,7 +106,7 @@ def share(record: Record, *, small: bool = False) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     rows_axis(figure, [(s, name) for s, name, _ in rows])
-    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", ticksuffix=" words", nticks=5)
+    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", nticks=5, tickangle=0)
     return figure
 
 
@@ -137,7 +137,7 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
                 marker={
                     "size": 13,
                     "color": colour,
-                    "symbol": ["circle" if q.confidence >= 0.6 else "circle-open" for q in mine],
+                    "symbol": ["circle" if q.confidence >= CHECK else "circle-open" for q in mine],
                     "line": {"width": 2, "color": colour},
                 },
                 customdata=[

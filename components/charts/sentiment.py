@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.style import MOST_ACTORS, bare, place, rows_axis, text_axis, tone_colour, words, wrapped
+from components.charts.style import CHECK, MOST_ACTORS, bare, place, rows_axis, text_axis, tone_colour, words, wrapped
 from components.domain.marks import tone_id
 from components.domain.record import WRITER, Record, Tone
 
@@ -36,7 +36,7 @@ def along(record: Record, *, small: bool = False) -> go.Figure:
                 marker={
                     "size": [9 + 15 * abs(t.score) for t in mine],
                     "color": [tone_colour(t.score) for t in mine],
-                    "symbol": ["circle" if t.confidence >= 0.5 else "circle-open" for t in mine],
+                    "symbol": ["circle" if t.confidence >= CHECK else "circle-open" for t in mine],
                     "line": {"width": 1.5, "color": [tone_colour(t.score) for t in mine]},
                 },
                 customdata=[[tone_id(t), wrapped(record.text[t.start : t.end])] for t in mine],

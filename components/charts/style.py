@@ -20,6 +20,7 @@ FAINT = "rgba(139,143,148,0.28)"
 ACTOR_SYMBOLS: dict[ActorKind, str] = {
     "person": "circle", "organisation": "square", "place": "diamond", "group": "hexagon"
 }  # fmt: skip
+CHECK = 0.55  # a confidence below this is drawn hollow and asks to be checked
 MOST_ACTORS = 12  # rows of a chart; the tail is named in a line below it
 
 
@@ -78,7 +79,7 @@ def bare(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: in
         font={"size": 13},
         title={"text": ""},
     )
-    figure.update_xaxes(zeroline=False, fixedrange=True, title_text="")
+    figure.update_xaxes(zeroline=False, fixedrange=True, title_text="", automargin=False)
     figure.update_yaxes(zeroline=False, fixedrange=True, title_text="")
     return figure
 
@@ -88,7 +89,7 @@ def text_axis(figure: go.Figure, **more: object) -> None:
     figure.update_xaxes(
         range=[-2, 102],
         tickvals=[0, 25, 50, 75, 100],
-        ticktext=["start", "¼", "middle", "¾", "end of text"],
+        ticktext=["start", "¼", "middle", "¾", "end"],
         showgrid=True,
         gridcolor=FAINT,
         **more,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from components.charts.calendar import DAY, TICK_FORMATS, bounds, day, middle, padded, shifted
-from components.charts.style import FAINT, TAIL, actor_colours, bare, place, text_axis, words, wrapped
+from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, place, text_axis, words, wrapped
 from components.domain.record import Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (
@@ -125,7 +125,7 @@ def _lane(
                 hoverinfo="skip",
             )
         )
-    unsure = [p.event.basis not in {"stated", "relative"} or p.event.confidence < 0.6 for p in placed]
+    unsure = [p.event.basis not in {"stated", "relative"} or p.event.confidence < CHECK for p in placed]
     figure.add_trace(
         go.Scatter(
             x=[middle(p.event) for p in placed],

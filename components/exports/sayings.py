@@ -64,7 +64,7 @@ def on_actors(record: Record) -> str | None:
     if acts:
         (agent, patient), n = acts.most_common(1)[0]
         if n > 1 and agent in by and patient in by:
-            lead += f"; most often {by[agent]} acts on {by[patient]}"
+            lead += f"; the most frequent act is {by[agent]} on {by[patient]}"
     return lead
 
 
@@ -80,7 +80,7 @@ def on_quotes(record: Record) -> str:
                 said[quote.speaker] += quote_words(record, quote)
         total = sum(quote_words(record, q) for q in quotes)
         speaker, n = said.most_common(1)[0]
-        lead += f"; {names(record).get(speaker, 'one speaker')} has {100 * n / total:.0f} % of the quoted words"
+        lead += f"; {100 * n / total:.0f} % of the quoted words are from {names(record).get(speaker, 'one speaker')}"
     elif quotes:
         lead += "; too little quoted to compare voices"
     return lead

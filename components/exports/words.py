@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from components.charts.quotes import KIND_NAMES, NOBODY
+from components.charts.style import CHECK
 from components.charts.timeline import LANE_NAMES, when
 from components.domain.record import (
     WRITER,
@@ -81,7 +82,7 @@ TONES: dict[ToneLabel, str] = {"positive": "for", "neutral": "neutral", "negativ
 
 def sure(confidence: float) -> str:
     """How sure, in words: a number is shown only where it is calibrated."""
-    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.55 else "check"
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= CHECK else "check"
 
 
 def names(record: Record) -> dict[str, str]:

@@ -39,7 +39,7 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
             note = GENRE_NOTES.get(record.genre)
             if note:
                 say(note, "note", key="genre-note")
-        with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+        with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             if st.button("Details", key="details", type="secondary"):
                 edit_details(record)
             copy_button("Copy link", address.link(here, mark=address.here().mark), key="copy-view")

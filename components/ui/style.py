@@ -11,9 +11,11 @@ _CSS = """
 header[data-testid="stHeader"] { background: transparent; height: 2.75rem; pointer-events: none; }
 header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="button"] { pointer-events: auto; }
 .st-key-views { gap: 0 !important; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
-.st-key-views [data-testid="stPageLink"] a { border-radius: 0; padding: .45rem .8rem; margin: 0; background: transparent; }
+.st-key-views [data-testid="stPageLink"] a {
+  border-radius: 0; padding: .45rem .8rem; margin: 0; background: transparent; }
 .st-key-views [data-testid="stPageLink"] a p { font-size: .95rem; }
 .st-key-views > :first-child [data-testid="stPageLink"] a { padding-left: 0; }
+.st-key-views [data-testid="stPageLink"] a { color: inherit; }
 .st-key-here [data-testid="stPageLink"] a { box-shadow: inset 0 -2px 0 currentColor; }
 .st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
 [data-testid="stPageLink"] a { padding-left: 0; }

@@ -114,8 +114,8 @@ def _acts(token: Token) -> bool:
         if head.lower_ == "by":
             return True
         if head.lower_ in {"from", "of", "with", "against", "between", "on", "for", "towards", "toward"}:
-            noun = head.head
-            return noun.pos_ == "NOUN" and noun.lemma_.lower() in _SENT
+            before = token.doc[head.i - 1] if head.i else head
+            return any(n.lemma_.lower() in _SENT for n in (head.head, before))
         return False
     return False
 
@@ -237,7 +237,7 @@ def _body(name: Name, drafts: list[Draft], by_key: dict[str, Draft]) -> None:
         draft = Draft(name.text, name.kind, key=key, plural=plural)
         drafts.append(draft)
         by_key[key] = draft
-        rule = "the name"
+        rule, sure = "the name", 0.9
     draft.add(Found(name.start, name.end, "name", rule, sure, name.text))
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cast.countries import countries
 from components.analysis.cast.lexicon import lexicon
+from components.analysis.findings import findings
 from components.domain.record import ActorKind
 
 KINDS: dict[str, ActorKind] = {
@@ -84,9 +85,13 @@ def _like_a_person(first: Token, last: Token) -> bool:
 
 
 def _in_title_case(doc: Doc) -> set[int]:
-    """Tokens of sentences whose words are nearly all capitalised: there a capital tells nothing."""
+    """Tokens of headings whose words are nearly all capitalised: there a capital tells nothing."""
     out: set[int] = set()
-    for sent in doc.sents:
+    found = findings(doc)
+    for sent in doc.sents if found.headings else ():
+        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
+        if not found.in_heading(start, start + len(sent.text.strip())):
+            continue
         large = [t for t in sent if t.is_alpha and len(t) > 3]
         if 3 <= len(large) <= 24 and sum(t.text[0].isupper() for t in large) >= 0.75 * len(large):
             out.update(t.i for t in sent)

@@ -86,7 +86,9 @@ def _empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    clausal = any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} and c.i > verb.i for c in verb.children)
+    after = [c for c in verb.children if c.i > verb.i]
+    after += [g for c in after if c.dep_ in {"acomp", "oprd", "attr"} for g in c.children]
+    clausal = any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in after)
     return clausal and verb.lemma_ in {"be", "seem", "appear", "take", "make", "become", "remain"}
 
 

@@ -62,10 +62,15 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _according(token)
-        elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+        elif token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"} and not _hyphened(token):
             yield from _verbal(token)
         elif token.pos_ == "NOUN":
             yield from _nominal(token)
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether the verb is the end of a compound ("so-called")."""
+    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:

@@ -34,7 +34,7 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
     for start, end in paragraphs:
         found = list(_double(text, start, end))
         taken = [(q.start, q.end) for q in found]
-        found += [q for q in _single(text, start, end) if not any(s <= q.start < e for s, e in taken)]
+        found += [q for q in _single(text, start, end) if not any(s < q.end and q.start < e for s, e in taken)]
         out.extend(sorted(found))
     return _run_on(text, paragraphs, out)
 
@@ -45,6 +45,8 @@ def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
     for match in _DOUBLE.finditer(text, start, end):
         mark, at = match.group(), match.start()
         if opened is None:
+            if text[match.end() : match.end() + 1].isspace() or match.end() == end:
+                continue  # nothing opens before a blank
             before = text[at - 1] if at > start else " "
             if mark == '"':
                 # 6' 2" and 27" are feet and inches

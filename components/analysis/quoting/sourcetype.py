@@ -37,9 +37,9 @@ def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
     if _MEDIA.search(words.text) and not any(t.ent_type_ == "PERSON" for t in words):
         return "media"
     if speaker is not None:
-        if speaker.kind in {"person", "organisation", "place"}:
-            return "named"
-        return "collective"
+        if speaker.kind == "group":
+            return "collective"
+        return "named" if any(m.form == "name" for m in speaker.mentions) else "role"
     if _named(words):
         return "named"
     if root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "many", "some", "others", "both"}:

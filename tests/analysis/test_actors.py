@@ -1,0 +1,153 @@
+"""Actors: found, merged, told apart, referred back to, by short texts with clusters written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components.analysis.cast.countries import countries
+from components.domain.record import Actor, Record
+
+Read = Callable[..., Record]
+
+
+def clusters(record: Record, *forms: str) -> dict[str, list[str]]:
+    """Mentions' words by actor's name, of the forms asked for."""
+    return {
+        a.name: [record.text[m.start : m.end] for m in a.mentions if not forms or m.form in forms]
+        for a in record.actors
+    }
+
+
+def one(record: Record, name: str) -> Actor:
+    return next(a for a in record.actors if a.name == name)
+
+
+def test_surname_and_title_lead_to_the_full_name(read: Read) -> None:
+    record = read("Anna Smith opened the bridge. Smith smiled. Later, Ms. Smith left the town.")
+    assert clusters(record, "name")["Anna Smith"] == ["Anna Smith", "Smith", "Ms. Smith"]
+    rules = [m.rule for m in one(record, "Anna Smith").mentions]
+    assert rules[0] == "the full name" and "surname of Anna Smith" in rules
+
+
+def test_two_of_one_surname_stay_apart(read: Read) -> None:
+    record = read("Hillary Clinton spoke first. Bill Clinton listened to her. Then Hillary Clinton left the hall.")
+    found = clusters(record, "name")
+    assert found["Hillary Clinton"] == ["Hillary Clinton", "Hillary Clinton"]
+    assert found["Bill Clinton"] == ["Bill Clinton"]
+
+
+def test_the_united_states_are_one(read: Read) -> None:
+    record = read(
+        "The United States replied on Monday. The U.S. would not wait, officials said. "
+        "Washington rejected the offer from Canada."
+    )
+    assert clusters(record, "name")["United States"] == ["United States", "U.S.", "Washington"]
+    assert one(record, "United States").kind == "place"
+
+
+def test_a_capital_acts_or_is_a_city(read: Read) -> None:
+    record = read("Beijing urged Canada to wait. The minister flew to Beijing on Monday. China was patient.")
+    found = clusters(record, "name")
+    assert found["China"] == ["Beijing", "China"]
+    assert found["Beijing"] == ["Beijing"]
+    assert "standing for its government" in one(record, "China").mentions[0].rule
+
+
+def test_washington_the_person_and_the_government(read: Read) -> None:
+    record = read(
+        "Actor Denzel Washington opened the festival. Washington rejected a plan from France, Washington said."
+    )
+    assert "Denzel Washington" in clusters(record, "name")
+
+
+def test_demonyms_are_adjectives_of_the_country_and_groups_belong_to_it(read: Read) -> None:
+    record = read("China was silent. Chinese officials urged Canada to wait.")
+    assert clusters(record, "adjective")["China"] == ["Chinese"]
+    group = one(record, "Chinese officials")
+    assert (group.kind, group.of) == ("group", one(record, "China").id)
+
+
+def test_an_acronym_and_its_expansion_are_one(read: Read) -> None:
+    record = read("The World Health Organization met in Geneva. The WHO said that it would wait.")
+    assert clusters(record, "name")["World Health Organization"] == ["World Health Organization", "WHO"]
+
+
+def test_roles(read: Read) -> None:
+    record = read("Saskatchewan Premier Scott Moe arrived. Mark Carney, the prime minister, was late.")
+    assert one(record, "Scott Moe").role == "Saskatchewan Premier"
+    assert one(record, "Mark Carney").role == "prime minister"
+
+
+def test_pronouns_agree_with_whom_they_mean(read: Read) -> None:
+    record = read("Anna Smith opened the bridge. She smiled. The company was pleased with its profit.")
+    assert "She" in clusters(record, "pronoun")["Anna Smith"]
+    assert all("its" not in words for name, words in clusters(record, "pronoun").items() if name == "Anna Smith")
+
+
+def test_it_that_means_nobody_stays_open(read: Read) -> None:
+    record = read("Canada waited for an answer. It is clear that nobody will move. It seems likely to rain.")
+    assert clusters(record, "pronoun")["Canada"] == []
+
+
+def test_a_description_by_its_role(read: Read) -> None:
+    record = read("Prime Minister Mark Carney landed on Monday. The Prime Minister is tired.")
+    assert clusters(record, "nominal")["Mark Carney"] == ["The Prime Minister"]
+
+
+def test_relations_active_passive_and_negated(read: Read) -> None:
+    record = read("Anna Smith praised Tom Ruiz. Ida Berg was attacked by Tom Ruiz. Ida Berg did not blame Anna Smith.")
+    ids = {a.id: a.name for a in record.actors}
+    assert [(ids[r.agent], r.verb, ids[r.patient], r.negated) for r in record.relations] == [
+        ("Anna Smith", "praise", "Tom Ruiz", False),
+        ("Tom Ruiz", "attack", "Ida Berg", False),
+        ("Ida Berg", "blame", "Anna Smith", True),
+    ]
+
+
+def test_what_is_no_actor(read: Read) -> None:
+    record = read("On Monday, January 13, the price of apples rose by 5 percent to $20.")
+    assert [a for a in record.actors if a.kind != "group" and any(m.form == "name" for m in a.mentions)] == []
+
+
+def test_the_second_headline_counts_for_nothing(read: Read) -> None:
+    body = "The council voted on Monday to close the old bridge until June, and the drivers were not amused by it."
+    twice = read(f"France Mourns as Bridge in Arden Closes\nBridge in Arden Closes\n\n{body}")
+    assert one(twice, "France").prominence < 1.0
+
+
+def test_mentions_stand_where_they_say(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    spans = [(m.start, m.end) for a in record.actors for m in a.mentions]
+    assert len(spans) == len(set(spans))
+    assert all(record.text[s:e].strip() == record.text[s:e] != "" for s, e in spans)
+
+
+def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    names = [a.name for a in record.actors]
+    assert set(names[:2]) == {"Canada", "China"} and set(names[2:4]) == {"United States", "Carney"}
+    assert {"Scott Moe", "Taiwan", "Chinese officials", "International security experts"} <= set(names)
+    assert {"several Liberal MPs", "Analysts"} <= set(names)
+    china, canada = one(record, "China"), one(record, "Canada")
+    assert "Beijing" in china.aliases and "Ottawa" in canada.aliases
+    city = [record.text[m.start - 12 : m.end + 6] for m in one(record, "Beijing").mentions]
+    assert any("mission to Beijing" in c for c in city) and any("Beijing Visit" in c for c in city)
+    assert {"PM Carney", "Prime Minister Carney"} <= set(one(record, "Carney").aliases)
+    assert one(record, "Scott Moe").role == "Saskatchewan Premier"
+    assert clusters(record, "pronoun")["International security experts"] == ["They", "they"]
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [("the United States", "United States"), ("U.S.", "United States"), ("Britain", "United Kingdom"), ("Oz", None)],
+)
+def test_names_of_countries(words: str, country: str | None) -> None:
+    assert countries().country(words) == country
+
+
+def test_capitals_and_demonyms_come_from_the_packages() -> None:
+    known = countries()
+    assert (known.capital_of("Ottawa"), known.of_demonym("Canadian")) == ("Canada", "Canada")
+    assert (known.capital_of("Nairobi"), known.of_demonym("Kenyans")) == ("Kenya", "Kenya")

@@ -1,0 +1,81 @@
+"""Line breaks end sentences, headings are sentences of their own, the kind of text is guessed with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components.analysis.genre import guess_genre
+from components.domain.record import Genre, Record
+
+Read = Callable[..., Record]
+
+
+def sentences(record: Record) -> list[tuple[str, bool]]:
+    return [(record.text[s.start : s.end], s.heading) for s in record.sentences]
+
+
+def test_headings_are_sentences_of_their_own(read: Read) -> None:
+    record = read(
+        "Mayor Opens U.S. Bridge? Yes, She Does\n\nThe mayor opened it on Monday. She smiled.\n\n"
+        "What Comes Next\n\nThe toll starts in June."
+    )
+    assert sentences(record) == [
+        ("Mayor Opens U.S. Bridge? Yes, She Does", True),
+        ("The mayor opened it on Monday.", False),
+        ("She smiled.", False),
+        ("What Comes Next", True),
+        ("The toll starts in June.", False),
+    ]
+    assert [s.paragraph for s in record.sentences] == [0, 1, 1, 2, 3]
+    assert record.title == "Mayor Opens U.S. Bridge? Yes, She Does"
+
+
+def test_a_line_break_ends_a_sentence_without_a_full_stop(read: Read) -> None:
+    record = read("The vote was close, 7 to 2\nThe mayor said she would go on with the plan for the bridge.")
+    assert len(record.sentences) == 2
+
+
+def test_sentences_cover_every_word_once(read: Read) -> None:
+    text = "  One sentence here.\n\n\nTwo here! 😀 Three?\n"
+    record = read(text)
+    joined = "".join(text[s.start : s.end] for s in record.sentences)
+    assert "".join(joined.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "😀", "(" * 400, "a" * 5000, "\u202e\u0000x", "“" * 300, "1999-99-99 " * 50]
+)
+def test_any_text_makes_a_record(read: Read, text: str) -> None:
+    record = read(text)
+    assert record.text == text
+    spans = [(s.start, s.end) for s in record.sentences] + [(t.start, t.end) for t in record.timexes]
+    spans += [p for q in record.quotes for p in q.content]
+    assert all(0 <= s < e <= len(text) for s, e in spans)
+
+
+BODY = "The council voted on Monday to close the bridge. Drivers were not amused by the decision."
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (BODY, "news"),
+        (f"FOR IMMEDIATE RELEASE\n\n{BODY}\n\nMedia contact: Ida Berg", "release"),
+        (f"Opinion: Keep the bridge open\n\n{BODY}", "opinion"),
+        (f"{BODY} I think it is wrong. I believe the drivers deserve better.", "opinion"),
+        (f"{BODY} “I think it is wrong. I believe drivers deserve better,” she said.", "news"),
+        ("\n\n".join(f"{h}:30 a.m.\n{BODY}" for h in (8, 9, 10)), "live"),
+        ("\n".join(f"{n}: Good evening to all of you.\n" for n in ("HOST", "BERG") * 4), "transcript"),
+        ("Case No. 12-345\nArden, plaintiff, v. Berg, defendant, and Ruiz, respondent, ¶ 4 § 12 of the code.", "court"),
+    ],
+)
+def test_the_kind_of_text(text: str, genre: Genre) -> None:
+    found, reason = guess_genre(text)
+    assert (found, bool(reason)) == (genre, True)
+
+
+def test_a_readers_kind_stands(read: Read) -> None:
+    record = read(BODY, genre="opinion")
+    assert (record.genre, record.genre_rule) == ("opinion", "set by a reader")

@@ -1,0 +1,208 @@
+"""Quotes: kinds, cues, sources, speakers, marks of every sort, by short texts with records written by hand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.analysis.quoting.marks import quoted_spans
+from components.domain.outline import paragraph_spans
+from components.domain.record import Quote, Record
+
+Read = Callable[..., Record]
+
+
+def told(record: Record, quote: Quote) -> tuple[str, tuple[str, ...], str | None, str | None, str | None]:
+    """Kind, content, cue, source and speaker of a quote, in words."""
+    text = record.text
+    names = {a.id: a.name for a in record.actors}
+    return (
+        quote.kind,
+        tuple(text[s:e] for s, e in quote.content),
+        text[slice(*quote.cue)] if quote.cue else None,
+        text[slice(*quote.source)] if quote.source else None,
+        names.get(quote.speaker or ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Anna Smith met the mayor. “We will win this fight,” Smith said on Monday.",
+            [("direct", ("“We will win this fight,”",), "said", "Smith", "Anna Smith")],
+        ),
+        (
+            'Anna Smith met the mayor. Smith said: "We will win this fight."',
+            [("direct", ('"We will win this fight."',), "said", "Smith", "Anna Smith")],
+        ),
+        (
+            "“We are tired,” said Anna Smith, “and we will go home now.”",
+            [("direct", ("“We are tired,”", "“and we will go home now.”"), "said", "Anna Smith", "Anna Smith")],
+        ),
+        (
+            "Anna Smith said on Monday that the bridge would close.",
+            [("indirect", ("that the bridge would close",), "said", "Anna Smith", "Anna Smith")],
+        ),
+        (
+            "Anna Smith said the bridge would close.",
+            [("indirect", ("the bridge would close",), "said", "Anna Smith", "Anna Smith")],
+        ),
+        (
+            "The bridge will close, according to Anna Smith.",
+            [("indirect", ("The bridge will close",), "according to", "Anna Smith", "Anna Smith")],
+        ),
+        (
+            "Anna Smith said the plan was “a gift to the rich”.",
+            [("mixed", ("the plan was “a gift to the rich”",), "said", "Anna Smith", "Anna Smith")],
+        ),
+        (
+            "Anna Smith urged the council to close the bridge.",
+            [("indirect", ("the council to close the bridge",), "urged", "Anna Smith", "Anna Smith")],
+        ),
+    ],
+)
+def test_constructions(read: Read, text: str, quotes: list[tuple[object, ...]]) -> None:
+    record = read(text)
+    assert [told(record, q) for q in record.quotes] == quotes
+
+
+def test_straight_and_curly_are_read_alike(read: Read) -> None:
+    curly = read("“We will win this fight,” Anna Smith said.")
+    straight = read('"We will win this fight," Anna Smith said.')
+    assert [(q.kind, q.content, q.cue, q.source) for q in curly.quotes] == [
+        (q.kind, q.content, q.cue, q.source) for q in straight.quotes
+    ]
+
+
+def test_the_speaker_is_carried_over_a_run(read: Read) -> None:
+    record = read("“We will win this fight,” Anna Smith said. “It has cost us years. We won’t stop.”")
+    (quote,) = record.quotes
+    assert [record.text[s:e] for s, e in quote.content] == [
+        "“We will win this fight,”",
+        "“It has cost us years. We won’t stop.”",
+    ]
+
+
+def test_stance_of_the_cue(read: Read) -> None:
+    cues = {
+        "claimed that": "doubting",
+        "said that": "neutral",
+        "denied that": "denying",
+        "warned that": "warning",
+        "promised that": "promising",
+        "acknowledged that": "endorsing",
+        "feared that": "feeling",
+    }
+    for cue, stance in cues.items():
+        record = read(f"Anna Smith {cue} the bridge would close.")
+        assert [q.stance for q in record.quotes] == [stance], cue
+
+
+def test_nobody_is_named_rather_than_guessed(read: Read) -> None:
+    record = read("The bridge is seen as a symbol of the city.")
+    (quote,) = record.quotes
+    assert (quote.source, quote.speaker, quote.source_type) == (None, None, "unattributed")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Smith said the bridge would close.", "named"),
+        ("A spokesman said the bridge would close.", "role"),
+        ("Several analysts said the bridge would close.", "collective"),
+        ("Two sources familiar with the plan said the bridge would close.", "anonymous"),
+        ("The report said the bridge would close.", "document"),
+        ("The New York Times reported that the bridge would close.", "media"),
+    ],
+)
+def test_kinds_of_source(read: Read, text: str, kind: str) -> None:
+    assert [q.source_type for q in read(text).quotes] == [kind]
+
+
+def test_quoted_words_of_nobodys_are_distance(read: Read) -> None:
+    record = read("The so-called “reform” went through in the night.")
+    assert [(q.kind, q.speaker) for q in record.quotes] == [("scare", None)]
+
+
+def test_what_is_no_quote(read: Read) -> None:
+    assert read("Anna Smith opened the bridge. It carries four thousand cars a day.").quotes == ()
+
+
+def test_nothing_is_quoted_twice_from_two_headlines(read: Read) -> None:
+    text = (
+        "Smith Says Old Bridge Will Close in June After Repairs\nSmith Says Bridge Will Close in June\n\n"
+        "The bridge carries four thousand cars a day, and it has been closed twice since it was built in 1970."
+    )
+    assert len(read(text).quotes) <= 1
+
+
+def test_every_quote_says_by_what_it_was_found(read: Read) -> None:
+    record = read("“We will win,” Anna Smith said. She claimed that it was over. It is seen as a “win”.")
+    assert len(record.quotes) >= 3
+    assert all(q.rule and 0 < q.confidence <= 1 for q in record.quotes)
+    assert len({q.id for q in record.quotes}) == len(record.quotes)
+
+
+def marked(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in quoted_spans(text, paragraph_spans(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He said “yes” and «no» and „maybe“ and ``so''.", ["“yes”", "«no»", "„maybe“", "``so''"]),
+        ('The 27" screen and the 6\' 2" man.', []),
+        ("The drivers’ union and the ’90s.", []),
+        ("She called it ‘a mess’ and left.", ["‘a mess’"]),
+        ("“He said ‘never’ to me,” she said.", ["“He said ‘never’ to me,”"]),
+        ("A stray “ mark here.\n\n“A whole quote,” he said.", ["“A whole quote,”"]),
+        ("“It goes on.\n\n“And on,” he said.", ["“It goes on.", "“And on,”"]),
+        ("''It's mine,'' he said. ''All of it.''", ["''It's mine,''", "''All of it.''"]),
+    ],
+)
+def test_marks(text: str, found: list[str]) -> None:
+    assert marked(text) == found
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet="ab .,\n'\"“”‘’`«»„0", max_size=120))
+def test_any_placement_of_marks_stays_within_the_text(text: str) -> None:
+    spans = quoted_spans(text, paragraph_spans(text))
+    assert all(0 <= q.start < q.end <= len(text) for q in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_ten_thousand_marks_take_under_a_second() -> None:
+    text = 'He said “so” and "that" and ‘this’. ' * 1700
+    start = time.perf_counter()
+    assert len(marked(text)) > 4000
+    assert time.perf_counter() - start < 1.0
+
+
+def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    found = {(q.kind, record.text[slice(*q.content[0])], told(record, q)[4]) for q in record.quotes}
+    assert found == {
+        ("indirect", "Canada to pursue a more independent foreign policy", "Chinese officials"),
+        ("indirect", "Ottawa to distance itself from the influence of the United States", "Chinese officials"),
+        ("indirect", "optimism about the mission's potential", "Scott Moe"),
+        ("mixed", '"a history of economic coercion"', "International security experts"),
+        (
+            "indirect",
+            "that Canada must navigate these talks with a clear-eyed view of its own national security and economic "
+            "interests",
+            "International security experts",
+        ),
+        ("mixed", '"avoid confusion"', "several Liberal MPs"),
+        (
+            "indirect",
+            "Beijing is seeking to exploit any fractures or independent tendencies within traditional Western alliances",
+            "Analysts",
+        ),
+        ("indirect", "part of a larger strategy to reshape international alignments", None),
+    }
