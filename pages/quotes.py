@@ -32,6 +32,7 @@ with left:
                     key="kind",
                     bind="query-params",
                     label_visibility="collapsed",
+                    wrap=True,
                 )
             check = st.toggle("Only what to check", key="check", bind="query-params")
         words = st.text_input("Search in the quotes", key="search", placeholder="words or a speaker's name")

@@ -30,6 +30,7 @@ with left:
                 key="status",
                 bind="query-params",
                 label_visibility="collapsed",
+                wrap=True,
             )
         said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
     events = [e for e in shown(record, reporting=bool(said)) if chosen is None or e.status == chosen]

@@ -6,6 +6,7 @@ so that a step can be replaced alone by anything that fills the same field.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -42,7 +43,8 @@ class Findings:
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether the span lies in the title, its alternative or a section heading."""
-        return any(s <= start and end <= e for s, e in self.headings)
+        at = bisect.bisect_right(self.headings, start, key=lambda h: h[0]) - 1
+        return at >= 0 and end <= self.headings[at][1]
 
     def in_alternative(self, start: int, end: int) -> bool:
         """Whether the span lies in the second headline line, whose contents are not counted again."""

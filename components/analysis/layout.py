@@ -5,8 +5,13 @@ It runs before the parser and sets sentence starts, which spaCy's parser then ke
 
 from __future__ import annotations
 
+from typing import cast
+
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from components.analysis.findings import findings
 from components.domain.outline import outline
@@ -26,9 +31,11 @@ class Layout:
         found.paragraphs, found.headings = list(shape.paragraphs), list(shape.headings)
         found.headline, found.alternative = shape.headline, shape.alternative
         starts = {start for start, _ in shape.paragraphs}
+        marks = np.zeros(len(doc), dtype="int64")  # 1: begins a sentence, -1: doesn't, 0: the parser decides
         for token in doc:
             if token.idx in starts:
-                token.is_sent_start = True
+                marks[token.i] = 1
             elif token.is_space or found.in_heading(token.idx, token.idx + len(token)):
-                token.is_sent_start = False
-        return doc
+                marks[token.i] = -1
+        # All at once: setting token by token makes spaCy look through the whole Doc each time.
+        return doc.from_array([SENT_START], cast("Ints2d", marks.astype("uint64").reshape(-1, 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from spacy.language import Language
@@ -17,6 +18,7 @@ from components.domain.spans import Span, overlaps
 
 DIRECT_SHARE = 0.9  # of a content's letters in quotation marks, from which on it is a direct quote
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+LONGEST_MENTION = 200  # characters
 LONG_QUOTE = 15  # tokens that no fragment has
 
 
@@ -33,9 +35,12 @@ class Quotes:
         made = purposes(doc, attributions(doc, found.paragraphs))
         made = [a for a in made if not found.in_alternative(a.start, a.start + 1)]
         index = _Speakers(found.actors)
-        ids = item_ids("q", (" ".join(doc.text[s:e] for s, e in a.content) for a in made))
+        text = found.article.text  # not doc.text, which spaCy puts together anew at every call
+        ids = item_ids("q", (" ".join(text[s:e] for s, e in a.content) for a in made))
         sentences = [(s.start_char, s.end_char) for s in doc.sents]
-        found.quotes = [_quote(doc, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)]
+        found.quotes = [
+            _quote(doc, text, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)
+        ]
         publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
 
@@ -47,15 +52,18 @@ class _Speakers:
         self._mentions: list[tuple[Mention, Actor]] = sorted(
             ((m, a) for a in actors for m in a.mentions), key=lambda ma: (ma[0].start, -ma[0].end)
         )
+        self._starts = [m.start for m, _ in self._mentions]
 
     def of(self, doc: Doc, source: Span) -> tuple[Actor | None, float]:
         """The actor whose mention holds the head of the source's words, and how sure that is."""
         head = char_span(doc, source).root
         at = (head.idx, head.idx + len(head))
+        first = bisect.bisect_left(self._starts, source[0] - LONGEST_MENTION)
+        last = bisect.bisect_left(self._starts, source[1])
         inside = [
             (m, a)
-            for m, a in self._mentions
-            if overlaps((m.start, m.end), source) and m.form != "adjective" and m.start < source[1]
+            for m, a in self._mentions[first:last]
+            if overlaps((m.start, m.end), source) and m.form != "adjective"
         ]
         holding = [(m, a) for m, a in inside if overlaps((m.start, m.end), at)]
         # "Mr. Smith, the mayor": an apposition names the same one as the head does.
@@ -71,9 +79,9 @@ class _Speakers:
         return actor, mention.confidence
 
 
-def _quote(doc: Doc, one: Attribution, quote_id: str, index: _Speakers, sentences: Sequence[Span]) -> Quote:
+def _quote(doc: Doc, text: str, one: Attribution, quote_id: str, index: _Speakers, sentences: Sequence[Span]) -> Quote:
     speaker, sure = index.of(doc, one.source) if one.source else (None, 1.0)
-    kind = _kind(doc, one)
+    kind = _kind(doc, text, one)
     return Quote(
         id=quote_id,
         kind=kind,
@@ -81,29 +89,30 @@ def _quote(doc: Doc, one: Attribution, quote_id: str, index: _Speakers, sentence
         cue=one.cue,
         source=one.source if kind != "scare" else None,
         speaker=speaker.id if speaker and kind != "scare" else None,
-        source_type=_type(doc, one, speaker, sentences) if kind != "scare" else "unattributed",
+        source_type=_type(doc, text, one, speaker, sentences) if kind != "scare" else "unattributed",
         stance=one.stance,
         rule=one.rule,
         confidence=round(one.confidence * (sure if speaker else 1.0 if one.source else 0.8), 2),
     )
 
 
-def _type(doc: Doc, one: Attribution, speaker: Actor | None, sentences: Sequence[Span]) -> SourceType:
+def _type(doc: Doc, text: str, one: Attribution, speaker: Actor | None, sentences: Sequence[Span]) -> SourceType:
     if one.source is None:
         return "unattributed"
-    around = next((doc.text[s:e] for s, e in sentences if s <= one.source[0] < e), "")
+    at = bisect.bisect_right(sentences, one.source[0], key=lambda s: s[0]) - 1
+    around = text[slice(*sentences[max(0, at)])]
     return source_type(char_span(doc, one.source), speaker, around)
 
 
-def _kind(doc: Doc, one: Attribution) -> QuoteKind:
+def _kind(doc: Doc, text: str, one: Attribution) -> QuoteKind:
     """Direct where a whole statement is quoted, mixed where a part of one is, else indirect."""
     if one.scare:
         return "scare"
     letters = inside = 0
     for start, end in one.content:
         marked = [(max(start, q.start), min(end, q.end)) for q in one.quoted]
-        letters += sum(c.isalnum() for c in doc.text[start:end])
-        inside += sum(c.isalnum() for s, e in marked for c in doc.text[s:e])
+        letters += sum(c.isalnum() for c in text[start:end])
+        inside += sum(c.isalnum() for s, e in marked for c in text[s:e])
     if not inside:
         return "indirect"
     whole = inside >= DIRECT_SHARE * letters and not one.fragment and _statement(doc, one)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.calendar import DAY, TICK_FORMATS, bounds, day, middle, padded, shifted
+from components.charts.calendar import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
 from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, place, text_axis, words, wrapped
 from components.domain.record import Event, Record, Status
 
@@ -62,7 +62,15 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
         placed = _spread(mine, span)
         if not small:
             figure.add_annotation(
-                x=0, xref="paper", xanchor="left", y=row, text=name, showarrow=False, font={"size": 12}, opacity=0.75
+                x=0,
+                xref="paper",
+                xanchor="left",
+                xshift=6,
+                y=row,
+                text=name,
+                showarrow=False,
+                font={"size": 12},
+                opacity=0.75,
             )
             row += 1
         rows = 1 + max(p.row for p in placed)
@@ -70,8 +78,9 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
         row += rows
         figure.add_hline(y=row - 0.35, line={"width": 1, "color": FAINT})
     figure.update_yaxes(range=[row - 0.2, -0.6], visible=False)
+    marked = ticks(span, 4 if small else 6)
     figure.update_xaxes(
-        type="date", range=list(span), tickformatstops=TICK_FORMATS, showgrid=True, gridcolor=FAINT, nticks=6
+        type="date", range=list(span), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT
     )
     if article_day is not None:
         _article_date(figure, article_day, span)
@@ -223,15 +232,14 @@ def narrative(record: Record, events: Sequence[Event]) -> go.Figure:
         figure.add_trace(_dots(record, undated, colours, [LANE_NAMES[e.status] for _, e in undated], "y2"))
     split = low / (low + high)
     moments = [m for _, e in dated if (m := middle(e)) is not None]
+    marked = moments[:1] if high == 60 else ticks(padded(moments) or (moments[0], moments[0]), 5) if moments else []
     figure.update_layout(
         yaxis={
             "domain": [min(0.98, split + 0.04), 1] if dated else [0.99, 1],
             "type": "date",
             "range": padded(moments),
-            "tickformatstops": TICK_FORMATS,
-            "nticks": 5,
-            "tickvals": moments[:1] if high == 60 else None,
-            "tickformat": "%-d %b %Y" if high == 60 else None,
+            "tickvals": marked,
+            "ticktext": tick_words(marked, " "),
             "visible": bool(dated),
             "gridcolor": FAINT,
             "automargin": False,

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts.actors import presence, prominence, top
-from components.charts.calendar import background
+from components.charts.calendar import background, tick_words, ticks
 from components.charts.network import network
 from components.charts.quotes import comparable, share, strip
 from components.charts.sentiment import along, matrix
@@ -168,3 +168,19 @@ def test_shares_of_voice_only_above_a_floor() -> None:
 def test_words_are_cut_and_escaped() -> None:
     assert words("a <b>\n c & d") == "a &lt;b&gt; c &amp; d"
     assert words("long words here", 8) == "long wo…"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-01-09", "2026-01-14", ["10 Jan 2026", "11 Jan 2026", "12 Jan 2026", "13 Jan 2026"]),
+        ("2025-12-01", "2026-03-02", ["Dec 2025", "Jan 2026", "Feb 2026", "Mar 2026"]),
+        ("1989-05-01", "1993-05-01", ["1990", "1991", "1992", "1993"]),
+        ("1200-01-01", "2026-01-01", ["1500", "2000"]),
+    ],
+)
+def test_ticks_always_show_their_year(first: str, last: str, said: list[str]) -> None:
+    span = (dt.datetime.fromisoformat(first), dt.datetime.fromisoformat(last))
+    marked = ticks(span)
+    assert all(span[0] <= m <= span[1] for m in marked)
+    assert tick_words(marked, " ") == said

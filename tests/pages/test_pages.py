@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 
@@ -170,8 +169,8 @@ def test_a_stored_article_opens_quickly(page: Page, seed: str, name: str) -> Non
         start = time.perf_counter()
         test.run()
         spent.append(time.perf_counter() - start)
-    # The bar is 150 ms of script time; AppTest adds its own harness, and a test machine may be busy.
-    assert statistics.median(spent) < 0.6
+    # The best of five: other tests run beside this one.
+    assert min(spent) < 0.150
 
 
 def test_the_library_lists_opens_and_deletes(page: Page, bridge: str) -> None:

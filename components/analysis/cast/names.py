@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -204,13 +204,14 @@ def _guessed(doc: Doc, start: int, end: int) -> Name | None:
 
 def _outvoted(found: list[Name]) -> list[Name]:
     """One name, one label: the one most of its mentions have; longer names count for what they end in."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         votes[name.text][name.label] += name.weight + (2 if name.title else 0)
     people = {n.last for n in found if n.label == "PERSON" and (" " in n.text or n.title)}
     out = []
     for name in found:
-        label = votes[name.text].most_common(1)[0][0]
+        tally = votes[name.text]
+        label = max(tally, key=lambda one: tally[one])
         if name.title or (
             name.text in people
             and " " not in name.text

@@ -18,6 +18,7 @@ def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[float]:
     """A score for each draft, 1.0 for the highest; the second headline line is not counted."""
     body = [p for p in found.paragraphs if p not in found.headings]
     lead = body[0] if body else (0, 0)
+    length = max(1, len(found.article.text))
     raw = []
     for draft in drafts:
         total = 0.0
@@ -32,7 +33,7 @@ def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[float]:
             counted += {"name": 1.0, "nominal": 0.7, "pronoun": 0.5, "adjective": 0.4}[mention.form]
             headline |= found.headline is not None and found.headline[0] <= at < found.headline[1]
             in_lead |= lead[0] <= at < lead[1]
-            places.add(min(9, 10 * at // max(1, len(doc.text))))
+            places.add(min(9, 10 * at // length))
             subjects += doc[mention.start : mention.end].root.dep_ in {"nsubj", "nsubjpass"}
         total = MENTION * math.log1p(counted) * 2 + SUBJECT * math.log1p(subjects) + SPREAD * len(places) / 10
         total += HEADLINE * headline + LEAD * in_lead + NAMED * (not draft.described)

@@ -1,0 +1,206 @@
+"""The events of short texts: what, when, how sure, in whose voice, and which tellings are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components.domain.record import Event, Record
+
+Read = Callable[..., Record]
+DAY = "2026-01-13"
+
+
+def told(record: Record, word: str) -> Event:
+    """The event with a telling by that word."""
+    found = [e for e in record.events if any(record.text[s:t] == word for s, t in e.mentions)]
+    assert found, [record.text[e.trigger[0] : e.trigger[1]] for e in record.events]
+    return found[0]
+
+
+def words(record: Record, event: Event) -> list[str]:
+    return [record.text[s:e] for s, e in event.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "earliest", "latest", "precision", "basis"),
+    [
+        ("The minister resigned on Friday.", "resigned", "2026-01-09", "2026-01-09", "day", "relative"),
+        ("The minister resigned on May 5, 2020.", "resigned", "2020-05-05", "2020-05-05", "day", "stated"),
+        ("The bridge collapsed last year.", "collapsed", "2025-01-01", "2025-12-31", "year", "relative"),
+        ("Rebels attacked the town in March 2019.", "attacked", "2019-03-01", "2019-03-31", "month", "stated"),
+        ("The summit on Monday was short.", "summit", "2026-01-12", "2026-01-12", "day", "relative"),
+        ("The minister resigned.", "resigned", None, None, None, "none"),
+        ("The army fought there since 2019.", "fought", "2019-01-01", None, "range", "stated"),
+        ("Troops fought there until March 2020.", "fought", None, "2020-03-31", "range", "stated"),
+    ],
+)
+def test_dates(
+    read: Read,
+    text: str,
+    word: str,
+    earliest: str | None,
+    latest: str | None,
+    precision: str | None,
+    basis: str,
+) -> None:
+    event = told(read(text, date=DAY), word)
+    assert (event.earliest, event.latest, event.precision, event.basis) == (earliest, latest, precision, basis)
+
+
+def test_each_date_goes_to_its_own_verb(read: Read) -> None:
+    record = read("He was arrested on Friday and was released on Monday.", date=DAY)
+    assert told(record, "arrested").earliest == "2026-01-09"
+    assert told(record, "released").earliest == "2026-01-12"
+
+
+def test_the_date_of_saying_is_not_that_of_what_is_said(read: Read) -> None:
+    record = read("Police said on Monday that two men had robbed a bank.", date=DAY)
+    assert told(record, "said").earliest == "2026-01-12"
+    assert told(record, "said").kind == "reporting"
+    assert told(record, "condemned" if "condemned" in record.text else "robbed").status == "claimed"
+
+
+def test_what_is_condemned_on_a_day_did_not_happen_on_it(read: Read) -> None:
+    record = read("The council condemned the bombing on Thursday.", date=DAY)
+    bombing = [e for e in record.events if "bombing" in words(record, e)]
+    assert all(e.rule.startswith("the date stands with") or e.earliest is None for e in bombing)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The army attacked the town.", "attacked", "happened"),
+        ("The army has attacked the town.", "attacked", "happened"),
+        ("The army is attacking the town.", "attacking", "ongoing"),
+        ("The army will attack the town.", "attack", "planned"),
+        ("The army may attack the town.", "attack", "possible"),
+        ("The army could attack the town.", "attack", "possible"),
+        ("The army did not attack the town on Friday.", "attack", "denied"),
+        ("Villagers say the army attacked the town.", "attacked", "claimed"),
+        ("The alleged attack shocked many people.", "attack", "claimed"),
+    ],
+)
+def test_status(read: Read, text: str, word: str, status: str) -> None:
+    assert told(read(text, date=DAY), word).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada must navigate these waters.",
+        "Canada should balance its interests.",
+        "The plan requires money.",
+        "She is tall and he has a dog.",
+        "The report contains many pages.",
+    ],
+)
+def test_obligations_and_states_are_no_events(read: Read, text: str) -> None:
+    assert read(text, date=DAY).events == ()
+
+
+def test_a_claim_carries_its_voice(read: Read) -> None:
+    record = read("Maria Lopez resigned. Prosecutors say Maria Lopez took bribes from builders.", date=DAY)
+    taken = told(record, "took")
+    assert taken.status == "claimed"
+    assert told(record, "resigned").status == "happened"
+    assert told(record, "resigned").voice == "writer"
+
+
+def test_tellings_of_one_event_are_one(read: Read) -> None:
+    record = read(
+        "Rebels attacked the camp on Friday. The attack lasted for hours. Aid workers fear another attack.", date=DAY
+    )
+    event = told(record, "attacked")
+    assert words(record, event) == ["attacked", "attack"]
+    assert "takes up" in event.rule
+    assert event.earliest == "2026-01-09"
+
+
+def test_two_dates_are_two_events(read: Read) -> None:
+    record = read("Rebels attacked the camp on Friday. Rebels attacked the camp on Monday.", date=DAY)
+    attacks = [e for e in record.events if "attacked" in words(record, e)]
+    assert [e.earliest for e in attacks] == ["2026-01-09", "2026-01-12"]
+
+
+def test_the_alternative_headline_tells_nothing_new(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    assert record.alternative
+    start, end = record.alternative
+    assert not [e for e in record.events if start <= e.trigger[0] < end]
+
+
+def test_the_seed(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    dated = [e for e in record.events if e.earliest or e.latest]
+    assert len(dated) == 1
+    message = dated[0]
+    assert (message.earliest, message.latest, message.status) == ("2026-01-13", "2026-01-13", "happened")
+    assert {"urged", "asking", "call", "message", "appeal", "maneuver", "advice", "request"} <= set(
+        words(record, message)
+    )
+    assert told(record, "mission").status == "ongoing"
+    assert told(record, "talks").status == "ongoing"
+    assert (told(record, "opted").status, told(record, "opted").earliest) == ("happened", None)
+    assert told(record, "signal").status == "possible"
+    assert told(record, "seeking").status == "claimed"
+    assert not {"navigate", "balance", "requires"} & {w for e in record.events for w in words(record, e)}
+
+
+def test_every_event_explains_itself(read: Read, seed_text: str) -> None:
+    record = read(seed_text + "\nRebels attacked the camp on Friday, police said.", date=DAY)
+    assert len({e.id for e in record.events}) == len(record.events)
+    for event in record.events:
+        assert event.rule
+        assert "dateline" not in event.rule
+        assert 0 < len(event.summary) <= 60
+        assert event.trigger in event.mentions
+        assert event.start <= event.trigger[0] < event.trigger[1] <= event.end
+        assert 0 < event.confidence <= 1
+
+
+def test_ids_survive_another_article_date(read: Read) -> None:
+    text = "Rebels attacked the camp on Friday. The camp burned."
+    assert [e.id for e in read(text, date=DAY).events] == [e.id for e in read(text, date="2020-01-01").events]
+
+
+@pytest.mark.parametrize("text", ["", "(" * 300, "😀 said 😀 on Friday", "said on Friday " * 50, "Attack! War! Riot?"])
+def test_any_text_is_survived(read: Read, text: str) -> None:
+    assert read(text, date=DAY).text == text
+
+
+def test_a_span_has_both_its_ends(read: Read) -> None:
+    built = told(read("From March to May 2020, workers built a hospital.", date=DAY), "built")
+    assert (built.earliest, built.latest, built.precision) == ("2020-03-01", "2020-05-31", "range")
+    held = told(read("Rebels occupied the town between 2019 and 2021.", date=DAY), "occupied")
+    assert (held.earliest, held.latest) == ("2019-01-01", "2021-12-31")
+
+
+def test_a_date_about_somebody_dates_nothing_else(read: Read) -> None:
+    record = read("Maria Lopez, who was born in 1950, resigned.", date=DAY)
+    assert told(record, "born").earliest == "1950-01-01"
+    assert told(record, "resigned").earliest is None
+
+
+def test_what_is_said_on_a_day_is_not_dated_by_it(read: Read) -> None:
+    record = read("Two men robbed a bank, police said Monday.", date=DAY)
+    assert told(record, "said").earliest == "2026-01-12"
+    assert told(record, "robbed").earliest is None
+
+
+def test_a_noun_and_its_happening_are_one(read: Read) -> None:
+    record = read("The explosion occurred on Monday.", date=DAY)
+    assert [words(record, e) for e in record.events] == [["explosion", "occurred"]]
+
+
+def test_a_condition_is_only_possible(read: Read) -> None:
+    event = told(read("If the rebels attack on Friday, the army will strike.", date=DAY), "attack")
+    assert (event.status, event.earliest) == ("possible", "2026-01-16")
+
+
+def test_later_sayings_are_of_the_day_of_the_story_and_unsure(read: Read) -> None:
+    record = read("The minister resigned on Monday. Critics said they were glad.", date=DAY)
+    said = told(record, "said")
+    assert said.earliest == "2026-01-12"
+    assert said.confidence < 0.5

@@ -1,0 +1,97 @@
+"""The step in the whole pipeline: tense from the parse, the article date and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from components.analysis.findings import Findings
+from components.analysis.timex import phrases_of, resolved
+from components.domain.article import make_article
+from components.domain.record import Record
+
+Read = Callable[..., Record]
+
+
+def _values(record: Record) -> list[tuple[str, str]]:
+    return [(record.text[t.start : t.end], t.value) for t in record.timexes]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister resigned on Friday.", "2026-01-09"),
+        ("The minister will resign on Friday.", "2026-01-16"),
+        ("The committee is scheduled to meet on Friday.", "2026-01-16"),
+        ("The minister has resigned, police said Monday.", "2026-01-12"),
+        ("The deadline was extended until Friday.", "2026-01-16"),
+        ("The bridge opened in November.", "2025-11"),
+        ("The bridge will open in November.", "2026-11"),
+        ("They plan to vote on March 3.", "2026-03-03"),
+        ("They voted on March 3.", "2025-03-03"),
+    ],
+)
+def test_the_verbs_tense_decides(read: Read, text: str, value: str) -> None:
+    assert [v for _, v in _values(read(text, date="2026-01-13"))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "basis"),
+    [
+        ("OTTAWA, Jan. 13, 2026 (Reuters) — Canada said on Monday it would act.", "2026-01-13", "stated"),
+        ("OTTAWA, Jan. 13 (Reuters) — Canada acted. It began on Jan. 10, 2026.", "2026-01-13", "stated"),
+        ("OTTAWA, Jan. 13 (Reuters) — Canada said on Monday it would act.", None, None),
+        ("A Quiet Day in the Big City\nFriday, July 21, 2017\n\nThe man said so on Monday.", "2017-07-21", "stated"),
+        ("A Quiet Day\nPublished: 3 March 2021\n\nThe man said so on Monday.", "2021-03-03", "stated"),
+        ("The message, delivered on January 13, 2026, was clear to all.", "2026-01-13", "inferred"),
+        ("He was born on May 4, 1950. In 2019 he died.", None, None),
+        ("He said so on Friday.", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_article_date(read: Read, text: str, date: str | None, basis: str | None) -> None:
+    record = read(text)
+    assert (record.date, record.date_basis) == (date, basis)
+    assert bool(record.date_rule) == (date is not None)
+
+
+def test_a_given_date_goes_first(read: Read) -> None:
+    text = "OTTAWA, Jan. 13, 2026 (Reuters) — Canada said on Monday it would act."
+    record = read(text, date="2026-01-14")
+    assert (record.date, record.date_basis) == ("2026-01-14", "metadata")
+    assert read(text, date="2026-01-14", date_basis="user").date_basis == "user"
+    assert read(text, date="nonsense").date == "2026-01-13"
+
+
+def test_without_a_date_nothing_relative_is_dated(read: Read) -> None:
+    record = read("He resigned on Friday, after talks last week.")
+    assert [t.earliest for t in record.timexes] == [None, None]
+    assert all("isn't known" in t.rule for t in record.timexes)
+
+
+def test_the_seed_holds_one_date(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    assert _values(record) == [("January 13, 2026", "2026-01-13")]
+    assert (record.date, record.date_basis) == ("2026-01-13", "inferred")
+
+
+def test_one_parse_serves_every_article_date(nlp: Language) -> None:
+    doc = nlp.make_doc("The minister resigned on Friday.")
+    doc._.dateline = Findings(article=make_article(doc.text))
+    phrases = phrases_of(nlp(doc))
+    assert [resolved(phrases, day)[0].value for day in ("2026-01-13", "2020-03-04", None, "nonsense")] == [
+        "2026-01-09",
+        "2020-02-28",
+        "XXXX-WXX-5",
+        "XXXX-WXX-5",
+    ]
+    assert [s.label_ for s in doc.spans["dateline_timex"]] == ["DATE"]
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 300, "😀 on 😀 Friday 😀", "0000-00-00 and 9999-12-31", "\n\n\n", "May. May! March?"]
+)
+def test_any_text_is_survived(read: Read, text: str) -> None:
+    assert read(text, date="2024-02-29").text == text

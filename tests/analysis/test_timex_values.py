@@ -1,0 +1,279 @@
+"""Every family of time expression with its TIMEX3 value, by hand; the article date is Tuesday 13 January 2026."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from components.analysis.timexes.expressions import Tense
+from components.analysis.timexes.grammar import find_phrases
+from components.analysis.timexes.resolve import resolve
+
+TUESDAY = date(2026, 1, 13)
+
+
+def values(text: str, day: date | None = TUESDAY, tense: Tense | None = None) -> list[tuple[str, str]]:
+    phrases = find_phrases(text, set(), lambda start, end: tense)
+    return [(text[t.start : t.end], t.value) for t in resolve(phrases, day)]
+
+
+def only(text: str, day: date | None = TUESDAY, tense: Tense | None = None) -> str:
+    found = values(text, day, tense)
+    assert len(found) == 1, found
+    return found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on January 13, 2026", "2026-01-13"),
+        ("on 13 January 2026", "2026-01-13"),
+        ("on Tuesday, January 13, 2026", "2026-01-13"),
+        ("on Feb. 29, 2024", "2024-02-29"),
+        ("on the 9th of November 1989", "1989-11-09"),
+        ("on 2024-02-29", "2024-02-29"),
+        ("in March 2019", "2019-03"),
+        ("in early March 2019", "2019-03"),
+        ("in 1989", "1989"),
+        ("by the end of 2025", "2025"),
+        ("in nineteen ninety-four", "1994"),
+        ("in the year two thousand", "2000"),
+        ("in 1066", "1066"),
+        ("the 1990s", "199"),
+        ("the early 1980s", "198"),
+        ("the '80s", "198"),
+        ("the nineteen eighties", "198"),
+        ("the 19th century", "18"),
+        ("the twenty-first century", "20"),
+        ("the third quarter of 2025", "2025-Q3"),
+        ("the 2024 second quarter", "2024-Q2"),
+        ("the first half of 2024", "2024-H1"),
+        ("the summer of 2003", "2003-SU"),
+        ("in spring 2020", "2020-SP"),
+        ("fiscal 2025", "2025"),
+        ("in 2019-21", "2019/2021"),
+    ],
+)
+def test_dates_told_whole(text: str, value: str) -> None:
+    assert only(text) == value
+    assert only(text, None) == value  # they need no article date
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "value"),
+    [
+        ("today", None, "2026-01-13"),
+        ("yesterday", None, "2026-01-12"),
+        ("tomorrow", None, "2026-01-14"),
+        ("on Friday", "past", "2026-01-09"),
+        ("on Friday", "future", "2026-01-16"),
+        ("on Tuesday", "past", "2026-01-13"),
+        ("last Friday", "past", "2026-01-09"),
+        ("next Tuesday", "future", "2026-01-20"),
+        ("last week", None, "2026-W02"),
+        ("this week", None, "2026-W03"),
+        ("early next week", None, "2026-W04"),
+        ("last month", None, "2025-12"),
+        ("next month", None, "2026-02"),
+        ("earlier this month", None, "2026-01"),
+        ("last year", None, "2025"),
+        ("late next year", None, "2027"),
+        ("last quarter", None, "2025-Q4"),
+        ("last decade", None, "P1E"),
+        ("this century", None, "20"),
+        ("in December", "past", "2025-12"),
+        ("in December", "future", "2026-12"),
+        ("last April", None, "2025-04"),
+        ("next June", None, "2026-06"),
+        ("this September", None, "2026-09"),
+        ("on Feb. 1", "future", "2026-02-01"),
+        ("on Dec. 28", "past", "2025-12-28"),
+        ("June last year", None, "2025-06"),
+        ("last fall", None, "2025-FA"),
+        ("next summer", None, "2026-SU"),
+        ("the weekend", "past", "2026-W02-WE"),
+        ("three weeks ago", None, "2025-W52"),
+        ("two days ago", None, "2026-01-11"),
+        ("ten years ago", None, "2016"),
+        ("a month ago", None, "2025-12"),
+        ("ten years from now", None, "2036"),
+    ],
+)
+def test_dates_counted_from_the_article(text: str, tense: Tense | None, value: str) -> None:
+    assert only(text, TUESDAY, tense) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("at 10:35 a.m. Friday", "2026-01-09T10:35"),
+        ("at 12 a.m. on Jan. 5", "2026-01-05T00:00"),
+        ("at 9 p.m. yesterday", "2026-01-12T21:00"),
+        ("at noon Saturday", "2026-01-10T12:00"),
+        ("at 17:30 GMT", "2026-01-13T17:30"),
+        ("this morning", "2026-01-13TMO"),
+        ("last night", "2026-01-12TNI"),
+        ("tonight", "2026-01-13TNI"),
+        ("on Friday evening", "2026-01-09TEV"),
+        ("at 4 in the morning", "2026-01-13T04:00"),
+    ],
+)
+def test_times_of_day(text: str, value: str) -> None:
+    assert only(text, TUESDAY, "past") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("for two years", "P2Y"),
+        ("at least 30 days", "P30D"),
+        ("a 10-year deal", "P10Y"),
+        ("for half an hour", "PT30M"),
+        ("two and a half years", "P2Y6M"),
+        ("2 1/2 years", "P2Y6M"),
+        ("a year and a half", "P1Y6M"),
+        ("twenty-five minutes", "PT25M"),
+        ("the past 18 months", "P18M"),
+        ("the next few days", "PXD"),
+        ("several weeks", "PXW"),
+        ("two decades", "P20Y"),
+        ("three centuries", "P300Y"),
+        ("a fortnight", "P2W"),
+    ],
+)
+def test_durations(text: str, value: str) -> None:
+    text = text if " " in text and not text.startswith("a fort") else f"for {text}"
+    assert only(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("every Monday", "XXXX-WXX-1"),
+        ("each Thursday", "XXXX-WXX-4"),
+        ("on Mondays", "XXXX-WXX-1"),
+        ("Tuesday nights", "XXXX-WXX-2TNI"),
+        ("twice a week", "P1W"),
+        ("three times a month", "P1M"),
+        ("every day", "P1D"),
+        ("every two weeks", "P2W"),
+        ("every other year", "P2Y"),
+        ("it meets daily", "P1D"),
+        ("every March", "XXXX-03"),
+    ],
+)
+def test_sets(text: str, value: str) -> None:
+    assert only(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("it is now here", "PRESENT_REF"),
+        ("he currently leads", "PRESENT_REF"),
+        ("it fell recently", "PAST_REF"),
+        ("they will go soon", "FUTURE_REF"),
+        ("in the future", "FUTURE_REF"),
+        ("in the past", "PAST_REF"),
+        ("a few years ago", "PAST_REF"),
+    ],
+)
+def test_vague_references(text: str, value: str) -> None:
+    assert only(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "value"),
+    [
+        ("on Christmas", "past", "2025-12-25"),
+        ("Thanksgiving 2024", None, "2024-11-28"),
+        ("Labor Day", "past", "2025-09-01"),
+        ("Easter 2024", None, "2024-03-31"),
+        ("Good Friday 2025", None, "2025-04-18"),
+        ("Easter", "future", "2026-04-05"),
+        ("New Year's Eve", "past", "2025-12-31"),
+        ("Election Day 2024", None, "2024-11-05"),
+        ("Memorial Day 2023", None, "2023-05-29"),
+    ],
+)
+def test_named_days(text: str, tense: Tense | None, value: str) -> None:
+    assert only(text, TUESDAY, tense) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On May 5, 2020 it began. Two days later it ended.", ["2020-05-05", "2020-05-07"]),
+        ("It opened in 1995. The following year it closed.", ["1995", "1996"]),
+        ("It fell on Oct. 3, 2019. That month it rose.", ["2019-10-03", "2019-10"]),
+        ("On May 5, 2020 he left. The next day he came.", ["2020-05-05", "2020-05-06"]),
+        ("On March 10, 2021 she won. A week earlier she lost.", ["2021-03-10", "2021-W09"]),
+        ("In the third quarter of 2025 it rose from a year earlier.", ["2025-Q3", "2024-Q3"]),
+        ("On April 24 and 25 they met.", ["2026-04-24", "2026-04-25"]),
+    ],
+)
+def test_dates_counted_from_another_date(text: str, expected: list[str]) -> None:
+    assert [v for _, v in values(text, TUESDAY, None)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From March to May", ["2026-03", "2026-05"]),
+        ("between 2019 and 2021", ["2019", "2021"]),
+        ("from November to January 2020", ["2019-11", "2020-01"]),
+    ],
+)
+def test_spans_are_their_two_ends(text: str, expected: list[str]) -> None:
+    assert [v for _, v in values(text, TUESDAY, "future")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sun said so.",
+        "Theresa May said she may go.",
+        "A second man came.",
+        "There were 2,000 people and 1990 people.",
+        "He paid $1990.",
+        "Room 1984 was empty.",
+        "Prices fall and soldiers march.",
+        "He is 34 years old, with a 6-year-old son.",
+        "an ongoing, longstanding quarrel, while it lasts",
+        "They ate three-quarters of it.",
+        "“60 Minutes” aired it.",
+        "It costs $5 a year.",
+        "Now that it rains, go as soon as you can.",
+        "April Smith sang.",
+        "24 hours a day",
+    ],
+)
+def test_what_is_no_time_is_left_out(text: str) -> None:
+    assert values(text) == []
+
+
+def test_numeric_dates_are_decided_by_the_articles_others() -> None:
+    assert only("13/01/2026") == "2026-01-13"
+    assert only("1/31/26") == "2026-01-31"
+    assert [v for _, v in values("01/02/2026 and 25/02/2026")] == ["2026-02-01", "2026-02-25"]
+    found = resolve(find_phrases("01/02/2026", set(), lambda s, e: None), TUESDAY)[0]
+    assert found.value == "2026-01-02"
+    assert found.confidence < 0.5
+    assert "guess" in found.rule
+
+
+def test_bounds_of_the_expression() -> None:
+    text = "at least the past two years, late last week, the end of the year, Friday's"
+    assert [w for w, _ in values(text)] == [
+        "at least the past two years",
+        "late last week",
+        "the end of the year",
+        "Friday",
+    ]
+
+
+def test_no_phrase_runs_into_the_next_paragraph() -> None:
+    text = "He left in May\n2026 was better."
+    phrases = find_phrases(text, {0, 15}, lambda s, e: None)
+    assert [p.text for p in phrases] == ["May", "2026"]
