@@ -1,20 +1,121 @@
-"""The step ``dateline_events``."""
+"""The step ``dateline_events``: what happened, when, in whose voice, and which tellings are of one event."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.findings import findings
+from components.analysis.eventing.dating import Dated, dates, story_day, told_then
+from components.analysis.eventing.drafts import Draft, Drafter
+from components.analysis.eventing.summary import summary
+from components.analysis.eventing.tellings import Group, delivers, merged
+from components.analysis.eventing.triggers import Trigger, triggers
+from components.analysis.findings import Findings, findings, publish
+from components.domain.ids import item_ids
+from components.domain.record import Event
+from components.domain.spans import Span
 
 
 @Language.factory("dateline_events")
 class Events:
-    """To be written."""
+    """Writes the events in text order; it reads the time expressions, actors and quotes found before."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        findings(doc)
+        """Read a parsed Doc."""
+        found = findings(doc)
+        groups = merged(*_drafts(doc, found))
+        found.events = _events(doc, groups)
+        publish(doc, "dateline_events", [(e.trigger, e.kind) for e in found.events])
         return doc
+
+
+def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[Draft]]:
+    """The tellings of the body, of its headings and of the alternative headline."""
+    known = triggers(doc)
+    dated = dates(doc, known, found.timexes, found.date)
+    day = story_day(known, found.timexes, dated)
+    if day is not None:
+        told_then(known, day, found.timexes, dated)
+    carried = {i for i, trigger in known.items() if _carried(trigger, known, dated)}
+    drafter = Drafter(found)
+    body: list[Draft] = []
+    heading: list[Draft] = []
+    alternative: list[Draft] = []
+    for i, trigger in known.items():
+        tie = dated.get(i)
+        if i in carried or (not trigger.plain and tie is None):
+            continue
+        start, end = trigger.span
+        if found.in_alternative(start, end):
+            alternative.append(drafter.draft(trigger, tie))
+        elif found.in_heading(start, end):
+            heading.append(drafter.draft(trigger, tie))
+        else:
+            body.append(drafter.draft(trigger, tie))
+    return body, heading, alternative
+
+
+def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated]) -> bool:
+    """Whether a verb only carries the noun that it describes ("the message, delivered …"), which then has its date."""
+    head = trigger.token.head
+    if trigger.nominal or not delivers(trigger.token):
+        return False
+    if trigger.token.dep_ != "acl":
+        return trigger.i not in dated and any(known[i].plain for i in _objects(trigger) if i in known)
+    noun = known.get(head.i)
+    if noun is None or not noun.plain or not noun.nominal or trigger.i not in dated:
+        return False
+    dated.setdefault(noun.i, dated[trigger.i])
+    return True
+
+
+def _objects(trigger: Trigger) -> list[int]:
+    """The objects of a verb, those after "in" too: "held talks", "engaged in talks"."""
+    out = []
+    for child in trigger.token.children:
+        if child.dep_ == "dobj":
+            out.append(child.i)
+        elif child.dep_ == "prep" and child.lower_ == "in":
+            out.extend(c.i for c in child.children if c.dep_ == "pobj")
+    return out
+
+
+def _events(doc: Doc, groups: list[Group]) -> list[Event]:
+    groups = sorted(groups, key=lambda g: g.lead.trigger.span)
+    text = doc.text
+    ids = item_ids("e", (text[g.lead.clause[0] : g.lead.clause[1]] for g in groups))
+    by_group = {id(g): i for g, i in zip(groups, ids, strict=True)}
+    out = []
+    for group, made in zip(groups, ids, strict=True):
+        lead = group.lead
+        mentions: list[Span] = sorted({d.trigger.span for d in group.drafts})
+        rule = "; ".join(dict.fromkeys([lead.rule, *group.reasons]))
+        ongoing = any(d.status == "ongoing" and d.voice == lead.voice for d in group.drafts)
+        perhaps = by_group.get(id(group.perhaps)) if group.perhaps else None
+        out.append(
+            Event(
+                id=made,
+                start=lead.clause[0],
+                end=lead.clause[1],
+                trigger=lead.trigger.span,
+                kind=lead.trigger.kind,
+                summary=summary(lead.trigger),
+                earliest=lead.earliest,
+                latest=lead.latest,
+                precision=lead.precision,
+                basis=lead.basis,
+                status="ongoing" if ongoing and lead.status == "happened" and not lead.dated else lead.status,
+                voice=lead.voice,
+                quote=lead.quote,
+                mentions=tuple(mentions),
+                timex=lead.timex,
+                actors=tuple(dict.fromkeys(a for d in group.drafts for a in d.actors)),
+                rule=rule,
+                confidence=lead.confidence,
+                perhaps_same=perhaps,
+            )
+        )
+    return out

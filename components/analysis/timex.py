@@ -1,20 +1,48 @@
-"""The step ``dateline_timex``."""
+"""The step ``dateline_timex``: finds time expressions, settles the article date and resolves them against it."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.findings import findings
+from components.analysis.findings import findings, publish
+from components.analysis.timexes.docdate import settle
+from components.analysis.timexes.expressions import Phrase
+from components.analysis.timexes.grammar import find_phrases
+from components.analysis.timexes.resolve import resolve
+from components.analysis.timexes.tense import Tenses
+from components.domain.record import Timex
+
+
+def phrases_of(doc: Doc) -> list[Phrase]:
+    """The time expressions of a parsed Doc as symbolic phrases; no date enters into it."""
+    breaks = {start for start, _ in findings(doc).paragraphs}
+    return find_phrases(doc.text, breaks, Tenses(doc).at)
+
+
+def resolved(phrases: list[Phrase], day: str | None) -> list[Timex]:
+    """The phrases resolved against an article date ("2026-01-13"); None or a date that can't be leaves them open."""
+    try:
+        return resolve(phrases, date.fromisoformat(day[:10]) if day else None)
+    except ValueError:
+        return resolve(phrases, None)
 
 
 @Language.factory("dateline_timex")
 class Timexes:
-    """To be written."""
+    """Writes the article date with its reason, and the time expressions in text order."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        findings(doc)
+        """Read a parsed Doc."""
+        found = findings(doc)
+        phrases = phrases_of(doc)
+        settled = settle(doc.text, found.article, phrases, found.paragraphs)
+        found.date, found.date_basis, found.date_rule = settled.date, settled.basis, settled.rule
+        found.timexes = resolved(phrases, found.date)
+        publish(doc, "dateline_timex", [((t.start, t.end), t.type) for t in found.timexes])
         return doc

@@ -1,0 +1,140 @@
+"""Makes a draft of an event from each trigger: when, how sure, whose words, who takes part."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from components.analysis.eventing.dating import Dated
+from components.analysis.eventing.lexicon import family
+from components.analysis.eventing.status import standing, voice
+from components.analysis.eventing.triggers import Trigger, clause
+from components.analysis.findings import Findings
+from components.analysis.timexes.calendar import unit_of
+from components.domain.record import WRITER, EventBasis, Precision, Status, Timex
+from components.domain.spans import Span
+
+_PRECISIONS: dict[str, Precision] = {
+    "D": "day",
+    "W": "week",
+    "WE": "range",
+    "M": "month",
+    "Q": "quarter",
+    "H": "half",
+    "S": "season",
+    "Y": "year",
+    "E": "decade",
+    "C": "century",
+}
+_WAYS = {
+    "own": ("the date stands with “{word}”", 0.95),
+    "noun": ("the date stands in the clause of “{word}”", 0.8),
+    "object": ("it is part of what is dated in its clause", 0.7),
+    "joined": ("it shares the date of the verb that it is joined to", 0.7),
+    "within": ("it shares the date of the clause around it", 0.6),
+    "control": ("it shares the date of the clause below it", 0.65),
+    "only": ("the only date in its sentence", 0.45),
+    "story": ("told on the day that the article tells its news of", 0.4),
+}
+
+
+@dataclass
+class Draft:
+    """One telling of an event, before tellings are merged."""
+
+    trigger: Trigger
+    clause: Span
+    family: str
+    status: Status
+    voice: str = WRITER
+    quote: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    precision: Precision | None = None
+    basis: EventBasis = "none"
+    timex: int | None = None
+    actors: tuple[str, ...] = ()
+    subject: str = ""
+    rule: str = ""
+    confidence: float = 0.6
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text gives it a bound."""
+        return bool(self.earliest or self.latest)
+
+
+class Drafter:
+    """Makes drafts for one article."""
+
+    def __init__(self, found: Findings) -> None:
+        self._found = found
+        self._mentions = sorted((m.start, m.end, a.id) for a in found.actors for m in a.mentions)
+        self._starts = [s for s, _, _ in self._mentions]
+
+    def draft(self, trigger: Trigger, dated: Dated | None) -> Draft:
+        """The draft of one trigger."""
+        found = self._found
+        timex = found.timexes[dated.timex] if dated else None
+        ahead = bool(timex and dated and dated.bound == "on" and found.date and (timex.earliest or "") > found.date)
+        stand = standing(trigger, ahead)
+        told = voice(trigger, found.quotes, found.actors)
+        status = stand.status
+        rule = stand.rule
+        if (told.claimed and trigger.kind != "reporting") or told.quote:
+            rule = f"{told.rule}; {rule}"
+            status = "claimed" if status in ("happened", "ongoing") else status
+        span = clause(trigger)
+        made = Draft(
+            trigger,
+            span,
+            family(trigger.token.lemma_.lower()),
+            status,
+            voice=told.actor if told.claimed else WRITER,
+            quote=told.quote,
+            actors=self._within(span),
+            subject=_subject(trigger),
+            rule=rule,
+        )
+        if dated and timex:
+            _put_on(made, dated, timex)
+        if dated and dated.until is not None:
+            made.latest = found.timexes[dated.until].latest
+            made.rule = made.rule.replace("only its beginning is told", "from one date to another")
+        return made
+
+    def _within(self, span: Span) -> tuple[str, ...]:
+        first = bisect_left(self._starts, span[0])
+        last = bisect_left(self._starts, span[1])
+        return tuple(dict.fromkeys(a for _, end, a in self._mentions[first:last] if end <= span[1]))
+
+
+def _put_on(made: Draft, dated: Dated, timex: Timex) -> None:
+    words, sure = _WAYS[dated.way]
+    made.timex = dated.timex
+    made.basis = "stated" if timex.anchor is None and dated.way != "story" else "relative"
+    made.confidence = round(sure * timex.confidence, 2)
+    made.rule = words.format(word=made.trigger.token.text) + "; " + made.rule
+    unit = unit_of(timex.value)
+    made.precision = "time" if timex.type == "TIME" else _PRECISIONS.get(unit, "range")
+    if dated.bound == "on":
+        made.earliest, made.latest = timex.earliest, timex.latest
+    elif dated.bound == "from":
+        made.earliest, made.precision = timex.earliest, "range"
+        made.rule = "only its beginning is told; " + made.rule
+    else:
+        made.latest, made.precision = timex.latest, "range"
+        made.rule = "only its end is told; " + made.rule
+
+
+def _subject(trigger: Trigger) -> str:
+    """The lower-case head of who does it, "" where the clause names nobody."""
+    token = trigger.token
+    for _ in range(4):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "poss"):
+                return str(child.lemma_.lower())
+        if token.dep_ not in ("conj", "xcomp") or token.head.i == token.i:
+            return ""
+        token = token.head
+    return ""

@@ -1,0 +1,137 @@
+"""The symbolic meaning of a time expression: what it says, before any date is known to count from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Tense = Literal["past", "present", "future"]
+Direction = Literal[-1, 0, 1]
+From = Literal["article", "text"]  # counted from the article date, or from a date in the text
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A value that needs no date: durations, sets, vague references, whole calendar dates, decades, centuries."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A month and perhaps its day, without a sure year ("January 13", "last April"); ``year`` where one is told."""
+
+    month: int
+    day: int | None = None
+    shift: Direction | None = None
+    year: Deictic | None = None
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """A named day of the week, 1 for Monday; ``shift`` for last (-1), this (0) and next (1)."""
+
+    weekday: int
+    shift: Direction | None = None
+    of: From = "article"
+
+
+@dataclass(frozen=True)
+class Deictic:
+    """A unit counted whole from a date: this month (0), last year (-1), the following day (1, of the text)."""
+
+    unit: str
+    shift: int
+    of: From = "article"
+
+
+@dataclass(frozen=True)
+class Distance:
+    """An amount of units before (-1) or after (1) a date; ``count`` null for "a few", "several"."""
+
+    count: float | None
+    unit: str
+    sign: Literal[-1, 1]
+    of: From = "article"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A quarter (Q1), half (H2), season (SP) or span of a year, whose year may be open."""
+
+    code: str
+    year: int | Deictic | None = None
+    shift: Direction | None = None
+
+
+@dataclass(frozen=True)
+class SameUnit:
+    """The unit that the text or the article is in: the quarter, the year, the week, that day."""
+
+    unit: str
+    of: From
+    latest: bool = False
+    back: int = 0
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A named day: its lexicon code ("12-25", "11 4 4", "easter -2") and a year where one is told."""
+
+    code: str
+    name: str
+    year: int | None = None
+    shift: Direction | None = None
+
+
+@dataclass(frozen=True)
+class Numeric:
+    """A numeric date whose order of day and month may be open."""
+
+    first: int
+    second: int
+    year: int
+    order: Literal["month first", "day first"] | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of day ("T10:35", "TMO") on a day; null for the day that the text speaks of."""
+
+    time: str
+    on: Meaning | None = None
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """A second day of the month that was just named: the 25 of "April 24 and 25"."""
+
+    day: int
+
+
+Meaning = Fixed | Day | Weekday | Deictic | Distance | Part | SameUnit | Holiday | Numeric | Moment | Sibling
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A time expression in the text; ``tense`` is that of the verb it hangs on, null where it tells nothing."""
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+    tense: Tense | None = None
+    note: str = ""
+
+    def with_tense(self, tense: Tense | None) -> Phrase:
+        """The same phrase under another tense."""
+        return replace(self, tense=tense)
+
+
+def needs_tense(meaning: Meaning) -> bool:
+    """Whether the verb's tense decides in which direction the meaning is looked for."""
+    if isinstance(meaning, Moment):
+        return meaning.on is not None and needs_tense(meaning.on)
+    return isinstance(meaning, Day | Weekday | Part | Holiday)
