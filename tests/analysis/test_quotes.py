@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable
 
@@ -174,7 +175,7 @@ def test_marks(text: str, found: list[str]) -> None:
 def test_any_placement_of_marks_stays_within_the_text(text: str) -> None:
     spans = quoted_spans(text, paragraph_spans(text))
     assert all(0 <= q.start < q.end <= len(text) for q in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 def test_ten_thousand_marks_take_under_a_second() -> None:
@@ -201,7 +202,8 @@ def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None
         ("mixed", '"avoid confusion"', "several Liberal MPs"),
         (
             "indirect",
-            "Beijing is seeking to exploit any fractures or independent tendencies within traditional Western alliances",
+            "Beijing is seeking to exploit any fractures or independent tendencies within traditional Western "
+            "alliances",
             "Analysts",
         ),
         ("indirect", "part of a larger strategy to reshape international alignments", None),

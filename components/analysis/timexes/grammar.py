@@ -9,13 +9,13 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from components.analysis.timexes import days, periods, spans
+from components.analysis.timexes import days, periods, spans, vague
 from components.analysis.timexes.expressions import Day, Fixed, Meaning, Phrase, Sibling, Tense, Weekday, needs_tense
 from components.analysis.timexes.lexicon import time_words
 from components.analysis.timexes.matching import Found, Rule
 from components.analysis.timexes.tokens import OTHER, Token, tokens_of
 
-RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES, *spans.RULES)
+RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES, *spans.RULES, *vague.RULES)
 # Words before a date that put it ahead whatever the verb's tense: "extended until Friday", "due Nov. 1".
 _AHEAD = re.compile(r"\b(?:until|till|due|effective)\s+(?:on\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
@@ -109,7 +109,7 @@ def _holidays(text: str) -> list[_Candidate]:
     for match in _holiday_pattern().finditer(text):
         if not match[2][0].isupper() and not match[2][0].isdigit():
             continue
-        meaning = periods.named_day(
+        meaning = vague.named_day(
             match[2].lower(), int(match[3]) if match[3] else None, shifts.get((match[1] or "").lower())
         )
         if meaning is not None:

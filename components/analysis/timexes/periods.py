@@ -1,9 +1,9 @@
-"""Builds weeks to centuries and vague references: "last week", "the third quarter", "the 1990s", "now"."""
+"""Builds weeks to centuries: "last week", "the third quarter", "fiscal 2025", "the 1990s"."""
 
 from __future__ import annotations
 
 from components.analysis.timexes.days import shift_of
-from components.analysis.timexes.expressions import Deictic, Distance, Fixed, Holiday, Meaning, Part, SameUnit
+from components.analysis.timexes.expressions import Deictic, Distance, Fixed, Meaning, Part, SameUnit
 from components.analysis.timexes.lexicon import time_words
 from components.analysis.timexes.matching import Found, Rule, amount, rule, years_in_words
 from components.analysis.timexes.spans import duration
@@ -224,55 +224,6 @@ def _century(found: Found) -> Meaning | None:
     return Fixed("DATE", f"{ordinal - 1:02}", "a century") if 1 <= ordinal <= 30 else None
 
 
-def _vague(found: Found) -> Meaning | None:
-    word, value = found.words, found.code("vague")
-    if word == "soon" and (
-        found.word(-1) in ("as", "so", "too", "how") or found.word(1) in ("after", "as", "enough", "to")
-    ):
-        return None
-    if word == "now" and (
-        found.word(1) in ("that", "-", "and")
-        or (found.word(-1) in ("until", "by", "-", "between") and found.word(1) == "and")
-    ):
-        return None
-    if word == "now" and found.word(-1) == "-":
-        return None
-    told = {"PRESENT_REF": "the time at which the article speaks", "PAST_REF": "some time before the article date"}
-    return Fixed("DATE", value, told.get(value, "some time after the article date"))
-
-
-def _vague_adjective(found: Found) -> Meaning | None:
-    if found.word(1) in ("", "-", "account", "events", "affairs", "-account"):
-        return None
-    present = found.kind("which") == "current"
-    told = "the time at which the article speaks" if present else "some time before the article date"
-    return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", told)
-
-
-def _future(found: Found) -> Meaning:
-    return Fixed("DATE", "FUTURE_REF", "some time after the article date")
-
-
-def _past(found: Found) -> Meaning | None:
-    if found.word(-1) not in ("in", "of", "from", "to"):
-        return None
-    return Fixed("DATE", "PAST_REF", "some time before the article date")
-
-
-def _present(found: Found) -> Meaning | None:
-    if found.word(-1) not in ("at", "for", "to"):
-        return None
-    return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
-
-
-def named_day(words: str, year: int | None, shift: int | None) -> Meaning | None:
-    """A holiday by its name in lower case; None for a name that the lexicon doesn't hold."""
-    code = time_words().holidays.get(words)
-    if code is None:
-        return None
-    return Holiday(code, words, year, -1 if shift == -1 else 1 if shift == 1 else 0 if shift == 0 else None)
-
-
 RULES: tuple[Rule, ...] = (
     rule(
         "unit",
@@ -325,13 +276,4 @@ RULES: tuple[Rule, ...] = (
         "{MOD}?(?:<the>)?(?P<tens><number>(?=<hyphen><ordinal>))?<hyphen>?(?P<ord>{ORDINAL})<hyphen>?(?P<unit><unit>)",
         lambda f: _century(f) if f.code("unit") == "C" else None,
     ),
-    rule("vague", "(?P<vague><vague>)", _vague),
-    rule("adjective", "(?P<which><current|recent>)(?!<unit|units>)", _vague_adjective),
-    rule(
-        "future",
-        "<the><near>?<future>|<near><future>|<the><near|short><term>|<as>(?P<soon><vague>)<as><possible>",
-        _future,
-    ),
-    rule("past", "<the>(?:<recent>)?<past>(?!<unit|units|number|few|several|int|day_number|couple>)", _past),
-    rule("present", "<the>(?:<moment>|<present>(?!<unit>))", _present),
 )

@@ -104,6 +104,8 @@ def _single(found: Found) -> Meaning | None:
 def _bare(found: Found) -> Meaning | None:
     unit, relation = found.code("unit"), found.kind("rel")
     if relation in ("recent", "past", "previous", "last"):
+        if unit == "Y" and relation == "recent":
+            return Fixed("DATE", "PAST_REF", "a time not long past")
         return Fixed("DURATION", duration(None, unit), "a stretch just past, of unknown length")
     if relation in ("coming", "next", "future") or found.kind("tail") == "ahead":
         return Fixed("DURATION", duration(None, unit), "a stretch ahead, of unknown length")
