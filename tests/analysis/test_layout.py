@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 
+from components.analysis.findings import Findings
 from components.analysis.genre import guess_genre
+from components.domain.article import make_article
 from components.domain.record import Genre, Record
 
 Read = Callable[..., Record]
@@ -79,3 +83,20 @@ def test_the_kind_of_text(text: str, genre: Genre) -> None:
 def test_a_readers_kind_stands(read: Read) -> None:
     record = read(BODY, genre="opinion")
     assert (record.genre, record.genre_rule) == ("opinion", "set by a reader")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["said on Friday " * 1200, "(" * 3000, "Anna Smith said that " * 900, "“so” " * 1500, "China and " * 3000],
+    ids=["no full stop", "brackets", "nested clauses", "marks", "one long list"],
+)
+def test_hostile_texts_cost_no_more_than_the_parser_does(nlp: Language, text: str) -> None:
+    doc = nlp.make_doc(text)
+    doc._.dateline = Findings(article=make_article(text))
+    spent = {"bare": 0.0, "ours": 0.0}
+    for name, step in nlp.pipeline:
+        start = time.perf_counter()
+        doc = step(doc)
+        spent["ours" if name.startswith("dateline_") else "bare"] += time.perf_counter() - start
+    # A quadratic step takes tens of seconds on these.
+    assert spent["ours"] < 4 * spent["bare"] + 2.0

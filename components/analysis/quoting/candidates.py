@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from components.domain.spans import Span
 
 Frame = Literal["clause", "infinitive", "noun", "inserted", "according", "nominal", "as", "colon", "none"]
+LONGEST = 400  # tokens: what is longer is a text without full stops, where every clause holds all that follow
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _MODAL_LEFT = {"aux", "neg", "auxpass", "advmod"}
 
@@ -52,7 +53,9 @@ def runs(tokens: list[Token]) -> tuple[Span, ...]:
 
 
 def subtree(token: Token, *without: Token) -> list[Token]:
-    """The token's subtree in order, less the subtrees of ``without``."""
+    """The token's subtree in order, less the subtrees of ``without``; nothing where it is longer than any quote."""
+    if token.right_edge.i - token.left_edge.i > LONGEST:
+        return []
     left_out = {t.i for w in without for t in w.subtree}
     return [t for t in token.subtree if t.i not in left_out]
 
@@ -110,7 +113,7 @@ def _source(verb: Token, content: Token | None) -> tuple[Span | None, bool]:
     """The words of the one who attributes, and whether the cue is a passive."""
     if _is_passive(verb):
         agent = _agent(verb)
-        return (span_of(list(agent.subtree)) if agent is not None else None), True
+        return (span_of(subtree(agent)) if agent is not None else None), True
     subject, passive = subject_of(verb)
     if subject is None or passive:
         return None, False
@@ -186,15 +189,15 @@ def _according(token: Token) -> Iterator[Candidate]:
     named = next((c for c in to.children if c.dep_ == "pobj"), None) or next(
         (c for c in token.children if c.dep_ == "pobj"), None
     )
-    phrase = [token, *subtree(to)] if to.head.i != token.i else list(token.subtree)
+    phrase = [token, *subtree(to)] if to.head.i != token.i else subtree(token)
     head = token.head
     if named is None or head.i == token.i:
         return
     while head.dep_ not in {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"} and head.head.i != head.i:
         head = head.head
     left_out = {t.i for t in phrase}
-    content = [t for t in head.subtree if t.i not in left_out]
-    source = span_of(list(named.subtree))
+    content = [t for t in subtree(head) if t.i not in left_out]
+    source = span_of(subtree(named))
     yield Candidate((token.idx, to.idx + 2), source, runs(content), "according to", "according", token.i)
 
 
