@@ -18,9 +18,9 @@ BODY = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” 
 def folder(tmp_path: Path) -> Path:
     inside = tmp_path / "articles"
     (inside / "deep").mkdir(parents=True)
-    (inside / "a.txt").write_text("First. " + BODY)
+    (inside / "a.txt").write_text("First. " + BODY, "utf-8")
     (inside / "b.txt").write_bytes(b"")
-    (inside / "deep" / "c.md").write_text("# Third\n\n" + BODY)
+    (inside / "deep" / "c.md").write_text("# Third\n\n" + BODY, "utf-8")
     (inside / "z.png").write_bytes(b"\x89PNG")
     return inside
 
@@ -75,9 +75,9 @@ def test_tone_answers_every_row_in_order(tmp_path: Path) -> None:
         {"text": "Moe met Carney.", "start": 8, "end": 14},
     ]
     source = tmp_path / "rows.jsonl"
-    source.write_text("\n".join(json.dumps(r) for r in rows))
+    source.write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
     assert main(["tone", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 0
-    found = records((tmp_path / "out.jsonl").read_text())
+    found = records((tmp_path / "out.jsonl").read_text("utf-8"))
     assert [r["label"] for r in found] == ["positive", "neutral"]
     assert all(-1 <= float(str(r["score"])) <= 1 for r in found)
 

@@ -75,7 +75,7 @@ def measure(folder: Path, nlp: Language) -> dict[str, float]:
         found = score(folder, task, gold, made)
         mistakes = found.pop("_wrong", None)
         if mistakes:
-            (BUILD / f"{task}-mistakes.json").write_text(json.dumps(mistakes, indent=1, ensure_ascii=False))
+            (BUILD / f"{task}-mistakes.json").write_text(json.dumps(mistakes, indent=1, ensure_ascii=False), "utf-8")
         out.update((f"{task}.{name}", value) for name, value in figures(found))
     gold = next((p for p in (folder / "sentiment.jsonl", folder / "sentiment_train.jsonl") if p.exists()), None)
     if gold is not None:

@@ -19,7 +19,7 @@ SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
 def test_written_schema_is_the_records_own(tmp_path: Path) -> None:
     out = tmp_path / "schema.json"
     assert main(["schema", "--out", str(out)]) == 0
-    assert json.loads(out.read_text()) == json.loads(SCHEMA.read_text()), "run: make schema"
+    assert json.loads(out.read_text("utf-8")) == json.loads(SCHEMA.read_text("utf-8")), "run: make schema"
 
 
 def test_record_reads_back_equal() -> None:
