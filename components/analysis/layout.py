@@ -5,6 +5,7 @@ It runs before the parser and sets sentence starts, which spaCy's parser then ke
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import numpy as np
@@ -15,6 +16,12 @@ from thinc.types import Ints2d
 
 from components.analysis.findings import findings
 from components.domain.outline import outline
+
+LEAD = 6  # paragraphs in which the line of place and date may stand
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([A-Z][\w /]{1,20}\))? ?(?:—|–|--|-|_) ?(?=[A-Z“\"`])"
+)
 
 
 @Language.factory("dateline_layout")
@@ -31,6 +38,8 @@ class Layout:
         found.paragraphs, found.headings = list(shape.paragraphs), list(shape.headings)
         found.headline, found.alternative = shape.headline, shape.alternative
         starts = {start for start, _ in shape.paragraphs}
+        # What follows the line of place and date is a sentence of its own: the place is not its subject.
+        starts |= {m.end() for s, e in shape.paragraphs[:LEAD] if (m := _DATELINE.match(doc.text, s, e))}
         marks = np.zeros(len(doc), dtype="int64")  # 1: begins a sentence, -1: doesn't, 0: the parser decides
         for token in doc:
             if token.idx in starts:

@@ -151,3 +151,29 @@ def test_capitals_and_demonyms_come_from_the_packages() -> None:
     known = countries()
     assert (known.capital_of("Ottawa"), known.of_demonym("Canadian")) == ("Canada", "Canada")
     assert (known.capital_of("Nairobi"), known.of_demonym("Kenyans")) == ("Kenya", "Kenya")
+
+
+def test_a_description_beside_a_name_is_that_persons(read: Read) -> None:
+    record = read("Harbour Terminals Inc. replied. Its chief executive, David Clarke, was calm. Clarke smiled.")
+    assert clusters(record)["David Clarke"] == ["Its chief executive", "David Clarke", "Clarke"]
+    assert one(record, "David Clarke").role == "chief executive"
+
+
+def test_a_titles_own_word_is_no_organisation(read: Read) -> None:
+    record = read("Labour Minister Steven Okafor praised both sides. Okafor left for Ottawa on Friday.")
+    assert "Labour" not in clusters(record) and "Labour Minister" not in clusters(record)
+    assert one(record, "Steven Okafor").role == "Labour Minister"
+
+
+def test_the_agency_in_the_line_of_place_and_date_is_no_actor(read: Read) -> None:
+    record = read("HALIFAX, March 4, 2026 (Reuters) - Dockworkers walked off the job, the union said on Wednesday.")
+    assert "Reuters" not in clusters(record)
+
+
+def test_a_holiday_is_no_actor(read: Read) -> None:
+    assert "Easter" not in clusters(read("If this goes on until Easter, shelves will be empty, Anna Smith said."))
+
+
+def test_a_company_with_and_without_its_suffix_is_one(read: Read) -> None:
+    record = read("Harbour Terminals Inc. made an offer. Harbour Terminals denied it. The union was angry.")
+    assert clusters(record, "name")["Harbour Terminals Inc."] == ["Harbour Terminals Inc.", "Harbour Terminals"]

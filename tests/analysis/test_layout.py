@@ -100,3 +100,25 @@ def test_hostile_texts_cost_no_more_than_the_parser_does(nlp: Language, text: st
         spent["ours" if name.startswith("dateline_") else "bare"] += time.perf_counter() - start
     # A quadratic step takes tens of seconds on these.
     assert spent["ours"] < 4 * spent["bare"] + 2.0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HALIFAX, March 4, 2026 (Reuters) - ",
+        "OTTAWA — ",
+        "NEW YORK (AP) -- ",
+        "PARIS, Jan. 5 (AFP) – ",
+        "NAIROBI, Kenya (AP) _ ",
+    ],
+)
+def test_the_line_of_place_and_date_is_a_sentence_of_its_own(read: Read, line: str) -> None:
+    record = read(f"{line}Dockworkers walked off the job on Wednesday.")
+    assert sentences(record) == [
+        (line.strip(), False),
+        ("Dockworkers walked off the job on Wednesday.", False),
+    ]
+
+
+def test_a_dash_inside_a_sentence_ends_none(read: Read) -> None:
+    assert len(read("NASA and ESA – the two agencies – agreed on a date.").sentences) == 1

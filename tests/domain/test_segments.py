@@ -26,6 +26,6 @@ def test_the_text_comes_out_whole(text: str, passage: tuple[int, int], marked: l
     assert "".join(s.text for s in made) == text[start : max(start, end)]
     at = start
     for segment in made:
-        over = {f"l{i}" for i, (s, e) in enumerate(marked) if s < at + len(segment.text) and at < e}
+        over = {f"l{i}" for i, (s, e) in enumerate(marked) if s < e and s < at + len(segment.text) and at < e}
         assert {layer.name for layer in segment.layers} == over
         at += len(segment.text)

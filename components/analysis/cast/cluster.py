@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,10 +10,8 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries, fold
 from components.analysis.cast.lexicon import Gender, lexicon
-from components.analysis.cast.names import Name
+from components.analysis.cast.names import SUFFIX, Name
 from components.domain.record import ActorKind, Form
-
-_SUFFIX = re.compile(r"(?i)[,]?\s+(?:inc|corp|corporation|co|company|ltd|llc|plc|group|ag|sa|gmbh)\.?$")
 
 
 @dataclass
@@ -224,7 +221,7 @@ def _same_first(a: str, b: str) -> bool:
 
 def _body(name: Name, drafts: list[Draft], by_key: dict[str, Draft]) -> None:
     """Add an organisation's, place's or group's name to its actor."""
-    base = _SUFFIX.sub("", name.text) or name.text
+    base = SUFFIX.sub("", name.text) or name.text
     key = f"{fold(base)}"
     draft = by_key.get(key)
     rule, sure = "the same name", 0.95
@@ -250,7 +247,7 @@ def _short_form(base: str, name: Name, drafts: list[Draft]) -> tuple[Draft | Non
             continue
         if draft.country or draft.kind == "person":
             continue
-        whole = _SUFFIX.sub("", draft.name).split()
+        whole = SUFFIX.sub("", draft.name).split()
         if acronym.isupper() and 2 <= len(acronym) <= 6 and len(whole) > 1:
             initials = "".join(w[0] for w in whole if w[0].isupper())
             if initials == acronym or "".join(w[0] for w in whole).upper() == acronym:

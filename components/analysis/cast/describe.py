@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -88,9 +88,17 @@ def _description(noun: Token) -> str | None:
 def descriptions(doc: Doc, drafts: list[Draft], taken: set[int]) -> None:
     """Join "the Prime Minister", "the company", "the country" to whom they mean; make actors of groups that act."""
     described: list[Draft] = []
+    named = {i: d for d in drafts for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
     for chunk in _chunks(doc, taken):
         root = chunk.root
         first = chunk[0].lower_
+        beside = _named_beside(root, named)
+        if beside is not None:
+            rule = f"“{chunk.text}”, set beside the name of {beside.name}"
+            beside.add(Found(chunk.start, chunk.end, "nominal", rule, 0.9, chunk.text))
+            if beside.role is None and beside.kind == "person":
+                beside.role = _description(root)
+            continue
         known = _known(doc, chunk, drafts, described) if first in _DEFINITE or root.tag_ == "NNS" else None
         if known is not None:
             draft, rule, sure = known
@@ -108,6 +116,17 @@ def descriptions(doc: Doc, drafts: list[Draft], taken: set[int]) -> None:
         draft.add(Found(chunk.start, chunk.end, "nominal", "described, not named", 0.9, chunk.text))
         described.append(draft)
     drafts.extend(described)
+
+
+def _named_beside(root: Token, named: Mapping[int, Draft]) -> Draft | None:
+    """The one whose name stands in apposition ("Its chief executive, David Clarke")."""
+    if not (lexicon().is_person(root.lemma_.lower()) or lexicon().is_title(root.text) or _kind(root)):
+        return None
+    for other in (*(c for c in root.children if c.dep_ == "appos"), *([root.head] if root.dep_ == "appos" else [])):
+        draft = named.get(other.i)
+        if draft is not None and draft.kind in {"person", "organisation"} and not draft.country:
+            return draft if (_kind(root) or "person") == draft.kind else None
+    return None
 
 
 def _chunks(doc: Doc, taken: set[int]) -> Iterator[Span]:

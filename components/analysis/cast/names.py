@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -13,6 +13,7 @@ from components.analysis.cast.countries import countries
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.findings import findings
 from components.domain.record import ActorKind
+from components.domain.spans import Span as Span_
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"
@@ -37,6 +38,7 @@ _CALENDAR = re.compile(
     r"(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$"
 )
+SUFFIX = re.compile(r"(?i)[,]?\s+(?:inc|corp|corporation|co|company|ltd|llc|plc|group|ag|sa|gmbh)\.?$")
 _NOT_NAMES = re.compile(
     r"(?i)^(?:gmt|est|edt|pst|pdt|utc|covid|covid-19|http\S*|www\S*|god|internet|image|photo|file)$"
 )
@@ -63,15 +65,29 @@ class Name:
 def names(doc: Doc) -> list[Name]:
     """Every name in text order, none overlapping another."""
     titled = _in_title_case(doc)
+    dated = [(t.start, t.end) for t in findings(doc).timexes]
     found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
     found = [n for n in found if n.start not in titled or _sure_in_headline(doc, n, titled)]
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
     found += list(_missed(doc, taken | titled, other))
-    found = _outvoted(sorted(found, key=lambda n: n.start))
+    found = _outvoted(sorted((n for n in found if not _out_of_place(doc, n, dated)), key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += list(_again(doc, found, taken, titled))
     return sorted(found, key=lambda n: n.start)
+
+
+def _out_of_place(doc: Doc, name: Name, dated: Sequence[Span_]) -> bool:
+    """Whether a name is a date ("Easter"), the agency in a line of place and date, or a title's own word."""
+    start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
+    if any(s < end and start < e for s, e in dated):
+        return True
+    around = (doc[name.start - 1].text if name.start else "", doc[name.end].text if name.end < len(doc) else "")
+    if around == ("(", ")") and any(t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]):
+        return True
+    before_title = lexicon().is_title(around[1]) and around[1][:1].isupper() and name.end - name.start == 1
+    ends_in_title = lexicon().is_title(doc[name.end - 1].text) and around[1][:1].isupper()
+    return name.label == "ORG" and (before_title or ends_in_title)
 
 
 def _like_a_person(first: Token, last: Token) -> bool:
@@ -207,12 +223,15 @@ def _outvoted(found: list[Name]) -> list[Name]:
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         votes[name.text][name.label] += name.weight + (2 if name.title else 0)
+    bodies = {SUFFIX.sub("", n.text) for n in found if SUFFIX.search(n.text)}
     people = {n.last for n in found if n.label == "PERSON" and (" " in n.text or n.title)}
     out = []
     for name in found:
         tally = votes[name.text]
         label = max(tally, key=lambda one: tally[one])
-        if name.title or (
+        if name.text in bodies:
+            label = "ORG"
+        elif name.title or (
             name.text in people
             and " " not in name.text
             and label in {"ORG", "GPE", "LOC", "FAC"}

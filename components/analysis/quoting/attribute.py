@@ -158,7 +158,7 @@ def _from_marks(
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         cue = _nearest(speaking, starts, mark, max(first, paragraph[0]), last, text)
         words = len(text[mark.start : mark.end].split())
-        if cue is not None and (words > 1 or _beside(mark, cue, text)):
+        if cue is not None and (words > 1 or cue.source is not None or _beside(mark, cue, text)):
             joined = next((a for a in made if a.cue == cue.cue), None)
             if joined is not None:
                 joined.content = _merged([*joined.content, (mark.start, mark.end)])
