@@ -23,16 +23,18 @@ LANES: tuple[tuple[Status, str, str], ...] = (
 LANE_NAMES = {status: name for status, name, _ in LANES}
 SYMBOLS = {status: symbol for status, _, symbol in LANES}
 ROW = 26  # pixels of a row of marks
-PLOT_WIDTH = 640  # pixels that labels are spread for; narrower screens cut labels, never marks
-LETTER = 6.6  # pixels of a label's letter
-LABEL = 34  # letters of a label
+PLOT_WIDTH = 340  # pixels that labels are spread for: a phone's, so that wider screens only gain room
+LETTER = 6.4  # pixels of a label's letter
+LABEL = 26  # letters of a label
+GAP = "\u2003"  # between a mark and its label
 
 
 class Placed(NamedTuple):
-    """An event, the row it is drawn in, and whether its label stands to its left."""
+    """An event, the row it is drawn in, where its label begins and whether that runs to the left."""
 
     event: Event
     row: int
+    label_at: dt.datetime
     leftward: bool
 
 
@@ -59,7 +61,7 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
         mine = [e for e in dated if e.status == status]
         if not mine:
             continue
-        placed = _spread(mine, span)
+        placed = _spread(mine, span, article_day)
         if not small:
             figure.add_annotation(
                 x=0,
@@ -88,7 +90,9 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
     return figure
 
 
-def _spread(events: Sequence[Event], span: tuple[dt.datetime, dt.datetime]) -> list[Placed]:
+def _spread(
+    events: Sequence[Event], span: tuple[dt.datetime, dt.datetime], article_day: dt.datetime | None
+) -> list[Placed]:
     """Rows such that no mark with its label covers another: first free row, in order of time."""
     per_pixel = (span[1] - span[0]) / PLOT_WIDTH
     free: list[list[tuple[dt.datetime, dt.datetime]]] = []
@@ -96,17 +100,50 @@ def _spread(events: Sequence[Event], span: tuple[dt.datetime, dt.datetime]) -> l
     for event in sorted(events, key=lambda e: (middle(e), e.start)):
         at = middle(event)
         assert at is not None  # noqa: S101 - only dated events come here
-        leftward = (at - span[0]) / (span[1] - span[0]) > 0.5
-        reach = per_pixel * (18 + LETTER * min(LABEL, len(event.summary)))
         first, end = bounds(event)
-        left = min(shifted(at, -(reach if leftward else per_pixel * 12)), first or at)
-        right = max(shifted(at, per_pixel * 12 if leftward else reach), end or at)
+        length = per_pixel * (16 + LETTER * min(LABEL, len(event.summary)))
+        label_at, leftward = _label_side(first, end, length, span, article_day, per_pixel * 8)
+        left = min(shifted(label_at, -length) if leftward else at, first or span[0])
+        right = max(at if leftward else shifted(label_at, length), end or span[1])
+        left, right = shifted(left, per_pixel * -9), shifted(right, per_pixel * 9)
         row = next((i for i, taken in enumerate(free) if all(right <= a or b <= left for a, b in taken)), len(free))
         if row == len(free):
             free.append([])
         free[row].append((left, right))
-        out.append(Placed(event, row, leftward))
+        out.append(Placed(event, row, label_at, leftward))
     return out
+
+
+def _label_side(
+    first: dt.datetime | None,
+    end: dt.datetime | None,
+    length: dt.timedelta,
+    span: tuple[dt.datetime, dt.datetime],
+    article_day: dt.datetime | None,
+    half_mark: dt.timedelta,
+) -> tuple[dt.datetime, bool]:
+    """Where a label begins, and whether it runs leftwards.
+
+    Outside the bar, clear of the article date, within the plot; over the bar where it fits on neither side.
+    """
+    one_day = first is not None and end is not None and end - first <= DAY
+    middle_at = first + (end - first) / 2 if first is not None and end is not None else None
+    centre = middle_at or first or end or span[0]
+    left_at = centre if one_day else first
+    right_at = centre if one_day else end
+    best, best_cost = (centre, centre - span[0] > span[1] - centre), 9.0
+    for at, leftward in ((right_at, False), (left_at, True)):
+        if at is None:
+            continue
+        reach = shifted(at, -length if leftward else length)
+        cost = 10.0 * (reach < span[0] or reach > span[1])
+        line = article_day + DAY / 2 if article_day is not None else None
+        if line is not None and min(at, reach) < line - half_mark and max(at, reach) > line + half_mark:
+            cost += 3.0
+        cost += 0.5 * leftward
+        if cost < best_cost:
+            best, best_cost = (at, leftward), cost
+    return best
 
 
 def _lane(
@@ -139,7 +176,7 @@ def _lane(
         go.Scatter(
             x=[middle(p.event) for p in placed],
             y=[first_row + p.row for p in placed],
-            mode="markers" if small else "markers+text",
+            mode="markers",
             marker={
                 "size": 11 if small else 14,
                 "color": paint,
@@ -148,14 +185,28 @@ def _lane(
                 ],
                 "line": {"width": 2, "color": paint},
             },
-            text=[words(p.event.summary, LABEL) for p in placed],
-            textposition=["middle left" if p.leftward else "middle right" for p in placed],
-            textfont={"size": 13},
-            cliponaxis=True,
             customdata=[[p.event.id, hover(p.event)] for p in placed],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
+    if not small:
+        figure.add_trace(
+            go.Scatter(
+                x=[p.label_at for p in placed],
+                y=[first_row + p.row for p in placed],
+                mode="text",
+                text=[_label(p) for p in placed],
+                textposition=["middle left" if p.leftward else "middle right" for p in placed],
+                textfont={"size": 13},
+                hoverinfo="skip",
+            )
+        )
+
+
+def _label(placed: Placed) -> str:
+    """A label with the gap to its mark; a bar's end needs less than a marker's middle."""
+    text = words(placed.event.summary, LABEL)
+    return f"{text}{GAP}" if placed.leftward else f"{GAP}{text}"
 
 
 def _article_date(figure: go.Figure, at: dt.datetime, span: tuple[dt.datetime, dt.datetime]) -> None:
