@@ -21,6 +21,9 @@ quotes = list(record.quotes)
 with left:
     say(on_quotes(record), "finding", key="finding")
     if quotes:
+        if comparable(record):
+            chart(share(record), key="share", alt="Words by speaker: full quotes, partial quotes, paraphrases.")
+            say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
             kinds = [kind for kind, _, _ in KINDS if any(q.kind == kind for q in quotes)]
             kind = None
@@ -46,16 +49,12 @@ with left:
             kept = set(ledger["id"])
             quotes = [q for q in quotes if q.id in kept]
         if quotes:
-            say("The ledger", "heading", key="ledger-heading")
-            table(ledger, key="ledger")
             say("Where in the text", "heading", key="strip-heading")
             chart(strip(record, quotes), key="strip", alt="Each quote at its place in the text, a speaker a row.")
             say("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
+            say("The ledger", "heading", key="ledger-heading")
+            table(ledger, key="ledger")
         else:
             say("No quote fits these filters.", "note")
-        if comparable(record):
-            say("Whose words", "heading", key="share-heading")
-            chart(share(record), key="share", alt="Words by speaker: full quotes, partial quotes, paraphrases.")
-            say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
 with right:
     evidence(view, [q.id for q in quotes])
