@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts.actors import presence, prominence, top
 from components.charts.network import network
 from components.exports.sayings import on_actors
-from components.exports.tables import actors_table, mentions_table, relations_table
+from components.exports.tables import actors_table, mentions_table, network_table
 from components.exports.words import plural
 from components.ui.card import card
 from components.ui.charted import chart, tabled
@@ -61,8 +61,7 @@ with left:
             "hexagon: a group.",
             "note",
         )
-        if record.relations:
-            tabled(relations_table(record, record.relations), key="relations-table")
+        tabled(network_table(view.whole, record.relations, drawn), key="network-table")
 with right:
     order = [i for i, m in view.marks.items() if m.kind == "mention" and set(m.actors) & {a.id for a in shown}]
     evidence(view, sorted(order, key=lambda i: view.marks[i].start))

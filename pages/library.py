@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import zoneinfo
+
 import streamlit as st
 
 from components.domain.errors import NotFound
@@ -14,13 +17,22 @@ from components.ui.navigation import BY_NAME
 from components.ui.safe import Row, say, shelf
 
 
+def zone() -> dt.tzinfo:
+    """The reader's time zone, as the browser tells it."""
+    try:
+        return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return dt.UTC
+
+
 def facts(one: Listed) -> str:
     if one.failure:
         return one.failure
     date = date_words(one.date) if one.date else "no date"
     if one.date and one.date_basis:
         date += f" ({DATE_BASES[one.date_basis]})"
-    added = f"added {date_words(one.added_at[:10])}, {one.added_at[11:16]} UTC"
+    at = dt.datetime.fromisoformat(one.added_at).astimezone(zone())
+    added = f"added {date_words(at.date().isoformat())}, {at:%H:%M}"
     return " · ".join((one.outlet or "No outlet", date, plural(one.words, "word"), added))
 
 

@@ -11,6 +11,7 @@ from components.exports.tables import quotes_table
 from components.exports.words import KIND_NAMES
 from components.ui.charted import chart, table
 from components.ui.evidence import evidence
+from components.ui.filters import one_of
 from components.ui.safe import say
 from components.ui.view import open_view
 
@@ -26,17 +27,7 @@ with left:
             say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
             kinds = [kind for kind, _, _ in KINDS if any(q.kind == kind for q in quotes)]
-            kind = None
-            if len(kinds) > 1:
-                kind = st.pills(
-                    "Kind",
-                    kinds,
-                    format_func=KIND_NAMES.__getitem__,
-                    key="kind",
-                    bind="query-params",
-                    label_visibility="collapsed",
-                    wrap=True,
-                )
+            kind = one_of("Kind", kinds, KIND_NAMES, key="kind")
             check = st.toggle("Only what to check", key="check", bind="query-params")
         words = st.text_input("Search in the quotes", key="search", placeholder="words or a speaker's name")
         quotes = [q for q in quotes if kind is None or q.kind == kind]

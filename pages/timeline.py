@@ -11,6 +11,7 @@ from components.exports.tables import events_table
 from components.exports.words import LANE_NAMES, plural
 from components.ui.charted import chart, table, tabled
 from components.ui.evidence import evidence
+from components.ui.filters import one_of
 from components.ui.safe import say
 from components.ui.view import open_view
 
@@ -21,17 +22,7 @@ reporting = any(e.kind == "reporting" for e in record.events)
 left, right = st.columns([2, 1], gap="large")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        chosen = None
-        if len(present) > 1:
-            chosen = st.pills(
-                "Status",
-                present,
-                format_func=LANE_NAMES.__getitem__,
-                key="status",
-                bind="query-params",
-                label_visibility="collapsed",
-                wrap=True,
-            )
+        chosen = one_of("Status", present, LANE_NAMES, key="status")
         said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
     events = [e for e in shown(record, reporting=bool(said)) if chosen is None or e.status == chosen]
     far = background(events, record.date)

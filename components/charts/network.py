@@ -110,7 +110,11 @@ def _spread(found: dict[str, Sequence[float]]) -> dict[str, tuple[float, float]]
     for axis in (0, 1):
         order = sorted(found, key=lambda node: (found[node][axis], node))
         even.append({node: i / (len(order) - 1) * 2 - 1 for i, node in enumerate(order)})
-    return {n: tuple(0.3 * float(p[a]) + 0.7 * even[a][n] for a in (0, 1)) for n, p in found.items()}  # type: ignore[misc]
+
+    def mixed(node: str, axis: int) -> float:
+        return 0.3 * float(found[node][axis]) + 0.7 * even[axis][node]
+
+    return {node: (mixed(node, 0), mixed(node, 1)) for node in found}
 
 
 def _verbs(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from components.charts.network import together
 from components.domain.marks import mention_id, relation_id, tone_id
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
 from components.exports.words import (
@@ -18,6 +19,7 @@ from components.exports.words import (
     STANCES,
     TONES,
     names,
+    plural,
     source_words,
     sure,
     when,
@@ -105,6 +107,19 @@ def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFra
             for r in relations
         ),
     )
+
+
+def network_table(record: Record, relations: Sequence[Relation], actors: Sequence[Actor]) -> pd.DataFrame:
+    """What the network draws: who acts on whom, then who is named with whom and in how many sentences."""
+    by = names(record)
+    first = {a.id: mention_id(a.mentions[0]) for a in actors if a.mentions}
+    acts = relations_table(record, relations)
+    pairs = sorted(together(record, actors).items(), key=lambda pair: (-pair[1], pair[0]))
+    named = _table(
+        list(acts.columns),
+        ((first[a], by[a], "is named with", by[b], plural(n, "sentence")) for (a, b), n in pairs if a in first),
+    )
+    return pd.concat([acts, named], ignore_index=True) if len(acts) else named
 
 
 def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
