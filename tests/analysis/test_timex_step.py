@@ -95,3 +95,9 @@ def test_one_parse_serves_every_article_date(nlp: Language) -> None:
 )
 def test_any_text_is_survived(read: Read, text: str) -> None:
     assert read(text, date="2024-02-29").text == text
+
+
+def test_a_month_beside_a_year_long_past_is_of_that_year(read: Callable[..., Record]) -> None:
+    record = read("In 1999, a similar dispute lasted from May to July. It began again in May.", date="2026-03-04")
+    assert [t.value for t in record.timexes] == ["1999", "1999-05", "1999-07", "2025-05"]
+    assert record.timexes[1].anchor == 0

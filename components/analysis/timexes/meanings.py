@@ -28,6 +28,8 @@ Anchor = Literal["dateline"] | int | None
 _UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "H": "half", "S": "season"}
 _UNITS |= {"Y": "year", "E": "decade", "C": "century", "F": "fortnight", "L": "millennium"}
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "F": "XXXX-WXX"}
+CHAINED = 12  # the same, from month to month ("from May to July")
+BESIDE = 60  # characters back in which a year told of holds for a month without one
 NEEDS_DATE = "; it needs the article date, which isn't known"
 
 
@@ -128,6 +130,10 @@ class Reader:
             year = _beside(starts, now, meaning.shift, strict=True)
             words = "last such" if meaning.shift < 0 else "next such"
             return Told(f"{year:04}{tail}", f"{words} {what} seen from the article date", "dateline", 0.85)
+        beside = None if day else self.last_named("Y", within=BESIDE) or self.last_named("M", within=CHAINED)
+        if beside is not None and not beside.counted and int(beside.value[:4]) < self.today.year - 1:
+            # "In 1999 it lasted from May to July": the story is in that year for as long as the sentence is.
+            return Told(f"{beside.value[:4]}{tail}", f"{what} of the year told of just before", beside.index, 0.75)
         year, rule, confidence = self._nearest_year(starts, now, what)
         return Told(f"{year:04}{tail}", rule, "dateline", confidence)
 
