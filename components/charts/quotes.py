@@ -30,6 +30,7 @@ KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
 )
 KIND_NAMES = {kind: name for kind, name, _ in KINDS}
 NOBODY = "nobody named"
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "who", "that", "which"))
 FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
 FLOOR_SPEAKERS = 2
 MOST_ROWS = 14  # speakers drawn; the ledger holds them all
@@ -60,11 +61,17 @@ def comparable(record: Record) -> bool:
     )
 
 
+def as_written(record: Record, quote: Quote) -> str:
+    """The attribution as written; a pronoun that could not be told is marked as unclear."""
+    if quote.source is None:
+        return NOBODY
+    written = " ".join(record.text[slice(*quote.source)].split())
+    return f"unclear (“{written}”)" if written.lower() in _PRONOUNS and quote.speaker is None else written
+
+
 def row_of(record: Record, quote: Quote) -> str:
     """The row a quote is drawn in: its speaker's id, else the attribution as written, else nobody's."""
-    if quote.speaker:
-        return quote.speaker
-    return " ".join(record.text[slice(*quote.source)].split()) if quote.source else NOBODY
+    return quote.speaker or as_written(record, quote)
 
 
 def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:

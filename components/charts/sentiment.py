@@ -56,7 +56,7 @@ def matrix(record: Record) -> go.Figure:
     cells: defaultdict[tuple[str, str], list[Tone]] = defaultdict(list)
     for tone in tones:
         cells[tone.target or "", tone.voice].append(tone)
-    figure = bare(64 + 34 * max(1, len(rows)), top=40, bottom=8)
+    figure = bare(88 + 34 * max(1, len(rows)), top=64, bottom=8)
     points = [(a, v, name, cells[a.id, v]) for a in rows for v, name in columns if cells.get((a.id, v))]
     means = [sum(t.score for t in found) / len(found) for *_, found in points]
     figure.add_trace(
@@ -85,11 +85,11 @@ def matrix(record: Record) -> go.Figure:
         side="top",
         tickmode="array",
         tickvals=[v for v, _ in columns],
-        ticktext=[words(name, 18) for _, name in columns],
+        ticktext=[wrapped(name, width=9, most=24) for _, name in columns],
         categoryorder="array",
         categoryarray=[v for v, _ in columns],
         range=[-0.6, len(columns) - 0.4],
-        tickangle=0 if len(columns) < 5 else -30,
+        tickangle=0,
         showgrid=False,
         automargin=True,
     )

@@ -17,6 +17,7 @@ LONGEST_HEADING = 22  # words; the longest headline that the wire services' styl
 _TERMINAL = (".", "!", "?", ":", ";", ",", "--", "—", "_", "...")
 _CLOSED = ('"', "”", "''")
 _WIRE = re.compile(r"\(?\b(?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|CP)\b\s*\)?\s*[-—–_]*$")
+_BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.’'-]+ [A-Z]")
 _BULLET = ("- ", "* ", "• ")
 _SMALL = frozenset(
     (
@@ -62,7 +63,7 @@ def is_heading(line: str, *, first: bool, before_longer: bool) -> bool:
     ``first``: nothing but headings stands before it. ``before_longer``: a longer paragraph follows.
     """
     words = re.findall(r"[\w’'.&$%-]*\w", line)
-    if not words or len(words) > LONGEST_HEADING or _WIRE.search(line):
+    if not words or len(words) > LONGEST_HEADING or _WIRE.search(line) or _BYLINE.match(line):
         return False
     if line.startswith("#"):
         return True

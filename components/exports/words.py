@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from components.charts.quotes import KIND_NAMES, NOBODY
+from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.style import CHECK
 from components.charts.timeline import LANE_NAMES, when
 from components.domain.record import (
@@ -121,11 +121,9 @@ def facts(record: Record) -> str:
 
 def who_spoke(record: Record, quote: Quote) -> str:
     """The actor who spoke; where none could be told, the attribution as written; else that nobody is named."""
-    return names(record).get(quote.speaker or "") or source_words(record, quote)
+    return names(record).get(quote.speaker or "") or as_written(record, quote)
 
 
 def source_words(record: Record, quote: Quote) -> str:
-    """The attribution as written, or that nobody is named."""
-    if quote.source is None:
-        return NOBODY
-    return " ".join(record.text[quote.source[0] : quote.source[1]].split())
+    """The words of the attribution itself, none where there are none."""
+    return " ".join(record.text[slice(*quote.source)].split()) if quote.source else ""

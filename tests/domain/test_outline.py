@@ -35,7 +35,13 @@ def test_headings_between_paragraphs_are_found() -> None:
 
 
 def test_what_is_no_heading() -> None:
-    for line in ("He said:", "“We will close it,” she said.", "OTTAWA (AP) —", "The vote was 7 to 2."):
+    for line in (
+        "He said:",
+        "“We will close it,” she said.",
+        "OTTAWA (AP) —",
+        "The vote was 7 to 2.",
+        "By Ida Berg and Tom Ruiz",
+    ):
         text = f"{BODY}\n\n{line}\n\n{BODY}"
         assert outline(text).headings == (), line
 

@@ -65,7 +65,7 @@ def test_the_ledger_says_who_spoke() -> None:
     nobody = msgspec.structs.replace(record.quotes[0], speaker=None, source=None)
     unknown = msgspec.structs.replace(record.quotes[0], speaker=None)
     table = quotes_table(record, [*record.quotes, nobody, unknown])
-    assert list(table["Who spoke"]) == ["Ida Berg", "Drivers’ Union", "nobody named", "she"]
+    assert list(table["Who spoke"]) == ["Ida Berg", "Drivers’ Union", "nobody named", "unclear (“she”)"]
     assert list(table["How attributed"])[:2] == ["neutral", "held at a distance"]
 
 
