@@ -6,9 +6,10 @@ import streamlit as st
 
 from components.charts.actors import presence, top
 from components.charts.calendar import background, middle
+from components.charts.narrative import narrative
 from components.charts.quotes import share
 from components.charts.sentiment import along
-from components.charts.timeline import narrative, shown, timeline
+from components.charts.timeline import shown, timeline
 from components.exports.checks import checks, checks_table
 from components.exports.sayings import on_actors, on_quotes, on_sentiment, on_timeline
 from components.ui import address

@@ -5,26 +5,36 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.calendar import background, middle
-from components.charts.timeline import LANES, narrative, shown, timeline
+from components.charts.narrative import narrative
+from components.charts.timeline import LANES, Lanes, shown, timeline
 from components.exports.sayings import on_timeline
 from components.exports.tables import events_table
-from components.exports.words import LANE_NAMES, plural
+from components.exports.words import LANE_NAMES, PRECISIONS, plural, precise
 from components.ui.charted import chart, table, tabled
 from components.ui.evidence import evidence
 from components.ui.filters import one_of
 from components.ui.safe import say
+from components.ui.taking import take_timeline
 from components.ui.view import open_view
+from components.ui.zooming import zoomed
+
+BY: dict[Lanes, str] = {"status": "Lanes by status", "actor": "Lanes by actor"}
 
 view = open_view("timeline")
 record = view.record
 present = [s for s, _, _ in LANES if any(e.status == s for e in record.events)]
+exact = [p for p in PRECISIONS if any(precise(e) == p for e in record.events)]
 reporting = any(e.kind == "reporting" for e in record.events)
 left, right = st.columns([2, 1], gap="large")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        by = one_of("Lanes", list(BY), BY, key="lanes") or "status"
         chosen = one_of("Status", present, LANE_NAMES, key="status")
+        precision = one_of("Exactness", exact, PRECISIONS, key="exact")
         said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
-    events = [e for e in shown(record, reporting=bool(said)) if chosen is None or e.status == chosen]
+    events = [
+        e for e in shown(record, reporting=bool(said)) if chosen in (None, e.status) and precision in (None, precise(e))
+    ]
     far = background(events, record.date)
     if far:
         folded = not st.toggle("Show the background from long before", key="background", bind="query-params")
@@ -35,10 +45,11 @@ with left:
     dated = [e for e in events_drawn if middle(e) is not None]
     undated = [e for e in events_drawn if middle(e) is None]
     if dated:
+        part = zoomed(dated, record.date)
         chart(
-            timeline(record, events_drawn),
+            timeline(record, events_drawn, by=by, window=part),
             key="timeline-chart",
-            alt=f"Timeline of {plural(len(dated), 'dated event')} in lanes by status. The table below holds the same.",
+            alt=f"Timeline of {plural(len(dated), 'dated event')} in lanes by {by}. The table below holds the same.",
         )
         say(
             "A bar is as wide as the date is vague; a dotted one has an end that the text doesn't give. "
@@ -57,6 +68,9 @@ with left:
         say("From left to right the text runs. Pale marks tell again what was told before.", "note")
     if undated:
         say(f"Without a date in the text ({len(undated)})", "heading", key="undated-heading")
+        say("Pick one to put it on a date that you know.", "note", key="undated-note")
         table(events_table(record, undated).drop(columns=["When", "How the date is known"]), key="undated-table")
+    if events_drawn:
+        take_timeline(record, events_drawn)
 with right:
     evidence(view, [e.id for e in sorted(events_drawn, key=lambda e: e.trigger)])

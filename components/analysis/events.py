@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.eventing.dating import Dated, dates, story_day, told_then
+from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_then
 from components.analysis.eventing.drafts import Draft, Drafter
 from components.analysis.eventing.summary import summary
 from components.analysis.eventing.tellings import Group, delivers, merged
@@ -39,6 +39,8 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
     day = story_day(known, found.timexes, dated)
     if day is not None:
         told_then(known, day, found.timexes, dated)
+    # Only a date that the text or the reader gives: an inferred one is too little to date a saying by.
+    now = set(said_now(known, found.timexes, dated)) if found.date and found.date_basis != "inferred" else set()
     carried = {i for i, trigger in known.items() if _carried(trigger, known, dated)}
     drafter = Drafter(found)
     body: list[Draft] = []
@@ -50,11 +52,11 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
             continue
         start, end = trigger.span
         if found.in_alternative(start, end):
-            alternative.append(drafter.draft(trigger, tie))
+            alternative.append(drafter.draft(trigger, tie, now=i in now))
         elif found.in_heading(start, end):
-            heading.append(drafter.draft(trigger, tie))
+            heading.append(drafter.draft(trigger, tie, now=i in now))
         else:
-            body.append(drafter.draft(trigger, tie))
+            body.append(drafter.draft(trigger, tie, now=i in now))
     return body, heading, alternative
 
 

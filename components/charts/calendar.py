@@ -63,6 +63,15 @@ def background(events: Iterable[Event], anchor: str | None) -> set[str]:
     return far if 0 < len(far) < len(points) * 0.7 else set()
 
 
+ZOOMS = {"decade": 3653, "year": 366, "month": 31, "week": 9}  # days that are drawn at once
+
+
+def window(zoom: str, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """The part of the calendar that a zoom (a key of ZOOMS) draws around a moment."""
+    half = ZOOMS[zoom] * DAY / 2
+    return shifted(at, -half), shifted(at, half)
+
+
 _STEPS = (1, 2, 7, 14)  # days
 _MONTHS = (1, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 500, 1000)

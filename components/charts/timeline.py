@@ -1,15 +1,15 @@
-"""The timeline: dated events on a calendar axis in lanes by status; and calendar against place in the text."""
+"""The timeline: dated events on a calendar axis, in lanes by status or by actor."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import plotly.graph_objects as go
 
 from components.charts.calendar import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
-from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, place, text_axis, words, wrapped
+from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, words, wrapped
 from components.domain.record import Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (
@@ -27,6 +27,8 @@ PLOT_WIDTH = 340  # pixels that labels are spread for: a phone's, so that wider 
 LETTER = 6.4  # pixels of a label's letter
 LABEL = 26  # letters of a label
 GAP = "\u2003"  # between a mark and its label
+MOST_LANES = 8  # actors with a lane of their own; what concerns others shares one
+Lanes = Literal["status", "actor"]
 
 
 class Placed(NamedTuple):
@@ -44,23 +46,47 @@ def shown(record: Record, *, reporting: bool = False, hidden: Iterable[str] = ()
     return [e for e in record.events if (reporting or e.kind != "reporting") and e.id not in left_out]
 
 
-def timeline(record: Record, events: Sequence[Event], *, small: bool = False) -> go.Figure:
-    """Dated events: marker where, bar as wide as the date is vague, arrow where the text leaves an end open."""
-    dated = [e for e in events if middle(e) is not None]
+def lanes_of(record: Record, events: Sequence[Event], by: Lanes) -> list[tuple[str, list[Event]]]:
+    """Lanes with their events, from the top down; by actor an event stands with the most prominent that it concerns."""
+    if by == "status":
+        made = [(name, [e for e in events if e.status == status]) for status, name, _ in LANES]
+        return [(name, mine) for name, mine in made if mine]
+    lanes: dict[str, list[Event]] = {}
+    for event in events:
+        first = next((a.id for a in record.actors if a.id in event.actors), "")
+        lanes.setdefault(first, []).append(event)
+    ordered = [(a, lanes[a.id]) for a in record.actors if a.id in lanes]
+    out = [(a.name, mine) for a, mine in ordered[:MOST_LANES]]
+    rest = [e for _, mine in ordered[MOST_LANES:] for e in mine]
+    out += [("Others", rest)] if rest else []
+    return [*out, ("Nobody named", lanes[""])] if "" in lanes else out
+
+
+def timeline(
+    record: Record,
+    events: Sequence[Event],
+    *,
+    small: bool = False,
+    by: Lanes = "status",
+    window: tuple[dt.datetime, dt.datetime] | None = None,
+) -> go.Figure:
+    """Dated events: marker where, bar as wide as the date is vague, dotted where the text leaves an end open.
+
+    The symbol is the status in either kind of lanes. ``window`` is the part of the calendar that is drawn; events
+    whose mark stands outside it are left out.
+    """
+    dated = [e for e in events if (at := middle(e)) is not None and (not window or window[0] <= at <= window[1])]
     article_day = day(record.date)
     moments = [m for e in dated for m in (*bounds(e), middle(e)) if m is not None]
     if article_day is not None:
         moments.append(article_day)
-    span = padded(moments)
+    span = window or padded(moments)
     if span is None:
         return bare(120)
     colours = actor_colours(record)
     figure = bare(120, top=34, bottom=44 if not small else 40, left=4, right=4)
     row = 0
-    for status, name, symbol in LANES:
-        mine = [e for e in dated if e.status == status]
-        if not mine:
-            continue
+    for name, mine in lanes_of(record, dated, by):
         placed = _spread(mine, span, article_day)
         if not small:
             figure.add_annotation(
@@ -69,14 +95,14 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
                 xanchor="left",
                 xshift=6,
                 y=row,
-                text=name,
+                text=words(name, 40),
                 showarrow=False,
                 font={"size": 12},
                 opacity=0.75,
             )
             row += 1
         rows = 1 + max(p.row for p in placed)
-        _lane(figure, placed, row, symbol, span, colours, small=small)
+        _lane(figure, placed, row, span, colours, small=small)
         row += rows
         figure.add_hline(y=row - 0.35, line={"width": 1, "color": FAINT})
     figure.update_yaxes(range=[row - 0.2, -0.6], visible=False)
@@ -84,7 +110,7 @@ def timeline(record: Record, events: Sequence[Event], *, small: bool = False) ->
     figure.update_xaxes(
         type="date", range=list(span), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT
     )
-    if article_day is not None:
+    if article_day is not None and span[0] < article_day < span[1]:
         _article_date(figure, article_day, span)
     figure.update_layout(height=max(120, 84 + row * (ROW if not small else 18)))
     return figure
@@ -150,7 +176,6 @@ def _lane(
     figure: go.Figure,
     placed: Sequence[Placed],
     first_row: int,
-    symbol: str,
     span: tuple[dt.datetime, dt.datetime],
     colours: dict[str, str],
     *,
@@ -171,7 +196,7 @@ def _lane(
                 hoverinfo="skip",
             )
         )
-    unsure = [p.event.basis not in {"stated", "relative"} or p.event.confidence < CHECK for p in placed]
+    unsure = [p.event.confidence < CHECK for p in placed]
     figure.add_trace(
         go.Scatter(
             x=[middle(p.event) for p in placed],
@@ -180,9 +205,7 @@ def _lane(
             marker={
                 "size": 11 if small else 14,
                 "color": paint,
-                "symbol": [
-                    symbol + "-open" if u and not symbol.endswith("-open") and symbol != "x" else symbol for u in unsure
-                ],
+                "symbol": [_symbol(p.event, hollow=u) for p, u in zip(placed, unsure, strict=True)],
                 "line": {"width": 2, "color": paint},
             },
             customdata=[[p.event.id, hover(p.event)] for p in placed],
@@ -201,6 +224,11 @@ def _lane(
                 hoverinfo="skip",
             )
         )
+
+
+def _symbol(event: Event, *, hollow: bool) -> str:
+    symbol = SYMBOLS[event.status]
+    return symbol + "-open" if hollow and not symbol.endswith("-open") and symbol != "x" else symbol
 
 
 def _label(placed: Placed) -> str:
@@ -252,84 +280,3 @@ def _span_words(first: dt.datetime, last: dt.datetime) -> str:
     if first.day == 1 and (last + DAY).day == 1 and (first.year, first.month) == (last.year, last.month):
         return f"{first:%B} {first.year}"
     return f"{_long(first)} to {_long(last)}"
-
-
-def narrative(record: Record, events: Sequence[Event]) -> go.Figure:
-    """Calendar time against place in the text: where the story jumps; undated events in lanes below."""
-    colours = actor_colours(record)
-    tellings = sorted(
-        ((s, e) for e in events for s in {m[0] for m in (*e.mentions, e.trigger)}), key=lambda t: (t[0], t[1].id)
-    )
-    dated = [(s, e) for s, e in tellings if middle(e) is not None]
-    undated = [(s, e) for s, e in tellings if middle(e) is None]
-    lanes = [(status, name) for status, name, _ in LANES if any(e.status == status for _, e in undated)]
-    low = 30 + 30 * len(lanes)
-    high = 190 if len({middle(e) for _, e in dated}) > 1 else 60 if dated else 0
-    height = low + high + 60
-    figure = bare(height, left=96, top=10)
-    if dated:
-        figure.add_trace(
-            go.Scatter(
-                x=[place(record, s) for s, _ in dated],
-                y=[middle(e) for _, e in dated],
-                mode="lines",
-                line={"width": 1, "color": FAINT},
-                hoverinfo="skip",
-                yaxis="y",
-            )
-        )
-        figure.add_trace(_dots(record, dated, colours, [middle(e) for _, e in dated], "y"))
-    if undated:
-        figure.add_trace(_dots(record, undated, colours, [LANE_NAMES[e.status] for _, e in undated], "y2"))
-    split = low / (low + high)
-    moments = [m for _, e in dated if (m := middle(e)) is not None]
-    marked = moments[:1] if high == 60 else ticks(padded(moments) or (moments[0], moments[0]), 5) if moments else []
-    figure.update_layout(
-        yaxis={
-            "domain": [min(0.98, split + 0.04), 1] if dated else [0.99, 1],
-            "type": "date",
-            "range": padded(moments),
-            "tickvals": marked,
-            "ticktext": tick_words(marked, " "),
-            "visible": bool(dated),
-            "gridcolor": FAINT,
-            "automargin": False,
-        },
-        yaxis2={
-            "domain": [0, split - 0.02] if dated else [0, 1],
-            "anchor": "x",
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": [name for _, name in reversed(lanes)],
-            "range": [-0.6, len(lanes) - 0.4],
-            "gridcolor": FAINT,
-            "fixedrange": True,
-            "visible": bool(undated),
-        },
-    )
-    text_axis(figure, anchor="y2" if undated else "y", side="bottom")
-    return figure
-
-
-def _dots(
-    record: Record,
-    tellings: Sequence[tuple[int, Event]],
-    colours: dict[str, str],
-    y: Sequence[object],
-    axis: str,
-) -> go.Scatter:
-    return go.Scatter(
-        x=[place(record, s) for s, _ in tellings],
-        y=list(y),
-        yaxis=axis,
-        mode="markers",
-        marker={
-            "size": 12,
-            "color": [next((colours[a] for a in e.actors if a in colours), TAIL) for _, e in tellings],
-            "symbol": [SYMBOLS[e.status] for _, e in tellings],
-            "line": {"width": 1.5},
-            "opacity": [1 if s == e.trigger[0] else 0.55 for s, e in tellings],
-        },
-        customdata=[[e.id, hover(e)] for _, e in tellings],
-        hovertemplate="%{customdata[1]}<extra></extra>",
-    )

@@ -11,13 +11,13 @@ from components.domain.marks import mention_id, relation_id, tone_id
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
 from components.exports.words import (
     ACTOR_KINDS,
-    EVENT_BASES,
     FORMS,
     KIND_NAMES,
     LANE_NAMES,
     SOURCE_TYPES,
     STANCES,
     TONES,
+    date_known,
     names,
     plural,
     source_words,
@@ -46,7 +46,7 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
                 e.id,
                 _flat(e.summary),
                 when(e),
-                EVENT_BASES[e.basis],
+                date_known(record, e),
                 LANE_NAMES[e.status],
                 ", ".join(by[a] for a in e.actors if a in by),
                 by.get(e.voice, ""),

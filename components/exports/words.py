@@ -7,10 +7,12 @@ import datetime as dt
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.style import CHECK
 from components.charts.timeline import LANE_NAMES, when
+from components.domain.corrections import by_reader
 from components.domain.record import (
     WRITER,
     ActorKind,
     DateBasis,
+    Event,
     EventBasis,
     Form,
     Genre,
@@ -88,6 +90,23 @@ def sure(confidence: float) -> str:
 def names(record: Record) -> dict[str, str]:
     """Names of actors, and of the writer, by id."""
     return {WRITER: "the writer"} | {a.id: a.name for a in record.actors}
+
+
+PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}
+
+
+def precise(event: Event) -> str:
+    """How exactly an event is dated: a key of PRECISIONS."""
+    if not (event.earliest or event.latest):
+        return "none"
+    if not (event.earliest and event.latest):
+        return "open"
+    return "day" if event.earliest[:10] == event.latest[:10] else "longer"
+
+
+def date_known(record: Record, event: Event) -> str:
+    """How an event's date is known, in words."""
+    return "set by a reader" if by_reader(record, event) else EVENT_BASES[event.basis]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from components.analysis.client import Analyst, Job
 from components.analysis.version import pipeline_version
 from components.domain.article import Article
+from components.domain.corrections import corrected
 from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
 from components.domain.record import Record
@@ -53,14 +54,19 @@ class Desk:
         self.analyst = analyst or Analyst(on_done=self._keep)
 
     def open(self, article_id: str) -> Opened:
-        """The article's record where it is stored and up to date, else the job that makes it; raises NotFound."""
+        """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
+
+        Raises NotFound.
+        """
         article = self.library.article(article_id)
         with self.store.reading() as connection:
             record = queries.get_record(connection, article_id, made_with(article))
             failure = None if record else queries.get_failure(connection, article_id)
             older = queries.get_record(connection, article_id) if failure else None
+            corrections = queries.get_corrections(connection, article_id)
         if record is not None or failure is not None:
-            return Opened(record=record or older, failure=failure)
+            found = record or older
+            return Opened(record=corrected(found, corrections) if found else None, failure=failure)
         return Opened(job=self.analyst.submit(article))
 
     def take_in(self, articles: Iterable[Article]) -> list[Added]:

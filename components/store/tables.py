@@ -1,4 +1,4 @@
-"""The tables: articles as they were taken in, and the record of each."""
+"""The tables: articles as they were taken in, the record of each, and what readers corrected in it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,18 @@ records = Table(
     Column("date", String(10)),
     Column("date_basis", String(10)),
     Column("json", LargeBinary, nullable=False),  # dateline.article/1
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("what", String(120), primary_key=True),  # the field: one correction each, the last one holds
+    Column("id", String(16), nullable=False),
+    Column("at", String(32), nullable=False),  # ISO, UTC
+    Column("by", String(80), nullable=False),
+    Column("before", LargeBinary),  # JSON
+    Column("after", LargeBinary),
 )
 
 Index("ix_articles_added_at", articles.c.added_at)

@@ -24,6 +24,7 @@ from components.exports.words import (
     who_spoke,
 )
 from components.ui import address
+from components.ui.dating import date_form
 from components.ui.navigation import BY_NAME
 from components.ui.safe import Block, copy_button, passage, say
 from components.ui.view import View
@@ -51,6 +52,7 @@ def evidence(view: View, order: Sequence[str]) -> None:
         say(_why(view.whole, mark), "note", key="evidence-why")
         if isinstance(mark.item, Event):
             _tellings(view.whole, mark.item)
+            date_form(view.whole, mark.item)
         _ways(view, mark, order)
 
 

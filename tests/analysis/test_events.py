@@ -204,3 +204,15 @@ def test_later_sayings_are_of_the_day_of_the_story_and_unsure(read: Read) -> Non
     said = told(record, "said")
     assert said.earliest == "2026-01-12"
     assert said.confidence < 0.5
+
+
+def test_a_date_that_is_only_compared_with_dates_nothing(read: Read) -> None:
+    record = read("The rate fell to 3.8 percent last month from 4.1 percent in December.", date="2026-02-20")
+    assert told(record, "fell").earliest == "2026-01-01"
+
+
+def test_a_saying_in_the_present_is_of_a_known_article_date(read: Read) -> None:
+    known = told(read("The minister insists the plan is sound.", date=DAY), "insists")
+    assert (known.earliest, known.basis, known.kind) == (DAY, "tense", "reporting")
+    open_ = told(read("The minister insists the plan is sound."), "insists")
+    assert (open_.earliest, open_.basis) == (None, "none")

@@ -101,3 +101,18 @@ def test_a_month_beside_a_year_long_past_is_of_that_year(read: Callable[..., Rec
     record = read("In 1999, a similar dispute lasted from May to July. It began again in May.", date="2026-03-04")
     assert [t.value for t in record.timexes] == ["1999", "1999-05", "1999-07", "2025-05"]
     assert record.timexes[1].anchor == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("They will appeal the decision, announced Friday by the court.", "Friday", "2026-01-09"),
+        ("Protesters planned a large rally on Saturday.", "Saturday", "2026-01-17"),
+        ("The offer had been scheduled to expire on Friday.", "Friday", "2026-01-09"),
+        ("Sales have doubled since 1980. In September, it bought a rival.", "September", "2025-09"),
+        ("Sales rose in the quarter ended Sept. 30.", "the quarter", "2025-Q3"),
+    ],
+)
+def test_the_direction_and_the_year_that_the_sentence_gives(read: Read, text: str, words: str, value: str) -> None:
+    record = read(text, date="2026-01-13")
+    assert {record.text[t.start : t.end]: t.value for t in record.timexes}[words] == value

@@ -12,11 +12,12 @@ import pytest
 
 from components.charts.actors import presence, prominence, top
 from components.charts.calendar import background, tick_words, ticks
+from components.charts.narrative import narrative
 from components.charts.network import network
 from components.charts.quotes import comparable, share, strip
 from components.charts.sentiment import along, matrix
 from components.charts.style import actor_colours, tone_colour, words
-from components.charts.timeline import narrative, shown, timeline, when
+from components.charts.timeline import shown, timeline, when
 from components.domain.marks import marks
 from components.domain.record import Event, Record
 from tests.specimen import specimen

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from components.analysis.eventing.triggers import Trigger
 from components.domain.record import Timex
 
-Way = Literal["own", "noun", "object", "joined", "within", "control", "only", "story", "present"]
+Way = Literal["own", "noun", "object", "joined", "within", "control", "only", "story"]
 Bound = Literal["on", "from", "until"]
 _FROM = frozenset(("since", "from", "after", "following", "starting", "beginning"))
 _UNTIL = frozenset(("until", "till", "through", "before", "by", "to"))
@@ -92,6 +92,8 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
             continue
         word = token.lower_
         if token.pos_ in ("ADP", "SCONJ") or word in _FROM or word in _UNTIL:
+            if via is not None and _compares(token, via):
+                return
             if via is None:
                 bound = "from" if word in _FROM else "until" if word in _UNTIL else bound
             continue
@@ -105,6 +107,14 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
                 out[trigger.i] = Dated(index, way, bound)
             return
         via = token
+
+
+def _compares(word: Token, what: Token) -> bool:
+    """Whether the date is of what is only compared: "from 4.1 percent in December", "compared with … last year"."""
+    if word.lower_ in ("than", "against"):
+        return True
+    counted = what.pos_ == "NUM" or any(c.pos_ in ("NUM", "SYM") or c.dep_ == "nummod" for c in what.children)
+    return (word.lower_ == "from" and counted) or word.head.lemma_ == "compare"
 
 
 def _when(verb: Token) -> bool:
@@ -214,15 +224,32 @@ def story_day(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int
 def told_then(found: dict[int, Trigger], day: int, timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
     """Put undated past sayings on the day of the story, unless their own sentence names another."""
     wanted = (timexes[day].earliest or "", timexes[day].latest or "")
-    starts = [t.start for t in timexes]
     for i, trigger in found.items():
         token = trigger.token
         if i in out or trigger.kind != "reporting" or trigger.nominal or token.tag_ != "VBD":
             continue
-        sentence = token.sent
-        inside = timexes[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
+        inside = _inside(token, timexes)
         if all((t.earliest or wanted[0], t.latest or wanted[1]) == wanted for t in inside):
             out[i] = Dated(day, "story", "on")
+
+
+def said_now(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> list[int]:
+    """Undated sayings in the present or the perfect ("insists", "has said"): they hold on the article date."""
+    now = []
+    for i, trigger in found.items():
+        token = trigger.token
+        if i in out or trigger.kind != "reporting" or trigger.nominal or _inside(token, timexes):
+            continue
+        perfect = token.tag_ == "VBN" and any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in token.children)
+        if token.tag_ in ("VBZ", "VBP") or perfect:
+            now.append(i)
+    return now
+
+
+def _inside(token: Token, timexes: Sequence[Timex]) -> Sequence[Timex]:
+    """The timexes of the token's sentence."""
+    first = bisect_left(timexes, token.sent.start_char, key=lambda t: t.start)
+    return timexes[first : bisect_left(timexes, token.sent.end_char, key=lambda t: t.start)]
 
 
 def _from_above(trigger: Trigger, found: dict[int, Trigger], out: dict[int, Dated]) -> Dated | None:

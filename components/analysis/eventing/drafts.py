@@ -72,8 +72,8 @@ class Drafter:
         self._mentions = sorted((m.start, m.end, a.id) for a in found.actors for m in a.mentions)
         self._starts = [s for s, _, _ in self._mentions]
 
-    def draft(self, trigger: Trigger, dated: Dated | None) -> Draft:
-        """The draft of one trigger."""
+    def draft(self, trigger: Trigger, dated: Dated | None, *, now: bool = False) -> Draft:
+        """The draft of one trigger; ``now`` where its tense alone puts it on the article date."""
         found = self._found
         timex = found.timexes[dated.timex] if dated else None
         ahead = bool(timex and dated and dated.bound == "on" and found.date and (timex.earliest or "") > found.date)
@@ -98,6 +98,10 @@ class Drafter:
         )
         if dated and timex:
             _put_on(made, dated, timex)
+        elif now:
+            made.earliest = made.latest = found.date
+            made.precision, made.basis, made.confidence = "day", "tense", 0.4
+            made.rule = f"its tense puts it on the article date; {made.rule}"
         if dated and dated.until is not None:
             made.latest = found.timexes[dated.until].latest
             made.rule = made.rule.replace("only its beginning is told", "from one date to another")

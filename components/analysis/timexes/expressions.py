@@ -116,14 +116,17 @@ Meaning = Fixed | Day | Weekday | Deictic | Distance | Part | SameUnit | Holiday
 
 @dataclass(frozen=True)
 class Phrase:
-    """A time expression in the text; ``tense`` is that of the verb it hangs on, null where it tells nothing."""
+    """A time expression in the text; ``tense`` is that of the verb it hangs on, null where it tells nothing.
+
+    ``sentence`` counts the ends of sentences before it.
+    """
 
     start: int
     end: int
     text: str
     meaning: Meaning
     tense: Tense | None = None
-    note: str = ""
+    sentence: int = 0
 
     def with_tense(self, tense: Tense | None) -> Phrase:
         """The same phrase under another tense."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,8 @@ from components.analysis.timexes.tokens import OTHER, Token, tokens_of
 
 RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES, *spans.RULES, *vague.RULES)
 # Words before a date that put it ahead whatever the verb's tense: "extended until Friday", "due Nov. 1".
-_AHEAD = re.compile(r"\b(?:until|till|due|effective)\s+(?:on\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
 TenseAt = Callable[[int, int], Tense | None]
 
@@ -38,6 +40,7 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
             chosen.append(candidate)
             covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
     out: list[Phrase] = []
+    stops = [m.start() for m in _STOP.finditer(text)] if chosen else []
     for start, end, meaning in sorted(chosen, key=lambda c: c.start):
         if isinstance(meaning, Sibling) and not (out and start - out[-1].end <= 5 and _has_day(out[-1].meaning)):
             continue
@@ -46,7 +49,7 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
             tense = "future"
         if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
             tense = None  # "Wednesday's ruling" says nothing of when
-        out.append(Phrase(start, end, text[start:end], meaning, tense))
+        out.append(Phrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
     return [_with_year_beside(text, one, two) for one, two in zip_longest(out, out[1:]) if one]
 
 

@@ -49,6 +49,7 @@ class Named:
     index: int
     value: str
     start: int
+    sentence: int
     counted: bool = False  # from another date in the text: a comparison, not what the text goes on to speak of
 
 
@@ -60,18 +61,18 @@ class Reader:
         self._order = order
         self._named: list[Named] = []
         self._tense: Tense | None = None
-        self._place = 0
+        self._place = self._sentence = 0
 
     def remember(self, index: int, value: str, phrase: Phrase) -> None:
         """Keep a resolved calendar value for later phrases that count from it."""
         if unit_of(value):
             meaning = phrase.meaning
             counted = isinstance(meaning, Distance) or (isinstance(meaning, SameUnit) and bool(meaning.back))
-            self._named.append(Named(index, value, phrase.start, counted))
+            self._named.append(Named(index, value, phrase.start, phrase.sentence, counted))
 
     def read(self, phrase: Phrase) -> Told:
         """The value of a phrase."""
-        self._tense, self._place = phrase.tense, phrase.start
+        self._tense, self._place, self._sentence = phrase.tense, phrase.start, phrase.sentence
         return self._meaning(phrase.meaning)
 
     def _meaning(self, meaning: Meaning) -> Told:
@@ -131,7 +132,8 @@ class Reader:
             words = "last such" if meaning.shift < 0 else "next such"
             return Told(f"{year:04}{tail}", f"{words} {what} seen from the article date", "dateline", 0.85)
         beside = None if day else self.last_named("Y", within=BESIDE) or self.last_named("M", within=CHAINED)
-        if beside is not None and not beside.counted and int(beside.value[:4]) < self.today.year - 1:
+        same = beside is not None and beside.sentence == self._sentence and not beside.counted
+        if beside is not None and same and int(beside.value[:4]) < self.today.year - 1:
             # "In 1999 it lasted from May to July": the story is in that year for as long as the sentence is.
             return Told(f"{beside.value[:4]}{tail}", f"{what} of the year told of just before", beside.index, 0.75)
         year, rule, confidence = self._nearest_year(starts, now, what)

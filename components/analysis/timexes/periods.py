@@ -46,6 +46,9 @@ def _the_unit(found: Found) -> Meaning | None:
     if unit in ("C", "L", "E", "D") or unit.startswith("T"):
         return None
     if found.word(1) in ("ended", "ending"):
+        closes = found.token(2)
+        if unit == "Q" and closes and closes.kind in ("month", "month_word") and isinstance(closes.value, int):
+            return Part(f"Q{(closes.value + 2) // 3}")  # "the quarter ended Sept. 30"
         return (
             Fixed("DURATION", f"P1{unit}", "a length of time whose end is named")
             if unit == "Y"

@@ -13,6 +13,7 @@ _AHEAD = frozenset(
     "plan expect schedule intend hope set slate due propose want aim promise vow pledge agree decide order ask urge "
     "seek prepare anticipate wait".split()
 )
+_SET = frozenset("schedule expect slate set plan intend propose".split())
 
 
 class Tenses:
@@ -63,6 +64,8 @@ def tense_of(verb: Token, depth: int = 0) -> Tense | None:
         return _planned(verb, "present")
     head = verb.head
     if "to" in words or verb.tag_ == "VB":
+        if _long_past(head):
+            return "past"  # "had been due to expire on Friday"
         if head.i != verb.i and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             if head.lemma_ in _AHEAD or head.tag_ == "VB":
                 return "future"
@@ -71,6 +74,8 @@ def tense_of(verb: Token, depth: int = 0) -> Tense | None:
             outer = tense_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") and depth < 8 else None
             return outer or "future"
         return "future"
+    if verb.tag_ == "VBN" and verb.dep_ != "conj" and not words:
+        return "future" if verb.lemma_ in _SET else "past"  # "the decision, announced on Friday"
     if verb.tag_ == "VBG" or verb.tag_ == "VBN":
         if head.i != verb.i and head.pos_ in ("VERB", "AUX") and verb.dep_ != "relcl" and depth < 8:
             return tense_of(head, depth + 1)
@@ -78,12 +83,18 @@ def tense_of(verb: Token, depth: int = 0) -> Tense | None:
     return None
 
 
+def _long_past(token: Token) -> bool:
+    """Whether the word stands in the past perfect: "had been due", "had been scheduled"."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    return any(c.lower_ in ("had", "'d", "’d") and c.dep_ == "aux" for c in verb.children)
+
+
 def _planned(verb: Token, told: Tense) -> Tense:
     """Future for "is due", "is set", "is scheduled", "is going"."""
-    if verb.lemma_ in ("schedule", "expect", "slate", "set", "plan") and any(
-        c.dep_ == "auxpass" for c in verb.children
-    ):
-        return "future"
+    if verb.lemma_ in _SET and any(c.dep_ == "auxpass" for c in verb.children):
+        return "past" if _long_past(verb) else "future"
+    if verb.lemma_ in ("plan", "schedule") and any(c.dep_ == "dobj" for c in verb.children):
+        return "future"  # "planned a rally on Saturday"
     if verb.lemma_ in ("be",) and any(c.lower_ in ("due", "likely", "scheduled", "set") for c in verb.children):
         return "future"
     return told

@@ -1,0 +1,123 @@
+"""The timeline alone, for other tools: TimelineJS JSON, iCalendar and CSV.
+
+What the text leaves open stays open: an event without a date is in the CSV alone, a missing end is said in words.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import html
+import io
+import json
+from collections.abc import Iterator, Sequence
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from components.domain.marks import context
+from components.domain.record import Event, Record
+from components.exports.words import LANE_NAMES, date_known, names, sure, when
+
+COLUMNS = (
+    "id", "what", "status", "told by", "earliest", "latest", "precision", "date in words", "how the date is known",
+    "who", "told", "sentence", "why", "how sure",
+)  # fmt: skip
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # a cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)
+
+
+def timelinejs(record: Record, events: Sequence[Event]) -> bytes:
+    """The dated events as TimelineJS 3 reads them (timeline.knightlab.com/docs/json-format.html).
+
+    Its texts are HTML, so the article's words are escaped. It has no open ends: such an event stands on its one
+    known day, and its date is written out.
+    """
+    slides = [
+        {
+            "unique_id": event.id,
+            "group": LANE_NAMES[event.status],
+            "start_date": _parts(event.earliest or event.latest),
+            **({"end_date": _parts(event.latest)} if event.earliest and event.latest else {}),
+            "display_date": when(event),
+            "text": {
+                "headline": html.escape(_told(record, event)),
+                "text": f"<p>{html.escape(_sentence(record, event))}</p>",
+            },
+        }
+        for event in _dated(events)
+    ]
+    title = {"text": {"headline": html.escape(record.title), "text": html.escape(record.outlet or "")}}
+    return json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1).encode()
+
+
+def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
+    """The dated events as all-day entries of an iCalendar file (RFC 5545); ``made`` is its time stamp, in UTC."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dateline//Timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", record.title)
+    for event in _dated(events):
+        first = dt.date.fromisoformat((event.earliest or event.latest or "")[:10])
+        last = dt.date.fromisoformat((event.latest or event.earliest or "")[:10]) if event.earliest else first
+        entry = Entry()
+        entry.add("uid", f"{record.id}-{event.id}@dateline")
+        entry.add("dtstamp", made)
+        entry.add("dtstart", first)
+        if last < dt.date.max:
+            entry.add("dtend", last + dt.timedelta(days=1))  # exclusive
+        entry.add("summary", _told(record, event))
+        entry.add("description", f"{when(event)}\n{_sentence(record, event)}\nWhy: {event.rule}")
+        entry.add("status", "CONFIRMED" if event.status in ("happened", "ongoing") else "TENTATIVE")
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def events_csv(record: Record, events: Sequence[Event]) -> bytes:
+    """Every event, the undated ones too, as CSV in UTF-8 with a mark that spreadsheets know it by."""
+    by = names(record)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for e in events:
+        row = (
+            e.id, e.summary, LANE_NAMES[e.status], by.get(e.voice, ""), e.earliest or "", e.latest or "",
+            e.precision or "", when(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
+            max(1, len(e.mentions)), _sentence(record, e), e.rule, sure(e.confidence),
+        )  # fmt: skip
+        writer.writerow([_plain(str(cell)) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _dated(events: Sequence[Event]) -> Iterator[Event]:
+    return (e for e in sorted(events, key=lambda e: (e.earliest or e.latest or "", e.start)) if e.earliest or e.latest)
+
+
+def _told(record: Record, event: Event) -> str:
+    """The event, with what keeps it from being a fact said first."""
+    if event.status in ("happened", "ongoing"):
+        return event.summary
+    teller = names(record).get(event.voice, "somebody")
+    lead = f"Told by {teller}" if event.status == "claimed" else LANE_NAMES[event.status]
+    return f"{lead}: {event.summary}"
+
+
+def _sentence(record: Record, event: Event) -> str:
+    start, end = context(record, event.trigger)
+    return " ".join(record.text[start:end].split())
+
+
+def _parts(iso: str | None) -> dict[str, int]:
+    year, month, day = (int(p) for p in (iso or "")[:10].split("-"))
+    return {"year": year, "month": month, "day": day}
