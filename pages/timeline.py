@@ -12,7 +12,7 @@ from components.exports.tables import events_table
 from components.exports.words import LANE_NAMES, PRECISIONS, plural, precise
 from components.ui.charted import chart, table, tabled
 from components.ui.evidence import evidence
-from components.ui.filters import one_of
+from components.ui.filters import choice
 from components.ui.safe import say
 from components.ui.taking import take_timeline
 from components.ui.view import open_view
@@ -28,9 +28,9 @@ reporting = any(e.kind == "reporting" for e in record.events)
 left, right = st.columns([2, 1], gap="large")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        by = one_of("Lanes", list(BY), BY, key="lanes") or "status"
-        chosen = one_of("Status", present, LANE_NAMES, key="status")
-        precision = one_of("Exactness", exact, PRECISIONS, key="exact")
+        by = choice("Lanes by status", list(BY), BY, key="lanes") or "status"
+        chosen = choice("Any status", present, LANE_NAMES, key="status")
+        precision = choice("Any exactness", exact, PRECISIONS, key="exact")
         said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
     events = [
         e for e in shown(record, reporting=bool(said)) if chosen in (None, e.status) and precision in (None, precise(e))

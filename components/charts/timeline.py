@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -26,18 +27,20 @@ ROW = 26  # pixels of a row of marks
 PLOT_WIDTH = 340  # pixels that labels are spread for: a phone's, so that wider screens only gain room
 LETTER = 6.4  # pixels of a label's letter
 LABEL = 26  # letters of a label
+STUB = 44  # pixels of a bar whose end the text leaves open
 GAP = "\u2003"  # between a mark and its label
 MOST_LANES = 8  # actors with a lane of their own; what concerns others shares one
 Lanes = Literal["status", "actor"]
 
 
 class Placed(NamedTuple):
-    """An event, the row it is drawn in, where its label begins and whether that runs to the left."""
+    """An event, the row it is drawn in, its label, where that begins and whether it runs to the left."""
 
     event: Event
     row: int
     label_at: dt.datetime
     leftward: bool
+    label: str
 
 
 def shown(record: Record, *, reporting: bool = False, hidden: Iterable[str] = ()) -> list[Event]:
@@ -85,9 +88,10 @@ def timeline(
         return bare(120)
     colours = actor_colours(record)
     figure = bare(120, top=34, bottom=44 if not small else 40, left=4, right=4)
+    labels = _labels(record, dated)
     row = 0
     for name, mine in lanes_of(record, dated, by):
-        placed = _spread(mine, span, article_day)
+        placed = _spread(mine, labels, span, article_day)
         if not small:
             figure.add_annotation(
                 x=0,
@@ -117,7 +121,10 @@ def timeline(
 
 
 def _spread(
-    events: Sequence[Event], span: tuple[dt.datetime, dt.datetime], article_day: dt.datetime | None
+    events: Sequence[Event],
+    labels: dict[str, str],
+    span: tuple[dt.datetime, dt.datetime],
+    article_day: dt.datetime | None,
 ) -> list[Placed]:
     """Rows such that no mark with its label covers another: first free row, in order of time."""
     per_pixel = (span[1] - span[0]) / PLOT_WIDTH
@@ -126,23 +133,30 @@ def _spread(
     for event in sorted(events, key=lambda e: (middle(e), e.start)):
         at = middle(event)
         assert at is not None  # noqa: S101 - only dated events come here
-        first, end = bounds(event)
-        length = per_pixel * (16 + LETTER * min(LABEL, len(event.summary)))
+        first, end = _drawn(event, per_pixel)
+        length = per_pixel * (16 + LETTER * len(labels[event.id]))
         label_at, leftward = _label_side(first, end, length, span, article_day, per_pixel * 8)
-        left = min(shifted(label_at, -length) if leftward else at, first or span[0])
-        right = max(at if leftward else shifted(label_at, length), end or span[1])
+        left = min(shifted(label_at, -length) if leftward else at, first)
+        right = max(at if leftward else shifted(label_at, length), end)
         left, right = shifted(left, per_pixel * -9), shifted(right, per_pixel * 9)
         row = next((i for i, taken in enumerate(free) if all(right <= a or b <= left for a, b in taken)), len(free))
         if row == len(free):
             free.append([])
         free[row].append((left, right))
-        out.append(Placed(event, row, label_at, leftward))
+        out.append(Placed(event, row, label_at, leftward, labels[event.id]))
     return out
 
 
+def _drawn(event: Event, per_pixel: dt.timedelta) -> tuple[dt.datetime, dt.datetime]:
+    """Where an event's bar begins and ends: an end that the text leaves open is a stub, as long for every event."""
+    first, end = bounds(event)
+    known = first or end or dt.datetime.min
+    return first or shifted(known, per_pixel * -STUB), end or shifted(known, per_pixel * STUB)
+
+
 def _label_side(
-    first: dt.datetime | None,
-    end: dt.datetime | None,
+    first: dt.datetime,
+    end: dt.datetime,
     length: dt.timedelta,
     span: tuple[dt.datetime, dt.datetime],
     article_day: dt.datetime | None,
@@ -152,15 +166,12 @@ def _label_side(
 
     Outside the bar, clear of the article date, within the plot; over the bar where it fits on neither side.
     """
-    one_day = first is not None and end is not None and end - first <= DAY
-    middle_at = first + (end - first) / 2 if first is not None and end is not None else None
-    centre = middle_at or first or end or span[0]
+    one_day = end - first <= DAY
+    centre = first + (end - first) / 2
     left_at = centre if one_day else first
     right_at = centre if one_day else end
     best, best_cost = (centre, centre - span[0] > span[1] - centre), 9.0
     for at, leftward in ((right_at, False), (left_at, True)):
-        if at is None:
-            continue
         reach = shifted(at, -length if leftward else length)
         cost = 10.0 * (reach < span[0] or reach > span[1])
         line = article_day + DAY / 2 if article_day is not None else None
@@ -188,7 +199,7 @@ def _lane(
             continue
         figure.add_trace(
             go.Scatter(
-                x=[first or span[0], end or span[1]],
+                x=list(_drawn(p.event, (span[1] - span[0]) / PLOT_WIDTH)),
                 y=[first_row + p.row] * 2,
                 mode="lines",
                 line={"color": colour, "width": 9, "dash": "solid" if first and end else "dot"},
@@ -226,14 +237,28 @@ def _lane(
         )
 
 
+def _labels(record: Record, events: Sequence[Event]) -> dict[str, str]:
+    """A label for each event's id: its summary cut; where that is cut to the same words, from the telling word on."""
+    cut = {e.id: _cut(e.summary) for e in events}
+    often = Counter(cut.values())
+    return {e.id: cut[e.id] if often[cut[e.id]] == 1 else _cut(record.text[e.trigger[0] : e.end]) for e in events}
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LABEL else flat[: LABEL - 1].rstrip(" ,;:") + "…"
+
+
 def _symbol(event: Event, *, hollow: bool) -> str:
     symbol = SYMBOLS[event.status]
-    return symbol + "-open" if hollow and not symbol.endswith("-open") and symbol != "x" else symbol
+    if not hollow or "open" in symbol:
+        return symbol
+    return {"circle-dot": "circle-open-dot", "x": "x-open"}.get(symbol, f"{symbol}-open")
 
 
 def _label(placed: Placed) -> str:
     """A label with the gap to its mark; a bar's end needs less than a marker's middle."""
-    text = words(placed.event.summary, LABEL)
+    text = words(placed.label, LABEL)
     return f"{text}{GAP}" if placed.leftward else f"{GAP}{text}"
 
 

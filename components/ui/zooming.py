@@ -9,9 +9,10 @@ import streamlit as st
 
 from components.charts.calendar import ZOOMS, day, middle, window
 from components.domain.record import Event
+from components.ui.filters import choice
 from components.ui.safe import say
 
-NAMES = {"decade": "Ten years", "year": "A year", "month": "A month", "week": "A week"}
+NAMES = {"decade": "Ten years at once", "year": "A year at once", "month": "A month at once", "week": "A week at once"}
 
 
 def zoomed(events: Sequence[Event], article_date: str | None) -> tuple[dt.datetime, dt.datetime] | None:
@@ -19,10 +20,10 @@ def zoomed(events: Sequence[Event], article_date: str | None) -> tuple[dt.dateti
     points = sorted(m for e in events if (m := middle(e)) is not None)
     spread = (points[-1] - points[0]).days if points else 0
     offered = [z for z, days in ZOOMS.items() if days < spread]
-    if not offered:
+    if len(offered) < 2:
         return None
     with st.container(horizontal=True, vertical_alignment="center", key="zoom-row"):
-        zoom = st.pills("Zoom", offered, format_func=NAMES.__getitem__, key="zoom", bind="query-params")
+        zoom = choice("All of the time", offered, NAMES, key="zoom")
         if zoom is None:
             return None
         at = _at() or day(article_date) or points[-1]

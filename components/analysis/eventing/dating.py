@@ -94,8 +94,13 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
         if token.pos_ in ("ADP", "SCONJ") or word in _FROM or word in _UNTIL:
             if via is not None and _compares(token, via):
                 return
-            if via is None:
-                bound = "from" if word in _FROM else "until" if word in _UNTIL else bound
+            # Only where the date is what it governs: "until Friday", not "through the window Friday".
+            other = any(c.dep_ == "pobj" and not first <= c.i <= last for c in token.children)
+            if via is None and other and word == "from":
+                return  # "rose to 90 from 80 a year earlier": the date of what is compared
+            if via is None and not other:
+                back = token.head.lemma_.lower() == "date"  # "dating to 1994", "dates back to May"
+                bound = "from" if word in _FROM or back else "until" if word in _UNTIL else bound
             continue
         trigger = found.get(token.i)
         if trigger is None and token.pos_ == "AUX":
