@@ -11,13 +11,13 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts.actors import presence, prominence, top
-from components.charts.calendar import background, tick_words, ticks
+from components.charts.calendar import background, tick_words, ticks, window
 from components.charts.narrative import narrative
 from components.charts.network import network
 from components.charts.quotes import comparable, share, strip
 from components.charts.sentiment import along, matrix
 from components.charts.style import actor_colours, tone_colour, words
-from components.charts.timeline import shown, timeline, when
+from components.charts.timeline import lanes_of, shown, timeline, when
 from components.domain.marks import marks
 from components.domain.record import Event, Record
 from tests.specimen import specimen
@@ -185,3 +185,34 @@ def test_ticks_always_show_their_year(first: str, last: str, said: list[str]) ->
     marked = ticks(span)
     assert all(span[0] <= m <= span[1] for m in marked)
     assert tick_words(marked, " ") == said
+
+
+def test_lanes_by_actor_hold_each_event_once() -> None:
+    record = specimen()
+    dated = [e for e in record.events if e.earliest or e.latest]
+    lanes = lanes_of(record, dated, "actor")
+    assert sorted(e.id for _, mine in lanes for e in mine) == sorted(e.id for e in dated)
+    assert ids(timeline(record, dated, by="actor")) == {e.id for e in dated}
+
+
+def test_a_window_draws_what_stands_in_it() -> None:
+    record = specimen()
+    part = window("month", dt.datetime(2026, 3, 3))
+    assert ids(timeline(record, shown(record), window=part)) == {"e-open"}
+
+
+@pytest.mark.parametrize("status", ["happened", "ongoing", "planned", "possible", "claimed", "denied"])
+def test_an_unsure_event_of_any_status_is_hollow(status: str) -> None:
+    record = specimen()
+    event = msgspec.structs.replace(record.events[0], status=status, confidence=0.2)
+    (marks_,) = [t for t in timeline(record, [event]).data if t.customdata is not None]
+    assert "open" in marks_.marker.symbol[0]
+
+
+def test_labels_that_are_cut_alike_are_told_apart() -> None:
+    record = specimen()
+    long = "a very long beginning that two events share"
+    events = [msgspec.structs.replace(e, summary=long) for e in record.events if e.earliest]
+    told = [t for t in timeline(record, events).data if t.mode == "text"]
+    texts = [text for trace in told for text in trace.text]
+    assert len(set(texts)) == len(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 
@@ -251,3 +252,27 @@ def test_an_empty_paste_says_what_to_do(page: Page, library: Desk) -> None:
     test = page("library")
     test.button(key="read-paste").click().run()
     assert any("It holds no words" in line for line in said(test))
+
+
+def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: Desk, bridge: str) -> None:
+    record = library.open(bridge).record
+    assert record
+    event = next(e for e in record.events if not e.earliest and not e.latest and e.kind != "reporting")
+    test = page("timeline", article=bridge, mark=event.id)
+    test.date_input(key=f"from-{event.id}").set_value(dt.date(2026, 3, 1))
+    next(b for b in test.button if b.label == "Save").click().run()
+    assert not test.exception
+    changed = library.open(bridge).record
+    assert changed and next(e for e in changed.events if e.id == event.id).earliest == "2026-03-01"
+    assert any("set by a reader" in words for words in said(test))
+    test.button(key="take-back-date").click().run()
+    assert library.open(bridge).record == record
+
+
+def test_the_timelines_lanes_and_exactness_are_chosen(page: Page, bridge: str) -> None:
+    test = page("timeline", article=bridge)
+    test.selectbox(key="lanes").select("actor").run()
+    assert not test.exception
+    test.selectbox(key="exact").select("day").run()
+    assert not test.exception
+    assert any(words.startswith("One event on 2 March 2026") for words in said(test))

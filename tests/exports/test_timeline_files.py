@@ -1,0 +1,62 @@
+"""The timeline as files: nothing is dated beyond the text, claims stay claims, foreign words stay words."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+
+import msgspec
+from icalendar import Calendar
+
+from components.charts.timeline import shown
+from components.exports.timeline_files import events_csv, ics, timelinejs
+from tests.specimen import specimen
+
+MADE = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
+
+
+def test_timelinejs_has_the_dated_events_in_order_of_time() -> None:
+    record = specimen()
+    told = json.loads(timelinejs(record, shown(record)))
+    days = {s["unique_id"]: s["start_date"] for s in told["events"]}
+    assert set(days) == {"e-open", "e-broken", "e-lower"}
+    assert days["e-open"] == {"year": 2026, "month": 3, "day": 2}
+    keys = [tuple(s["start_date"].values()) for s in told["events"]]
+    assert keys == sorted(keys)
+
+
+def test_timelinejs_escapes_the_articles_words() -> None:
+    record = specimen()
+    bad = msgspec.structs.replace(record.events[0], summary="<img src=x onerror=1>")
+    assert b"<img" not in timelinejs(msgspec.structs.replace(record, title="<script>"), [bad])
+    assert b"<script>" not in timelinejs(msgspec.structs.replace(record, title="<script>"), [bad])
+
+
+def test_a_calendar_reads_what_was_written() -> None:
+    record = specimen()
+    entries = {str(e["uid"]): e for e in Calendar.from_ical(ics(record, shown(record), MADE)).walk("VEVENT")}
+    assert len(entries) == 3
+    opened = entries[f"{record.id}-e-open@dateline"]
+    assert (opened["dtstart"].dt, opened["dtend"].dt) == (dt.date(2026, 3, 2), dt.date(2026, 3, 3))
+    lower = entries[f"{record.id}-e-lower@dateline"]
+    assert str(lower["status"]) == "TENTATIVE"
+    assert str(lower["summary"]).startswith("Could happen: ")
+
+
+def test_an_open_end_is_one_day_and_said_in_words() -> None:
+    record = specimen()
+    event = msgspec.structs.replace(record.events[0], earliest="2019-01-01", latest=None)
+    (entry,) = Calendar.from_ical(ics(record, [event], MADE)).walk("VEVENT")
+    assert entry["dtend"].dt == dt.date(2019, 1, 2)
+    assert "end open" in str(entry["description"])
+
+
+def test_the_table_holds_undated_events_and_no_formula() -> None:
+    record = specimen()
+    events = [msgspec.structs.replace(e, summary="=1+1") for e in record.events]
+    rows = list(csv.DictReader(io.StringIO(events_csv(record, events).decode("utf-8-sig"))))
+    assert len(rows) == len(record.events)
+    assert {r["what"] for r in rows} == {"'=1+1"}
+    assert any(r["date in words"] == "no date in the text" and r["earliest"] == "" for r in rows)
