@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 # Importing a step registers its factory with spaCy.
 from components.analysis import actors, events, layout, quotes, timex, tone  # noqa: F401
@@ -42,7 +44,7 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = B
     """Records for articles, in their order, through ``nlp.pipe``."""
     version = pipeline_version()
 
-    def docs() -> Iterator[spacy.tokens.Doc]:
+    def docs() -> Iterator[Doc]:
         for article in articles:
             doc = nlp.make_doc(article.text)
             doc._.dateline = Findings(article=article)
@@ -50,6 +52,46 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = B
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
         yield assemble(doc, version)
+
+
+class Reader:
+    """Analyses one article after the other and keeps the parses of the last ones.
+
+    A changed article date, kind or outlet then moves every date at once, without a new parse of the text.
+    """
+
+    KEPT = 4  # parses; one of 300,000 characters takes some 100 MB
+    LONGEST = 20_000  # tokens of a parse that is kept: a longer one would crowd out the rest
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._parses: OrderedDict[tuple[str, str], Doc] = OrderedDict()
+
+    def read(self, article: Article) -> Record:
+        """The record of an article."""
+        key = (article.text, article.title)
+        doc = self._parses.pop(key, None)
+        if doc is None:
+            doc = self._nlp.make_doc(article.text)
+            doc._.dateline = Findings(article=article)
+            with self._nlp.select_pipes(disable=STEPS):
+                doc = self._nlp(doc)
+        else:
+            shape: Findings = doc._.dateline
+            doc._.dateline = Findings(
+                article=article,
+                paragraphs=shape.paragraphs,
+                headings=shape.headings,
+                headline=shape.headline,
+                alternative=shape.alternative,
+            )
+        for step in STEPS:
+            doc = self._nlp.get_pipe(step)(doc)
+        if len(doc) <= self.LONGEST:
+            self._parses[key] = doc
+            while len(self._parses) > self.KEPT:
+                self._parses.popitem(last=False)
+        return assemble(doc, pipeline_version())
 
 
 def analyse(nlp: Language, article: Article) -> Record:

@@ -50,11 +50,12 @@ def main() -> int:
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read_lines, args=(inbox,), daemon=True).start()
     try:
-        from components.analysis.pipeline import analyse, build
+        from components.analysis.pipeline import Reader, build
 
         nlp = build()
         # The first text costs spaCy half a second more than the next: pay it before anyone waits.
         nlp("Ottawa said on Monday that it would reply.")
+        reader = Reader(nlp)
     except (DatelineError, ImportError) as error:
         send(Reply(failed=str(error)))
         return 1
@@ -62,7 +63,7 @@ def main() -> int:
     while True:
         article = msgspec.json.decode(inbox.get(), type=Article)
         try:
-            send(Reply(record=analyse(nlp, article)))
+            send(Reply(record=reader.read(article)))
         except Exception as error:
             # The log names the article by its hash alone: texts stay out of logs.
             log.exception("article %s could not be read", article.id)

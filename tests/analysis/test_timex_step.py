@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from components.analysis.findings import Findings
+from components.analysis.pipeline import Reader, analyse
 from components.analysis.timex import phrases_of, resolved
 from components.domain.article import make_article
 from components.domain.record import Record
@@ -116,3 +118,31 @@ def test_a_month_beside_a_year_long_past_is_of_that_year(read: Callable[..., Rec
 def test_the_direction_and_the_year_that_the_sentence_gives(read: Read, text: str, words: str, value: str) -> None:
     record = read(text, date="2026-01-13")
     assert {record.text[t.start : t.end]: t.value for t in record.timexes}[words] == value
+
+
+def test_another_article_date_moves_every_date_without_a_new_parse(
+    nlp: Language, seed_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make_doc = nlp.make_doc
+
+    def counted(text: str) -> Doc:
+        made.append(text)
+        return make_doc(text)
+
+    monkeypatch.setattr(nlp, "make_doc", counted)
+    text = seed_text + "\n\nRebels attacked the camp on Friday, police said. It rained yesterday."
+    reader = Reader(nlp)
+    days = ["2026-01-13", "2020-02-29", None]
+    again = [reader.read(make_article(text, date=day, date_basis="user" if day else None)) for day in days]
+    assert made == [text]
+    for day, record in zip(days, again, strict=True):
+        assert record == analyse(nlp, make_article(text, date=day, date_basis="user" if day else None))
+    assert [t.value for t in again[1].timexes][-2:] == ["2020-02-28", "2020-02-28"]
+
+
+def test_only_the_last_parses_are_kept(nlp: Language) -> None:
+    reader = Reader(nlp)
+    for number in range(Reader.KEPT + 2):
+        reader.read(make_article(f"Story number {number} was told on Friday."))
+    assert len(reader._parses) == Reader.KEPT
