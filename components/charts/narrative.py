@@ -76,6 +76,7 @@ def _dots(
     y: Sequence[object],
     axis: str,
 ) -> go.Scatter:
+    tellers = {a.id: a.name for a in record.actors}
     return go.Scatter(
         x=[place(record, s) for s, _ in tellings],
         y=list(y),
@@ -88,6 +89,6 @@ def _dots(
             "line": {"width": 1.5},
             "opacity": [1 if s == e.trigger[0] else 0.55 for s, e in tellings],
         },
-        customdata=[[e.id, hover(e)] for _, e in tellings],
+        customdata=[[e.id, hover(e, tellers.get(e.voice))] for _, e in tellings],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )

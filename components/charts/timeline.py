@@ -89,6 +89,7 @@ def timeline(
     colours = actor_colours(record)
     figure = bare(120, top=34, bottom=44 if not small else 40, left=4, right=4)
     labels = _labels(record, dated)
+    tellers = {a.id: a.name for a in record.actors}
     row = 0
     for name, mine in lanes_of(record, dated, by):
         placed = _spread(mine, labels, span, article_day)
@@ -106,7 +107,7 @@ def timeline(
             )
             row += 1
         rows = 1 + max(p.row for p in placed)
-        _lane(figure, placed, row, span, colours, small=small)
+        _lane(figure, placed, row, span, colours, tellers, small=small)
         row += rows
         figure.add_hline(y=row - 0.35, line={"width": 1, "color": FAINT})
     figure.update_yaxes(range=[row - 0.2, -0.6], visible=False)
@@ -189,6 +190,7 @@ def _lane(
     first_row: int,
     span: tuple[dt.datetime, dt.datetime],
     colours: dict[str, str],
+    tellers: dict[str, str],
     *,
     small: bool,
 ) -> None:
@@ -219,7 +221,7 @@ def _lane(
                 "symbol": [_symbol(p.event, hollow=u) for p, u in zip(placed, unsure, strict=True)],
                 "line": {"width": 2, "color": paint},
             },
-            customdata=[[p.event.id, hover(p.event)] for p in placed],
+            customdata=[[p.event.id, hover(p.event, tellers.get(p.event.voice))] for p in placed],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
@@ -278,9 +280,14 @@ def _article_date(figure: go.Figure, at: dt.datetime, span: tuple[dt.datetime, d
     )
 
 
-def hover(event: Event) -> str:
-    """What pointing at an event says: its summary, status and date."""
-    return f"{wrapped(event.summary)}<br><i>{LANE_NAMES[event.status]} · {when(event)}</i>"
+def hover(event: Event, teller: str | None = None) -> str:
+    """What pointing at an event says: its summary, status, who tells it, and date."""
+    status = LANE_NAMES[event.status]
+    if teller:
+        status = (
+            f"claimed by {words(teller, 30)}" if event.status == "claimed" else f"{status}, says {words(teller, 30)}"
+        )
+    return f"{wrapped(event.summary)}<br><i>{status} · {when(event)}</i>"
 
 
 def when(event: Event) -> str:

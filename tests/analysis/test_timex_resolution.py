@@ -165,3 +165,17 @@ def test_long_repetitions_take_no_longer_than_their_length(piece: str) -> None:
     began = time.perf_counter()
     resolve(find_phrases(piece * 20_000, set(), lambda s, e: None), None)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("the second Monday in January 2026", "2026-01-12"),
+        ("the last Friday of November 2025", "2025-11-28"),
+        ("the first Tuesday in March", "2026-03-03"),
+        ("the fifth Monday in February 2026", "XXXX"),
+    ],
+)
+def test_a_weekday_counted_in_its_month(text: str, value: str) -> None:
+    (timex,) = read(text, date(2026, 4, 1))
+    assert timex.value == value

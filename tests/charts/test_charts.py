@@ -216,3 +216,11 @@ def test_labels_that_are_cut_alike_are_told_apart() -> None:
     told = [t for t in timeline(record, events).data if t.mode == "text"]
     texts = [text for trace in told for text in trace.text]
     assert len(set(texts)) == len(texts)
+
+
+def test_pointing_at_a_claim_says_who_claims_it() -> None:
+    record = specimen()
+    claim = next(e for e in record.events if e.status == "claimed")
+    drawn = {row[0]: row[1] for t in timeline(record, [claim]).data if t.customdata is not None for row in t.customdata}
+    teller = next(a.name for a in record.actors if a.id == claim.voice)
+    assert "claimed by" in drawn[claim.id] and teller.split("’")[0] in drawn[claim.id]

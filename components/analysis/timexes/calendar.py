@@ -98,10 +98,16 @@ def moved(day: date, count: int, unit: str) -> date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday (1 Monday … 7 Sunday) of a month, counted from its end where ``nth`` is negative."""
+    """The nth such weekday (1 Monday … 7 Sunday) of a month, counted from its end where ``nth`` is negative.
+
+    Raises ValueError where the month has no such day.
+    """
     if nth > 0:
         first = date(year, month, 1)
-        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        found = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        if found.month != month:
+            raise ValueError("no such weekday in that month")
+        return found
     last = date(year, month, monthrange(year, month)[1])
     return last - timedelta(days=(last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))
 

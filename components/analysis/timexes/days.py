@@ -11,6 +11,7 @@ from components.analysis.timexes.expressions import (
     Distance,
     Fixed,
     From,
+    Holiday,
     Meaning,
     Moment,
     Numeric,
@@ -215,6 +216,14 @@ def _numeric(found: Found) -> Meaning | None:
     return Numeric(first, second, year, order)
 
 
+def _nth_weekday(found: Found) -> Meaning | None:
+    """ "the second Monday in January": the weekday's number in its month, -1 for the last."""
+    nth = -1 if found.kind("ord") == "last" else found.number("ord")
+    if nth is None or nth > (5 if found.has("year") else 4) or not found.part("month")[0].text[:1].isupper():
+        return None
+    return Holiday(f"{found.number('month')} {found.code('weekday')} {nth}", found.words, found.number("year"))
+
+
 def _day_before(found: Found) -> Meaning | None:
     kind = found.kind("which")
     if kind in ("previous", "following", "next"):
@@ -263,6 +272,11 @@ RULES: tuple[Rule, ...] = (
         _DAY + "(?:<the>?(?P<shift><last|this|next|coming|previous|following|past>)<coming|past>?)?"
         "(?P<weekday><weekday>)(?P<part><part>)?",
         _weekday,
+    ),
+    rule(
+        "nth weekday",
+        "<the>(?P<ord><ordinal|ordinal_number|last>)(?P<weekday><weekday>)<in|of>(?P<month><month|month_word>)(?:<comma>?(?P<year><year>))?",
+        _nth_weekday,
     ),
     rule("today", _DAY + "(?P<day><day_word>)(?P<part><part>)?", _day_word),
     rule("tonight", "(?:<late|early>)?(?P<night><night_word>)", _night_word),
