@@ -1,6 +1,11 @@
 // The library's articles. A title is a real link, so that it opens in a new tab too.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".shelf");
+  root.tell = setTriggerValue;
+  // The same rows stay as they are: a row replaced between press and release would lose the click.
+  const drawn = JSON.stringify(data.rows);
+  if (root.drawn === drawn) return;
+  root.drawn = drawn;
   const rows = data.rows.map((row) => {
     const item = document.createElement("article");
     const title = document.createElement("a");
@@ -9,7 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     title.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      setTriggerValue("opened", row.id);
+      root.tell("opened", row.id);
     });
     const facts = document.createElement("p");
     facts.textContent = row.facts;
@@ -19,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const remove = document.createElement("button");
     remove.textContent = "Delete";
     remove.setAttribute("aria-label", "Delete " + row.title);
-    remove.addEventListener("click", () => setTriggerValue("removed", row.id));
+    remove.addEventListener("click", () => root.tell("removed", row.id));
     item.append(words, remove);
     return item;
   });
