@@ -52,11 +52,12 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
             continue
         start, end = trigger.span
         if found.in_alternative(start, end):
-            alternative.append(drafter.draft(trigger, tie, now=i in now))
+            told = alternative
         elif found.in_heading(start, end):
-            heading.append(drafter.draft(trigger, tie, now=i in now))
+            told = heading
         else:
-            body.append(drafter.draft(trigger, tie, now=i in now))
+            told = body
+        told.append(drafter.draft(trigger, tie, now=i in now))
     return body, heading, alternative
 
 

@@ -41,6 +41,16 @@ class Findings:
     events: list[Event] = field(default_factory=list)
     tones: list[Tone] = field(default_factory=list)
 
+    def begun_again(self, article: Article) -> Findings:
+        """New findings for the same text under other details: of what was found only the layout holds."""
+        return Findings(
+            article=article,
+            paragraphs=self.paragraphs,
+            headings=self.headings,
+            headline=self.headline,
+            alternative=self.alternative,
+        )
+
     def in_heading(self, start: int, end: int) -> bool:
         """Whether the span lies in the title, its alternative or a section heading."""
         at = bisect.bisect_right(self.headings, start, key=lambda h: h[0]) - 1

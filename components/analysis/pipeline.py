@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 # Importing a step registers its factory with spaCy.
 from components.analysis import actors, events, layout, quotes, timex, tone  # noqa: F401
 from components.analysis.assemble import assemble
-from components.analysis.findings import Findings
+from components.analysis.findings import Findings, findings
 from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
 from components.domain.article import Article
 from components.domain.errors import ModelMissing
@@ -40,15 +40,19 @@ def build() -> Language:
     return nlp
 
 
+def _begun(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.dateline = Findings(article=article)
+    return doc
+
+
 def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = BATCH) -> Iterator[Record]:
     """Records for articles, in their order, through ``nlp.pipe``."""
     version = pipeline_version()
 
     def docs() -> Iterator[Doc]:
         for article in articles:
-            doc = nlp.make_doc(article.text)
-            doc._.dateline = Findings(article=article)
-            yield doc
+            yield _begun(nlp, article)
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
         yield assemble(doc, version)
@@ -60,8 +64,8 @@ class Reader:
     A changed article date, kind or outlet then moves every date at once, without a new parse of the text.
     """
 
-    KEPT = 4  # parses; one of 300,000 characters takes some 100 MB
-    LONGEST = 20_000  # tokens of a parse that is kept: a longer one would crowd out the rest
+    KEPT = 4  # parses
+    LONGEST = 20_000  # tokens of a parse that is kept: what is held in memory stays bounded
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -72,19 +76,11 @@ class Reader:
         key = (article.text, article.title)
         doc = self._parses.pop(key, None)
         if doc is None:
-            doc = self._nlp.make_doc(article.text)
-            doc._.dateline = Findings(article=article)
+            doc = _begun(self._nlp, article)
             with self._nlp.select_pipes(disable=STEPS):
                 doc = self._nlp(doc)
         else:
-            shape: Findings = doc._.dateline
-            doc._.dateline = Findings(
-                article=article,
-                paragraphs=shape.paragraphs,
-                headings=shape.headings,
-                headline=shape.headline,
-                alternative=shape.alternative,
-            )
+            doc._.dateline = findings(doc).begun_again(article)
         for step in STEPS:
             doc = self._nlp.get_pipe(step)(doc)
         if len(doc) <= self.LONGEST:

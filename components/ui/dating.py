@@ -20,17 +20,9 @@ def date_form(record: Record, event: Event) -> None:
     known = event.earliest or event.latest
     with st.expander("Change the date" if known else "Put on a date", key="date-fold"):
         with st.form("date-form", border=False):
-            first = st.date_input(
-                "On or from", _day(event.earliest), min_value=EARLIEST, max_value=LATEST, key=f"from-{event.id}"
-            )
-            last_day = event.latest if event.latest != event.earliest else None
-            last = st.date_input(
-                "To (leave empty for one day)",
-                _day(last_day),
-                min_value=EARLIEST,
-                max_value=LATEST,
-                key=f"to-{event.id}",
-            )
+            first = _ask("On or from", event.earliest, key=f"from-{event.id}")
+            several = event.latest if event.latest != event.earliest else None
+            last = _ask("To (leave empty for one day)", several, key=f"to-{event.id}")
             open_end = st.checkbox(
                 "The end is open", value=bool(event.earliest and not event.latest), key=f"open-{event.id}"
             )
@@ -50,6 +42,8 @@ def _save(record: Record, event: Event, first: dt.date | None, last: dt.date | N
     st.rerun()
 
 
-def _day(iso: str | None) -> dt.date | None:
-    day = dt.date.fromisoformat(iso[:10]) if iso else None
-    return day if day and EARLIEST <= day <= LATEST else None
+def _ask(label: str, iso: str | None, *, key: str) -> dt.date | None:
+    """A field that holds the day; one that lies outside what it can show is left empty."""
+    known = dt.date.fromisoformat(iso[:10]) if iso else None
+    shown = known if known and EARLIEST <= known <= LATEST else None
+    return st.date_input(label, shown, min_value=EARLIEST, max_value=LATEST, key=key)

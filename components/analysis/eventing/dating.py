@@ -92,13 +92,14 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
             continue
         word = token.lower_
         if token.pos_ in ("ADP", "SCONJ") or word in _FROM or word in _UNTIL:
-            if via is not None and _compares(token, via):
-                return
-            # Only where the date is what it governs: "until Friday", not "through the window Friday".
-            other = any(c.dep_ == "pobj" and not first <= c.i <= last for c in token.children)
-            if via is None and other and word == "from":
-                return  # "rose to 90 from 80 a year earlier": the date of what is compared
-            if via is None and not other:
+            if via is not None:
+                if _compares(token, via):
+                    return
+            elif any(c.dep_ == "pobj" and not first <= c.i <= last for c in token.children):
+                # It governs something else than the date: "through the window Friday" is no end of time.
+                if word == "from":
+                    return  # "rose to 90 from 80 a year earlier": the date of what is compared
+            else:
                 back = token.head.lemma_.lower() == "date"  # "dating to 1994", "dates back to May"
                 bound = "from" if word in _FROM or back else "until" if word in _UNTIL else bound
             continue
