@@ -216,3 +216,13 @@ def test_a_saying_in_the_present_is_of_a_known_article_date(read: Read) -> None:
     assert (known.earliest, known.basis, known.kind) == (DAY, "tense", "reporting")
     open_ = told(read("The minister insists the plan is sound."), "insists")
     assert (open_.earliest, open_.basis) == (None, "none")
+
+
+def test_a_year_that_is_compared_with_does_not_date_the_fall(read: Read) -> None:
+    record = read("Revenue declined 8% to $85.7 million, from $93.3 million a year earlier.", date="2025-11-02")
+    assert told(record, "declined").earliest is None
+
+
+def test_a_quarter_of_figures_dates_what_they_do(read: Read) -> None:
+    jumped = told(read("Third-quarter net income jumped 97% to $2.8 million.", date="2025-10-26"), "jumped")
+    assert (jumped.earliest, jumped.latest) == ("2025-07-01", "2025-09-30")

@@ -20,6 +20,11 @@ _FROM = frozenset(("since", "from", "after", "following", "starting", "beginning
 _UNTIL = frozenset(("until", "till", "through", "before", "by", "to"))
 _OPENS = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
+# A figure after "from", "compared with", "against" or "than", up to the date: no verb of another clause between.
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to)|up from|down from)\s[^.;]{0,20}?[$£€#]?\d[\d,.]*[^;.]{0,60}$",
+    re.IGNORECASE,
+)
 _APART = frozenset(("after", "before", "since", "until", "following", "amid"))
 
 
@@ -53,6 +58,7 @@ def dates(
     if out:
         _inherit(found, out)
         _control(found, out)
+        _of_subject(found, timexes, out)
     _only(found, timexes, out, article_date)
     return out
 
@@ -171,6 +177,19 @@ def _control(found: dict[int, Trigger], out: dict[int, Dated]) -> None:
             out[head.i] = Dated(given.timex, "control", "on")
 
 
+def _of_subject(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
+    """Hand a period down from the figures it is of to what they do: "third-quarter net income jumped 97%"."""
+    for i, trigger in found.items():
+        if i in out or trigger.nominal or trigger.kind == "reporting":
+            continue
+        for child in trigger.token.children:
+            given = out.get(child.i)
+            if child.dep_ == "nsubj" and given is not None and given.bound == "on" and given.way in ("own", "noun"):
+                timex = timexes[given.timex]
+                if timex.earliest != timex.latest:
+                    out[i] = given._replace(way="object")
+
+
 def _only(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated], article_date: str | None) -> None:
     """Take the only date of a sentence for what it tells beside it, where tense and date agree."""
     usable = [(t.start, k) for k, t in enumerate(timexes) if t.type in ("DATE", "TIME") and t.earliest and t.latest]
@@ -184,13 +203,24 @@ def _only(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Da
         aside = _enclosed(found[i].token) and not _recent(timexes[known.timex], article_date)
         if known.way in ("own", "noun") and (aside or found[i].kind == "reporting"):
             taken.add(known.timex)
+    compared = _compared(timexes, found)
     for i, trigger in found.items():
         if i in out or trigger.nominal or trigger.kind == "reporting" or trigger.token.tag_ in ("VBZ", "VBP", "VBG"):
             continue
         sentence = trigger.token.sent
         inside = usable[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
-        if len(inside) == 1 and inside[0][1] not in taken and not _apart(trigger.token):
+        if len(inside) != 1 or inside[0][1] in taken or inside[0][1] in compared:
+            continue
+        if not _apart(trigger.token):
             out[i] = Dated(inside[0][1], "only", "on")
+
+
+def _compared(timexes: Sequence[Timex], found: dict[int, Trigger]) -> set[int]:
+    """The timexes that only say of when a figure is that another is compared with: "from 80 million a year earlier"."""
+    if not found:
+        return set()
+    text = next(iter(found.values())).token.doc.text
+    return {k for k, t in enumerate(timexes) if _COMPARED.search(text, max(0, t.start - 90), t.start)}
 
 
 def _recent(timex: Timex, article_date: str | None) -> bool:

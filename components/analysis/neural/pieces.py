@@ -1,0 +1,93 @@
+"""Word pieces of sentences, with the characters they stand for, and windows over neighbouring sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from components.domain.spans import Span
+
+LONGEST = 128  # pieces of a row; a longer sentence is read in several rows
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence, or a part of a very long one, as pieces between [CLS] and [SEP].
+
+    ids: piece ids. spans: each piece's characters in the text, end-exclusive; those of [CLS] and [SEP] are empty.
+    """
+
+    ids: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a row's pieces in a window: row number, first piece, end (exclusive)."""
+
+    row: int
+    start: int
+    end: int
+
+
+def tokenizer(path: Path) -> Tokenizer:
+    """The piece vocabulary at ``path``, without padding or truncation of its own."""
+    made = Tokenizer.from_file(str(path))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def rows_of(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list[Row], list[int]]:
+    """The rows of a text's sentences, in order, and each row's sentence number."""
+    if not sentences:
+        return [], []
+    first, last = made.token_to_id("[CLS]"), made.token_to_id("[SEP]")
+    rows: list[Row] = []
+    owners: list[int] = []
+    encoded = made.encode_batch([text[s:e] for s, e in sentences], add_special_tokens=False)
+    for number, ((start, _), sentence) in enumerate(zip(sentences, encoded, strict=True)):
+        ids, spans = sentence.ids, [(start + a, start + b) for a, b in sentence.offsets]
+        for at in range(0, len(ids), LONGEST - 2):
+            some, where = ids[at : at + LONGEST - 2], spans[at : at + LONGEST - 2]
+            begin, end = (where[0][0],) * 2, (where[-1][1],) * 2
+            rows.append(Row((first, *some, last), (begin, *where, end)))
+            owners.append(number)
+    return rows, owners
+
+
+def packed(rows: Sequence[Row], most: int) -> list[list[Part]]:
+    """Windows of whole neighbouring rows, each of at most ``most`` pieces unless one row alone is longer."""
+    out: list[list[Part]] = []
+    size = 0
+    for number, row in enumerate(rows):
+        if not out or size + len(row.ids) > most:
+            out.append([])
+            size = 0
+        out[-1].append(Part(number, 0, len(row.ids)))
+        size += len(row.ids)
+    return out
+
+
+def around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Part]:
+    """A window about one row: up to ``before`` pieces of what goes before it and ``after`` of what follows."""
+    parts = [Part(centre, 0, len(rows[centre].ids))]
+    at, left = centre - 1, before
+    while at >= 0 and left > 1:
+        parts.insert(0, Part(at, max(0, len(rows[at].ids) - left), len(rows[at].ids)))
+        left -= len(rows[at].ids)
+        at -= 1
+    at, left = centre + 1, after
+    while at < len(rows) and left > 1:
+        parts.append(Part(at, 0, min(left, len(rows[at].ids))))
+        left -= len(rows[at].ids)
+        at += 1
+    return parts
+
+
+def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
+    """The numbers of the pieces that the characters ``start``..``end`` touch."""
+    return [k for k, (s, e) in enumerate(spans) if s < end and e > start]
