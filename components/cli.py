@@ -243,12 +243,10 @@ def _tone(options: argparse.Namespace) -> Failures:
         except msgspec.DecodeError as error:
             # Answers stand in the order of the rows: a row left out would shift all that follow.
             raise InputRefused(f"{source.name}: {error}. Mend the row; nothing was written.") from error
-    from components.analysis.pipeline import build
     from components.analysis.tone import label_targets
 
-    nlp = build()
     with _output(options.out) as out:
-        for label, score in label_targets(nlp, ((r.text, r.start, r.end) for r in _progress(rows, len(rows)))):
+        for label, score in label_targets((r.text, r.start, r.end) for r in _progress(rows, len(rows))):
             out.write(json.dumps({"label": label, "score": score}).encode() + b"\n")
     return failures
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.actors import presence, prominence, top
 from components.charts.network import network
-from components.exports.sayings import on_actors
+from components.exports.sayings import on_actors, on_references
 from components.exports.tables import actors_table, mentions_table, network_table
 from components.exports.words import plural
 from components.ui.card import card
@@ -35,7 +35,7 @@ with left:
         note = "Darkest: by name; lighter: by description, by pronoun, as an adjective."
         if tail and view.actor is None:
             note += f" {plural(tail, 'more actor')} with fewer mentions not drawn; all are in the table."
-        say(note, "note", key="how-to-read")
+        say(f"{note} {on_references(view.whole)}", "note", key="how-to-read")
         tabled(actors_table(view.whole, view.whole.actors), key="actors-table")
         say("Where in the text", "heading", key="presence-heading")
         chart(

@@ -6,12 +6,13 @@ import streamlit as st
 
 from components.charts.quotes import KINDS, comparable, share, strip
 from components.charts.style import CHECK
-from components.exports.sayings import on_quotes
+from components.exports.sayings import on_quotes, on_unheard
 from components.exports.tables import quotes_table
-from components.exports.words import KIND_NAMES
+from components.exports.words import KIND_NAMES, who_spoke
 from components.ui.charted import chart, table
 from components.ui.evidence import evidence
-from components.ui.filters import one_of
+from components.ui.filters import choice, one_of
+from components.ui.reading import read_in_a_row
 from components.ui.safe import say
 from components.ui.view import open_view
 
@@ -25,12 +26,16 @@ with left:
         if comparable(record):
             chart(share(record), key="share", alt="Words by speaker: full quotes, partial quotes, paraphrases.")
             say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
+        if silent := on_unheard(view.whole):
+            say(silent, "note", key="unheard")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
             kinds = [kind for kind, _, _ in KINDS if any(q.kind == kind for q in quotes)]
             kind = one_of("Kind", kinds, KIND_NAMES, key="kind")
+            by_id = {q.speaker: who_spoke(record, q) for q in quotes if q.speaker}
+            speaker = choice("Speaker", list(by_id), by_id, key="speaker")
             check = st.toggle("Only what to check", key="check", bind="query-params")
         words = st.text_input("Search in the quotes", key="search", placeholder="words or a speaker's name")
-        quotes = [q for q in quotes if kind is None or q.kind == kind]
+        quotes = [q for q in quotes if kind in (None, q.kind) and speaker in (None, q.speaker)]
         if check:
             quotes = [q for q in quotes if q.source is None or q.confidence < CHECK or q.source_type == "anonymous"]
         ledger = quotes_table(record, quotes)
@@ -39,6 +44,9 @@ with left:
             ledger = ledger[hit] if len(ledger) else ledger
             kept = set(ledger["id"])
             quotes = [q for q in quotes if q.id in kept]
+        if speaker is not None and quotes:
+            say(f"{by_id[speaker]}, in a row", "heading", key="row-heading")
+            read_in_a_row(record, quotes, view.colours)
         if quotes:
             say("Where in the text", "heading", key="strip-heading")
             chart(strip(record, quotes), key="strip", alt="Each quote at its place in the text, a speaker a row.")

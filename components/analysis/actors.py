@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 
 from components.analysis.cast.cluster import Draft, Found, cluster
 from components.analysis.cast.describe import descriptions, roles
-from components.analysis.cast.names import names
+from components.analysis.cast.heard import hear
+from components.analysis.cast.names import names, nested
 from components.analysis.cast.prominence import scores
-from components.analysis.cast.pronouns import pronouns
 from components.analysis.cast.relations import relations
+from components.analysis.cast.resolve import Resolver
 from components.analysis.findings import findings, publish
 from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
@@ -30,14 +31,17 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a parsed Doc."""
         found = findings(doc)
-        drafts = cluster(doc, names(doc))
+        hearing = hear(doc)
+        named = names(doc, hearing)
+        drafts = cluster(doc, [*named, *nested(doc, named, hearing)])
         roles(doc, drafts)
-        taken = {i for d in drafts for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
-        descriptions(doc, drafts, taken)
-        pronouns(doc, drafts)
-        drafts = [d for d in drafts if _worth_showing(doc, d)]
+        descriptions(doc, drafts)
+        resolver = Resolver(doc, hearing, drafts)
+        resolver.run()
+        found.left_open = resolver.open
+        drafts = [d for d in drafts if _worth_showing(d)]
         ranked = sorted(
-            zip(scores(doc, found, drafts), drafts, strict=True), key=lambda sd: (-sd[0], sd[1].mentions[0].start)
+            zip(scores(doc, found, drafts), drafts, strict=True), key=lambda sd: (-sd[0][0], sd[1].mentions[0].start)
         )
         ids = dict(zip((id(d) for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
@@ -47,15 +51,12 @@ class Actors:
         return doc
 
 
-def _worth_showing(doc: Doc, draft: Draft) -> bool:
-    """Named, or described and either told of again or doing something."""
-    if not draft.described or len(draft.mentions) > 1:
-        return True
-    root = doc[draft.mentions[0].start : draft.mentions[0].end].root
-    return root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ == "pobj" and root.head.dep_ == "agent")
+def _worth_showing(draft: Draft) -> bool:
+    """Named, or described and able to act: a place that is described once ("the hall") is where, not who."""
+    return not draft.described or draft.kind != "place" or len(draft.mentions) > 1
 
 
-def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: float) -> Actor:
+def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
     named = Counter(m.text for m in mentions if m.form == "name")
     return Actor(
@@ -65,7 +66,8 @@ def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: float) -> Actor:
         role=draft.role[:KEPT_ROLE] if draft.role else None,
         of=ids.get(id(draft.of)) if draft.of is not None else None,
         aliases=tuple(text for text, _ in named.most_common() if text != draft.name),
-        prominence=score,
+        prominence=score[0],
+        parts=score[1],
         mentions=tuple(_mention(doc, m) for m in mentions),
     )
 

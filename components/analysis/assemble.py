@@ -44,6 +44,7 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         timexes=tuple(found.timexes),
         events=tuple(found.events),
         actors=tuple(found.actors),
+        left_open=tuple(found.left_open),
         relations=tuple(found.relations),
         quotes=tuple(found.quotes),
         tones=tuple(found.tones),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -36,10 +37,12 @@ class Findings:
     date_rule: str = ""
     timexes: list[Timex] = field(default_factory=list)
     actors: list[ActorRecord] = field(default_factory=list)
+    left_open: list[CharSpan] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     tones: list[Tone] = field(default_factory=list)
+    reading: Any = None  # neural.reading.Reading: what the encoder made of the text
 
     def begun_again(self, article: Article) -> Findings:
         """New findings for the same text under other details: of what was found only the layout holds."""
@@ -49,6 +52,7 @@ class Findings:
             headings=self.headings,
             headline=self.headline,
             alternative=self.alternative,
+            reading=self.reading,
         )
 
     def in_heading(self, start: int, end: int) -> bool:

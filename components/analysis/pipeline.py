@@ -1,4 +1,4 @@
-"""The whole pipeline: an installed English spaCy pipeline plus Dateline's six steps, built once a process."""
+"""The whole pipeline: an installed English spaCy pipeline plus Dateline's seven steps, built once a process."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from spacy.tokens import Doc
 from components.analysis import actors, events, layout, quotes, timex, tone  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
+from components.analysis.neural import reading  # noqa: F401
 from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
 from components.domain.article import Article
 from components.domain.errors import ModelMissing
 from components.domain.record import Record
 
-STEPS = ("dateline_timex", "dateline_actors", "dateline_quotes", "dateline_events", "dateline_tone")
+STEPS = (
+    "dateline_reading",
+    "dateline_timex",
+    "dateline_actors",
+    "dateline_quotes",
+    "dateline_events",
+    "dateline_tone",
+)
 BATCH = 16
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import char_span, findings, publish
 from components.analysis.quoting.attribute import Attribution, attributions
+from components.analysis.quoting.heard import hear
 from components.analysis.quoting.purpose import purposes
 from components.analysis.quoting.sourcetype import source_type
 from components.domain.ids import item_ids
@@ -32,7 +33,9 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of a parsed Doc."""
         found = findings(doc)
-        made = purposes(doc, attributions(doc, found.paragraphs))
+        # A headline's attribution is told again, with its words and source, in the text below it.
+        heard = [h for h in hear(doc) if not found.in_heading(*h.cue)]
+        made = purposes(doc, attributions(doc, found.paragraphs, heard))
         made = [a for a in made if not found.in_alternative(a.start, a.start + 1)]
         index = _Speakers(found.actors)
         text = found.article.text  # not doc.text, which spaCy puts together anew at every call
@@ -75,7 +78,9 @@ class _Speakers:
             holding = [(m, a) for m, a in inside if any(overlaps((m.start, m.end), s) for s in spots)]
         if not holding:
             return None, 1.0
-        mention, actor = max(holding, key=lambda ma: (ma[0].end - ma[0].start, -ma[0].start))
+        # "a delegation including Scott Moe, who said": the mention that the source's words are, not one around them.
+        within = [(m, a) for m, a in holding if m.end <= source[1] + 2]
+        mention, actor = max(within or holding, key=lambda ma: (ma[0].end - ma[0].start, -ma[0].start))
         return actor, mention.confidence
 
 

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from components.analysis.findings import Findings, char_span, findings, publish
-from components.analysis.tone_rules import Word, label_of, sure, toned, towards, whole
+from components.analysis.findings import Findings, findings, publish
+from components.analysis.neural.encoder import pieces, read
+from components.analysis.neural.pieces import Row, rows_of, touched
+from components.analysis.neural.reading import Reading, reading
+from components.analysis.toning.evidence import Carried, carried
+from components.analysis.toning.learned import Answer, Asked, answers
+from components.analysis.toning.turned import hedged, turned
 from components.domain.record import WRITER, Quote, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
 
-MOST_EVIDENCE = 4  # words named behind a score
-PIPES_FOR_TARGETS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+TOLD = 1  # mentions of one actor in one sentence that are asked about, names first
+SPOKEN = 0.6  # of a sentence's letters, from which on one quote holds it
+AT_ONCE = 256  # texts that ``label_targets`` reads at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A sentence, the actor it is asked about (None: itself) and the mention's characters."""
+
+    sentence: CharSpan
+    actor: str | None
+    mention: CharSpan | None
+    asked: Asked
 
 
 @Language.factory("dateline_tone")
@@ -27,107 +44,177 @@ class Tones:
     def __call__(self, doc: Doc) -> Doc:
         """Find the tones of a Doc."""
         found = findings(doc)
-        spots = sorted((m.start, m.end, a.id) for a in found.actors for m in a.mentions)
-        starts = [s for s, _, _ in spots]
-        found.tones = [t for sent in doc.sents for t in _sentence(doc, sent, found, spots, starts)]
+        made = reading(doc)
+        questions = list(_questions(made, found))
+        said = answers(made.states, [q.asked for q in questions])
+        questions, said = _plainest(questions, said)
+        named = sorted((m.start, m.end) for a in found.actors for m in a.mentions if m.form == "name")
+        starts = [s for s, _ in named]
+        spots = [
+            named[bisect.bisect_left(starts, q.sentence[0]) : bisect.bisect_left(starts, q.sentence[1])]
+            for q in questions
+        ]
+        words = _carried(doc, made, questions, said, spots)
+        tones = (_tone(q, a, w, found) for q, a, w in zip(questions, said, words, strict=True))
+        found.tones = [t for t in tones if t is not None]
         publish(doc, "dateline_tone", (((t.start, t.end), t.label) for t in found.tones if t.target is None))
         return doc
 
 
-def _sentence(
-    doc: Doc, sent: Span, found: Findings, spots: Sequence[tuple[int, int, str]], starts: Sequence[int]
-) -> Iterator[Tone]:
-    """The sentence's own tone in each voice, then towards each actor in it."""
-    text = sent.text.strip()
-    start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
-    end = start + len(text)
-    if not text or found.in_heading(start, end):
-        return
-    words = toned(sent)
-    voices = _voices(words, found.quotes)
-    by_voice: dict[str, list[Word]] = {}
-    for word, voice in zip(words, voices, strict=True):
-        by_voice.setdefault(voice, []).append(word)
-    for voice in sorted(by_voice, key=lambda v: v != WRITER) or [WRITER]:
-        score, carried = whole(by_voice.get(voice, []))
-        yield _tone((start, end), None, score, voice, carried)
-    inside = spots[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
-    for actor in dict.fromkeys(a for _, _, a in inside):
-        heard = False
-        for voice in by_voice:
-            if voice == actor:
-                continue  # what one says is not said towards oneself
-            best: tuple[float, list[Word]] = (0.0, [])
-            for s, e, _ in (m for m in inside if m[2] == actor and not _in_source(m, voice, found.quotes)):
-                tokens = char_span(doc, (s, e))
-                score, carried = towards(by_voice[voice], tokens.root, {t.i for t in tokens})
-                if abs(score) >= abs(best[0]):
-                    best = (score, carried)
-            if best[1]:
-                heard = True
-                yield _tone((start, end), actor, best[0], voice, best[1])
-        if not heard:
-            yield _tone((start, end), actor, 0.0, WRITER, [])
+def _carried(
+    doc: Doc, made: Reading, questions: Sequence[_Question], said: Sequence[Answer], spots: Sequence[Sequence[CharSpan]]
+) -> list[Carried]:
+    """What carried each tone; a sentence's own is carried by what carries those towards its actors, if any."""
+    towards = [n for n, q in enumerate(questions) if q.actor is not None]
+    found = carried(
+        doc, made, [questions[n].asked for n in towards], [said[n] for n in towards], [spots[n] for n in towards]
+    )
+    words: list[Carried] = [[] for _ in questions]
+    by_sentence: dict[tuple[CharSpan, ToneLabel], Carried] = {}
+    for n, some in zip(towards, found, strict=True):
+        words[n] = some
+        key = (questions[n].sentence, said[n].label)
+        if some and len(some) >= len(by_sentence.get(key, [])):
+            by_sentence[key] = some
+    alone = [n for n, q in enumerate(questions) if q.actor is None]
+    for n in alone:
+        words[n] = by_sentence.get((questions[n].sentence, said[n].label), [])
+    left = [n for n in alone if not words[n]]
+    found = carried(doc, made, [questions[n].asked for n in left], [said[n] for n in left], [spots[n] for n in left])
+    for n, some in zip(left, found, strict=True):
+        words[n] = some
+    return words
 
 
-def _in_source(mention: tuple[int, int, str], voice: str, quotes: Sequence[Quote]) -> bool:
-    """Whether a mention is a part of the words that name the speaker ("Saskatchewan Premier Scott Moe")."""
-    own = (q.source for q in quotes if q.speaker == voice and q.source is not None)
-    return any(s <= mention[0] and mention[1] <= e for s, e in own)
+def _questions(made: Reading, found: Findings) -> Iterator[_Question]:
+    """Of every sentence its own tone, then towards each actor's mentions in it; not of what is described but once."""
+    known = [a for a in found.actors if len(a.mentions) > 1 or any(m.form == "name" for m in a.mentions)]
+    spots = sorted((m.start, m.end, a.id) for a in known for m in a.mentions)
+    names = {(m.start, m.end) for a in known for m in a.mentions if m.form == "name"}
+    starts = [s for s, _, _ in spots]
+    first_row: dict[int, int] = {}
+    for row, number in enumerate(made.owners):
+        first_row.setdefault(number, row)
+    for number, sentence in enumerate(made.sentences):
+        if number not in first_row or found.in_heading(*sentence):
+            continue
+        row = first_row[number]
+        yield _Question(sentence, None, None, Asked(row, len(made.rows[row].ids)))
+        told: dict[str, int] = {}
+        first, last = (bisect.bisect_left(starts, at) for at in sentence)
+        for start, end, actor in sorted(spots[first:last], key=lambda s: (s[0], s[1]) not in names):
+            if told.get(actor, 0) >= TOLD:
+                continue
+            row = first_row[number]
+            while row + 1 < len(made.rows) and made.owners[row + 1] == number and made.rows[row].spans[-1][1] <= start:
+                row += 1
+            at = tuple(touched(made.rows[row].spans, start, end))
+            if at:
+                told[actor] = told.get(actor, 0) + 1
+                yield _Question(sentence, actor, (start, end), Asked(row, len(made.rows[row].ids), at))
 
 
-def _voices(words: Sequence[Word], quotes: Sequence[Quote]) -> list[str]:
-    """Whose voice each word stands in: its quote's speaker, else the writer."""
-    out = []
-    for word in words:
-        at = word.token.idx
-        voice = WRITER
-        for quote in quotes:
-            # Words of a quote that names nobody, and quoted words of distance, stay the writer's to answer for.
-            if quote.speaker and any(s <= at < e for s, e in quote.content):
-                voice = quote.speaker
-        out.append(voice)
-    return out
+def _plainest(questions: Sequence[_Question], said: Sequence[Answer]) -> tuple[list[_Question], list[Answer]]:
+    """One question an actor and sentence: that of the mention with the plainest tone."""
+    best: dict[tuple[CharSpan, str | None], int] = {}
+    for n, (question, answer) in enumerate(zip(questions, said, strict=True)):
+        key = (question.sentence, question.actor)
+        if key not in best or abs(answer.score) > abs(said[best[key]].score):
+            best[key] = n
+    kept = sorted(best.values())
+    return [questions[n] for n in kept], [said[n] for n in kept]
 
 
-def _tone(where: CharSpan, target: str | None, score: float, voice: str, carried: Sequence[Word]) -> Tone:
-    shown = carried[:MOST_EVIDENCE]
-    notes = ["words with a tone, weighed by how closely the sentence joins them to the actor"]
-    if target is None:
-        notes = ["the sentence’s words with a tone, taken together"]
-    if not shown:
-        notes = ["no word with a tone"]
-    if any(w.turned for w in shown):
-        notes.append("turned round by a negation")
-    if any(w.hedged for w in shown):
-        notes.append("weakened by a hedge")
+def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) -> Tone | None:
+    """The tone in the voice that holds the words that carried it."""
+    start, end = question.sentence
+    voice = _voice(question, words, found.quotes)
+    label, score, shown = answer.label, answer.score, words
+    if question.actor is not None and voice == question.actor:
+        # What one says is not said towards oneself.
+        voice, label, score, shown = WRITER, "neutral", 0.0, []
+    notes = ["how the sentence reads towards the actor" if question.actor else "how the sentence reads"]
+    if shown:
+        notes.append("without the words shown it would read otherwise")
+    elif label != "neutral":
+        notes.append("no single word carries it")
+    if any(turned(t) for t, _ in shown):
+        notes.append("a negation is among what carries it")
+    if any(hedged(t) for t, _ in shown):
+        notes.append("a hedge stands with it")
     return Tone(
-        start=where[0],
-        end=where[1],
-        target=target,
-        label=label_of(score),
+        start=start,
+        end=end,
+        target=question.actor,
+        label=label,
         score=round(score, 3),
         voice=voice,
-        evidence=tuple(sorted((w.token.idx, w.token.idx + len(w.token)) for w in shown)),
+        evidence=tuple(sorted((t.idx, t.idx + len(t)) for t, _ in shown)),
         rule="; ".join(notes),
-        confidence=sure(score, len(carried)),
+        confidence=round(answer.sure, 2),
     )
 
 
-def label_target(nlp: Language, text: str, start: int, end: int) -> tuple[ToneLabel, float]:
+def _voice(question: _Question, words: Carried, quotes: Sequence[Quote]) -> str:
+    """Whose words carried it; where none did, whose the sentence is, or the mention."""
+    if words:
+        by_voice: dict[str, float] = {}
+        for token, fall in words:
+            voice = _speaker(token.idx, quotes)
+            by_voice[voice] = by_voice.get(voice, 0.0) + fall
+        return max(by_voice, key=lambda v: by_voice[v])
+    if question.mention is not None:
+        return _speaker(question.mention[0], quotes)
+    start, end = question.sentence
+    for quote in quotes:
+        inside = sum(max(0, min(e, end) - max(s, start)) for s, e in quote.content)
+        if quote.speaker and inside >= SPOKEN * (end - start):
+            return quote.speaker
+    return WRITER
+
+
+def _speaker(at: int, quotes: Sequence[Quote]) -> str:
+    """Whose quote a character stands in; a quote that names nobody, and words of distance, stay the writer's."""
+    voice = WRITER
+    for quote in quotes:
+        if quote.speaker and any(s <= at < e for s, e in quote.content):
+            voice = quote.speaker
+    return voice
+
+
+def label_target(text: str, start: int, end: int) -> tuple[ToneLabel, float]:
     """The tone of a text towards the words at ``start``..``end``: (label, score -1..1)."""
-    return next(label_targets(nlp, [(text, start, end)]))
+    return next(label_targets([(text, start, end)]))
 
 
-def label_targets(nlp: Language, rows: Iterable[tuple[str, int, int]]) -> Iterator[tuple[ToneLabel, float]]:
+def label_targets(rows: Iterable[tuple[str, int, int]]) -> Iterator[tuple[ToneLabel, float]]:
     """``label_target`` for many (text, start, end), in their order; a span outside its text is neutral."""
-    left_out = [name for name in nlp.pipe_names if name not in PIPES_FOR_TARGETS]
-    pairs = ((text, (start, end)) for text, start, end in rows)
-    for doc, (start, end) in nlp.pipe(pairs, as_tuples=True, batch_size=64, disable=left_out):
-        if not (0 <= start < end <= len(doc.text)) or not doc.text[start:end].strip():
-            yield "neutral", 0.0
+    waiting: list[tuple[str, int, int]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == AT_ONCE:
+            yield from _labelled(waiting)
+            waiting = []
+    yield from _labelled(waiting)
+
+
+def _labelled(waiting: Sequence[tuple[str, int, int]]) -> list[tuple[ToneLabel, float]]:
+    kept: list[Row] = []
+    asked: list[Asked] = []
+    where: list[int] = []
+    for n, (text, start, end) in enumerate(waiting):
+        if not (0 <= start < end <= len(text)) or not text[start:end].strip():
             continue
-        tokens = char_span(doc, (start, end))
-        sent = doc[tokens.root.sent.start : tokens.root.sent.end]
-        score, _ = towards(toned(sent), tokens.root, {t.i for t in tokens})
-        yield label_of(score), round(score, 3)
+        rows, _ = rows_of(pieces(), text, [(0, len(text))])
+        for row in rows:
+            at = tuple(touched(row.spans, start, end))
+            if at:
+                asked.append(Asked(len(kept), len(row.ids), at))
+                kept.append(row)
+                where.append(n)
+                break
+    out: list[tuple[ToneLabel, float]] = [("neutral", 0.0)] * len(waiting)
+    if asked:
+        for n, answer in zip(where, answers(read(kept), asked), strict=True):
+            out[n] = (answer.label, round(answer.score, 3))
+    return out

@@ -29,6 +29,17 @@ FORMS: tuple[tuple[Form, str, float], ...] = (
 )
 
 
+PARTS = {
+    "headline": "headline",
+    "lead": "lead and beginning",
+    "names": "mentions by name",
+    "mentions": "all mentions",
+    "subject": "doing things",
+    "spread": "spread over the text",
+    "named": "being named",
+}
+
+
 def top(record: Record, most: int = MOST_ACTORS) -> list[Actor]:
     """The actors a chart shows: the most prominent ones."""
     return list(record.actors[:most])
@@ -48,7 +59,8 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
                 orientation="h",
                 marker={"color": [colours[a.id] for a in mine], "opacity": opacity, "line": {"width": 0}},
                 customdata=[
-                    [mention_id(counted[a.id][0]), f"{words(a.name)}: {len(counted[a.id])} {label}"] for a in mine
+                    [mention_id(counted[a.id][0]), f"{words(a.name)}: {len(counted[a.id])} {label}{_parts(a)}"]
+                    for a in mine
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
@@ -57,6 +69,15 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
     rows_axis(figure, [(a.id, a.name) for a in actors])
     figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", nticks=6, tickformat="d")
     return figure
+
+
+def _parts(actor: Actor) -> str:
+    """What makes up an actor's place in the order, the weightiest first."""
+    total = sum(actor.parts.values())
+    if not total:
+        return ""
+    ranked = sorted(actor.parts.items(), key=lambda p: -p[1])
+    return "<br>Order by " + ", ".join(f"{PARTS.get(name, name)} {value / total:.0%}" for name, value in ranked)
 
 
 def _again(record: Record, start: int) -> bool:

@@ -48,6 +48,40 @@ def along(record: Record, *, small: bool = False) -> go.Figure:
     return figure
 
 
+def over(record: Record, tones: Sequence[Tone]) -> go.Figure:
+    """The tone towards each actor at its place in the text, an actor a row: a ring a speaker's, a disc the writer's."""
+    rows = [a for a in record.actors if any(t.target == a.id for t in tones)][:MOST_ACTORS]
+    names = {WRITER: WRITER_NAME} | {a.id: a.name for a in record.actors}
+    figure = bare(50 + 30 * max(1, len(rows)))
+    for actor in rows:
+        mine = [t for t in tones if t.target == actor.id]
+        figure.add_trace(
+            go.Scatter(
+                x=[place(record, t.start) for t in mine],
+                y=[actor.id] * len(mine),
+                mode="markers",
+                marker={
+                    "size": [8 + 12 * abs(t.score) for t in mine],
+                    "color": [tone_colour(t.score) for t in mine],
+                    "symbol": ["circle" if t.voice == WRITER else "circle-open" for t in mine],
+                    "line": {"width": 2, "color": [tone_colour(t.score) for t in mine]},
+                },
+                customdata=[
+                    [
+                        tone_id(t),
+                        f"{words(names.get(t.voice, 'A speaker'))} on {words(actor.name)}"
+                        f"<br>{wrapped(record.text[t.start : t.end])}",
+                    ]
+                    for t in mine
+                ],
+                hovertemplate="%{customdata[1]}<extra></extra>",
+            )
+        )
+    rows_axis(figure, [(a.id, a.name) for a in rows], grid=True)
+    text_axis(figure)
+    return figure
+
+
 def matrix(record: Record) -> go.Figure:
     """Each voice's tone towards each actor: size how often, colour the mean, a bubble the strongest sentence."""
     tones = [t for t in record.tones if t.target is not None]

@@ -99,7 +99,10 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, organisation, place acting as one, or group; ``of`` is the actor it belongs to."""
+    """A person, organisation, place acting as one, or group; ``of`` is the actor it belongs to.
+
+    ``parts`` are what makes up the prominence, by name; together they are the actor's points before scaling to 1.
+    """
 
     id: str
     name: str
@@ -108,6 +111,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None = None
     aliases: tuple[str, ...] = ()
     prominence: float = 0.0
+    parts: dict[str, float] = {}
     mentions: tuple[Mention, ...] = ()
 
 
@@ -205,6 +209,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     actors: tuple[Actor, ...] = ()
+    left_open: tuple[Span, ...] = ()  # pronouns that may mean more than one actor
     relations: tuple[Relation, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = ()

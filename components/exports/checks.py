@@ -6,9 +6,11 @@ import msgspec
 import pandas as pd
 
 from components.charts.style import CHECK
-from components.domain.marks import mention_id, timex_id
-from components.domain.record import Record
+from components.domain.marks import mention_id, timex_id, tone_id
+from components.domain.record import Quote, Record, Sentence
 
+FAR = 300  # characters between a quote and the words that name its speaker
+_OPEN, _CLOSE = "“„«", "”»"
 MOST_MENTIONS = 8  # unsure mentions listed; the rest are in the actors' table
 
 
@@ -32,6 +34,9 @@ def checks(record: Record) -> list[Check]:
             found.append(Check(quote.id, "an unnamed source", start, end))
         elif quote.kind != "scare" and quote.confidence < CHECK:
             found.append(Check(quote.id, "who said it is unsure", start, end))
+        if quote.source is not None and _apart(quote) > FAR:
+            found.append(Check(quote.id, "the speaker stands far from the quote", start, end))
+    found.extend(_unclosed(record))
     for timex in record.timexes:
         if timex.type in ("DATE", "TIME") and timex.value.startswith("XXXX"):
             found.append(Check(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
@@ -47,6 +52,33 @@ def checks(record: Record) -> list[Check]:
     )
     found.extend(Check(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
     return sorted(found, key=lambda c: (c.start, c.end, c.why))
+
+
+def _apart(quote: Quote) -> int:
+    """Characters between a quote's source and the part of its content that is nearest."""
+    if quote.source is None:
+        return 0
+    start, end = quote.source
+    return min(max(s - end, start - e, 0) for s, e in quote.content)
+
+
+def _unclosed(record: Record) -> list[Check]:
+    """Sentences in whose paragraph a quotation mark opens and never closes, unless the next paragraph opens again."""
+    whole = {t.start: t for t in record.tones if t.target is None}
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in record.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    out = []
+    for number, inside in by_paragraph.items():
+        text = record.text[inside[0].start : inside[-1].end]
+        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+        after = by_paragraph.get(number + 1)
+        goes_on = after is not None and record.text[after[0].start] in _OPEN
+        at = inside[0].start + max(text.rfind(c) for c in _OPEN)
+        sentence = next((s for s in inside if s.start <= at < s.end), inside[0])
+        if opened > 0 and not goes_on and sentence.start in whole:
+            out.append(Check(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
+    return out
 
 
 def checks_table(record: Record, found: list[Check]) -> pd.DataFrame:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from components.charts.calendar import middle
 from components.charts.quotes import KINDS, comparable, counted, quote_words
 from components.charts.timeline import when
-from components.domain.record import Event, Record
+from components.domain.record import Actor, Event, Record
 from components.exports.words import names, plural
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+MOST_SILENT = 6  # actors named among those who are never heard
 
 
 def number(n: int) -> str:
@@ -66,6 +68,40 @@ def on_actors(record: Record) -> str | None:
         if n > 1 and agent in by and patient in by:
             lead += f"; the most frequent act is {by[agent]} on {by[patient]}"
     return lead
+
+
+def unheard(record: Record) -> list[Actor]:
+    """Who is talked about, twice or more by name, but never heard; countries and cities speak through others."""
+    heard = {q.speaker for q in record.quotes} | {
+        a.of for a in record.actors for q in record.quotes if q.speaker == a.id
+    }
+    return [
+        a for a in record.actors
+        if a.kind in ("person", "organisation", "group") and a.id not in heard
+        and (sum(m.form == "name" for m in a.mentions) >= 2 or (a.kind == "person" and len(a.mentions) >= 3))
+    ]  # fmt: skip
+
+
+def on_unheard(record: Record) -> str:
+    """Who is talked about but never heard, in a sentence; nothing where everybody is."""
+    silent = unheard(record)
+    if not silent or not record.quotes:
+        return ""
+    shown = ", ".join(a.name for a in silent[:MOST_SILENT])
+    more = f" and {plural(len(silent) - MOST_SILENT, 'other')}" if len(silent) > MOST_SILENT else ""
+    return f"Talked about but never heard: {shown}{more}."
+
+
+def on_references(record: Record) -> str:
+    """What proportion of the pronouns is left open; nothing where there are none."""
+    joined = sum(m.form == "pronoun" for a in record.actors for m in a.mentions)
+    left = len(record.left_open)
+    if not joined + left:
+        return ""
+    if not left:
+        return _first_up(f"{plural(joined, 'pronoun')} joined to an actor, none left open.")
+    share = f"{left} ({left / (joined + left):.0%})"
+    return f"Of {plural(joined + left, 'pronoun')} {share} left open, as nobody is likely enough."
 
 
 def on_quotes(record: Record) -> str:

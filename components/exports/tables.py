@@ -143,6 +143,30 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
     )
 
 
+def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
+    """The words that carried a tone, by voice: a row a word and voice, the most often first; its id is a tone's."""
+    by = names(record)
+    found: dict[tuple[str, str], list[Tone]] = {}
+    for tone in tones:
+        for start, end in tone.evidence:
+            found.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
+    ranked = sorted(found.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
+    return _table(
+        ("id", "Word", "In whose voice", "Carries", "Towards", "Times"),
+        (
+            (
+                tone_id(some[0]),
+                word,
+                by.get(voice, "a speaker"),
+                TONES["positive" if sum(t.score for t in some) > 0 else "negative"],
+                ", ".join(dict.fromkeys(by[t.target] for t in some if t.target in by)),
+                len({t.start for t in some}),
+            )
+            for (word, voice), some in ranked
+        ),
+    )
+
+
 def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     """One row a tone: whose, towards whom, by which words."""
     by = names(record)

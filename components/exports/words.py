@@ -143,6 +143,17 @@ def who_spoke(record: Record, quote: Quote) -> str:
     return names(record).get(quote.speaker or "") or as_written(record, quote)
 
 
+def citation(record: Record, quote: Quote) -> str:
+    """A quote to paste: its words, who said them in what role, outlet, date and address."""
+    said = " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
+    actor = next((a for a in record.actors if a.id == quote.speaker), None)
+    who = who_spoke(record, quote) + (f" ({actor.role})" if actor and actor.role else "")
+    kind = "" if quote.kind == "direct" else f" [{KIND_NAMES[quote.kind]}]"
+    told = [record.outlet, date_words(record.date) if record.date else None, record.url]
+    source = ", ".join(part for part in told if part)
+    return f"{said}{kind} — {who}" + (f". {source}" if source else "") + (f", “{record.title}”" if record.title else "")
+
+
 def source_words(record: Record, quote: Quote) -> str:
     """The words of the attribution itself, none where there are none."""
     return " ".join(record.text[slice(*quote.source)].split()) if quote.source else ""

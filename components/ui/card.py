@@ -6,10 +6,12 @@ from collections import Counter
 
 import streamlit as st
 
-from components.domain.record import Actor, Record
+from components.domain.record import Actor, Mention, Record
 from components.exports.words import ACTOR_KINDS, FORMS, names, plural
 from components.ui.safe import say
 from components.ui.view import View
+
+MOST_NAMES = 6  # other names that the card lists
 
 
 def card(view: View) -> None:
@@ -30,13 +32,20 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
     """The card's facts, a line each; a line that would say nothing is left out."""
     by = names(record)
     lines = []
-    if actor.aliases:
-        lines.append("Also called " + ", ".join(f"“{a}”" for a in actor.aliases) + ".")
+    called = _called(record, actor)
+    if called:
+        lines.append("Also called " + "; ".join(called) + ".")
     forms = Counter(m.form for m in actor.mentions)
-    told = ", ".join(f"{forms[f]} {label}" for f, label in FORMS.items() if forms[f])
-    lines.append(f"{plural(len(actor.mentions), 'mention')}: {told}.")
+    counted = ", ".join(f"{forms[f]} {label}" for f, label in FORMS.items() if forms[f])
+    lines.append(f"{plural(len(actor.mentions), 'mention')}: {counted}.")
+    first = min(actor.mentions, key=lambda m: m.start, default=None)
+    if first is not None:
+        lines.append(f"First in: “{sentence_at(record, first.start)}”")
     said = [q for q in record.quotes if q.speaker == actor.id]
     lines.append(f"Speaks in {plural(len(said), 'quote')}." if said else "Is not quoted.")
+    told = [e for e in record.events if actor.id in e.actors]
+    if told:
+        lines.append(f"Takes part in {plural(len(told), 'event')}: " + "; ".join(e.summary for e in told[:3]) + ".")
     towards = Counter((t.voice, t.label) for t in record.tones if t.target == actor.id and t.label != "neutral")
     for (voice, label), n in towards.most_common(4):
         side = "for" if label == "positive" else "against"
@@ -57,3 +66,23 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
     if done:
         lines.append("Is acted on: " + "; ".join(d for d, _ in done.most_common(5)) + ".")
     return lines
+
+
+def _called(record: Record, actor: Actor) -> list[str]:
+    """Each other name with how often it stands and why it is taken for this actor's."""
+    by_text: dict[str, list[Mention]] = {}
+    for mention in actor.mentions:
+        if mention.form in ("name", "adjective"):
+            by_text.setdefault(" ".join(record.text[mention.start : mention.end].split()), []).append(mention)
+    out = []
+    for text, some in sorted(by_text.items(), key=lambda t: -len(t[1])):
+        if text != actor.name:
+            times = f", {len(some)} times" if len(some) > 1 else ""
+            out.append(f"“{text}”{times} ({some[0].rule})")
+    return out[:MOST_NAMES]
+
+
+def sentence_at(record: Record, at: int) -> str:
+    """The words of the sentence that holds a character."""
+    found = next((s for s in record.sentences if s.start <= at < s.end), None)
+    return " ".join(record.text[found.start : found.end].split()) if found else ""

@@ -18,6 +18,7 @@ from components.exports.words import (
     SOURCE_TYPES,
     STANCES,
     TONES,
+    citation,
     names,
     sure,
     when,
@@ -128,7 +129,9 @@ def _why(record: Record, mark: Mark) -> str:
             parts.append(f"Perhaps the same as “{other.summary}”.")
     if isinstance(item, Tone) and not item.evidence:
         parts.append("No single word carries it.")
-    if not isinstance(item, Relation):
+    if isinstance(item, Tone):
+        parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
+    elif not isinstance(item, Relation):
         parts.append(f"How sure: {sure(item.confidence)}.")
     return " ".join(p.replace("..", ".") for p in parts)
 
@@ -158,6 +161,8 @@ def _ways(view: View, mark: Mark, order: Sequence[str]) -> None:
                 query_params=address.kept(mark=mark.id),
             )
         copy_button("Copy link to this", address.link(view.name, mark=mark.id), key="copy-mark")
+        if isinstance(mark.item, Quote):
+            copy_button("Copy as citation", citation(view.whole, mark.item), key="copy-citation")
     place = order.index(mark.id) if mark.id in order else None
     with st.container(horizontal=True, key="evidence-order"):
         before = order[place - 1] if place else None

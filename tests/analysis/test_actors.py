@@ -177,3 +177,46 @@ def test_a_holiday_is_no_actor(read: Read) -> None:
 def test_a_company_with_and_without_its_suffix_is_one(read: Read) -> None:
     record = read("Harbour Terminals Inc. made an offer. Harbour Terminals denied it. The union was angry.")
     assert clusters(record, "name")["Harbour Terminals Inc."] == ["Harbour Terminals Inc.", "Harbour Terminals"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Michael Jordan opened a school in Chicago. Jordan smiled. The king of Jordan sent a letter to the school.",
+            {"Michael Jordan": ["Michael Jordan", "Jordan"], "Jordan": ["Jordan"]},
+        ),
+        (
+            "Paris Hilton landed in Paris on Monday. Hilton said she was tired.",
+            {"Paris Hilton": ["Paris Hilton", "Hilton"], "Paris": ["Paris"]},
+        ),
+        (
+            "Apple sued Samsung on Monday. The farmers sold ripe apples to Apple last week.",
+            {"Apple": ["Apple", "Apple"]},
+        ),
+    ],
+)
+def test_names_that_are_also_something_else(read: Read, text: str, found: dict[str, list[str]]) -> None:
+    named = clusters(read(text), "name")
+    assert {name: named.get(name) for name in found} == found
+
+
+def test_what_belongs_to_a_persons_name_belongs_to_the_mention(read: Read) -> None:
+    record = read("The tweet thanked Texas student Ahmed Mohamed. Mohamed was surprised.")
+    mohamed = one(record, "Ahmed Mohamed")
+    assert record.text[mohamed.mentions[0].start : mohamed.mentions[0].end] == "Texas student Ahmed Mohamed"
+    assert mohamed.role == "Texas student"
+
+
+def test_a_pronoun_that_may_be_anybodys_stays_open_and_is_told(read: Read) -> None:
+    record = read("Anna Smith opened the bridge. She smiled.")
+    joined = {record.text[m.start : m.end] for a in record.actors for m in a.mentions if m.form == "pronoun"}
+    opened = {record.text[s:e] for s, e in record.left_open}
+    assert joined == {"She"} and not opened
+
+
+def test_prominence_is_the_sum_of_its_parts(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    first, second = (sum(a.parts.values()) for a in record.actors[:2])
+    assert record.actors[0].prominence == 1.0
+    assert record.actors[1].prominence == pytest.approx(second / first, abs=0.01)

@@ -15,7 +15,7 @@ from components.charts.calendar import background, tick_words, ticks, window
 from components.charts.narrative import narrative
 from components.charts.network import network
 from components.charts.quotes import comparable, share, strip
-from components.charts.sentiment import along, matrix
+from components.charts.sentiment import along, matrix, over
 from components.charts.style import actor_colours, tone_colour, words
 from components.charts.timeline import lanes_of, shown, timeline, when
 from components.domain.marks import marks
@@ -33,6 +33,7 @@ CHARTS: dict[str, Callable[[Record], go.Figure]] = {
     "strip": lambda r: strip(r, r.quotes),
     "along": along,
     "matrix": matrix,
+    "over": lambda r: over(r, [t for t in r.tones if t.target is not None]),
 }
 
 
@@ -224,3 +225,10 @@ def test_pointing_at_a_claim_says_who_claims_it() -> None:
     drawn = {row[0]: row[1] for t in timeline(record, [claim]).data if t.customdata is not None for row in t.customdata}
     teller = next(a.name for a in record.actors if a.id == claim.voice)
     assert "claimed by" in drawn[claim.id] and teller.split("’")[0] in drawn[claim.id]
+
+
+def test_the_parts_of_prominence_are_shown_in_shares() -> None:
+    record = specimen()
+    berg = msgspec.structs.replace(record.actors[0], parts={"headline": 3.0, "spread": 1.0})
+    figure = prominence(record, [berg])
+    assert "Order by headline 75%, spread over the text 25%" in figure.data[0].customdata[0][1]

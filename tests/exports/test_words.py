@@ -6,18 +6,27 @@ import msgspec
 
 from components.domain.marks import marks
 from components.exports.checks import checks, checks_table
-from components.exports.sayings import on_actors, on_quotes, on_sentiment, on_timeline
+from components.exports.sayings import (
+    on_actors,
+    on_quotes,
+    on_references,
+    on_sentiment,
+    on_timeline,
+    on_unheard,
+    unheard,
+)
 from components.exports.tables import (
     actors_table,
     events_table,
+    loaded_words,
     mentions_table,
     network_table,
     quotes_table,
     relations_table,
     tones_table,
 )
-from components.exports.words import facts, sure
-from tests.specimen import specimen
+from components.exports.words import citation, facts, sure
+from tests.specimen import span, specimen
 
 
 def test_findings_say_what_the_record_holds() -> None:
@@ -78,3 +87,57 @@ def test_checks_name_what_is_unsure() -> None:
 
 def test_sure_in_words() -> None:
     assert [sure(c) for c in (1.0, 0.8, 0.6, 0.3)] == ["sure", "sure", "likely", "check"]
+
+
+def test_a_citation_names_speaker_role_outlet_and_date() -> None:
+    record = msgspec.structs.replace(specimen(), outlet="Arden Post", url="https://example.org/bridge")
+    direct, claimed = record.quotes
+    assert citation(record, direct) == (
+        "“It will serve our grandchildren,” — Ida Berg (Mayor). Arden Post, 3 March 2026, https://example.org/bridge, "
+        "“Mayor Opens Bridge in Arden”"
+    )
+    assert citation(record, claimed).startswith(
+        "that the city had broken a promise in 2019 [paraphrase] — Drivers’ Union"
+    )
+
+
+def test_who_is_talked_about_but_never_heard() -> None:
+    record = specimen()
+    assert unheard(record) == [] and on_unheard(record) == ""
+    silenced = msgspec.structs.replace(record, quotes=record.quotes[1:])
+    assert [a.name for a in unheard(silenced)] == ["Ida Berg"]
+    assert on_unheard(silenced) == "Talked about but never heard: Ida Berg."
+
+
+def test_the_proportion_of_pronouns_left_open_is_said() -> None:
+    record = specimen()
+    assert on_references(record) == "2 pronouns joined to an actor, none left open."
+    opened = msgspec.structs.replace(record, left_open=(span("It", 2), span("our")))
+    assert on_references(opened).startswith("Of 4 pronouns 2 (50%) left open")
+    assert on_references(msgspec.structs.replace(record, actors=())) == ""
+
+
+def test_loaded_words_stand_with_voice_and_target() -> None:
+    record = specimen()
+    rows = loaded_words(record, record.tones).drop(columns="id").values.tolist()
+    assert rows == [
+        ["broken", "Drivers’ Union", "against", "Ida Berg", 1],
+        ["rejected", "the writer", "against", "", 1],
+    ]
+
+
+def test_a_quotation_mark_that_never_closes_is_to_be_checked() -> None:
+    record = specimen()
+    text = record.text.replace("grandchildren,”", "grandchildren, ")
+    tones = (msgspec.structs.replace(record.tones[0], start=record.sentences[2].start, end=record.sentences[2].end),)
+    stray = msgspec.structs.replace(record, text=text, tones=tones)
+    assert "a quotation mark doesn't close" in [c.why for c in checks(stray)]
+    assert "a quotation mark doesn't close" not in [c.why for c in checks(record)]
+
+
+def test_a_speaker_far_from_the_quote_is_to_be_checked() -> None:
+    record = specimen()
+    far = msgspec.structs.replace(record.quotes[0], source=(900, 903))
+    assert "the speaker stands far from the quote" in [
+        c.why for c in checks(msgspec.structs.replace(record, quotes=(far,)))
+    ]

@@ -108,7 +108,8 @@ def test_an_actor_narrows_every_view(page: Page, bridge: str, name: str) -> None
 def test_the_card_says_who_an_actor_is(page: Page, bridge: str) -> None:
     words = said(page("actors", article=bridge, actor="ida-berg"))
     assert "person · Mayor" in words
-    assert "Also called “Berg”." in words
+    assert "Also called “Berg” (written by hand)." in words
+    assert "First in: “Mayor Ida Berg opened the new bridge on Monday.”" in words
     assert "3 mentions: 2 by name, 1 by pronoun." in words
     assert "Speaks in 1 quote." in words
 

@@ -24,6 +24,7 @@ class Found:
     rule: str
     confidence: float = 0.95
     text: str = ""
+    named: int | None = None  # the token at which the name itself begins, where words before it belong to the mention
 
 
 @dataclass(eq=False)
@@ -178,7 +179,9 @@ class _People:
         if title and not draft.role and not _honorific(title):
             draft.role = title
         start = name.start - len(title.split()) if title else name.start
-        draft.add(Found(start, name.end, "name", rule, sure, (f"{title} {name.text}" if title else name.text)))
+        start = min(start, name.left) if name.left is not None else start
+        text = f"{title} {name.text}" if title else name.text
+        draft.add(Found(start, name.end, "name", rule, sure, text, named=name.start - len(title.split())))
 
     def _who(self, name: Name, parts: list[str], gender: Gender | None) -> tuple[Draft | None, str, float]:
         if len(parts) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,7 +12,7 @@ from components.analysis.cast.lexicon import lexicon
 from components.domain.record import ActorKind
 
 ROLE_WORDS = 6  # a longer description is a sentence of its own
-NEAR = 900  # characters back to which "the company" looks for a company
+NEAR = 5400  # characters back in which the bearer of a role is looked for
 _VAGUE = frozenset("one other another such same everyone someone anyone nobody lot kind part number thing way".split())
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her"}
 
@@ -37,7 +37,7 @@ def _before(doc: Doc, found: Found) -> str | None:
     words = lexicon()
     name_end = found.end
     head = doc[name_end - 1]
-    start = found.start
+    start = found.start if found.named is None else found.named
     while start < name_end - 1 and words.is_title(doc[start].text):
         start += 1
     left = min(head.left_edge.i, found.start)
@@ -85,37 +85,21 @@ def _description(noun: Token) -> str | None:
     return " ".join("".join(t.text_with_ws for t in tokens).split())
 
 
-def descriptions(doc: Doc, drafts: list[Draft], taken: set[int]) -> None:
-    """Join "the Prime Minister", "the company", "the country" to whom they mean; make actors of groups that act."""
-    described: list[Draft] = []
+def descriptions(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Join what a rule alone can tell: a description beside a name, and a role ("the Prime Minister")."""
     named = {i: d for d in drafts for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
-    for chunk in _chunks(doc, taken):
-        root = chunk.root
-        first = chunk[0].lower_
-        beside = _named_beside(root, named)
+    for chunk in _chunks(doc, named):
+        beside = _named_beside(chunk.root, named)
         if beside is not None:
             rule = f"“{chunk.text}”, set beside the name of {beside.name}"
             beside.add(Found(chunk.start, chunk.end, "nominal", rule, 0.9, chunk.text))
             if beside.role is None and beside.kind == "person":
-                beside.role = _description(root)
+                beside.role = _description(chunk.root)
             continue
-        known = _known(doc, chunk, drafts, described) if first in _DEFINITE or root.tag_ == "NNS" else None
+        known = _by_role(doc, chunk, drafts) if chunk[0].lower_ in _DEFINITE else None
         if known is not None:
             draft, rule, sure = known
             draft.add(Found(chunk.start, chunk.end, "nominal", rule, sure, chunk.text))
-            continue
-        kind = _kind(root)
-        if kind is None or not _worth(root):
-            continue
-        group = root.tag_ in {"NNS", "NNPS"} or root.lemma_.lower() in lexicon().plural
-        draft = Draft(_group_name(chunk), "group" if group and kind == "person" else kind, described=True)
-        draft.key = f"described {root.lemma_.lower()}"
-        draft.plural = group
-        draft.gender = lexicon().gender(root.lower_)
-        draft.of = _owner(chunk, drafts)
-        draft.add(Found(chunk.start, chunk.end, "nominal", "described, not named", 0.9, chunk.text))
-        described.append(draft)
-    drafts.extend(described)
 
 
 def _named_beside(root: Token, named: Mapping[int, Draft]) -> Draft | None:
@@ -129,7 +113,7 @@ def _named_beside(root: Token, named: Mapping[int, Draft]) -> Draft | None:
     return None
 
 
-def _chunks(doc: Doc, taken: set[int]) -> Iterator[Span]:
+def _chunks(doc: Doc, taken: Container[int]) -> Iterator[Span]:
     """Noun phrases whose head is a common noun and no name."""
     for chunk in doc.noun_chunks:
         root = chunk.root
@@ -152,44 +136,17 @@ def _kind(root: Token) -> ActorKind | None:
     return None
 
 
-def _worth(root: Token) -> bool:
-    """Whether a description takes part in what is told: as subject, as agent, or as the one addressed."""
-    return root.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "conj", "appos", "attr", "ROOT"} or (
-        root.dep_ == "pobj" and root.head.lower_ in {"by", "to", "from", "with", "for", "of", "among", "against"}
-    )
-
-
-def _known(
-    doc: Doc, chunk: Span, drafts: Sequence[Draft], described: Sequence[Draft]
-) -> tuple[Draft, str, float] | None:
-    """The actor a definite description means, with the reason."""
-    root = chunk.root
-    lemma = root.lemma_.lower()
-    words = lexicon()
+def _by_role(doc: Doc, chunk: Span, drafts: Sequence[Draft]) -> tuple[Draft, str, float] | None:
+    """The person whose role a definite description names, with the reason."""
+    root, words = chunk.root, lexicon()
+    if root.tag_ in {"NNS", "NNPS"} or not (words.is_person(root.lemma_.lower()) or words.is_title(root.text)):
+        return None
     title = " ".join(t.text for t in chunk if t.tag_ not in {"DT", "PRP$"}).lower()
-    if words.is_person(lemma) or words.is_title(root.text):
-        fitting = [d for d in drafts if d.kind == "person" and d.role and _fits(title, d.role.lower())]
-        found = _latest(fitting, chunk.start, NEAR * 6, doc)
-        if found is not None and root.tag_ not in {"NNS", "NNPS"}:
-            return found, f"“{chunk.text}”, the role of {found.name}", 0.8 if len(fitting) == 1 else 0.5
-    same = [d for d in described if d.key == f"described {lemma}" and d.plural == (root.tag_ in {"NNS", "NNPS"})]
-    again = _latest(same, chunk.start, NEAR * 4, doc)
-    if again is not None and _compatible(title, again.name.lower()):
-        return again, "the same description again", 0.65
-    kind: ActorKind | None = (
-        "organisation" if lemma in words.organisation else "place" if lemma in words.place else None
-    )
-    if kind is None or root.tag_ == "NNS" or chunk[0].lower_ not in {"the", "this", "that"}:
-        return None
-    naming = [d for d in drafts if d.kind == kind and any(w.lower() == lemma for w in d.name.split())]
-    found = _latest(naming, chunk.start, NEAR * 4, doc)
-    if found is not None:
-        return found, f"“{chunk.text}”, short for {found.name}", 0.75
-    if len(chunk) > 2:
-        return None
-    fitting = [d for d in drafts if d.kind == kind and _can_be(d, lemma)]
+    fitting = [d for d in drafts if d.kind == "person" and d.role and _fits(title, d.role.lower())]
     found = _latest(fitting, chunk.start, NEAR, doc)
-    return (found, f"“{chunk.text}”, the one named last", 0.55) if found is not None else None
+    if found is None:
+        return None
+    return found, f"“{chunk.text}”, the role of {found.name}", 0.8 if len(fitting) == 1 else 0.5
 
 
 def _fits(title: str, role: str) -> bool:
@@ -197,20 +154,6 @@ def _fits(title: str, role: str) -> bool:
     return role == title or role.endswith(" " + title) or title.endswith(" " + role) or (
         f" {title} " in f" {role} " and " " not in title
     )  # fmt: skip
-
-
-def _compatible(title: str, name: str) -> bool:
-    """Whether two descriptions of one noun don't contradict each other: no modifier of one is new to the other."""
-    one, two = set(title.split()[:-1]), set(name.split()[:-1])
-    return not one or one <= two
-
-
-def _can_be(draft: Draft, lemma: str) -> bool:
-    if lemma in {"country", "nation", "state", "kingdom", "republic"}:
-        return draft.country is not None
-    if lemma in {"city", "town", "capital", "village"}:
-        return draft.country is None
-    return not draft.described
 
 
 def _latest(fitting: Sequence[Draft], before: int, reach: int, doc: Doc) -> Draft | None:
@@ -224,16 +167,7 @@ def _latest(fitting: Sequence[Draft], before: int, reach: int, doc: Doc) -> Draf
     return best
 
 
-def _group_name(chunk: Span) -> str:
-    """A description as an actor's name: without its article, "several" kept."""
-    tokens = list(chunk)
-    while len(tokens) > 1 and tokens[0].tag_ in {"DT", "PRP$"} and tokens[0].lower_ not in {"some", "all"}:
-        tokens.pop(0)
-    text = " ".join("".join(t.text_with_ws for t in tokens).split())
-    return text[:1].upper() + text[1:] if tokens[0].is_sent_start else text
-
-
-def _owner(chunk: Span, drafts: Sequence[Draft]) -> Draft | None:
+def owner(chunk: Span, drafts: Sequence[Draft]) -> Draft | None:
     """Whose they are: "Chinese officials" are China's."""
     for token in chunk:
         country = countries().of_demonym(token.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cast.countries import countries
+from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.findings import findings
 from components.domain.record import ActorKind
@@ -34,6 +35,13 @@ OTHER = {
     "WORK_OF_ART",
     "EVENT",
 }
+KIND_ORDER: tuple[ActorKind, ...] = ("person", "place", "organisation")  # as the finder has them
+_LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
+RULED_OUT = 0.05  # likelihood of being a name of anybody, under which one is left out
+ADDED = 0.5  # and from which on one is added
+_BEFORE = frozenset(("compound", "nmod", "amod", "nummod"))  # what stands before a name and belongs to it
+HEADS = 0.3  # likelihood of its head word's being a name's, under which another word is asked
+WIDEST = 9  # words before a name that belong to its phrase
 _CALENDAR = re.compile(
     r"(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$"
@@ -55,6 +63,7 @@ class Name:
     text: str
     title: str = ""
     weight: float = 1.0  # of its label's vote: a guess counts less than what the model saw
+    left: int | None = None  # the token at which its phrase begins ("Texas student Ahmed Mohamed")
 
     @property
     def last(self) -> str:
@@ -62,8 +71,8 @@ class Name:
         return self.text.split()[-1] if self.text.split() else ""
 
 
-def names(doc: Doc) -> list[Name]:
-    """Every name in text order, none overlapping another."""
+def names(doc: Doc, hearing: Hearing) -> list[Name]:
+    """Every name in text order, none overlapping another; ``hearing`` is what the learned finder makes of the text."""
     titled = _in_title_case(doc)
     dated = [(t.start, t.end) for t in findings(doc).timexes]
     found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
@@ -71,10 +80,128 @@ def names(doc: Doc) -> list[Name]:
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
     found += list(_missed(doc, taken | titled, other))
-    found = _outvoted(sorted((n for n in found if not _out_of_place(doc, n, dated)), key=lambda n: n.start))
+    found = [n for n in found if not _out_of_place(doc, n, dated)]
+    found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, dated)]
+    found = _outvoted(sorted(found, key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += list(_again(doc, found, taken, titled))
     return sorted(found, key=lambda n: n.start)
+
+
+def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
+    """The names as the learned finder sees them: those it rules out left out, its kinds, and those it adds."""
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for name in found:
+        for k, chance in enumerate(_chances(doc, name, hearing)):
+            sums[name.text][k] += chance
+        sums[name.text][3] += 1
+    initials = {"".join(w[0] for w in n.text.split() if w[0].isupper()) for n in found if " " in n.text}
+    out = []
+    for name in found:
+        tally = sums[name.text]
+        by_kind = [t / tally[3] for t in tally[:3]]
+        known = any(f(name.text) for f in (countries().country, countries().of_demonym, countries().capital_of))
+        if (
+            not known
+            and name.text not in initials
+            and not name.title
+            and sum(by_kind) < RULED_OUT
+            and name.start not in titled
+        ):
+            continue
+        best = max(range(3), key=lambda k: by_kind[k])
+        label = name.label
+        if label != "NORP" and not known and not name.title and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
+            label = _LABELS[KIND_ORDER[best]] if KINDS[label] != KIND_ORDER[best] else label
+        if label in {"GPE", "LOC", "FAC"} and not known and lexicon().organisation & set(name.text.lower().split()):
+            label = "ORG"  # "University of Texas"
+        out.append(replace(name, label=label, kind=KINDS[label]))
+    taken = {i for n in out for i in range(n.start, n.end)}
+    for one in hearing.mentions:
+        if one.form != "name" or one.sure < ADDED or one.head in taken or one.head in titled:
+            continue
+        start, end = _proper_run(doc, one.start, one.end, one.head)
+        text = " ".join(doc[start:end].text.split())
+        if taken.intersection(range(start, end)) or not text[:1].isupper() or _NOT_NAMES.match(text):
+            continue
+        if _CALENDAR.match(text) or all(lexicon().is_title(t.text) for t in doc[start:end]):
+            continue
+        taken.update(range(start, end))
+        label = _LABELS[one.kind]
+        out.append(Name(start, end, KINDS[label], label, text, weight=one.sure))
+    spans = {h.head: h for h in hearing.mentions if h.form == "name"}
+    return [_widened(doc, n, spans) for n in out]
+
+
+def _chances(doc: Doc, name: Name, hearing: Hearing) -> tuple[float, float, float]:
+    """How likely the name is a person's, a place's and an organisation's: of its head word, else of its likeliest."""
+    best = hearing.chances[doc[name.start : name.end].root.i, 1::3]
+    if best.sum() < HEADS:
+        # "Council" heads "U.S. National Security Council", but the parse may take another word for the head.
+        rows = hearing.chances[name.start : name.end, 1::3]
+        best = rows[int(rows.sum(-1).argmax())]
+    return float(best[0]), float(best[1]), float(best[2])
+
+
+def _proper_run(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
+    """Of a heard name what is a name: the capitalised words about its head, joined by "of", "the" and "and"."""
+    first = last = head
+    while first > start and (_capital(doc[first - 1]) or (_joins(doc[first - 1]) and first - 1 > start)):
+        first -= 1
+    while last + 1 < end and (_capital(doc[last + 1]) or (_joins(doc[last + 1]) and last + 2 < end)):
+        last += 1
+    while first < head and (not _capital(doc[first]) or doc[first].tag_ == "DT"):
+        first += 1
+    while last > head and not _capital(doc[last]):
+        last -= 1
+    return first, last + 1
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def nested(doc: Doc, found: Sequence[Name], hearing: Hearing) -> Iterator[Name]:
+    """Places named within a longer name ("University of Texas"), as the finder hears them."""
+    inside = {i: n for n in found for i in range(n.start, n.end)}
+    for one in hearing.mentions:
+        outer = inside.get(one.head)
+        if outer is None or one.form != "name" or one.kind != "place" or one.sure < ADDED:
+            continue
+        start, end = _proper_run(doc, one.start, one.end, one.head)
+        if (
+            outer.start <= start
+            and end <= outer.end
+            and end - start < outer.end - outer.start
+            and outer.kind != "place"
+        ):
+            text = " ".join(doc[start:end].text.split())
+            if text[:1].isupper() and not _NOT_NAMES.match(text):
+                yield Name(start, end, "place", "GPE", text)
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ in {"of", "the", "for", "de", "da", "del", "la", "van", "von", "al", "-", "&"}
+
+
+def _widened(doc: Doc, name: Name, spans: dict[int, Heard]) -> Name:
+    """With where its phrase begins, as the finder has it: "Texas student Ahmed Mohamed"."""
+    if name.label != "PERSON":
+        return name
+    head = doc[name.start : name.end].root
+    before = min((c.left_edge.i for c in head.children if c.i < name.start and c.dep_ in _BEFORE), default=name.start)
+    one = next((spans[i] for i in range(name.end - 1, name.start - 1, -1) if i in spans), None)
+    if one is not None and name.start - WIDEST <= one.start < before:
+        before = one.start
+    if not name.start - WIDEST <= before < name.start:
+        return name
+    between = doc[before : name.start]
+    if any(t.is_space or (t.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"} and t.text != "-") for t in between):
+        return name
+    left = before
+    while left < name.start and doc[left].tag_ in {"IN", "CC", "PRP$", "POS"}:
+        left += 1
+    return replace(name, left=left)
 
 
 def _out_of_place(doc: Doc, name: Name, dated: Sequence[Span_]) -> bool:
@@ -146,6 +273,9 @@ def _repaired(doc: Doc, ent: Span) -> Name | None:
     text = " ".join(doc[start:end].text.split())
     if not any(c.isupper() for c in text) or _CALENDAR.match(text) or _NOT_NAMES.match(text):
         return None
+    while end - start > 1 and doc[end - 1].text.isdigit() and countries().country(doc[start : end - 1].text):
+        end -= 1  # "Sweden 1": a score
+        text = " ".join(doc[start:end].text.split())
     if label in {"GPE", "LOC", "FAC"} and any(c.isdigit() for c in text):
         label = "ORG"
     if len(text) > 90 or "\n" in doc[start:end].text.strip():
@@ -229,6 +359,8 @@ def _outvoted(found: list[Name]) -> list[Name]:
     for name in found:
         tally = votes[name.text]
         label = max(tally, key=lambda one: tally[one])
+        if name.text in people and name.label in {"GPE", "LOC"} and countries().country(name.text):
+            label = name.label  # "the king of Jordan", in a text about Michael Jordan
         if name.text in bodies:
             label = "ORG"
         elif name.title or (

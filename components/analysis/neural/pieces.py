@@ -45,7 +45,7 @@ def rows_of(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list
     """The rows of a text's sentences, in order, and each row's sentence number."""
     if not sentences:
         return [], []
-    first, last = made.token_to_id("[CLS]"), made.token_to_id("[SEP]")
+    first, last = made.token_to_id("[CLS]") or 0, made.token_to_id("[SEP]") or 0
     rows: list[Row] = []
     owners: list[int] = []
     encoded = made.encode_batch([text[s:e] for s, e in sentences], add_special_tokens=False)

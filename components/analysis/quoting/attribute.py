@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from components.analysis.findings import char_span
 from components.analysis.quoting.candidates import Candidate, candidates
+from components.analysis.quoting.heard import Heard
 from components.analysis.quoting.lexicon import cues
 from components.analysis.quoting.marks import Quoted, quoted_spans
 from components.domain.record import Stance
@@ -17,6 +19,13 @@ from components.domain.spans import Span, contains, overlaps
 NEAR = 3  # characters of punctuation between a quote and the words that attribute it
 FAR = 160  # characters between them where the cue's own subject or object lies between
 SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
+SURE = 0.4  # of a cue, from which on the learned reader alone is believed
+FEWEST = 2  # words of a content without quotation marks
+CLEAR = 0.3  # of cue and content together, under which the content is too unclear to show
+SAME = 0.6  # of all characters that two contents share, from which on they are one
+NESTED = 0.8  # and within somebody's quoted words
+DOUBT = 0.2  # of a cue, from which on what the parse attributes is kept
+LEARNED = "words that attribute, as learned from annotated news"
 RULES = {
     "clause": "a reporting verb and the clause it reports",
     "infinitive": "a reporting verb and what is to be done",
@@ -43,6 +52,7 @@ class Attribution:
     carried: bool = False  # the speaker was carried over from the quote before
     passive: bool = False
     scare: bool = False
+    cut: list[Span] = field(default_factory=list)  # cues of other attributions that were taken out of its content
     fragment: bool = False  # a part of a sentence that is somebody else's
 
     @property
@@ -51,14 +61,132 @@ class Attribution:
         return self.content[0][0] if self.content else 0
 
 
-def attributions(doc: Doc, paragraphs: Sequence[Span]) -> list[Attribution]:
-    """Every attribution of the text, by where its content begins."""
+def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = ()) -> list[Attribution]:
+    """Every attribution of the text, by where its content begins; ``heard`` are those of the learned reader."""
     text = doc.text
     marks = quoted_spans(text, paragraphs)
     found = list(candidates(doc))
     made = _from_parse(found, marks, text)
     _from_marks(doc, paragraphs, marks, found, made)
+    if heard:
+        made = _joined(made, list(_from_heard(doc, heard, found, marks, text)), heard)
     return sorted(_distinct(made), key=lambda a: (a.start, a.cue or (0, 0)))
+
+
+def _from_heard(
+    doc: Doc, heard: Sequence[Heard], found: Sequence[Candidate], marks: Sequence[Quoted], text: str
+) -> Iterator[Attribution]:
+    """What the learned reader is sure of, contents grown to whole quotes, with the construction the parse sees."""
+    for one in heard:
+        if one.sure < SURE or one.sure * one.clear < CLEAR:
+            continue
+        if one.sure < NESTED and _inside(one.cue, marks) is not None:
+            continue
+        seen = [c for c in found if overlaps(c.cue, one.cue)]
+        known = next((c for c in seen if cues().stance(c.lemma, c.frame) is not None), None)
+        lemma = (known or seen[0]).lemma if seen else char_span(doc, one.cue).root.lemma_.lower()
+        told, source = one.content, one.source
+        cut: list[Span] = []
+        if known is not None and known.content:
+            # The parse has the better borders, where both see the same.
+            share = _share(known.content, told)
+            cut = _swallowed(known, told, found) if SAME > share >= SAME / 2 else []
+            if share >= SAME or cut:
+                told = known.content
+                source = source or known.source
+        like = Candidate(one.cue, source, told, lemma, "none", -1)
+        content, quoted = _whole_quotes(like, marks, text)
+        if not content or (not quoted and sum(len(text[s:e].split()) for s, e in content) < FEWEST):
+            continue
+        stance = (cues().stance(known.lemma, known.frame) if known else None) or cues().any_stance(lemma)
+        rule = LEARNED
+        if known and known.frame in RULES:
+            rule = RULES[known.frame].format(lemma.rpartition(" ")[2])
+        yield Attribution(
+            content=content,
+            cue=one.cue,
+            source=source,
+            lemma=lemma,
+            stance=stance,
+            rule=rule,
+            confidence=round(one.sure * one.clear, 2),
+            quoted=quoted,
+            passive=bool(known and known.passive),
+            cut=cut,
+        )
+
+
+def _swallowed(known: Candidate, told: Sequence[Span], found: Sequence[Candidate]) -> list[Span]:
+    """The cues of other attributions in what the learned reader adds to a content that the parse sees too."""
+    return [
+        c.cue
+        for c in found
+        if c.verb != known.verb
+        and cues().stance(c.lemma, c.frame) is not None
+        and any(contains(t, c.cue) for t in told)
+        and not any(overlaps(k, c.cue) for k in known.content)
+    ]
+
+
+def _share(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """Of the characters in either the part in both."""
+    one = {i for s, e in a for i in range(s, e)}
+    two = {i for s, e in b for i in range(s, e)}
+    return len(one & two) / max(1, len(one | two))
+
+
+def _joined(parsed: list[Attribution], learned: list[Attribution], heard: Sequence[Heard]) -> list[Attribution]:
+    """The contents in quotation marks as the marks have them, all others as the learned reader does.
+
+    What the parse alone attributes stays where the learned reader doesn't rule its cue out.
+    """
+    out: list[Attribution] = []
+    cut = [c for one in learned for c in one.cut]
+    for one in parsed:
+        if one.scare or (one.quoted and _all_quoted(one)):
+            out.append(one if one.scare else _sourced(one, heard))
+    marked = list(out)
+    for one in learned:
+        twin = next((m for m in marked if _shared(m, one) > 0.5 * min(_size(m), _size(one))), None)
+        if twin is not None and twin.scare and one.rule == LEARNED and one.confidence < 0.8:
+            continue  # too little to make a statement of quoted words
+        if twin is None or twin.scare:
+            out = [o for o in out if o is not twin]
+            out.append(one)
+    for one in parsed:
+        if any(one is m for m in marked) or one.cue is None or any(a.cue and overlaps(a.cue, one.cue) for a in learned):
+            continue
+        doubt = max((h.sure for h in heard if overlaps(h.cue, one.cue)), default=0.0)
+        agentless = one.passive and one.source is None  # "is seen as": nobody's words, and to be checked
+        if doubt >= DOUBT or agentless or any(one.cue[0] in range(s, e) for s, e in cut):
+            out.append(one)
+    return out
+
+
+def _size(one: Attribution) -> int:
+    return sum(e - s for s, e in one.content)
+
+
+def _all_quoted(one: Attribution) -> bool:
+    return all(any(q.start <= s and e <= q.end for q in one.quoted) for s, e in one.content)
+
+
+def _sourced(one: Attribution, heard: Sequence[Heard]) -> Attribution:
+    """A quote with the source that the learned reader names for its cue, or for its words where it has no cue."""
+    best: Heard | None = None
+    if one.cue is not None:
+        best = max((h for h in heard if overlaps(h.cue, one.cue)), key=lambda h: h.sure, default=None)
+    if best is None and (one.cue is None or one.source is None):
+        holding = [
+            h for h in heard
+            if h.sure >= DOUBT and any(overlaps(c, p) and c[1] - c[0] > 12 for c in h.content for p in one.content)
+        ]  # fmt: skip
+        best = max(holding, key=lambda h: h.sure, default=None)
+        if best is not None:
+            one.cue = best.cue
+    if best is not None and best.source is not None and not any(overlaps(best.source, c) for c in one.content):
+        one.source, one.confidence = best.source, max(one.confidence, round(best.sure * best.clear, 2))
+    return one
 
 
 def _inside(span: Span, marks: Sequence[Quoted]) -> Quoted | None:

@@ -1,0 +1,140 @@
+"""Mentions that the learned finder sees: names, descriptions and pronouns of people, organisations and places.
+
+Word-level, after Dobrovolskii (2021): each head word is given a kind and form, then points to its borders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc, Token
+
+from components.analysis.neural.encoder import Floats, Window, ask
+from components.analysis.neural.pieces import packed
+from components.analysis.neural.reading import Reading, reading
+from components.domain.record import ActorKind, Form
+
+KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
+FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
+PACK = 128  # pieces of a window, as in training
+LONGEST = 40  # tokens of a mention
+
+
+_ENTITIES = {"PERSON": 1, "ORG": 2, "GPE": 3, "LOC": 4, "FAC": 4, "NORP": 5}
+_TAGS = {"NOUN": 1, "PROPN": 2, "PRON": 3, "DET": 4, "ADJ": 5}
+MARKS = 3 * 7 * 6 + 1
+
+
+def mark(token: Token) -> int:
+    """What the finder is told of a word besides its pieces, which know no capitals: 1..126.
+
+    Made of its capitals, the entity that spaCy takes it for, and its part of speech.
+    """
+    shape = 2 if token.is_upper and len(token) > 1 else 1 if token.text[:1].isupper() else 0
+    entity = _ENTITIES.get(token.ent_type_, 6 if token.ent_type_ else 0)
+    return 1 + (shape * 7 + entity) * 6 + _TAGS.get(token.pos_, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A mention: tokens ``start``..``end`` (exclusive), its head token, kind and form, how sure."""
+
+    start: int
+    end: int
+    head: int
+    kind: ActorKind
+    form: Form
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """mentions: in text order, one a head word. chances: tokens x 10 (none, then kinds by forms) of being a head word.
+
+    vectors: tokens x 128, what a mention with this head word is compared by.
+    """
+
+    mentions: list[Heard]
+    chances: Floats
+    vectors: Floats
+
+    def kind(self, token: int) -> tuple[ActorKind, float]:
+        """The likeliest kind of a name with this head word, and how likely a name of that kind is."""
+        named = self.chances[token, 1::3]
+        best = int(named.argmax())
+        return KINDS[best], float(named[best])
+
+
+def hear(doc: Doc) -> Hearing:
+    """What the finder sees in a Doc."""
+    read = reading(doc)
+    told = [mark(t) for t in doc]
+    by_row = [[told[read.token(s)] if s < e else 0 for s, e in row.spans] for row in read.rows]
+    windows = [
+        Window(tuple(parts), tuple(m for p in parts for m in by_row[p.row][p.start : p.end]))
+        for parts in packed(read.rows, PACK)
+    ]
+    chances = np.zeros((len(doc), 10), "float32")
+    chances[:, 0] = 1
+    vectors = np.zeros((len(doc), 128), "float32")
+    out: dict[int, Heard] = {}
+    for window, (kinds, origins, borders, compared, far) in zip(
+        windows, ask("mentions", read.states, windows), strict=True
+    ):
+        spans = [read.rows[p.row].spans[k] for p in window.parts for k in range(p.start, p.end)]
+        rows = np.repeat([p.row for p in window.parts], [p.end - p.start for p in window.parts])
+        likely = _softmax(kinds)
+        seen = -1
+        for k, (s, e) in enumerate(spans):
+            token = read.token(s)
+            if s < e and token != seen:
+                # A word's first piece speaks for it, as in training.
+                chances[token], vectors[token], seen = likely[k], compared[k], token
+        for k in map(int, np.flatnonzero(likely.argmax(-1))):
+            best = int(likely[k].argmax()) - 1
+            found = _tokens(doc, read, spans, k, _borders(k, origins, borders, far, rows))
+            if found is None:
+                continue
+            start, end, head = found
+            sure = float(likely[k, best + 1])
+            if head not in out or out[head].sure < sure:
+                out[head] = Heard(start, end, head, KINDS[best // 3], FORMS[best % 3], sure)
+    return Hearing(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
+
+
+def _softmax(x: Floats) -> Floats:
+    y = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(y / y.sum(-1, keepdims=True), "float32")
+
+
+def _borders(head: int, origins: Floats, borders: Floats, far: Floats, rows: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """The first and last piece that a head word points to, within its row."""
+    inside = np.flatnonzero(rows == rows[head])
+    reach = far.shape[1] // 2
+    apart = np.clip(inside - head, -reach, reach) + reach
+    first = inside[inside <= head]
+    scores = np.einsum("sp,lsp->sl", origins[head], borders[inside]) / 8 + far[:, apart]
+    start = int(first[scores[0, : len(first)].argmax()])
+    last = int(inside[len(first) - 1 + scores[1, len(first) - 1 :].argmax()])
+    return start, last
+
+
+def _tokens(
+    doc: Doc, read: Reading, spans: Sequence[tuple[int, int]], head: int, ends: tuple[int, int]
+) -> tuple[int, int, int] | None:
+    """Tokens of a mention and of its head; None where the pieces stand for no word."""
+    if spans[head][0] == spans[head][1]:
+        return None
+    start, end = read.token(spans[ends[0]][0]), read.token(max(spans[ends[1]][1] - 1, spans[head][0]))
+    at = read.token(spans[head][0])
+    start, end = min(start, at), max(end, at)
+    while start < at and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end > at and (doc[end].is_space or doc[end].text in {",", ";", ":", ".", "—", "–"}):
+        end -= 1
+    if end - start >= LONGEST:
+        start, end = at, at
+    return start, end + 1, at

@@ -1,0 +1,185 @@
+"""Whether two mentions are of one actor: the learned mention-pair ranker's features and scores.
+
+Mention ranking with "none before it" among the choices (Durrett and Klein 2013; Lee et al. 2017). Trained with
+training/mentions.py; the same features are computed here and there.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from components.domain.errors import ModelMissing
+from components.domain.record import ActorKind, Form
+
+Floats = npt.NDArray[np.float32]
+FILE = Path(__file__).resolve().parent.parent / "models" / "pairs.npz"
+FAR = 60  # mentions back in which an antecedent is looked for
+FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
+KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
+_CLASSES = (
+    frozenset(("he", "him", "his", "himself")),
+    frozenset(("she", "her", "hers", "herself")),
+    frozenset(("it", "its", "itself")),
+    frozenset(("they", "them", "their", "theirs", "themselves")),
+    frozenset(("i", "me", "my", "mine", "myself")),
+    frozenset(("we", "us", "our", "ours", "ourselves")),
+    frozenset(("you", "your", "yours", "yourself")),
+    frozenset(("who", "which", "that", "whom", "whose")),
+    frozenset(("this", "these", "those", "here", "there", "one")),
+)
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"))
+_INDEFINITE = frozenset(("a", "an", "some", "several", "many", "another", "any", "no", "one", "two", "three"))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A mention as the ranker sees it.
+
+    words: lower case, in order. head: its head word. sentence: its number. start, end: characters, end-exclusive.
+    """
+
+    form: Form
+    kind: ActorKind
+    words: tuple[str, ...]
+    head: str
+    sentence: int
+    start: int
+    end: int
+
+    @property
+    def pronoun(self) -> int:
+        """The class of a pronoun; -1 for other mentions."""
+        if self.form != "pronoun":
+            return -1
+        return next((k for k, some in enumerate(_CLASSES) if self.head in some), len(_CLASSES) - 1)
+
+
+def _alone(one: Side) -> list[float]:
+    """What a mention is in itself: 25 numbers."""
+    out = [0.0] * 25
+    out[FORMS.index(one.form)] = 1
+    out[3 + KINDS.index(one.kind)] = 1
+    if one.pronoun >= 0:
+        out[6 + one.pronoun] = 1
+    first = one.words[0] if one.words else ""
+    out[15] = first in _DEFINITE
+    out[16] = first in _INDEFINITE
+    out[17] = first not in _DEFINITE and first not in _INDEFINITE
+    out[18] = min(len(one.words), 8) / 8
+    out[19] = one.head.endswith("s") and one.form == "nominal"
+    out[20] = len(one.words) == 1
+    out[21] = one.sentence == 0
+    out[22] = min(one.sentence, 20) / 20
+    return out
+
+
+ALONE = 25
+BOTH = 30
+
+
+class Table:
+    """The sides as columns, so that one mention is compared with many at once."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        words = {w: n for n, w in enumerate(dict.fromkeys(w for s in sides for w in (*s.words, s.head)))}
+        whole = {w: n for n, w in enumerate(dict.fromkeys(s.words for s in sides))}
+        self.sentence = np.array([s.sentence for s in sides], "int64")
+        self.start, self.end = np.array([s.start for s in sides], "int64"), np.array([s.end for s in sides], "int64")
+        self.kind = np.array([KINDS.index(s.kind) for s in sides], "int64")
+        self.form = np.array([FORMS.index(s.form) for s in sides], "int64")
+        self.pronoun = np.array([s.pronoun for s in sides], "int64")
+        self.head = np.array([words[s.head] for s in sides], "int64")
+        self.last = np.array([words[s.words[-1]] if s.words else -1 for s in sides], "int64")
+        self.words = np.array([whole[s.words] for s in sides], "int64")
+        self.plural = np.array([s.head.endswith("s") for s in sides])
+        self.initials = ["".join(w[:1] for w in s.words if w[:1].isalpha()) for s in sides]
+        self.heads = [s.head for s in sides]
+        self.holds = np.zeros((len(sides), len(words)), "bool")
+        for n, s in enumerate(sides):
+            self.holds[n, [words[w] for w in s.words]] = True
+        self.told = self.holds.astype("float32")
+        self.told[:, [n for w, n in words.items() if w in _DEFINITE]] = 0
+
+    def together(self, at: int, before: Sequence[int]) -> Floats:
+        """What each mention of ``before`` is to the mention ``at``: len(before) x 30."""
+        a = np.asarray(before, "int64")
+        out = np.zeros((len(a), BOTH), "float32")
+        if not len(a):
+            return out
+        rows = np.arange(len(a))
+        out[rows, np.searchsorted((0, 1, 2, 4, 8), self.sentence[at] - self.sentence[a])] = 1
+        out[rows, 6 + np.searchsorted((1, 2, 3, 7, 15, 31), at - a)] = 1
+        out[:, 13] = self.kind[a] == self.kind[at]
+        out[:, 14] = self.head[a] == self.head[at]
+        out[:, 15] = self.words[a] == self.words[at]
+        out[:, 16] = self.holds[a, self.head[at]]
+        out[:, 17] = self.holds[at, self.head[a]]
+        shared = self.told[a] @ self.told[at]
+        either = self.told[a].sum(-1) + self.told[at].sum() - shared
+        out[:, 18] = shared / np.maximum(1, either)
+        one, two = self.pronoun[a], int(self.pronoun[at])
+        out[:, 19] = (one == two) & (two >= 0)
+        out[:, 20] = (one >= 0) & (two >= 0) & (one != two)
+        out[:, 21] = ((one == 0) & (two == 1)) | ((one == 1) & (two == 0))
+        singular = (0, 1, 4)
+        out[:, 22] = (np.isin(one, singular) & (two == 3)) | ((one == 3) & (two in singular))
+        out[:, 23] = (self.start[a] <= self.start[at]) & (self.end[at] <= self.end[a])
+        out[:, 24] = (self.start[at] <= self.start[a]) & (self.end[a] <= self.end[at])
+        out[:, 25] = self.last[a] == self.last[at]
+        out[:, 26] = (self.form[a] == 0) & (self.form[at] == 1) & (shared > 0)
+        if len(self.heads[at]) > 1:
+            out[:, 27] = [self.initials[k] == self.heads[at] for k in before]
+        out[:, 28] = self.plural[a] == self.plural[at]
+        out[:, 29] = 1
+        return out
+
+
+def alone(sides: Sequence[Side]) -> Floats:
+    """N x 25."""
+    return np.array([_alone(s) for s in sides], "float32").reshape(len(sides), ALONE)
+
+
+def candidates(sides: Sequence[Side], at: int) -> list[int]:
+    """The mentions before one that may be of the same actor: the last ones, and names from anywhere."""
+    near = max(0, at - FAR)
+    return [k for k in range(near) if sides[k].form == "name"][-FAR:] + list(range(near, at))
+
+
+@functools.cache
+def _weights() -> dict[str, Floats]:
+    if not FILE.exists():
+        raise ModelMissing(f"The model file “{FILE.name}” isn't there. Fetch Dateline again: it is a part of it.")
+    with np.load(FILE) as data:
+        return {name: data[name].astype("float32") for name in data.files}
+
+
+class Ranker:
+    """Scores antecedents of mentions; ``vectors`` are the finder's, N x 128, in the order of ``sides``."""
+
+    def __init__(self, sides: Sequence[Side], vectors: Floats) -> None:
+        self._table, self._v, self._w = Table(sides), vectors, _weights()
+        own = alone(sides)
+        w = self._w
+        self._later = vectors @ w["later.weight"].T + own @ w["own_later.weight"].T + w["later.bias"]
+        self._earlier = vectors @ w["earlier.weight"].T + own @ w["own_earlier.weight"].T
+        none = np.maximum(vectors @ w["none.weight"].T + own @ w["own_none.weight"].T + w["none.bias"], 0)
+        self._none = none @ w["none_out.weight"].T[:, 0] + w["none_out.bias"][0]
+
+    def chances(self, at: int, before: Sequence[int]) -> Floats:
+        """How likely each mention of ``before`` is of the same actor as ``at``; the last number: none of them is."""
+        w = self._w
+        picked = list(before)
+        product = (self._v[picked] * self._v[at]) @ w["product.weight"].T
+        hidden = np.maximum(
+            self._later[at] + self._earlier[picked] + product
+            + self._table.together(at, picked) @ w["both.weight"].T, 0
+        )  # fmt: skip
+        scores = np.append(hidden @ w["out.weight"].T[:, 0] + w["out.bias"][0], self._none[at])
+        made = np.exp(scores - scores.max())
+        return np.asarray(made / made.sum(), "float32")

@@ -1,0 +1,141 @@
+"""Pronouns and descriptions, joined to whom they mean by the learned ranker; left open where it is a coin toss."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc
+
+from components.analysis.cast.cluster import Draft, Found
+from components.analysis.cast.describe import owner
+from components.analysis.cast.heard import Heard, Hearing
+from components.analysis.cast.lexicon import lexicon
+from components.analysis.cast.pairs import Ranker, Side, candidates
+from components.domain.record import ActorKind, Form
+from components.domain.spans import Span as CharSpan
+
+TOSS = 0.4  # a likelihood under which a pronoun stays open
+NEW = 0.5  # and under which a description begins an actor of its own
+SURE = 0.4  # of a heard mention, to be taken at all
+CLASH = 0.02  # what is left of a likelihood where gender or number says no
+
+
+class Resolver:
+    """Adds pronoun and nominal mentions to drafts, and drafts for what is described but never named."""
+
+    def __init__(self, doc: Doc, hearing: Hearing, drafts: list[Draft]) -> None:
+        self._doc, self._drafts = doc, drafts
+        self._sentence = {}
+        for number, sent in enumerate(doc.sents):
+            for i in range(sent.start, sent.end):
+                self._sentence[i] = number
+        known = [(doc[m.start : m.end].root.i, m, d) for d in drafts for m in d.mentions if m.form != "adjective"]
+        taken = {i for _, m, _ in known for i in range(m.start, m.end) if m.form == "name"}
+        heads = {head for head, _, _ in known}
+        spots: list[tuple[int, int, int, Form, ActorKind, Draft | None, Heard | None]] = [
+            (head, m.start, m.end, m.form, _kind(d), d, None) for head, m, d in known
+        ]
+        for one in hearing.mentions:
+            if one.head in taken or one.head in heads or one.form == "name" or one.sure < SURE:
+                continue
+            spots.append((one.head, one.start, one.end, one.form, one.kind, None, one))
+        spots.sort(key=lambda s: (s[1], -s[2]))
+        self._spots = spots
+        self._sides = [self._side(*s[:5]) for s in spots]
+        vectors = hearing.vectors[[s[0] for s in spots]] if spots else np.zeros((0, 128), "float32")
+        self._ranker = Ranker(self._sides, vectors)
+        self.open: list[CharSpan] = []
+
+    def _side(self, head: int, start: int, end: int, form: Form, kind: ActorKind) -> Side:
+        doc = self._doc
+        words = tuple(t.lower_ for t in doc[start:end] if not t.is_space)
+        last = doc[end - 1]
+        return Side(
+            form, kind, words, doc[head].lower_, self._sentence.get(head, 0), doc[start].idx, last.idx + len(last)
+        )
+
+    def run(self) -> None:
+        """Resolve in the order of the text."""
+        owner: list[Draft | None] = []
+        for at, (_, start, end, form, kind, draft, one) in enumerate(self._spots):
+            if draft is not None or one is None:
+                owner.append(draft)
+                continue
+            words = self._doc[start:end].text
+            best, sure = self._best(at, owner)
+            if form == "pronoun":
+                if best is None or sure < TOSS:
+                    self.open.append((self._sides[at].start, self._sides[at].end))
+                    owner.append(None)
+                    continue
+                best.add(Found(start, end, "pronoun", f"“{words}”, for {best.name} before it", round(sure, 2), words))
+                best.gender = best.gender or lexicon().gender(words.lower())
+                owner.append(best)
+                continue
+            if best is not None and sure >= NEW:
+                best.add(Found(start, end, "nominal", f"“{words}”, for {best.name} before it", round(sure, 2), words))
+                owner.append(best)
+                continue
+            owner.append(self._described(start, end, one, kind))
+
+    def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
+        """The actor that most of the likelihood is on, and how much of it."""
+        before = candidates(self._sides, at)
+        chances = self._ranker.chances(at, before).tolist()
+        sums: dict[int, float] = defaultdict(float)
+        drafts: dict[int, Draft] = {}
+        nobody = 0.0  # what is on mentions that are themselves open
+        for k, chance in zip(before, chances, strict=False):
+            draft = owner[k]
+            if draft is None:
+                nobody += chance
+            else:
+                sums[id(draft)] += chance
+                drafts[id(draft)] = draft
+        for key, draft in drafts.items():
+            if self._clash(self._sides[at], draft):
+                sums[key] *= CLASH
+        total = sum(sums.values()) + nobody + chances[-1]
+        if not sums or total <= 0:
+            return None, 0.0
+        key = max(sums, key=lambda k: sums[k])
+        return (drafts[key] if sums[key] > chances[-1] else None), sums[key] / total
+
+    @staticmethod
+    def _clash(side: Side, draft: Draft) -> bool:
+        if side.form == "pronoun" and side.pronoun in (0, 1):
+            gender = "male" if side.pronoun == 0 else "female"
+            return draft.gender not in (None, gender) or draft.kind != "person" or draft.plural
+        if side.form == "pronoun" and side.pronoun == 2:
+            return draft.kind == "person" or draft.plural
+        return False
+
+    def _described(self, start: int, end: int, one: Heard, kind: ActorKind) -> Draft | None:
+        """A new actor of what is only described; places that are only described don't act."""
+        root = self._doc[one.head]
+        plural = root.tag_ in {"NNS", "NNPS"} or root.lemma_.lower() in lexicon().plural
+        words = self._doc[start:end].text
+        draft = Draft(
+            _named(self._doc, start, one.head), "group" if plural and kind == "person" else kind, described=True
+        )
+        draft.key = f"described {root.lemma_.lower()}"
+        draft.plural = plural
+        draft.gender = lexicon().gender(root.lower_)
+        draft.of = owner(self._doc[start:end], self._drafts)
+        draft.add(Found(start, end, "nominal", "described, not named", round(one.sure, 2), words))
+        self._drafts.append(draft)
+        return draft
+
+
+def _kind(draft: Draft) -> ActorKind:
+    return "person" if draft.kind == "group" else draft.kind
+
+
+def _named(doc: Doc, start: int, head: int) -> str:
+    """A description as a name: up to its head word, without its article."""
+    tokens = list(doc[start : head + 1])
+    while len(tokens) > 1 and (tokens[0].tag_ in {"DT", "PRP$"} and tokens[0].lower_ not in {"some", "all"}):
+        tokens.pop(0)
+    return " ".join("".join(t.text_with_ws for t in tokens).split())

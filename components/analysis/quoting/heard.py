@@ -1,0 +1,168 @@
+"""Attributions that the learned reader finds: first the cues, then for each cue whose words and which.
+
+One cue at a time, as a predicate's roles are labelled (He et al. 2017): a source, and a content that may lie apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+
+from components.analysis.neural.encoder import Floats, Window, ask
+from components.analysis.neural.pieces import Part, around, packed, touched
+from components.analysis.neural.reading import Reading, reading
+from components.domain.spans import Span
+
+PACK = 128  # pieces of a window for cues, as in training
+BEFORE, AFTER = 24, 56  # pieces around a cue's sentence; in training a few more
+LEAST = 0.15  # a likelihood of a cue under which it is none
+ASKED, QUOTED = 0.4, 0.2  # and from which on its parts are asked for, where nothing is quoted and where something is
+_MARKS = re.compile("[\"“”„«»‘]|``|''")
+GAP = 30  # characters between two runs of one content that the reader left out by mistake
+STRAY = 0.12  # of the longest run, under which another is no part of the content
+_WHO = re.compile(r",?\s+(?:who|which|that|whom)$")
+SMALL = 2  # letters; a run of content that is shorter is a stray
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """cue, source and content as characters, end-exclusive; how likely the cue is one; how clear the content is."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    sure: float
+    clear: float
+
+
+def hear(doc: Doc) -> list[Heard]:
+    """The attributions of a Doc, by their cues."""
+    read = reading(doc)
+    text = "".join(t.text_with_ws for t in doc)
+    cues = list(_cues(read))
+    asked: list[Window] = []
+    whole: list[tuple[Span, float]] = []
+    for span, row, sure in cues:
+        near = text[read.rows[max(0, row - 1)].spans[0][0] : read.rows[min(row + 2, len(read.rows) - 1)].spans[-1][1]]
+        # Without quotation marks about it, a statement ends with its sentence.
+        quoted = bool(_MARKS.search(near))
+        if sure < (QUOTED if quoted else ASKED):
+            continue
+        before, after = (BEFORE, AFTER) if quoted else (0, 0)
+        whole.append((span, sure))
+        parts = around(read.rows, row, before, after)
+        marks = _marks(parts, row)
+        for k in touched(_spans(read, parts), *span):
+            marks[k] += 4
+        asked.append(Window(tuple(parts), tuple(marks)))
+    out = [Heard(span, None, (), sure, 0.0) for span, _, sure in cues if (span, sure) not in whole]
+    for (span, sure), window, (_, parts_of) in zip(whole, asked, ask("quotes", read.states, asked), strict=True):
+        spans = _spans(read, window.parts)
+        likely = _softmax(parts_of)
+        best = likely.argmax(-1)
+        source = _named(text, _longest(_runs(text, spans, best == 1, span)))
+        content = _closed(_runs(text, spans, best == 2, span), (span, source) if source else (span,))
+        if content:
+            clear = float(likely[best == 2, 2].mean())
+            out.append(Heard(span, source, content, sure, clear))
+    return out
+
+
+def _cues(read: Reading) -> list[tuple[Span, int, float]]:
+    """Words that are likely cues: characters, row, likelihood."""
+    windows = [Window(tuple(p), (1,) * sum(x.end - x.start for x in p)) for p in packed(read.rows, PACK)]
+    out: list[tuple[Span, int, float]] = []
+    for window, (logits, _) in zip(windows, ask("quotes", read.states, windows), strict=True):
+        likely = _softmax(logits)
+        spans = _spans(read, window.parts)
+        rows = [p.row for p in window.parts for _ in range(p.start, p.end)]
+        k = 0
+        while k < len(spans):
+            sure = float(likely[k, 1])
+            if sure < LEAST or sure < likely[k, 2] or spans[k][0] == spans[k][1]:
+                k += 1
+                continue
+            last = k
+            while last + 1 < len(spans) and rows[last + 1] == rows[k] and likely[last + 1].argmax() == 2:
+                last += 1
+            end = max(e for _, e in spans[k : last + 1])
+            # A word in pieces: its first piece begins the cue, the others belong to it.
+            while last + 1 < len(spans) and spans[last + 1][0] == end and spans[last + 1][1] > end:
+                if not likely[last + 1].argmax():
+                    break
+                last += 1
+                end = spans[last][1]
+            out.append(((spans[k][0], end), rows[k], sure))
+            k = last + 1
+    return out
+
+
+def _spans(read: Reading, parts: Sequence[Part]) -> list[Span]:
+    return [read.rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+
+
+def _marks(parts: Sequence[Part], centre: int) -> list[int]:
+    out: list[int] = []
+    for p in parts:
+        far = p.row - centre
+        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
+    return out
+
+
+def _softmax(x: Floats) -> Floats:
+    y = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(y / y.sum(-1, keepdims=True), "float32")
+
+
+def _runs(text: str, spans: Sequence[Span], on: npt.NDArray[np.bool_], cue: Span) -> tuple[Span, ...]:
+    """Neighbouring pieces as spans; nothing but punctuation and blanks lies within one besides them."""
+    out: list[Span] = []
+    for k, (start, end) in enumerate(spans):
+        if not on[k]:
+            continue
+        if start == end or (start < cue[1] and cue[0] < end):
+            continue
+        if out and not any(c.isalnum() for c in text[out[-1][1] : start]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    trimmed = [_trimmed(text, s, e) for s, e in out]
+    return tuple((s, e) for s, e in trimmed if sum(c.isalnum() for c in text[s:e]) >= SMALL)
+
+
+def _closed(runs: Sequence[Span], between: Sequence[Span]) -> tuple[Span, ...]:
+    """Runs with the small gaps between them closed, where neither cue nor source stands in them; without strays."""
+    out: list[Span] = []
+    for start, end in runs:
+        free = out and start - out[-1][1] <= GAP and not any(s < start and out[-1][1] < e for s, e in between)
+        if free:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    longest = max((e - s for s, e in out), default=0)
+    return tuple((s, e) for s, e in out if e - s >= STRAY * longest)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " ,;:-–—.\n":
+        start += 1
+    while end > start and text[end - 1] in " ,;:-–—.\n":
+        end -= 1
+    return start, end
+
+
+def _named(text: str, source: Span | None) -> Span | None:
+    """A source without the relative pronoun that ends it ("Scott Moe, who")."""
+    if source is None:
+        return None
+    words = _WHO.sub("", text[source[0] : source[1]])
+    return (source[0], source[0] + len(words)) if words else source
+
+
+def _longest(spans: Sequence[Span]) -> Span | None:
+    return max(spans, key=lambda s: s[1] - s[0], default=None)

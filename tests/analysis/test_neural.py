@@ -1,0 +1,60 @@
+"""The encoder: pieces and their characters, windows, the same answer twice, clear words where a file is missing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.analysis.neural import encoder
+from components.analysis.neural.encoder import Window, ask, pieces, read
+from components.analysis.neural.pieces import LONGEST, Part, around, packed, rows_of, touched
+from components.domain.errors import ModelMissing
+
+TEXT = "Zoë Müller spoke.  “No,” said 猫 Inc. on Monday."
+
+
+def test_pieces_stand_for_the_characters_they_are_made_of() -> None:
+    rows, owners = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
+    assert owners == [0, 1]
+    words = [TEXT[s:e] for s, e in rows[0].spans[1:-1]]
+    assert "".join(words) == "ZoëMüllerspoke."
+    assert rows[0].spans[0] == (0, 0) and rows[1].spans[-1] == (len(TEXT), len(TEXT))
+    assert [TEXT[slice(*rows[1].spans[k])] for k in touched(rows[1].spans, 25, 29)] == ["said"]
+
+
+def test_a_sentence_that_is_too_long_is_read_in_rows() -> None:
+    text = "word " * 5000
+    rows, owners = rows_of(pieces(), text, [(0, len(text))])
+    assert set(owners) == {0} and len(rows) == -(-5000 // (LONGEST - 2))
+    assert all(len(r.ids) <= LONGEST for r in rows)
+    assert rows[1].spans[1][0] == rows[0].spans[-1][1] + 1
+
+
+def test_no_text_has_no_rows() -> None:
+    assert rows_of(pieces(), "", []) == ([], [])
+    assert read([]) == []
+
+
+def test_windows_hold_whole_rows_and_a_cue_its_neighbours() -> None:
+    rows, _ = rows_of(pieces(), "a b c. " * 40, [(k * 7, k * 7 + 6) for k in range(40)])
+    windows = packed(rows, 30)
+    assert [p.row for w in windows for p in w] == list(range(40))
+    assert all(sum(p.end - p.start for p in w) <= 30 for w in windows)
+    parts = around(rows, 5, before=8, after=9)
+    assert [p.row for p in parts] == [3, 4, 5, 6, 7]
+    assert parts[0] == Part(3, 4, 6) and parts[-1] == Part(7, 0, 3)
+
+
+def test_the_same_text_gives_the_same_numbers() -> None:
+    rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
+    windows = [Window((Part(0, 0, len(rows[0].ids)),), (0,) * len(rows[0].ids))]
+    one, two = (ask("tone", read(rows), windows)[0][0] for _ in range(2))
+    assert np.array_equal(one, two) and one.shape == (3,)
+
+
+def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "MODELS", encoder.MODELS / "nowhere")
+    encoder._session.cache_clear()
+    with pytest.raises(ModelMissing, match="Fetch Dateline again"):
+        read(rows_of(pieces(), "a", [(0, 1)])[0])
+    encoder._session.cache_clear()

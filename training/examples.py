@@ -1,0 +1,180 @@
+"""Annotated rows -> examples for the encoder: sentences as pieces, a window over them, marks, what is to be learned.
+
+The annotated files and the sentences that Dateline's own layout and parser make of them (``sentences.py``) are read
+from outside the repository.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from components.analysis.neural.pieces import LONGEST, Part, Row, around, packed, rows_of, touched
+
+LABELS = ("negative", "neutral", "positive")
+KINDS = ("person", "place", "organization")
+FORMS = ("name", "nominal", "pronoun")
+PACK = 128  # pieces of a window for cues and mentions
+BEFORE, AFTER = 40, 56  # pieces around a cue's sentence
+IGNORED = -100  # a label that isn't learned from
+
+
+@dataclass(slots=True)
+class Example:
+    """rows: piece ids by row. parts: the window over them. The rest is by piece of the window."""
+
+    rows: list[tuple[int, ...]]
+    parts: list[tuple[int, int, int]]  # index into rows, start, end
+    marks: list[int]
+    task: str
+    label: int = 0
+    tags: list[int] = field(default_factory=list)
+    borders: list[tuple[int, int, int]] = field(default_factory=list)  # head, first, last piece
+    weight: float = 1.0
+
+    def __len__(self) -> int:
+        return sum(e - s for _, s, e in self.parts)
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON-lines file."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def window(rows: Sequence[Row], parts: Sequence[Part]) -> tuple[list[tuple[int, ...]], list[tuple[int, int, int]]]:
+    """The rows that a window needs, renumbered, and its parts."""
+    return [rows[p.row].ids for p in parts], [(k, p.start, p.end) for k, p in enumerate(parts)]
+
+
+# Tone
+
+
+def tone_example(pieces: Tokenizer, row: dict[str, Any], whole: bool = False) -> Example | None:
+    """A sentence and its target; ``whole``: without a mark. A target beyond the first row gets its own row."""
+    rows, _ = rows_of(pieces, row["text"], [(0, len(row["text"]))])
+    for r in rows:
+        at = touched(r.spans, row["start"], row["end"])
+        if at:
+            marks = [0] * len(r.ids)
+            if not whole:
+                for k in at:
+                    marks[k] = 1
+            return Example([r.ids], [(0, 0, len(r.ids))], marks, "tone", LABELS.index(row["polarity"]))
+    return None
+
+
+PRONOUNS = {"he", "she", "it", "they", "him", "her", "his", "its", "their", "them", "i", "we", "you", "who"}
+
+
+def swapped(row: dict[str, Any], names: Sequence[str], chance: random.Random) -> dict[str, Any]:
+    """The same sentence about somebody else: its attitude doesn't hang on the name."""
+    name = chance.choice(names)
+    text = row["text"][: row["start"]] + name + row["text"][row["end"] :]
+    return {**row, "text": text, "end": row["start"] + len(name), "mention": name}
+
+
+def names_in(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The targets that are names."""
+    return [r["mention"] for r in rows if r["mention"].lower() not in PRONOUNS and r["mention"][:1].isupper()]
+
+
+# Quotes
+
+
+def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[Sequence[int]]) -> Iterator[Example]:
+    """Windows for finding cues, and one window for each cue's parts; also for some words that are no cue."""
+    rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in sentences])
+    cues = [tuple(c) for a in row["attributions"] for c in a["cue"][:1]]
+    for parts in packed(rows, PACK):
+        ids, at = window(rows, parts)
+        spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+        tags = [0] * len(spans)
+        for s, e in cues:
+            for n, k in enumerate(touched(spans, s, e)):
+                tags[k] = 1 if n == 0 else 2
+        yield Example(ids, at, marks_of(parts, None), "cues", tags=tags)
+    for a in row["attributions"]:
+        for s, e in a["cue"][:1]:
+            centre = next((n for n, r in enumerate(rows) if touched(r.spans, s, e)), None)
+            if centre is None:
+                continue
+            parts = around(rows, centre, BEFORE, AFTER)
+            ids, at = window(rows, parts)
+            spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+            marks = marks_of(parts, centre)
+            for k in touched(spans, s, e):
+                marks[k] += 4
+            tags = [0] * len(spans)
+            for kind, which in ((1, "source"), (2, "content")):
+                for x, y in a[which]:
+                    for k in touched(spans, x, y):
+                        tags[k] = kind
+            yield Example(ids, at, marks, "parts", tags=tags)
+
+
+def marks_of(parts: Sequence[Part], centre: int | None) -> list[int]:
+    """For each piece of a window which sentence it is of: 0 earlier, 1 this, 2 next, 3 later; 1 without a centre."""
+    out: list[int] = []
+    for p in parts:
+        far = 0 if centre is None else p.row - centre
+        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
+    return out
+
+
+# Mentions
+
+
+def mention_examples(pieces: Tokenizer, row: dict[str, Any], parsed: dict[str, Any]) -> Iterator[Example]:
+    """Windows with each head word's kind and form, and its mention's borders."""
+    rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in parsed["sents"]])
+    parsed["starts"] = [s for s, _ in parsed["toks"]]
+    heads = [
+        (
+            head_of(parsed, m["start"], m["end"]),
+            m["start"],
+            m["end"],
+            KINDS.index(e["type"]) * 3 + FORMS.index(m["kind"]),
+        )
+        for e in row["entities"]
+        for m in e["mentions"]
+    ]
+    for parts in packed(rows, PACK):
+        ids, at = window(rows, parts)
+        spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+        tags, borders = [0] * len(spans), []
+        # A name's head goes before a description's, a longer mention before one of the same head inside it.
+        for (hs, he), s, e, kind in sorted(heads, key=lambda h: (h[3] % 3 != 0, h[1] - h[2])):
+            k = touched(spans, hs, he)[:1]
+            inside = touched(spans, s, e)
+            if k and tags[k[0]] == 0:
+                tags[k[0]] = kind + 1
+                borders.append((k[0], inside[0], inside[-1]))
+        yield Example(ids, at, [told(parsed, s, e) for s, e in spans], "mentions", tags=tags, borders=borders)
+
+
+def told(parsed: dict[str, Any], start: int, end: int) -> int:
+    """The mark of the word that a piece is of; 0 for a piece that stands for nothing."""
+    if start == end:
+        return 0
+    return parsed["marks"][bisect.bisect_right(parsed["starts"], start) - 1]
+
+
+def head_of(parsed: dict[str, Any], start: int, end: int) -> tuple[int, int]:
+    """The head word of a span: the first whose syntactic head lies outside it."""
+    inside = [k for k, (s, e) in enumerate(parsed["toks"]) if s < end and e > start and e > s]
+    for k in inside:
+        head = parsed["heads"][k]
+        if head == k or not inside[0] <= head <= inside[-1]:
+            return tuple(parsed["toks"][k])
+    return tuple(parsed["toks"][inside[-1]])
+
+
+__all__ = ["IGNORED", "LONGEST", "Example"]

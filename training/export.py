@@ -1,0 +1,106 @@
+"""Write a trained model as int8 ONNX, each part in its file: trunk, tone, quotes, mentions.
+
+    python -m training.export --model FOLDER/model.pt --base FOLDER --out components/analysis/models
+
+Weights are signed 8-bit by channel, activations are quantised as they come (onnxruntime's dynamic quantisation).
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.encoder import WIDTH, MentionHead, ToneHead, checkpoint
+from training.train import Model
+
+
+class Tone(nn.Module):
+    """The tone head, with how much it looked at each piece: B x 3 logits, B x T weights."""
+
+    def __init__(self, head: ToneHead) -> None:
+        super().__init__()
+        self.head = head
+        self.last = head.upper.layers[-1]
+        self.last.keep = True
+
+    def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        """See the class."""
+        logits = self.head(x, mask, marks)
+        on = marks.to(x.dtype)[:, :, None]
+        looks = self.last.looks
+        return logits, looks[:, 0] + (looks * on).sum(1) / on.sum(1).clamp(min=1.0)
+
+
+class Mentions(nn.Module):
+    """The mention head, with its borders' distances: kinds, origins, borders, vectors, and 2 x 129 for distances."""
+
+    def __init__(self, head: MentionHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
+        """See the class."""
+        return (*self.head(x, mask, marks), self.head.far * 1.0)
+
+
+def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], outputs: list[str], path: Path) -> None:
+    """One module as int8 ONNX at ``path``."""
+    module.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        free = {n: {0: "b", 1: "t"} for n in (*names, *outputs) if n not in {"logits", "far"}}
+        free |= {n: {0: "b"} for n in outputs if n == "logits"}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                module, inputs, str(plain), input_names=names, output_names=outputs, dynamic_axes=free,
+                opset_version=17, dynamo=False,
+            )  # fmt: skip
+        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    print(path.name, round(path.stat().st_size / 1e6, 2), "MB")
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--model", "--base", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    for name in ("--tone", "--quotes", "--mentions"):
+        parser.add_argument(name, type=Path, help="a head that was trained further")
+    parser.add_argument("--parts", nargs="+", default=["trunk", "tone", "quotes", "mentions"])
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    model = Model(checkpoint(args.base))
+    known = torch.load(args.model, map_location="cpu")
+    for name in ("tone", "quotes", "mentions"):
+        path = getattr(args, name)
+        if path is not None:
+            known = {k: v for k, v in known.items() if not k.startswith(f"{name}.")}
+            known |= {f"{name}.{k}": v for k, v in torch.load(path, map_location="cpu").items()}
+    shapes = {k: v.shape for k, v in model.state_dict().items()}
+    model.load_state_dict({k: v for k, v in known.items() if shapes[k] == v.shape}, strict=False)
+    model.eval()
+    ids, mask = torch.randint(1000, 2000, (3, 20)), torch.ones(3, 20)
+    x, marks = torch.randn(3, 20, WIDTH), torch.ones(3, 20, dtype=torch.long)
+    heads = {
+        "tone": (Tone(model.tone), ["logits", "looks"]),
+        "quotes": (model.quotes, ["cues", "parts"]),
+        "mentions": (Mentions(model.mentions), ["kinds", "origins", "borders", "vectors", "far"]),
+    }
+    if "trunk" in args.parts:
+        written(model.trunk, (ids, mask), ["ids", "mask"], ["states"], args.out / "trunk.onnx")
+        shutil.copy(args.base / "tokenizer.json", args.out / "pieces.json")
+    for name, (module, outputs) in heads.items():
+        if name in args.parts:
+            written(module, (x, mask, marks), ["states", "mask", "marks"], outputs, args.out / f"{name}.onnx")
+
+
+if __name__ == "__main__":
+    main()
