@@ -2,7 +2,7 @@
 
     python -m training.train --eval FOLDER --sentences FOLDER --out FOLDER [--all] [--passes 6] [--seed 0]
 
-Every step takes one batch of one task; how often a task comes is in ``SHARES``. The weights that are saved are an
+Every step takes one batch of one task; how often a task comes is in ``PLANS``. The weights that are saved are an
 exponential moving average. ``--all`` learns from every row, else a part of the articles is kept apart to measure on.
 """
 
@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -36,10 +37,25 @@ from training.examples import (
 from training.split import apart as apart_from_training
 from training.templates import templates
 
+
+class Plan(NamedTuple):
+    """How a training goes: see PLANS."""
+
+    times: dict[str, float]
+    swap: float
+    smoothing: float
+    templates: bool
+
+
 SIZES = {"tone": 32, "cues": 16, "parts": 20, "mentions": 16}  # examples in a batch
-TIMES = {"tone": 1.0, "cues": 0.5, "parts": 0.4, "mentions": 1.5}  # passes over a task's data in one pass of all
+# Passes over a task's data in one pass of all; how often a target's name is swapped; label smoothing of tone; whether
+# the templates are learned from. The first plan made the shipped trunk, the second a teacher for the tone.
+PLANS = {
+    "first": Plan({"tone": 1.0, "cues": 0.3, "parts": 0.25, "mentions": 2.0}, 0.3, 0.05, False),
+    "second": Plan({"tone": 1.0, "cues": 0.5, "parts": 0.4, "mentions": 1.5}, 0.4, 0.1, True),
+}
 GROUP = 24  # rows that the trunk reads at once
-SWAP, WHOLE = 0.4, 0.1  # how often a target's name is swapped, how often the sentence is read without a target
+WHOLE = 0.1  # how often a sentence is read without a target
 
 
 class Model(nn.Module):
@@ -94,13 +110,13 @@ def padded(batch: list[Example]) -> Tensor:
     return torch.tensor([e.tags + [IGNORED] * (long - len(e.tags)) for e in batch])
 
 
-def loss_of(model: Model, batch: list[Example]) -> Tensor:
+def loss_of(model: Model, batch: list[Example], smoothing: float = 0.05) -> Tensor:
     """The mean loss of a batch."""
     out = model.outputs(batch)
     task = batch[0].task
     if task == "tone":
         want, weight = torch.tensor([e.label for e in batch]), torch.tensor([e.weight for e in batch])
-        return (F.cross_entropy(out[0].float(), want, reduction="none", label_smoothing=0.1) * weight).mean()
+        return (F.cross_entropy(out[0].float(), want, reduction="none", label_smoothing=smoothing) * weight).mean()
     loss = F.cross_entropy(out[0].float().flatten(0, 1), padded(batch).flatten(), ignore_index=IGNORED)
     return loss + 0.3 * borders_loss(model, batch, out) if task == "mentions" else loss
 
@@ -215,19 +231,21 @@ def batches(examples: list[Example], size: int, chance: random.Random) -> list[l
 
 
 def tone_pass(
-    rows: list[dict], pieces: Tokenizer, names: list[str], several: dict[str, int], chance: random.Random
+    rows: list[dict], pieces: Tokenizer, names: list[str], several: dict[str, int], chance: random.Random, way: Plan
 ) -> list[Example]:
     """One pass over the tone rows, some with another name, some without a target."""
     out = []
     for row in rows:
         r = (
             swapped(row, names, chance)
-            if row["mention"][:1].isupper() and len(row["mention"]) > 3 and chance.random() < SWAP
+            if row["mention"][:1].isupper() and len(row["mention"]) > 3 and chance.random() < way.swap
             else row
         )
         e = tone_example(pieces, r, whole=several[row["text"]] == 1 and chance.random() < WHOLE)
         if e:
             out.append(e)
+    if not way.templates:
+        return out
     made = templates(names, chance)
     short = [tone_example(pieces, r) for r in chance.sample(made, min(len(made), len(rows) // 12))]
     return out + [e for e in short if e]
@@ -244,11 +262,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--eval", "--sentences", "--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--plan", choices=sorted(PLANS), default="first")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1e-4)
     args = parser.parse_args()
+    way = PLANS[args.plan]
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
@@ -263,7 +283,7 @@ def main() -> None:
     names = names_in(tone_rows)
     model = Model(checkpoint(args.base))
     plan = {"tone": len(tone_rows), **{k: len(v) for k, v in learnt.items()}}
-    steps = sum(int(args.passes * TIMES[k] * n / SIZES[k]) + 1 for k, n in plan.items())
+    steps = sum(int(args.passes * way.times[k] * n / SIZES[k]) + 1 for k, n in plan.items())
     print(json.dumps({"examples": plan, "apart": {k: len(v) for k, v in apart.items()}, "steps": steps}), flush=True)
     trunk = [p for p in model.trunk.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("trunk.")]
@@ -277,9 +297,9 @@ def main() -> None:
         queue: list[list[Example]] = []
         for task in plan:
             if task == "tone":
-                some = tone_pass(tone_rows, pieces, names, several, chance)
+                some = tone_pass(tone_rows, pieces, names, several, chance, way)
             else:
-                want = int(TIMES[task] * plan[task])
+                want = int(way.times[task] * plan[task])
                 some = [e for _ in range(want // plan[task]) for e in learnt[task]]
                 some += chance.sample(learnt[task], want - len(some))
             queue += batches(some, SIZES[task], chance)
@@ -287,7 +307,7 @@ def main() -> None:
         sums: dict[str, list[float]] = defaultdict(list)
         for batch in queue:
             with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, batch)
+                loss = loss_of(model, batch, way.smoothing)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             # A head that had no batch in this step keeps its moments and weights as they are: its gradients are None.

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.findings import char_span, findings, publish
+from components.analysis.findings import Findings, char_span, findings, publish
 from components.analysis.quoting.attribute import Attribution, attributions
-from components.analysis.quoting.heard import hear
+from components.analysis.quoting.heard import Heard, hear
 from components.analysis.quoting.purpose import purposes
 from components.analysis.quoting.sourcetype import source_type
 from components.domain.ids import item_ids
@@ -33,9 +33,7 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of a parsed Doc."""
         found = findings(doc)
-        # A headline's attribution is told again, with its words and source, in the text below it.
-        heard = [h for h in hear(doc) if not found.in_heading(*h.cue)]
-        made = purposes(doc, attributions(doc, found.paragraphs, heard))
+        made = purposes(doc, attributions(doc, found.paragraphs, _told_once(doc, found, hear(doc))))
         made = [a for a in made if not found.in_alternative(a.start, a.start + 1)]
         index = _Speakers(found.actors)
         text = found.article.text  # not doc.text, which spaCy puts together anew at every call
@@ -46,6 +44,19 @@ class Quotes:
         ]
         publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
+
+
+def _told_once(doc: Doc, found: Findings, heard: Sequence[Heard]) -> list[Heard]:
+    """Without what a headline attributes by a word that the text below it attributes by again ("urges", "urged")."""
+    roots = [char_span(doc, h.cue).root for h in heard]
+    below = {r.lemma_.lower() for r, h in zip(roots, heard, strict=True) if not found.in_heading(*h.cue)}
+    below = {verb for verb in below if len(verb) > 2}
+    return [
+        h
+        for root, h in zip(roots, heard, strict=True)
+        # In title case the parser takes verbs for names: "Urges" is no form of "urge" to it.
+        if not (found.in_heading(*h.cue) and any(root.lower_.startswith(verb) for verb in below))
+    ]
 
 
 class _Speakers:

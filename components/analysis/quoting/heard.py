@@ -19,7 +19,7 @@ from components.analysis.neural.reading import Reading, reading
 from components.domain.spans import Span
 
 PACK = 128  # pieces of a window for cues, as in training
-BEFORE, AFTER = 24, 56  # pieces around a cue's sentence; in training a few more
+BEFORE, AFTER = 40, 56  # pieces around a cue's sentence, as in training
 LEAST = 0.15  # a likelihood of a cue under which it is none
 ASKED, QUOTED = 0.4, 0.2  # and from which on its parts are asked for, where nothing is quoted and where something is
 _MARKS = re.compile("[\"“”„«»‘]|``|''")
