@@ -12,7 +12,7 @@ from components.analysis.findings import Findings, char_span, findings, publish
 from components.analysis.quoting.attribute import Attribution, attributions
 from components.analysis.quoting.heard import Heard, hear
 from components.analysis.quoting.purpose import purposes
-from components.analysis.quoting.sourcetype import source_type
+from components.analysis.quoting.sourcetype import source_type, why_unnamed
 from components.domain.ids import item_ids
 from components.domain.record import Actor, Mention, Quote, QuoteKind, SourceType
 from components.domain.spans import Span, overlaps
@@ -98,6 +98,7 @@ class _Speakers:
 def _quote(doc: Doc, text: str, one: Attribution, quote_id: str, index: _Speakers, sentences: Sequence[Span]) -> Quote:
     speaker, sure = index.of(doc, one.source) if one.source else (None, 1.0)
     kind = _kind(doc, text, one)
+    kind_of_source = _type(doc, text, one, speaker, sentences) if kind != "scare" else "unattributed"
     return Quote(
         id=quote_id,
         kind=kind,
@@ -105,11 +106,20 @@ def _quote(doc: Doc, text: str, one: Attribution, quote_id: str, index: _Speaker
         cue=one.cue,
         source=one.source if kind != "scare" else None,
         speaker=speaker.id if speaker and kind != "scare" else None,
-        source_type=_type(doc, text, one, speaker, sentences) if kind != "scare" else "unattributed",
+        source_type=kind_of_source,
+        anonymity=_reason(text, one, sentences) if kind_of_source == "anonymous" else None,
         stance=one.stance,
         rule=one.rule,
         confidence=round(one.confidence * (sure if speaker else 1.0 if one.source else 0.8), 2),
     )
+
+
+def _reason(text: str, one: Attribution, sentences: Sequence[Span]) -> Span | None:
+    """Why the source isn't named, as its sentence says."""
+    at = one.source[0] if one.source else one.start
+    start, end = sentences[max(0, bisect.bisect_right(sentences, at, key=lambda s: s[0]) - 1)]
+    found = why_unnamed(text[start:end])
+    return (start + found[0], start + found[1]) if found else None
 
 
 def _type(doc: Doc, text: str, one: Attribution, speaker: Actor | None, sentences: Sequence[Span]) -> SourceType:

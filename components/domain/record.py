@@ -130,7 +130,8 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """Words or thoughts that the text attributes.
 
     ``content`` holds each part of a discontinuous quote; quotation marks belong to it. ``source``
-    are the words naming who said it, ``speaker`` the actor they stand for.
+    are the words naming who said it, ``speaker`` the actor they stand for. ``anonymity`` is the reason that
+    the text gives for not naming an anonymous source, where it gives one.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     source: Span | None = None
     speaker: str | None = None
     source_type: SourceType = "unattributed"
+    anonymity: Span | None = None
     stance: Stance = "neutral"
     rule: str
     confidence: float

@@ -143,6 +143,16 @@ def who_spoke(record: Record, quote: Quote) -> str:
     return names(record).get(quote.speaker or "") or as_written(record, quote)
 
 
+def source_kind(record: Record, quote: Quote) -> str:
+    """The kind of source in words; of an unnamed one the reason that the text gives, or that it gives none."""
+    kind = SOURCE_TYPES[quote.source_type]
+    if quote.source_type != "anonymous":
+        return kind
+    if quote.anonymity is None:
+        return f"{kind}, no reason given"
+    return f"{kind}, “{' '.join(record.text[slice(*quote.anonymity)].split())}”"
+
+
 def citation(record: Record, quote: Quote) -> str:
     """A quote to paste: its words, who said them in what role, outlet, date and address."""
     said = " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)

@@ -15,11 +15,11 @@ from components.exports.words import (
     FORMS,
     KIND_NAMES,
     LANE_NAMES,
-    SOURCE_TYPES,
     STANCES,
     TONES,
     citation,
     names,
+    source_kind,
     sure,
     when,
     who_spoke,
@@ -78,7 +78,7 @@ def _kind(record: Record, mark: Mark) -> str:
         told = "" if item.voice == "writer" else f" · told by {by.get(item.voice, 'somebody')}"
         return f"Event · {LANE_NAMES[item.status].lower()} · {when(item)}{told}"
     if isinstance(item, Quote):
-        parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), SOURCE_TYPES[item.source_type]]
+        parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]
         if item.stance != "neutral":
             parts.append(STANCES[item.stance])
         return " · ".join(dict.fromkeys(parts))

@@ -209,3 +209,23 @@ def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None
         ),
         ("indirect", "part of a larger strategy to reshape international alignments", None),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "“The plan is dead,” said an official, who spoke on condition of anonymity because the talks are private.",
+            "because the talks are private",
+        ),
+        (
+            "“The plan is dead,” said an official who asked for anonymity to discuss private talks.",
+            "to discuss private talks",
+        ),
+        ("“The plan is dead,” said an official who spoke on condition of anonymity.", None),
+    ],
+)
+def test_the_reason_for_not_naming_a_source(read: Read, text: str, why: str | None) -> None:
+    (quote,) = read(text).quotes
+    assert quote.source_type == "anonymous"
+    assert (text[slice(*quote.anonymity)] if quote.anonymity else None) == why

@@ -25,7 +25,7 @@ from components.exports.tables import (
     relations_table,
     tones_table,
 )
-from components.exports.words import citation, facts, sure
+from components.exports.words import citation, facts, source_kind, sure
 from tests.specimen import span, specimen
 
 
@@ -141,3 +141,12 @@ def test_a_speaker_far_from_the_quote_is_to_be_checked() -> None:
     assert "the speaker stands far from the quote" in [
         c.why for c in checks(msgspec.structs.replace(record, quotes=(far,)))
     ]
+
+
+def test_of_an_unnamed_source_the_reason_is_said() -> None:
+    record = specimen()
+    unnamed = msgspec.structs.replace(record.quotes[0], source_type="anonymous")
+    assert source_kind(record, unnamed) == "unnamed source, no reason given"
+    told = msgspec.structs.replace(unnamed, anonymity=span("next year"))
+    assert source_kind(record, told) == "unnamed source, “next year”"
+    assert source_kind(record, record.quotes[0]) == "named"

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from components.domain.record import Actor, SourceType
+from components.domain.spans import Span as Span_
 
 _DOCUMENT = frozenset(
     "report document letter filing lawsuit statement poll survey study memo email indictment complaint bill law "
@@ -29,7 +30,9 @@ def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
     """The kind of source; ``words`` are the attribution as written, ``around`` its sentence."""
     root = words.root
     if _UNNAMED.search(words.text) or (
-        "anonymity" in around and not _named(words) and (speaker is None or speaker.kind != "person")
+        "anonymity" in around
+        and not _named(words)
+        and (speaker is None or not any(m.form == "name" for m in speaker.mentions))
     ):
         return "anonymous"
     if root.lemma_.lower() in _DOCUMENT:
@@ -45,6 +48,21 @@ def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
     if root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "many", "some", "others", "both"}:
         return "collective"
     return "role"
+
+
+_REASON = re.compile(
+    r"(?i)anonym(?:ity|ously)\b[,\s]*(?:[\w\s]{0,30}?\s)??((?:because|as|since|citing|given|due to|owing to|"
+    r"to avoid|to discuss|for fear|out of fear|out of concern|in order to|so as)\b[^.;:“”\"]{3,220})"
+)
+
+
+def why_unnamed(sentence: str) -> Span_ | None:
+    """Where in a sentence the reason stands that it gives for not naming its source; None where it gives none."""
+    found = _REASON.search(sentence)
+    if found is None:
+        return None
+    words = found.group(1).rstrip(" ,")
+    return found.start(1), found.start(1) + len(words)
 
 
 def _named(words: Span) -> bool:
