@@ -26,7 +26,7 @@ from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, cand
 from training.encoder import MENTION, checkpoint
 from training.examples import FORMS, Example, head_of, mention_examples, read
 from training.refine import Cached
-from training.train import borders_loss, measure, padded, ramp
+from training.train import borders_loss, learn, measure, padded, ramp
 
 
 class Ranker(nn.Module):
@@ -193,15 +193,8 @@ def main() -> None:
             found = F.cross_entropy(out[0].float().flatten(0, 1), padded(text.examples).flatten(), ignore_index=-100)
             bounds = borders_loss(model, text.examples, out)
             joined = pair_loss(scores, none, text)
-            (found + 0.3 * bounds + 0.3 * joined).backward()
-            nn.utils.clip_grad_norm_(both.parameters(), 1.0)
-            made.step()
-            made.zero_grad(set_to_none=True)
-            schedule.step()
             done += 1
-            keep = min(0.995, done / (done + 20))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(both.parameters()), 1 - keep)
+            learn(found + 0.3 * bounds + 0.3 * joined, both, average, made, schedule, done, longest=0.995)
             sums[0] += found.item()
             sums[1] += joined.item()
         plain = copy.deepcopy(both.state_dict())

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from training.encoder import WIDTH, checkpoint
 from training.examples import Example, names_in, read, swapped, tone_example
 from training.templates import templates
-from training.train import GROUP, SIZES, Model, batches, load, loss_of, measure, ramp
+from training.train import GROUP, SIZES, Model, batches, learn, load, loss_of, measure, ramp
 
 SWAPPED = 2  # versions of a sentence about another name
 TASKS = {"tone": ["tone"], "quotes": ["cues", "parts"], "mentions": ["mentions"]}
@@ -196,15 +196,8 @@ def main() -> None:
         for batch in queue:
             with torch.autocast("cpu", torch.bfloat16):
                 loss = soft_loss(model, batch, wanted) if wanted else loss_of(model, batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            made.step()
-            made.zero_grad(set_to_none=True)
-            schedule.step()
             done += 1
-            keep = min(0.998, done / (done + 20))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(head.parameters()), 1 - keep)
+            learn(loss, head, average, made, schedule, done)
             total += loss.item()
         plain = copy.deepcopy(head.state_dict())
         head.load_state_dict(average.state_dict())

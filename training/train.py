@@ -257,6 +257,29 @@ def ramp(steps: int) -> Callable[[int], float]:
     return lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm)))
 
 
+def learn(
+    loss: Tensor,
+    learner: nn.Module,
+    average: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    done: int,
+    longest: float = 0.998,
+) -> None:
+    """One step of learning; the average follows, the more slowly the more steps are ``done``.
+
+    A head that had no batch in this step keeps its moments and weights as they are: its gradients are None.
+    """
+    loss.backward()
+    nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    schedule.step()
+    keep = min(longest, done / (done + 20))
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(learner.parameters()), 1 - keep)
+
+
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -308,16 +331,8 @@ def main() -> None:
         for batch in queue:
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(model, batch, way.smoothing)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            # A head that had no batch in this step keeps its moments and weights as they are: its gradients are None.
-            made.step()
-            made.zero_grad(set_to_none=True)
-            schedule.step()
             done += 1
-            keep = min(0.998, done / (done + 20))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - keep)
+            learn(loss, model, average, made, schedule, done)
             sums[batch[0].task].append(loss.item())
             if done % 100 == 0:
                 print(
