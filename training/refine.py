@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 from training.encoder import WIDTH, checkpoint
 from training.examples import Example, names_in, read, swapped, tone_example
