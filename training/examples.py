@@ -16,12 +16,11 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from components.analysis.neural.pieces import LONGEST, Part, Row, around, packed, rows_of, touched
+from components.analysis.neural.pieces import Part, Row, around, packed, places, rows_of, spans_of, touched
 
 LABELS = ("negative", "neutral", "positive")
 KINDS = ("person", "place", "organization")
 FORMS = ("name", "nominal", "pronoun")
-PACK = 128  # pieces of a window for cues and mentions
 BEFORE, AFTER = 40, 56  # pieces around a cue's sentence
 IGNORED = -100  # a label that isn't learned from
 
@@ -93,14 +92,14 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
     """Windows for finding cues, and one window for each cue's parts; also for some words that are no cue."""
     rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in sentences])
     cues = [tuple(c) for a in row["attributions"] for c in a["cue"][:1]]
-    for parts in packed(rows, PACK):
+    for parts in packed(rows):
         ids, at = window(rows, parts)
-        spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+        spans = spans_of(rows, parts)
         tags = [0] * len(spans)
         for s, e in cues:
             for n, k in enumerate(touched(spans, s, e)):
                 tags[k] = 1 if n == 0 else 2
-        yield Example(ids, at, marks_of(parts, None), "cues", tags=tags)
+        yield Example(ids, at, places(parts, None), "cues", tags=tags)
     for a in row["attributions"]:
         for s, e in a["cue"][:1]:
             centre = next((n for n, r in enumerate(rows) if touched(r.spans, s, e)), None)
@@ -108,8 +107,8 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
                 continue
             parts = around(rows, centre, BEFORE, AFTER)
             ids, at = window(rows, parts)
-            spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
-            marks = marks_of(parts, centre)
+            spans = spans_of(rows, parts)
+            marks = places(parts, centre)
             for k in touched(spans, s, e):
                 marks[k] += 4
             tags = [0] * len(spans)
@@ -118,15 +117,6 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
                     for k in touched(spans, x, y):
                         tags[k] = kind
             yield Example(ids, at, marks, "parts", tags=tags)
-
-
-def marks_of(parts: Sequence[Part], centre: int | None) -> list[int]:
-    """For each piece of a window which sentence it is of: 0 earlier, 1 this, 2 next, 3 later; 1 without a centre."""
-    out: list[int] = []
-    for p in parts:
-        far = 0 if centre is None else p.row - centre
-        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
-    return out
 
 
 # Mentions
@@ -146,9 +136,9 @@ def mention_examples(pieces: Tokenizer, row: dict[str, Any], parsed: dict[str, A
         for e in row["entities"]
         for m in e["mentions"]
     ]
-    for parts in packed(rows, PACK):
+    for parts in packed(rows):
         ids, at = window(rows, parts)
-        spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+        spans = spans_of(rows, parts)
         tags, borders = [0] * len(spans), []
         # A name's head goes before a description's, a longer mention before one of the same head inside it.
         for (hs, he), s, e, kind in sorted(heads, key=lambda h: (h[3] % 3 != 0, h[1] - h[2])):
@@ -175,6 +165,3 @@ def head_of(parsed: dict[str, Any], start: int, end: int) -> tuple[int, int]:
         if head == k or not inside[0] <= head <= inside[-1]:
             return tuple(parsed["toks"][k])
     return tuple(parsed["toks"][inside[-1]])
-
-
-__all__ = ["IGNORED", "LONGEST", "Example"]

@@ -84,8 +84,7 @@ def main() -> None:
         if path is not None:
             known = {k: v for k, v in known.items() if not k.startswith(f"{name}.")}
             known |= {f"{name}.{k}": v for k, v in torch.load(path, map_location="cpu").items()}
-    shapes = {k: v.shape for k, v in model.state_dict().items()}
-    model.load_state_dict({k: v for k, v in known.items() if shapes[k] == v.shape}, strict=False)
+    model.take(known)
     model.eval()
     ids, mask = torch.randint(1000, 2000, (3, 20)), torch.ones(3, 20)
     x, marks = torch.randn(3, 20, WIDTH), torch.ones(3, 20, dtype=torch.long)

@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, candidates
+from components.analysis.neural.pieces import packed, rows_of, spans_of, tokenizer
 from training.encoder import MENTION, checkpoint
 from training.examples import FORMS, Example, head_of, mention_examples, read
 from training.refine import Cached
@@ -86,13 +87,10 @@ class Text:
 
     def _pieces(self, pieces: Tokenizer, parsed: dict[str, Any], text: str) -> dict[int, tuple[int, int]]:
         """Where each word that begins at a character stands: window and piece."""
-        from components.analysis.neural.pieces import packed, rows_of
-        from training.examples import PACK
-
         rows, _ = rows_of(pieces, text, [(s, e) for s, e in parsed["sents"]])
         out: dict[int, tuple[int, int]] = {}
-        for w, parts in enumerate(packed(rows, PACK)):
-            spans = [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+        for w, parts in enumerate(packed(rows)):
+            spans = spans_of(rows, parts)
             for k, (s, e) in enumerate(spans):
                 if e > s:
                     out.setdefault(s, (w, k))
@@ -157,9 +155,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
-    pieces = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    pieces.no_padding()
-    pieces.no_truncation()
+    pieces = tokenizer(args.base / "tokenizer.json")
     sets: dict[str, list[Text]] = {}
     for name in ("actors_train", "actors"):
         parsed = {p["id"]: p for p in read(args.sentences / f"{name}.sents.jsonl")}
@@ -167,8 +163,7 @@ def main() -> None:
     model = Cached(checkpoint(args.base))
     model.kept = {}
     known = torch.load(args.model, map_location="cpu")
-    shapes = {k: v.shape for k, v in model.state_dict().items()}
-    model.load_state_dict({k: v for k, v in known.items() if shapes[k] == v.shape}, strict=False)
+    model.take(known)
     ranker = Ranker()
     model.keep([e for texts in sets.values() for t in texts for e in t.examples])
     learnt, apart = sets["actors_train"], sets["actors"]

@@ -22,6 +22,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from components.analysis.neural.pieces import tokenizer
 from training.encoder import WIDTH, checkpoint
 from training.examples import Example, names_in, read, swapped, tone_example
 from training.templates import templates
@@ -85,8 +86,7 @@ def taught(base: Path, teachers: list[Path], examples: list[Example]) -> dict[in
         teacher = Cached(checkpoint(base))
         teacher.kept = {}
         known = torch.load(path, map_location="cpu")
-        shapes = {k: v.shape for k, v in teacher.state_dict().items()}
-        teacher.load_state_dict({k: v for k, v in known.items() if shapes[k] == v.shape}, strict=False)
+        teacher.take(known)
         teacher.keep(examples)
         teacher.eval()
         ordered = sorted(examples, key=len)
@@ -158,17 +158,14 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
-    pieces = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    pieces.no_padding()
-    pieces.no_truncation()
+    pieces = tokenizer(args.base / "tokenizer.json")
     tone_rows, learnt, apart = load(args, pieces)
     model = Cached(checkpoint(args.base))
     model.kept = {}
     known = torch.load(args.model, map_location="cpu")
     if args.fresh:
         known = {k: v for k, v in known.items() if k.startswith("trunk.")}
-    shapes = {k: v.shape for k, v in model.state_dict().items()}
-    model.load_state_dict({k: v for k, v in known.items() if shapes[k] == v.shape}, strict=False)
+    model.take(known)
     tasks = TASKS[args.head]
     examples = [e for t in tasks for e in learnt.get(t, [])]
     if args.head == "tone":

@@ -23,6 +23,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from components.analysis.neural.pieces import tokenizer
 from training.encoder import REACH, MentionHead, QuoteHead, ToneHead, Trunk, checkpoint
 from training.examples import (
     IGNORED,
@@ -65,6 +66,11 @@ class Model(nn.Module):
         super().__init__()
         self.trunk = Trunk(weights)
         self.tone, self.quotes, self.mentions = ToneHead(weights), QuoteHead(weights), MentionHead(weights)
+
+    def take(self, weights: dict[str, Tensor]) -> None:
+        """Take the weights of a training whose shapes are still this model's; the others stay as they are."""
+        shapes = {k: v.shape for k, v in self.state_dict().items()}
+        self.load_state_dict({k: v for k, v in weights.items() if shapes[k] == v.shape}, strict=False)
 
     def states(self, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The windows of a batch: states B x T x 384, mask B x T, marks B x T."""
@@ -296,9 +302,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
-    pieces = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    pieces.no_padding()
-    pieces.no_truncation()
+    pieces = tokenizer(args.base / "tokenizer.json")
     tone_rows, learnt, apart = load(args, pieces)
     several: dict[str, int] = defaultdict(int)
     for r in tone_rows:

@@ -19,7 +19,6 @@ from components.analysis.toning.turned import hedged, turned
 from components.domain.record import WRITER, Quote, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
 
-TOLD = 1  # mentions of one actor in one sentence that are asked about, names first
 SPOKEN = 0.6  # of a sentence's letters, from which on one quote holds it
 AT_ONCE = 256  # texts that ``label_targets`` reads at once
 
@@ -47,7 +46,6 @@ class Tones:
         made = reading(doc)
         questions = list(_questions(made, found))
         said = answers(made.states, [q.asked for q in questions])
-        questions, said = _plainest(questions, said)
         named = sorted((m.start, m.end) for a in found.actors for m in a.mentions if m.form == "name")
         starts = [s for s, _ in named]
         spots = [
@@ -55,8 +53,7 @@ class Tones:
             for q in questions
         ]
         words = _carried(doc, made, questions, said, spots)
-        tones = (_tone(q, a, w, found) for q, a, w in zip(questions, said, words, strict=True))
-        found.tones = [t for t in tones if t is not None]
+        found.tones = [_tone(q, a, w, found) for q, a, w in zip(questions, said, words, strict=True)]
         publish(doc, "dateline_tone", (((t.start, t.end), t.label) for t in found.tones if t.target is None))
         return doc
 
@@ -87,7 +84,7 @@ def _carried(
 
 
 def _questions(made: Reading, found: Findings) -> Iterator[_Question]:
-    """Of every sentence its own tone, then towards each actor's mentions in it; not of what is described but once."""
+    """Of every sentence its own tone, then towards each actor in it, by name if it has one; not what is told once."""
     known = [a for a in found.actors if len(a.mentions) > 1 or any(m.form == "name" for m in a.mentions)]
     spots = sorted((m.start, m.end, a.id) for a in known for m in a.mentions)
     names = {(m.start, m.end) for a in known for m in a.mentions if m.form == "name"}
@@ -100,32 +97,21 @@ def _questions(made: Reading, found: Findings) -> Iterator[_Question]:
             continue
         row = first_row[number]
         yield _Question(sentence, None, None, Asked(row, len(made.rows[row].ids)))
-        told: dict[str, int] = {}
+        told: set[str] = set()
         first, last = (bisect.bisect_left(starts, at) for at in sentence)
         for start, end, actor in sorted(spots[first:last], key=lambda s: (s[0], s[1]) not in names):
-            if told.get(actor, 0) >= TOLD:
+            if actor in told:
                 continue
             row = first_row[number]
             while row + 1 < len(made.rows) and made.owners[row + 1] == number and made.rows[row].spans[-1][1] <= start:
                 row += 1
             at = tuple(touched(made.rows[row].spans, start, end))
             if at:
-                told[actor] = told.get(actor, 0) + 1
+                told.add(actor)
                 yield _Question(sentence, actor, (start, end), Asked(row, len(made.rows[row].ids), at))
 
 
-def _plainest(questions: Sequence[_Question], said: Sequence[Answer]) -> tuple[list[_Question], list[Answer]]:
-    """One question an actor and sentence: that of the mention with the plainest tone."""
-    best: dict[tuple[CharSpan, str | None], int] = {}
-    for n, (question, answer) in enumerate(zip(questions, said, strict=True)):
-        key = (question.sentence, question.actor)
-        if key not in best or abs(answer.score) > abs(said[best[key]].score):
-            best[key] = n
-    kept = sorted(best.values())
-    return [questions[n] for n in kept], [said[n] for n in kept]
-
-
-def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) -> Tone | None:
+def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) -> Tone:
     """The tone in the voice that holds the words that carried it."""
     start, end = question.sentence
     voice = _voice(question, words, found.quotes)

@@ -6,6 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
+from components.domain.marks import context
 from components.domain.record import Actor, Mention, Record
 from components.exports.words import ACTOR_KINDS, FORMS, names, plural
 from components.ui.safe import say
@@ -40,7 +41,8 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
     lines.append(f"{plural(len(actor.mentions), 'mention')}: {counted}.")
     first = min(actor.mentions, key=lambda m: m.start, default=None)
     if first is not None:
-        lines.append(f"First in: “{sentence_at(record, first.start)}”")
+        start, end = context(record, (first.start, first.start + 1))
+        lines.append(f"First in: “{' '.join(record.text[start:end].split())}”")
     said = [q for q in record.quotes if q.speaker == actor.id]
     lines.append(f"Speaks in {plural(len(said), 'quote')}." if said else "Is not quoted.")
     told = [e for e in record.events if actor.id in e.actors]
@@ -80,9 +82,3 @@ def _called(record: Record, actor: Actor) -> list[str]:
             times = f", {len(some)} times" if len(some) > 1 else ""
             out.append(f"“{text}”{times} ({some[0].rule})")
     return out[:MOST_NAMES]
-
-
-def sentence_at(record: Record, at: int) -> str:
-    """The words of the sentence that holds a character."""
-    found = next((s for s in record.sentences if s.start <= at < s.end), None)
-    return " ".join(record.text[found.start : found.end].split()) if found else ""

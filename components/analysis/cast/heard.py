@@ -12,20 +12,17 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
-from components.analysis.neural.encoder import Floats, Window, ask
-from components.analysis.neural.pieces import packed
+from components.analysis.cast.pairs import FORMS, KINDS
+from components.analysis.neural.encoder import Floats, Window, ask, softmax
+from components.analysis.neural.pieces import packed, spans_of
 from components.analysis.neural.reading import Reading, reading
 from components.domain.record import ActorKind, Form
 
-KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
-FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
-PACK = 128  # pieces of a window, as in training
 LONGEST = 40  # tokens of a mention
 
 
 _ENTITIES = {"PERSON": 1, "ORG": 2, "GPE": 3, "LOC": 4, "FAC": 4, "NORP": 5}
 _TAGS = {"NOUN": 1, "PROPN": 2, "PRON": 3, "DET": 4, "ADJ": 5}
-MARKS = 3 * 7 * 6 + 1
 
 
 def mark(token: Token) -> int:
@@ -61,12 +58,6 @@ class Hearing:
     chances: Floats
     vectors: Floats
 
-    def kind(self, token: int) -> tuple[ActorKind, float]:
-        """The likeliest kind of a name with this head word, and how likely a name of that kind is."""
-        named = self.chances[token, 1::3]
-        best = int(named.argmax())
-        return KINDS[best], float(named[best])
-
 
 def hear(doc: Doc) -> Hearing:
     """What the finder sees in a Doc."""
@@ -75,7 +66,7 @@ def hear(doc: Doc) -> Hearing:
     by_row = [[told[read.token(s)] if s < e else 0 for s, e in row.spans] for row in read.rows]
     windows = [
         Window(tuple(parts), tuple(m for p in parts for m in by_row[p.row][p.start : p.end]))
-        for parts in packed(read.rows, PACK)
+        for parts in packed(read.rows)
     ]
     chances = np.zeros((len(doc), 10), "float32")
     chances[:, 0] = 1
@@ -84,9 +75,9 @@ def hear(doc: Doc) -> Hearing:
     for window, (kinds, origins, borders, compared, far) in zip(
         windows, ask("mentions", read.states, windows), strict=True
     ):
-        spans = [read.rows[p.row].spans[k] for p in window.parts for k in range(p.start, p.end)]
+        spans = spans_of(read.rows, window.parts)
         rows = np.repeat([p.row for p in window.parts], [p.end - p.start for p in window.parts])
-        likely = _softmax(kinds)
+        likely = softmax(kinds)
         seen = -1
         for k, (s, e) in enumerate(spans):
             token = read.token(s)
@@ -103,11 +94,6 @@ def hear(doc: Doc) -> Hearing:
             if head not in out or out[head].sure < sure:
                 out[head] = Heard(start, end, head, KINDS[best // 3], FORMS[best % 3], sure)
     return Hearing(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
-
-
-def _softmax(x: Floats) -> Floats:
-    y = np.exp(x - x.max(-1, keepdims=True))
-    return np.asarray(y / y.sum(-1, keepdims=True), "float32")
 
 
 def _borders(head: int, origins: Floats, borders: Floats, far: Floats, rows: npt.NDArray[np.int64]) -> tuple[int, int]:

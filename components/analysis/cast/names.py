@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from components.analysis.cast.countries import countries
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
+from components.analysis.cast.pairs import KINDS as HEARD_KINDS
 from components.analysis.findings import findings
 from components.domain.record import ActorKind
 from components.domain.spans import Span as Span_
@@ -35,7 +36,6 @@ OTHER = {
     "WORK_OF_ART",
     "EVENT",
 }
-KIND_ORDER: tuple[ActorKind, ...] = ("person", "place", "organisation")  # as the finder has them
 _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 RULED_OUT = 0.05  # likelihood of being a name of anybody, under which one is left out
 ADDED = 0.5  # and from which on one is added
@@ -81,14 +81,14 @@ def names(doc: Doc, hearing: Hearing) -> list[Name]:
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
     found += list(_missed(doc, taken | titled, other))
     found = [n for n in found if not _out_of_place(doc, n, dated)]
-    found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, dated)]
+    found = [n for n in _weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, dated)]
     found = _outvoted(sorted(found, key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += list(_again(doc, found, taken, titled))
     return sorted(found, key=lambda n: n.start)
 
 
-def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
+def _weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
     """The names as the learned finder sees them: those it rules out left out, its kinds, and those it adds."""
     sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     for name in found:
@@ -112,7 +112,7 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
         best = max(range(3), key=lambda k: by_kind[k])
         label = name.label
         if label != "NORP" and not known and not name.title and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
-            label = _LABELS[KIND_ORDER[best]] if KINDS[label] != KIND_ORDER[best] else label
+            label = _LABELS[HEARD_KINDS[best]] if KINDS[label] != HEARD_KINDS[best] else label
         if label in {"GPE", "LOC", "FAC"} and not known and lexicon().organisation & set(name.text.lower().split()):
             label = "ORG"  # "University of Texas"
         out.append(replace(name, label=label, kind=KINDS[label]))

@@ -9,16 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from components.domain.errors import ModelMissing
+from components.analysis.neural.encoder import Floats, model_file
 from components.domain.record import ActorKind, Form
 
-Floats = npt.NDArray[np.float32]
-FILE = Path(__file__).resolve().parent.parent / "models" / "pairs.npz"
 FAR = 60  # mentions back in which an antecedent is looked for
 FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
 KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
@@ -153,9 +149,7 @@ def candidates(sides: Sequence[Side], at: int) -> list[int]:
 
 @functools.cache
 def _weights() -> dict[str, Floats]:
-    if not FILE.exists():
-        raise ModelMissing(f"The model file “{FILE.name}” isn't there. Fetch Dateline again: it is a part of it.")
-    with np.load(FILE) as data:
+    with np.load(model_file("pairs.npz")) as data:
         return {name: data[name].astype("float32") for name in data.files}
 
 

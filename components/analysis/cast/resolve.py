@@ -112,15 +112,14 @@ class Resolver:
             return draft.kind == "person" or draft.plural
         return False
 
-    def _described(self, start: int, end: int, one: Heard, kind: ActorKind) -> Draft | None:
-        """A new actor of what is only described; places that are only described don't act."""
+    def _described(self, start: int, end: int, one: Heard, kind: ActorKind) -> Draft:
+        """A new actor of what is only described."""
         root = self._doc[one.head]
         plural = root.tag_ in {"NNS", "NNPS"} or root.lemma_.lower() in lexicon().plural
         words = self._doc[start:end].text
         draft = Draft(
             _named(self._doc, start, one.head), "group" if plural and kind == "person" else kind, described=True
         )
-        draft.key = f"described {root.lemma_.lower()}"
         draft.plural = plural
         draft.gender = lexicon().gender(root.lower_)
         draft.of = owner(self._doc[start:end], self._drafts)

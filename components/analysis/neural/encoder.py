@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,11 +47,17 @@ def _threads() -> None:
     onnxruntime.set_global_thread_pool_sizes(min(THREADS, os.cpu_count() or 1), 1)
 
 
+def model_file(name: str) -> Path:
+    """The path of a model's file; raises ModelMissing where it isn't there."""
+    path = MODELS / name
+    if not path.exists():
+        raise ModelMissing(f"The model file “{name}” isn't there. Fetch Dateline again: it is a part of it.")
+    return path
+
+
 @functools.cache
 def _session(name: str) -> onnxruntime.InferenceSession:
-    path = MODELS / f"{name}.onnx"
-    if not path.exists():
-        raise ModelMissing(f"The model file “{path.name}” isn't there. Fetch Dateline again: it is a part of it.")
+    path = model_file(f"{name}.onnx")
     _threads()
     options = onnxruntime.SessionOptions()
     options.use_per_session_threads = False  # else the threads of one part spin while the next one works
@@ -61,7 +68,14 @@ def _session(name: str) -> onnxruntime.InferenceSession:
 @functools.cache
 def pieces() -> Tokenizer:
     """The vocabulary of pieces, read once."""
-    return tokenizer(MODELS / "pieces.json")
+    return tokenizer(model_file("pieces.json"))
+
+
+def softmax(x: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Likelihoods from logits, along the last axis."""
+    y = np.exp(x - x.max(-1, keepdims=True))
+    made: npt.NDArray[Any] = y / y.sum(-1, keepdims=True)
+    return made
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from components.domain.spans import Span
 
 LONGEST = 128  # pieces of a row; a longer sentence is read in several rows
+PACK = 128  # pieces of a window for cues and mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def rows_of(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list
     return rows, owners
 
 
-def packed(rows: Sequence[Row], most: int) -> list[list[Part]]:
+def packed(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
     """Windows of whole neighbouring rows, each of at most ``most`` pieces unless one row alone is longer."""
     out: list[list[Part]] = []
     size = 0
@@ -86,6 +87,20 @@ def around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Pa
         left -= len(rows[at].ids)
         at += 1
     return parts
+
+
+def spans_of(rows: Sequence[Row], parts: Sequence[Part]) -> list[Span]:
+    """The characters of each piece of a window."""
+    return [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
+
+
+def places(parts: Sequence[Part], centre: int | None) -> list[int]:
+    """For each piece of a window which row it is of: 0 earlier, 1 the centre, 2 next, 3 later; 1 without a centre."""
+    out: list[int] = []
+    for p in parts:
+        far = 0 if centre is None else p.row - centre
+        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
+    return out
 
 
 def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from components.analysis.neural.encoder import Floats, Window, ask
-from components.analysis.neural.pieces import Part, around, packed, touched
+from components.analysis.findings import findings
+from components.analysis.neural.encoder import Window, ask, softmax
+from components.analysis.neural.pieces import around, packed, places, spans_of, touched
 from components.analysis.neural.reading import Reading, reading
 from components.domain.spans import Span
 
-PACK = 128  # pieces of a window for cues, as in training
 BEFORE, AFTER = 40, 56  # pieces around a cue's sentence, as in training
 LEAST = 0.15  # a likelihood of a cue under which it is none
 ASKED, QUOTED = 0.4, 0.2  # and from which on its parts are asked for, where nothing is quoted and where something is
@@ -43,27 +43,27 @@ class Heard:
 def hear(doc: Doc) -> list[Heard]:
     """The attributions of a Doc, by their cues."""
     read = reading(doc)
-    text = "".join(t.text_with_ws for t in doc)
-    cues = list(_cues(read))
+    text = findings(doc).article.text
+    out: list[Heard] = []
     asked: list[Window] = []
     whole: list[tuple[Span, float]] = []
-    for span, row, sure in cues:
+    for span, row, sure in _cues(read):
         near = text[read.rows[max(0, row - 1)].spans[0][0] : read.rows[min(row + 2, len(read.rows) - 1)].spans[-1][1]]
         # Without quotation marks about it, a statement ends with its sentence.
         quoted = bool(_MARKS.search(near))
         if sure < (QUOTED if quoted else ASKED):
+            out.append(Heard(span, None, (), sure, 0.0))
             continue
         before, after = (BEFORE, AFTER) if quoted else (0, 0)
         whole.append((span, sure))
         parts = around(read.rows, row, before, after)
-        marks = _marks(parts, row)
-        for k in touched(_spans(read, parts), *span):
+        marks = places(parts, row)
+        for k in touched(spans_of(read.rows, parts), *span):
             marks[k] += 4
         asked.append(Window(tuple(parts), tuple(marks)))
-    out = [Heard(span, None, (), sure, 0.0) for span, _, sure in cues if (span, sure) not in whole]
     for (span, sure), window, (_, parts_of) in zip(whole, asked, ask("quotes", read.states, asked), strict=True):
-        spans = _spans(read, window.parts)
-        likely = _softmax(parts_of)
+        spans = spans_of(read.rows, window.parts)
+        likely = softmax(parts_of)
         best = likely.argmax(-1)
         source = _named(text, _longest(_runs(text, spans, best == 1, span)))
         content = _closed(_runs(text, spans, best == 2, span), (span, source) if source else (span,))
@@ -75,11 +75,11 @@ def hear(doc: Doc) -> list[Heard]:
 
 def _cues(read: Reading) -> list[tuple[Span, int, float]]:
     """Words that are likely cues: characters, row, likelihood."""
-    windows = [Window(tuple(p), (1,) * sum(x.end - x.start for x in p)) for p in packed(read.rows, PACK)]
+    windows = [Window(tuple(p), tuple(places(p, None))) for p in packed(read.rows)]
     out: list[tuple[Span, int, float]] = []
     for window, (logits, _) in zip(windows, ask("quotes", read.states, windows), strict=True):
-        likely = _softmax(logits)
-        spans = _spans(read, window.parts)
+        likely = softmax(logits)
+        spans = spans_of(read.rows, window.parts)
         rows = [p.row for p in window.parts for _ in range(p.start, p.end)]
         k = 0
         while k < len(spans):
@@ -100,23 +100,6 @@ def _cues(read: Reading) -> list[tuple[Span, int, float]]:
             out.append(((spans[k][0], end), rows[k], sure))
             k = last + 1
     return out
-
-
-def _spans(read: Reading, parts: Sequence[Part]) -> list[Span]:
-    return [read.rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
-
-
-def _marks(parts: Sequence[Part], centre: int) -> list[int]:
-    out: list[int] = []
-    for p in parts:
-        far = p.row - centre
-        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
-    return out
-
-
-def _softmax(x: Floats) -> Floats:
-    y = np.exp(x - x.max(-1, keepdims=True))
-    return np.asarray(y / y.sum(-1, keepdims=True), "float32")
 
 
 def _runs(text: str, spans: Sequence[Span], on: npt.NDArray[np.bool_], cue: Span) -> tuple[Span, ...]:

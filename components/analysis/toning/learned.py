@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.analysis.neural.encoder import MODELS, Floats, Window, ask
+from components.analysis.neural.encoder import Floats, Window, ask, model_file, softmax
 from components.analysis.neural.pieces import Part
 from components.domain.record import ToneLabel
 
@@ -55,7 +55,7 @@ class Answer:
 @functools.cache
 def temperature() -> float:
     """What logits are divided by, so that of what is 80 % sure four in five are right (Guo et al. 2017)."""
-    return float(json.loads((MODELS / "tone.json").read_text("utf-8"))["temperature"])
+    return float(json.loads(model_file("tone.json").read_text("utf-8"))["temperature"])
 
 
 def answers(states: Sequence[Floats], asked: Sequence[Asked]) -> list[Answer]:
@@ -69,8 +69,6 @@ def answers(states: Sequence[Floats], asked: Sequence[Asked]) -> list[Answer]:
     said = ask("tone", states, windows)
     out = []
     for logits, looks in said:
-        x = logits.astype("float64") / temperature()
-        y = np.exp(x - x.max())
-        y /= y.sum()
+        y = softmax(logits.astype("float64") / temperature())
         out.append(Answer((float(y[0]), float(y[1]), float(y[2])), looks))
     return out
