@@ -97,9 +97,14 @@ class Trunk(nn.Module):
         for at, layer in enumerate(self.layers):
             layer.load(weights, at)
 
+    def embedded(self, ids: Tensor) -> Tensor:
+        """What goes into the first layer: B x T x 384."""
+        made: Tensor = self.dropout(self.norm(self.words(ids) + self.places[: ids.shape[1]]))
+        return made
+
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """See the class."""
-        x = self.dropout(self.norm(self.words(ids) + self.places[: ids.shape[1]]))
+        x = self.embedded(ids)
         bias = bias_of(mask)
         for layer in self.layers:
             x = layer(x, bias)

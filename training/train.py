@@ -199,22 +199,28 @@ def measure(model: Model, apart: dict[str, list[Example]]) -> dict[str, float]:
     return {k: round(v, 4) for k, v in out.items()}
 
 
+def tone_rows_of(folder: Path, pieces: Tokenizer, keep_apart: bool) -> tuple[list[dict], list[Example]]:
+    """Tone rows to learn from, and examples of those kept apart, whose weight is how many targets their text has."""
+    rows = read(folder / "sentiment_train.jsonl")
+    by_text: dict[str, int] = defaultdict(int)
+    for r in rows:
+        by_text[r["text"]] += 1
+    apart_rows = [r for r in rows if keep_apart and apart_from_training(r["id"])]
+    apart_texts = {r["text"] for r in apart_rows}
+    apart = []
+    for r in apart_rows:
+        if e := tone_example(pieces, r):
+            e.weight = float(by_text[r["text"]])
+            apart.append(e)
+    return [r for r in rows if r["text"] not in apart_texts], apart
+
+
 def load(
     args: argparse.Namespace, pieces: Tokenizer
 ) -> tuple[list[dict], dict[str, list[Example]], dict[str, list[Example]]]:
     """Tone rows to learn from, the other tasks' examples, and what is kept apart."""
-    rows = read(args.eval / "sentiment_train.jsonl")
-    by_text = defaultdict(int)
-    for r in rows:
-        by_text[r["text"]] += 1
-    apart_rows = [] if args.all else [r for r in rows if apart_from_training(r["id"])]
-    apart_texts = {r["text"] for r in apart_rows}
-    tone_rows = [r for r in rows if r["text"] not in apart_texts]
-    apart: dict[str, list[Example]] = defaultdict(list)
-    for r in apart_rows:
-        if e := tone_example(pieces, r):
-            e.weight = float(by_text[r["text"]])
-            apart["tone"].append(e)
+    tone_rows, kept = tone_rows_of(args.eval, pieces, keep_apart=not args.all)
+    apart: dict[str, list[Example]] = defaultdict(list, {"tone": kept} if kept else {})
     learnt: dict[str, list[Example]] = defaultdict(list)
     for name, into in (("quotes_train", learnt), ("quotes", apart)):
         parsed = {p["id"]: p for p in read(args.sentences / f"{name}.sents.jsonl")}

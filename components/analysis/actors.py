@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 from components.analysis.cast.cluster import Draft, Found, cluster
 from components.analysis.cast.describe import descriptions, roles
 from components.analysis.cast.heard import hear
-from components.analysis.cast.names import names, nested
+from components.analysis.cast.kinds import settle
+from components.analysis.cast.names import names
 from components.analysis.cast.prominence import scores
 from components.analysis.cast.relations import relations
 from components.analysis.cast.resolve import Resolver
+from components.analysis.cast.weighed import nested
 from components.analysis.findings import findings, publish
 from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
@@ -34,6 +36,7 @@ class Actors:
         hearing = hear(doc)
         named = names(doc, hearing)
         drafts = cluster(doc, [*named, *nested(doc, named, hearing)])
+        settle(doc, drafts, hearing)
         roles(doc, drafts)
         descriptions(doc, drafts)
         resolver = Resolver(doc, hearing, drafts)

@@ -220,3 +220,33 @@ def test_prominence_is_the_sum_of_its_parts(read: Read, seed_text: str) -> None:
     first, second = (sum(a.parts.values()) for a in record.actors[:2])
     assert record.actors[0].prominence == 1.0
     assert record.actors[1].prominence == pytest.approx(second / first, abs=0.01)
+
+
+SPORT = (
+    "The match began late. The striker scored a goal before half-time. The goalkeeper saved a penalty. "
+    "The referee ended the match. The defender saw the cup. The championship goes on. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (SPORT + "Sweden beat Tunisia. Sweden's goalkeeper smiled.", "Sweden", "organisation"),
+        ("Sweden beat Tunisia to the contract. The ministers of Sweden smiled.", "Sweden", "place"),
+        ("A bomb exploded at Kings Cross Station. Police closed Kings Cross Station.", "Kings Cross Station", "place"),
+        (
+            "The court ruled against the Municipality of Livorno, and the Municipality of Livorno paid.",
+            "Municipality of Livorno",
+            "organisation",
+        ),
+        ("Dr. Paul Hall spoke. Paul Hall sat down.", "Paul Hall", "person"),
+    ],
+)
+def test_the_kind_is_settled_by_all_that_is_said(read: Read, text: str, name: str, kind: str) -> None:
+    assert one(read(text), name).kind == kind
+
+
+def test_a_city_with_and_without_its_district_is_one(read: Read) -> None:
+    record = read("The team flew to Washington, D.C. on Monday. They stayed in Washington for a week.")
+    (name, found), *_ = [(n, m) for n, m in clusters(record, "name").items() if "Washington" in n]
+    assert len(found) == 2, name

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries, fold
 from components.analysis.cast.lexicon import Gender, lexicon
-from components.analysis.cast.names import SUFFIX, Name
+from components.analysis.cast.name import SUFFIX, Name
 from components.domain.record import ActorKind, Form
 
 
@@ -255,7 +255,9 @@ def _short_form(base: str, name: Name, drafts: list[Draft]) -> tuple[Draft | Non
             initials = "".join(w[0] for w in whole if w[0].isupper())
             if initials == acronym or "".join(w[0] for w in whole).upper() == acronym:
                 return draft, f"acronym of {draft.name}", 0.92
-        if len(whole) > len(words) and name.kind != "place" and not acronym.isupper():
+        known = countries()
+        one_city = known.capital_of(base) and known.capital_of(base) == known.capital_of(draft.name)
+        if len(whole) > len(words) and (name.kind != "place" or one_city) and not acronym.isupper():
             folded = [fold(w) for w in whole]
             mine = [fold(w) for w in words]
             if folded[: len(mine)] == mine or folded[-len(mine) :] == mine:

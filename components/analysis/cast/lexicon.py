@@ -20,6 +20,8 @@ class Lexicon(NamedTuple):
     plural: frozenset[str]
     organisation: frozenset[str]
     place: frozenset[str]
+    site: frozenset[str]  # head words of names of places: buildings, waters, streets
+    body: frozenset[str]  # head words of names of bodies, besides ``organisation``
     relatives: frozenset[str]
 
     def gender(self, word: str) -> Gender | None:

@@ -1,0 +1,148 @@
+"""Names as the learned finder sees them: which are none, of what kind they are, where their phrases begin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from components.analysis.cast.countries import countries
+from components.analysis.cast.heard import Heard, Hearing
+from components.analysis.cast.lexicon import lexicon
+from components.analysis.cast.name import KINDS, Name, is_no_name
+from components.analysis.cast.pairs import KINDS as HEARD_KINDS
+
+_LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
+RULED_OUT = 0.05  # likelihood of being a name of anybody, under which one is left out
+ADDED = 0.5  # and from which on one is added
+LONE = 0.6  # likelihood of being a person's name, from which on a group's name is one
+_PEOPLES = ("s", "n", "ese", "ish", "ist", "ic", "al")  # how names of peoples and beliefs end
+_BEFORE = frozenset(("compound", "nmod", "amod", "nummod"))  # what stands before a name and belongs to it
+HEADS = 0.3  # likelihood of its head word's being a name's, under which another word is asked
+WIDEST = 9  # words before a name that belong to its phrase
+
+
+def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
+    """The names as the learned finder sees them: those it rules out left out, its kinds, and those it adds."""
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for name in found:
+        for k, chance in enumerate(_chances(doc, name, hearing)):
+            sums[name.text][k] += chance
+        sums[name.text][3] += 1
+    initials = {"".join(w[0] for w in n.text.split() if w[0].isupper()) for n in found if " " in n.text}
+    out = []
+    for name in found:
+        tally = sums[name.text]
+        by_kind = [t / tally[3] for t in tally[:3]]
+        known = any(f(name.text) for f in (countries().country, countries().of_demonym, countries().capital_of))
+        if (
+            not known
+            and name.text not in initials
+            and not name.title
+            and sum(by_kind) < RULED_OUT
+            and name.start not in titled
+        ):
+            continue
+        best = max(range(3), key=lambda k: by_kind[k])
+        label = name.label
+        if label == "NORP" and not known and by_kind[0] > LONE and _singular(doc, name):
+            label = "PERSON"  # "Monti", whom spaCy takes for a people
+        if label != "NORP" and not known and not name.title and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
+            label = _LABELS[HEARD_KINDS[best]] if KINDS[label] != HEARD_KINDS[best] else label
+        if label in {"GPE", "LOC", "FAC"} and not known and lexicon().organisation & set(name.text.lower().split()):
+            label = "ORG"  # "University of Texas"
+        out.append(replace(name, label=label, kind=KINDS[label]))
+    taken = {i for n in out for i in range(n.start, n.end)}
+    for one in hearing.mentions:
+        if one.form != "name" or one.sure < ADDED or one.head in taken or one.head in titled:
+            continue
+        start, end = _proper_run(doc, one.start, one.end, one.head)
+        text = " ".join(doc[start:end].text.split())
+        if taken.intersection(range(start, end)) or not text[:1].isupper() or is_no_name(text):
+            continue
+        if all(lexicon().is_title(t.text) for t in doc[start:end]):
+            continue
+        taken.update(range(start, end))
+        label = _LABELS[one.kind]
+        out.append(Name(start, end, KINDS[label], label, text, weight=one.sure))
+    spans = {h.head: h for h in hearing.mentions if h.form == "name"}
+    return [_widened(doc, n, spans) for n in out]
+
+
+def _singular(doc: Doc, name: Name) -> bool:
+    """Whether it stands as one person's name does: a noun, without an ending that peoples' names have."""
+    last = doc[name.end - 1]
+    return last.tag_ == "NNP" and last.dep_ not in {"amod", "compound", "nmod"} and not last.lower_.endswith(_PEOPLES)
+
+
+def _chances(doc: Doc, name: Name, hearing: Hearing) -> tuple[float, float, float]:
+    """How likely the name is a person's, a place's and an organisation's: of its head word, else of its likeliest."""
+    best = hearing.chances[doc[name.start : name.end].root.i, 1::3]
+    if best.sum() < HEADS:
+        # "Council" heads "U.S. National Security Council", but the parse may take another word for the head.
+        rows = hearing.chances[name.start : name.end, 1::3]
+        best = rows[int(rows.sum(-1).argmax())]
+    return float(best[0]), float(best[1]), float(best[2])
+
+
+def _proper_run(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
+    """Of a heard name what is a name: the capitalised words about its head, joined by "of", "the" and "and"."""
+    first = last = head
+    while first > start and (_capital(doc[first - 1]) or (_joins(doc[first - 1]) and first - 1 > start)):
+        first -= 1
+    while last + 1 < end and (_capital(doc[last + 1]) or (_joins(doc[last + 1]) and last + 2 < end)):
+        last += 1
+    while first < head and (not _capital(doc[first]) or doc[first].tag_ == "DT"):
+        first += 1
+    while last > head and not _capital(doc[last]):
+        last -= 1
+    return first, last + 1
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def nested(doc: Doc, found: Sequence[Name], hearing: Hearing) -> Iterator[Name]:
+    """Places named within a longer name ("University of Texas"), as the finder hears them."""
+    inside = {i: n for n in found for i in range(n.start, n.end)}
+    for one in hearing.mentions:
+        outer = inside.get(one.head)
+        if outer is None or one.form != "name" or one.kind != "place" or one.sure < ADDED:
+            continue
+        start, end = _proper_run(doc, one.start, one.end, one.head)
+        if (
+            outer.start <= start
+            and end <= outer.end
+            and end - start < outer.end - outer.start
+            and outer.kind != "place"
+        ):
+            text = " ".join(doc[start:end].text.split())
+            if text[:1].isupper() and not is_no_name(text):
+                yield Name(start, end, "place", "GPE", text)
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ in {"of", "the", "for", "de", "da", "del", "la", "van", "von", "al", "-", "&"}
+
+
+def _widened(doc: Doc, name: Name, spans: dict[int, Heard]) -> Name:
+    """With where its phrase begins, as the finder has it: "Texas student Ahmed Mohamed"."""
+    if name.label != "PERSON":
+        return name
+    head = doc[name.start : name.end].root
+    before = min((c.left_edge.i for c in head.children if c.i < name.start and c.dep_ in _BEFORE), default=name.start)
+    one = next((spans[i] for i in range(name.end - 1, name.start - 1, -1) if i in spans), None)
+    if one is not None and name.start - WIDEST <= one.start < before:
+        before = one.start
+    if not name.start - WIDEST <= before < name.start:
+        return name
+    between = doc[before : name.start]
+    if any(t.is_space or (t.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"} and t.text != "-") for t in between):
+        return name
+    left = before
+    while left < name.start and doc[left].tag_ in {"IN", "CC", "PRP$", "POS"}:
+        left += 1
+    return replace(name, left=left)
