@@ -16,11 +16,13 @@ import msgspec
 from tqdm import tqdm
 
 from components.domain.article import Article, make_article
-from components.domain.errors import DatelineError, InputRefused, NothingToRead, TooLong
+from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
 from components.domain.record import Record, to_json
+from components.ingest.isolated import Reader
+from components.ingest.kinds import SUFFIXES
 from components.ingest.language import require_english
 from components.ingest.limits import MAX_CHARACTERS
-from components.ingest.read import SUFFIXES, read_file
+from components.ingest.reading import article_of
 
 BATCH = 16
 T = TypeVar("T")
@@ -74,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     analyse = commands.add_parser("analyse", help="read articles and write one record a line (JSON)")
     analyse.add_argument(
-        "paths", nargs="*", metavar="PATH", help=".txt and .md files, folders of them, or - (standard input)"
+        "paths", nargs="*", metavar="PATH", help="files, folders or .zip archives of them, or - (standard input)"
     )
     analyse.add_argument("--date", type=_date, help="the articles' date, YYYY-MM-DD, for those that state none")
     analyse.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
@@ -134,6 +136,7 @@ class Source(msgspec.Struct, frozen=True):
     name: str
     path: Path | None = None
     line: bytes = b""
+    data: bytes | None = None  # of a file within an archive
 
 
 def _files(paths: list[str], failures: Failures) -> list[Source]:
@@ -146,7 +149,7 @@ def _files(paths: list[str], failures: Failures) -> list[Source]:
         elif path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
             if not inside:
-                failures.tell(name, "The folder holds no .txt or .md file.")
+                failures.tell(name, "The folder holds no file that Dateline reads.")
             out.extend(Source(str(p), p) for p in inside)
         elif path.exists():
             out.append(Source(name, path))
@@ -171,20 +174,40 @@ def _lines(path: str, failures: Failures) -> list[Source]:
 
 def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[tuple[str, Article]]:
     """The articles that can be taken, each with its source's name; the others are told of."""
-    for source in sources:
-        try:
-            if source.line:
-                yield source.name, _from_row(source.line, date)
-                continue
-            data = source.path.read_bytes() if source.path else sys.stdin.buffer.read()
-            article = read_file(source.path.name if source.path else "", data)
-            if date and not article.date:
-                article = msgspec.structs.replace(article, date=date, date_basis="user")
-            yield source.name, article
-        except OSError as error:
-            failures.tell(source.name, f"It can't be read: {error.strerror}.")
-        except (InputRefused, ValueError) as error:
-            failures.tell(source.name, error)
+    reader = Reader()
+    try:
+        for source in sources:
+            waiting = [source]
+            while waiting:
+                one = waiting.pop(0)
+                try:
+                    found = _from_row(one.line, date) if one.line else _from_file(one, reader)
+                except OSError as error:
+                    failures.tell(one.name, f"It can't be read: {error.strerror}.")
+                except (InputRefused, ValueError) as error:
+                    failures.tell(one.name, error)
+                else:
+                    if isinstance(found, list):
+                        waiting[:0] = found
+                        continue
+                    if date and not found.date:
+                        found = msgspec.structs.replace(found, date=date, date_basis="user")
+                    yield one.name, found
+    finally:
+        reader.close()
+
+
+def _from_file(source: Source, reader: Reader) -> Article | list[Source]:
+    """The article in a file, or the files of an archive; raises InputRefused, OSError."""
+    data = source.data
+    if data is None:
+        data = source.path.read_bytes() if source.path else sys.stdin.buffer.read()
+    read = reader.read(source.path.name if source.path else "", data)
+    if not isinstance(read, list):
+        return article_of(read)
+    if source.data is not None:
+        raise NotText("It is an archive within an archive. Unpack it and name the files themselves.")
+    return [Source(f"{source.name}: {name}", Path(name), data=content) for name, content in read]
 
 
 def _from_row(line: bytes, date: str | None) -> Article:

@@ -10,8 +10,9 @@ import streamlit as st
 from components.domain.errors import NotFound
 from components.exports.words import DATE_BASES, date_words, plural
 from components.store.queries import Listed
-from components.ui.adding import ask_to_delete, draw_adding, go_to
+from components.ui.adding import draw_adding
 from components.ui.desk import desk
+from components.ui.following import ask_to_delete, go_to
 from components.ui.head import draw_navigation
 from components.ui.navigation import BY_NAME
 from components.ui.safe import Row, say, shelf
@@ -25,7 +26,7 @@ def zone() -> dt.tzinfo:
         return dt.UTC
 
 
-def facts(one: Listed) -> str:
+def facts(one: Listed, titles: dict[str, str]) -> str:
     if one.failure:
         return one.failure
     date = date_words(one.date) if one.date else "no date"
@@ -33,7 +34,8 @@ def facts(one: Listed) -> str:
         date += f" ({DATE_BASES[one.date_basis]})"
     at = dt.datetime.fromisoformat(one.added_at).astimezone(zone())
     added = f"added {date_words(at.date().isoformat())}, {at:%H:%M}"
-    return " · ".join((one.outlet or "No outlet", date, plural(one.words, "word"), added))
+    version = f"a later version of “{titles[one.version_of]}”" if one.version_of in titles else ""
+    return " · ".join(x for x in (one.outlet or "No outlet", date, plural(one.words, "word"), added, version) if x)
 
 
 @st.dialog("Delete this article?")
@@ -74,7 +76,8 @@ if deleted := state.get("deleted"):
         st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
 listing = desk().library.listing()
 if listing:
-    rows = [Row(a.id, a.title, facts(a), f"/overview?article={a.id}", a.failure is not None) for a in listing]
+    titles = {a.id: a.title for a in listing}
+    rows = [Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None) for a in listing]
     shelf(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
 else:
     say("No article yet. Upload a file or paste a text below.", "body")

@@ -134,8 +134,11 @@ class Upper(nn.Module):
         return x
 
 
-class ToneHead(nn.Module):
-    """Tone towards the marked pieces (mark 1), or of the whole sentence where none is marked: B x 3 logits."""
+class MarkedTone(nn.Module):
+    """Tone towards the marked pieces (mark 1), or of the whole sentence where none is marked: B x 3 logits.
+
+    One pass over a sentence for each target: what the trunk and the teachers are trained with. ``ToneHead`` is shipped.
+    """
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__()
@@ -150,6 +153,43 @@ class ToneHead(nn.Module):
         on = marks.to(x.dtype)[:, :, None]
         target = (x * on).sum(1) / on.sum(1).clamp(min=1.0)
         return self.out(self.dropout(torch.tanh(self.mix(self.dropout(torch.cat([x[:, 0], target], -1))))))
+
+
+class ToneHead(nn.Module):
+    """Tone towards all targets of a sentence in one pass: B x K x 3 logits, and where each looked, B x K x T.
+
+    targets: B x K x T, 1 on the pieces of each of K targets; all pieces for the sentence itself. The layers don't know
+    them: each target, the mean of its pieces, asks the read sentence once more what is said of it.
+    """
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
+        for at, layer in enumerate(self.layers):
+            layer.load(weights, SHARED + at)
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.mix = nn.Linear(3 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, 3)
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, x: Tensor, mask: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """See the class."""
+        bias = bias_of(mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+        b = len(x)
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(b, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        on = targets.to(x.dtype)
+        target = (on @ x) / on.sum(-1, keepdim=True).clamp(min=1.0)
+        scores = split(self.query(target)) @ split(self.key(x)).transpose(2, 3) * (WIDTH // HEADS) ** -0.5
+        looks = (scores + bias.to(scores.dtype)).softmax(-1)
+        asked = (looks.to(x.dtype) @ split(self.value(x))).transpose(1, 2).reshape(b, -1, WIDTH)
+        first = x[:, :1].expand(-1, target.shape[1], -1)
+        mixed = torch.tanh(self.mix(self.dropout(torch.cat([first, target, asked], -1))))
+        return self.out(self.dropout(mixed)), looks.mean(1)
 
 
 class QuoteHead(nn.Module):

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from components.analysis.neural.pieces import tokenizer
-from training.encoder import WIDTH, ToneHead, Trunk, bias_of, checkpoint
+from training.encoder import WIDTH, MarkedTone, Trunk, bias_of, checkpoint
 from training.examples import Example, names_in
 from training.train import PLANS, SIZES, batches, learn, loss_of, macro, ramp, tone_pass, tone_rows_of
 
@@ -31,7 +31,7 @@ class Teacher(nn.Module):
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__()
-        self.trunk, self.tone = Trunk(weights), ToneHead(weights)
+        self.trunk, self.tone = Trunk(weights), MarkedTone(weights)
         self.marks = nn.Embedding(2, WIDTH)
         nn.init.normal_(self.marks.weight, std=0.02)
 

@@ -13,7 +13,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     ``date`` is the dateline ("YYYY-MM-DD") where it is known from outside the text or from a reader,
     ``date_basis`` where it comes from; a date that stands only in the text is left to the analysis.
-    ``genre`` is set where a reader has said what kind of text it is.
+    ``genre`` is set where a reader has said what kind of text it is; ``version_of`` is the id of the article that this
+    is a later version of.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     genre: Genre | None = None
     language: str = "en"
     filename: str | None = None
+    version_of: str | None = None
 
 
 def make_article(text: str, **known: object) -> Article:

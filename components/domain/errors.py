@@ -6,6 +6,9 @@ DatelineError
         NotText           binary, or in no encoding that could be read
         NotEnglish        another language
         TooLong           over the limits
+        NoArticle         a page or scan without an article's text
+        ReaderStopped     reading it took too long or too much memory, or broke the reader
+        NotFetched        a web address that can't or mustn't be fetched
     AnalysisFailed        the pipeline stopped on this text
         AnalysisTimeout   it took longer than the limit
         ModelMissing      the English model isn't installed
@@ -38,6 +41,18 @@ class NotEnglish(InputRefused):
 
 class TooLong(InputRefused):
     """Over the limit on characters or bytes."""
+
+
+class NoArticle(InputRefused):
+    """A page or scan that holds no article's text."""
+
+
+class ReaderStopped(InputRefused):
+    """Reading the file took too long or too much memory, or broke the process that reads."""
+
+
+class NotFetched(InputRefused):
+    """A web address that can't be fetched, or mustn't."""
 
 
 class AnalysisFailed(DatelineError):

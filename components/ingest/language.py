@@ -18,6 +18,11 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def warm() -> None:
+    """Load the model of languages, so that no text has to wait for it."""
+    _identifier()
+
+
 def require_english(text: str) -> None:
     """Raise NotEnglish where the text is surely in another language, NothingToRead where it has no words."""
     sample = text[:LANGUAGE_SAMPLE]

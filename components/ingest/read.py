@@ -1,22 +1,23 @@
-"""A file or pasted text -> Article, through decoding, the format's reader, cleaning and the language check."""
+"""Bytes or pasted text -> Reading or Article: each kind by its own reader, checked and cleaned alike.
+
+Everything here runs where it is called; files from outside go through ``isolated.py``, which runs it in a process of
+its own.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
-import msgspec
-
-from components.domain.article import Article, make_article
-from components.domain.errors import NotText
+from components.domain.article import Article
+from components.domain.errors import NotText, TooLong
+from components.domain.outline import paragraph_spans
 from components.ingest.decode import clean, decode
-from components.ingest.head import Head, read_head
-from components.ingest.language import require_english
-from components.ingest.limits import MAX_NAME
+from components.ingest.head import Head
+from components.ingest.kinds import kind_of
+from components.ingest.limits import MAX_BYTES, MAX_NAME
 from components.ingest.markdown import read_markdown
-
-SUFFIXES = (".txt", ".md", ".markdown", ".text")
+from components.ingest.reading import Block, Reading, article_of, make_reading
 
 
 def display_name(name: str) -> str:
@@ -26,28 +27,60 @@ def display_name(name: str) -> str:
     return plain if len(plain) <= MAX_NAME else plain[: MAX_NAME - 1] + "…"
 
 
+def read_bytes(name: str, data: bytes, url: str | None = None, declared: str | None = None) -> Reading:
+    """The article in a file of any kind; ``url`` and ``declared`` (its encoding) where it came from the web.
+
+    Raises InputRefused with the reason and what to do.
+    """
+    if len(data) > MAX_BYTES:
+        raise TooLong(
+            f"It is {len(data) / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. Split it and try again."
+        )
+    kind = kind_of(data, name)
+    shown = display_name(name) if name else None
+    # The readers' libraries are loaded when a file needs them: pasted text and the seeds never do.
+    if kind == "html":
+        from components.ingest.html import read_html
+
+        return read_html(data, shown, url, declared)
+    if kind == "pdf":
+        from components.ingest.pdf import read_pdf
+
+        return read_pdf(data, shown)
+    if kind in {"docx", "odt", "rtf"}:
+        from components.ingest import documents
+
+        return {"docx": documents.read_docx, "odt": documents.read_odt, "rtf": documents.read_rtf}[kind](data, shown)
+    if kind in {"mhtml", "mail"}:
+        from components.ingest import mail
+
+        return (mail.read_mhtml if kind == "mhtml" else mail.read_mail)(data, shown)
+    if kind == "zip":
+        raise NotText("It is a ZIP archive within another file. Unpack it and add what it holds.")
+    text, encoding = decode(data, declared)
+    note = () if encoding.startswith("utf") else (f"Read as {_encoding(encoding)}: check that its accents are right.",)
+    return _plain(text, markdown=kind == "markdown", filename=shown, notes=note)
+
+
 def read_file(name: str, data: bytes) -> Article:
-    """The article in a .txt or .md file; raises InputRefused with the reason and what to do."""
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        # What the bytes are says more than the name does: a picture is named a picture.
-        decode(data)
-        raise NotText(f"Files ending in {display_name(suffix)} can't be read yet. Save the article as .txt or .md.")
-    text, _ = decode(data)
-    return _article(text, markdown=suffix in {".md", ".markdown"}, filename=display_name(name))
+    """The article in a file, as it was read; raises InputRefused."""
+    return article_of(read_bytes(name, data))
 
 
-def read_text(text: str) -> Article:
-    """The article in a pasted text; raises InputRefused."""
-    return _article(text, markdown=False, filename=None)
+def read_pasted(text: str) -> Reading:
+    """A pasted text, as it would be kept; raises InputRefused."""
+    return _plain(text, markdown=False, filename=None)
 
 
-def _article(text: str, *, markdown: bool, filename: str | None) -> Article:
+def _encoding(name: str) -> str:
+    return {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}.get(name, name.replace("_", "-").upper())
+
+
+def _plain(text: str, *, markdown: bool, filename: str | None, notes: tuple[str, ...] = ()) -> Reading:
     stated = Head()
     if markdown:
         text, stated = read_markdown(clean(text))
     text = clean(text)
-    require_english(text)
-    known = {k: v for k, v in msgspec.structs.asdict(read_head(text)).items() if v}
-    known.update({k: v for k, v in msgspec.structs.asdict(stated).items() if v})
-    return make_article(text, filename=filename, **known)
+    blocks = [Block(text[s:e]) for s, e in paragraph_spans(text)]
+    kind = "markdown" if markdown else "text"
+    return make_reading(kind, blocks, stated, text=text, filename=filename, notes=notes)

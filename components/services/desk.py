@@ -14,6 +14,7 @@ from components.domain.corrections import corrected
 from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
 from components.domain.record import Record
+from components.ingest.isolated import Reader
 from components.services.clock import now
 from components.services.library import Added, Library
 from components.store import queries
@@ -52,6 +53,7 @@ class Desk:
         self.store = store or Store()
         self.library = Library(self.store)
         self.analyst = analyst or Analyst(on_done=self._keep)
+        self.reader = Reader()
 
     def open(self, article_id: str) -> Opened:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
@@ -88,8 +90,9 @@ class Desk:
         return self.analyst.place(job)
 
     def close(self) -> None:
-        """Stop the analyst and close the store."""
+        """Stop the analyst and the reader, and close the store."""
         self.analyst.close()
+        self.reader.close()
         self.store.close()
 
     def _keep(self, job: Job) -> None:

@@ -13,6 +13,7 @@ from components.domain.article import Article
 from components.domain.errors import InputRefused, NotFound
 from components.ingest.read import read_file
 from components.services.clock import now
+from components.services.versions import Like, most_like
 from components.store import queries
 from components.store.engine import ROOT, Store
 from components.store.queries import Listed
@@ -58,6 +59,12 @@ class Library:
         """Take articles in, all in one transaction; the same text twice is one article."""
         with self._store.writing() as connection:
             return [Added(a.id, queries.add_article(connection, a, now())) for a in articles]
+
+    def like(self, article: Article) -> Like | None:
+        """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
+        with self._store.reading() as connection:
+            known = queries.texts(connection)
+        return most_like(article.text, known)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
         """Change an article's details; a changed date's basis becomes "user". Raises NotFound, ValueError."""

@@ -26,6 +26,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     filename: str | None
     failure: str | None
     read: bool
+    version_of: str | None = None
 
 
 def _article(row: Row[tuple[object, ...]]) -> Article:
@@ -53,6 +54,7 @@ def list_articles(connection: Connection) -> list[Listed]:
             articles.c.added_at,
             articles.c.filename,
             articles.c.failure,
+            articles.c.version_of,
             records.c.title.label("read_title"),
             records.c.date.label("read_date"),
             records.c.date_basis.label("read_basis"),
@@ -73,9 +75,16 @@ def list_articles(connection: Connection) -> list[Listed]:
             filename=r.filename,
             failure=r.failure,
             read=r.read_title is not None,
+            version_of=r.version_of,
         )
         for r in rows
     ]
+
+
+def texts(connection: Connection) -> list[tuple[str, str]]:
+    """The id and the text of every article."""
+    rows = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.deleted_at.is_(None)))
+    return [(r.id, r.text) for r in rows]
 
 
 def count_articles(connection: Connection, *, deleted_too: bool = False) -> int:

@@ -20,6 +20,7 @@ articles = Table(
     Column("genre", String(12)),
     Column("language", String(8), nullable=False),
     Column("filename", Text),
+    Column("version_of", String(16)),  # the article that this is a later version of
     Column("words", Integer, nullable=False),
     Column("added_at", String(32), nullable=False),  # ISO, UTC
     Column("deleted_at", String(32)),  # ISO, UTC; taken out for good an hour later

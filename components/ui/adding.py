@@ -1,22 +1,28 @@
-"""Adding articles: files or pasted text, what could be read from each shown before it is kept, progress after."""
+"""Adding articles: files, folders, archives, a web address or pasted text; what came of each, before it is kept."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import msgspec
 import streamlit as st
 
 from components.domain.article import Article, word_count
-from components.domain.errors import DatelineError, InputRefused, NotFound
+from components.domain.errors import InputRefused
 from components.exports.words import date_words, plural
-from components.ingest.limits import MAX_BYTES, MAX_CHARACTERS
-from components.ingest.read import display_name, read_file, read_text
+from components.ingest.fetch import fetching_allowed
+from components.ingest.limits import MAX_BYTES
+from components.ingest.read import read_pasted
+from components.ingest.reading import article_of
+from components.services.intake import Entry, Intake
+from components.ui.checking import check_one
 from components.ui.desk import desk
-from components.ui.head import EARLIEST, LATEST
-from components.ui.safe import Row, say, shelf
+from components.ui.following import follow_added
+from components.ui.lists import Outcome, outcomes
+from components.ui.safe import say
+
+_LABELS = {"waiting": "waiting", "reading": "reading", "read": "read", "refused": "not taken", "cancelled": "stopped"}
 
 
 class Upload(Protocol):
@@ -29,167 +35,191 @@ class Upload(Protocol):
         """The file's bytes."""
 
 
-class Draft(NamedTuple):
-    """A file or text before it is kept: an article, or why it can't be taken."""
-
-    name: str
-    article: Article | None
-    refused: str | None = None
-
-
 def draw_adding() -> None:
-    """The two ways in, the form of what was read, and the progress of what was added."""
+    """The ways in, what was read of each file, and the progress of what was added."""
     state = st.session_state
     round_ = state.setdefault("adding_round", 0)
-    upload, paste = st.tabs(["Upload files", "Paste text"])
-    with upload:
+    ways = ["Upload files", "A folder", *(["From the web"] if fetching_allowed() else []), "Paste text"]
+    tabs = dict(zip(ways, st.tabs(ways), strict=True))
+    with tabs["Upload files"]:
+        kinds = "Web pages, PDF, Word, OpenDocument, RTF, mail, text, Markdown, or a .zip of them"
         files = st.file_uploader(
-            f".txt and .md, up to {MAX_BYTES // 2**20} MB and {MAX_CHARACTERS:,} characters each",
-            accept_multiple_files=True,
-            key=f"files-{round_}",
+            f"{kinds}; up to {MAX_BYTES // 2**20} MB each", accept_multiple_files=True, key=f"files-{round_}"
         )
-        drafts = [_drafted(f) for f in files]
-        _check(drafts, f"upload-{round_}")
-    with paste:
+        _take(files)
+    with tabs["A folder"]:
+        folder = st.file_uploader(
+            "A folder of such files, with the folders in it", accept_multiple_files="directory", key=f"folder-{round_}"
+        )
+        _take(folder)
+    if "From the web" in tabs:
+        with tabs["From the web"], st.form(f"address-{round_}", border=False):
+            url = st.text_input("Link to the article", key=f"url-{round_}", placeholder="https://")
+            say("Only this page is fetched, by this computer; nothing is sent but the request for it.", "note")
+            if st.form_submit_button("Fetch it") and url.strip():
+                _intake().add_address(url)
+    with tabs["Paste text"]:
         text = st.text_area("The article's text", height=180, key=f"paste-{round_}")
-        if st.button("Read it", key="read-paste", disabled=False) or state.get("pasting") == round_:
+        if st.button("Read it", key="read-paste") or state.get("pasting") == round_:
             state["pasting"] = round_
-            _check([_pasted(text)], f"pasted-{round_}")
-    _progress()
+            _check_pasted(text, f"pasted-{round_}")
+    _outcome(round_)
+    follow_added()
 
 
-def _drafted(file: Upload) -> Draft:
-    """A file read once a session, however often the page runs."""
-    known: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    if file.file_id not in known:
-        name = display_name(file.name)
-        try:
-            known[file.file_id] = Draft(name, read_file(file.name, file.getvalue()))
-        except InputRefused as error:
-            known[file.file_id] = Draft(name, None, str(error))
-    return known[file.file_id]
+def _intake() -> Intake:
+    """The batch of this session and round."""
+    state = st.session_state
+    if "intake" not in state:
+        state["intake"] = Intake(desk().reader, desk().library)
+    made: Intake = state["intake"]
+    return made
 
 
-def _pasted(text: str) -> Draft:
+def _take(files: Sequence[Upload]) -> None:
+    """Queue the files that this round has not seen yet."""
+    seen: set[str] = st.session_state.setdefault("files_seen", set())
+    new = [f for f in files if f.file_id not in seen]
+    if new:
+        seen.update(f.file_id for f in new)
+        _intake().add_files((f.name, f.getvalue()) for f in new)
+
+
+def _check_pasted(text: str, key: str) -> None:
     try:
-        return Draft("The pasted text", read_text(text))
+        reading = read_pasted(text)
+        article = article_of(reading)
     except InputRefused as error:
-        return Draft("The pasted text", None, str(error))
+        say(f"The pasted text: {error}", "alert", key=f"refused-{key}")
+        return
+    like = desk().library.like(article)
+    one = Entry(number=0, name="The pasted text", state="read", reading=reading, article=article, like=like)
+    check_one(one, key, lambda kept: _keep([kept]))
 
 
-def _check(drafts: Sequence[Draft], key: str) -> None:
-    """What was read of each draft; one alone gets a form, many are added as they are."""
-    for i, draft in enumerate(drafts):
-        if draft.refused:
-            say(f"{draft.name}: {draft.refused}", "alert", key=f"refused-{key}-{i}")
-    good = [d.article for d in drafts if d.article is not None]
-    if len(good) == 1:
-        _form(good[0], key)
-    elif good:
-        for i, article in enumerate(good):
-            date = date_words(article.date) if article.date else "date to be read from the text"
-            line = f"{article.title or article.filename} · {plural(word_count(article.text), 'word')} · {date}"
-            say(line, "body", key=f"draft-{key}-{i}")
-        if st.button(f"Add {len(good)} articles", type="primary", key=f"add-{key}"):
-            _keep(good)
+def _outcome(round_: int) -> None:
+    """What came of the batch: progress while it is read, then a form for one file or a list of many."""
+    intake: Intake | None = st.session_state.get("intake")
+    if intake is None:
+        return
+    if intake.running:
+        intake.wait(0.4)  # most single files are read in less
+    if intake.running:
+        _follow_reading()
+        return
+    entries = intake.entries()
+    good = [e for e in entries if e.article is not None]
+    refused = [e for e in entries if e.state == "refused"]
+    if len(entries) == 1 and good:
+        if good[0].like is not None and good[0].like.same:
+            say("The library holds this very text already. It can be opened above.", "alert", key="same")
+        check_one(good[0], f"upload-{round_}-0", lambda kept: _keep([kept]))
+        return
+    if entries:
+        _list(entries, f"outcomes-{round_}")
+        _many(good, len(refused), round_)
 
 
-def _form(article: Article, key: str) -> None:
-    with st.form(f"form-{key}-{article.id}"):
-        say("What could be read from the text. Change what is wrong, then add it.", "note")
-        title = st.text_input("Title", article.title)
-        left, right = st.columns(2)
-        outlet = left.text_input("Outlet", article.outlet or "")
-        byline = right.text_input("Byline", article.byline or "")
-        url = left.text_input("Address", article.url or "")
-        day = right.date_input(
-            "Article date",
-            dt.date.fromisoformat(article.date) if article.date else None,
-            min_value=EARLIEST,
-            max_value=LATEST,
-            help="Left empty, it is looked for in the text.",
+@st.fragment(run_every=0.5)
+def _follow_reading() -> None:
+    """Progress while files are read; what was read so far stays when the rest is stopped."""
+    intake: Intake | None = st.session_state.get("intake")
+    if intake is None or not intake.running:
+        st.rerun()
+        return
+    entries = intake.entries()
+    done = sum(e.state not in {"waiting", "reading"} for e in entries)
+    st.progress(done / max(1, len(entries)), text=f"{done} of {len(entries)} read")
+    if len(entries) > 1 and st.button("Stop reading", key="stop-reading"):
+        intake.cancel()
+    _list(entries, "outcomes-running")
+
+
+def _list(entries: Sequence[Entry], key: str) -> None:
+    ready = not any(e.state in {"waiting", "reading"} for e in entries)
+    beside = {e.article.id for e in entries if e.article is not None and e.like is None}
+    rows = [
+        Outcome(
+            str(e.number), e.name, e.state, _LABELS[e.state], _facts(e, beside), "Look" if ready and e.article else ""
         )
-        say(f"{plural(word_count(article.text), 'word')} · begins “{_beginning(article.text)}”", "note")
-        if st.form_submit_button("Add to the library", type="primary"):
-            date = day.isoformat() if day else None
-            basis = article.date_basis if date == article.date else "user" if date else None
-            told = {k: v.strip() or None for k, v in (("outlet", outlet), ("byline", byline), ("url", url))}
-            known = {"title": title.strip(), **told, "date": date, "date_basis": basis}
-            _keep([msgspec.structs.replace(article, **known)])
+        for e in entries
+    ]
+    outcomes(rows, key=key, on_pick=_look)
 
 
-def _beginning(text: str, most: int = 90) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[:most].rstrip() + "…"
+def _look(number: str) -> None:
+    st.session_state["looking"] = int(number)
+
+
+def _facts(entry: Entry, beside: set[str]) -> str:
+    """One line on what was read, or why it was not; ``beside`` are the ids of the batch's own articles."""
+    if entry.article is None:
+        return entry.why
+    article = entry.article
+    date = date_words(article.date) if article.date else "date to be read from the text"
+    facts = [article.title or "untitled", plural(word_count(article.text), "word"), date]
+    if entry.like is not None:
+        where = "another of these files" if entry.like.id in beside else "an article of the library"
+        share = "the same text" if entry.like.same else f"{entry.like.share:.0%} the same text"
+        facts.append(f"{share} as {where}")
+    return " · ".join(facts)
+
+
+def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
+    """Look at one of the files, or add all that are new."""
+    state = st.session_state
+    checked: dict[int, Article] = state.setdefault("checked", {})
+    looking = state.get("looking")
+    if (one := next((e for e in good if e.number == looking), None)) is not None:
+
+        def keep(article: Article) -> None:
+            checked[one.number] = article
+            state.pop("looking", None)
+            st.rerun()
+
+        say(one.name, "heading", key="looking-at")
+        check_one(one, f"upload-{round_}-{one.number}", keep, label="Done with this one")
+    new = [e for e in good if e.like is None or not e.like.same]
+    versions = [e for e in new if e.like is not None]
+    say(
+        f"{plural(len(good), 'file')} read, {refused} not taken"
+        + (f", {len(good) - len(new)} there already" if len(good) > len(new) else "")
+        + ".",
+        "body",
+        key="batch-sum",
+    )
+    as_versions = bool(versions) and st.checkbox(
+        f"Keep {len(versions)} that are nearly the same as an earlier text as its later version",
+        True,
+        key="as-versions",
+    )
+    if new and st.button(f"Add {plural(len(new), 'article')}", type="primary", key=f"add-{round_}"):
+        # A text that was cut differently has another id: versions of it point there.
+        now = {e.article.id: checked[e.number].id for e in good if e.article is not None and e.number in checked}
+        _keep([checked.get(e.number) or _versioned(e, as_versions, now) for e in new])
+    if st.button("Discard these files", key=f"discard-{round_}"):
+        _start_over()
+        st.rerun()
+
+
+def _versioned(entry: Entry, as_versions: bool, now: dict[str, str]) -> Article:
+    assert entry.article is not None  # noqa: S101 - only entries that were read come here
+    of = now.get(entry.like.id, entry.like.id) if as_versions and entry.like is not None else None
+    return msgspec.structs.replace(entry.article, version_of=of)
 
 
 def _keep(articles: Sequence[Article]) -> None:
     """Keep the articles and start over with empty fields; what was added is followed below."""
     added = desk().take_in(articles)
-    state = st.session_state
     names = {a.id: a.title or a.filename or "Untitled" for a in articles}
-    state["added"] = [(one.id, names[one.id], one.new) for one in added]
-    state["adding_round"] += 1
-    state.pop("drafts", None)
-    state.pop("pasting", None)
+    st.session_state["added"] = [(one.id, names[one.id], one.new) for one in added]
+    _start_over()
     st.rerun()
 
 
-def _progress() -> None:
-    """How far each added article is; asks again until all are read."""
-    added: list[tuple[str, str, bool]] = st.session_state.get("added", [])
-    if not added:
-        return
-    rows = _states(added)
-    if any(waiting for _, waiting in rows):
-        _follow()
-    else:
-        _draw([row for row, _ in rows])
-
-
-@st.fragment(run_every=0.7)
-def _follow() -> None:
-    rows = _states(st.session_state.get("added", []))
-    done = sum(not waiting for _, waiting in rows)
-    st.progress(done / max(1, len(rows)), text=f"{done} of {len(rows)} read")
-    _draw([row for row, _ in rows])
-    if rows and done == len(rows):
-        st.rerun()
-
-
-def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
-    """Each added article as a row, and whether it is still waited for."""
-    out = []
-    for article_id, name, new in added:
-        waiting = False
-        try:
-            opened = desk().open(article_id)
-        except NotFound:
-            continue
-        except DatelineError as error:
-            facts = str(error)
-        else:
-            waiting = opened.job is not None
-            if opened.job is not None:
-                ahead = desk().ahead(opened.job)
-                facts = f"waiting, {ahead} before it" if ahead else "being read…"
-            else:
-                facts = opened.failure or ("ready" if new else "was in the library already")
-        failed = not waiting and facts not in {"ready", "was in the library already"}
-        out.append((Row(article_id, name, facts, f"/overview?article={article_id}", failed), waiting))
-    return out
-
-
-def _draw(rows: Sequence[Row]) -> None:
-    say("Added just now", "heading", key="added-heading")
-    shelf(rows, key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
-
-
-def go_to(article_id: str) -> None:
-    """Have the page open an article's overview once the callback is over: a callback can't change the page."""
-    st.session_state["go_to"] = article_id
-
-
-def ask_to_delete(article_id: str) -> None:
-    """Have the page ask whether an article is to be deleted."""
-    st.session_state["ask_to_delete"] = article_id
+def _start_over() -> None:
+    """Empty every field and forget the batch."""
+    state = st.session_state
+    state["adding_round"] += 1
+    for name in ("intake", "files_seen", "looking", "checked", "pasting"):
+        state.pop(name, None)

@@ -41,21 +41,22 @@ class Row(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def _component(name: str, inside: str = "") -> Callable[..., Any]:
-    mounted: Callable[..., Any] = st.components.v2.component(
+def mounted(name: str, inside: str = "") -> Callable[..., Any]:
+    """A component of the house: its script and style stand in assets/ under its name."""
+    made: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
         html=f'<div class="{name}">{inside}</div>',
         css=(ASSETS / f"{name}.css").read_text("utf-8"),
         js=(ASSETS / f"{name}.js").read_text("utf-8"),
     )
-    return mounted
+    return made
 
 
-_say = _component("say")
-_passage = _component("passage")
-_chips = _component("chips")
-_copy = _component("copy", "<button></button>")
-_shelf = _component("shelf")
+_say = mounted("say")
+_passage = mounted("passage")
+_chips = mounted("chips")
+_copy = mounted("copy", "<button></button>")
+_shelf = mounted("shelf")
 
 
 def say(text: str, style: Style = "body", key: str | None = None) -> None:

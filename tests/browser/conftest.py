@@ -58,8 +58,8 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def start_server(data: Path, *flags: str) -> Server:
-    """Start the dashboard as a reporter does, on a free port, and wait until it answers."""
+def start_server(data: Path, *flags: str, **settings: str) -> Server:
+    """Start the dashboard as a reporter does, on a free port, and wait until it answers; ``settings``: environment."""
     port = free_port()
     process = subprocess.Popen(
         [
@@ -75,7 +75,7 @@ def start_server(data: Path, *flags: str) -> Server:
             *flags,
         ],
         cwd=ROOT,
-        env=os.environ | {"DATELINE_DATA": str(data)},
+        env=os.environ | {"DATELINE_DATA": str(data)} | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -94,8 +94,8 @@ def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts servers of a test's own; all are stopped at its end."""
     started: list[Server] = []
 
-    def start(data: Path | None = None) -> Server:
-        started.append(start_server(data or tmp_path / "data"))
+    def start(data: Path | None = None, *flags: str, **settings: str) -> Server:
+        started.append(start_server(data or tmp_path / "data", *flags, **settings))
         return started[-1]
 
     yield start

@@ -204,6 +204,9 @@ def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: De
         "Council Votes to Close Bridge\n\nBy Ida Berg\n2 March 2026\n\nThe council voted on Monday to close the bridge."
     )
     test.file_uploader[0].set_value(("story.txt", text.encode(), "text/plain")).run()
+    test.session_state["intake"].wait(60)
+    test.run()
+    assert components(test, "cuts")[0]["blocks"][0]["text"] == "Council Votes to Close Bridge"
     read = [field(test, label).value for label in ("Title", "Outlet", "Byline")]
     assert read == ["Council Votes to Close Bridge", "", "Ida Berg"]
     assert len(library.library.listing()) == before
@@ -219,7 +222,12 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: Desk) -> No
     test = page("library")
     good = [(f"s{i}.txt", f"Story {i}. The council voted on Monday.".encode(), "text/plain") for i in range(3)]
     test.file_uploader[0].set_value([*good, ("bad.txt", b"\x89PNG\r\n\x1a\n0000", "text/plain")]).run()
-    assert "bad.txt: It is a PNG file, not text. Save the article as plain text and try again." in said(test)
+    test.session_state["intake"].wait(60)
+    test.run()
+    rows = components(test, "outcomes")[0]["rows"]
+    assert [r["state"] for r in rows] == ["read", "read", "read", "refused"]
+    assert rows[3]["name"] == "bad.txt" and "It is a PNG file, not an article's text" in rows[3]["facts"]
+    assert "3 files read, 1 not taken." in said(test)
     next(b for b in test.button if b.label == "Add 3 articles").click().run()
     added = [a for a in library.library.listing() if a.filename in {"s0.txt", "s1.txt", "s2.txt"}]
     assert len(added) == 3

@@ -1,0 +1,162 @@
+"""Reads a web page: its article by trafilatura, and all else on it as what was cut away."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+
+import trafilatura
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from components.domain.errors import NoArticle, NothingToRead
+from components.ingest.decode import decode
+from components.ingest.limits import LONGEST_BLOCK, MAX_CUT_BLOCKS
+from components.ingest.page import linked_data, page_head
+from components.ingest.reading import Block, Reading, make_reading
+
+log = logging.getLogger(__name__)
+
+FEWEST_WORDS = 5  # under which nothing is an article
+FEW_WORDS = 40  # under which a page that asks for something holds no article
+
+_CHARSET = re.compile(rb"(?i)<(?:meta[^>]+charset=|\?xml[^>]+encoding=)[\"']?\s*([\w-]{2,20})")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "th", "dt", "dd", "pre",
+           "div", "span", "a", "button", "label", "time")  # fmt: skip
+_SILENT = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea")
+_INVITES = re.compile(
+    r"(?i)^(?:read (?:more|also|next)|also read|related|see also|more on this|watch|listen|follow us|share this"
+    r"|advertisement|story continues below|sign up|subscribe|newsletter|most read|don['’]t miss|recommended)\b[^.!?]*$"
+)
+_ASKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (why, re.compile(f"(?i){'|'.join(signs)}"))
+    for why, signs in (
+        ("it asks readers to subscribe or sign in", (
+            r"subscribe (?:now )?to (?:continue|read)", "to continue reading", "already a subscriber",
+            r"log ?in to (?:read|continue)", "subscriber[- ]only", "for subscribers", "create a free account",
+            r"free articles? (?:left|remaining)", "start your trial")),
+        ("it asks for consent to cookies", (
+            r"we (?:and our partners )?(?:use|value|care about)[^.]{0,40}(?:cookies|your privacy)",
+            r"accept (?:all )?cookies", "consent to", r"cookie (?:policy|settings|preferences)")),
+        ("it needs JavaScript to show anything", (
+            r"(?:enable|requires?|turn on) javascript", r"javascript is (?:disabled|required)")),
+        ("it checks whether its visitor is a person", (
+            r"are you (?:a )?(?:robot|human)", r"verify(?:ing)? (?:that )?you are", "captcha", "access denied",
+            "unusual traffic")),
+    )
+)  # fmt: skip
+
+
+def read_html(data: bytes, filename: str | None = None, url: str | None = None, declared: str | None = None) -> Reading:
+    """The article on a page; ``declared`` is the encoding that its server named. Raises InputRefused."""
+    named = _CHARSET.search(data[:4096])
+    text, _ = decode(data, declared or (named[1].decode("ascii") if named else None))
+    return read_page(text, filename, url)
+
+
+def read_page(source: str, filename: str | None = None, url: str | None = None, kind: str = "html") -> Reading:
+    """The article on a page that was decoded. Raises InputRefused."""
+    source = re.sub("[\x00-\x08\x0b\x0e-\x1f]", "", source)
+    try:
+        tree = trafilatura.load_html(source)
+    except (ParserError, ValueError, RecursionError):
+        tree = None
+    if tree is None:
+        raise NothingToRead("The page could not be read: it is damaged or empty. Save it again, or copy its text.")
+    head, date_found = page_head(tree, source, url)
+    kept = _article(source)
+    words = sum(len(k.split()) for k in kept)
+    shown = _shown(tree)
+    if words < FEW_WORDS and (why := _asks(tree, shown)):
+        raise NoArticle(
+            f"The page holds no article text: {why}. Open it in your browser, then save the page or copy its text."
+        )
+    if words < FEWEST_WORDS:
+        raise NoArticle(
+            "The page holds no article text. Open the article itself, then save that page or copy its text."
+        )
+    blocks = _merged(kept, shown)
+    return make_reading(kind, blocks, head, filename=filename, date_found=date_found)
+
+
+def _article(source: str) -> list[str]:
+    """The article's paragraphs: trafilatura's main text, without comments."""
+    found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False) or ""
+    lines = [re.sub(r"^- ", "", line).strip() for line in found.split("\n")]
+    return [line for line in lines if line]
+
+
+def _shown(tree: HtmlElement) -> list[tuple[str, str]]:
+    """All that the page shows, in its order, as (text, tag) of its smallest blocks."""
+    out: list[tuple[str, str]] = []
+    body = tree.find("body")
+    for one in _visible(body if body is not None else tree):
+        if one.tag not in _BLOCKS or _block_inside(one):
+            continue
+        words = " ".join(one.text_content().split())
+        if words and (not out or out[-1][0] != words):
+            out.append((words[:LONGEST_BLOCK], _place(one)))
+    return out
+
+
+def _visible(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements in document order, without recursion: pages can be nested deeper than Python's stack."""
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one.tag, str) or one.tag in _SILENT:
+            continue
+        yield one
+        waiting.extend(reversed(one))
+
+
+def _block_inside(one: HtmlElement) -> bool:
+    """Whether smaller blocks tell its words; of links and spans only those that stand alone are blocks."""
+    inline = one.tag in {"span", "a", "time", "label", "button"}
+    if inline and any(a.tag in _BLOCKS[:15] for a in one.iterancestors()):
+        return True
+    inner = _BLOCKS if one.tag == "div" or inline else _BLOCKS[:16]
+    return any(c is not one and isinstance(c.tag, str) and c.tag in inner for c in one.iter())
+
+
+def _place(one: HtmlElement) -> str:
+    """Why a block is no part of the article, by where it stands."""
+    for around in (one, *one.iterancestors()):
+        if around.tag in {"nav", "header", "footer", "aside", "figcaption", "form", "button"}:
+            return {"nav": "menu", "header": "page head", "footer": "page foot", "aside": "beside the article",
+                    "figcaption": "caption", "form": "form", "button": "button"}[around.tag]  # fmt: skip
+    return "not in the article"
+
+
+def _merged(kept: Sequence[str], shown: Sequence[tuple[str, str]]) -> list[Block]:
+    """The article's paragraphs among what was cut away, in the page's order."""
+    flat = [" ".join(k.split()) for k in kept]
+    at: dict[str, int] = {}
+    for n, text in enumerate(flat):
+        at.setdefault(text, n)
+    whole = "\n".join(flat)
+    out: list[Block] = []
+    done = cut = 0
+    for text, place in shown:
+        found = at.get(text)
+        if found is not None and found >= done:
+            out += [_kept(k) for k in kept[done : found + 1]]
+            done = found + 1
+        elif text not in whole and cut < MAX_CUT_BLOCKS:
+            cut += 1
+            out.append(Block(text, "invitation to read on" if _INVITES.match(text) else place))
+    return out + [_kept(k) for k in kept[done:]]
+
+
+def _kept(text: str) -> Block:
+    """A paragraph of the article; a line that only invites to read on or to subscribe is cut."""
+    return Block(text, "invitation to read on" if _INVITES.match(text) and len(text) < 160 else "")
+
+
+def _asks(tree: HtmlElement, shown: Sequence[tuple[str, str]]) -> str | None:
+    """What a page without an article asks of its visitor."""
+    if any(str(d.get("isAccessibleForFree")).lower() == "false" for d in linked_data(tree)):
+        return _ASKS[0][0]
+    words = " ".join(t for t, _ in shown) + " " + " ".join(n.text_content() for n in tree.iter("noscript"))
+    return next((why for why, pattern in _ASKS if pattern.search(words)), None)

@@ -1,0 +1,89 @@
+"""What was read of a file, before it is kept: its paragraphs, also those cut away, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from components.domain.article import Article, make_article
+from components.ingest.decode import clean
+from components.ingest.head import Head, read_head
+from components.ingest.language import require_english
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One paragraph; ``cut`` says why it is no part of the article ("" where it is)."""
+
+    text: str
+    cut: str = ""
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it was read.
+
+    ``text`` is the article's text where nobody changes what is cut. ``date_found`` says where its date stands,
+    ``notes`` what a reader should know (attachments left out, an encoding that was guessed).
+    """
+
+    kind: str
+    text: str
+    blocks: tuple[Block, ...]
+    head: Head
+    filename: str | None = None
+    date_found: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def make_reading(
+    kind: str,
+    blocks: Collection[Block],
+    stated: Head,
+    *,
+    text: str | None = None,
+    filename: str | None = None,
+    date_found: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Reading:
+    """A checked reading: cleaned, English, within the limits; raises InputRefused.
+
+    ``text`` is given where the file's own line breaks are kept; ``stated`` goes before what the text's head says.
+    """
+    whole = clean(text if text is not None else joined(b.text for b in blocks if not b.cut))
+    require_english(whole)
+    own = read_head(whole)
+    known = {k: v for k, v in msgspec.structs.asdict(own).items() if v}
+    known.update({k: v for k, v in msgspec.structs.asdict(stated).items() if v})
+    if date_found is None and known.get("date"):
+        date_found = "a line of the text" if not stated.date else "what the file says of itself"
+    return Reading(
+        kind=kind,
+        text=whole,
+        blocks=tuple(Block(_shown(b.text), b.cut) for b in blocks if b.text.strip()),
+        head=msgspec.convert(known, Head),
+        filename=filename,
+        date_found=date_found,
+        notes=notes,
+    )
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs as a text: a blank line between them."""
+    return "\n\n".join(p.strip() for p in paragraphs if p.strip())
+
+
+def article_of(reading: Reading, changed: Collection[int] = ()) -> Article:
+    """The article of a reading; ``changed`` are the numbers of blocks that a reader cut or restored.
+
+    A text that nobody changed is taken as it was read. Raises InputRefused.
+    """
+    text = reading.text
+    if changed:
+        kept = [b.text for n, b in enumerate(reading.blocks) if bool(b.cut) == (n in changed)]
+        text = clean(joined(kept))
+    known = {k: v for k, v in msgspec.structs.asdict(reading.head).items() if v}
+    return make_article(text, filename=reading.filename, **known)
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split()) if "\n" not in text.strip() else text.strip()

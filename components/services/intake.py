@@ -1,0 +1,160 @@
+"""Takes in many files at once: reads them one after the other in the background, each with its own outcome."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from components.domain.article import Article
+from components.domain.errors import DatelineError, NotText
+from components.ingest.fetch import fetch
+from components.ingest.isolated import Reader
+from components.ingest.read import display_name
+from components.ingest.reading import Reading, article_of
+from components.services.library import Library
+from components.services.versions import Like, most_like
+
+log = logging.getLogger(__name__)
+
+State = Literal["waiting", "reading", "read", "refused", "cancelled"]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One file or address and how far it is.
+
+    ``like`` is the article of the library, or of this batch, that the text is the same as or a version of.
+    """
+
+    number: int
+    name: str
+    inner: bool = False  # from an archive
+    state: State = "waiting"
+    reading: Reading | None = None
+    article: Article | None = None
+    why: str = ""
+    like: Like | None = None
+
+
+class Intake:
+    """One batch; safe to ask from other threads than the one that reads."""
+
+    def __init__(self, reader: Reader, library: Library) -> None:
+        self._reader, self._library = reader, library
+        self._lock = threading.Lock()
+        self._entries: list[Entry] = []
+        self._sources: dict[int, tuple[str, bytes] | str] = {}
+        self._cancelled = False
+        self._thread: threading.Thread | None = None
+
+    def add_files(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Queue files by name and bytes; an archive's files come in its place."""
+        with self._lock:
+            for name, data in files:
+                self._put(display_name(name), (name, data))
+        self._start()
+
+    def add_address(self, url: str) -> None:
+        """Queue a page to be fetched."""
+        with self._lock:
+            self._put(url.strip()[:200], url)
+        self._start()
+
+    def entries(self) -> list[Entry]:
+        """Every file and how far it is, in order."""
+        with self._lock:
+            return list(self._entries)
+
+    @property
+    def running(self) -> bool:
+        """Whether something still waits or is being read."""
+        return any(e.state in {"waiting", "reading"} for e in self.entries())
+
+    def cancel(self) -> None:
+        """Read no further; what was read stays."""
+        with self._lock:
+            self._cancelled = True
+            for n, one in enumerate(self._entries):
+                if one.state == "waiting":
+                    self._entries[n] = msgspec.structs.replace(one, state="cancelled", why="not read: you stopped it")
+                    self._sources.pop(one.number, None)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until all is read."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _put(self, name: str, source: tuple[str, bytes] | str, inner: bool = False) -> None:
+        number = len(self._entries)
+        self._entries.append(Entry(number=number, name=name, inner=inner))
+        self._sources[number] = source
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._thread is not None and self._thread.is_alive():
+                return
+            self._thread = threading.Thread(target=self._run, name="dateline-intake", daemon=True)
+            self._thread.start()
+
+    def _next(self) -> Entry | None:
+        with self._lock:
+            for n, one in enumerate(self._entries):
+                if one.state == "waiting":
+                    self._entries[n] = msgspec.structs.replace(one, state="reading")
+                    return self._entries[n]
+            # Decided under the lock: what is added later starts a thread of its own.
+            self._thread = None
+            return None
+
+    def _run(self) -> None:
+        while (one := self._next()) is not None:
+            source = self._sources.pop(one.number)
+            try:
+                done = self._read(one, source)
+            except DatelineError as error:
+                done = msgspec.structs.replace(one, state="refused", why=str(error))
+            except Exception:
+                log.exception("a file could not be taken in")
+                done = msgspec.structs.replace(
+                    one, state="refused", why="Something went wrong while it was read. Try again."
+                )
+            with self._lock:
+                self._entries[one.number] = done
+
+    def _read(self, one: Entry, source: tuple[str, bytes] | str) -> Entry:
+        if isinstance(source, str):
+            page = fetch(source)
+            reading = self._reader.read("", page.data, url=page.url, declared=page.declared)
+        else:
+            reading = self._reader.read(*source)
+        if isinstance(reading, list):
+            if one.inner:
+                raise NotText("It is an archive within an archive. Unpack it and add the files themselves.")
+            return self._unpacked(one, reading)
+        article = article_of(reading)
+        return msgspec.structs.replace(
+            one,
+            state="read",
+            reading=reading,
+            article=article,
+            like=self._library.like(article) or self._among(article),
+        )
+
+    def _unpacked(self, one: Entry, files: list[tuple[str, bytes]]) -> Entry:
+        if not files:
+            return msgspec.structs.replace(one, state="refused", why="The archive is empty. Add the files themselves.")
+        with self._lock:
+            for inner, content in files:
+                self._put(f"{one.name} › {display_name(inner)}", (inner, content), inner=True)
+                if self._cancelled:
+                    last = self._entries[-1]
+                    self._entries[-1] = msgspec.structs.replace(last, state="cancelled", why="not read: you stopped it")
+        return msgspec.structs.replace(one, state="read", why=f"an archive of {len(files)} files, each below")
+
+    def _among(self, article: Article) -> Like | None:
+        """An article of the same batch that it is like."""
+        known = [e.article for e in self.entries() if e.article is not None]
+        return most_like(article.text, ((a.id, a.text) for a in known))

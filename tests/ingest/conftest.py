@@ -1,0 +1,16 @@
+"""One reading process for the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from components.ingest.isolated import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    made = Reader()
+    yield made
+    made.close()
