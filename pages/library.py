@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import zoneinfo
-
 import streamlit as st
 
 from components.domain.errors import NotFound
 from components.exports.words import DATE_BASES, date_words, plural
 from components.store.queries import Listed
+from components.ui.access import room
 from components.ui.adding import draw_adding
-from components.ui.desk import desk
+from components.ui.address import kept
+from components.ui.clock import at_reader
 from components.ui.following import ask_to_delete, go_to
 from components.ui.head import draw_navigation
 from components.ui.navigation import BY_NAME
 from components.ui.safe import Row, say, shelf
-
-
-def zone() -> dt.tzinfo:
-    """The reader's time zone, as the browser tells it."""
-    try:
-        return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return dt.UTC
 
 
 def facts(one: Listed, titles: dict[str, str]) -> str:
@@ -32,7 +23,7 @@ def facts(one: Listed, titles: dict[str, str]) -> str:
     date = date_words(one.date) if one.date else "no date"
     if one.date and one.date_basis:
         date += f" ({DATE_BASES[one.date_basis]})"
-    at = dt.datetime.fromisoformat(one.added_at).astimezone(zone())
+    at = at_reader(one.added_at)
     added = f"added {date_words(at.date().isoformat())}, {at:%H:%M}"
     version = f"a later version of “{titles[one.version_of]}”" if one.version_of in titles else ""
     return " · ".join(x for x in (one.outlet or "No outlet", date, plural(one.words, "word"), added, version) if x)
@@ -41,14 +32,14 @@ def facts(one: Listed, titles: dict[str, str]) -> str:
 @st.dialog("Delete this article?")
 def confirm(article_id: str) -> None:
     try:
-        say(desk().library.article(article_id).title or "Untitled", "heading")
+        say(room().article(article_id).title or "Untitled", "heading")
     except NotFound as error:
         say(str(error))
         return
     say("Its text and everything found in it go. For an hour it can be brought back.", "note")
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="delete-yes"):
-            desk().library.delete(article_id)
+            room().delete(article_id)
             st.session_state["deleted"] = article_id
             st.rerun()
         if st.button("Keep it", key="delete-no"):
@@ -58,30 +49,55 @@ def confirm(article_id: str) -> None:
 def bring_back(article_id: str) -> None:
     st.session_state.pop("deleted", None)
     try:
-        desk().library.undelete(article_id)
+        room().undelete(article_id)
     except NotFound as error:
         st.session_state["trouble"] = str(error)
 
 
+def draw_shared() -> None:
+    """What a colleague's link opens."""
+    draw_navigation("library")
+    say("Shared with you", "title", key="title")
+    listing = room().listing()
+    if not listing:
+        say("What was shared with you is no longer there. Ask whoever sent the link.", "body", key="gone")
+    share = st.query_params.get("share", "")
+    rows = [
+        Row(a.id, a.title, plural(a.words, "word"), f"/overview?article={a.id}&share={share}", a.failure is not None)
+        for a in listing
+    ]
+    shelf(rows, key="shelf", on_open=go_to)
+
+
+def draw_library() -> None:
+    """The owner's library."""
+    draw_navigation("library")
+    say("Library", "title", key="title")
+    if trouble := state.pop("trouble", None):
+        say(trouble, "alert")
+    if deleted := state.get("deleted"):
+        with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
+            say("The article was deleted.", "body")
+            st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
+    listing = room().listing()
+    if listing:
+        titles = {a.id: a.title for a in listing}
+        rows = [
+            Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None) for a in listing
+        ]
+        shelf(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+    else:
+        say("No article yet. Upload a file or paste a text below.", "body")
+    say("Add articles", "finding", key="add-heading")
+    draw_adding()
+    if asked := state.pop("ask_to_delete", None):
+        confirm(asked)
+
+
 state = st.session_state
 if opening := state.pop("go_to", None):
-    st.switch_page(BY_NAME["overview"].path, query_params={"article": opening})
-draw_navigation("library")
-say("Library", "title", key="title")
-if trouble := state.pop("trouble", None):
-    say(trouble, "alert")
-if deleted := state.get("deleted"):
-    with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
-        say("The article was deleted.", "body")
-        st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
-listing = desk().library.listing()
-if listing:
-    titles = {a.id: a.title for a in listing}
-    rows = [Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None) for a in listing]
-    shelf(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+    st.switch_page(BY_NAME["overview"].path, query_params={**kept(), "article": opening})
+if room().may("library"):
+    draw_library()
 else:
-    say("No article yet. Upload a file or paste a text below.", "body")
-say("Add articles", "finding", key="add-heading")
-draw_adding()
-if asked := state.pop("ask_to_delete", None):
-    confirm(asked)
+    draw_shared()

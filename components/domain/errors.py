@@ -12,6 +12,7 @@ DatelineError
     AnalysisFailed        the pipeline stopped on this text
         AnalysisTimeout   it took longer than the limit
         ModelMissing      the English model isn't installed
+    NotAllowed            the visitor's link doesn't allow it
     NotFound              the address names an article that isn't there
     StoreFailed           the library could not be read or written
 """
@@ -65,6 +66,10 @@ class AnalysisTimeout(AnalysisFailed):
 
 class ModelMissing(AnalysisFailed):
     """The English model is not installed or doesn't fit."""
+
+
+class NotAllowed(DatelineError):
+    """The visitor may not do this."""
 
 
 class NotFound(DatelineError):

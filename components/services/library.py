@@ -20,6 +20,7 @@ from components.store.queries import Listed
 
 log = logging.getLogger(__name__)
 
+GONE = "This article is not in the library: it was deleted, or the address is wrong."
 UNDO_TIME = dt.timedelta(hours=1)  # how long a deleted article can be brought back
 SEEDS = ROOT / "seeds"
 EDITABLE = ("title", "outlet", "byline", "url", "date", "genre")
@@ -52,7 +53,7 @@ class Library:
         with self._store.reading() as connection:
             found = queries.get_article(connection, article_id)
         if found is None:
-            raise NotFound("This article is not in the library: it was deleted, or the address is wrong.")
+            raise NotFound(GONE)
         return found
 
     def add(self, articles: Iterable[Article]) -> list[Added]:

@@ -1,8 +1,8 @@
-"""The tables: articles as they were taken in, the record of each, and what readers corrected in it."""
+"""The tables: articles as they were taken in, the record of each, what readers corrected in it, links to them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -49,6 +49,22 @@ corrections = Table(
     Column("by", String(80), nullable=False),
     Column("before", LargeBinary),  # JSON
     Column("after", LargeBinary),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", String(16), primary_key=True),  # what the owner knows the link by; opens nothing
+    Column("token_hash", String(64), nullable=False, unique=True),  # SHA-256 of the token, which is kept nowhere
+    Column("view", String(20), nullable=False),
+    Column("query", LargeBinary, nullable=False),  # JSON: the view's filters and its mark
+    Column("articles", LargeBinary, nullable=False),  # JSON: ids
+    Column("correct", Boolean, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("expires_at", String(32)),
+    Column("revoked_at", String(32)),
+    Column("opened_at", String(32)),
+    Column("opened", Integer, nullable=False),
 )
 
 Index("ix_articles_added_at", articles.c.added_at)

@@ -16,8 +16,8 @@ from components.ingest.limits import MAX_BYTES
 from components.ingest.read import read_pasted
 from components.ingest.reading import article_of
 from components.services.intake import Entry, Intake
+from components.ui.access import room
 from components.ui.checking import check_one
-from components.ui.desk import desk
 from components.ui.following import follow_added
 from components.ui.lists import Outcome, outcomes
 from components.ui.safe import say
@@ -71,7 +71,7 @@ def _intake() -> Intake:
     """The batch of this session and round."""
     state = st.session_state
     if "intake" not in state:
-        state["intake"] = Intake(desk().reader, desk().library)
+        state["intake"] = room().intake()
     made: Intake = state["intake"]
     return made
 
@@ -92,7 +92,7 @@ def _check_pasted(text: str, key: str) -> None:
     except InputRefused as error:
         say(f"The pasted text: {error}", "alert", key=f"refused-{key}")
         return
-    like = desk().library.like(article)
+    like = room().like(article)
     one = Entry(number=0, name="The pasted text", state="read", reading=reading, article=article, like=like)
     check_one(one, key, lambda kept: _keep([kept]))
 
@@ -210,7 +210,7 @@ def _versioned(entry: Entry, as_versions: bool, now: dict[str, str]) -> Article:
 
 def _keep(articles: Sequence[Article]) -> None:
     """Keep the articles and start over with empty fields; what was added is followed below."""
-    added = desk().take_in(articles)
+    added = room().take_in(articles)
     names = {a.id: a.title or a.filename or "Untitled" for a in articles}
     st.session_state["added"] = [(one.id, names[one.id], one.new) for one in added]
     _start_over()

@@ -14,7 +14,7 @@ from components.exports.words import plural
 from components.ingest.kinds import NAMES
 from components.ingest.reading import Reading, article_of
 from components.services.intake import Entry
-from components.ui.desk import desk
+from components.ui.access import room
 from components.ui.head import EARLIEST, LATEST
 from components.ui.lists import Paragraph, cuts
 from components.ui.safe import say
@@ -97,5 +97,5 @@ def _earlier(entry: Entry) -> str | None:
     """That the library holds nearly the same text, where it does."""
     if entry.like is None or entry.like.same:
         return None
-    title = next((a.title for a in desk().library.listing() if a.id == entry.like.id), "another of these files")
+    title = next((a.title for a in room().listing() if a.id == entry.like.id), "another of these files")
     return f"{entry.like.share:.0%} of its words are those of “{title}”: it may be a corrected version."

@@ -9,8 +9,7 @@ import streamlit as st
 from components.domain.corrections import by_reader
 from components.domain.errors import NotFound
 from components.domain.record import Event, Record
-from components.services.correcting import put_on_date, take_back_date
-from components.ui.desk import desk
+from components.ui.access import room
 from components.ui.head import EARLIEST, LATEST
 from components.ui.safe import say
 
@@ -29,13 +28,13 @@ def date_form(record: Record, event: Event) -> None:
             if st.form_submit_button("Save", type="primary", key="save-date"):
                 _save(record, event, first, last if last or open_end else first)
         if by_reader(record, event) and st.button("Take back to what was read", key="take-back-date"):
-            take_back_date(desk().store, record.id, event.id)
+            room().take_back_date(record.id, event.id)
             st.rerun()
 
 
 def _save(record: Record, event: Event, first: dt.date | None, last: dt.date | None) -> None:
     try:
-        put_on_date(desk().store, record.id, event.id, first, last)
+        room().put_on_date(record.id, event.id, first, last)
     except (ValueError, NotFound) as error:
         say(f"{error} Nothing was changed.", "alert", key="date-refused")
         return

@@ -1,4 +1,4 @@
-"""The one desk of this server, held by Streamlit's cache for all visitors."""
+"""The one desk of this server, held by Streamlit's cache; pages reach it through ``access.room`` alone."""
 
 from __future__ import annotations
 

@@ -25,9 +25,11 @@ from components.exports.words import (
     who_spoke,
 )
 from components.ui import address
+from components.ui.access import room
 from components.ui.dating import date_form
 from components.ui.navigation import BY_NAME
 from components.ui.safe import Block, copy_button, passage, say
+from components.ui.sharing import share_dialog
 from components.ui.view import View
 
 LAYERS = ("content", "focus", "cue", "source", "time", "actor", "evidence", "dim")
@@ -53,7 +55,8 @@ def evidence(view: View, order: Sequence[str]) -> None:
         say(_why(view.whole, mark), "note", key="evidence-why")
         if isinstance(mark.item, Event):
             _tellings(view.whole, mark.item)
-            date_form(view.whole, mark.item)
+            if room().may("correct", view.whole.id):
+                date_form(view.whole, mark.item)
         _ways(view, mark, order)
 
 
@@ -161,6 +164,9 @@ def _ways(view: View, mark: Mark, order: Sequence[str]) -> None:
                 query_params=address.kept(mark=mark.id),
             )
         copy_button("Copy link to this", address.link(view.name, mark=mark.id), key="copy-mark")
+        if room().may("share", view.whole.id) and st.button("Share", key="share-item"):
+            st.session_state.pop("share_made", None)
+            share_dialog(view.name, view.whole, mark.id)
         if isinstance(mark.item, Quote):
             copy_button("Copy as citation", citation(view.whole, mark.item), key="copy-citation")
     place = order.index(mark.id) if mark.id in order else None

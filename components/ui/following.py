@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.domain.errors import DatelineError, NotFound
-from components.ui.desk import desk
+from components.ui.access import room
 from components.ui.safe import Row, say, shelf
 
 
@@ -39,7 +39,7 @@ def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
     for article_id, name, new in added:
         waiting = False
         try:
-            opened = desk().open(article_id)
+            opened = room().open(article_id)
         except NotFound:
             continue
         except DatelineError as error:
@@ -47,7 +47,7 @@ def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
         else:
             waiting = opened.job is not None
             if opened.job is not None:
-                ahead = desk().ahead(opened.job)
+                ahead = room().ahead(opened.job)
                 facts = f"waiting, {ahead} before it" if ahead else "being read…"
             else:
                 facts = opened.failure or ("ready" if new else "was in the library already")

@@ -10,9 +10,10 @@ import streamlit as st
 from components.domain.record import Actor, Genre, Record
 from components.exports.words import GENRE_NOTES, GENRES, facts
 from components.ui import address
-from components.ui.desk import desk
-from components.ui.navigation import LIBRARY, VIEWS
+from components.ui.access import room
+from components.ui.navigation import LIBRARY, LINKS, VIEWS
 from components.ui.safe import Chip, chips, copy_button, say
+from components.ui.sharing import share_dialog
 
 EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
 LATEST = dt.date(2199, 12, 31)
@@ -21,7 +22,13 @@ LATEST = dt.date(2199, 12, 31)
 def draw_navigation(here: str) -> None:
     """The library and, where an article is open, its views; each link keeps article, actor and share."""
     with st.container(key="views", horizontal=True, gap=None):
-        st.page_link(LIBRARY.path, label=LIBRARY.title)
+        may = room().may("library")
+        # A link to a page drops the query: a colleague's has to keep what lets it in.
+        share = {"share": st.query_params["share"]} if "share" in st.query_params else {}
+        st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
+        if may:
+            with st.container(key="here" if here == LINKS.name else "to-share", width="content"):
+                st.page_link(LINKS.path, label=LINKS.title)
         if address.here().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
@@ -40,12 +47,16 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
             if note:
                 say(note, "note", key="genre-note")
         with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            if st.button("Details", key="details", type="secondary"):
+            if room().may("details", record.id) and st.button("Details", key="details", type="secondary"):
                 edit_details(record)
             copy_button("Copy link", address.link(here, mark=address.here().mark), key="copy-view")
+            if room().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
+                st.session_state.pop("share_made", None)
+                share_dialog(here, record, address.here().mark)
         if record.date is None:
             say(
-                "This article has no date yet, so “yesterday” and “Friday” stay open. Set it under Details.",
+                "This article has no date yet, so “yesterday” and “Friday” stay open."
+                + (" Set it under Details." if room().may("details", record.id) else ""),
                 "alert",
                 key="ask-date",
             )
@@ -62,7 +73,7 @@ def _narrow(actor: str | None) -> None:
 @st.dialog("Article details")
 def edit_details(record: Record) -> None:
     """A form for what the text can't say, or says unclearly; saving reads the article again."""
-    article = desk().library.article(record.id)
+    article = room().article(record.id)
     date = article.date or record.date
     with st.form("details-form", border=False):
         title = st.text_input("Title", article.title or record.title)
@@ -89,5 +100,5 @@ def edit_details(record: Record) -> None:
                 changed["date"] = iso
             if genre != record.genre:
                 changed["genre"] = genre
-            desk().library.edit(record.id, **changed)
+            room().edit(record.id, **changed)
             st.rerun()

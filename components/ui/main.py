@@ -1,11 +1,12 @@
-"""The main script: every address runs through here, then through its page."""
+"""The main script: every address runs through here, then through its page, if the visitor may see one."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components.domain.errors import DatelineError
-from components.ui.navigation import LIBRARY, VIEWS
+from components.ui.access import admit
+from components.ui.navigation import ALL, LIBRARY
 from components.ui.safe import ASSETS, say
 from components.ui.style import apply_style
 
@@ -14,11 +15,12 @@ apply_style()
 page = st.navigation(
     [
         st.Page(LIBRARY.path, title=f"{LIBRARY.title} · Dateline", url_path="library", default=True),
-        *(st.Page(view.path, title=f"{view.title} · Dateline", url_path=view.name) for view in VIEWS),
+        *(st.Page(view.path, title=f"{view.title} · Dateline", url_path=view.name) for view in ALL if view != LIBRARY),
     ],
     position="hidden",
 )
 try:
-    page.run()
+    if admit():
+        page.run()
 except DatelineError as error:
     say(str(error), style="alert")

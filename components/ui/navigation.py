@@ -29,4 +29,6 @@ VIEWS = (
     View("sentiment", "Sentiment"),
     View("text", "Text"),
 )
-BY_NAME = {view.name: view for view in (LIBRARY, *VIEWS)}
+LINKS = View("share", "Links")
+ALL = (LIBRARY, *VIEWS, LINKS)
+BY_NAME = {view.name: view for view in ALL}

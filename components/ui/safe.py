@@ -114,16 +114,18 @@ def copy_button(label: str, text: str, *, key: str) -> None:
     _copy(data={"label": label, "text": text}, key=key, width="content")
 
 
-def shelf(rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None]) -> None:
-    """The articles as a list; the callbacks get the id of the one opened or to be removed."""
+def shelf(
+    rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None] | None = None
+) -> None:
+    """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""
 
     def opened() -> None:
         if found := st.session_state[key].get("opened"):
             on_open(str(found))
 
     def removed() -> None:
-        if found := st.session_state[key].get("removed"):
+        if on_remove is not None and (found := st.session_state[key].get("removed")):
             on_remove(str(found))
 
-    data = {"rows": [msgspec.structs.asdict(r) for r in rows]}
+    data = {"rows": [msgspec.structs.asdict(r) for r in rows], "removable": on_remove is not None}
     _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)

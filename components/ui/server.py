@@ -1,4 +1,4 @@
-"""The server around the pages: security headers, one Host check, and the worker started and stopped with it."""
+"""The server around the pages: security headers, the gate, and the worker started and stopped with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.services.where import remember
 from components.ui.desk import close_desk, desk
+from components.ui.gate import ROUTES, Gate
+from components.ui.server_facts import listening
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +78,7 @@ class SecurityHeaders:
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the library and load the model before the first visitor; stop the worker with the server."""
     # A library that can't be opened is told on the page, which tries again; the server still starts.
+    remember(listening())
     try:
         await anyio.to_thread.run_sync(desk)
     except Exception:
@@ -85,4 +89,5 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
         close_desk()
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
+__all__ = ["MAIN", "MIDDLEWARE", "ROUTES", "lifespan"]

@@ -10,11 +10,14 @@ import streamlit as st
 from components.domain.ids import slug
 from components.domain.record import Event, Record
 from components.exports.timeline_files import events_csv, ics, timelinejs
+from components.ui.access import room
 from components.ui.safe import say
 
 
 def take_timeline(record: Record, events: Sequence[Event]) -> None:
     """The events that are shown, as TimelineJS, calendar and table; each file is made when it is asked for."""
+    if not room().may("export", record.id):
+        return
     name = slug(record.title)
     ways: list[tuple[str, str, str, Callable[[], bytes]]] = [
         ("Calendar (.ics)", f"{name}.ics", "text/calendar", lambda: ics(record, events, dt.datetime.now(dt.UTC))),

@@ -14,7 +14,7 @@ from components.domain.marks import Mark, marks
 from components.domain.narrow import actor_of, narrowed
 from components.domain.record import Actor, Record
 from components.ui import address
-from components.ui.desk import desk
+from components.ui.access import room
 from components.ui.head import draw_head, draw_navigation
 from components.ui.navigation import LIBRARY
 from components.ui.safe import say
@@ -55,7 +55,7 @@ def open_view(name: str) -> View:
         draw_navigation(name)
         _elsewhere("No article is open. Choose one in the library.")
     try:
-        opened = desk().open(article_id)
+        opened = room().open(article_id)
     except NotFound as error:
         draw_navigation(name)
         _elsewhere(str(error))
@@ -65,12 +65,12 @@ def open_view(name: str) -> View:
             draw_navigation(name)
             _wait(opened.job)
             st.stop()
-        opened = desk().open(article_id)
+        opened = room().open(article_id)
     if opened.record is None:
         draw_navigation(name)
         say(opened.failure or "This article could not be read.", "alert")
-        if st.button("Try again", key="again"):
-            desk().read_again(article_id)
+        if room().may("details", article_id) and st.button("Try again", key="again"):
+            room().read_again(article_id)
             st.rerun()
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
@@ -93,7 +93,7 @@ def _wait(job: Job) -> None:
     """Says that the article is being read and how many come first, until it is."""
     if job.finished.is_set():
         st.rerun()
-    ahead = desk().ahead(job)
+    ahead = room().ahead(job)
     queue = f"{ahead} article{'s' if ahead > 1 else ''} before it." if ahead else "A long text takes some seconds."
     with st.container(key="waiting"):
         say("Reading the article", "heading")

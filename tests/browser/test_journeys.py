@@ -102,6 +102,7 @@ def test_upload_a_second_article_correct_its_details_and_delete_it(
     page.get_by_label("Outlet").fill("The Arden Post")
     page.get_by_role("button", name="Add to the library").click()
     expect(page.locator(".st-key-added-shelf").get_by_text("ready")).to_be_visible()
+    settle(page)
     page.locator(".st-key-added-shelf a", has_text="Mayor Opens").click()
     expect(page.locator("h1", has_text="Mayor Opens New Bridge in Arden")).to_be_visible()
     settle(page)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
 from components.services.clock import now
 from components.services.desk import Desk, made_with
 from components.store import queries
+from components.ui import access
 from components.ui.desk import close_desk, desk
 from tests.specimen import TEXT, specimen
 
@@ -31,6 +33,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     yield made
     close_desk()
     os.environ.pop("DATELINE_DATA")
+
+
+@pytest.fixture(autouse=True)
+def comes_from(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Where the visitor comes from: this computer, unless a test puts a forwarding header in."""
+    headers = {"host": "127.0.0.1:8501"}
+    monkeypatch.setattr(access, "request", lambda: ("127.0.0.1", headers, st.query_params.get("share")))
+    return headers
 
 
 @pytest.fixture

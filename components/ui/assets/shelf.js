@@ -21,11 +21,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (row.failed) facts.className = "failed";
     const words = document.createElement("div");
     words.append(title, facts);
+    item.append(words);
+    if (!data.removable) return item;
     const remove = document.createElement("button");
     remove.textContent = "Delete";
     remove.setAttribute("aria-label", "Delete " + row.title);
     remove.addEventListener("click", () => root.tell("removed", row.id));
-    item.append(words, remove);
+    item.append(remove);
     return item;
   });
   root.replaceChildren(...rows);

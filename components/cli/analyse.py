@@ -1,4 +1,4 @@
-"""The batch command: articles in, one record a line out."""
+"""``analyse``, ``tone`` and ``schema``: articles or rows in, one line of JSON each out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from tqdm import tqdm
 
+from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
-from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
+from components.domain.errors import InputRefused, NothingToRead, NotText, TooLong
 from components.domain.record import Record, to_json
 from components.ingest.isolated import Reader
 from components.ingest.kinds import SUFFIXES
@@ -26,18 +26,6 @@ from components.ingest.reading import article_of
 
 BATCH = 16
 T = TypeVar("T")
-
-
-class Failures:
-    """Tells of bad input on stderr and remembers that there was some."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def tell(self, name: str, why: object) -> None:
-        """One line: which input, why, what to do."""
-        self.count += 1
-        tqdm.write(f"{name}: {why}", file=sys.stderr)
 
 
 class ArticleRow(msgspec.Struct, frozen=True):
@@ -57,49 +45,16 @@ class ToneRow(msgspec.Struct, frozen=True):
     end: int
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns the exit status: 0, or 1 where something failed."""
-    options = _parser().parse_args(arguments)
-    try:
-        failures: Failures = options.run(options)
-    except DatelineError as error:
-        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201 - this is the command's own voice
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
-    return 1 if failures.count else 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    analyse = commands.add_parser("analyse", help="read articles and write one record a line (JSON)")
-    analyse.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files, folders or .zip archives of them, or - (standard input)"
-    )
-    analyse.add_argument("--date", type=_date, help="the articles' date, YYYY-MM-DD, for those that state none")
-    analyse.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
-    analyse.add_argument("--out", help="write to this file instead of standard output")
-    analyse.set_defaults(run=_analyse)
-    tone = commands.add_parser("tone", help="the tone of sentences towards a marked target")
-    tone.add_argument("--jsonl", required=True, help="rows {text, start, end}; - is standard input")
-    tone.add_argument("--out", help="write to this file instead of standard output")
-    tone.set_defaults(run=_tone)
-    schema = commands.add_parser("schema", help="write the record's JSON schema")
-    schema.add_argument("--out", help="write to this file instead of standard output")
-    schema.set_defaults(run=_schema)
-    return parser
-
-
-def _date(value: str) -> str:
+def date(value: str) -> str:
+    """A date as an argument."""
     try:
         return dt.date.fromisoformat(value).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}” is not a date: write YYYY-MM-DD") from None
 
 
-def _analyse(options: argparse.Namespace) -> Failures:
+def analyse(options: argparse.Namespace) -> Failures:
+    """Write the record of each article."""
     if bool(options.paths) == bool(options.jsonl):
         raise InputRefused("Name files or folders, or give --jsonl FILE: one of the two.")
     failures = Failures()
@@ -108,7 +63,7 @@ def _analyse(options: argparse.Namespace) -> Failures:
 
     nlp = build()
     articles = _articles(_progress(sources, len(sources)), options.date, failures)
-    with _output(options.out) as out:
+    with output(options.out) as out:
         for batch in _batches(articles, BATCH):
             for record in _records(nlp, batch, failures):
                 out.write(to_json(record) + b"\n")
@@ -239,25 +194,8 @@ def _progress(items: Iterable[T], total: int | None = None) -> Iterable[T]:
     return bar
 
 
-@contextmanager
-def _output(path: str | None) -> Iterator[BinaryIO]:
-    """The file to write to, or standard output; a file appears whole under its name or not at all."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(target)
-    except OSError as error:
-        raise DatelineError(f"{path} can't be written: {error.strerror}.") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _tone(options: argparse.Namespace) -> Failures:
+def tone(options: argparse.Namespace) -> Failures:
+    """Write the tone of each row towards its target."""
     failures = Failures()
     rows = []
     for source in _lines(options.jsonl, failures):
@@ -268,13 +206,14 @@ def _tone(options: argparse.Namespace) -> Failures:
             raise InputRefused(f"{source.name}: {error}. Mend the row; nothing was written.") from error
     from components.analysis.tone import label_targets
 
-    with _output(options.out) as out:
+    with output(options.out) as out:
         for label, score in label_targets((r.text, r.start, r.end) for r in _progress(rows, len(rows))):
             out.write(json.dumps({"label": label, "score": score}).encode() + b"\n")
     return failures
 
 
-def _schema(options: argparse.Namespace) -> Failures:
-    with _output(options.out) as out:
+def schema(options: argparse.Namespace) -> Failures:
+    """Write the JSON schema of the record."""
+    with output(options.out) as out:
         out.write(json.dumps(msgspec.json.schema(Record), indent=2, sort_keys=True).encode() + b"\n")
     return Failures()

@@ -1,0 +1,77 @@
+"""``share``, ``revoke`` and ``links``: what the dialog and the page “Links” do, on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+from components.cli.output import Failures
+from components.domain.errors import DatelineError, InputRefused
+from components.services import sharing
+from components.services.where import remembered
+from components.store import queries
+from components.store.engine import Store
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    store = Store()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _print(line: str) -> None:
+    print(line)  # noqa: T201 - this is the command's own voice
+
+
+def share(options: argparse.Namespace) -> Failures:
+    """Make a link to articles and print it."""
+    where = remembered()
+    with _store() as store:
+        try:
+            _, token = sharing.share(store, options.articles, correct=options.correct, days=options.days or None)
+        except ValueError as error:
+            raise InputRefused(str(error)) from error
+    _print(f"{where.url}/s/{token}")
+    if not where.open_to_others:
+        tqdm.write(
+            "Only this computer can open it now. For the network: streamlit run app.py --server.address 0.0.0.0",
+            file=sys.stderr,
+        )
+    return Failures()
+
+
+def revoke(options: argparse.Namespace) -> Failures:
+    """Take links back."""
+    failures = Failures()
+    with _store() as store:
+        if options.all:
+            _print(f"{sharing.revoke_all(store)} taken back")
+        for one in options.links:
+            try:
+                sharing.revoke_one(store, one)
+            except DatelineError as error:
+                failures.tell(one[:12] + "…", error)
+    return failures
+
+
+def links(options: argparse.Namespace) -> Failures:
+    """Print every link: id, whether it works, for what, until when, how often opened, the article's title."""
+    with _store() as store:
+        known = sharing.links(store)
+        working = {s.id for s in sharing.still_open(known)}
+        with store.reading() as connection:
+            titles = {a.id: a.title for a in queries.list_articles(connection)}
+    for one in known:
+        state = "open" if one.id in working else "closed"
+        what = "correct" if one.correct else "read"
+        until = one.revoked_at or one.expires_at or "until revoked"
+        named = ", ".join(titles.get(a, a) for a in one.articles)
+        _print(f"{one.id}\t{state}\t{what}\t{until}\topened {one.opened}\t/{one.view}\t{named}")
+    return Failures()

@@ -1,0 +1,63 @@
+"""The command ``python -m components``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from components.cli.analyse import analyse, date, schema, tone
+from components.cli.links import links, revoke, share
+from components.cli.output import Failures
+from components.domain.errors import DatelineError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit status: 0, or 1 where something failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        failures: Failures = options.run(options)
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201 - this is the command's own voice
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return 1 if failures.count else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    one = commands.add_parser("analyse", help="read articles and write one record a line (JSON)")
+    one.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders or .zip archives of them, or - (standard input)"
+    )
+    one.add_argument("--date", type=date, help="the articles' date, YYYY-MM-DD, for those that state none")
+    one.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=analyse)
+    one = commands.add_parser("tone", help="the tone of sentences towards a marked target")
+    one.add_argument("--jsonl", required=True, help="rows {text, start, end}; - is standard input")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=tone)
+    _link_commands(commands)
+    one = commands.add_parser("schema", help="write the record's JSON schema")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=schema)
+    return parser
+
+
+def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser("share", help="make a link to articles and print it")
+    one.add_argument(
+        "articles", nargs="+", metavar="ARTICLE_ID", help="the articles that it opens; the first one is shown"
+    )
+    one.add_argument("--correct", action="store_true", help="whoever opens it may correct, not only read")
+    one.add_argument("--days", type=float, default=7, help="how long it works (7); 0: until it is revoked")
+    one.set_defaults(run=share)
+    one = commands.add_parser("revoke", help="take links back")
+    one.add_argument("links", nargs="*", metavar="TOKEN_OR_LINK", help="a link, its token, or its id from “links”")
+    one.add_argument("--all", action="store_true", help="take back all of them")
+    one.set_defaults(run=revoke)
+    one = commands.add_parser("links", help="list every link that was given out")
+    one.set_defaults(run=links)

@@ -1,0 +1,72 @@
+"""Decides who a visitor is, from where the request comes, what it carries and what its link opens.
+
+A visitor on this computer is the editor: a loopback address, a Host that names this computer, and no sign that the
+request was forwarded. Whoever else comes needs a link, or the newsroom's sign-in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from components.domain.access import EDITOR, STRANGER, Visitor
+from components.services.sharing import find, visitor
+from components.store.engine import Store
+
+COOKIE = "dateline_share"
+# A proxy adds one of these: whoever it speaks for is not on this computer.
+FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-server",
+             "x-real-ip", "forwarded", "via", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
+             "cf-connecting-ip", "fastly-client-ip", "x-original-forwarded-for", "x-original-host")  # fmt: skip
+
+
+def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from this computer itself: header names are lower-case; no address: no network at all."""
+    if any(name in headers for name in FORWARDED):
+        return False
+    if address is not None:
+        try:
+            ip = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return False
+        mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+        if not (mapped or ip).is_loopback:
+            return False
+    # A site that makes its own name lead here (DNS rebinding) sends that name.
+    host = headers.get("host")
+    return host is None or _names_this_computer(host)
+
+
+def _names_this_computer(host: str) -> bool:
+    name = (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == (urlsplit(public_url() or "").hostname or "\x00")
+
+
+def public_url() -> str | None:
+    """``DATELINE_PUBLIC_URL``: the address under which a newsroom's server is reached."""
+    return os.environ.get("DATELINE_PUBLIC_URL", "").strip().rstrip("/") or None
+
+
+def who(
+    store: Store,
+    address: str | None,
+    headers: Mapping[str, str],
+    token: str | None,
+    *,
+    signed_in: str | None = None,
+    name: str = "",
+) -> Visitor:
+    """The visitor; ``token`` is its link's, ``signed_in`` whom the newsroom's sign-in knows it as."""
+    if is_local(address, headers):
+        return EDITOR
+    if signed_in is not None:
+        return Visitor(kind="editor", name=signed_in)
+    found = find(store, token)
+    return visitor(found, name) if found is not None else STRANGER

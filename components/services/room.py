@@ -1,0 +1,134 @@
+"""What a visitor can reach: every way from a page to the library goes through here and is checked here.
+
+An article that a visitor may not read and one that isn't there are the same: NotFound with the same words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from components.analysis.client import Job
+from components.domain.access import Action, Visitor
+from components.domain.article import Article
+from components.domain.errors import NotAllowed, NotFound
+from components.services import correcting, sharing
+from components.services.desk import Desk, Opened
+from components.services.intake import Intake
+from components.services.library import GONE, Added
+from components.services.versions import Like
+from components.store.queries import Listed
+from components.store.shares import Share
+
+
+class Room:
+    """The desk as one visitor may use it."""
+
+    def __init__(self, desk: Desk, visitor: Visitor) -> None:
+        self._desk, self.visitor = desk, visitor
+
+    def may(self, action: Action, article_id: str | None = None) -> bool:
+        """Whether the visitor may do it: pages ask before they offer it."""
+        return self.visitor.may(action, article_id)
+
+    def _need(self, action: Action, article_id: str | None = None) -> None:
+        if self.may(action, article_id):
+            return
+        if article_id is not None and not self.may("read", article_id):
+            raise NotFound(GONE)
+        raise NotAllowed("This link doesn't allow that. Ask whoever sent it for one that does.")
+
+    # Reading
+
+    def open(self, article_id: str) -> Opened:
+        """The article's record, or the job that makes it; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.open(article_id)
+
+    def article(self, article_id: str) -> Article:
+        """The article as it was taken in; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.library.article(article_id)
+
+    def read_again(self, article_id: str) -> Job:
+        """Analyse an article whose last analysis failed; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.read_again(article_id)
+
+    def ahead(self, job: Job) -> int:
+        """How many articles are read before this one."""
+        return self._desk.ahead(job)
+
+    def listing(self) -> list[Listed]:
+        """The library; of a visitor with a link what that link opens."""
+        known = self._desk.library.listing()
+        return known if self.may("library") else [one for one in known if self.may("read", one.id)]
+
+    # The library
+
+    def intake(self) -> Intake:
+        """A batch of files to read; raises NotAllowed."""
+        self._need("add")
+        return Intake(self._desk.reader, self._desk.library)
+
+    def like(self, article: Article) -> Like | None:
+        """The article of the library that a new text is like; raises NotAllowed."""
+        self._need("add")
+        return self._desk.library.like(article)
+
+    def take_in(self, articles: Iterable[Article]) -> list[Added]:
+        """Add articles and have them read; raises NotAllowed."""
+        self._need("add")
+        return self._desk.take_in(articles)
+
+    def edit(self, article_id: str, **changed: str | None) -> Article:
+        """Change an article's details; raises NotAllowed, NotFound."""
+        self._need("details", article_id)
+        return self._desk.library.edit(article_id, **changed)
+
+    def delete(self, article_id: str) -> None:
+        """Delete an article; raises NotAllowed, NotFound."""
+        self._need("delete", article_id)
+        self._desk.library.delete(article_id)
+
+    def undelete(self, article_id: str) -> None:
+        """Bring a deleted article back; raises NotAllowed, NotFound."""
+        self._need("delete", article_id)
+        self._desk.library.undelete(article_id)
+
+    # Correcting
+
+    def put_on_date(self, article_id: str, event_id: str, earliest: dt.date | None, latest: dt.date | None) -> None:
+        """Put an event on a date; raises NotAllowed, NotFound, ValueError."""
+        self._need("correct", article_id)
+        correcting.put_on_date(self._desk.store, article_id, event_id, earliest, latest)
+
+    def take_back_date(self, article_id: str, event_id: str) -> None:
+        """Give an event its own date back; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        correcting.take_back_date(self._desk.store, article_id, event_id)
+
+    # Links
+
+    def share(
+        self, articles: Sequence[str], *, view: str, query: Mapping[str, str], correct: bool, days: float | None
+    ) -> tuple[Share, str]:
+        """Make a link: (what is kept, its token); raises NotAllowed, NotFound."""
+        for one in articles:
+            self._need("share", one)
+        return sharing.share(self._desk.store, articles, view=view, query=query, correct=correct, days=days)
+
+    def links(self) -> list[Share]:
+        """Every link that was given out; raises NotAllowed."""
+        self._need("share")
+        return sharing.links(self._desk.store)
+
+    def revoke(self, which: str) -> None:
+        """Take one link back; raises NotAllowed, NotFound."""
+        self._need("share")
+        sharing.revoke_one(self._desk.store, which)
+
+    def revoke_all(self) -> int:
+        """Take every link back; raises NotAllowed."""
+        self._need("share")
+        return sharing.revoke_all(self._desk.store)

@@ -1,0 +1,69 @@
+"""Who this session's visitor is, asked anew at every run, and the room that it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from components.domain.access import Visitor
+from components.services.access import COOKIE, who
+from components.services.room import Room
+from components.services.sharing import GONE
+from components.ui.desk import desk
+from components.ui.safe import say
+
+WATCH = 4.0  # seconds after which an open page notices that its link was taken back
+NAME = "visitor_name"  # where the session keeps the name that a colleague gave
+
+
+def request() -> tuple[str | None, Mapping[str, str], str | None]:
+    """Where the session comes from: address, headers by lower-case name, the token it carries."""
+    headers = {str(k).lower(): str(v) for k, v in st.context.headers.to_dict().items()}
+    token = st.query_params.get("share") or st.context.cookies.get(COOKIE)
+    return st.context.ip_address, headers, token
+
+
+def sign_in_configured() -> bool:
+    """Whether the newsroom has set up Streamlit's own sign-in (OIDC)."""
+    try:
+        return "auth" in st.secrets
+    except (StreamlitSecretNotFoundError, FileNotFoundError):
+        return False
+
+
+def visitor() -> Visitor:
+    """The visitor, as of now: a link that was taken back opens nothing from the next run on."""
+    address, headers, token = request()
+    signed_in = None
+    if sign_in_configured() and st.user.is_logged_in:
+        signed_in = str(st.user.get("name") or st.user.get("email") or "signed in")
+    name = str(st.session_state.get(NAME, ""))
+    return who(desk().store, address, headers, token, signed_in=signed_in, name=name)
+
+
+def room() -> Room:
+    """What the visitor can reach; pages have no other way to the library."""
+    return Room(desk(), visitor())
+
+
+def admit() -> bool:
+    """Whether the visitor may see any page; says what to do where it may not."""
+    found = visitor()
+    if found.kind == "stranger":
+        say("Dateline", "title", key="refused-title")
+        say(GONE, "body", key="refused")
+        if sign_in_configured() and st.button("Sign in", type="primary", key="sign-in"):
+            st.login()
+        return False
+    if found.kind != "editor":
+        _watch()
+    return True
+
+
+@st.fragment(run_every=WATCH)
+def _watch() -> None:
+    """Empties an open page soon after its link was taken back or expired."""
+    if visitor().kind == "stranger":
+        st.rerun()

@@ -1,0 +1,68 @@
+"""Every link that was given out: to what, to do what, until when, how often opened; each can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from components.exports.words import date_words, plural
+from components.services.sharing import still_open
+from components.store.shares import Share
+from components.ui.access import room
+from components.ui.clock import at_reader
+from components.ui.head import draw_navigation
+from components.ui.lists import Outcome, outcomes
+from components.ui.navigation import BY_NAME
+from components.ui.safe import say
+
+
+def moment(iso: str) -> str:
+    at = at_reader(iso)
+    return f"{date_words(at.date().isoformat())}, {at:%H:%M}"
+
+
+def facts(one: Share, titles: dict[str, str], now: dt.datetime) -> str:
+    names = [titles.get(a, "an article that was deleted") for a in one.articles[1:3]]
+    more = f" and {plural(len(one.articles) - 1, 'more article')} ({', '.join(names)})" if len(one.articles) > 1 else ""
+    parts = [
+        f"{BY_NAME[one.view].title}{more}",
+        "to correct" if one.correct else "to read",
+        f"made {moment(one.made_at)}",
+    ]
+    if one.revoked_at:
+        parts.append(f"taken back {moment(one.revoked_at)}")
+    elif one.expires_at:
+        over = at_reader(one.expires_at) <= now
+        parts.append(f"{'expired' if over else 'works until'} {moment(one.expires_at)}")
+    else:
+        parts.append("works until you take it back")
+    opened = f"opened {plural(one.opened, 'time')}, last {moment(one.opened_at)}" if one.opened_at else "not opened yet"
+    return " · ".join((*parts, opened))
+
+
+draw_navigation("share")
+say("Links", "title", key="title")
+links = room().links()
+titles = {a.id: a.title for a in room().listing()}
+now = dt.datetime.now(dt.UTC)
+working = {s.id for s in still_open(links)}
+if not links:
+    say("No link was given out yet. Open an article and press “Share”.", "body", key="none")
+else:
+    say(f"{plural(len(working), 'link')} can be opened now.", "finding", key="count")
+    rows = [
+        Outcome(
+            s.id,
+            titles.get(s.articles[0], "An article that was deleted"),
+            "read" if s.id in working else "cancelled",
+            "open" if s.id in working else "closed",
+            facts(s, titles, now),
+            "Take back" if s.id in working else "",
+        )
+        for s in links
+    ]
+    outcomes(rows, key="links", on_pick=lambda which: room().revoke(which))
+    if len(working) > 1 and st.button("Take back all links", key="revoke-all"):
+        room().revoke_all()
+        st.rerun()
