@@ -30,6 +30,7 @@ with left:
         chart(
             prominence(view.whole, first if view.actor is None else shown),
             key="prominence",
+            corrected=view.corrected,
             alt="How often each actor is mentioned: by name, description, pronoun or as an adjective.",
         )
         note = "Darkest: by name; lighter: by description, by pronoun, as an adjective."
@@ -41,6 +42,7 @@ with left:
         chart(
             presence(view.whole, shown),
             key="presence",
+            corrected=view.corrected,
             alt="Each mention of each actor at its place in the text. The table below holds the same.",
         )
         tabled(mentions_table(view.whole, shown), key="mentions-table")
@@ -53,6 +55,7 @@ with left:
         chart(
             network(record, drawn),
             key="network",
+            corrected=view.corrected,
             alt="Network of actors. The table below lists who acts on whom.",
         )
         say(

@@ -36,7 +36,12 @@ with left:
         dated = any(middle(e) is not None for e in events)
         drawn = timeline(record, events, small=True) if dated else narrative(record, events)
         if events:
-            chart(drawn, key="small-timeline", alt="A small timeline; the Timeline view holds the whole.")
+            chart(
+                drawn,
+                key="small-timeline",
+                corrected=view.corrected,
+                alt="A small timeline; the Timeline view holds the whole.",
+            )
         way("timeline", "Timeline")
     with two:
         say(on_actors(view.whole) or "", "heading", key="on-actors")
@@ -45,6 +50,7 @@ with left:
             chart(
                 presence(view.whole, shown_actors, small=True),
                 key="small-presence",
+                corrected=view.corrected,
                 alt="Where in the text each of the first actors is mentioned.",
             )
         way("actors", "Actors")
@@ -52,13 +58,15 @@ with left:
     with three:
         say(on_quotes(record), "heading", key="on-quotes")
         if record.quotes:
-            chart(share(record, small=True), key="small-share", alt="Quoted words by speaker.")
+            chart(
+                share(record, small=True), key="small-share", corrected=view.corrected, alt="Quoted words by speaker."
+            )
         way("quotes", "Quotes")
     with four:
         say(on_sentiment(record) or "", "heading", key="on-sentiment")
         if record.tones:
             chart(along(record if view.actor is None else view.whole, small=True), key="small-along",
-                  alt="Tone of each sentence along the text, by voice.")  # fmt: skip
+                  corrected=view.corrected, alt="Tone of each sentence along the text, by voice.")  # fmt: skip
         way("sentiment", "Sentiment")
     found = checks(record)
     say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "finding",

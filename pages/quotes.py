@@ -24,7 +24,12 @@ with left:
     say(on_quotes(record), "finding", key="finding")
     if quotes:
         if comparable(record):
-            chart(share(record), key="share", alt="Words by speaker: full quotes, partial quotes, paraphrases.")
+            chart(
+                share(record),
+                key="share",
+                corrected=view.corrected,
+                alt="Words by speaker: full quotes, partial quotes, paraphrases.",
+            )
             say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
         if silent := on_unheard(view.whole):
             say(silent, "note", key="unheard")
@@ -49,7 +54,12 @@ with left:
             read_in_a_row(record, quotes, view.colours)
         if quotes:
             say("Where in the text", "heading", key="strip-heading")
-            chart(strip(record, quotes), key="strip", alt="Each quote at its place in the text, a speaker a row.")
+            chart(
+                strip(record, quotes),
+                key="strip",
+                corrected=view.corrected,
+                alt="Each quote at its place in the text, a speaker a row.",
+            )
             say("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
             say("The ledger", "heading", key="ledger-heading")
             table(ledger, key="ledger")

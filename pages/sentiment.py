@@ -23,7 +23,10 @@ with left:
     if towards:
         say("Whose tone towards whom", "heading", key="matrix-heading")
         chart(
-            matrix(record), key="matrix", alt="Tone of each voice towards each actor. The table below holds the same."
+            matrix(record),
+            key="matrix",
+            corrected=view.corrected,
+            alt="Tone of each voice towards each actor. The table below holds the same.",
         )
         say(
             "Blue: for; grey: neutral; orange: against. The larger, the more sentences. A click: the plainest one.",
@@ -34,6 +37,7 @@ with left:
         chart(
             over(record, towards),
             key="over",
+            corrected=view.corrected,
             alt="The tone towards each actor at its place in the text. The table above holds the same.",
         )
         say("A disc: in the writer's voice; a ring: in a speaker's.", "note")
@@ -46,6 +50,7 @@ with left:
     chart(
         along(view.whole),
         key="along",
+        corrected=view.corrected,
         alt="Tone of each sentence at its place in the text, the writer and speakers apart.",
     )
     say("What a speaker says is the speaker's, not the writer's. Hollow marks are less sure.", "note")

@@ -6,9 +6,16 @@ import streamlit as st
 
 from components.ui import address
 from components.ui.annotated import LAYERS, annotated
+from components.ui.correct_item import add_item
+from components.ui.correcting import may_correct
 from components.ui.evidence import evidence
 from components.ui.safe import passage
 from components.ui.view import open_view
+
+
+def select(start: int, end: int) -> None:
+    st.session_state["selected"] = (view.whole.id, start, end)
+
 
 view = open_view("text")
 left, right = st.columns([2, 1], gap="large")
@@ -30,6 +37,9 @@ with left:
         layers=("actor", "content", "scare", "time", "event", "tone", "focus"),
         focus=view.at.mark,
         on_pick=address.pick,
+        on_select=select if may_correct(view.whole) else None,
     )
 with right:
+    article, *selected = st.session_state.get("selected", ("",))
+    add_item(view.whole, (selected[0], selected[1]) if article == view.whole.id else None)
     evidence(view, order)

@@ -49,6 +49,7 @@ with left:
         chart(
             timeline(record, events_drawn, by=by, window=part),
             key="timeline-chart",
+            corrected=view.corrected,
             alt=f"Timeline of {plural(len(dated), 'dated event')} in lanes by {by}. The table below holds the same.",
         )
         say(
@@ -63,6 +64,7 @@ with left:
         chart(
             narrative(record, events_drawn),
             key="narrative-chart",
+            corrected=view.corrected,
             alt="Each telling at its place in the text, against its date or, below, its status where it has no date.",
         )
         say("From left to right the text runs. Pale marks tell again what was told before.", "note")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import plotly.graph_objects as go
 
@@ -15,6 +15,8 @@ ACTOR_COLOURS = (
     "#2f9a90", "#d07f9e", "#5b62b5", "#7d9a35", "#a472c0",
 )  # fmt: skip
 TAIL = "#8b8f94"
+PEN = "#6f7478"  # the ring around what readers corrected; told from paper and ink in both themes
+RING = 2.5
 POSITIVE, NEUTRAL, NEGATIVE = (47, 120, 183), (139, 143, 148), (208, 114, 42)
 FAINT = "rgba(139,143,148,0.28)"
 ACTOR_SYMBOLS: dict[ActorKind, str] = {
@@ -110,3 +112,24 @@ def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool 
         showgrid=grid,
         gridcolor=FAINT,
     )
+
+
+def penned(figure: go.Figure, corrected: Collection[str]) -> go.Figure:
+    """The figure with a ring around the marks that readers corrected, and a word on it where they are pointed at.
+
+    ``corrected`` are their ids, the first of each point's customdata.
+    """
+    for trace in figure.data if corrected else ():
+        data = trace.customdata
+        if data is None or trace.type not in {"scatter", "bar"}:
+            continue
+        here = [str(d[0]) in corrected for d in data]
+        if not any(here):
+            continue
+        trace.customdata = [
+            [d[0], f"{d[1]}<br><i>✎ corrected by a reader</i>", *d[2:]] if on and len(d) > 1 else list(d)
+            for on, d in zip(here, data, strict=True)
+        ]
+        if trace.marker.symbol is not None or trace.type == "bar" or "markers" in str(trace.mode):
+            trace.marker.line = {"width": [RING if on else 0 for on in here], "color": PEN}
+    return figure

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from components.charts.calendar import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
 from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, words, wrapped
+from components.domain.corrections import touched
 from components.domain.record import Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (
@@ -241,7 +242,8 @@ def _lane(
 
 def _labels(record: Record, events: Sequence[Event]) -> dict[str, str]:
     """A label for each event's id: its summary cut; where that is cut to the same words, from the telling word on."""
-    cut = {e.id: _cut(e.summary) for e in events}
+    corrected = touched(record)
+    cut = {e.id: _cut(f"✎ {e.summary}" if e.id in corrected else e.summary) for e in events}
     often = Counter(cut.values())
     return {e.id: cut[e.id] if often[cut[e.id]] == 1 else _cut(record.text[e.trigger[0] : e.end]) for e in events}
 

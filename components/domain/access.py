@@ -12,7 +12,7 @@ Action = Literal["read", "export", "correct", "library", "add", "details", "dele
 # What each kind of visitor may do: with the articles that its link opens (of the editor: with all).
 TABLE: dict[Kind, frozenset[Action]] = {
     "editor": frozenset(("read", "export", "correct", "library", "add", "details", "delete", "share")),
-    "corrector": frozenset(("read", "export", "correct")),
+    "corrector": frozenset(("read", "export", "correct", "details")),
     "reader": frozenset(("read", "export")),
     "stranger": frozenset(),
 }

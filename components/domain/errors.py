@@ -12,12 +12,19 @@ DatelineError
     AnalysisFailed        the pipeline stopped on this text
         AnalysisTimeout   it took longer than the limit
         ModelMissing      the English model isn't installed
+    Refused               a correction that fits nothing
+        Clash             somebody corrected the same in the meantime
     NotAllowed            the visitor's link doesn't allow it
     NotFound              the address names an article that isn't there
     StoreFailed           the library could not be read or written
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from components.domain.record import Correction
 
 
 class DatelineError(Exception):
@@ -66,6 +73,18 @@ class AnalysisTimeout(AnalysisFailed):
 
 class ModelMissing(AnalysisFailed):
     """The English model is not installed or doesn't fit."""
+
+
+class Refused(DatelineError):
+    """A correction that can't be made."""
+
+
+class Clash(Refused):
+    """Somebody corrected the same field in the meantime; ``other`` is that correction."""
+
+    def __init__(self, other: Correction) -> None:
+        super().__init__(f"{other.by} corrected the same in the meantime. Nothing was changed.")
+        self.other = other
 
 
 class NotAllowed(DatelineError):

@@ -165,14 +165,18 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """A reader's edit: ``what`` names the field, ``before`` and ``after`` its JSON values."""
+    """A reader's edit: ``what`` names the field (domain/corrections.py), ``before`` and ``after`` its JSON values.
+
+    ``fits`` is false where this reading no longer holds what it is of.
+    """
 
     id: str
     at: str
     by: str
     what: str
-    before: msgspec.Raw | None = None
-    after: msgspec.Raw | None = None
+    before: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
+    after: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
+    fits: bool = True
 
 
 class Pipeline(msgspec.Struct, frozen=True, kw_only=True):

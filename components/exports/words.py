@@ -89,7 +89,7 @@ def sure(confidence: float) -> str:
 
 def names(record: Record) -> dict[str, str]:
     """Names of actors, and of the writer, by id."""
-    return {WRITER: "the writer"} | {a.id: a.name for a in record.actors}
+    return {WRITER: "the writer", "unknown": "somebody"} | {a.id: a.name for a in record.actors}
 
 
 PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}

@@ -18,6 +18,7 @@ from components.ingest.isolated import Reader
 from components.services.clock import now
 from components.services.library import Added, Library
 from components.store import queries
+from components.store.edits import in_effect, list_edits
 from components.store.engine import Store
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class Desk:
         self.analyst = analyst or Analyst(on_done=self._keep)
         self.reader = Reader()
 
-    def open(self, article_id: str) -> Opened:
+    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
 
         Raises NotFound.
@@ -65,10 +66,10 @@ class Desk:
             record = queries.get_record(connection, article_id, made_with(article))
             failure = None if record else queries.get_failure(connection, article_id)
             older = queries.get_record(connection, article_id) if failure else None
-            corrections = queries.get_corrections(connection, article_id)
+            edits = in_effect(list_edits(connection, article_id)) if with_corrections else []
         if record is not None or failure is not None:
             found = record or older
-            return Opened(record=corrected(found, corrections) if found else None, failure=failure)
+            return Opened(record=corrected(found, edits) if found else None, failure=failure)
         return Opened(job=self.analyst.submit(article))
 
     def take_in(self, articles: Iterable[Article]) -> list[Added]:

@@ -5,8 +5,10 @@ An article that a visitor may not read and one that isn't there are the same: No
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from components.analysis.client import Job
 from components.domain.access import Action, Visitor
@@ -17,6 +19,7 @@ from components.services.desk import Desk, Opened
 from components.services.intake import Intake
 from components.services.library import GONE, Added
 from components.services.versions import Like
+from components.store.edits import Kept, version
 from components.store.queries import Listed
 from components.store.shares import Share
 
@@ -40,10 +43,10 @@ class Room:
 
     # Reading
 
-    def open(self, article_id: str) -> Opened:
+    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
         """The article's record, or the job that makes it; raises NotFound."""
         self._need("read", article_id)
-        return self._desk.open(article_id)
+        return self._desk.open(article_id, with_corrections=with_corrections)
 
     def article(self, article_id: str) -> Article:
         """The article as it was taken in; raises NotFound."""
@@ -82,9 +85,13 @@ class Room:
         return self._desk.take_in(articles)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
-        """Change an article's details; raises NotAllowed, NotFound."""
+        """Change an article's details, which counts as a correction; raises NotAllowed, NotFound."""
         self._need("details", article_id)
-        return self._desk.library.edit(article_id, **changed)
+        before = msgspec.structs.asdict(self._desk.library.article(article_id))
+        edited = self._desk.library.edit(article_id, **changed)
+        after = {name: getattr(edited, name) for name in changed}
+        correcting.note_details(self._desk.store, article_id, before, after, self._name())
+        return edited
 
     def delete(self, article_id: str) -> None:
         """Delete an article; raises NotAllowed, NotFound."""
@@ -98,15 +105,60 @@ class Room:
 
     # Correcting
 
-    def put_on_date(self, article_id: str, event_id: str, earliest: dt.date | None, latest: dt.date | None) -> None:
-        """Put an event on a date; raises NotAllowed, NotFound, ValueError."""
+    def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None, sure: bool = False) -> None:
+        """Correct a field (domain/corrections.py); raises NotAllowed, NotFound, Refused, Clash."""
         self._need("correct", article_id)
-        correcting.put_on_date(self._desk.store, article_id, event_id, earliest, latest)
+        correcting.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen, sure=sure)
 
-    def take_back_date(self, article_id: str, event_id: str) -> None:
-        """Give an event its own date back; raises NotAllowed, NotFound."""
+    def history(self, article_id: str) -> list[Kept]:
+        """Every correction of an article, undone ones too; raises NotFound."""
+        self._need("read", article_id)
+        return correcting.history(self._desk.store, article_id)
+
+    def corrections_version(self, article_id: str) -> str:
+        """Changes with every correction of the article; raises NotFound."""
+        self._need("read", article_id)
+        with self._desk.store.reading() as connection:
+            return version(connection, article_id)
+
+    def undo(self, article_id: str, edit_id: str | None = None) -> None:
+        """Undo a correction, or the last one; raises NotAllowed, NotFound."""
         self._need("correct", article_id)
-        correcting.take_back_date(self._desk.store, article_id, event_id)
+        correcting.undo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+
+    def redo(self, article_id: str, edit_id: str | None = None) -> None:
+        """Do a correction again, or the one undone last; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        correcting.redo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+
+    def undo_all(self, article_id: str) -> int:
+        """Undo every correction; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        return correcting.undo_all(self._desk.store, article_id, details=self._details(article_id))
+
+    def redo_all(self, article_id: str) -> int:
+        """Do every undone correction again; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        return correcting.redo_all(self._desk.store, article_id, details=self._details(article_id))
+
+    def corrections_file(self, article_id: str, title: str) -> bytes:
+        """The corrections alone, as a file; raises NotAllowed, NotFound."""
+        self._need("export", article_id)
+        return correcting.bundle(self._desk.store, article_id, title)
+
+    def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
+        """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
+        self._need("correct", article_id)
+        return correcting.bring_in(self._desk.store, article_id, data)
+
+    def _name(self) -> str:
+        return self.visitor.name or "a colleague"
+
+    def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], None]:
+        return lambda changed: self._change(article_id, changed)
+
+    def _change(self, article_id: str, changed: Mapping[str, str | None]) -> None:
+        self._desk.library.edit(article_id, **changed)
 
     # Links
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.engine import Row
 
 from components.domain.article import Article, word_count
-from components.domain.record import Correction, DateBasis, Record, from_json, to_json
-from components.store.tables import articles, corrections, records
+from components.domain.record import DateBasis, Record, from_json, to_json
+from components.store.tables import articles, records
 
 _FIELDS = list(Article.__struct_fields__)
 
@@ -167,31 +167,3 @@ def get_failure(connection: Connection, article_id: str) -> str | None:
 def put_failure(connection: Connection, article_id: str, why: str | None) -> None:
     """Keep why an article could not be read; None takes it back."""
     connection.execute(update(articles).where(articles.c.id == article_id).values(failure=why))
-
-
-def get_corrections(connection: Connection, article_id: str) -> list[Correction]:
-    """What readers corrected in an article, in the order in which they did."""
-    rows = connection.execute(
-        select(corrections).where(corrections.c.article_id == article_id).order_by(corrections.c.at, corrections.c.what)
-    )
-    return [
-        Correction(id=r.id, at=r.at, by=r.by, what=r.what, before=_raw(r.before), after=_raw(r.after)) for r in rows
-    ]
-
-
-def put_correction(connection: Connection, article_id: str, correction: Correction) -> None:
-    """Keep a correction in place of an earlier one of the same field."""
-    take_back(connection, article_id, correction.what)
-    values = {name: getattr(correction, name) for name in ("id", "at", "by", "what")}
-    sides = {name: None if (raw := getattr(correction, name)) is None else bytes(raw) for name in ("before", "after")}
-    connection.execute(corrections.insert().values(article_id=article_id, **values, **sides))
-
-
-def take_back(connection: Connection, article_id: str, what: str) -> bool:
-    """Drop the correction of a field; False where there is none."""
-    gone = delete(corrections).where(corrections.c.article_id == article_id, corrections.c.what == what)
-    return bool(connection.execute(gone).rowcount)
-
-
-def _raw(stored: bytes | None) -> msgspec.Raw | None:
-    return None if stored is None else msgspec.Raw(stored)

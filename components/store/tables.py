@@ -39,16 +39,18 @@ records = Table(
     Column("json", LargeBinary, nullable=False),  # dateline.article/1
 )
 
-corrections = Table(
-    "corrections",
+edits = Table(
+    "edits",
     metadata,
-    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("what", String(120), primary_key=True),  # the field: one correction each, the last one holds
-    Column("id", String(16), nullable=False),
+    Column("id", String(16), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),  # their order; never used again
+    Column("what", String(160), nullable=False),
     Column("at", String(32), nullable=False),  # ISO, UTC
     Column("by", String(80), nullable=False),
     Column("before", LargeBinary),  # JSON
     Column("after", LargeBinary),
+    Column("undone_at", String(32)),  # an undone edit stays: it can be done again
 )
 
 shares = Table(
@@ -68,3 +70,4 @@ shares = Table(
 )
 
 Index("ix_articles_added_at", articles.c.added_at)
+Index("ix_edits_article", edits.c.article_id, edits.c.seq)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.ui.navigation import LIBRARY
 
-KEPT = ("article", "actor", "share")  # what moving between views keeps
+KEPT = ("article", "actor", "share", "reading")  # what moving between views keeps
 
 
 class Address(NamedTuple):

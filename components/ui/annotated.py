@@ -32,7 +32,7 @@ def annotated(view: View, chosen: Collection[str]) -> tuple[list[Block], list[st
     for span in paragraph_spans(record.text):
         tag: Literal["h2", "h3", "p"] = "h2" if span == record.headline else "h3" if span in headings else "p"
         inside = [layer for layer in layers if layer.start < span[1] and span[0] < layer.end]
-        blocks.append(Block(tag, segments(record.text, span, inside)))
+        blocks.append(Block(tag, segments(record.text, span, inside), span[0]))
     return blocks, [i for _, i in sorted(order)]
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from components.domain.marks import context
 from components.domain.record import Actor, Mention, Record
 from components.exports.words import ACTOR_KINDS, FORMS, names, plural
+from components.ui.correct_actor import correct_actor
 from components.ui.safe import say
 from components.ui.view import View
 
@@ -27,6 +28,7 @@ def card(view: View) -> None:
         say(" · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind")
         for i, line in enumerate(card_lines(record, actor)):
             say(line, "body", key=f"card-{i}")
+        correct_actor(record, actor)
 
 
 def card_lines(record: Record, actor: Actor) -> list[str]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.charts.style import penned
 from components.ui import address
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
-def chart(figure: go.Figure, *, key: str, alt: str) -> None:
-    """Draw a figure; a click on a mark (its id is the first of its customdata) picks it."""
+def chart(figure: go.Figure, *, key: str, alt: str, corrected: Collection[str] = ()) -> None:
+    """Draw a figure; a click on a mark (its id is the first of its customdata) picks it.
+
+    ``corrected``: ids of what readers corrected, which looks so.
+    """
     st.plotly_chart(
-        figure,
+        penned(figure, corrected),
         key=key,
         on_select=lambda: _from_chart(key),
         selection_mode="points",

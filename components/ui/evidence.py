@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.charts.style import tone_colour
+from components.domain.corrections import touched
 from components.domain.marks import Mark, around, context
 from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
 from components.domain.segments import Layer, segments
@@ -26,7 +27,7 @@ from components.exports.words import (
 )
 from components.ui import address
 from components.ui.access import room
-from components.ui.dating import date_form
+from components.ui.correct_item import correct_item
 from components.ui.navigation import BY_NAME
 from components.ui.safe import Block, copy_button, passage, say
 from components.ui.sharing import share_dialog
@@ -47,7 +48,8 @@ def evidence(view: View, order: Sequence[str]) -> None:
             say("Pick a mark on a chart, or a row of a table: its sentence shows here.", "note")
         return
     with st.container(key="evidence", gap="small"):
-        say(_kind(view.whole, mark), "kind", key="evidence-kind")
+        corrected = " · corrected by a reader" if mark.id in touched(view.whole) else ""
+        say(_kind(view.whole, mark) + corrected, "kind", key="evidence-kind")
         heading = _heading(view.whole, mark)
         if heading:
             say(heading, "heading", key="evidence-heading")
@@ -55,8 +57,7 @@ def evidence(view: View, order: Sequence[str]) -> None:
         say(_why(view.whole, mark), "note", key="evidence-why")
         if isinstance(mark.item, Event):
             _tellings(view.whole, mark.item)
-            if room().may("correct", view.whole.id):
-                date_form(view.whole, mark.item)
+        correct_item(view.whole, mark)
         _ways(view, mark, order)
 
 

@@ -21,6 +21,7 @@ class Block(msgspec.Struct, frozen=True):
 
     tag: Literal["p", "h2", "h3"]
     segments: list[Segment]
+    start: int = 0  # where it stands in the article's text, for what is selected in it
 
 
 class Chip(msgspec.Struct, frozen=True):
@@ -72,25 +73,39 @@ def passage(
     layers: Sequence[str] = (),
     focus: str | None = None,
     on_pick: Callable[[str], None] | None = None,
+    on_select: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Show passages with the layers named in ``layers`` marked; ``on_pick`` gets the mark that was clicked."""
+    """Show passages with the layers named in ``layers`` marked.
+
+    ``on_pick`` gets the mark that was clicked, ``on_select`` the characters that were selected (end-exclusive).
+    """
 
     def picked() -> None:
         found = st.session_state[key].get("picked")
         if found and on_pick is not None:
             on_pick(str(found))
 
+    def selected() -> None:
+        found = st.session_state[key].get("selected")
+        if found and on_select is not None:
+            on_select(int(found[0]), int(found[1]))
+
     data = {
         "blocks": [
-            {"tag": b.tag, "segments": [[s.text, [_layer(layer) for layer in s.layers]] for s in b.segments]}
+            {
+                "tag": b.tag,
+                "start": b.start,
+                "segments": [[s.text, [_layer(layer) for layer in s.layers]] for s in b.segments],
+            }
             for b in blocks
         ],
         "layers": list(layers),
         "size": size,
         "focus": focus or "",
         "pickable": on_pick is not None,
+        "selectable": on_select is not None,
     }
-    _passage(data=data, key=key, on_picked_change=picked)
+    _passage(data=data, key=key, on_picked_change=picked, on_selected_change=selected)
 
 
 def _layer(layer: Any) -> dict[str, str]:

@@ -9,13 +9,15 @@ import streamlit as st
 
 from components.analysis.client import Job
 from components.charts.style import actor_colours
+from components.domain.corrections import touched
 from components.domain.errors import NotFound
-from components.domain.marks import Mark, marks
+from components.domain.marks import Mark, marks, mention_id
 from components.domain.narrow import actor_of, narrowed
 from components.domain.record import Actor, Record
 from components.ui import address
 from components.ui.access import room
 from components.ui.head import draw_head, draw_navigation
+from components.ui.history import draw_corrections
 from components.ui.navigation import LIBRARY
 from components.ui.safe import say
 
@@ -38,6 +40,12 @@ class View:
         return marks(self.whole)
 
     @cached_property
+    def corrected(self) -> frozenset[str]:
+        """Ids of what readers corrected; of an actor also its mentions', as charts of actors carry those."""
+        ids = touched(self.whole)
+        return ids | {mention_id(m) for a in self.whole.actors if a.id in ids for m in a.mentions}
+
+    @cached_property
     def colours(self) -> dict[str, str]:
         """The colour of each actor."""
         return actor_colours(self.whole)
@@ -54,8 +62,9 @@ def open_view(name: str) -> View:
     if article_id is None:
         draw_navigation(name)
         _elsewhere("No article is open. Choose one in the library.")
+    corrected = st.query_params.get("reading") != "machine"
     try:
-        opened = room().open(article_id)
+        opened = room().open(article_id, with_corrections=corrected)
     except NotFound as error:
         draw_navigation(name)
         _elsewhere(str(error))
@@ -65,7 +74,7 @@ def open_view(name: str) -> View:
             draw_navigation(name)
             _wait(opened.job)
             st.stop()
-        opened = room().open(article_id)
+        opened = room().open(article_id, with_corrections=corrected)
     if opened.record is None:
         draw_navigation(name)
         say(opened.failure or "This article could not be read.", "alert")
@@ -76,6 +85,7 @@ def open_view(name: str) -> View:
         st.stop()
     view = View(name, opened.record)
     draw_head(view.name, view.whole, view.actor, view.colours)
+    draw_corrections(view.whole)
     if opened.failure:
         say(f"Shown as it was read before. {opened.failure}", "alert")
     return view

@@ -10,7 +10,7 @@ from components.domain.access import TABLE, Action, Kind, Visitor
 
 YES: dict[str, str] = {
     "editor": "read export correct library add details delete share",
-    "corrector": "read export correct",
+    "corrector": "read export correct details",
     "reader": "read export",
     "stranger": "",
 }

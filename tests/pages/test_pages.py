@@ -274,7 +274,7 @@ def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: Desk, bri
     changed = library.open(bridge).record
     assert changed and next(e for e in changed.events if e.id == event.id).earliest == "2026-03-01"
     assert any("set by a reader" in words for words in said(test))
-    test.button(key="take-back-date").click().run()
+    test.button(key="undo-last").click().run()
     assert library.open(bridge).record == record
 
 

@@ -1,27 +1,34 @@
-"""A reader's date: it holds, it outlives a new reading of the article, it can be taken back."""
+"""Corrections: kept, clashing, undone, done again, outliving a new reading, taken along and brought in."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import by_reader, corrected
-from components.domain.errors import NotFound
+from components.domain.corrections import Days, by_reader, corrected, path
+from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record
-from components.services.correcting import put_on_date, take_back_date
+from components.services import correcting
 from components.store import queries
+from components.store.edits import in_effect, list_edits, version
 from components.store.engine import Store
 from tests.specimen import TEXT, specimen
 
-DAY = dt.date(2026, 2, 1)
+ID = specimen().id
+EVENT = next(e for e in specimen().events if not e.earliest and not e.latest)
+WHAT = path("events", EVENT.id, "date")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = Store(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    return filled(tmp_path / "x.sqlite3")
+
+
+def filled(file: Path) -> Store:
+    made = Store(f"sqlite:///{file}")
     with made.writing() as connection:
         queries.add_article(connection, make_article(TEXT), "2026-01-01")
         queries.put_record(connection, specimen(), "v1", "2026-01-01")
@@ -30,43 +37,169 @@ def store(tmp_path: Path) -> Store:
 
 def opened(store: Store) -> Record:
     with store.reading() as connection:
-        record = queries.get_record(connection, specimen().id)
+        record = queries.get_record(connection, ID)
         assert record is not None
-        return corrected(record, queries.get_corrections(connection, record.id))
+        return corrected(record, in_effect(list_edits(connection, ID)))
 
 
-def undated() -> str:
-    return next(e.id for e in specimen().events if not e.earliest and not e.latest)
+def test_a_date_holds_and_names_who_set_it(store: Store) -> None:
+    correcting.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
+    record = opened(store)
+    event = next(e for e in record.events if e.id == EVENT.id)
+    assert (event.earliest, event.latest, event.precision) == ("2026-02-01", "2026-02-01", "day")
+    assert by_reader(record, event) and event.rule.startswith("the date was set by a reader")
+    (edit,) = record.corrections
+    assert (edit.by, edit.what, edit.fits) == ("Ida", WHAT, True)
+    assert msgspec.json.decode(edit.before) == {"earliest": None, "latest": None}
 
 
-def test_a_readers_date_holds_and_outlives_a_new_reading(store: Store) -> None:
-    put_on_date(store, specimen().id, undated(), DAY, None)
+def test_it_outlives_a_new_reading_and_is_listed_where_it_no_longer_fits(store: Store) -> None:
+    correcting.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
     with store.writing() as connection:
-        queries.put_record(connection, specimen(), "v2", "2026-01-02")
-    record = opened(store)
-    event = next(e for e in record.events if e.id == undated())
-    assert (event.earliest, event.latest, event.confidence) == ("2026-02-01", None, 1.0)
-    assert by_reader(record, event)
-    assert [c.what for c in record.corrections] == [f"events/{undated()}/date"]
+        queries.put_record(connection, specimen(), "v2", "2026-02-01")
+    assert any(e.earliest == "2026-02-01" for e in opened(store).events)
+    without = msgspec.structs.replace(specimen(), events=tuple(e for e in specimen().events if e.id != EVENT.id))
+    with store.writing() as connection:
+        queries.put_record(connection, without, "v3", "2026-02-02")
+    assert [c.fits for c in opened(store).corrections] == [False]
 
 
-def test_the_last_word_holds_and_can_be_taken_back(store: Store) -> None:
-    put_on_date(store, specimen().id, undated(), DAY, DAY)
-    put_on_date(store, specimen().id, undated(), DAY, dt.date(2026, 2, 3))
-    record = opened(store)
-    assert len(record.corrections) == 1
-    assert next(e for e in record.events if e.id == undated()).latest == "2026-02-03"
-    take_back_date(store, specimen().id, undated())
-    assert opened(store) == specimen()
+def test_undo_and_redo_one_at_a_time_and_all(store: Store) -> None:
+    actor = specimen().actors[0].id
+    first = correcting.correct(store, ID, path("actors", actor, "name"), "One", by="Ida")
+    correcting.correct(store, ID, path("actors", actor, "role"), "mayor of all", by="Ida")
+
+    def now() -> tuple[str, str | None]:
+        found = opened(store).actors[0]
+        return found.name, found.role
+
+    assert now() == ("One", "mayor of all")
+    correcting.undo(store, ID)
+    assert now() == ("One", specimen().actors[0].role)
+    correcting.redo(store, ID)
+    assert now() == ("One", "mayor of all")
+    correcting.undo(store, ID, first.id)
+    assert now() == (specimen().actors[0].name, "mayor of all")
+    assert correcting.undo_all(store, ID) == 1
+    assert msgspec.json.encode(opened(store)) == msgspec.json.encode(specimen())
+    assert correcting.redo_all(store, ID) == 2 and now() == ("One", "mayor of all")
+    correcting.undo_all(store, ID)
+    with pytest.raises(NotFound, match="nothing to undo"):
+        correcting.undo(store, ID)
+
+
+def test_two_who_correct_the_same_are_both_told_and_nothing_is_lost(store: Store) -> None:
+    what = path("actors", specimen().actors[0].id, "name")
+    first = correcting.correct(store, ID, what, "One", by="Ida")
+    with pytest.raises(Clash) as caught:
+        correcting.correct(store, ID, what, "Two", by="Tom", seen=None)
+    assert caught.value.other.by == "Ida" and opened(store).actors[0].name == "One"
+    correcting.correct(store, ID, what, "Two", by="Tom", seen=first.id)
+    assert opened(store).actors[0].name == "Two"
+    with pytest.raises(Clash):
+        correcting.correct(store, ID, what, "Three", by="Ida", seen=first.id)
+    correcting.correct(store, ID, what, "Three", by="Ida", seen=first.id, sure=True)
+    assert [k.edit.by for k in correcting.history(store, ID)] == ["Ida", "Tom", "Ida"]
+    # Different fields don't clash.
+    correcting.correct(store, ID, path("actors", specimen().actors[0].id, "role"), "x", by="Tom")
+
+
+def test_the_version_changes_with_every_correction_undo_and_redo(store: Store) -> None:
+    seen = set()
+
+    def look() -> None:
+        with store.reading() as connection:
+            seen.add(version(connection, ID))
+
+    look()
+    correcting.correct(store, ID, WHAT, Days("2026-02-01", None), by="Ida")
+    look()
+    correcting.undo(store, ID)
+    look()
+    correcting.redo(store, ID)
+    correcting.correct(store, ID, path("events", EVENT.id, "status"), "planned", by="Ida")
+    look()
+    assert len(seen) == 4
+
+
+@pytest.mark.parametrize(
+    ("what", "after"),
+    [
+        ("events/e-none/status", "planned"),
+        (path("events", EVENT.id, "status"), "nonsense"),
+        (path("events", EVENT.id, "colour"), "red"),
+        ("nonsense", 1),
+        ("quotes/new/added", {"content": [[5, 1]], "kind": "direct"}),
+        ("quotes/new/added", {"content": [[0, 10**9]]}),
+        ("mentions/0-1/actor", "x"),
+        (path("actors", specimen().actors[0].id, "into"), specimen().actors[0].id),
+        (path("actors", specimen().actors[0].id, "name"), "  "),
+    ],
+)
+def test_what_fits_nothing_is_refused_and_changes_nothing(store: Store, what: str, after: object) -> None:
+    with pytest.raises(Refused, match="Nothing was changed"):
+        correcting.correct(store, ID, what, after, by="Ida")
+    assert correcting.history(store, ID) == []
+
+
+def test_an_article_that_is_gone_or_not_read_says_so(store: Store) -> None:
     with pytest.raises(NotFound):
-        take_back_date(store, specimen().id, undated())
+        correcting.correct(store, "0" * 16, WHAT, Days(), by="Ida")
 
 
-def test_what_makes_no_sense_is_refused_and_changes_nothing(store: Store) -> None:
-    with pytest.raises(ValueError, match="before the first"):
-        put_on_date(store, specimen().id, undated(), DAY, dt.date(2026, 1, 1))
-    with pytest.raises(ValueError, match="at least one"):
-        put_on_date(store, specimen().id, undated(), None, None)
-    with pytest.raises(NotFound):
-        put_on_date(store, specimen().id, "e-none", DAY, DAY)
-    assert opened(store) == specimen()
+def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) -> None:
+    correcting.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
+    correcting.correct(store, ID, path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
+    correcting.undo(store, ID)
+    file = correcting.bundle(store, ID, "Bridge")
+    other = filled(tmp_path / "other.sqlite3")
+    assert correcting.bring_in(other, ID, file) == (1, 0)
+    assert opened(other).corrections == opened(store).corrections
+    assert correcting.bring_in(other, ID, file) == (0, 0)
+    for bad in (b"", b"[]", b'{"schema":"x","article":"","title":"","corrections":[]}', b"\xff"):
+        with pytest.raises(Refused, match="no file of corrections"):
+            correcting.bring_in(other, ID, bad)
+
+
+def test_how_often_readers_corrected_what(store: Store) -> None:
+    correcting.correct(store, ID, WHAT, Days("2026-02-01", None), by="Ida")
+    correcting.correct(store, ID, path("actors", specimen().actors[0].id, "name"), "x", by="Ida")
+    correcting.undo(store, ID)
+    assert correcting.score(store) == [
+        ("events date", 1, len(specimen().events)),
+        ("actors name", 0, len(specimen().actors)),
+    ]
+
+
+def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
+    import alembic.command
+    import alembic.config
+    import sqlalchemy as sa
+
+    from components.store.engine import MIGRATIONS
+
+    file = tmp_path / "old.sqlite3"
+    engine = sa.create_engine(f"sqlite:///{file}")
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "0004")
+        connection.execute(
+            sa.text(
+                "INSERT INTO articles (id, text, title, language, words, added_at) "
+                "VALUES (:i, 'x', 'x', 'en', 1, '2026')"
+            ),
+            {"i": ID},
+        )
+        connection.execute(
+            sa.text(
+                'INSERT INTO corrections (article_id, what, id, at, "by", after) '
+                "VALUES (:i, :w, 'c1', '2026-01-01', 'owner', :a)"
+            ),
+            {"i": ID, "w": WHAT, "a": b'{"earliest":"2026-02-01","latest":null}'},
+        )
+    engine.dispose()
+    store = Store(f"sqlite:///{file}")
+    (kept,) = correcting.history(store, ID)
+    assert (kept.edit.what, kept.edit.by, kept.undone_at) == (WHAT, "owner", None)

@@ -151,17 +151,23 @@ CALLS: list[tuple[str, Callable[[Room], object]]] = [
     ("details", lambda r: r.edit(ONE.id, title="x")),
     ("delete", lambda r: r.delete(ONE.id)),
     ("delete", lambda r: r.undelete(ONE.id)),
-    ("correct", lambda r: r.put_on_date(ONE.id, "e-none", dt.date(2026, 3, 3), None)),
-    ("correct", lambda r: r.take_back_date(ONE.id, "e-none")),
+    ("correct", lambda r: r.correct(ONE.id, "events/e-none/status", "planned")),
+    ("correct", lambda r: r.undo(ONE.id)),
+    ("correct", lambda r: r.redo(ONE.id)),
+    ("correct", lambda r: r.undo_all(ONE.id)),
+    ("correct", lambda r: r.redo_all(ONE.id)),
+    ("correct", lambda r: r.bring_in(ONE.id, b"{}")),
+    ("read", lambda r: r.history(ONE.id)),
+    ("export", lambda r: r.corrections_file(ONE.id, "x")),
     ("share", lambda r: r.share([ONE.id], view="text", query={}, correct=False, days=1)),
     ("share", lambda r: r.links()),
     ("share", lambda r: r.revoke("x")),
     ("share", lambda r: r.revoke_all()),
 ]
 KINDS = {
-    "editor": {"read", "add", "details", "delete", "correct", "share"},
-    "corrector": {"read", "correct"},
-    "reader": {"read"},
+    "editor": {"read", "export", "add", "details", "delete", "correct", "share"},
+    "corrector": {"read", "export", "correct", "details"},
+    "reader": {"read", "export"},
     "stranger": set(),
 }
 
@@ -191,7 +197,11 @@ def test_the_room_refuses_what_the_table_does_not_allow(
 @pytest.mark.parametrize("kind", ["corrector", "reader"])
 def test_another_article_is_as_if_it_were_not_there(desk: Desk, kind: str) -> None:
     room = Room(desk, Visitor(kind=kind, articles=frozenset({ONE.id})))  # type: ignore[arg-type]
-    for call in (lambda i: room.open(i), lambda i: room.article(i), lambda i: room.put_on_date(i, "e", None, None)):
+    for call in (
+        lambda i: room.open(i),
+        lambda i: room.article(i),
+        lambda i: room.correct(i, "events/e/status", "planned"),
+    ):
         said = []
         for identity in (TWO.id, "0" * 16):
             with pytest.raises(NotFound) as caught:

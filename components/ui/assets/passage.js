@@ -50,6 +50,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made;
   });
   root.replaceChildren(...blocks);
+  // What is selected, as characters of the article: code points, as Python counts them, not UTF-16 units.
+  const place = (node, offset) => {
+    const at = blocks.findIndex((b) => b.contains(node));
+    if (at < 0) return null;
+    const range = document.createRange();
+    range.setStart(blocks[at], 0);
+    range.setEnd(node, offset);
+    return data.blocks[at].start + [...range.toString()].length;
+  };
+  root.onmouseup = root.onkeyup = !data.selectable ? null : () => {
+    const host = root.getRootNode();
+    const chosen = host.getSelection ? host.getSelection() : document.getSelection();
+    if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getComposedRanges ? chosen.getComposedRanges({ shadowRoots: [host] })[0] : chosen.getRangeAt(0);
+    const start = place(range.startContainer, range.startOffset);
+    const end = place(range.endContainer, range.endOffset);
+    if (start === null || end === null || end - start < 3) return;
+    setTriggerValue("selected", [start, end]);
+  };
   if (data.pickable && data.focus && root.dataset.focus !== data.focus) {
     const target = root.querySelector(".picked");
     if (target && !target.contains(document.activeElement)) {

@@ -1,0 +1,27 @@
+"""Finds words that a reader typed or copied in the article's text."""
+
+from __future__ import annotations
+
+import re
+
+from components.domain.spans import Span
+
+_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-–—]",
+          "–": "[-–—]", "—": "[-–—]"}  # fmt: skip
+
+
+def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | None:
+    """Where the words stand: one span, or one for each part between "…"; None where one of them doesn't.
+
+    White space, and straight or curly quotation marks, count as the same; of several places the one nearest to
+    ``near``, later parts after earlier ones.
+    """
+    parts = [p.strip() for p in re.split(r"\s*…\s*", words) if p.strip()]
+    out: list[Span] = []
+    for part in parts:
+        pattern = r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in part.split())
+        places = [m.span() for m in re.finditer(pattern, text) if not out or m.start() >= out[-1][1]]
+        if not places:
+            return None
+        out.append(min(places, key=lambda s: abs(s[0] - (out[-1][1] if out else near))))
+    return tuple(out) or None

@@ -1,0 +1,150 @@
+"""Every kind of correction: what it changes on every view, and that nothing of it stays when it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.domain.corrections import FIELDS, corrected, parts, path, touched, value_of
+from components.domain.marks import marks, tone_id
+from components.domain.recasting import NoLongerFits
+from components.domain.record import Correction, Record, from_json, to_json
+from tests.specimen import TEXT, specimen
+
+BERG, UNION = "ida-berg", "drivers-union"
+TONE = tone_id(next(t for t in specimen().tones if t.target == BERG))
+
+
+def edit(what: str, after: Any, number: int = 0) -> Correction:
+    return Correction(
+        id=f"c{number}", at="2026-01-01", by="Ida", what=what, after=msgspec.Raw(msgspec.json.encode(after))
+    )
+
+
+def made(what: str, after: Any) -> Record:
+    return corrected(specimen(), [edit(what, after)])
+
+
+def actor(record: Record, identity: str) -> Any:
+    return next((a for a in record.actors if a.id == identity), None)
+
+
+def spoken(record: Record) -> dict[str, str | None]:
+    return {q.id: q.speaker for q in record.quotes}
+
+
+def of(items: Any, identity: str) -> Any:
+    return next((i for i in items if i.id == identity), None)
+
+
+BROKEN = TEXT.index("the city had broken")
+Check = Callable[[Record], bool]
+# Each kind of correction: what it is of, its value, and what must hold of the record with it.
+CASES: list[tuple[str, Any, Check]] = [
+    (path("actors", BERG, "name"), "Mayor Berg",
+     lambda r: actor(r, BERG).name == "Mayor Berg" and "Ida Berg" in actor(r, BERG).aliases),
+    (path("actors", BERG, "kind"), "group", lambda r: actor(r, BERG).kind == "group"),
+    (path("actors", BERG, "role"), None, lambda r: actor(r, BERG).role is None),
+    (path("actors", UNION, "into"), BERG,
+     lambda r: actor(r, UNION) is None and len(actor(r, BERG).mentions) == 5 and spoken(r)["q-promise"] == BERG
+     and of(r.events, "e-broken").voice == BERG and of(r.events, "e-reject").actors == (BERG,) and r.relations == ()
+     and {t.voice for t in r.tones} == {"writer", BERG}),
+    (path("actors", BERG, "removed"), True,
+     lambda r: actor(r, BERG) is None and spoken(r)["q-serve"] is None and of(r.events, "e-open").actors == ()
+     and r.relations == () and all(t.target != BERG for t in r.tones)),
+    (path("actors", UNION, "removed"), True,
+     # What somebody claimed stays a claim, though nobody is known to have made it.
+     lambda r: of(r.events, "e-broken").voice == "unknown" and of(r.events, "e-broken").status == "claimed"),
+    (path("actors", BERG, "split"), {"name": "Tom Berg", "kind": "person", "mentions": [[216, 220]]},
+     lambda r: len(actor(r, BERG).mentions) == 2 and len(r.actors) == 3
+     and of(r.events, "e-lower").actors == tuple(a.id for a in r.actors if a.name == "Tom Berg")),
+    (path("mentions", "161-163", "actor"), BERG,
+     lambda r: len(actor(r, BERG).mentions) == 4 and len(actor(r, UNION).mentions) == 1),
+    (path("mentions", "112-115", "actor"), None, lambda r: len(actor(r, BERG).mentions) == 2),
+    (path("quotes", "q-promise", "speaker"), BERG,
+     lambda r: spoken(r)["q-promise"] == BERG and all(t.voice != UNION for t in r.tones)),
+    (path("quotes", "q-serve", "kind"), "mixed", lambda r: of(r.quotes, "q-serve").kind == "mixed"),
+    (path("quotes", "q-serve", "source_type"), "anonymous",
+     lambda r: of(r.quotes, "q-serve").source_type == "anonymous"),
+    (path("quotes", "q-serve", "content"), [[78, 110]], lambda r: of(r.quotes, "q-serve").content == ((78, 110),)),
+    (path("quotes", "q-serve", "removed"), True, lambda r: of(r.quotes, "q-serve") is None),
+    (path("quotes", "r-new", "added"), {"content": [[BROKEN, BROKEN + 15]], "kind": "indirect", "speaker": UNION},
+     lambda r: [q.speaker for q in r.quotes if q.rule == "added by a reader"] == [UNION]),
+    (path("events", "e-lower", "date"), {"earliest": "2027-02-01", "latest": None},
+     lambda r: (of(r.events, "e-lower").earliest, of(r.events, "e-lower").latest) == ("2027-02-01", None)),
+    (path("events", "e-lower", "status"), "planned", lambda r: of(r.events, "e-lower").status == "planned"),
+    (path("events", "e-broken", "actors"), [UNION, BERG], lambda r: of(r.events, "e-broken").actors == (UNION, BERG)),
+    (path("events", "e-lower", "removed"), True, lambda r: of(r.events, "e-lower") is None),
+    (path("events", "r-e", "added"), {"start": 44, "end": 50, "summary": "opened it", "earliest": "2026-03-02",
+                                      "latest": "2026-03-02", "actors": [BERG]},
+     lambda r: [(e.precision, e.actors) for e in r.events if e.id == "r-e"] == [("day", (BERG,))]),
+    (path("tones", TONE, "label"), "positive",
+     lambda r: next(t for t in r.tones if tone_id(t) == TONE).label == "positive"),
+]  # fmt: skip
+
+
+def test_every_kind_is_in_the_table() -> None:
+    assert {(parts(what)[0], parts(what)[2]) for what, _, _ in CASES} == set(FIELDS)
+
+
+@pytest.mark.parametrize(("what", "after", "holds"), CASES, ids=[w for w, _, _ in CASES])
+def test_it_is_applied_marked_replayed_and_undone(what: str, after: Any, holds: Check) -> None:
+    before = specimen()
+    assert not holds(before)
+    record = made(what, after)
+    assert holds(record) and [c.fits for c in record.corrections] == [True]
+    # What changed looks changed, and every mark can still be made.
+    identity = parts(what)[1]
+    assert (f"m-{identity}" if what.startswith("mentions/") else identity) in touched(record)
+    assert marks(record)
+    # It goes with the record, and back.
+    assert from_json(to_json(record)) == record
+    # Over the same reading again it gives the same.
+    assert made(what, after) == record
+    # Undone, nothing of it stays.
+    assert corrected(specimen(), []) == before
+
+
+@pytest.mark.parametrize(("what", "after", "holds"), CASES, ids=[w for w, _, _ in CASES])
+def test_no_id_hangs_in_the_air(what: str, after: Any, holds: Check) -> None:
+    record = made(what, after)
+    known = {a.id for a in record.actors}
+    assert all(q.speaker in known for q in record.quotes if q.speaker)
+    assert all(set(e.actors) <= known for e in record.events)
+    assert all({r.agent, r.patient} <= known for r in record.relations)
+    assert all(t.target in known for t in record.tones if t.target)
+    assert {e.voice for e in record.events} | {t.voice for t in record.tones} <= known | {"writer", "unknown"}
+    assert len({tone_id(t) for t in record.tones}) == len(record.tones)
+
+
+def test_before_is_what_a_field_held() -> None:
+    assert value_of(specimen(), path("actors", BERG, "name")) == "Ida Berg"
+    assert value_of(specimen(), path("mentions", "161-163", "actor")) == UNION
+    with pytest.raises(NoLongerFits):
+        value_of(specimen(), path("actors", "nobody", "name"))
+
+
+def test_an_edit_of_what_another_took_away_is_listed_and_the_rest_hold() -> None:
+    edits = [edit(path("actors", UNION, "removed"), True, 1), edit(path("actors", UNION, "name"), "x", 2),
+             edit(path("events", "e-lower", "status"), "planned", 3)]  # fmt: skip
+    record = corrected(specimen(), edits)
+    assert [c.fits for c in record.corrections] == [True, False, True]
+    assert of(record.events, "e-lower").status == "planned"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(range(len(CASES))), max_size=12), st.randoms())
+def test_any_corrections_then_undone_give_the_machines_record(numbers: list[int], chance: Any) -> None:
+    edits = [edit(CASES[n][0], CASES[n][1], i) for i, n in enumerate(numbers)]
+    machine = specimen()
+    while edits:
+        record = corrected(machine, edits)
+        assert len(record.corrections) == len(edits)
+        assert marks(record) is not None and from_json(to_json(record)) == record
+        edits.pop(chance.randrange(len(edits)))
+    assert corrected(machine, edits) == machine and machine == specimen()
