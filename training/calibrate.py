@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from components.analysis.neural.encoder import MODELS, Window, ask, pieces, read
-from components.analysis.neural.pieces import Part, rows_of, touched
+from components.analysis.neural.encoder import MODELS, ask_of, pieces, read
+from components.analysis.neural.pieces import rows_of, touched
 from components.analysis.toning.learned import LABELS
 from training.split import apart, article_of
 
@@ -32,19 +32,18 @@ def main() -> None:
     args = parser.parse_args()
     lines = (args.eval / "sentiment_train.jsonl").read_text("utf-8").splitlines()
     told = [row for row in map(json.loads, lines) if apart(row["id"])]
-    kept, windows, wanted, first = [], [], [], []
+    kept, targets, wanted, first = [], [], [], []
     for row in told:
         rows, _ = rows_of(pieces(), row["text"], [(0, len(row["text"]))])
         for one in rows:
-            at = set(touched(one.spans, row["start"], row["end"]))
+            at = touched(one.spans, row["start"], row["end"])
             if at:
-                part = Part(len(kept), 0, len(one.ids))
-                windows.append(Window((part,), tuple(int(k in at) for k in range(len(one.ids)))))
+                targets.append([at])
                 kept.append(one)
                 wanted.append(LABELS.index(row["polarity"]))
                 first.append(zlib.crc32(article_of(row["id"]).encode()) // 8 % 2 == 0)
                 break
-    logits = np.array([said[0] for said in ask("tone", read(kept), windows)], "float64")
+    logits = np.array([said[0] for said, _ in ask_of("tone", read(kept), targets)], "float64")
     want, half = np.array(wanted), np.array(first)
     best = min(STEPS, key=lambda t: _loss(logits[half] / t, want[half]))
     print(f"temperature {best:.2f}, fitted on {half.sum()} targets")

@@ -177,7 +177,7 @@ class ToneHead(nn.Module):
         bias = bias_of(mask)
         for layer in self.layers:
             x = layer(x, bias)
-        b = len(x)
+        b = x.shape[0]  # not len(): a trace would keep its number
 
         def split(y: Tensor) -> Tensor:
             return y.view(b, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
@@ -189,7 +189,12 @@ class ToneHead(nn.Module):
         asked = (looks.to(x.dtype) @ split(self.value(x))).transpose(1, 2).reshape(b, -1, WIDTH)
         first = x[:, :1].expand(-1, target.shape[1], -1)
         mixed = torch.tanh(self.mix(self.dropout(torch.cat([first, target, asked], -1))))
-        return self.out(self.dropout(mixed)), looks.mean(1)
+        where = looks.mean(1)
+        last = self.layers[-1]
+        if last.keep and last.looks is not None:  # when it is exported: what the last layer looked at, too
+            share = on / on.sum(-1, keepdim=True).clamp(min=1.0)
+            where = where + last.looks[:, :1] + share @ last.looks
+        return self.out(self.dropout(mixed)), where
 
 
 class QuoteHead(nn.Module):

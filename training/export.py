@@ -21,23 +21,6 @@ from training.encoder import WIDTH, MentionHead, ToneHead, checkpoint
 from training.train import Model
 
 
-class Tone(nn.Module):
-    """The tone head, with how much it looked at each piece: B x 3 logits, B x T weights."""
-
-    def __init__(self, head: ToneHead) -> None:
-        super().__init__()
-        self.head = head
-        self.last = head.upper.layers[-1]
-        self.last.keep = True
-
-    def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
-        """See the class."""
-        logits = self.head(x, mask, marks)
-        on = marks.to(x.dtype)[:, :, None]
-        looks = self.last.looks
-        return logits, looks[:, 0] + (looks * on).sum(1) / on.sum(1).clamp(min=1.0)
-
-
 class Mentions(nn.Module):
     """The mention head, with its borders' distances: kinds, origins, borders, vectors, and 2 x 129 for distances."""
 
@@ -55,8 +38,9 @@ def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], out
     module.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        free = {n: {0: "b", 1: "t"} for n in (*names, *outputs) if n not in {"logits", "far"}}
-        free |= {n: {0: "b"} for n in outputs if n == "logits"}
+        free = {n: {0: "b", 1: "t"} for n in (*names, *outputs) if n not in {"logits", "looks", "targets", "far"}}
+        free |= {n: {0: "b", 1: "k", 2: "t"} for n in (*names, *outputs) if n in {"looks", "targets"}}
+        free |= {n: {0: "b", 1: "k"} for n in outputs if n == "logits"}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
@@ -70,16 +54,18 @@ def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], out
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--model", "--base", "--out"):
+    parser.add_argument("--model", type=Path, help="the trunk and the other heads (train.py)")
+    for name in ("--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
-    for name in ("--tone", "--quotes", "--mentions"):
+    parser.add_argument("--tone", type=Path, help="the tone head (distill.py)")
+    for name in ("--quotes", "--mentions"):
         parser.add_argument(name, type=Path, help="a head that was trained further")
     parser.add_argument("--parts", nargs="+", default=["trunk", "tone", "quotes", "mentions"])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     model = Model(checkpoint(args.base))
-    known = torch.load(args.model, map_location="cpu")
-    for name in ("tone", "quotes", "mentions"):
+    known = torch.load(args.model, map_location="cpu") if args.model else {}
+    for name in ("quotes", "mentions"):
         path = getattr(args, name)
         if path is not None:
             known = {k: v for k, v in known.items() if not k.startswith(f"{name}.")}
@@ -89,13 +75,18 @@ def main() -> None:
     ids, mask = torch.randint(1000, 2000, (3, 20)), torch.ones(3, 20)
     x, marks = torch.randn(3, 20, WIDTH), torch.ones(3, 20, dtype=torch.long)
     heads = {
-        "tone": (Tone(model.tone), ["logits", "looks"]),
         "quotes": (model.quotes, ["cues", "parts"]),
         "mentions": (Mentions(model.mentions), ["kinds", "origins", "borders", "vectors", "far"]),
     }
     if "trunk" in args.parts:
         written(model.trunk, (ids, mask), ["ids", "mask"], ["states"], args.out / "trunk.onnx")
         shutil.copy(args.base / "tokenizer.json", args.out / "pieces.json")
+    if "tone" in args.parts:
+        tone = ToneHead(checkpoint(args.base))
+        tone.load_state_dict(torch.load(args.tone, map_location="cpu"))
+        tone.layers[-1].keep = True
+        targets = torch.ones(3, 2, 20)
+        written(tone, (x, mask, targets), ["states", "mask", "targets"], ["logits", "looks"], args.out / "tone.onnx")
     for name, (module, outputs) in heads.items():
         if name in args.parts:
             written(module, (x, mask, marks), ["states", "mask", "marks"], outputs, args.out / f"{name}.onnx")

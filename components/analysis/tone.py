@@ -52,35 +52,10 @@ class Tones:
             named[bisect.bisect_left(starts, q.sentence[0]) : bisect.bisect_left(starts, q.sentence[1])]
             for q in questions
         ]
-        words = _carried(doc, made, questions, said, spots)
+        words = carried(doc, made, [q.asked for q in questions], said, spots)
         found.tones = [_tone(q, a, w, found) for q, a, w in zip(questions, said, words, strict=True)]
         publish(doc, "dateline_tone", (((t.start, t.end), t.label) for t in found.tones if t.target is None))
         return doc
-
-
-def _carried(
-    doc: Doc, made: Reading, questions: Sequence[_Question], said: Sequence[Answer], spots: Sequence[Sequence[CharSpan]]
-) -> list[Carried]:
-    """What carried each tone; a sentence's own is carried by what carries those towards its actors, if any."""
-    towards = [n for n, q in enumerate(questions) if q.actor is not None]
-    found = carried(
-        doc, made, [questions[n].asked for n in towards], [said[n] for n in towards], [spots[n] for n in towards]
-    )
-    words: list[Carried] = [[] for _ in questions]
-    by_sentence: dict[tuple[CharSpan, ToneLabel], Carried] = {}
-    for n, some in zip(towards, found, strict=True):
-        words[n] = some
-        key = (questions[n].sentence, said[n].label)
-        if some and len(some) >= len(by_sentence.get(key, [])):
-            by_sentence[key] = some
-    alone = [n for n, q in enumerate(questions) if q.actor is None]
-    for n in alone:
-        words[n] = by_sentence.get((questions[n].sentence, said[n].label), [])
-    left = [n for n in alone if not words[n]]
-    found = carried(doc, made, [questions[n].asked for n in left], [said[n] for n in left], [spots[n] for n in left])
-    for n, some in zip(left, found, strict=True):
-        words[n] = some
-    return words
 
 
 def _questions(made: Reading, found: Findings) -> Iterator[_Question]:

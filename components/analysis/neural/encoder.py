@@ -133,3 +133,28 @@ def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[
                 for o, shape in zip(made, shapes, strict=True)
             )
     return out
+
+
+def ask_of(
+    head: str, states: Sequence[Floats], targets: Sequence[Sequence[Sequence[int]]]
+) -> list[tuple[Floats, Floats]]:
+    """What a task's layers say of the targets of each row, all in one pass: K x outputs, and K x pieces.
+
+    targets: for each of ``states`` its targets, each the numbers of its pieces.
+    """
+    session = _session(head)
+    out: list[tuple[Floats, Floats]] = [(np.zeros((0, 0), "float32"), np.zeros((0, 0), "float32"))] * len(states)
+    lengths = [len(s) for s in states]
+    for batch in _batches(lengths):
+        wide, many = max(lengths[i] for i in batch), max(len(targets[i]) for i in batch)
+        x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
+        mask, on = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many, wide), "float32")
+        for n, i in enumerate(batch):
+            x[n, : lengths[i]] = states[i]
+            mask[n, : lengths[i]] = 1
+            for k, pieces_ in enumerate(targets[i]):
+                on[n, k, list(pieces_)] = 1
+        said, looks = session.run(None, {"states": x, "mask": mask, "targets": on})
+        for n, i in enumerate(batch):
+            out[i] = (said[n, : len(targets[i])], looks[n, : len(targets[i]), : lengths[i]])
+    return out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.neural.encoder import Floats, read
 from components.analysis.neural.pieces import Row
 from components.analysis.neural.reading import Reading
 from components.analysis.toning.learned import Answer, Asked, answers
+from components.domain.record import ToneLabel
 from components.domain.spans import Span
 
 LOOKED_AT = 2  # words of a sentence that are tried: those that the reader looked at most
@@ -25,21 +27,29 @@ def carried(
 ) -> list[Carried]:
     """For each answer the words that moved it; none for a neutral one. ``spots``: names, which carry nothing.
 
-    The words that were looked at most are taken out of the sentence, which is then read again from the beginning.
+    The words that were looked at most, by all questions on a sentence that were answered alike, are taken out of it; it
+    is then read again from the beginning, and each of these questions asked again.
     """
+    alike: dict[tuple[int, ToneLabel], list[int]] = {}
+    for n, (one, answer) in enumerate(zip(asked, given, strict=True)):
+        if answer.label != "neutral" and answer.sure >= PLAIN:
+            alike.setdefault((one.row, answer.label), []).append(n)
     tries: list[Asked] = []
     shorter: list[Row] = []
     words: list[tuple[int, list[Token]]] = []
-    for n, (one, answer, named) in enumerate(zip(asked, given, spots, strict=True)):
-        if answer.label == "neutral" or answer.sure < PLAIN:
+    for (number, _), some in alike.items():
+        row = made.rows[number]
+        targets = {k for n in some for k in asked[n].target}
+        looks = np.sum([given[n].looks for n in some], axis=0)
+        found = _looked_at(doc, made, row, looks, targets, spots[some[0]])
+        if not found:
             continue
-        found = _looked_at(doc, made, made.rows[one.row], answer.looks, one, named)
-        if found:
+        short, kept = _without(row, {k for _, pieces in found for k in pieces})
+        for n in some:
             words.append((n, [token for token, _ in found]))
-            row, kept = _without(made.rows[one.row], {k for _, pieces in found for k in pieces})
-            target = tuple(at for at, k in enumerate(kept) if k in one.target)
+            target = tuple(at for at, k in enumerate(kept) if k in asked[n].target)
             tries.append(Asked(len(shorter), len(kept), target))
-            shorter.append(row)
+        shorter.append(short)
     out: list[Carried] = [[] for _ in asked]
     for (n, tokens), without in zip(words, answers(read(shorter), tries), strict=True):
         fall = (given[n].score - without.score) * (1 if given[n].score > 0 else -1)
@@ -55,12 +65,12 @@ def _without(row: Row, hidden: set[int]) -> tuple[Row, list[int]]:
 
 
 def _looked_at(
-    doc: Doc, made: Reading, row: Row, looks: Floats, one: Asked, named: Sequence[Span]
+    doc: Doc, made: Reading, row: Row, looks: Floats, targets: set[int], named: Sequence[Span]
 ) -> list[tuple[Token, list[int]]]:
-    """The words that the reader looked at most, with their pieces; the target's own and names are left out."""
+    """The words that the reader looked at most, with their pieces; the targets' own and names are left out."""
     by_token: dict[int, list[int]] = {}
     for k, (start, end) in enumerate(row.spans):
-        if start < end and k not in one.target and not any(s < end and start < e for s, e in named):
+        if start < end and k not in targets and not any(s < end and start < e for s, e in named):
             by_token.setdefault(made.token(start), []).append(k)
     words = [
         (float(sum(looks[k] for k in pieces)), doc[i], pieces)

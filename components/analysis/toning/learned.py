@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.analysis.neural.encoder import Floats, Window, ask, model_file, softmax
-from components.analysis.neural.pieces import Part
+from components.analysis.neural.encoder import Floats, ask_of, model_file, softmax
 from components.domain.record import ToneLabel
 
 LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
@@ -59,16 +58,15 @@ def temperature() -> float:
 
 
 def answers(states: Sequence[Floats], asked: Sequence[Asked]) -> list[Answer]:
-    """What the reader says to each question."""
-    windows = []
-    for one in asked:
-        marks = [0] * one.length
-        for k in one.target:
-            marks[k] = 1
-        windows.append(Window((Part(one.row, 0, one.length),), tuple(marks)))
-    said = ask("tone", states, windows)
-    out = []
-    for logits, looks in said:
-        y = softmax(logits.astype("float64") / temperature())
-        out.append(Answer((float(y[0]), float(y[1]), float(y[2])), looks))
-    return out
+    """What the reader says to each question; all questions on a row are asked in one pass over it."""
+    by_row: dict[int, list[int]] = {}
+    for n, one in enumerate(asked):
+        by_row.setdefault(one.row, []).append(n)
+    rows = list(by_row)
+    targets = [[asked[n].target or range(asked[n].length) for n in by_row[row]] for row in rows]
+    out: list[Answer | None] = [None] * len(asked)
+    for row, (logits, looks) in zip(rows, ask_of("tone", [states[r] for r in rows], targets), strict=True):
+        for k, n in enumerate(by_row[row]):
+            y = softmax(logits[k].astype("float64") / temperature())
+            out[n] = Answer((float(y[0]), float(y[1]), float(y[2])), looks[k])
+    return [a for a in out if a is not None]
