@@ -171,6 +171,7 @@ def main() -> None:
     for name in ("--eval", "--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--teachers", nargs="+", type=Path, required=True)
+    parser.add_argument("--all", action="store_true", help="learn from what is else kept apart, too")
     parser.add_argument("--unlabelled", type=int, default=24000)
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
@@ -180,7 +181,7 @@ def main() -> None:
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
     pieces = tokenizer(args.base / "tokenizer.json")
-    rows, _ = tone_rows_of(args.eval, pieces, keep_apart=True)
+    rows, _ = tone_rows_of(args.eval, pieces, keep_apart=not args.all)
     known = {r["text"] for r in rows}
     by_text: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for r in read(args.eval / "sentiment_train.jsonl"):
@@ -220,7 +221,7 @@ def main() -> None:
             done += 1
             learn(loss, head, average, made, schedule, done)
             total += loss.item()
-        figures = measure(average, apart, states)
+        figures = measure(average, apart, states) if apart else {}
         print(json.dumps({"pass": number + 1, "seconds": round(time.time() - began),
                           "loss": round(total / len(queue), 4), **figures}), flush=True)  # fmt: skip
         torch.save(average.state_dict(), args.out)
