@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.exports.annotation import LAYERS, annotated
 from components.ui import address
-from components.ui.annotated import LAYERS, annotated
 from components.ui.correct_item import add_item
 from components.ui.correcting import may_correct
 from components.ui.evidence import evidence
@@ -29,7 +29,8 @@ with left:
         key="layers",
         bind="query-params",
     )
-    blocks, order = annotated(view, chosen or [])
+    who = view.actor.id if view.actor else None
+    blocks, order = annotated(view.whole, chosen or [], view.colours, actor=who, focus=view.at.mark)
     passage(
         blocks,
         key="text",

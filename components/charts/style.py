@@ -130,6 +130,6 @@ def penned(figure: go.Figure, corrected: Collection[str]) -> go.Figure:
             [d[0], f"{d[1]}<br><i>✎ corrected by a reader</i>", *d[2:]] if on and len(d) > 1 else list(d)
             for on, d in zip(here, data, strict=True)
         ]
-        if trace.marker.symbol is not None or trace.type == "bar" or "markers" in str(trace.mode):
+        if trace.type == "bar" or "markers" in str(trace.mode):
             trace.marker.line = {"width": [RING if on else 0 for on in here], "color": PEN}
     return figure

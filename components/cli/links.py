@@ -18,7 +18,8 @@ from components.store.engine import Store
 
 
 @contextmanager
-def _store() -> Iterator[Store]:
+def opened_store() -> Iterator[Store]:
+    """The library, closed at the end."""
     store = Store()
     try:
         yield store
@@ -33,7 +34,7 @@ def _print(line: str) -> None:
 def share(options: argparse.Namespace) -> Failures:
     """Make a link to articles and print it."""
     where = remembered()
-    with _store() as store:
+    with opened_store() as store:
         try:
             _, token = sharing.share(store, options.articles, correct=options.correct, days=options.days or None)
         except ValueError as error:
@@ -50,7 +51,7 @@ def share(options: argparse.Namespace) -> Failures:
 def revoke(options: argparse.Namespace) -> Failures:
     """Take links back."""
     failures = Failures()
-    with _store() as store:
+    with opened_store() as store:
         if options.all:
             _print(f"{sharing.revoke_all(store)} taken back")
         for one in options.links:
@@ -63,7 +64,7 @@ def revoke(options: argparse.Namespace) -> Failures:
 
 def links(options: argparse.Namespace) -> Failures:
     """Print every link: id, whether it works, for what, until when, how often opened, the article's title."""
-    with _store() as store:
+    with opened_store() as store:
         known = sharing.links(store)
         working = {s.id for s in sharing.still_open(known)}
         with store.reading() as connection:

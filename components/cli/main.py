@@ -8,7 +8,9 @@ import sys
 from components.cli.analyse import analyse, date, schema, tone
 from components.cli.links import links, revoke, share
 from components.cli.output import Failures
+from components.cli.taking import export, score_corrections
 from components.domain.errors import DatelineError
+from components.exports.formats import CHARTS, FORMS, VIEWS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,6 +43,18 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=tone)
     _link_commands(commands)
+    one = commands.add_parser("export", help="write an article as a file")
+    one.add_argument("article", metavar="ARTICLE_ID")
+    one.add_argument("--format", required=True, choices=[*FORMS, "corrections"])
+    one.add_argument(
+        "--view", default="timeline", help=f"for csv: {', '.join(VIEWS)}; for pictures: {', '.join(CHARTS)}"
+    )
+    one.add_argument("--machine", action="store_true", help="without readers' corrections")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=export)
+    one = commands.add_parser("score-corrections", help="how often readers corrected what (JSON lines)")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=score_corrections)
     one = commands.add_parser("schema", help="write the record's JSON schema")
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=schema)

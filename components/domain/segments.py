@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -24,6 +25,14 @@ class Segment(msgspec.Struct, frozen=True):
 
     text: str
     layers: tuple[Layer, ...] = ()
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph ("p") or heading ("h2", "h3") of a passage; ``start`` is where it stands in the article's text."""
+
+    tag: Literal["p", "h2", "h3"]
+    segments: list[Segment]
+    start: int = 0
 
 
 def segments(text: str, passage: Span, layers: Iterable[Layer]) -> list[Segment]:

@@ -17,20 +17,13 @@ from icalendar import Event as Entry
 
 from components.domain.marks import context
 from components.domain.record import Event, Record
+from components.exports.cells import harmless
 from components.exports.words import LANE_NAMES, date_known, names, sure, when
 
 COLUMNS = (
     "id", "what", "status", "told by", "earliest", "latest", "precision", "date in words", "how the date is known",
     "who", "told", "sentence", "why", "how sure",
 )  # fmt: skip
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # a cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)
 
 
 def timelinejs(record: Record, events: Sequence[Event]) -> bytes:
@@ -92,12 +85,8 @@ def events_csv(record: Record, events: Sequence[Event]) -> bytes:
             e.precision or "", when(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
             max(1, len(e.mentions)), _sentence(record, e), e.rule, sure(e.confidence),
         )  # fmt: skip
-        writer.writerow([_plain(str(cell)) for cell in row])
+        writer.writerow([harmless(str(cell)) for cell in row])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _dated(events: Sequence[Event]) -> Iterator[Event]:

@@ -167,13 +167,15 @@ def add_item(record: Record, selected: Span | None) -> None:
     """Add a quote or an event that was missed: words selected in the text, or copied from it."""
     if not may_correct(record):
         return
-    with st.expander("Add a quote or an event that was missed", expanded=selected is not None, key="add-fold"):
+    place = f"{selected[0]}-{selected[1]}" if selected else "none"
+    label = "Add a quote or an event that was missed"
+    # Another key for each selection: a fold keeps whether it was open by its key.
+    with st.expander(label, expanded=selected is not None, key=f"add-fold-{place}"):
         say("Select its words in the text, or copy them here.", "note", key="add-note")
         if not named():
             return
         words = record.text[selected[0] : selected[1]] if selected else ""
         what = st.radio("What it is", ["A quote", "An event"], horizontal=True, key="add-what")
-        place = f"{selected[0]}-{selected[1]}" if selected else "none"
         with st.form(f"add-form-{place}", border=False):
             told = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}")
             values = _asked_quote(record, words) if what == "A quote" else _asked_event(record)

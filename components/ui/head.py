@@ -14,6 +14,7 @@ from components.ui.access import room
 from components.ui.navigation import LIBRARY, LINKS, VIEWS
 from components.ui.safe import Chip, chips, copy_button, say
 from components.ui.sharing import share_dialog
+from components.ui.taking import export_dialog
 
 EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
 LATEST = dt.date(2199, 12, 31)
@@ -39,7 +40,7 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
     """Navigation, headline, facts and chips of the open article."""
     draw_navigation(here)
     with st.container(key="head", gap="small"):
-        title, tools = st.columns([4, 1.3], vertical_alignment="bottom")
+        title, tools = st.columns([4, 1.9], vertical_alignment="bottom")
         with title:
             say(record.title, "title", key="title")
             say(facts(record), "facts", key="facts")
@@ -50,6 +51,8 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
             if room().may("details", record.id) and st.button("Details", key="details", type="secondary"):
                 edit_details(record)
             copy_button("Copy link", address.link(here, mark=address.here().mark), key="copy-view")
+            if room().may("export", record.id) and st.button("Export", key="export", type="secondary"):
+                export_dialog(record, here)
             if room().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
                 st.session_state.pop("share_made", None)
                 share_dialog(here, record, address.here().mark)

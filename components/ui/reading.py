@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from components.domain.marks import context
 from components.domain.record import Quote, Record
-from components.domain.segments import Layer, segments
+from components.domain.segments import Block, Layer, segments
 from components.domain.spans import hull
 from components.ui import address
-from components.ui.safe import Block, passage
+from components.ui.safe import passage
 
 LAYERS = ("content", "cue", "source", "dim")
 

@@ -9,19 +9,11 @@ from typing import Any, Literal
 import msgspec
 import streamlit as st
 
-from components.domain.segments import Segment
+from components.domain.segments import Block
 
 ASSETS = Path(__file__).parent / "assets"
 Style = Literal["title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
 _TAGS = {"title": "h1", "finding": "h2", "heading": "h3"}
-
-
-class Block(msgspec.Struct, frozen=True):
-    """A paragraph ("p") or heading ("h2", "h3") of a passage."""
-
-    tag: Literal["p", "h2", "h3"]
-    segments: list[Segment]
-    start: int = 0  # where it stands in the article's text, for what is selected in it
 
 
 class Chip(msgspec.Struct, frozen=True):

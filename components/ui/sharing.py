@@ -14,6 +14,7 @@ from components.ui import address
 from components.ui.access import room
 from components.ui.safe import copy_button, say
 from components.ui.server_facts import listening
+from components.ui.taking import report_button
 
 DAYS: dict[str, float | None] = {"A day": 1, "A week": 7, "Until I take it back": None}
 READ, CORRECT = "To read", "To correct"
@@ -37,6 +38,7 @@ def share_dialog(view: str, record: Record, mark: str | None) -> None:
     if told := st.session_state.get("share_made"):
         _made(told[0])
     _who_can_open(where)
+    report_button(record)
 
 
 def _shows(record: Record, mark: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Buttons to take what is shown away as files."""
+"""Takes what is shown away as files: the whole article in every form, the charts as pictures, the timeline alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,60 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.domain.ids import slug
+from components.domain.narrow import actor_of, narrowed
 from components.domain.record import Event, Record
+from components.exports.formats import FORMS, exported, file_name
 from components.exports.timeline_files import events_csv, ics, timelinejs
+from components.exports.views import VIEWS
+from components.ui import address
 from components.ui.access import room
-from components.ui.safe import say
+from components.ui.safe import mounted, say
+
+# The charts of the pages by their keys, as they are called.
+CHARTS = {
+    "timeline-chart": "Timeline", "narrative-chart": "In the order of telling", "prominence": "Who comes first",
+    "presence": "Where in the text", "network": "Network", "share": "Whose words", "strip": "Quotes in the text",
+    "matrix": "Whose tone towards whom", "over": "Each actor over the text", "along": "Tone along the text",
+}  # fmt: skip
+_pictures = mounted("pictures")
+
+
+@st.dialog("Take it away")
+def export_dialog(record: Record, here: str) -> None:
+    """Every form in which the article can be taken away; each file is made when it is asked for."""
+    actor = actor_of(record, address.here().actor)
+    whole = record
+    if actor is not None and st.checkbox("Only what concerns the actor that is picked", key="export-narrow"):
+        record = narrowed(record, actor.id)
+    for form in ("html", "xlsx", "json"):
+        _download(record, form)
+    say("One view as a table", "heading", key="export-csv-heading")
+    views = list(VIEWS)
+    view = st.selectbox(
+        "View", views, index=views.index(here) if here in views else 0, format_func=str.capitalize, key="export-view"
+    )
+    _download(record, "csv", view)
+    say("The charts of this page as pictures", "heading", key="export-pictures-heading")
+    name = slug(whole.title) or "article"
+    charts = [{"key": key, "label": label, "file": f"{name}-{key}"} for key, label in CHARTS.items()]
+    _pictures(data={"charts": charts}, key="export-pictures")
+    say("Open the Timeline, Actors, Quotes or Sentiment view to save its charts.", "note", key="export-note")
+
+
+def _download(record: Record, form: str, view: str = "") -> None:
+    known = FORMS[form]
+    st.download_button(
+        known.words, lambda: exported(record, form, view), file_name=file_name(record, form, view), mime=known.mime,
+        key=f"export-{form}", on_click="ignore",
+    )  # fmt: skip
+
+
+def report_button(record: Record) -> None:
+    """The self-contained report, to send in place of a link."""
+    st.download_button(
+        "Send it as a file instead: the report (HTML)", lambda: exported(record, "html"),
+        file_name=file_name(record, "html"), mime=FORMS["html"].mime, key="share-report", on_click="ignore",
+    )  # fmt: skip
 
 
 def take_timeline(record: Record, events: Sequence[Event]) -> None:

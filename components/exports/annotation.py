@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from components.charts.style import tone_colour
-from components.domain.marks import Mark
+from components.domain.marks import Mark, marks
 from components.domain.outline import paragraph_spans
-from components.domain.record import Quote, Tone
-from components.domain.segments import Layer, segments
-from components.ui.safe import Block
-from components.ui.view import View
+from components.domain.record import Quote, Record, Tone
+from components.domain.segments import Block, Layer, segments
 
 LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Tone"}
 
 
-def annotated(view: View, chosen: Collection[str]) -> tuple[list[Block], list[str]]:
-    """Blocks in text order, and the ids of the marks shown; the picked mark is shown whatever its layer."""
+def annotated(
+    record: Record,
+    chosen: Collection[str],
+    colours: Mapping[str, str],
+    *,
+    actor: str | None = None,
+    focus: str | None = None,
+) -> tuple[list[Block], list[str]]:
+    """Blocks in text order, and the ids of the marks shown; the picked mark (``focus``) is shown whatever its layer.
+
+    ``actor`` is the id of the actor that the marks are narrowed to.
+    """
     layers: list[Layer] = []
     order: list[tuple[int, str]] = []
-    for mark in view.marks.values():
-        if mark.id != view.at.mark and not _shown(view, mark, chosen):
+    for mark in marks(record).values():
+        if mark.id != focus and not _shown(mark, chosen, actor):
             continue
-        found = _layers(view, mark)
+        found = _layers(mark, colours)
         layers.extend(found)
         order.append((mark.start, mark.id))
-    record = view.whole
     headings = {(s.start, s.end) for s in record.sentences if s.heading}
     blocks = []
     for span in paragraph_spans(record.text):
@@ -36,20 +43,20 @@ def annotated(view: View, chosen: Collection[str]) -> tuple[list[Block], list[st
     return blocks, [i for _, i in sorted(order)]
 
 
-def _shown(view: View, mark: Mark, chosen: Collection[str]) -> bool:
+def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:
     """Whether a mark's layer is on, and, where an actor is chosen, whether the mark concerns it."""
     layer = {"mention": "actors", "quote": "quotes", "date": "dates", "event": "events", "tone": "tone"}.get(mark.kind)
     if layer not in chosen:
         return False
-    if isinstance(mark.item, Tone) and mark.item.target != (view.actor.id if view.actor else None):
+    if isinstance(mark.item, Tone) and mark.item.target != actor:
         return False
-    return view.actor is None or layer == "dates" or view.actor.id in mark.actors
+    return actor is None or layer == "dates" or actor in mark.actors
 
 
-def _layers(view: View, mark: Mark) -> list[Layer]:
+def _layers(mark: Mark, colours: Mapping[str, str]) -> list[Layer]:
     item = mark.item
     if isinstance(item, Quote):
-        colour = view.colours.get(item.speaker or "", "")
+        colour = colours.get(item.speaker or "", "")
         return [Layer(s, e, "content", colour, mark.id) for s, e in item.content]
     if isinstance(item, Tone):
         spans = item.evidence or ((item.start, item.end),) if item.label != "neutral" else ()
@@ -60,4 +67,4 @@ def _layers(view: View, mark: Mark) -> list[Layer]:
     own = [
         h for h in mark.highlights if h.role in ("actor" if name == "actor" else "time" if name == "time" else "focus",)
     ]
-    return [Layer(h.start, h.end, name, view.colours.get(h.actor or "", ""), mark.id) for h in own]
+    return [Layer(h.start, h.end, name, colours.get(h.actor or "", ""), mark.id) for h in own]

@@ -1,0 +1,159 @@
+"""Correcting and taking away, as reporters do it: alone, two at once, with the network cut."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, Server, settle
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def second(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+def article_of(server: Server, page: Page) -> str:
+    page.goto(server.url)
+    href = str(page.locator(".st-key-shelf a").last.get_attribute("href"))
+    page.goto(f"{server.url}{href}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
+    settle(page)
+    return href.partition("article=")[2]
+
+
+def rename(page: Page, name: str) -> None:
+    page.locator(".st-key-actor-fold summary").click()
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_role("button", name="Save", exact=True).click()
+    settle(page)
+
+
+def test_two_browsers_correct_at_once(new_server: Callable[..., Server], page: Page, second: Page) -> None:
+    server = new_server()
+    article = article_of(server, page)
+    address = f"{server.url}/actors?article={article}&actor=china"
+    for one in (page, second):
+        one.goto(address)
+        expect(one.locator(".st-key-card-name")).to_have_text("China")
+        settle(one)
+    # Both open the form; one saves, the other sees it within seconds.
+    rename(page, "The People’s Republic")
+    expect(page.locator(".st-key-card-name")).to_have_text("The People’s Republic")
+    expect(second.locator(".st-key-card-name")).to_have_text("The People’s Republic", timeout=10_000)
+    expect(second.get_by_text("1 correction", exact=True)).to_be_visible()
+    # On every view, in the charts too.
+    second.goto(f"{server.url}/quotes?article={article}")
+    expect(second.locator(".js-plotly-plot").first).to_contain_text("The People’s Republic")
+    # Undone by the other, it is China again for both; done again it is not.
+    settle(second)
+    second.get_by_role("button", name="Undo", exact=True).click()
+    expect(second.locator(".js-plotly-plot").first).not_to_contain_text("The People’s Republic")
+    expect(page.locator(".st-key-card-name")).to_have_text("China", timeout=10_000)
+    settle(page)
+    page.get_by_role("button", name="Redo", exact=True).click()
+    expect(page.locator(".st-key-card-name")).to_have_text("The People’s Republic")
+    # The machine's own reading is one click away, and back.
+    page.get_by_role("button", name="Show the machine's own reading").click()
+    expect(page.locator(".st-key-card-name")).to_have_text("China")
+    expect(page.locator(".st-key-actor-fold")).to_have_count(0)
+    settle(page)
+    page.get_by_role("button", name="Show it corrected").click()
+    expect(page.locator(".st-key-card-name")).to_have_text("The People’s Republic")
+    # The list names who, what, before and after.
+    settle(page)
+    page.get_by_role("button", name="All corrections").click()
+    expect(page.get_by_role("dialog").get_by_text("China → The People’s Republic · owner")).to_be_visible()
+
+
+def test_a_missed_quote_is_added_by_selecting_it(new_server: Callable[..., Server], page: Page) -> None:
+    server = new_server()
+    article = article_of(server, page)
+    page.goto(f"{server.url}/text?article={article}")
+    paragraph = page.locator(".passage.text p").nth(1)
+    expect(paragraph).to_be_visible()
+    settle(page)
+    paragraph.click(click_count=3)  # selects the paragraph
+    field = page.get_by_label("Its words, as they stand in the text").first
+    expect(field).to_be_visible()
+    words = field.input_value().strip()
+    assert words and words in " ".join(page.locator(".passage.text").inner_text().split())
+    settle(page)
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("added by a reader").first).to_be_visible()
+    expect(page.locator(".st-key-evidence-kind")).to_contain_text("corrected by a reader")
+
+
+def test_the_report_works_with_the_network_cut(
+    new_server: Callable[..., Server], page: Page, browser: Browser, tmp_path: Path
+) -> None:
+    server = new_server()
+    article_of(server, page)
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Report (HTML)").click()
+    file = tmp_path / "report.html"
+    download.value.save_as(file)
+    assert file.stat().st_size < 6_000_000
+    context = browser.new_context(offline=True)
+    cut = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    cut.on("request", lambda r: asked.append(r.url))
+    cut.on("pageerror", lambda e: wrong.append(str(e)))
+    cut.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    cut.goto(file.as_uri())
+    charts = cut.locator("[data-chart]").count()
+    expect(cut.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert cut.locator(".js-plotly-plot").count() == charts >= 8
+    cut.locator("[data-mark]").first.click()
+    expect(cut.locator("#evidence .sentence")).to_contain_text("China")
+    mark = cut.locator("[data-chart=timeline] .scatterlayer .point").first
+    box = mark.bounding_box()
+    assert box is not None
+    cut.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    cut.wait_for_timeout(200)
+    cut.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(cut.locator("#evidence .kind")).to_contain_text("Event")
+    assert [u for u in asked if not u.startswith(("file:", "blob:", "data:"))] == [] and wrong == []
+    context.close()
+
+
+def test_charts_are_saved_as_pictures_and_the_command_gives_the_same_files(
+    new_server: Callable[..., Server], page: Page, tmp_path: Path
+) -> None:
+    server = new_server()
+    article = article_of(server, page)
+    page.goto(f"{server.url}/quotes?article={article}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Export", exact=True).click()
+    for kind, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Whose words as {kind}").click()
+        assert Path(download.value.path()).read_bytes().startswith(begins)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Workbook (Excel)").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    for form in ("json", "csv"):
+        label = {"json": "Everything (JSON)", "csv": "Table (CSV)"}[form]
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        out = tmp_path / f"x.{form}"
+        subprocess.run(
+            [sys.executable, "-m", "components", "export", article, "--format", form, "--view", "quotes",
+             "--out", str(out)],
+            cwd=ROOT, env=os.environ | {"DATELINE_DATA": str(server.data)}, check=True,
+        )  # fmt: skip
+        assert out.read_bytes() == Path(download.value.path()).read_bytes()
