@@ -87,6 +87,7 @@ def test_a_missed_quote_is_added_by_selecting_it(new_server: Callable[..., Serve
     paragraph.click(click_count=3)  # selects the paragraph
     field = page.get_by_label("Its words, as they stand in the text").first
     expect(field).to_be_visible()
+    expect(field).not_to_have_value("")
     words = field.input_value().strip()
     assert words and words in " ".join(page.locator(".passage.text").inner_text().split())
     settle(page)
@@ -120,6 +121,7 @@ def test_the_report_works_with_the_network_cut(
     cut.locator("[data-mark]").first.click()
     expect(cut.locator("#evidence .sentence")).to_contain_text("China")
     mark = cut.locator("[data-chart=timeline] .scatterlayer .point").first
+    mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
     cut.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
