@@ -24,9 +24,9 @@ from torch import Tensor, nn
 
 from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, candidates
 from components.analysis.neural.pieces import packed, rows_of, spans_of, tokenizer
+from training.cached import Cached
 from training.encoder import MENTION, checkpoint
 from training.examples import FORMS, Example, head_of, mention_examples, read
-from training.refine import Cached
 from training.train import borders_loss, learn, measure, padded, ramp
 
 
@@ -82,7 +82,7 @@ class Text:
         self.i = torch.tensor([i for i, js in pairs for _ in js], dtype=torch.long)
         self.j = torch.tensor([j for _, js in pairs for j in js], dtype=torch.long)
         table = Table(self.sides)
-        self.both = torch.tensor(np.concatenate([table.together(i, js) for i, js in pairs]))
+        self.both = torch.tensor(table.together(self.i.numpy(), self.j.numpy()))
         self.same = torch.tensor([self.owner[i] == self.owner[j] for i, js in pairs for j in js])
 
     def _pieces(self, pieces: Tokenizer, parsed: dict[str, Any], text: str) -> dict[int, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Train whole encoders for tone alone: too slow to ship, they teach the head that is shipped (``refine.py``).
+"""Train whole encoders for tone alone: too slow to ship, they teach the head that is shipped (``distill.py``).
 
     python -m training.teacher --eval FOLDER --base FOLDER --out FILE.pt [--passes 4] [--seed 0] [--rate 1e-4]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.analysis.neural import encoder
-from components.analysis.neural.encoder import Window, ask, pieces, read
+from components.analysis.neural.encoder import Window, ask, ask_of, pieces, read
 from components.analysis.neural.pieces import LONGEST, Part, around, packed, rows_of, touched
 from components.domain.errors import ModelMissing
 
@@ -48,8 +48,21 @@ def test_windows_hold_whole_rows_and_a_cue_its_neighbours() -> None:
 def test_the_same_text_gives_the_same_numbers() -> None:
     rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
     windows = [Window((Part(0, 0, len(rows[0].ids)),), (0,) * len(rows[0].ids))]
-    one, two = (ask("tone", read(rows), windows)[0][0] for _ in range(2))
-    assert np.array_equal(one, two) and one.shape == (3,)
+    one, two = (ask("quotes", read(rows), windows)[0][0] for _ in range(2))
+    assert np.array_equal(one, two) and one.shape == (len(rows[0].ids), 3)
+
+
+def test_all_targets_of_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
+    rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
+    states = read(rows)
+    targets = [[(1,), (2, 3)], [(1,)]]
+    together = ask_of("tone", states, targets)
+    assert [(said.shape, looks.shape) for said, looks in together] == [
+        ((2, 3), (2, len(rows[0].ids))), ((1, 3), (1, len(rows[1].ids)))
+    ]  # fmt: skip
+    # Eight-bit activations are scaled by what is read at once: the last digits move with it.
+    (alone, _) = ask_of("tone", states[:1], [[(2, 3)]])[0]
+    assert np.allclose(alone[0], together[0][0][1], atol=0.25)
 
 
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,15 +167,18 @@ def _latest(fitting: Sequence[Draft], before: int, reach: int, doc: Doc) -> Draf
     return best
 
 
-def owner(chunk: Span, drafts: Sequence[Draft]) -> Draft | None:
+def named_by_token(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """The actor whose name each token stands in."""
+    return {i: d for d in reversed(drafts) for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
+
+
+def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> Draft | None:
     """Whose they are: "Chinese officials" are China's."""
     for token in chunk:
         country = countries().of_demonym(token.text)
         if country:
             return next((d for d in drafts if d.country == country), None)
-        inside = next(
-            (d for d in drafts if any(m.start <= token.i < m.end and m.form == "name" for m in d.mentions)), None
-        )
+        inside = named.get(token.i)
         if inside is not None and token.i != chunk.root.i:
             return inside
     return None

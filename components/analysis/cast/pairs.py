@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from components.analysis.neural.encoder import Floats, model_file
 from components.domain.record import ActorKind, Form
 
+Ints = npt.NDArray[np.int64]
+PAIRS = 8192  # that are scored at once
 FAR = 60  # mentions back in which an antecedent is looked for
 FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
 KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
@@ -94,20 +97,22 @@ class Table:
         self.last = np.array([words[s.words[-1]] if s.words else -1 for s in sides], "int64")
         self.words = np.array([whole[s.words] for s in sides], "int64")
         self.plural = np.array([s.head.endswith("s") for s in sides])
-        self.initials = ["".join(w[:1] for w in s.words if w[:1].isalpha()) for s in sides]
-        self.heads = [s.head for s in sides]
+        letters = ["".join(w[:1] for w in s.words if w[:1].isalpha()) for s in sides]
+        spelt = {w: n for n, w in enumerate(dict.fromkeys((*letters, *(s.head for s in sides))))}
+        self._initials = np.array([spelt[w] for w in letters], "int64")
+        # A head word of one letter is no acronym.
+        self._acronym = np.array([spelt[s.head] if len(s.head) > 1 else -1 for s in sides], "int64")
         self.holds = np.zeros((len(sides), len(words)), "bool")
         for n, s in enumerate(sides):
             self.holds[n, [words[w] for w in s.words]] = True
         self.told = self.holds.astype("float32")
         self.told[:, [n for w, n in words.items() if w in _DEFINITE]] = 0
+        self._count = self.told.sum(-1)
 
-    def together(self, at: int, before: Sequence[int]) -> Floats:
-        """What each mention of ``before`` is to the mention ``at``: len(before) x 30."""
-        a = np.asarray(before, "int64")
+    def together(self, later: Ints, earlier: Ints) -> Floats:
+        """What each mention of ``earlier`` is to the one of ``later`` at its place: pairs x 30."""
+        a, at = earlier, later
         out = np.zeros((len(a), BOTH), "float32")
-        if not len(a):
-            return out
         rows = np.arange(len(a))
         out[rows, np.searchsorted((0, 1, 2, 4, 8), self.sentence[at] - self.sentence[a])] = 1
         out[rows, 6 + np.searchsorted((1, 2, 3, 7, 15, 31), at - a)] = 1
@@ -116,21 +121,20 @@ class Table:
         out[:, 15] = self.words[a] == self.words[at]
         out[:, 16] = self.holds[a, self.head[at]]
         out[:, 17] = self.holds[at, self.head[a]]
-        shared = self.told[a] @ self.told[at]
-        either = self.told[a].sum(-1) + self.told[at].sum() - shared
+        shared = np.einsum("pw,pw->p", self.told[a], self.told[at])
+        either = self._count[a] + self._count[at] - shared
         out[:, 18] = shared / np.maximum(1, either)
-        one, two = self.pronoun[a], int(self.pronoun[at])
+        one, two = self.pronoun[a], self.pronoun[at]
         out[:, 19] = (one == two) & (two >= 0)
         out[:, 20] = (one >= 0) & (two >= 0) & (one != two)
         out[:, 21] = ((one == 0) & (two == 1)) | ((one == 1) & (two == 0))
         singular = (0, 1, 4)
-        out[:, 22] = (np.isin(one, singular) & (two == 3)) | ((one == 3) & (two in singular))
+        out[:, 22] = (np.isin(one, singular) & (two == 3)) | ((one == 3) & np.isin(two, singular))
         out[:, 23] = (self.start[a] <= self.start[at]) & (self.end[at] <= self.end[a])
         out[:, 24] = (self.start[at] <= self.start[a]) & (self.end[a] <= self.end[at])
         out[:, 25] = self.last[a] == self.last[at]
         out[:, 26] = (self.form[a] == 0) & (self.form[at] == 1) & (shared > 0)
-        if len(self.heads[at]) > 1:
-            out[:, 27] = [self.initials[k] == self.heads[at] for k in before]
+        out[:, 27] = self._initials[a] == self._acronym[at]
         out[:, 28] = self.plural[a] == self.plural[at]
         out[:, 29] = 1
         return out
@@ -165,15 +169,23 @@ class Ranker:
         none = np.maximum(vectors @ w["none.weight"].T + own @ w["own_none.weight"].T + w["none.bias"], 0)
         self._none = none @ w["none_out.weight"].T[:, 0] + w["none_out.bias"][0]
 
-    def chances(self, at: int, before: Sequence[int]) -> Floats:
-        """How likely each mention of ``before`` is of the same actor as ``at``; the last number: none of them is."""
+    def chances(self, wanted: Sequence[tuple[int, Sequence[int]]]) -> list[Floats]:
+        """For each (mention, those before it) how likely each of these is of the same actor; last: that none is."""
+        later = np.array([at for at, before in wanted for _ in before], "int64")
+        earlier = np.array([k for _, before in wanted for k in before], "int64")
+        parts = [self._scores(later[n : n + PAIRS], earlier[n : n + PAIRS]) for n in range(0, len(later), PAIRS)]
+        scores = np.concatenate(parts) if parts else np.zeros(0, "float32")
+        out, place = [], 0
+        for at, before in wanted:
+            mine = np.append(scores[place : place + len(before)], self._none[at])
+            place += len(before)
+            made = np.exp(mine - mine.max())
+            out.append(np.asarray(made / made.sum(), "float32"))
+        return out
+
+    def _scores(self, later: Ints, earlier: Ints) -> Floats:
         w = self._w
-        picked = list(before)
-        product = (self._v[picked] * self._v[at]) @ w["product.weight"].T
-        hidden = np.maximum(
-            self._later[at] + self._earlier[picked] + product
-            + self._table.together(at, picked) @ w["both.weight"].T, 0
-        )  # fmt: skip
-        scores = np.append(hidden @ w["out.weight"].T[:, 0] + w["out.bias"][0], self._none[at])
-        made = np.exp(scores - scores.max())
-        return np.asarray(made / made.sum(), "float32")
+        product = (self._v[earlier] * self._v[later]) @ w["product.weight"].T
+        both = self._table.together(later, earlier) @ w["both.weight"].T
+        hidden = np.maximum(self._later[later] + self._earlier[earlier] + product + both, 0)
+        return np.asarray(hidden @ w["out.weight"].T[:, 0] + w["out.bias"][0], "float32")

@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from components.analysis.cast.cluster import Draft, Found
-from components.analysis.cast.describe import owner
+from components.analysis.cast.describe import named_by_token, owner
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.pairs import Ranker, Side, candidates
@@ -27,6 +27,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, hearing: Hearing, drafts: list[Draft]) -> None:
         self._doc, self._drafts = doc, drafts
+        self._named = named_by_token(drafts)
         self._sentence = {}
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
@@ -45,7 +46,10 @@ class Resolver:
         self._spots = spots
         self._sides = [self._side(*s[:5]) for s in spots]
         vectors = hearing.vectors[[s[0] for s in spots]] if spots else np.zeros((0, 128), "float32")
-        self._ranker = Ranker(self._sides, vectors)
+        asked = [at for at, s in enumerate(spots) if s[6] is not None]
+        before = [candidates(self._sides, at) for at in asked]
+        chances = Ranker(self._sides, vectors).chances(list(zip(asked, before, strict=True)))
+        self._likely = {at: (b, c.tolist()) for at, b, c in zip(asked, before, chances, strict=True)}
         self.open: list[CharSpan] = []
 
     def _side(self, head: int, start: int, end: int, form: Form, kind: ActorKind) -> Side:
@@ -82,8 +86,7 @@ class Resolver:
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
         """The actor that most of the likelihood is on, and how much of it."""
-        before = candidates(self._sides, at)
-        chances = self._ranker.chances(at, before).tolist()
+        before, chances = self._likely[at]
         sums: dict[int, float] = defaultdict(float)
         drafts: dict[int, Draft] = {}
         nobody = 0.0  # what is on mentions that are themselves open
@@ -122,7 +125,7 @@ class Resolver:
         )
         draft.plural = plural
         draft.gender = lexicon().gender(root.lower_)
-        draft.of = owner(self._doc[start:end], self._drafts)
+        draft.of = owner(self._doc[start:end], self._drafts, self._named)
         draft.add(Found(start, end, "nominal", "described, not named", round(one.sure, 2), words))
         self._drafts.append(draft)
         return draft
