@@ -21,6 +21,7 @@ import msgspec
 from components.analysis.worker import Reply
 from components.domain.article import Article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
+from components.domain.processes import end
 from components.domain.record import Record
 
 log = logging.getLogger(__name__)
@@ -83,14 +84,7 @@ class _Process:
         self.popen.stdin.flush()
 
     def kill(self) -> None:
-        self.popen.kill()
-        self.popen.wait()
-        for pipe in (self.popen.stdin, self.popen.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # bytes for a reader that is gone
-                    pass
+        end(self.popen)
 
 
 class Analyst:

@@ -19,6 +19,7 @@ import msgspec
 
 from components.domain import errors
 from components.domain.errors import InputRefused, ReaderStopped, TooLong
+from components.domain.processes import end
 from components.ingest.limits import MAX_BYTES, READ_SECONDS, READER_START_SECONDS
 from components.ingest.reading import Reading
 from components.ingest.worker import Answer, Request, receive, send
@@ -66,14 +67,7 @@ class _Process:
         send(cast("BinaryIO", self.popen.stdin), request)
 
     def kill(self) -> None:
-        self.popen.kill()
-        self.popen.wait()
-        for pipe in (self.popen.stdin, self.popen.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # bytes for a process that is gone
-                    pass
+        end(self.popen)
 
 
 class Reader:

@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 
 # The program's own files hold nothing of the library; the health check holds nothing at all.
 OPEN = ("/static/", "/_stcore/health", "/favicon")
-EDITORS_ONLY = ("/_stcore/upload_file", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/message")
+UPLOADS = "/_stcore/upload_file"  # of a colleague who may correct: a file of corrections
+EDITORS_ONLY = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/message")
 REFUSAL = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline</title>'
     '<meta name="viewport" content="width=device-width"></head>'
@@ -83,7 +84,8 @@ class Gate:
         found = await anyio.to_thread.run_sync(visitor_of, scope)
         # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
         stranger = found.kind == "stranger" and not sign_in_configured()
-        if stranger or (found.kind != "editor" and path.startswith(EDITORS_ONLY)):
+        closed = EDITORS_ONLY if found.kind == "corrector" else (*EDITORS_ONLY, UPLOADS)
+        if stranger or (found.kind != "editor" and path.startswith(closed)):
             await _refuse(scope, receive, send)
             return
         token, told = token_of(scope)

@@ -148,6 +148,11 @@ def test_charts_are_saved_as_pictures_and_the_command_gives_the_same_files(
     with page.expect_download() as download:
         page.get_by_role("button", name="Workbook (Excel)").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    picture = tmp_path / "x.svg"
+    words = ("export", article, "--format", "svg", "--view", "network", "--out", str(picture))
+    subprocess.run([sys.executable, "-m", "components", *words], cwd=ROOT, check=True,
+                   env=os.environ | {"DATELINE_DATA": str(server.data)})  # fmt: skip
+    assert b"<svg" in picture.read_bytes()[:200] and b"China" in picture.read_bytes()
     for form in ("json", "csv"):
         label = {"json": "Everything (JSON)", "csv": "Table (CSV)"}[form]
         with page.expect_download() as download:
