@@ -65,10 +65,11 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
         votes[told] += 2.5  # but Paul Hall is somebody
     if nobody and _like_a_body(doc, draft, names, hearing):
         votes["organisation"] += 1.5
-    if (not person or nobody) and told is None and len(words) <= 2 and any(_before_place(doc, m) for m in names):
-        votes["place"] += 1.5
-    if not person and told is None and len(words) <= 2:
-        if len(words) == 1 and not draft.name.isupper() and _share(_located(doc, m) for m in names) > MOST:
+    if told is None and len(words) <= 2:
+        short = len(words) == 1 and not draft.name.isupper()
+        if (not person or nobody) and any(_before_place(doc, m) for m in names):
+            votes["place"] += 1.5
+        if not person and short and _share(_located(doc, m) for m in names) > MOST:
             votes["place"] += 1.5
     return max(votes, key=lambda k: votes[k])
 
