@@ -61,7 +61,7 @@ with left:
                 alt="Each quote at its place in the text, a speaker a row.",
             )
             say("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
-            say("The ledger", "heading", key="ledger-heading")
+            say("All quotes", "heading", key="ledger-heading")
             table(ledger, key="ledger")
         else:
             say("No quote fits these filters.", "note")

@@ -29,7 +29,8 @@ with left:
             alt="Tone of each voice towards each actor. The table below holds the same.",
         )
         say(
-            "Blue: for; grey: neutral; orange: against. The larger, the more sentences. A click: the plainest one.",
+            "Blue: for; grey: neutral; orange: against. The larger, the more sentences. Click one to see its "
+            "plainest sentence.",
             "note",
         )
         tabled(tones_table(record, towards), key="towards-table")

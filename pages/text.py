@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.domain.wording import whole_words
 from components.exports.annotation import LAYERS, annotated
 from components.ui import address
 from components.ui.correct_item import add_item
@@ -14,7 +15,7 @@ from components.ui.view import open_view
 
 
 def select(start: int, end: int) -> None:
-    st.session_state["selected"] = (view.whole.id, start, end)
+    st.session_state["selected"] = (view.whole.id, *whole_words(view.whole.text, (start, end)))
 
 
 view = open_view("text")

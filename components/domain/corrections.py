@@ -136,7 +136,9 @@ def value_of(record: Record, what: str) -> Any:
     things, identity, field = parts(what)
     if things != "article" and (things, field) not in _EFFECTS:
         raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
-    if field in {"added", "removed", "split", "into"} or things == "article":
+    if field == "removed":
+        return words_of(_item(record, things, identity), record)  # what it was can't be looked up any more
+    if field in {"added", "split", "into"} or things == "article":
         return None
     if things == "mentions":
         return owner_of(record, _span(identity))
@@ -144,6 +146,13 @@ def value_of(record: Record, what: str) -> Any:
     if (things, field) == ("events", "date"):
         return Days(item.earliest, item.latest)
     return getattr(item, field)
+
+
+def words_of(item: Any, record: Record) -> str:
+    """An item by its words: a quote's, an event's summary, an actor's name."""
+    if isinstance(item, Quote):
+        return " … ".join(record.text[s:e] for s, e in item.content)
+    return str(item.summary if isinstance(item, Event) else item.name)
 
 
 def touched(record: Record) -> frozenset[str]:
@@ -264,14 +273,26 @@ def _speaker(record: Record, identity: str, speaker: str | None) -> Record:
     _known(record, [speaker])
     old: Quote = _item(record, "quotes", identity)
     made = _quote(record, identity, speaker=speaker)
-    # The tone of what was said goes with who said it.
+    if old.source and old.speaker:
+        # "she said": who it stands for is decided with it. A name stays whose it is.
+        source = old.source
+        spans = {
+            (m.start, m.end)
+            for a in made.actors
+            if a.id == old.speaker
+            for m in a.mentions
+            if m.form in ("pronoun", "nominal") and m.start < source[1] and source[0] < m.end
+        }
+        made = moved(made, spans, speaker) if spans else made
+    # The tone of what was said, and what it tells, go with who said it; nobody speaks towards oneself.
+    voice = speaker or "unknown"
     inside = [t for t in made.tones if old.speaker and t.voice == old.speaker and _within(t, old)]
-    tones = tuple(msgspec.structs.replace(t, voice=speaker or "unknown") if t in inside else t for t in made.tones)
+    tones = (msgspec.structs.replace(t, voice=voice) if t in inside else t for t in made.tones)
     events = tuple(
-        msgspec.structs.replace(e, voice=speaker or "unknown") if e.quote == identity and e.voice == old.speaker else e
+        msgspec.structs.replace(e, voice=voice) if e.quote == identity and e.voice == old.speaker else e
         for e in made.events
     )
-    return msgspec.structs.replace(made, tones=tones, events=events)
+    return msgspec.structs.replace(made, tones=tuple(t for t in tones if t.voice != t.target), events=events)
 
 
 def _within(tone: Tone, quote: Quote) -> bool:
@@ -364,7 +385,9 @@ def _added_event(record: Record, identity: str, new: AddedEvent) -> Record:
 def _label(record: Record, identity: str, label: ToneLabel) -> Record:
     old: Tone = _item(record, "tones", identity)
     score = {"negative": -0.8, "neutral": 0.0, "positive": 0.8}[label]
-    new = msgspec.structs.replace(old, label=label, score=score, rule=_rule(old.rule), confidence=1.0)
+    # The words that carried the machine's reading carry no other.
+    evidence = old.evidence if label == old.label else ()
+    new = msgspec.structs.replace(old, label=label, score=score, evidence=evidence, rule=_rule(""), confidence=1.0)
     return msgspec.structs.replace(record, tones=tuple(new if t is old else t for t in record.tones))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from components.domain.spans import Span
+from components.domain.spans import Span, trimmed
 
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-–—]",
           "–": "[-–—]", "—": "[-–—]"}  # fmt: skip
@@ -25,3 +25,13 @@ def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | N
             return None
         out.append(min(places, key=lambda s: abs(s[0] - (out[-1][1] if out else near))))
     return tuple(out) or None
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span widened to whole words, without white space at its ends: a hand that selects is a letter off."""
+    start, end = max(0, span[0]), min(len(text), span[1])
+    while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and end > 0 and text[end - 1].isalnum():
+        end += 1
+    return trimmed(text, (start, end))

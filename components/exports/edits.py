@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.domain.corrections import parts
+from components.domain.corrections import parts, words_of
 from components.domain.marks import tone_id
 from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Record
@@ -39,35 +39,45 @@ def _flat(text: str, most: int = 60) -> str:
 def thing_words(record: Record, edit: Correction) -> str:
     """What a correction is of: "actor “Carney”, name"."""
     try:
-        things, identity, field = parts(edit.what)
+        things, _, field = parts(edit.what)
     except NoLongerFits:
         return "something unknown"
     if things == "article":
         return f"article, {_DETAILS.get(field, field)}"
-    return f"{_THINGS.get(things, things)} {_called(record, things, identity)}, {_FIELDS.get(field, field)}"
+    return f"{_THINGS.get(things, things)} {_quoted(_called(record, edit))}, {_FIELDS.get(field, field)}"
 
 
-def _called(record: Record, things: str, identity: str) -> str:
-    if things == "actors":
-        found = next((a.name for a in record.actors if a.id == identity), None)
-        return f"“{found or identity.replace('-', ' ')}”"
+def _quoted(words: str) -> str:
+    """Words between quotation marks, their own left out."""
+    flat = _flat(words).strip('“”"')
+    return f"“{flat}”" if flat else ""
+
+
+def _called(record: Record, edit: Correction) -> str:
+    """What the item is called, also where it is gone, or was called otherwise before."""
+    things, identity, field = parts(edit.what)
+    before, after = (msgspec.json.decode(raw) for raw in (edit.before, edit.after))
+    if field in {"removed", "name"} and isinstance(before, str):
+        return before
+    if field == "added" and isinstance(after, dict):
+        return str(after.get("summary") or " … ".join(record.text[s:e] for s, e in after.get("content", [])))
     if things == "mentions":
         start, _, end = identity.partition("-")
-        return f"“{_flat(record.text[int(start) : int(end)])}”" if start.isdigit() and end.isdigit() else ""
-    if things == "quotes":
-        quote = next((q for q in record.quotes if q.id == identity), None)
-        return f"“{_flat(record.text[quote.content[0][0] : quote.content[0][1]])}”" if quote else ""
-    if things == "events":
-        event = next((e for e in record.events if e.id == identity), None)
-        return f"“{_flat(event.summary)}”" if event else ""
-    tone = next((t for t in record.tones if tone_id(t) == identity), None)
-    return f"of “{_flat(record.text[tone.start : tone.end])}”" if tone else ""
+        return record.text[int(start) : int(end)] if start.isdigit() and end.isdigit() else ""
+    if things == "tones":
+        tone = next((t for t in record.tones if tone_id(t) == identity), None)
+        return record.text[tone.start : tone.end] if tone else ""
+    held: tuple[Any, ...] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}.get(things, ())
+    item = next((i for i in held if i.id == identity), None)
+    return words_of(item, record) if item is not None else identity.replace("-", " ") if things == "actors" else ""
 
 
 def value_words(record: Record, edit: Correction, *, before: bool = False) -> str:
     """The value that a correction gives, or took away, in words."""
     value = msgspec.json.decode(edit.before if before else edit.after)
     field = edit.what.rpartition("/")[2]
+    if field == "removed":
+        return ""  # what it is of says it
     return _value(record, edit.what, field, value)
 
 

@@ -61,7 +61,7 @@ def on_actors(record: Record) -> str | None:
         return "No actors were found in this text."
     by = names(record)
     first = [a.name for a in record.actors[:2]]
-    lead = f"{' and '.join(first)} stand{'s' if len(first) == 1 else ''} first"
+    lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
     acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
     if acts:
         (agent, patient), n = acts.most_common(1)[0]

@@ -32,7 +32,11 @@ _DATE_LINE = re.compile(
     r"(?i)^(?:(?:first |last )?(?:published|posted|updated|date|dated|issued)\b(?: on| at)?:?\s*)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]*\s+)?\W*"
 )
-_BYLINE = re.compile(r"^(?:By|BY|Written by|Reporting by)\s*:?\s+(?P<names>[^\d.;:!?]{3,100})\.?$")
+_BYLINE = re.compile(
+    r"^(?:By|BY|Written by|Reporting by)\s*:?\s+(?P<names>[^\d;:!?|·]{3,100}?)\.?"
+    r"(?:\s*[,|·–—-]\s*(?:[A-Z][\w ]{2,30}[,|·–—-]\s*)?(?:\w{3,9}\.?,? )?[^|·]*\d[^|·]*|\s*[|·].{0,60})?$"
+)
+_SMALL = frozenset("and of for the de la van von der in at with & staff".split())
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”)\]]{4,500}")
 _OUTLET = re.compile(r"^(?:Source|Outlet|Publication|Published (?:by|in)|From)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE)
 _WIRE = re.compile(r"^[A-Z][\w .,'’-]{2,60}\((?P<name>AP|Reuters|AFP|Xinhua|UPI|CP|CNN|Bloomberg)\s*\)", re.IGNORECASE)
@@ -59,11 +63,20 @@ def read_head(text: str) -> Head:
     return Head(
         title=title or None,
         outlet=_first(_OUTLET, around, "name") or _first(_WIRE, lines[:HEAD_LINES], "name"),
-        byline=_first(_BYLINE, lines[:HEAD_LINES], "names"),
+        byline=next((b for b in map(byline, lines[:HEAD_LINES]) if b), None),
         url=next((m.group() for m in map(_ADDRESS.search, around) if m), None),
         date=date,
         date_basis="stated" if date else None,
     )
+
+
+def byline(line: str) -> str | None:
+    """The names in a line that says who wrote the text; None in any other line."""
+    found = _BYLINE.match(" ".join(line.split()))
+    words = found["names"].strip().split() if found else []
+    # "By Monday the council had voted" is a sentence.
+    named = all(w[0].isupper() or w in _SMALL or not w[0].isalpha() for w in words)
+    return " ".join(words) if words and named else None
 
 
 def _first(pattern: re.Pattern[str], lines: list[str], group: str) -> str | None:

@@ -6,12 +6,14 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import trafilatura
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from components.domain.errors import NoArticle, NothingToRead
 from components.ingest.decode import decode
+from components.ingest.head import byline
 from components.ingest.limits import LONGEST_BLOCK, MAX_CUT_BLOCKS
 from components.ingest.page import linked_data, page_head
 from components.ingest.reading import Block, Reading, make_reading
@@ -76,6 +78,10 @@ def read_page(source: str, filename: str | None = None, url: str | None = None, 
         raise NoArticle(
             "The page holds no article text. Open the article itself, then save that page or copy its text."
         )
+    if head.byline is None:
+        # Shown on the page and cut away with its furniture.
+        said = (byline(text) for text, _ in shown if len(text) < 120)
+        head = msgspec.structs.replace(head, byline=next((b for b in said if b), None))
     blocks = _merged(kept, shown)
     return make_reading(kind, blocks, head, filename=filename, date_found=date_found)
 

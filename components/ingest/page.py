@@ -146,15 +146,15 @@ def _date(
     """The day of publication and where it stands: the page's data first, then its marks, then its text (htmldate)."""
     stated = next((d for one in data if (d := _day(one.get("datePublished")))), None)
     if stated:
-        return stated, "the page's own data (datePublished)"
+        return stated, "what the page says of itself"
     for name in ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dcterms.created",
                  "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date", "dc.date",
                  "article.published", "published-date", "cxenseparse:recs:publishtime"):  # fmt: skip
         if day := _day(meta.get(name)):
-            return day, f"the page's own data ({name})"
+            return day, "what the page says of itself"
     for one in tree.iterfind(".//*[@itemprop='datePublished']"):
         if day := _day(one.get("datetime") or one.get("content") or one.text):
-            return day, "the page's own data (datePublished)"
+            return day, "what the page says of itself"
     for one in tree.iter("time"):
         if ("pubdate" in one.attrib or _within(one, ("article", "header", "main"))) and (
             day := _day(one.get("datetime"))

@@ -14,6 +14,7 @@ from components.domain.record import Event, Mention, Quote, QuoteKind, Record, S
 from components.domain.spans import Span
 from components.domain.wording import found_words
 from components.exports.words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
+from components.ui import address
 from components.ui.correcting import keep, may_correct, named
 from components.ui.head import EARLIEST, LATEST
 from components.ui.safe import say
@@ -103,6 +104,7 @@ def _event(record: Record, event: Event) -> None:
             (path("events", event.id, "actors"), tuple(event.actors), tuple(actors)),
         ])  # fmt: skip
     elif remove and keep(record, path("events", event.id, "removed"), True):
+        address.pick(None)
         st.rerun()
 
 
@@ -140,6 +142,7 @@ def _quote(record: Record, quote: Quote) -> None:
             (path("quotes", quote.id, "content"), tuple(quote.content), content),
         ])  # fmt: skip
     elif remove and keep(record, path("quotes", quote.id, "removed"), True):
+        address.pick(None)
         st.rerun()
 
 
@@ -198,23 +201,43 @@ def _asked_quote(record: Record, words: str) -> dict[str, Any]:
 
 def _asked_event(record: Record) -> dict[str, Any]:
     summary = st.text_input("What happened, in a few words (empty: the words themselves)", key="add-summary")
-    chosen = days("On or from", None, None, key="add") or Days()
+    chosen = days("On or from", None, None, key="add")
     statuses: list[Status] = list(get_args(Status))
     status = st.selectbox("Status", statuses, format_func=LANE_NAMES.__getitem__, key="add-status")
     actor = actor_choice("Who takes part", record, None, key="add-actor")
-    return {"summary": summary.strip(), "earliest": chosen.earliest, "latest": chosen.latest, "status": status,
-            "actors": (actor,) if actor else ()}  # fmt: skip
+    return {"summary": summary.strip(), "days": chosen, "status": status, "actors": (actor,) if actor else ()}
 
 
 def _add(record: Record, content: tuple[Span, ...], values: dict[str, Any]) -> None:
     identity = f"r-{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
+    if known := _there(record, content, quote="kind" in values):
+        say(f"{known} Correct that one; nothing was added.", "alert", key="add-twice")
+        return
     if "kind" in values:
         kept = keep(record, path("quotes", identity, "added"), AddedQuote(content, **values))
     else:
         start, end = content[0][0], content[-1][1]
+        chosen: Days | None = values.pop("days")
+        if chosen is None:
+            say("The last day comes before the first. Nothing was added.", "alert", key="add-dates")
+            return
+        values |= {"earliest": chosen.earliest, "latest": chosen.latest}
         summary = values.pop("summary") or " ".join(record.text[start:end].split())
         kept = keep(record, path("events", identity, "added"), AddedEvent(start, end, summary, **values))
     if kept:
         st.session_state.pop("selected", None)
         st.query_params["mark"] = identity
     st.rerun()
+
+
+def _there(record: Record, content: tuple[Span, ...], *, quote: bool) -> str | None:
+    """That the same is there already, where it is: a quote of these words, an event that a reader added from them."""
+    start, end = content[0][0], content[-1][1]
+    if quote:
+        held = [part for q in record.quotes for part in q.content]
+        if any(s <= start and end <= e for s, e in held):
+            return "These words stand in a quote already."
+        return None
+    told = [(e.start, e.end) for e in record.events if e.id.startswith("r-")]
+    half = (end - start) / 2
+    return "An event was added from these words." if any(min(e, end) - max(s, start) > half for s, e in told) else None

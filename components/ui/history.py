@@ -30,7 +30,11 @@ def draw_corrections(record: Record) -> None:
     effective = sum(k.undone_at is None for k in kept)
     with st.container(horizontal=True, vertical_alignment="center", key="corrections"):
         if machine:
-            say("As the machine read it, without corrections", "note", key="corrections-sum")
+            say(
+                "As the machine read it, without corrections; the article’s details are as they were set",
+                "note",
+                key="corrections-sum",
+            )
         else:
             stale = sum(not c.fits for c in record.corrections)
             more = f", {stale} of which no longer fit" if stale else ""

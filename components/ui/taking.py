@@ -50,8 +50,10 @@ def export_dialog(record: Record, here: str) -> None:
 
 def _download(record: Record, form: str, view: str = "") -> None:
     known = FORMS[form]
+    own = "machine-" if st.query_params.get("reading") == "machine" else ""
     st.download_button(
-        known.words, lambda: exported(record, form, view), file_name=file_name(record, form, view), mime=known.mime,
+        known.words, lambda: exported(record, form, view), file_name=own + file_name(record, form, view),
+        mime=known.mime,
         key=f"export-{form}", on_click="ignore",
     )  # fmt: skip
 

@@ -84,7 +84,7 @@ def test_a_page_is_fetched_from_the_web(new_server: Callable[..., Server], page:
     page.get_by_label("Link to the article").fill(site)
     page.get_by_role("button", name="Fetch it").click()
     expect(page.get_by_label("Title")).to_have_value(made.TITLE)
-    expect(page.get_by_text("date: the page's own data (date)")).to_be_visible()
+    expect(page.get_by_text("date: what the page says of itself")).to_be_visible()
 
 
 def test_private_addresses_are_refused_unless_allowed(server: Server, page: Page, site: str) -> None:

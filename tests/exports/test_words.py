@@ -35,7 +35,7 @@ def test_findings_say_what_the_record_holds() -> None:
     assert on_timeline(record, record.events[:1]) == "One event on 2 March 2026"
     assert on_timeline(record, record.events[1:2]) == "One event told, without a date in the text"
     assert on_timeline(record, []) == "The text tells of no event that could be read."
-    assert on_actors(record) == "Ida Berg and Drivers’ Union stand first"
+    assert on_actors(record) == "Ida Berg and Drivers’ Union come first"
     assert on_quotes(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
     assert on_sentiment(record) == "Drivers’ Union speaks against Ida Berg in one sentence"
 

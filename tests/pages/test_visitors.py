@@ -104,7 +104,7 @@ def test_the_machines_own_reading_is_one_click_away(page: Page, library: Desk, b
     assert any("a bridge builder" in s for s in said(test))
     test.button(key="machine-toggle").click().run()
     assert not any("a bridge builder" in s for s in said(test))
-    assert "As the machine read it, without corrections" in said(test)
+    assert any(s.startswith("As the machine read it, without corrections") for s in said(test))
     assert not any("Correct" in e.label for e in test.expander)
     test.button(key="machine-toggle").click().run()
     test.button(key="undo-last").click().run()

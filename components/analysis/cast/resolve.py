@@ -19,6 +19,10 @@ from components.domain.spans import Span as CharSpan
 TOSS = 0.4  # a likelihood under which a pronoun stays open
 NEW = 0.5  # and under which a description begins an actor of its own
 SURE = 0.4  # of a heard mention, to be taken at all
+_NOBODY = frozenset(
+    """nobody no one none everybody everyone anybody anyone somebody someone others another all many some few both each
+    either neither one""".split()
+) | {"no one"}  # words for people that stand for no actor
 CLASH = 0.02  # what is left of a likelihood where gender or number says no
 
 
@@ -82,7 +86,7 @@ class Resolver:
                 best.add(Found(start, end, "nominal", f"“{words}”, for {best.name} before it", round(sure, 2), words))
                 owner.append(best)
                 continue
-            owner.append(self._described(start, end, one, kind))
+            owner.append(None if words.lower() in _NOBODY else self._described(start, end, one, kind))
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
         """The actor that most of the likelihood is on, and how much of it."""

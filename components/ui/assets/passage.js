@@ -26,6 +26,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         span.classList.add("pick");
         if (marks.includes(data.focus)) span.classList.add("picked");
         const pick = () => {
+          // A drag within a mark selects its words; it is no click.
+          const host = root.getRootNode();
+          const chosen = host.getSelection ? host.getSelection() : document.getSelection();
+          if (data.selectable && chosen && String(chosen).length > 2) return;
           const here = [...new Set(marks)].reverse();
           // A second click on the same words goes on to the next mark that covers them.
           setTriggerValue("picked", here[(here.indexOf(root.dataset.last) + 1) % here.length]);
@@ -52,6 +56,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(...blocks);
   // What is selected, as characters of the article: code points, as Python counts them, not UTF-16 units.
   const place = (node, offset) => {
+    if (node === root || node.contains(root)) {
+      const next = node === root ? data.blocks[Math.min(offset, blocks.length - 1)] : data.blocks[0];
+      return next ? next.start : null;
+    }
     const at = blocks.findIndex((b) => b.contains(node));
     if (at < 0) return null;
     const range = document.createRange();
@@ -59,16 +67,44 @@ export default function ({ data, parentElement, setTriggerValue }) {
     range.setEnd(node, offset);
     return data.blocks[at].start + [...range.toString()].length;
   };
-  root.onmouseup = root.onkeyup = !data.selectable ? null : () => {
+  const told = () => {
     const host = root.getRootNode();
     const chosen = host.getSelection ? host.getSelection() : document.getSelection();
-    if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    if (!chosen || !chosen.rangeCount) return;
     const range = chosen.getComposedRanges ? chosen.getComposedRanges({ shadowRoots: [host] })[0] : chosen.getRangeAt(0);
+    if (!range || !root.contains(range.startContainer)) return;
     const start = place(range.startContainer, range.startOffset);
     const end = place(range.endContainer, range.endOffset);
     if (start === null || end === null || end - start < 3) return;
+    const spot = `${start}-${end}`;
+    if (root.dataset.selected === spot) return;
+    root.dataset.selected = spot;
     setTriggerValue("selected", [start, end]);
   };
+  // The document hears it wherever the finger or the mouse lets go; a pause tells that the choice is made.
+  if (root.unlisten) root.unlisten();
+  if (data.selectable) {
+    let waiting = 0;
+    let pressed = false;
+    const soon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (pressed ? 0 : told()), 450);
+    };
+    const down = () => (pressed = true);
+    const up = () => {
+      pressed = false;
+      soon();
+    };
+    document.addEventListener("selectionchange", soon);
+    document.addEventListener("pointerdown", down);
+    document.addEventListener("pointerup", up);
+    root.unlisten = () => {
+      clearTimeout(waiting);
+      document.removeEventListener("selectionchange", soon);
+      document.removeEventListener("pointerdown", down);
+      document.removeEventListener("pointerup", up);
+    };
+  }
   if (data.pickable && data.focus && root.dataset.focus !== data.focus) {
     const target = root.querySelector(".picked");
     if (target && !target.contains(document.activeElement)) {
@@ -77,4 +113,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   root.dataset.focus = data.focus || "";
   root.dataset.last = data.focus || "";
+  return () => root.unlisten && root.unlisten();
 }
