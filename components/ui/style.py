@@ -22,7 +22,9 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
 .st-key-evidence, .st-key-evidence-empty { position: sticky; top: 3rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3rem 1rem 3rem; }
-  .st-key-views [data-testid="stPageLink"] a { padding: .4rem .5rem; }
+  .st-key-views { flex-wrap: nowrap !important; overflow-x: auto; }
+  .st-key-views > * { flex: none; }
+  .st-key-views [data-testid="stPageLink"] a { padding: .4rem .5rem; white-space: nowrap; }
   .st-key-evidence { position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; top: auto; max-height: 48vh;
     overflow-y: auto; padding: .8rem 1rem 1rem; background: @PAPER@;
     border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); box-shadow: 0 -6px 24px rgb(0 0 0 / .18); }

@@ -226,3 +226,11 @@ def test_a_year_that_is_compared_with_does_not_date_the_fall(read: Read) -> None
 def test_a_quarter_of_figures_dates_what_they_do(read: Read) -> None:
     jumped = told(read("Third-quarter net income jumped 97% to $2.8 million.", date="2025-10-26"), "jumped")
     assert (jumped.earliest, jumped.latest) == ("2025-07-01", "2025-09-30")
+
+
+def test_the_end_of_what_was_promised_is_not_the_promises(read: Read) -> None:
+    record = read("The minister promised a law by June.", date="2024-03-14", date_basis="user")
+    assert [(t.value, t.latest) for t in record.timexes] == [("2024-06", "2024-06-30")]
+    assert [(e.earliest, e.latest) for e in record.events if "promised" in e.summary] == [(None, None)]
+    done = read("The bridge was finished by June.", date="2024-03-14", date_basis="user")
+    assert done.timexes[0].value == "2023-06"

@@ -96,7 +96,9 @@ class Drafter:
             subject=_subject(trigger),
             rule=rule,
         )
-        if dated and timex:
+        # "promised a law by June": an end that lies ahead is not the end of what is done already.
+        beyond = bool(timex and dated and dated.bound == "until" and found.date and (timex.latest or "") > found.date)
+        if dated and timex and not (beyond and status == "happened"):
             _put_on(made, dated, timex)
         elif now:
             made.earliest = made.latest = found.date

@@ -42,6 +42,9 @@ class Tenses:
             if token.head.i == token.i:
                 return tense_of(token) if token.pos_ in ("VERB", "AUX") else None
             token = token.head
+        active = not any(c.dep_ == "auxpass" for c in token.children)
+        if beside.lower_ == "by" and active and token.lemma_ in _AHEAD and not _long_past(token):
+            return "future"  # "promised a law by June": the end of what was promised
         return tense_of(token)
 
 
