@@ -23,7 +23,7 @@ def choice(none: str, options: Sequence[T], names: Mapping[T, str], *, key: str)
         key=key,
         bind="query-params",
         label_visibility="collapsed",
-        width=178,
+        width=168,
     )
     return picked
 
