@@ -19,6 +19,7 @@ Ids come from an item's own words, so a new reading keeps an edit; one whose ite
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -58,6 +59,10 @@ class Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     earliest: str | None = None
     latest: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no day."""
+        _days(self.earliest, self.latest)
+
 
 class Split(msgspec.Struct, frozen=True):
     """A new actor made of some mentions of another."""
@@ -86,6 +91,16 @@ class AddedEvent(msgspec.Struct, frozen=True):
     latest: str | None = None
     status: Status = "happened"
     actors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day."""
+        _days(self.earliest, self.latest)
+
+
+def _days(*given: str | None) -> None:
+    for one in given:
+        if one is not None:
+            dt.date.fromisoformat(one)
 
 
 def path(things: str, identity: str, field: str) -> str:
@@ -129,6 +144,20 @@ def applied(record: Record, edit: Correction) -> Record:
     except msgspec.DecodeError as error:
         raise NoLongerFits(str(error)) from error
     return change(record, identity, value)
+
+
+def check(edit: Correction) -> None:
+    """Raise NoLongerFits where an edit could never have been made: of nothing known, or of another shape."""
+    things, _, field = parts(edit.what)
+    if things == "article":
+        return
+    if (things, field) not in _EFFECTS:
+        raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
+    try:
+        msgspec.json.decode(edit.after, type=_EFFECTS[things, field][0])
+        dt.datetime.fromisoformat(edit.at)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise NoLongerFits(str(error)) from error
 
 
 def value_of(record: Record, what: str) -> Any:

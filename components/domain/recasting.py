@@ -126,7 +126,14 @@ def _handed(
         for q in record.quotes
     )
 
+    # What was said goes with who said it.
+    said = [q for q, new in zip(record.quotes, quotes, strict=True) if q.speaker != new.speaker]
+    ids = {q.id for q in said}
+    voice = to or "unknown"
+
     def event(e: Event) -> Event:
+        if e.quote in ids and e.voice == old:
+            e = msgspec.structs.replace(e, voice=voice)
         start, end = context(record, (e.start, e.end))  # a clause's actor may stand outside it ("She came and went")
         if old not in e.actors or not touch(leaving, start, end):
             return e
@@ -142,6 +149,8 @@ def _handed(
         return msgspec.structs.replace(r, agent=agent, patient=patient)
 
     def tone(t: Tone) -> Tone | None:
+        if t.voice == old and any(t.start < e and s < t.end for q in said for s, e in q.content):
+            t = msgspec.structs.replace(t, voice=voice)
         if t.target != old or not touch(leaving, t.start, t.end) or touch(staying, t.start, t.end):
             return t
         return msgspec.structs.replace(t, target=to) if to else None
@@ -188,9 +197,11 @@ def _renamed(record: Record, old: str, new: str | None) -> Record:
 
 
 def _once(tones: Iterable[Tone]) -> tuple[Tone, ...]:
-    """One tone for a sentence, voice and target: the plainest."""
+    """One tone for a sentence, voice and target: the plainest; none of anybody towards oneself."""
     out: dict[tuple[int, str, str | None], Tone] = {}
     for t in tones:
+        if t.voice == t.target:
+            continue
         key = (t.start, t.voice, t.target)
         if key not in out or abs(t.score) > abs(out[key].score):
             out[key] = t

@@ -44,7 +44,11 @@ def thing_words(record: Record, edit: Correction) -> str:
         return "something unknown"
     if things == "article":
         return f"article, {_DETAILS.get(field, field)}"
-    return f"{_THINGS.get(things, things)} {_quoted(_called(record, edit))}, {_FIELDS.get(field, field)}"
+    try:
+        called = _quoted(_called(record, edit))
+    except (TypeError, ValueError, KeyError, IndexError):
+        called = ""
+    return f"{_THINGS.get(things, things)} {called}, {_FIELDS.get(field, field)}"
 
 
 def _quoted(words: str) -> str:
@@ -78,7 +82,10 @@ def value_words(record: Record, edit: Correction, *, before: bool = False) -> st
     field = edit.what.rpartition("/")[2]
     if field == "removed":
         return ""  # what it is of says it
-    return _value(record, edit.what, field, value)
+    try:
+        return _value(record, edit.what, field, value)
+    except (TypeError, ValueError, KeyError, IndexError):  # an edit of another shape, which fits nothing
+        return "unreadable"
 
 
 def _value(record: Record, what: str, field: str, value: Any) -> str:

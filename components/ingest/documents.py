@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 import docx
+import odf.office
 import odf.opendocument
 import odf.teletype
 import odf.text
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 from striprtf.striprtf import rtf_to_text
@@ -44,13 +44,14 @@ def _style(paragraph: Paragraph) -> str:
 
 
 def _docx_paragraphs(document: Document) -> Iterator[str]:
-    for child in document.element.body.iterchildren():
-        if child.tag == qn("w:p"):
-            yield Paragraph(child, document).text
-        elif child.tag == qn("w:tbl"):
-            for row in Table(child, document).rows:
-                cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
-                yield " · ".join(c for c in cells if c)
+    """Every paragraph of the body in its order, those of tables and content controls and tracked insertions too."""
+    passed_over = {qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if any(a.tag in passed_over for a in paragraph.iterancestors()):
+            continue
+        # Deleted words are w:delText: what was struck out is no w:t.
+        yield "".join((n.text or "") if n.tag == qn("w:t") else signs.get(n.tag, "") for n in paragraph.iter())
 
 
 def read_odt(data: bytes, filename: str | None = None) -> Reading:
@@ -58,6 +59,8 @@ def read_odt(data: bytes, filename: str | None = None) -> Reading:
     check(data)
     try:
         document = odf.opendocument.load(io.BytesIO(data))
+        for note in document.getElementsByType(odf.office.Annotation):
+            note.parentNode.removeChild(note)  # comments stand within the paragraphs
         blocks = []
         waiting = list(reversed(document.text.childNodes))
         while waiting:

@@ -17,6 +17,7 @@ from components.ingest.html import read_html
 from components.ingest.reading import Block, Reading, make_reading
 
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
+PAGE_OVER = 3  # times longer than the plain text, from which on a page is the letter
 _PARTS = 200  # of a mail, over which it is no letter
 _DAMAGED = "The mail is damaged and can't be read. Save it again, or copy its text."
 
@@ -38,7 +39,9 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
     """The article in a mail: its plain text, or its page; raises InputRefused."""
     message = _parsed(data)
     parts = list(_walked(message))
-    attached = [p for p in parts if p.get_content_disposition() == "attachment"]
+    attached = [
+        p for p in parts if p.get_content_disposition() == "attachment" or p.get_content_maintype() == "message"
+    ]
     body = [p for p in parts if p not in attached]
     head = _head(message)
     plain = next((p for p in body if p.get_content_type() == "text/plain" and _bytes(p).strip()), None)
@@ -48,6 +51,8 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
         (f"Not read: {len(attached)} attached file{'s' if len(attached) > 1 else ''} ({names}).",) if attached else ()
     )
     found = "the mail's own date" if head.date else None
+    if plain is not None and page is not None and _length(page) > PAGE_OVER * _length(plain):
+        plain = None  # a list's footer beside the letter itself
     if plain is None and page is not None:
         read = read_html(_bytes(page), filename, None, page.get_content_charset())
         known = {k: v for k, v in msgspec.structs.asdict(head).items() if v}
@@ -60,6 +65,11 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
     blocks = [Block(b) for b in re.split(r"\n\s*\n", letter)]
     blocks += [Block(s, "signature") for s in signature]
     return make_reading("mail", blocks, head, text=letter, filename=filename, notes=notes, date_found=found)
+
+
+def _length(part: EmailMessage) -> int:
+    """About how many characters of text a part holds."""
+    return len(re.sub(rb"(?s)<(style|script).*?</\1>|<[^>]*>|\s+", b"", _bytes(part)))
 
 
 def _parsed(data: bytes) -> EmailMessage:
@@ -76,7 +86,7 @@ def _walked(message: Message) -> list[EmailMessage]:
     waiting: list[Message] = [message]
     while waiting:
         part = waiting.pop(0)
-        if part.is_multipart():
+        if part.is_multipart() and part.get_content_maintype() != "message":
             waiting[:0] = part.get_payload()  # type: ignore[assignment]
         elif isinstance(part, EmailMessage):
             out.append(part)

@@ -23,7 +23,11 @@ FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forw
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
-    """Whether a request comes from this computer itself: header names are lower-case; no address: no network at all."""
+    """Whether a request comes from this computer itself; header names are lower-case.
+
+    Streamlit tells no address for this computer; a session whose visitor is gone has neither address nor headers, and
+    is nobody's.
+    """
     if any(name in headers for name in FORWARDED):
         return False
     if address is not None:
@@ -35,8 +39,7 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
         if not (mapped or ip).is_loopback:
             return False
     # A site that makes its own name lead here (DNS rebinding) sends that name.
-    host = headers.get("host")
-    return host is None or _names_this_computer(host)
+    return _names_this_computer(headers.get("host", ""))
 
 
 def _names_this_computer(host: str) -> bool:
@@ -46,7 +49,7 @@ def _names_this_computer(host: str) -> bool:
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return name == (urlsplit(public_url() or "").hostname or "\x00")
+        return False
 
 
 def public_url() -> str | None:

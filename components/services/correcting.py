@@ -9,13 +9,13 @@ from typing import Any
 
 import msgspec
 
-from components.domain.corrections import applied, corrected, latest, parts, value_of
+from components.domain.corrections import applied, check, corrected, latest, value_of
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Record
 from components.services.clock import now
 from components.store import queries
-from components.store.edits import Kept, add_edit, all_edits, in_effect, list_edits, mark_undone
+from components.store.edits import Kept, add_edit, all_edits, edit_ids, in_effect, list_edits, mark_undone
 from components.store.engine import Store
 
 SCHEMA = "dateline.corrections/1"
@@ -117,21 +117,32 @@ def bring_in(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
         raise Refused(f"This is no file of corrections: it says that it is “{found.schema[:40]}”. Nothing was changed.")
     with store.writing() as connection:
         record, kept = _record(connection, article_id)
-        known = {k.edit.id for k in kept}
-        new = [e for e in found.corrections if e.id not in known and not e.what.startswith("article/")]
-        for edit in new:
+        known = {(k.edit.what, k.edit.at, bytes(k.edit.after)) for k in kept}
+        used = edit_ids(connection)
+        new = 0
+        for edit in found.corrections:
+            if edit.what.startswith("article/"):
+                continue
             try:
-                parts(edit.what)
+                check(edit)
             except NoLongerFits as error:
                 raise Refused(
                     f"This file holds something that is no correction: {error}. Nothing was changed."
                 ) from error
-            fresh = edit if len(edit.id) <= 16 else msgspec.structs.replace(edit, id=secrets.token_hex(6))
-            sides = {name: _raw(msgspec.json.decode(getattr(fresh, name))) for name in ("before", "after")}
-            kept_as = msgspec.structs.replace(fresh, by=fresh.by[:80], what=fresh.what[:160], fits=True, **sides)
-            add_edit(connection, article_id, kept_as)
+            sides = {name: _raw(msgspec.json.decode(getattr(edit, name))) for name in ("before", "after")}
+            if (edit.what, edit.at, bytes(sides["after"])) in known:
+                continue
+            fresh = edit.id if len(edit.id) <= 16 and edit.id not in used else secrets.token_hex(6)
+            used.add(fresh)
+            named = f"{edit.by[:66]} (from a file)" if not edit.by.endswith("(from a file)") else edit.by[:80]
+            add_edit(
+                connection, article_id,
+                msgspec.structs.replace(edit, id=fresh, by=named, what=edit.what[:160], fits=True, **sides),
+            )  # fmt: skip
+            known.add((edit.what, edit.at, bytes(sides["after"])))
+            new += 1
         after = corrected(record, in_effect(list_edits(connection, article_id)))
-    return len(new), sum(not c.fits for c in after.corrections)
+    return new, sum(not c.fits for c in after.corrections)
 
 
 def score(store: Store) -> list[tuple[str, int, int]]:
@@ -176,20 +187,24 @@ def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, d
             raise NotFound("There is nothing to undo." if undone else "There is nothing to do again.")
         one = kept[-1] if undone else max(kept, key=lambda k: (k.undone_at or "", -k.seq))
         mark_undone(connection, article_id, [one.edit.id], now() if undone else None)
-    _tell([one], details, undone=undone)
+        now_kept = list_edits(connection, article_id)
+    _tell([one], now_kept, details)
 
 
 def _mark_all(store: Store, article_id: str, *, undone: bool, details: Changed | None) -> int:
     with store.writing() as connection:
         kept = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
         mark_undone(connection, article_id, [k.edit.id for k in kept], now() if undone else None)
-    _tell(kept[::-1] if undone else kept, details, undone=undone)
+        now_kept = list_edits(connection, article_id)
+    _tell(kept, now_kept, details)
     return len(kept)
 
 
-def _tell(kept: list[Kept], details: Changed | None, *, undone: bool) -> None:
-    """Have the article's details set as the edits say."""
-    for one in kept:
-        if one.edit.what.startswith("article/") and details is not None:
-            raw = one.edit.before if undone else one.edit.after
-            details({one.edit.what.partition("/")[2]: msgspec.json.decode(raw)})
+def _tell(turned: list[Kept], kept: list[Kept], details: Changed | None) -> None:
+    """Have the article's details set as the edits say now: by the last in effect of a field, else as at first."""
+    for what in dict.fromkeys(k.edit.what for k in turned if k.edit.what.startswith("article/")):
+        mine = [k for k in kept if k.edit.what == what]
+        last = latest(in_effect(mine), what)
+        raw = last.after if last is not None else mine[0].edit.before
+        if details is not None:
+            details({what.partition("/")[2]: msgspec.json.decode(raw)})

@@ -84,8 +84,9 @@ class Intake:
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until all is read."""
-        if self._thread is not None:
-            self._thread.join(seconds)
+        thread = self._thread  # it may end, and be forgotten, between a look and a wait
+        if thread is not None:
+            thread.join(seconds)
 
     def _put(self, name: str, source: tuple[str, bytes] | str, inner: bool = False) -> None:
         number = len(self._entries)

@@ -61,6 +61,11 @@ def version(connection: Connection, article_id: str) -> str:
     return f"{count}-{undone}-{last or ''}"
 
 
+def edit_ids(connection: Connection) -> set[str]:
+    """The ids of every edit in the library."""
+    return set(connection.execute(select(edits.c.id)).scalars())
+
+
 def all_edits(connection: Connection) -> list[tuple[str, str, bool]]:
     """Of every edit in the library: its article, what it is of, whether it is in effect."""
     rows = connection.execute(select(edits.c.article_id, edits.c.what, edits.c.undone_at).order_by(edits.c.seq))

@@ -68,14 +68,22 @@ def days(label: str, earliest: str | None, latest: str | None, *, key: str) -> D
     open_end = st.checkbox("The end is open", value=bool(earliest and not latest), key=f"open-{key}")
     if first and last and last < first:
         return None
+    # A day that the field can't show (before 1600) is no day that was taken out.
+    hidden = Days(*(iso if iso and not _showable(iso) else None for iso in (earliest, latest)))
+    if (first is None and hidden.earliest) or (last is None and hidden.latest):
+        return Days(first.isoformat() if first else hidden.earliest, last.isoformat() if last else hidden.latest)
     end = last if last or open_end else first
     return Days(first.isoformat() if first else None, end.isoformat() if end else None)
+
+
+def _showable(iso: str) -> bool:
+    return EARLIEST <= dt.date.fromisoformat(iso[:10]) <= LATEST
 
 
 def _ask(label: str, iso: str | None, *, key: str) -> dt.date | None:
     """A field that holds the day; one that lies outside what it can show is left empty."""
     known = dt.date.fromisoformat(iso[:10]) if iso else None
-    shown = known if known and EARLIEST <= known <= LATEST else None
+    shown = known if iso and _showable(iso) else None
     return st.date_input(label, shown, min_value=EARLIEST, max_value=LATEST, key=key)
 
 

@@ -84,7 +84,9 @@ class Gate:
         found = await anyio.to_thread.run_sync(visitor_of, scope)
         # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
         stranger = found.kind == "stranger" and not sign_in_configured()
-        closed = EDITORS_ONLY if found.kind == "corrector" else (*EDITORS_ONLY, UPLOADS)
+        # Whom the sign-in knows only the session can tell; Streamlit asks each upload for that session.
+        uploads = found.kind == "corrector" or (found.kind == "stranger" and not stranger)
+        closed = EDITORS_ONLY if uploads else (*EDITORS_ONLY, UPLOADS)
         if stranger or (found.kind != "editor" and path.startswith(closed)):
             await _refuse(scope, receive, send)
             return

@@ -163,3 +163,58 @@ def test_a_scan_says_that_it_is_one(reader: Reader) -> None:
     canvas.save()
     with pytest.raises(NoArticle, match="scan"):
         reader.read("scan.pdf", out.getvalue())
+
+
+def test_tracked_insertions_and_content_controls_of_word_are_read_and_deletions_not(reader: Reader) -> None:
+    import io
+    import zipfile
+
+    body = (
+        "<w:p><w:r><w:t>The mayor opened the </w:t></w:r><w:ins w:id='1'><w:r><w:t>new </w:t></w:r></w:ins>"
+        "<w:del w:id='2'><w:r><w:delText>old </w:delText></w:r></w:del><w:r><w:t>bridge on Tuesday.</w:t></w:r></w:p>"
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>It cost twelve million.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made.as_docx())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                head, _, rest = data.partition(b"<w:body>")
+                data = head + b"<w:body>" + body.encode() + rest[rest.rfind(b"<w:sectPr") :]
+            target.writestr(name, data)
+    assert (
+        read(reader, "x.docx", out.getvalue()).text
+        == "The mayor opened the new bridge on Tuesday.\n\nIt cost twelve million."
+    )
+
+
+def test_comments_of_a_document_are_no_part_of_it(reader: Reader) -> None:
+    import io
+
+    import odf.office
+    import odf.opendocument
+    import odf.text
+
+    document = odf.opendocument.OpenDocumentText()
+    paragraph = odf.text.P(text="The mayor opened the bridge on Tuesday.")
+    note = odf.office.Annotation()
+    note.addElement(odf.text.P(text="Check this with the desk!"))
+    paragraph.addElement(note)
+    document.text.addElement(paragraph)
+    out = io.BytesIO()
+    document.write(out)
+    assert read(reader, "x.odt", out.getvalue()).text == "The mayor opened the bridge on Tuesday."
+
+
+def test_a_lists_footer_is_not_the_letter(reader: Reader) -> None:
+    import email.message
+
+    message = email.message.EmailMessage()
+    for name, value in (("From", "a@x.example"), ("To", "b@x.example"), ("Subject", made.TITLE)):
+        message[name] = value
+    message.set_content(made.story(), subtype="html")
+    message.make_mixed()
+    footer = email.message.EmailMessage()
+    footer.set_content("Newsdesk mailing list. Unsubscribe at any time.")
+    message.attach(footer)
+    assert made.PARAGRAPHS[2] in read(reader, "x.eml", bytes(message)).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import msgspec
@@ -154,7 +155,8 @@ def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) 
     file = correcting.bundle(store, ID, "Bridge")
     other = filled(tmp_path / "other.sqlite3")
     assert correcting.bring_in(other, ID, file) == (1, 0)
-    assert opened(other).corrections == opened(store).corrections
+    mine, theirs = opened(store).corrections[0], opened(other).corrections[0]
+    assert (theirs.what, theirs.at, theirs.after, theirs.by) == (mine.what, mine.at, mine.after, "Ida (from a file)")
     assert correcting.bring_in(other, ID, file) == (0, 0)
     for bad in (b"", b"[]", b'{"schema":"x","article":"","title":"","corrections":[]}', b"\xff"):
         with pytest.raises(Refused, match="no file of corrections"):
@@ -203,3 +205,49 @@ def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{file}")
     (kept,) = correcting.history(store, ID)
     assert (kept.edit.what, kept.edit.by, kept.undone_at) == (WHAT, "owner", None)
+
+
+@pytest.mark.parametrize(
+    ("what", "after", "at"),
+    [
+        (WHAT, {"earliest": "garbage", "latest": None}, "2026-01-01T10:00:00+00:00"),
+        ("quotes/z/added", {"content": 5}, "2026-01-01T10:00:00+00:00"),
+        ("quotes/q-serve/kind", [], "2026-01-01T10:00:00+00:00"),
+        ("actors/ida-berg/name", "x", "nope"),
+        ("nonsense", "x", "2026-01-01T10:00:00+00:00"),
+    ],
+)
+def test_a_file_of_other_shapes_is_refused_whole(store: Store, what: str, after: object, at: str) -> None:
+    bad = {"id": "x", "at": at, "by": "owner", "what": what, "before": None, "after": after}
+    good = {"id": "y", "at": "2026-01-01T10:00:00+00:00", "by": "Ida", "what": "actors/ida-berg/name", "after": "Ida"}
+    file = {"schema": correcting.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
+    with pytest.raises(Refused, match="Nothing was changed"):
+        correcting.bring_in(store, ID, msgspec.json.encode(file))
+    assert correcting.history(store, ID) == []
+
+
+def test_a_file_whose_ids_are_taken_gets_others(store: Store) -> None:
+    made = correcting.correct(store, ID, WHAT, Days("2026-02-01", None), by="Ida")
+    twice = {"at": "2026-01-01T10:00:00+00:00", "by": "Ida", "after": "x"}
+    rows = [
+        twice | {"id": made.id, "what": "actors/ida-berg/name"},
+        twice | {"id": made.id, "what": "actors/ida-berg/role"},
+    ]
+    file = {"schema": correcting.SCHEMA, "article": ID, "title": "", "corrections": rows}
+    assert correcting.bring_in(store, ID, msgspec.json.encode(file)) == (2, 0)
+    assert len({k.edit.id for k in correcting.history(store, ID)}) == 3
+
+
+def test_details_undone_in_any_order_are_as_the_edits_say(store: Store) -> None:
+    titles = ["A", "B", "C"]
+    now = {"title": "A"}
+    for before, after in itertools.pairwise(titles):
+        correcting.note_details(store, ID, {"title": before}, {"title": after}, "Ida")
+    now["title"] = "C"
+    first, second = (k.edit.id for k in correcting.history(store, ID))
+    correcting.undo(store, ID, first, details=now.update)
+    assert now["title"] == "C"
+    correcting.undo(store, ID, second, details=now.update)
+    assert now["title"] == "A"
+    correcting.redo(store, ID, first, details=now.update)
+    assert now["title"] == "B"

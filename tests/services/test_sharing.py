@@ -108,7 +108,9 @@ LOCAL: list[tuple[str | None, dict[str, str], bool]] = [
     ("127.0.0.1", {"host": "127.0.0.1:8501"}, True),
     ("::ffff:127.0.0.1", {"host": "localhost:8501"}, True),
     ("::1", {"host": "[::1]:8501"}, True),
-    (None, {}, True),
+    (None, {"host": "localhost:8501"}, True),
+    (None, {}, False),
+    ("127.0.0.1", {}, False),
     ("127.8.9.1", {"host": "dateline.localhost"}, True),
     ("192.168.1.7", {"host": "192.168.1.2:8501"}, False),
     ("127.0.0.1", {"host": "127.0.0.1:8501", "x-forwarded-for": "127.0.0.1"}, False),
@@ -126,6 +128,11 @@ LOCAL: list[tuple[str | None, dict[str, str], bool]] = [
 @pytest.mark.parametrize(("address", "headers", "local"), LOCAL)
 def test_who_is_on_this_computer(address: str | None, headers: dict[str, str], local: bool) -> None:
     assert is_local(address, headers) is local
+
+
+def test_a_proxy_that_forgets_its_headers_makes_nobody_the_owner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PUBLIC_URL", "https://dateline.times.example")
+    assert not is_local("127.0.0.1", {"host": "dateline.times.example"})
 
 
 def test_who_comes(desk: Desk) -> None:
