@@ -7,7 +7,8 @@ from typing import get_args
 import pandas as pd
 import streamlit as st
 
-from components.domain.corrections import Split, path
+from components.domain.corrections import path
+from components.domain.edit_values import Split
 from components.domain.marks import mention_id
 from components.domain.record import Actor, ActorKind, Record
 from components.exports.words import ACTOR_KINDS, FORMS

@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from components.domain.corrections import AddedEvent, AddedQuote, Days, path
+from components.domain.corrections import path
+from components.domain.edit_values import AddedEvent, AddedQuote, Days
 from components.domain.ids import digest
 from components.domain.marks import Mark, tone_id
 from components.domain.record import Event, Mention, Quote, QuoteKind, Record, SourceType, Status, Tone, ToneLabel

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import Days, by_reader, corrected, path
+from components.domain.corrections import by_reader, corrected, path
+from components.domain.edit_values import Days
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record
 from components.services import correcting
