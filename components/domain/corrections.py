@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 
 from components.domain.edit_values import Days
-from components.domain.effects import EFFECTS, item, span_of
+from components.domain.effects import EFFECTS, effect_of, item, span_of
 from components.domain.recasting import NoLongerFits, owner_of
 from components.domain.record import Correction, Event, Quote, Record
 
@@ -65,36 +65,35 @@ def applied(record: Record, edit: Correction) -> Record:
     things, identity, field = parts(edit.what)
     if things == "article":
         return record
-    effect = EFFECTS.get((things, field))
-    if effect is None:
-        raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
-    kind, change = effect
-    try:
-        value = msgspec.json.decode(edit.after, type=kind)
-    except msgspec.DecodeError as error:
-        raise NoLongerFits(str(error)) from error
-    return change(record, identity, value)
+    value = _value(edit)
+    return effect_of(things, field)[1](record, identity, value)
 
 
 def check(edit: Correction) -> None:
     """Raise NoLongerFits where an edit could never have been made: of nothing known, or of another shape."""
-    things, _, field = parts(edit.what)
-    if things == "article":
+    if parts(edit.what)[0] == "article":
         return
-    if (things, field) not in EFFECTS:
-        raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
+    _value(edit)
     try:
-        msgspec.json.decode(edit.after, type=EFFECTS[things, field][0])
         dt.datetime.fromisoformat(edit.at)
-    except (msgspec.DecodeError, ValueError) as error:
+    except ValueError as error:
+        raise NoLongerFits(str(error)) from error
+
+
+def _value(edit: Correction) -> Any:
+    """The value that an edit gives, in the type of its field; raises NoLongerFits."""
+    things, _, field = parts(edit.what)
+    try:
+        return msgspec.json.decode(edit.after, type=effect_of(things, field)[0])
+    except msgspec.DecodeError as error:
         raise NoLongerFits(str(error)) from error
 
 
 def value_of(record: Record, what: str) -> Any:
     """What a field holds now: what an edit of it says as ``before``; raises NoLongerFits."""
     things, identity, field = parts(what)
-    if things != "article" and (things, field) not in EFFECTS:
-        raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
+    if things != "article":
+        effect_of(things, field)
     if field == "removed":
         return words_of(item(record, things, identity), record)  # what it was can't be looked up any more
     if field in {"added", "split", "into"} or things == "article":

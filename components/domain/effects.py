@@ -22,6 +22,7 @@ from components.domain.recasting import (
 from components.domain.record import (
     ActorKind,
     Event,
+    Precision,
     Quote,
     QuoteKind,
     Record,
@@ -199,7 +200,7 @@ def _dated(record: Record, identity: str, days: Days) -> Record:
     )
 
 
-def _precision(days: Days) -> str | None:
+def _precision(days: Days) -> Precision | None:
     if not (days.earliest or days.latest):
         return None
     return "day" if days.earliest == days.latest else "range"
@@ -232,7 +233,7 @@ def _added_event(record: Record, identity: str, new: AddedEvent) -> Record:
         raise NoLongerFits("this event is there already")
     made = Event(
         id=identity, start=new.start, end=new.end, trigger=span, kind="action", summary=new.summary[:300],
-        earliest=new.earliest, latest=new.latest, precision=_precision(Days(new.earliest, new.latest)),  # type: ignore[arg-type]
+        earliest=new.earliest, latest=new.latest, precision=_precision(Days(new.earliest, new.latest)),
         status=new.status, mentions=(span,), actors=new.actors, rule="added by a reader",
     )  # fmt: skip
     events = sorted((*record.events, made), key=lambda e: e.trigger)
@@ -277,3 +278,11 @@ EFFECTS: dict[tuple[str, str], _Effect] = {
     ("events", "added"): (AddedEvent, _added_event),
     ("tones", "label"): (ToneLabel, _label),
 }
+
+
+def effect_of(things: str, field: str) -> _Effect:
+    """The type of a field's values and what an edit of it does; raises NoLongerFits where nobody knows."""
+    found = EFFECTS.get((things, field))
+    if found is None:
+        raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
+    return found

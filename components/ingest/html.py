@@ -57,7 +57,7 @@ def read_html(data: bytes, filename: str | None = None, url: str | None = None, 
     return read_page(text, filename, url)
 
 
-def read_page(source: str, filename: str | None = None, url: str | None = None, kind: str = "html") -> Reading:
+def read_page(source: str, filename: str | None = None, url: str | None = None) -> Reading:
     """The article on a page that was decoded. Raises InputRefused."""
     source = re.sub("[\x00-\x08\x0b\x0e-\x1f]", "", source)
     try:
@@ -83,7 +83,7 @@ def read_page(source: str, filename: str | None = None, url: str | None = None, 
         said = (byline(text) for text, _ in shown if len(text) < 120)
         head = msgspec.structs.replace(head, byline=next((b for b in said if b), None))
     blocks = _merged(kept, shown)
-    return make_reading(kind, blocks, head, filename=filename, date_found=date_found)
+    return make_reading("html", blocks, head, filename=filename, date_found=date_found)
 
 
 def _article(source: str) -> list[str]:

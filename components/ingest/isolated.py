@@ -47,7 +47,7 @@ class _Process:
         )
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self.ready = self.next(READER_START_SECONDS) is not None
+        self.next(READER_START_SECONDS)  # its first answer: it has loaded its readers
 
     def _listen(self) -> None:
         pipe = cast("BinaryIO", self.popen.stdout)

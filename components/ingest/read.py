@@ -14,7 +14,7 @@ from components.domain.errors import NotText, TooLong
 from components.domain.outline import paragraph_spans
 from components.ingest.decode import clean, decode
 from components.ingest.head import Head
-from components.ingest.kinds import kind_of
+from components.ingest.kinds import Kind, kind_of
 from components.ingest.limits import MAX_BYTES, MAX_NAME
 from components.ingest.markdown import read_markdown
 from components.ingest.reading import Block, Reading, article_of, make_reading
@@ -82,5 +82,5 @@ def _plain(text: str, *, markdown: bool, filename: str | None, notes: tuple[str,
         text, stated = read_markdown(clean(text))
     text = clean(text)
     blocks = [Block(text[s:e]) for s, e in paragraph_spans(text)]
-    kind = "markdown" if markdown else "text"
+    kind: Kind = "markdown" if markdown else "text"
     return make_reading(kind, blocks, stated, text=text, filename=filename, notes=notes)

@@ -9,6 +9,7 @@ import msgspec
 from components.domain.article import Article, make_article
 from components.ingest.decode import clean
 from components.ingest.head import Head, read_head
+from components.ingest.kinds import Kind
 from components.ingest.language import require_english
 
 
@@ -26,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     ``notes`` what a reader should know (attachments left out, an encoding that was guessed).
     """
 
-    kind: str
+    kind: Kind
     text: str
     blocks: tuple[Block, ...]
     head: Head
@@ -36,7 +37,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_reading(
-    kind: str,
+    kind: Kind,
     blocks: Collection[Block],
     stated: Head,
     *,

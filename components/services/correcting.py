@@ -20,7 +20,7 @@ from components.store.engine import Store
 
 SCHEMA = "dateline.corrections/1"
 NO_RECORD = "This article has not been read yet. Wait until it is, then correct it."
-Changed = Callable[[Mapping[str, str | None]], None]
+Changed = Callable[[Mapping[str, str | None]], object]
 
 
 class Bundle(msgspec.Struct, frozen=True):

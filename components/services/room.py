@@ -105,10 +105,10 @@ class Room:
 
     # Correcting
 
-    def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None, sure: bool = False) -> None:
+    def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None) -> None:
         """Correct a field (domain/corrections.py); raises NotAllowed, NotFound, Refused, Clash."""
         self._need("correct", article_id)
-        correcting.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen, sure=sure)
+        correcting.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen)
 
     def history(self, article_id: str) -> list[Kept]:
         """Every correction of an article, undone ones too; raises NotFound."""
@@ -154,11 +154,8 @@ class Room:
     def _name(self) -> str:
         return self.visitor.name or "a colleague"
 
-    def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], None]:
-        return lambda changed: self._change(article_id, changed)
-
-    def _change(self, article_id: str, changed: Mapping[str, str | None]) -> None:
-        self._desk.library.edit(article_id, **changed)
+    def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], object]:
+        return lambda changed: self._desk.library.edit(article_id, **changed)
 
     # Links
 

@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
-from components.domain.access import Visitor
+from components.domain.access import Kind, Visitor
 from components.domain.errors import NotFound
 from components.services.clock import now
 from components.store import queries
@@ -100,8 +100,8 @@ def opened(store: Store, token: str) -> Share:
 
 def visitor(found: Share, name: str = "") -> Visitor:
     """Who comes by a link."""
-    kind = "corrector" if found.correct else "reader"
-    return Visitor(kind=kind, articles=frozenset(found.articles), share=found.id, name=name)  # type: ignore[arg-type]
+    kind: Kind = "corrector" if found.correct else "reader"
+    return Visitor(kind=kind, articles=frozenset(found.articles), share=found.id, name=name)
 
 
 def links(store: Store) -> list[Share]:

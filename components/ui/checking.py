@@ -42,7 +42,7 @@ def read_as(reading: Reading) -> str:
     """What kind of file it was read as, and what was left out."""
     cut = sum(bool(b.cut) for b in reading.blocks)
     left = f" · {plural(cut, 'paragraph')} cut away, in grey" if cut else ""
-    return f"Read as {NAMES[reading.kind]}{left}"  # type: ignore[index]
+    return f"Read as {NAMES[reading.kind]}{left}"
 
 
 def _body(reading: Reading, key: str) -> set[int]:

@@ -32,11 +32,11 @@ def named() -> bool:
     return False
 
 
-def keep(record: Record, what: str, after: Any, *, sure: bool = False, seen: str | None = None) -> bool:
+def keep(record: Record, what: str, after: Any, *, seen: str | None = None) -> bool:
     """Keep a correction and draw everything anew; says why where it can't be. True where it was kept."""
     known = latest(record.corrections, what)
     try:
-        room().correct(record.id, what, after, seen=seen or (known.id if known else None), sure=sure)
+        room().correct(record.id, what, after, seen=seen or (known.id if known else None))
     except Clash as clash:
         st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), clash.other)
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.domain.errors import DatelineError
@@ -55,7 +57,7 @@ def draw_corrections(record: Record) -> None:
             st.rerun()
 
 
-def _do(act) -> None:  # type: ignore[no-untyped-def]
+def _do(act: Callable[[], object]) -> None:
     try:
         act()
     except DatelineError as error:

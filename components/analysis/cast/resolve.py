@@ -19,10 +19,11 @@ from components.domain.spans import Span as CharSpan
 TOSS = 0.4  # a likelihood under which a pronoun stays open
 NEW = 0.5  # and under which a description begins an actor of its own
 SURE = 0.4  # of a heard mention, to be taken at all
+# Words for people that stand for no actor.
 _NOBODY = frozenset(
     """nobody no one none everybody everyone anybody anyone somebody someone others another all many some few both each
-    either neither one""".split()
-) | {"no one"}  # words for people that stand for no actor
+    either neither""".split()
+) | {"no one"}
 CLASH = 0.02  # what is left of a likelihood where gender or number says no
 
 
