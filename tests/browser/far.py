@@ -76,6 +76,8 @@ def _ip(*words: str) -> None:
 def second_host(folder: Path, browser: str) -> Iterator[Path | None]:
     """A host of its own at THERE, which reaches this one at HERE: a program that starts ``browser`` on it.
 
+    A browser drops what it is loading when the machine's network changes, so both ends are whole when this returns
+    (no IPv6 address that would come seconds later), and a test starts the browsers it needs after it.
     None where this system doesn't allow one (no ``ip``, or no right to make a namespace).
     """
     if shutil.which("ip") is None or os.geteuid() != 0:
@@ -88,9 +90,11 @@ def second_host(folder: Path, browser: str) -> Iterator[Path | None]:
         return
     try:
         _ip("link", "add", "dl-here", "type", "veth", "peer", "name", "dl-there", "netns", NAMESPACE)
+        _ip("link", "set", "dl-here", "addrgenmode", "none")
         _ip("addr", "add", f"{HERE}/30", "dev", "dl-here")
         _ip("link", "set", "dl-here", "up")
         for words in (
+            ("link", "set", "dl-there", "addrgenmode", "none"),
             ("addr", "add", f"{THERE}/30", "dev", "dl-there"),
             ("link", "set", "dl-there", "up"),
             ("link", "set", "lo", "up"),

@@ -164,14 +164,34 @@ def test_the_commands_make_list_and_revoke_links(new_server: Callable[..., Serve
         urllib.request.urlopen(link)
 
 
-def test_a_real_second_host(new_server: Callable[..., Server], browser: Browser, page: Page, tmp_path: Path) -> None:
-    """Where this system lets a test make one: another computer, over the network, with no proxy between."""
+def test_no_token_leaves_in_a_header_or_a_log(new_server: Callable[..., Server], page: Page) -> None:
+    server = new_server()
+    heard: list[str] = []
+    page.on("request", lambda r: heard.append(r.url + str(r.headers)))
+    link = make_link(page, server)
+    token = link.rpartition("/s/")[2]
+    page.goto(link)
+    settle(page)
+    time.sleep(0.5)
+    assert all(f"referer': 'http://127.0.0.1:{server.url.rpartition(':')[2]}/s/" not in h for h in heard)
+    assert {h.split("/")[2] for h in heard if h.startswith("http")} == {server.url.rpartition("/")[2]}
+    for file in server.data.rglob("*"):
+        assert not file.is_file() or token.encode() not in file.read_bytes()
+
+
+def test_a_real_second_host(new_server: Callable[..., Server], browser: Browser, tmp_path: Path) -> None:
+    """Where this system lets a test make one: another computer, over the network, with no proxy between.
+
+    It stands last: its network goes again when it ends, and a browser of another test would lose what it loads then.
+    """
     found = next(p for name in BROWSERS if (p := shutil.which(name)))
     with second_host(tmp_path, found) as starter:
         if starter is None:
             pytest.skip("this system doesn't let a test make a network namespace")
         server = new_server(None, "--server.address", "0.0.0.0")
         port = server.url.rpartition(":")[2]
+        near = browser.browser_type.launch(executable_path=found, args=FLAGS)
+        page = near.new_page(viewport={"width": 1366, "height": 900})
         page.goto(server.url)
         page.locator(".st-key-shelf a").last.click()
         expect(page.locator(".st-key-to-timeline a")).to_be_visible(timeout=30_000)
@@ -192,18 +212,4 @@ def test_a_real_second_host(new_server: Callable[..., Server], browser: Browser,
         expect(there.locator("h1", has_text="China Urges Canada")).to_be_visible(timeout=30_000)
         expect(there.get_by_role("button", name="Details")).to_have_count(0)
         far.close()
-
-
-def test_no_token_leaves_in_a_header_or_a_log(new_server: Callable[..., Server], page: Page) -> None:
-    server = new_server()
-    heard: list[str] = []
-    page.on("request", lambda r: heard.append(r.url + str(r.headers)))
-    link = make_link(page, server)
-    token = link.rpartition("/s/")[2]
-    page.goto(link)
-    settle(page)
-    time.sleep(0.5)
-    assert all(f"referer': 'http://127.0.0.1:{server.url.rpartition(':')[2]}/s/" not in h for h in heard)
-    assert {h.split("/")[2] for h in heard if h.startswith("http")} == {server.url.rpartition("/")[2]}
-    for file in server.data.rglob("*"):
-        assert not file.is_file() or token.encode() not in file.read_bytes()
+        near.close()
