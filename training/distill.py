@@ -1,11 +1,12 @@
 """Train the tone head that ships: over the shipped trunk, from the mean answer of several teachers.
 
-    python -m training.distill --eval FOLDER --base FOLDER --teachers FILE.pt ... --out FILE.pt [--passes 3] [--seed 0]
+    python -m training.distill --eval FOLDER --base FOLDER --teachers FILE.pt ... --out FILE.pt [--passes 2] [--runs 3]
 
 Knowledge distillation (Hinton et al. 2015). The sentences are the annotated ones, their versions about other names,
-``templates.py`` and many sentences of other news without a label, each with all its targets. The trunk's states come
-from the int8 file as it ships, so the head learns what it will be given; the trunk knows the annotated sentences by
-heart, the others it doesn't.
+``templates.py`` and many sentences of other news without a label, each with all its targets: the teachers also say
+what they hear towards the names that nobody annotated. The trunk's states come from the int8 file as it ships, so the
+head learns what it will be given; the trunk knows the annotated sentences by heart, the others it doesn't. The weights
+of several runs, which differ in their order alone, are averaged into one head (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from training.train import learn, macro, ramp, tone_rows_of
 SWAPPED = 2  # versions of a sentence about another name
 WARMTH = 2.0  # temperature of distillation
 HARD = 0.3  # weight of the annotators' label beside the teachers' answer
-MOST = 4  # targets of an unlabelled sentence
+MOST = 4  # targets of a sentence, those without a label among them
 SIZE = 32
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|of|the|de|al))*)|\b(?:he|she|him|they|them|it)\b")
 _OPENERS = frozenset("the a an in on at but and for it this that he she they we i if when as while after".split())
@@ -77,7 +78,10 @@ def labelled(pieces: Tokenizer, rows: list[dict[str, Any]], chance: random.Rando
     names = names_in(rows)
     for r in rows:
         by_text[r["text"]].append((r["start"], r["end"], LABELS.index(r["polarity"])))
-    out = [sentence(pieces, text, spans, whole=len(spans) == 1) for text, spans in by_text.items()]
+    out = [
+        sentence(pieces, text, spans + others(text, spans, chance), whole=len(spans) == 1)
+        for text, spans in by_text.items()
+    ]
     for r in rows:
         if r["mention"][:1].isupper() and len(r["mention"]) > 3:
             for _ in range(SWAPPED):
@@ -100,13 +104,18 @@ def unlabelled(pieces: Tokenizer, texts: Sequence[str], chance: random.Random, m
             break
         if not 30 < len(text) < 400:
             continue
-        spans = [m.span() for m in _NAME.finditer(text) if m.start() > 0 or m[0].lower().split()[0] not in _OPENERS]
-        if spans:
-            some = chance.sample(spans, min(MOST, len(spans)))
-            one = sentence(pieces, text, [(s, e, -1) for s, e in some], whole=chance.random() < 0.25)
-            if one is not None:
-                out.append(one)
+        spans = others(text, [], chance)
+        one = sentence(pieces, text, spans, whole=chance.random() < 0.25) if spans else None
+        if one is not None:
+            out.append(one)
     return out
+
+
+def others(text: str, known: Sequence[tuple[int, int, int]], chance: random.Random) -> list[tuple[int, int, int]]:
+    """Names and pronouns beside the known targets, to MOST targets in all, without a label."""
+    spans = [m.span() for m in _NAME.finditer(text) if m.start() > 0 or m[0].lower().split()[0] not in _OPENERS]
+    free = [(s, e) for s, e in spans if not any(s < end and start < e for start, end, _ in known)]
+    return [(s, e, -1) for s, e in chance.sample(free, min(max(0, MOST - len(known)), len(free)))]
 
 
 def teach(base: Path, teachers: Sequence[Path], sentences: Sequence[Sentence]) -> None:
@@ -173,7 +182,8 @@ def main() -> None:
     parser.add_argument("--teachers", nargs="+", type=Path, required=True)
     parser.add_argument("--all", action="store_true", help="learn from what is else kept apart, too")
     parser.add_argument("--unlabelled", type=int, default=24000)
-    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
@@ -197,7 +207,21 @@ def main() -> None:
     unique = list({s.row.ids: s.row for s in [*learnt, *apart]}.values())
     states = {r.ids: x.astype("float16") for r, x in zip(unique, read_states(unique), strict=True)}
     print("read", len(states), "in", round(time.time() - began), "s", flush=True)
-    head = ToneHead(checkpoint(args.base))
+    heads, start = [], ToneHead(checkpoint(args.base))  # one start for all: other beginnings can't be averaged
+    for run in range(args.runs):
+        heads.append(taught(args, start, learnt, apart, states, random.Random(args.seed + run), began))
+        mixed = mean_of(heads)
+        figures = measure(mixed, apart, states) if apart else {}
+        print(json.dumps({"runs": run + 1, "seconds": round(time.time() - began), **figures}), flush=True)
+        torch.save(mixed.state_dict(), args.out)
+
+
+def taught(
+    args: argparse.Namespace, start: ToneHead, learnt: Sequence[Sentence], apart: Sequence[Sentence],
+    states: dict[tuple[int, ...], np.ndarray], chance: random.Random, began: float,
+) -> ToneHead:  # fmt: skip
+    """One run: a head that begins as ``start``."""
+    head = copy.deepcopy(start)
     steps = args.passes * -(-len(learnt) // SIZE)
     made = torch.optim.AdamW(head.parameters(), lr=args.rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(made, ramp(steps))
@@ -224,7 +248,14 @@ def main() -> None:
         figures = measure(average, apart, states) if apart else {}
         print(json.dumps({"pass": number + 1, "seconds": round(time.time() - began),
                           "loss": round(total / len(queue), 4), **figures}), flush=True)  # fmt: skip
-        torch.save(average.state_dict(), args.out)
+    return average
+
+
+def mean_of(heads: Sequence[ToneHead]) -> ToneHead:
+    """The head whose weights are the mean of theirs."""
+    mixed, weights = copy.deepcopy(heads[0]), [h.state_dict() for h in heads]
+    mixed.load_state_dict({k: torch.stack([w[k].float() for w in weights]).mean(0) for k in weights[0]})
+    return mixed
 
 
 if __name__ == "__main__":

@@ -240,10 +240,25 @@ SPORT = (
             "organisation",
         ),
         ("Dr. Paul Hall spoke. Paul Hall sat down.", "Paul Hall", "person"),
+        ("General Motors cut jobs. Workers at General Motors went on strike.", "General Motors", "organisation"),
+        ("Major League Baseball fined the club on Monday.", "Major League Baseball", "organisation"),
+        ("Students at King's College protested. King's College was silent.", "King's College", "organisation"),
+        ("Residents of Queen Creek, Arizona, voted. Officials in Queen Creek counted.", "Queen Creek", "place"),
+        ("King Charles met Queen Camilla. Admiral Nelson sailed.", "Charles", "person"),
+        ("Tourists flew to Saint Lucia in March. Saint Lucia opened its ports.", "St. Lucia", "place"),
+        ("Michael Jordan spoke. Jordan smiled.", "Michael Jordan", "person"),
+        ("Migrants crossed the Channel on Monday. Boats in the Channel were stopped.", "Channel", "place"),
+        ("Parents wrote to the Instituto Gonzaga. The Instituto Gonzaga replied.", "Instituto Gonzaga", "organisation"),
+        ("Troops of the Soviet Union crossed the river. The USSR denied it.", "Soviet Union", "place"),
     ],
 )
 def test_the_kind_is_settled_by_all_that_is_said(read: Read, text: str, name: str, kind: str) -> None:
     assert one(read(text), name).kind == kind
+
+
+def test_two_names_with_an_article_between_are_two(read: Read) -> None:
+    record = read("He was helped by Rathbun the Scientology officials said.")
+    assert {"Rathbun", "Scientology"} <= set(clusters(record, "name"))
 
 
 def test_a_city_with_and_without_its_district_is_one(read: Read) -> None:

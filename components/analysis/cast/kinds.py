@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -90,9 +91,11 @@ def _like_a_body(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearin
 
 
 def _by_words(words: Sequence[str]) -> ActorKind | None:
-    """What the head word of a name says: its last word, or the one before "of"."""
+    """What the head word of a name says: its last word, the one before "of", or the first of "Instituto Gonzaga"."""
     known = lexicon()
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    head = next((before for before, word in pairwise(words) if word in {"of", "for"}), words[-1])
+    if len(words) > 1 and words[0] in known.leading:
+        return "organisation"
     if len(words) > 1 and (head in known.site or head.endswith(("straße", "strasse"))):
         return "place"
     if len(words) > 1 and (head in known.organisation or head in known.body):

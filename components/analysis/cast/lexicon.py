@@ -22,6 +22,7 @@ class Lexicon(NamedTuple):
     place: frozenset[str]
     site: frozenset[str]  # head words of names of places: buildings, waters, streets
     body: frozenset[str]  # head words of names of bodies, besides ``organisation``
+    leading: frozenset[str]  # words of other languages with which names of bodies begin
     relatives: frozenset[str]
 
     def gender(self, word: str) -> Gender | None:

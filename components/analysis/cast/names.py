@@ -95,9 +95,12 @@ def _repaired(doc: Doc, ent: Span) -> Name | None:
     while start < end and (doc[end - 1].tag_ in {"POS", "IN", "CC", "DT"} or not _wordy(doc[end - 1])):
         end -= 1
     label = ent.label_
+    # "by Rathbun the Scientology officials": two names, of which the second is found by itself.
+    cut = (i for i in range(start + 1, end - 1) if doc[i].text == "the" and doc[i - 1].text[:1].isupper())
+    end = next(cut, end)
     title: list[str] = []
     if label == "PERSON" or words.is_title(doc[start].text if start < end else ""):
-        while start < end - 1 and words.is_title(doc[start].text):
+        while start < end - 1 and words.is_title(doc[start].text) and not _names_whole(doc, start, end):
             title.append(doc[start].text)
             start += 1
             label = "PERSON"
@@ -117,11 +120,24 @@ def _repaired(doc: Doc, ent: Span) -> Name | None:
         return None
     if label == "PERSON":
         title = [*title_before(doc, start - len(title)).split(), *title]
-    if label in {"GPE", "LOC", "ORG", "NORP"} and countries().country(text) and not text.islower():
+    placed = label in {"GPE", "LOC", "ORG", "NORP"} or " " in text  # "Jordan" may be somebody, "Saint Lucia" is not
+    if placed and countries().country(text) and not text.islower():
         label = "GPE"
     elif label in {"NORP", "GPE", "ORG"} and countries().of_demonym(text):
         label = "NORP"
     return Name(start, end, KINDS[label], label, text, " ".join(title))
+
+
+def _names_whole(doc: Doc, start: int, end: int) -> bool:
+    """Whether what looks like a title belongs to the name: "Major League Baseball", "Queen Creek", "Saint Lucia"."""
+    words = lexicon()
+    after = doc[start + 1]
+    if not after.text[:1].isupper():
+        return True  # "King's College", "King of Athens"
+    if countries().country(doc[start:end].text):
+        return True
+    heads = words.organisation | words.body | words.site
+    return doc[end - 1].lower_ in heads or after.lower_ in words.organisation | words.body
 
 
 def _wordy(token: Token) -> bool:

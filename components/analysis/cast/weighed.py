@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 RULED_OUT = 0.05  # likelihood of being a name of anybody, under which one is left out
 ADDED = 0.5  # and from which on one is added
 LONE = 0.6  # likelihood of being a person's name, from which on a group's name is one
+_ACRONYM = re.compile(r"^[A-Z]{3,6}$")  # two letters may be a state's ("NJ")
 _PEOPLES = ("s", "n", "ese", "ish", "ist", "ic", "al")  # how names of peoples and beliefs end
 _BEFORE = frozenset(("compound", "nmod", "amod", "nummod"))  # what stands before a name and belongs to it
 HEADS = 0.3  # likelihood of its head word's being a name's, under which another word is asked
@@ -47,12 +49,14 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
             continue
         best = max(range(3), key=lambda k: by_kind[k])
         label = name.label
-        if label == "NORP" and not known and by_kind[0] > LONE and _singular(doc, name):
-            label = "PERSON"  # "Monti", whom spaCy takes for a people
-        if label != "NORP" and not known and not name.title and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
+        if label == "NORP" and not known and by_kind[best] > LONE and _singular(doc, name):
+            label = _LABELS[HEARD_KINDS[best]]  # "Monti" and "Cannes", which spaCy takes for peoples
+        settled = known or name.title or label == "NORP" or (label == "ORG" and _ACRONYM.match(name.text))
+        if not settled and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
             label = _LABELS[HEARD_KINDS[best]] if KINDS[label] != HEARD_KINDS[best] else label
-        if label in {"GPE", "LOC", "FAC"} and not known and lexicon().organisation & set(name.text.lower().split()):
-            label = "ORG"  # "University of Texas"
+        words = name.text.lower().split()
+        if label in {"GPE", "LOC", "FAC"} and not known and len(words) > 1 and lexicon().organisation & set(words):
+            label = "ORG"  # "University of Texas", but not "the Channel"
         out.append(replace(name, label=label, kind=KINDS[label]))
     taken = {i for n in out for i in range(n.start, n.end)}
     for one in hearing.mentions:
