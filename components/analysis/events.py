@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_then
 from components.analysis.eventing.drafts import Draft, Drafter
+from components.analysis.eventing.status import AWAITED
 from components.analysis.eventing.summary import summary
 from components.analysis.eventing.tellings import Group, delivers, merged
 from components.analysis.eventing.triggers import Trigger, triggers
@@ -62,9 +63,16 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
 
 
 def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated]) -> bool:
-    """Whether a verb only carries the noun that it describes ("the message, delivered …"), which then has its date."""
+    """Whether a verb only carries a noun, which then has its date: "the message, delivered …", "a vote is expected …"."""
     head = trigger.token.head
-    if trigger.nominal or not delivers(trigger.token):
+    if trigger.nominal:
+        return False
+    awaited = _awaited(trigger, known)
+    if awaited is not None and trigger.i in dated:
+        dated.setdefault(awaited, dated[trigger.i])
+    if awaited is not None:
+        return True
+    if not delivers(trigger.token):
         return False
     if trigger.token.dep_ != "acl":
         return trigger.i not in dated and any(known[i].plain for i in _objects(trigger) if i in known)
@@ -73,6 +81,14 @@ def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated
         return False
     dated.setdefault(noun.i, dated[trigger.i])
     return True
+
+
+def _awaited(trigger: Trigger, known: dict[int, Trigger]) -> int | None:
+    """The event that the verb only says is to come, as its subject: "A vote is scheduled for Monday"."""
+    children = list(trigger.token.children)
+    if trigger.token.lemma_ not in AWAITED or any(c.dep_ in ("xcomp", "ccomp") for c in children):
+        return None
+    return next((c.i for c in children if c.dep_ == "nsubjpass" and c.i in known and known[c.i].plain), None)
 
 
 def _objects(trigger: Trigger) -> list[int]:

@@ -249,11 +249,38 @@ SPORT = (
         ("Michael Jordan spoke. Jordan smiled.", "Michael Jordan", "person"),
         ("Migrants crossed the Channel on Monday. Boats in the Channel were stopped.", "Channel", "place"),
         ("Parents wrote to the Instituto Gonzaga. The Instituto Gonzaga replied.", "Instituto Gonzaga", "organisation"),
+        (
+            "The Hope Street Hospital said it would close. Nurses left the Hope Street Hospital.",
+            "Hope Street Hospital",
+            "organisation",
+        ),
+        ("Patients were taken to Hope Street Hospital on Friday.", "Hope Street Hospital", "place"),
         ("Troops of the Soviet Union crossed the river. The USSR denied it.", "Soviet Union", "place"),
     ],
 )
 def test_the_kind_is_settled_by_all_that_is_said(read: Read, text: str, name: str, kind: str) -> None:
     assert one(read(text), name).kind == kind
+
+
+def test_whoever_spoke_last_speaks_on(read: Read) -> None:
+    record = read(
+        "Dana Whitfield announced the plan. Whitfield praised her staff. “It is a start,” said Maria Lopez, who runs "
+        "the union. “But it is not enough,” she added."
+    )
+    assert clusters(record, "pronoun")["Maria Lopez"] == ["she"]
+
+
+def test_a_given_name_tells_whom_a_pronoun_cannot_mean(read: Read) -> None:
+    record = read("Luis Ortega met Amy Tran at the station. He praised the officers.")
+    assert clusters(record, "pronoun")["Luis Ortega"] == ["He"]
+    record = read("Hillary Clinton and Bill Clinton came. Mr. Clinton spoke, and Mrs. Clinton left.")
+    found = clusters(record, "name")
+    assert (found["Bill Clinton"][1:], found["Hillary Clinton"][1:]) == (["Mr. Clinton"], ["Mrs. Clinton"])
+
+
+def test_nobody_and_a_ship_are_no_actors(read: Read) -> None:
+    record = read("He praised no one else on the ship MV Aurora, which left the port on Friday.")
+    assert not [a.name for a in record.actors if "else" in a.name or "Aurora" in a.name]
 
 
 def test_two_names_with_an_article_between_are_two(read: Read) -> None:

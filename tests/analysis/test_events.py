@@ -34,6 +34,11 @@ def words(record: Record, event: Event) -> list[str]:
         ("The minister resigned.", "resigned", None, None, None, "none"),
         ("The army fought there since 2019.", "fought", "2019-01-01", None, "range", "stated"),
         ("Troops fought there until March 2020.", "fought", None, "2020-03-31", "range", "stated"),
+        ("The council will vote in two weeks.", "vote", "2026-01-26", "2026-02-01", "range", "relative"),
+        ("Crews will finish the work within a month.", "finish", "2026-01-13", "2026-02-13", "range", "relative"),
+        ("Crews built the school in two weeks.", "built", None, None, None, "none"),
+        ("A final vote is expected by the end of April.", "vote", None, "2026-04-30", "range", "relative"),
+        ("A hearing is scheduled for Friday.", "hearing", "2026-01-16", "2026-01-16", "day", "relative"),
     ],
 )
 def test_dates(
@@ -234,3 +239,8 @@ def test_the_end_of_what_was_promised_is_not_the_promises(read: Read) -> None:
     assert [(e.earliest, e.latest) for e in record.events if "promised" in e.summary] == [(None, None)]
     done = read("The bridge was finished by June.", date="2024-03-14", date_basis="user")
     assert done.timexes[0].value == "2023-06"
+
+
+def test_what_is_awaited_is_one_planned_event(read: Read) -> None:
+    record = read("A final vote is expected by the end of April.", date=DAY)
+    assert [(words(record, e), e.status) for e in record.events] == [(["vote"], "planned")]

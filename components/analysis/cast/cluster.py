@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries, fold
+from components.analysis.cast.given import gender_of
 from components.analysis.cast.lexicon import Gender, lexicon
 from components.analysis.cast.name import SUFFIX, Name
 from components.domain.record import ActorKind, Form
@@ -158,7 +159,7 @@ class _People:
             if len(" ".join(parts)) > len(known.name):
                 known.name = " ".join(parts)
             return
-        draft = Draft(" ".join(parts), "person", key=f"person {key}")
+        draft = Draft(" ".join(parts), "person", key=f"person {key}", gender=gender_of(parts[0]))
         self._drafts.append(draft)
         self._full[key] = draft
         self._surname[fold(parts[-1])].append(draft)
@@ -173,8 +174,8 @@ class _People:
             draft = Draft(" ".join(parts), "person", key=f"person {fold(name.text)}")
             self._drafts.append(draft)
             self._surname[fold(parts[-1])].append(draft)
-        if gender and draft.gender is None:
-            draft.gender = gender
+        if gender:
+            draft.gender = gender  # a title knows better than a given name
         title = name.title
         if title and not draft.role and not _honorific(title):
             draft.role = title

@@ -18,6 +18,7 @@ _CALENDAR = re.compile(
 _NOT_NAMES = re.compile(
     r"(?i)^(?:gmt|est|edt|pst|pdt|utc|covid|covid-19|http\S*|www\S*|god|internet|image|photo|file)$"
 )
+_VESSEL = re.compile(r"^(?:MV|M/V|MS|SS|RMS|HMS|HMCS|USS|USCGC)\s")
 
 
 @dataclass(frozen=True)
@@ -40,5 +41,5 @@ class Name:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether the words are a day, a month, a clock's zone or a mark of the page."""
-    return bool(_CALENDAR.match(text) or _NOT_NAMES.match(text))
+    """Whether the words are a day, a month, a clock's zone, a ship or a mark of the page."""
+    return bool(_CALENDAR.match(text) or _NOT_NAMES.match(text) or _VESSEL.match(text))

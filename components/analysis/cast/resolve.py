@@ -13,6 +13,7 @@ from components.analysis.cast.describe import named_by_token, owner
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.pairs import Ranker, Side, candidates
+from components.analysis.quoting.lexicon import cues
 from components.domain.record import ActorKind, Form
 from components.domain.spans import Span as CharSpan
 
@@ -25,6 +26,8 @@ _NOBODY = frozenset(
     either neither""".split()
 ) | {"no one"}
 CLASH = 0.02  # what is left of a likelihood where gender or number says no
+SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
+NEAR = 2  # sentences within which one spoke last
 
 
 class Resolver:
@@ -87,7 +90,8 @@ class Resolver:
                 best.add(Found(start, end, "nominal", f"“{words}”, for {best.name} before it", round(sure, 2), words))
                 owner.append(best)
                 continue
-            owner.append(None if words.lower() in _NOBODY else self._described(start, end, one, kind))
+            nobody = words.lower().removesuffix(" else") in _NOBODY
+            owner.append(None if nobody else self._described(start, end, one, kind))
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
         """The actor that most of the likelihood is on, and how much of it."""
@@ -102,6 +106,10 @@ class Resolver:
             else:
                 sums[id(draft)] += chance
                 drafts[id(draft)] = draft
+        speaker = self._spoke_last(at, owner)
+        if speaker is not None:
+            drafts[id(speaker)] = speaker
+            sums[id(speaker)] += SPEAKS_ON
         for key, draft in drafts.items():
             if self._clash(self._sides[at], draft):
                 sums[key] *= CLASH
@@ -110,6 +118,23 @@ class Resolver:
             return None, 0.0
         key = max(sums, key=lambda k: sums[k])
         return (drafts[key] if sums[key] > chances[-1] else None), sums[key] / total
+
+    def _spoke_last(self, at: int, owner: Sequence[Draft | None]) -> Draft | None:
+        """Who spoke last, close before a "he" or "she" that speaks; whom gender rules out is passed over."""
+        side = self._sides[at]
+        if side.form != "pronoun" or side.pronoun not in (0, 1) or not self._speaks(at):
+            return None
+        for k in range(at - 1, -1, -1):
+            if side.sentence - self._sides[k].sentence > NEAR:
+                return None
+            draft = owner[k]
+            if draft is not None and self._speaks(k) and not self._clash(side, draft):
+                return draft
+        return None
+
+    def _speaks(self, at: int) -> bool:
+        token = self._doc[self._spots[at][0]]
+        return token.dep_ == "nsubj" and cues().of_speech(token.head.lemma_.lower())
 
     @staticmethod
     def _clash(side: Side, draft: Draft) -> bool:

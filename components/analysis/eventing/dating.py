@@ -45,7 +45,7 @@ def dates(
     out: dict[int, Dated] = {}
     ends = _spans(doc.text, timexes) if timexes else {}
     for index, timex in enumerate(timexes):
-        if index in ends.values() or timex.type not in ("DATE", "TIME") or not (timex.earliest and timex.latest):
+        if index in ends.values() or timex.type == "SET" or not (timex.earliest and timex.latest):
             continue
         first = max(0, bisect_right(starts, timex.start) - 1)
         last = max(first, bisect_left(starts, timex.end) - 1)

@@ -15,6 +15,7 @@ _PLANNED = frozenset("planned upcoming coming future scheduled proposed next exp
 _POSSIBLE = frozenset("possible potential threatened likely feared hypothetical eventual".split())
 _ONGOING = frozenset("ongoing current continuing continued".split())
 _CLAIMED = frozenset("alleged reported suspected supposed purported".split())
+AWAITED = frozenset("expect anticipate schedule slate set plan".split())  # "a ruling is expected by June"
 _WILL = frozenset("will shall 'll ’ll wo going".split())
 _MAY = frozenset("may might could can would should".split())
 _PRESENT_BE = frozenset("is are am 's 're 'm ’s ’re ’m".split())
@@ -67,6 +68,8 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
         return _infinitive(token, ahead, depth)
     if ahead:
         return Standing("planned", "its date lies after the article date")
+    if token.lemma_ in AWAITED and "auxpass" in {c.dep_ for c in children} and helpers & _PRESENT_BE:
+        return Standing("planned", f"still to come: “{token.text}”")
     if token.tag_ == "VBG":
         if helpers & {"was", "were"}:
             return Standing("happened", "past tense")
@@ -103,6 +106,8 @@ def _nominal(token: Token, ahead: bool) -> Standing:
             return Standing(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
     if ahead:
         return Standing("planned", "its date lies after the article date")
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in AWAITED:
+        return Standing("planned", f"still to come: “{token.head.text}”")
     verb = token
     during = False
     for _ in range(6):

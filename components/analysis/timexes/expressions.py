@@ -58,6 +58,16 @@ class Distance:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A length of time after "in" or "within", which under a future verb also says when: "will vote in two weeks"."""
+
+    count: float
+    unit: str
+    value: str
+    whole: bool  # "within": any day of it, where "in" means its end
+
+
+@dataclass(frozen=True)
 class Part:
     """A quarter (Q1), half (H2), season (SP) or span of a year, whose year may be open."""
 
@@ -111,7 +121,7 @@ class Sibling:
     day: int
 
 
-Meaning = Fixed | Day | Weekday | Deictic | Distance | Part | SameUnit | Holiday | Numeric | Moment | Sibling
+Meaning = Fixed | Day | Weekday | Deictic | Distance | Ahead | Part | SameUnit | Holiday | Numeric | Moment | Sibling
 
 
 @dataclass(frozen=True)
@@ -137,4 +147,4 @@ def needs_tense(meaning: Meaning) -> bool:
     """Whether the verb's tense decides in which direction the meaning is looked for."""
     if isinstance(meaning, Moment):
         return meaning.on is not None and needs_tense(meaning.on)
-    return isinstance(meaning, Day | Weekday | Part | Holiday)
+    return isinstance(meaning, Day | Weekday | Part | Holiday | Ahead)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from components.analysis.timexes.calendar import bounds, holiday, in_unit, moved, unit_of
 from components.analysis.timexes.expressions import (
+    Ahead,
     Day,
     Deictic,
     Distance,
@@ -34,12 +36,16 @@ NEEDS_DATE = "; it needs the article date, which isn't known"
 
 
 class Told(NamedTuple):
-    """A value with the rule that gave it, what it was counted from, and how sure it is (0..1)."""
+    """A value with the rule that gave it, what it was counted from, and how sure it is (0..1).
+
+    ``days`` are the first and last day that a length of time says something is done in.
+    """
 
     value: str
     rule: str
     anchor: Anchor = None
     confidence: float = 0.95
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Reader:
                 return self._deictic(meaning)
             case Distance():
                 return self._distance(meaning)
+            case Ahead():
+                return self._ahead(meaning)
             case Part():
                 return self._part(meaning)
             case SameUnit():
@@ -285,6 +293,19 @@ class Reader:
         grain = own if unit == "Y" and own in ("Q", "M", "D") and meaning.sign < 0 else "W" if unit == "F" else unit
         value = in_unit(moved(_first(named.value), steps, unit), grain)
         return Told(value, f"{_count(steps, unit)} {side} the date named before", named.index, 0.75)
+
+    def _ahead(self, meaning: Ahead) -> Told:
+        told = Told(meaning.value, "a length of time")
+        if self._tense != "future" or self.today is None:
+            return told
+        if meaning.whole:
+            days = (self.today, moved(self.today, math.ceil(meaning.count), meaning.unit))
+        else:
+            found = bounds(self._distance(Distance(meaning.count, meaning.unit, 1)).value)
+            if found is None:
+                return told
+            days = found
+        return Told(meaning.value, "a length of time that ends so long after the article date", "dateline", 0.8, days)
 
     def _part(self, meaning: Part) -> Told:
         code = meaning.code

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from components.analysis.timexes.calendar import bounds
-from components.analysis.timexes.expressions import Fixed, Moment, Numeric, Phrase
+from components.analysis.timexes.expressions import Ahead, Fixed, Moment, Numeric, Phrase
 from components.analysis.timexes.meanings import Reader, Told
 from components.domain.record import Timex, TimexType
 
@@ -19,7 +19,7 @@ def resolve(phrases: Sequence[Phrase], article_date: date | None) -> list[Timex]
     for index, phrase in enumerate(phrases):
         told = _safely(reader, phrase)
         reader.remember(index, told.value, phrase)
-        found = bounds(told.value) if _kind(phrase) in ("DATE", "TIME") else None
+        found = bounds(told.value) if _kind(phrase) in ("DATE", "TIME") else told.days
         out.append(
             Timex(
                 start=phrase.start,
@@ -48,6 +48,8 @@ def numeric_order(phrases: Sequence[Phrase]) -> Literal["month first", "day firs
 def _kind(phrase: Phrase) -> TimexType:
     if isinstance(phrase.meaning, Fixed):
         return phrase.meaning.type
+    if isinstance(phrase.meaning, Ahead):
+        return "DURATION"
     return "TIME" if isinstance(phrase.meaning, Moment) else "DATE"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from components.analysis.timexes.expressions import Distance, Fixed, Meaning
+from components.analysis.timexes.expressions import Ahead, Distance, Fixed, Meaning
 from components.analysis.timexes.lexicon import time_words
 from components.analysis.timexes.matching import Found, Rule, amount, rule
 
@@ -57,7 +57,14 @@ def _long(found: Found) -> Meaning | None:
     relation = found.kind("rel")
     if count is None and relation in ("coming",):
         return Fixed("DATE", "FUTURE_REF", "a stretch ahead of unknown length")
-    return Fixed("DURATION", duration(count, unit), "a length of time")
+    return _perhaps_ahead(found, count, unit)
+
+
+def _perhaps_ahead(found: Found, count: float | None, unit: str) -> Meaning:
+    before = found.word(-1)
+    if count is None or before not in ("in", "within") or unit not in ("D", "W", "F", "M", "Y"):
+        return Fixed("DURATION", duration(count, unit), "a length of time")
+    return Ahead(count, unit, duration(count, unit), before == "within")
 
 
 def _distance(found: Found, count: float | None, unit: str) -> Meaning:
@@ -98,7 +105,7 @@ def _single(found: Found) -> Meaning | None:
     before = found.token(-2)
     if before and before.kind in ("int", "decimal", "day_number", "number") and found.word(-1) != "for":
         return None
-    return Fixed("DURATION", duration(1, unit), "a length of time")
+    return _perhaps_ahead(found, 1, unit)
 
 
 def _bare(found: Found) -> Meaning | None:
