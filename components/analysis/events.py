@@ -63,7 +63,7 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
 
 
 def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated]) -> bool:
-    """Whether a verb only carries a noun, which then has its date: "the message, delivered …", "a vote is expected …"."""
+    """Whether a verb only carries a noun, which then has its date: "the message, delivered", "a vote is expected"."""
     head = trigger.token.head
     if trigger.nominal:
         return False
