@@ -68,10 +68,10 @@ with left:
             chart(along(record if view.actor is None else view.whole, small=True), key="small-along",
                   corrected=view.corrected, alt="Tone of each sentence along the text, by voice.")  # fmt: skip
         way("sentiment", "Sentiment")
+with right:
     found = checks(record)
-    say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "finding",
+    evidence(view, [c.mark for c in found])
+    say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
         key="checks-heading")  # fmt: skip
     if found:
         table(checks_table(record, found), key="checks")
-with right:
-    evidence(view, [c.mark for c in found])

@@ -29,7 +29,7 @@ with left:
             alt="Tone of each voice towards each actor. The table below holds the same.",
         )
         say(
-            "Blue: for; grey: neutral; orange: against. The larger, the more sentences. Click one to see its "
+            "Blue: favourable; grey: neutral; orange: critical. The larger, the more sentences. Click one to see its "
             "plainest sentence.",
             "note",
         )

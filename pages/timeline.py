@@ -18,7 +18,7 @@ from components.ui.taking import take_timeline
 from components.ui.view import open_view
 from components.ui.zooming import zoomed
 
-BY: dict[Lanes, str] = {"status": "Lanes by status", "actor": "Lanes by actor"}
+BY: dict[Lanes, str] = {"status": "Rows by status", "actor": "Rows by actor"}
 
 view = open_view("timeline")
 record = view.record
@@ -28,9 +28,9 @@ reporting = any(e.kind == "reporting" for e in record.events)
 left, right = st.columns([2, 1], gap="large")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        by = choice("Lanes by status", list(BY), BY, key="lanes") or "status"
+        by = choice("Rows by status", list(BY), BY, key="lanes") or "status"
         chosen = choice("Any status", present, LANE_NAMES, key="status")
-        precision = choice("Any exactness", exact, PRECISIONS, key="exact")
+        precision = choice("Any precision", exact, PRECISIONS, key="exact")
         said = reporting and st.toggle("Show who said what when", key="said", bind="query-params")
     events = [
         e for e in shown(record, reporting=bool(said)) if chosen in (None, e.status) and precision in (None, precise(e))
@@ -50,7 +50,7 @@ with left:
             timeline(record, events_drawn, by=by, window=part),
             key="timeline-chart",
             corrected=view.corrected,
-            alt=f"Timeline of {plural(len(dated), 'dated event')} in lanes by {by}. The table below holds the same.",
+            alt=f"Timeline of {plural(len(dated), 'dated event')} in rows by {by}. The table below holds the same.",
         )
         say(
             "A bar is as wide as the date is vague; a dotted one has an end that the text doesn't give. "

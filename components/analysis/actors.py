@@ -21,6 +21,7 @@ from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
 
 KEPT_ROLE = 80  # characters of a role
+LONGEST_ACRONYM = 4  # letters
 
 
 @Language.factory("dateline_actors")
@@ -46,7 +47,7 @@ class Actors:
         ranked = sorted(
             zip(scores(doc, found, drafts), drafts, strict=True), key=lambda sd: (-sd[0][0], sd[1].mentions[0].start)
         )
-        ids = dict(zip((id(d) for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
+        ids = dict(zip((id(d) for _, d in ranked), actor_ids(_cased(d) for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
         at = {doc[m.start : m.end].root.i: ids[id(d)] for _, d in ranked for m in d.mentions if m.form != "adjective"}
         found.relations = list(relations(doc, at))
@@ -62,17 +63,29 @@ def _worth_showing(draft: Draft) -> bool:
 def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
     named = Counter(m.text for m in mentions if m.form == "name")
+    name = _cased(draft)
     return Actor(
         id=ids[id(draft)],
-        name=draft.name,
+        name=name,
         kind=draft.kind,
         role=draft.role[:KEPT_ROLE] if draft.role else None,
         of=ids.get(id(draft.of)) if draft.of is not None else None,
-        aliases=tuple(text for text, _ in named.most_common() if text != draft.name),
+        aliases=tuple(text for text, _ in named.most_common() if text != name),
         prominence=score[0],
         parts=score[1],
         mentions=tuple(_mention(doc, m) for m in mentions),
     )
+
+
+def _cased(draft: Draft) -> str:
+    """An actor's name; a person's or place's in capitals ("OAKVILLE, March 3") as it is written elsewhere, or would be.
+
+    Short words in capitals may be acronyms, and so may the names of bodies.
+    """
+    if draft.kind not in {"person", "place"} or not draft.name.isupper() or len(draft.name) <= LONGEST_ACRONYM:
+        return draft.name
+    written = (m.text for m in draft.mentions if m.form == "name" and not m.text.isupper())
+    return next((text for text in written if text.casefold() == draft.name.casefold()), draft.name.title())
 
 
 def _mention(doc: Doc, found: Found) -> Mention:

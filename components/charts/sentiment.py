@@ -22,7 +22,7 @@ def voices(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
 
 
 def along(record: Record, *, small: bool = False) -> go.Figure:
-    """The tone of each sentence at its place, a voice a row: blue for, orange against, larger the stronger."""
+    """The tone of each sentence at its place, a voice a row: blue favourable, orange critical, larger the stronger."""
     tones = [t for t in record.tones if t.target is None]
     rows = voices(record, tones)
     figure = bare(50 + (26 if small else 40) * len(rows))
@@ -131,5 +131,5 @@ def matrix(record: Record) -> go.Figure:
 
 
 def _counts(tones: Sequence[Tone]) -> str:
-    named = (("positive", "for"), ("neutral", "neutral"), ("negative", "against"))
+    named = (("positive", "favourable"), ("neutral", "neutral"), ("negative", "critical"))
     return ", ".join(f"{n} {name}" for label, name in named if (n := sum(t.label == label for t in tones)))

@@ -19,7 +19,7 @@ LANES: tuple[tuple[Status, str, str], ...] = (
     ("ongoing", "Under way", "circle-dot"),
     ("planned", "Planned", "diamond"),
     ("possible", "Could happen", "diamond-open"),
-    ("claimed", "Told by others", "square-open"),
+    ("claimed", "Claimed", "square-open"),
     ("denied", "Denied", "x"),
 )
 LANE_NAMES = {status: name for status, name, _ in LANES}

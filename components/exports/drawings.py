@@ -69,7 +69,7 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
                lambda: strip(record, list(record.quotes)))  # fmt: skip
     if towards:
         yield ("sentiment", "matrix", on_sentiment(record) or "Whose tone towards whom",
-               "Blue: for; grey: neutral; orange: against. The larger, the more sentences.",
+               "Blue: favourable; grey: neutral; orange: critical. The larger, the more sentences.",
                lambda: matrix(record))  # fmt: skip
         yield ("sentiment", "over", "Each actor over the text",
                "A disc: in the writer’s voice; a ring: in a speaker’s.",

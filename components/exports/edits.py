@@ -135,4 +135,4 @@ def edits_table(record: Record) -> pd.DataFrame:
          "yes" if c.fits else "no: what it is of is gone"]
         for c in record.corrections
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["id", "What", "Before", "After", "By", "When (UTC)", "Fits"])
+    return pd.DataFrame(rows, columns=["id", "What", "Before", "After", "By", "When (UTC)", "Still applies"])

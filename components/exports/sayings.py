@@ -9,7 +9,7 @@ from components.charts.calendar import middle
 from components.charts.quotes import KINDS, comparable, counted, quote_words
 from components.charts.timeline import when
 from components.domain.record import Actor, Event, Record
-from components.exports.words import names, plural
+from components.exports.words import names, plural, possessive
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -130,9 +130,10 @@ def on_sentiment(record: Record) -> str | None:
     by = names(record)
     cells = Counter((t.voice, t.target, t.label) for t in tones)
     (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
-    side = "for" if label == "positive" else "against"
+    side = "favourable" if label == "positive" else "critical"
     where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
-    return _first_up(f"{by.get(voice, 'a speaker')} speaks {side} {by.get(target or '', 'an actor')} {where}")
+    whose = possessive(by.get(voice, "a speaker"))
+    return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {side} {where}"
 
 
 def on_presence(record: Record) -> str:

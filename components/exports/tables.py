@@ -152,7 +152,7 @@ def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
             found.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
     ranked = sorted(found.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
     return _table(
-        ("id", "Word", "In whose voice", "Carries", "Towards", "Times"),
+        ("id", "Word", "In whose voice", "Tone", "Towards", "Times"),
         (
             (
                 tone_id(some[0]),

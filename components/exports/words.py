@@ -79,7 +79,7 @@ STANCES: dict[Stance, str] = {
     "asking": "asked",
     "feeling": "felt",
 }
-TONES: dict[ToneLabel, str] = {"positive": "for", "neutral": "neutral", "negative": "against"}
+TONES: dict[ToneLabel, str] = {"positive": "favourable", "neutral": "neutral", "negative": "critical"}
 
 
 def sure(confidence: float) -> str:
@@ -112,6 +112,11 @@ def date_known(record: Record, event: Event) -> str:
 def plural(n: int, one: str, many: str | None = None) -> str:
     """ "1 event", "3 events"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def possessive(name: str) -> str:
+    """ "the writer’s", "Analysts’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def date_words(iso: str) -> str:

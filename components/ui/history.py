@@ -87,7 +87,7 @@ def _all(record: Record) -> None:
             k.edit.id,
             thing_words(record, k.edit),
             "cancelled" if k.undone_at else "read" if fits.get(k.edit.id, True) else "refused",
-            "undone" if k.undone_at else "holds" if fits.get(k.edit.id, True) else "no longer fits",
+            "undone" if k.undone_at else "in effect" if fits.get(k.edit.id, True) else "no longer fits",
             f"{value_words(record, k.edit, before=True) or '–'} → {value_words(record, k.edit) or '–'} · "
             f"{k.edit.by}, {at_reader(k.edit.at):%d %b %Y, %H:%M}",
             ("Do again" if k.undone_at else "Undo") if mine else "",

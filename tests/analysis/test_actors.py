@@ -278,6 +278,11 @@ def test_a_given_name_tells_whom_a_pronoun_cannot_mean(read: Read) -> None:
     assert (found["Bill Clinton"][1:], found["Hillary Clinton"][1:]) == (["Mr. Clinton"], ["Mrs. Clinton"])
 
 
+def test_a_place_in_capitals_is_named_as_one_writes_it(read: Read) -> None:
+    record = read("OAKVILLE, March 3, 2025 - Mayor Dana Whitfield announced a plan for housing on Monday.")
+    assert clusters(record, "name")["Oakville"] == ["OAKVILLE"]
+
+
 def test_nobody_and_a_ship_are_no_actors(read: Read) -> None:
     record = read("He praised no one else on the ship MV Aurora, which left the port on Friday.")
     assert not [a.name for a in record.actors if "else" in a.name or "Aurora" in a.name]

@@ -37,7 +37,7 @@ def test_findings_say_what_the_record_holds() -> None:
     assert on_timeline(record, []) == "The text tells of no event that could be read."
     assert on_actors(record) == "Ida Berg and Drivers’ Union come first"
     assert on_quotes(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
-    assert on_sentiment(record) == "Drivers’ Union speaks against Ida Berg in one sentence"
+    assert on_sentiment(record) == "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in one sentence"
 
 
 def test_nothing_is_claimed_of_an_empty_record() -> None:
@@ -121,8 +121,8 @@ def test_loaded_words_stand_with_voice_and_target() -> None:
     record = specimen()
     rows = loaded_words(record, record.tones).drop(columns="id").values.tolist()
     assert rows == [
-        ["broken", "Drivers’ Union", "against", "Ida Berg", 1],
-        ["rejected", "the writer", "against", "", 1],
+        ["broken", "Drivers’ Union", "critical", "Ida Berg", 1],
+        ["rejected", "the writer", "critical", "", 1],
     ]
 
 

@@ -62,7 +62,7 @@ def test_an_address_that_names_something_gone_says_so(page: Page, name: str) -> 
     ("name", "mark", "kind", "words"),
     [
         ("timeline", "e-open", "Event · happened · 2 March 2026", "Mayor Ida Berg opened the new bridge on Monday."),
-        ("timeline", "e-broken", "Event · told by others · 2019 · told by Drivers’ Union", "broken a promise in 2019"),
+        ("timeline", "e-broken", "Event · claimed · 2019 · told by Drivers’ Union", "broken a promise in 2019"),
         ("quotes", "q-promise", "Paraphrase · Drivers’ Union · named · held at a distance", "It claimed that the city"),
         ("text", "q-serve", "Full quote · Ida Berg · named", "“It will serve our grandchildren,” she said."),
     ],
