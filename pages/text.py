@@ -7,7 +7,7 @@ import streamlit as st
 from components.domain.wording import whole_words
 from components.exports.annotation import LAYERS, annotated
 from components.ui import address
-from components.ui.correct_item import add_item
+from components.ui.correct_add import add_item
 from components.ui.correcting import may_correct
 from components.ui.evidence import evidence
 from components.ui.safe import passage

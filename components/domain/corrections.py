@@ -7,6 +7,7 @@ An edit says *what* it is of as a path, ``things/id/field``, and its JSON value 
 ``actors/ID/into``                      id of the actor that it is merged into
 ``actors/ID/removed``                   true: it is no actor
 ``actors/ID/split``                     {name, kind, mentions [[s, e]…]}: these mentions are of a new actor
+``actors/ID/added``                     {name, kind, mentions [[s, e]…]}: an actor that was missed
 ``mentions/S-E/actor``                  id of the actor that the mention is of; null: of none
 ``quotes/ID/speaker``, ``kind``, …      also ``source_type``, ``content`` [[s, e]…], ``removed``, ``added`` {…}
 ``events/ID/date``, ``status``, …       also ``actors`` [id…], ``removed``, ``added`` {…}

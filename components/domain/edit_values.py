@@ -29,6 +29,14 @@ class Split(msgspec.Struct, frozen=True):
     mentions: tuple[Span, ...]
 
 
+class AddedActor(msgspec.Struct, frozen=True):
+    """An actor that the machine missed, named at these places."""
+
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+
+
 class AddedQuote(msgspec.Struct, frozen=True):
     """A quote that the machine missed."""
 

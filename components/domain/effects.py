@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from components.domain.edit_values import AddedEvent, AddedQuote, Days, Split
+from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days, Split
 from components.domain.ids import digest
 from components.domain.marks import tone_id
 from components.domain.recasting import (
     NoLongerFits,
     added_actor,
+    found_at,
     merged,
     moved,
     owner_of,
@@ -112,6 +113,15 @@ def _split(record: Record, identity: str, split: Split) -> Record:
         raise NoLongerFits("some of these mentions are no longer the actor's, or none would stay")
     new = f"r-{digest(identity, split.name, *(f'{s}-{e}' for s, e in sorted(spans)), length=8)}"
     return moved(added_actor(record, new, split.name.strip()[:120], split.kind), spans, new)
+
+
+def _added_actor(record: Record, identity: str, new: AddedActor) -> Record:
+    _inside(record, new.mentions)
+    if not new.name.strip():
+        raise NoLongerFits("an actor needs a name")
+    spans = frozenset(new.mentions)
+    made = added_actor(record, identity, new.name.strip()[:120], new.kind)
+    return found_at(moved(made, spans, identity), identity, spans)
 
 
 def _mention(record: Record, identity: str, actor: str | None) -> Record:
@@ -264,6 +274,7 @@ EFFECTS: dict[tuple[str, str], _Effect] = {
     ("actors", "into"): (str, _into),
     ("actors", "removed"): (bool, _removed_actor),
     ("actors", "split"): (Split, _split),
+    ("actors", "added"): (AddedActor, _added_actor),
     ("mentions", "actor"): (str | None, _mention),
     ("quotes", "speaker"): (str | None, _speaker),
     ("quotes", "kind"): (QuoteKind, lambda r, i, v: _quote(r, i, kind=v)),

@@ -98,6 +98,36 @@ def moved(record: Record, spans: Collection[Span], to: str | None) -> Record:
     return record
 
 
+def found_at(record: Record, identity: str, spans: Collection[Span]) -> Record:
+    """The record with an actor named at these places too; quotes whose source nobody was known for are its own."""
+    held = {(m.start, m.end) for a in record.actors for m in a.mentions}
+    new = [
+        Mention(start=s, end=e, form="name", rule="added by a reader", confidence=1.0)
+        for s, e in sorted(set(spans) - held)
+    ]
+    actors = (
+        msgspec.structs.replace(a, mentions=_in_order((*a.mentions, *new))) if a.id == identity else a
+        for a in record.actors
+    )
+
+    def named(start: int, end: int) -> bool:
+        return any(m.start < end and start < m.end for m in new)
+
+    quotes = (
+        msgspec.structs.replace(q, speaker=identity) if q.speaker is None and q.source and named(*q.source) else q
+        for q in record.quotes
+    )
+    events = (
+        msgspec.structs.replace(e, actors=(*e.actors, identity))
+        if named(e.start, e.end) and identity not in e.actors
+        else e
+        for e in record.events
+    )
+    return msgspec.structs.replace(
+        record, actors=_ranked(_weighed(actors, record)), quotes=tuple(quotes), events=tuple(events)
+    )
+
+
 def _weighed(actors: Iterable[Actor], before: Record) -> Iterable[Actor]:
     """Actors with prominence by their share of mentions, where it changed."""
     known = {a.id: a for a in before.actors}

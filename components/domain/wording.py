@@ -27,6 +27,12 @@ def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | N
     return tuple(out) or None
 
 
+def everywhere(text: str, name: str) -> tuple[Span, ...]:
+    """All places where a name stands as whole words, written as it is here."""
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    return tuple(m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)) if pattern else ()
+
+
 def whole_words(text: str, span: Span) -> Span:
     """The span widened to whole words, without white space at its ends: a hand that selects is a letter off."""
     start, end = max(0, span[0]), min(len(text), span[1])

@@ -64,7 +64,11 @@ def _called(record: Record, edit: Correction) -> str:
     if field in {"removed", "name"} and isinstance(before, str):
         return before
     if field == "added" and isinstance(after, dict):
-        return str(after.get("summary") or " … ".join(record.text[s:e] for s, e in after.get("content", [])))
+        return str(
+            after.get("name")
+            or after.get("summary")
+            or " … ".join(record.text[s:e] for s, e in after.get("content", []))
+        )
     if things == "mentions":
         start, _, end = identity.partition("-")
         return record.text[int(start) : int(end)] if start.isdigit() and end.isdigit() else ""

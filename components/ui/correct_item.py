@@ -1,4 +1,4 @@
-"""The forms that correct the picked item: an event, a quote, a mention, a tone."""
+"""The forms that correct the picked item: an event, a quote, a mention, a tone; fields that other forms share."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from components.domain.corrections import path
-from components.domain.edit_values import AddedEvent, AddedQuote, Days
-from components.domain.ids import digest
+from components.domain.edit_values import Days
 from components.domain.marks import Mark, tone_id
 from components.domain.record import Event, Mention, Quote, QuoteKind, Record, SourceType, Status, Tone, ToneLabel
 from components.domain.spans import Span
@@ -173,80 +172,3 @@ def _tone(record: Record, tone: Tone) -> None:
         )
         if st.form_submit_button("Save", type="primary", key="save-tone"):
             _changed(record, [(path("tones", identity, "label"), tone.label, label)])
-
-
-def add_item(record: Record, selected: Span | None) -> None:
-    """Add a quote or an event that was missed: words selected in the text, or copied from it."""
-    if not may_correct(record):
-        return
-    place = f"{selected[0]}-{selected[1]}" if selected else "none"
-    label = "Add a quote or an event that was missed"
-    # Another key for each selection: a fold keeps whether it was open by its key.
-    with st.expander(label, expanded=selected is not None, key=f"add-fold-{place}"):
-        say("Select its words in the text, or copy them here.", "note", key="add-note")
-        if not named():
-            return
-        words = record.text[selected[0] : selected[1]] if selected else ""
-        what = st.radio("What it is", ["A quote", "An event"], horizontal=True, key="add-what")
-        with st.form(f"add-form-{place}", border=False):
-            told = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}")
-            values = _asked_quote(record, words) if what == "A quote" else _asked_event(record)
-            if not st.form_submit_button("Add", type="primary", key="add-save"):
-                return
-        content = found_words(record.text, told, near=selected[0] if selected else 0)
-        if content is None:
-            say("These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no")
-            return
-        _add(record, content, values)
-
-
-def _asked_quote(record: Record, words: str) -> dict[str, Any]:
-    kinds: list[QuoteKind] = list(get_args(QuoteKind))
-    likely: QuoteKind = "direct" if words.strip()[:1] in {"“", '"', "‘"} else "indirect"
-    kind = st.selectbox("Kind", kinds, index=kinds.index(likely), format_func=KIND_NAMES.__getitem__, key="add-kind")
-    speaker = actor_choice("Who spoke", record, None, key="add-speaker", none="nobody named")
-    return {"kind": kind, "speaker": speaker, "source_type": "named" if speaker else "unattributed"}
-
-
-def _asked_event(record: Record) -> dict[str, Any]:
-    summary = st.text_input("What happened, in a few words (empty: the words themselves)", key="add-summary")
-    chosen = days("On or from", None, None, key="add")
-    statuses: list[Status] = list(get_args(Status))
-    status = st.selectbox("Status", statuses, format_func=LANE_NAMES.__getitem__, key="add-status")
-    actor = actor_choice("Who takes part", record, None, key="add-actor")
-    return {"summary": summary.strip(), "days": chosen, "status": status, "actors": (actor,) if actor else ()}
-
-
-def _add(record: Record, content: tuple[Span, ...], values: dict[str, Any]) -> None:
-    identity = f"r-{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
-    if known := _there(record, content, quote="kind" in values):
-        say(f"{known} Correct that one; nothing was added.", "alert", key="add-twice")
-        return
-    if "kind" in values:
-        kept = keep(record, path("quotes", identity, "added"), AddedQuote(content, **values))
-    else:
-        start, end = content[0][0], content[-1][1]
-        chosen: Days | None = values.pop("days")
-        if chosen is None:
-            say("The last day comes before the first. Nothing was added.", "alert", key="add-dates")
-            return
-        values |= {"earliest": chosen.earliest, "latest": chosen.latest}
-        summary = values.pop("summary") or " ".join(record.text[start:end].split())
-        kept = keep(record, path("events", identity, "added"), AddedEvent(start, end, summary, **values))
-    if kept:
-        st.session_state.pop("selected", None)
-        st.query_params["mark"] = identity
-    st.rerun()
-
-
-def _there(record: Record, content: tuple[Span, ...], *, quote: bool) -> str | None:
-    """That the same is there already, where it is: a quote of these words, an event that a reader added from them."""
-    start, end = content[0][0], content[-1][1]
-    if quote:
-        held = [part for q in record.quotes for part in q.content]
-        if any(s <= start and end <= e for s, e in held):
-            return "These words stand in a quote already."
-        return None
-    told = [(e.start, e.end) for e in record.events if e.id.startswith("r-")]
-    half = (end - start) / 2
-    return "An event was added from these words." if any(min(e, end) - max(s, start) > half for s, e in told) else None

@@ -96,6 +96,28 @@ def test_a_missed_quote_is_added_by_selecting_it(new_server: Callable[..., Serve
     expect(page.locator(".st-key-evidence-kind")).to_contain_text("corrected by a reader")
 
 
+def test_a_missed_actor_is_added_by_its_words_and_speaks(new_server: Callable[..., Server], page: Page) -> None:
+    server = new_server()
+    article = article_of(server, page)
+    page.goto(f"{server.url}/text?article={article}")
+    expect(page.locator(".passage.text p").nth(1)).to_be_visible()
+    settle(page)
+    page.get_by_text("Add a quote, an event or an actor that was missed").click()
+    page.get_by_text("An actor", exact=True).click()
+    settle(page)
+    page.get_by_label("Its words, as they stand in the text").fill("middle powers")
+    page.get_by_label("Name (empty: the words themselves)").fill("Middle powers")
+    settle(page)
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".chips button", has_text="Middle powers")).to_be_visible()
+    settle(page)
+    page.goto(f"{server.url}/quotes?article={article}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    settle(page)
+    page.locator(".st-key-to-text a").click()
+    expect(page.locator(".passage.text .actor", has_text="middle powers")).to_be_visible()
+
+
 def test_the_report_works_with_the_network_cut(
     new_server: Callable[..., Server], page: Page, browser: Browser, tmp_path: Path
 ) -> None:

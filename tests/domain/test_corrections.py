@@ -43,6 +43,7 @@ def of(items: Any, identity: str) -> Any:
 
 
 BROKEN = TEXT.index("the city had broken")
+PROMISE = TEXT.index("a promise")
 Check = Callable[[Record], bool]
 # Each kind of correction: what it is of, its value, and what must hold of the record with it.
 CASES: list[tuple[str, Any, Check]] = [
@@ -63,6 +64,9 @@ CASES: list[tuple[str, Any, Check]] = [
     (path("actors", BERG, "split"), {"name": "Tom Berg", "kind": "person", "mentions": [[216, 220]]},
      lambda r: len(actor(r, BERG).mentions) == 2 and len(r.actors) == 3
      and of(r.events, "e-lower").actors == tuple(a.id for a in r.actors if a.name == "Tom Berg")),
+    (path("actors", "r-pact", "added"), {"name": "The pact", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]},
+     lambda r: actor(r, "r-pact") is not None
+     and [m.rule for m in actor(r, "r-pact").mentions] == ["added by a reader"]),
     (path("mentions", "161-163", "actor"), BERG,
      lambda r: len(actor(r, BERG).mentions) == 4 and len(actor(r, UNION).mentions) == 1),
     (path("mentions", "112-115", "actor"), None, lambda r: len(actor(r, BERG).mentions) == 2),
@@ -120,6 +124,18 @@ def test_no_id_hangs_in_the_air(what: str, after: Any, holds: Check) -> None:
     assert all(t.target in known for t in record.tones if t.target)
     assert {e.voice for e in record.events} | {t.voice for t in record.tones} <= known | {"writer", "unknown"}
     assert len({tone_id(t) for t in record.tones}) == len(record.tones)
+
+
+def test_an_added_actor_takes_part_where_it_is_named_and_speaks_where_nobody_was_known_to() -> None:
+    old = specimen()
+    event = msgspec.structs.replace(of(old.events, "e-broken"), end=PROMISE + 9)
+    quote = msgspec.structs.replace(of(old.quotes, "q-promise"), speaker=None, source=(PROMISE, PROMISE + 9))
+    old = msgspec.structs.replace(old, events=(event,), quotes=(quote,))
+    added = edit(
+        path("actors", "r-pact", "added"), {"name": "P", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]}
+    )
+    record = corrected(old, [added])
+    assert record.events[0].actors == (*event.actors, "r-pact") and record.quotes[0].speaker == "r-pact"
 
 
 def test_before_is_what_a_field_held() -> None:
