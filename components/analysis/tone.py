@@ -14,7 +14,7 @@ from components.analysis.neural.encoder import pieces, read
 from components.analysis.neural.pieces import Row, rows_of, touched
 from components.analysis.neural.reading import Reading, reading
 from components.analysis.toning.evidence import Carried, carried
-from components.analysis.toning.learned import Answer, Asked, answers
+from components.analysis.toning.learned import LEANS, Answer, Asked, answers
 from components.analysis.toning.turned import hedged, turned
 from components.domain.record import WRITER, Quote, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
@@ -99,6 +99,8 @@ def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) 
         notes.append("without the words shown it would read otherwise")
     elif label != "neutral":
         notes.append("no single word carries it")
+    elif max(answer.chances) < LEANS:
+        notes.append("too unsure to lean either way")
     if any(turned(t) for t, _ in shown):
         notes.append("a negation is among what carries it")
     if any(hedged(t) for t, _ in shown):

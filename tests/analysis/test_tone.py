@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from components.analysis.tone import label_target, label_targets
+from components.analysis.toning.learned import Answer
 from components.domain.record import Record, Tone
 
 Read = Callable[..., Record]
@@ -33,6 +35,13 @@ def towards(record: Record, name: str) -> list[Tone]:
 def test_labels(text: str, target: str, label: str) -> None:
     start = text.index(target)
     assert label_target(text, start, start + len(target))[0] == label
+
+
+def test_what_is_more_likely_wrong_than_right_is_left_neutral() -> None:
+    unsure = Answer((0.3, 0.25, 0.45), np.zeros(1))
+    assert (unsure.label, unsure.score, unsure.sure) == ("neutral", 0.0, 0.25)
+    told = Answer((0.3, 0.15, 0.55), np.zeros(1))
+    assert (told.label, round(told.score, 2), told.sure) == ("positive", 0.25, 0.55)
 
 
 def test_who_praises_is_not_praised() -> None:

@@ -16,6 +16,8 @@ import numpy as np
 from components.analysis.neural.encoder import Floats, ask_of, model_file, softmax
 from components.domain.record import ToneLabel
 
+LEANS = 0.5  # likelihood that a tone for or against must have: under it, it is more likely none
+
 LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
 
 
@@ -37,18 +39,23 @@ class Answer:
 
     @property
     def label(self) -> ToneLabel:
-        """The likeliest."""
-        return LABELS[int(np.argmax(self.chances))]
+        """The likeliest; neutral where that would be wrong more often than right."""
+        return LABELS[int(np.argmax(self.chances))] if max(self.chances) >= LEANS else "neutral"
 
     @property
     def score(self) -> float:
-        """-1 (against) to 1 (for)."""
+        """-1 (against) to 1 (for); 0 where it is too unsure to lean either way."""
+        return self.leaning if max(self.chances) >= LEANS else 0.0
+
+    @property
+    def leaning(self) -> float:
+        """-1 (against) to 1 (for), however unsure."""
         return self.chances[2] - self.chances[0]
 
     @property
     def sure(self) -> float:
         """The likelihood of the label."""
-        return max(self.chances)
+        return self.chances[LABELS.index(self.label)]
 
 
 @functools.cache
