@@ -283,6 +283,26 @@ def test_a_place_in_capitals_is_named_as_one_writes_it(read: Read) -> None:
     assert clusters(record, "name")["Oakville"] == ["OAKVILLE"]
 
 
+def test_a_description_beside_a_countrys_name_is_the_country(read: Read) -> None:
+    record = read(
+        "Canada stands between its largest partner, China, and its closest ally and neighbor, the United States."
+    )
+    assert clusters(record, "nominal")["China"] == ["its largest partner"]
+    assert clusters(record, "nominal")["United States"] == ["its closest ally", "neighbor"]
+    assert not [a.name for a in record.actors if "ally" in a.name or "partner" in a.name]
+
+
+def test_a_capital_decides_or_is_where_something_is_made(read: Read) -> None:
+    record = read("The policy is defined in Ottawa. The car was made in Ottawa.")
+    found = clusters(record, "name")
+    assert (found["Canada"], found["Ottawa"]) == (["Ottawa"], ["Ottawa"])
+
+
+def test_a_clause_about_a_group_tells_nothing_of_whose_it_is(read: Read) -> None:
+    record = read("Scott Moe arrived on Monday. The ministry met a trade delegation that includes Scott Moe.")
+    assert [(a.kind, a.of) for a in record.actors if "delegation" in a.name] == [("organisation", None)]
+
+
 def test_nobody_and_a_ship_are_no_actors(read: Read) -> None:
     record = read("He praised no one else on the ship MV Aurora, which left the port on Friday.")
     assert not [a.name for a in record.actors if "else" in a.name or "Aurora" in a.name]

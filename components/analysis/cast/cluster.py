@@ -105,6 +105,8 @@ def _country(doc: Doc, name: Name) -> tuple[str | None, str, Form, float]:
 def _acts(token: Token) -> bool:
     """Whether a capital does, says, sends or suffers what only a government can."""
     head = token.head
+    if token.i > 1 and token.nbor(-1).lower_ == "from" and token.nbor(-2).lemma_.lower() in _SENT:
+        return True  # "the appeal from Beijing places …", whatever the parse makes of it
     if token.dep_ in {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "poss", "agent"}:
         return not (token.dep_ == "nsubj" and head.lemma_ == "be" and not _personal(head))
     if token.dep_ == "conj":
@@ -112,6 +114,8 @@ def _acts(token: Token) -> bool:
     if token.dep_ == "pobj":
         if head.lower_ == "by":
             return True
+        if head.lower_ == "in" and head.head.tag_ == "VBN" and head.head.lemma_ in _DECIDED:
+            return True  # "a policy defined in Ottawa"
         if head.lower_ in {"from", "of", "with", "against", "between", "on", "for", "towards", "toward"}:
             before = token.doc[head.i - 1] if head.i else head
             return any(n.lemma_.lower() in _SENT for n in (head.head, before))
@@ -119,6 +123,7 @@ def _acts(token: Token) -> bool:
     return False
 
 
+_DECIDED = frozenset(("decide", "define", "determine", "dictate", "draft", "shape"))
 _SENT = frozenset(
     """message call appeal request demand pressure signal statement letter offer threat warning reply response answer
     relation tie deal agreement talk negotiation dispute war criticism support help approval pledge promise trade

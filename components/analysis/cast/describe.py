@@ -14,6 +14,8 @@ from components.domain.record import ActorKind
 ROLE_WORDS = 6  # a longer description is a sentence of its own
 NEAR = 5400  # characters back in which the bearer of a role is looked for
 _VAGUE = frozenset("one other another such same everyone someone anyone nobody lot kind part number thing way".split())
+_COUNTERPARTS = frozenset("partner ally neighbor neighbour rival adversary foe enemy power".split())  # of countries
+_DETERMINES = frozenset(("det", "poss"))
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her"}
 
 
@@ -103,14 +105,30 @@ def descriptions(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 def _named_beside(root: Token, named: Mapping[int, Draft]) -> Draft | None:
-    """The one whose name stands in apposition ("Its chief executive, David Clarke")."""
-    if not (lexicon().is_person(root.lemma_.lower()) or lexicon().is_title(root.text) or _kind(root)):
+    """The one whose name stands in apposition ("Its chief executive, David Clarke", "its closest ally, Japan")."""
+    placed = root.lemma_.lower() in lexicon().place or root.lemma_.lower() in _COUNTERPARTS
+    if not placed and not (lexicon().is_person(root.lemma_.lower()) or lexicon().is_title(root.text) or _kind(root)):
         return None
-    for other in (*(c for c in root.children if c.dep_ == "appos"), *([root.head] if root.dep_ == "appos" else [])):
+    # "its closest ally and neighbor, Japan": one phrase with one determiner.
+    one = [root, *(t for t in root.conjuncts if t.i > root.i and not any(c.dep_ in _DETERMINES for c in t.children))]
+    if root.dep_ == "conj" and not any(c.dep_ in _DETERMINES for c in root.children):
+        one.append(root.head)
+    apposed = [c for noun in one for c in noun.children if c.dep_ == "appos" or _after_the_last(noun, c)]
+    for other in (*apposed, *([root.head] if root.dep_ == "appos" else [])):
         draft = named.get(other.i)
+        if draft is not None and draft.kind == "place" and placed:
+            return draft
         if draft is not None and draft.kind in {"person", "organisation"} and not draft.country:
             return draft if (_kind(root) or "person") == draft.kind else None
     return None
+
+
+def _after_the_last(noun: Token, other: Token) -> bool:
+    """Whether what is parsed as one more of a list follows its last: "its ally and neighbor, the United States"."""
+    if other.dep_ != "conj" or other.left_edge.i == 0 or noun.doc[other.left_edge.i - 1].text != ",":
+        return False
+    joined = [c.i for c in noun.children if c.dep_ == "cc" and c.i < other.i]
+    return any(c.dep_ == "conj" and joined and joined[0] < c.i < other.i for c in noun.children)
 
 
 def _chunks(doc: Doc, taken: Container[int]) -> Iterator[Span]:
@@ -173,8 +191,10 @@ def named_by_token(drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 
 def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> Draft | None:
-    """Whose they are: "Chinese officials" are China's."""
+    """Whose they are: "Chinese officials" are China's; a clause about them says something else."""
     for token in chunk:
+        if token.tag_ in {"WDT", "WP"} or (token.pos_ == "VERB" and token.i > chunk.root.i):
+            return None
         country = countries().of_demonym(token.text)
         if country:
             return next((d for d in drafts if d.country == country), None)

@@ -49,7 +49,7 @@ class Resolver:
         for one in hearing.mentions:
             if one.head in taken or one.head in heads or one.form == "name" or one.sure < SURE:
                 continue
-            spots.append((one.head, one.start, one.end, one.form, one.kind, None, one))
+            spots.append((one.head, _clipped(doc, one), one.end, one.form, one.kind, None, one))
         spots.sort(key=lambda s: (s[1], -s[2]))
         self._spots = spots
         self._sides = [self._side(*s[:5]) for s in spots]
@@ -150,6 +150,8 @@ class Resolver:
         root = self._doc[one.head]
         plural = root.tag_ in {"NNS", "NNPS"} or root.lemma_.lower() in lexicon().plural
         words = self._doc[start:end].text
+        if root.lemma_.lower() in lexicon().organisation:
+            kind = "organisation"
         draft = Draft(
             _named(self._doc, start, one.head), "group" if plural and kind == "person" else kind, described=True
         )
@@ -159,6 +161,12 @@ class Resolver:
         draft.add(Found(start, end, "nominal", "described, not named", round(one.sure, 2), words))
         self._drafts.append(draft)
         return draft
+
+
+def _clipped(doc: Doc, one: Heard) -> int:
+    """Where a heard phrase begins; of a list ("partner, China, and its closest ally") with its own part."""
+    before = doc[one.start : one.head]
+    return max(one.start, doc[one.head].left_edge.i) if any(t.text in {",", "and", "or"} for t in before) else one.start
 
 
 def _kind(draft: Draft) -> ActorKind:
