@@ -68,7 +68,7 @@ with left:
             chart(along(record if view.actor is None else view.whole, small=True), key="small-along",
                   corrected=view.corrected, alt="Tone of each sentence along the text, by voice.")  # fmt: skip
         way("sentiment", "Sentiment")
-with right:
+with right, st.container(key="beside"):
     found = checks(record)
     evidence(view, [c.mark for c in found])
     say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",

@@ -19,10 +19,11 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
 .st-key-here [data-testid="stPageLink"] a { box-shadow: inset 0 -2px 0 currentColor; }
 .st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
 [data-testid="stPageLink"] a { padding-left: 0; }
-.st-key-evidence, .st-key-evidence-empty { position: sticky; top: 3rem; }
+.st-key-evidence, .st-key-evidence-empty, .st-key-beside { position: sticky; top: 3rem; }
+@media (min-width: 641px) { .st-key-beside .st-key-evidence, .st-key-beside .st-key-evidence-empty { position: static; } }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3rem 1rem 3rem; }
-  .st-key-views { flex-wrap: nowrap !important; overflow-x: auto; }
+  .st-key-views { flex-wrap: wrap !important; }
   .st-key-views > * { flex: none; }
   .st-key-views [data-testid="stPageLink"] a { padding: .4rem .5rem; white-space: nowrap; }
   .st-key-evidence { position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; top: auto; max-height: 48vh;
