@@ -20,7 +20,9 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
 .st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
 [data-testid="stPageLink"] a { padding-left: 0; }
 .st-key-evidence, .st-key-evidence-empty, .st-key-beside { position: sticky; top: 3rem; }
-@media (min-width: 641px) { .st-key-beside .st-key-evidence, .st-key-beside .st-key-evidence-empty { position: static; } }
+@media (min-width: 641px) {
+  .st-key-beside .st-key-evidence, .st-key-beside .st-key-evidence-empty { position: static; }
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3rem 1rem 3rem; }
   .st-key-views { flex-wrap: wrap !important; }
