@@ -37,7 +37,8 @@ with left:
     ]
     far = background(events, record.date)
     if far:
-        folded = not st.toggle("Show the background from long before", key="background", bind="query-params")
+        label = f"Show {plural(len(far), 'event')} from long before"
+        folded = not st.toggle(label, key="background", bind="query-params")
         events_drawn = [e for e in events if not (folded and e.id in far)]
     else:
         events_drawn = events

@@ -49,8 +49,9 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
     alternative: list[Draft] = []
     for i, trigger in known.items():
         tie = dated.get(i)
-        if i in carried or (not trigger.plain and tie is None):
-            continue
+        through = tie is not None and tie.way == "control" and trigger.kind == "state"
+        if i in carried or (not trigger.plain and (tie is None or through)):
+            continue  # "expect to close the deal in May": only the closing is an event
         start, end = trigger.span
         if found.in_alternative(start, end):
             told = alternative
@@ -120,7 +121,7 @@ def _events(doc: Doc, groups: list[Group]) -> list[Event]:
                 start=lead.clause[0],
                 end=lead.clause[1],
                 trigger=lead.trigger.span,
-                kind=lead.trigger.kind,
+                kind=lead.trigger.told_as,
                 summary=summary(lead.trigger),
                 earliest=lead.earliest,
                 latest=lead.latest,

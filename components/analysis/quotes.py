@@ -9,8 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.analysis.findings import Findings, char_span, findings, publish
-from components.analysis.quoting.attribute import Attribution, attributions
+from components.analysis.quoting.attribute import attributions
+from components.analysis.quoting.attribution import Attribution
 from components.analysis.quoting.heard import Heard, hear
+from components.analysis.quoting.persons import settled
 from components.analysis.quoting.purpose import purposes
 from components.analysis.quoting.sourcetype import source_type, why_unnamed
 from components.domain.ids import item_ids
@@ -42,6 +44,7 @@ class Quotes:
         found.quotes = [
             _quote(doc, text, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)
         ]
+        found.actors, found.left_open = settled(text, found.actors, found.quotes, found.left_open)
         publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
 

@@ -20,7 +20,7 @@ LANES: tuple[tuple[Status, str, str], ...] = (
     ("planned", "Planned", "diamond"),
     ("possible", "Could happen", "diamond-open"),
     ("claimed", "Claimed", "square-open"),
-    ("denied", "Denied", "x"),
+    ("denied", "Denied or not so", "x"),
 )
 LANE_NAMES = {status: name for status, name, _ in LANES}
 SYMBOLS = {status: symbol for status, _, symbol in LANES}

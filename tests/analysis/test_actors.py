@@ -255,6 +255,8 @@ SPORT = (
             "organisation",
         ),
         ("Patients were taken to Hope Street Hospital on Friday.", "Hope Street Hospital", "place"),
+        ("The city sold the bridge to Swiss group Alpina in June.", "Alpina", "organisation"),
+        ("Shares in Pellham jumped 27% on Monday.", "Pellham", "organisation"),
         ("Troops of the Soviet Union crossed the river. The USSR denied it.", "Soviet Union", "place"),
     ],
 )
@@ -306,6 +308,34 @@ def test_a_clause_about_a_group_tells_nothing_of_whose_it_is(read: Read) -> None
 def test_nobody_and_a_ship_are_no_actors(read: Read) -> None:
     record = read("He praised no one else on the ship MV Aurora, which left the port on Friday.")
     assert not [a.name for a in record.actors if "else" in a.name or "Aurora" in a.name]
+
+
+def test_the_bare_surname_is_the_main_ones(read: Read) -> None:
+    record = read(
+        "Karen Dolan stole the money. Karen Dolan has pleaded not guilty. Her husband, Peter Dolan, has not been "
+        "charged. Dolan's lawyer spoke to the jury."
+    )
+    found = clusters(record, "name")
+    assert (len(found["Karen Dolan"]), found["Peter Dolan"]) == (3, ["Peter Dolan"])
+
+
+def test_a_surname_taken_for_a_people_is_its_bearers(read: Read) -> None:
+    record = read(
+        "Armenian Defence Minister Aram Petrosyan said three drones struck a depot. “This was a message,” Petrosyan "
+        "told reporters."
+    )
+    assert clusters(record, "name")["Aram Petrosyan"][-1] == "Petrosyan"
+    assert [a.name for a in record.actors if a.kind == "group"] == []
+
+
+def test_a_firm_is_called_by_its_first_word(read: Read) -> None:
+    record = read("Norvane Group rejected the offer. Norvane paid $47 a share. Norvane smiled.")
+    assert clusters(record, "name")["Norvane Group"] == ["Norvane Group", "Norvane", "Norvane"]
+
+
+def test_who_wrote_it_is_not_in_it(read: Read) -> None:
+    record = read("New bridge in Arden\n\nBy Ellen Marsh\n\nMayor Ida Berg opened the bridge on Monday.")
+    assert [a.name for a in record.actors if a.kind == "person"] == ["Ida Berg"]
 
 
 def test_two_names_with_an_article_between_are_two(read: Read) -> None:

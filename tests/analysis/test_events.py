@@ -244,3 +244,39 @@ def test_the_end_of_what_was_promised_is_not_the_promises(read: Read) -> None:
 def test_what_is_awaited_is_one_planned_event(read: Read) -> None:
     record = read("A final vote is expected by the end of April.", date=DAY)
     assert [(words(record, e), e.status) for e in record.events] == [(["vote"], "planned")]
+
+
+def test_what_is_alleged_is_claimed_and_keeps_its_hedge(read: Read) -> None:
+    event = told(read("The money allegedly ended up in an account.", date=DAY), "ended")
+    assert event.status == "claimed" and "allegedly" in event.summary
+
+
+def test_what_there_was_none_of_did_not_happen(read: Read) -> None:
+    record = read("The ministry said no such attack took place.", date=DAY)
+    assert told(record, "took").status == "denied"
+
+
+def test_a_date_outweighs_a_period_that_describes(read: Read) -> None:
+    event = told(read("The company will report third-quarter results on Oct. 29.", date=DAY), "report")
+    assert (event.earliest, event.kind) == ("2026-10-29", "action")
+
+
+def test_what_is_done_by_words_is_an_action(read: Read) -> None:
+    assert told(read("The mayor announced a plan on Monday.", date=DAY), "announced").kind == "action"
+    assert told(read("The mayor announced on Monday that she would resign.", date=DAY), "announced").kind == "reporting"
+    assert told(read("Karen Dolan wrote 147 checks in March 2019.", date=DAY), "wrote").kind == "action"
+
+
+def test_who_is_somebody_not_the_firm_beside(read: Read) -> None:
+    record = read("Mark Feld, an analyst at Harlow Securities, who cut his rating, smiled.", date=DAY)
+    assert "Harlow" not in told(record, "cut").summary
+
+
+def test_the_closing_of_a_deal_is_not_when_it_was_agreed(read: Read) -> None:
+    record = read(
+        "The firm said on Monday it had agreed to buy its rival. "
+        "The companies expect to close the deal in the second quarter of 2027.",
+        date=DAY,
+    )
+    assert told(record, "agreed").earliest is None and told(record, "close").earliest == "2027-04-01"
+    assert "expect" not in {w for e in record.events for w in words(record, e)}

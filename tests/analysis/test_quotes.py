@@ -89,6 +89,25 @@ def test_the_speaker_is_carried_over_a_run(read: Read) -> None:
     ]
 
 
+def test_a_name_and_a_colon_name_the_speaker(read: Read) -> None:
+    record = read(
+        "“It is a fair price,” Laura Kessel said.\n\nDaniel Osei will join the board. "
+        "Osei: “I have spent 22 years building this company. It is in good hands.”"
+    )
+    (quote,) = [q for q in record.quotes if "22 years" in record.text[slice(*q.content[0])]]
+    assert told(record, quote)[3:] == ("Osei", "Daniel Osei") and quote.rule == "a quote after a name and a colon"
+
+
+def test_i_is_whoever_is_quoted_and_nobody_is_she_to_herself(read: Read) -> None:
+    record = read(
+        "Prime Minister Levon Petrosyan met reporters. “I saw it with my own eyes,” said Anna Smith, 61. "
+        "“She has waited almost two years to tell her side,” Smith said."
+    )
+    mine = next(a for a in record.actors if a.name == "Anna Smith")
+    words = [record.text[m.start : m.end] for m in mine.mentions if m.form == "pronoun"]
+    assert words == ["I", "my"]
+
+
 def test_stance_of_the_cue(read: Read) -> None:
     cues = {
         "claimed that": "doubting",

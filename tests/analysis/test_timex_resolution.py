@@ -179,3 +179,13 @@ def test_long_repetitions_take_no_longer_than_their_length(piece: str) -> None:
 def test_a_weekday_counted_in_its_month(text: str, value: str) -> None:
     (timex,) = read(text, date(2026, 4, 1))
     assert timex.value == value
+
+
+def test_that_year_is_the_one_just_named() -> None:
+    found = read("a war in the autumn of 2020 and a truce on Nov. 10 of that year", date(2026, 5, 21))
+    assert [t.value for t in found] == ["2020-FA", "2020-11-10"]
+
+
+def test_what_one_was_until_a_month_is_past() -> None:
+    found = read("He was ambassador until March.", date(2026, 5, 21))
+    assert [t.value for t in found] == ["2026-03"]

@@ -90,6 +90,7 @@ def test_dates_told_whole(text: str, value: str) -> None:
         ("on Feb. 1", "future", "2026-02-01"),
         ("on Dec. 28", "past", "2025-12-28"),
         ("June last year", None, "2025-06"),
+        ("overnight on Friday", "past", "2026-01-09TNI"),
         ("last fall", None, "2025-FA"),
         ("next summer", None, "2026-SU"),
         ("the weekend", "past", "2026-W02-WE"),

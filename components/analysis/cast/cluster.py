@@ -147,6 +147,7 @@ class _People:
         self._full: dict[str, Draft] = {}
         self._surname: defaultdict[str, list[Draft]] = defaultdict(list)
         self._first: defaultdict[str, list[Draft]] = defaultdict(list)
+        self._times: defaultdict[int, int] = defaultdict(int)  # by draft, how often it is named in full
 
     def see(self, name: Name) -> None:
         """Make an actor of every full name, so that a surname in the headline finds it."""
@@ -155,18 +156,21 @@ class _People:
             return
         key = fold(" ".join(parts))
         if key in self._full:
+            self._times[id(self._full[key])] += 1
             return
         known = next(
             (d for d in self._surname[fold(parts[-1])] if _same_first(_person_parts(d.name)[0], parts[0])), None
         )
         if known is not None:
             self._full[key] = known
+            self._times[id(known)] += 1
             if len(" ".join(parts)) > len(known.name):
                 known.name = " ".join(parts)
             return
         draft = Draft(" ".join(parts), "person", key=f"person {key}", gender=gender_of(parts[0]))
         self._drafts.append(draft)
         self._full[key] = draft
+        self._times[id(draft)] += 1
         self._surname[fold(parts[-1])].append(draft)
         self._first[fold(parts[0])].append(draft)
 
@@ -200,11 +204,11 @@ class _People:
             rule = f"surname of {same[0].name}" if " " in same[0].name else "the same name again"
             return same[0], rule, 0.93
         if same:
-            # Of two with one surname the one named last is meant, unless a title says otherwise.
-            before = [(d, m.end) for d in same for m in d.mentions if m.end <= name.start]
-            if before:
-                return max(before, key=lambda b: b[1])[0], "surname, of the one named last", 0.55
-            return same[0], "surname, of the first of that name", 0.45
+            # Newspapers give the second of a surname the first name too: the bare surname is the main one's.
+            most = max(self._times[id(d)] for d in same)
+            main = [d for d in same if self._times[id(d)] == most]
+            rule = "surname, of the first of that name" if len(main) > 1 else "surname, of the one named most"
+            return main[0], rule, 0.5 if len(main) > 1 else 0.6
         firsts = self._first.get(key, [])
         if len(firsts) == 1:
             return firsts[0], f"first name of {firsts[0].name}", 0.8

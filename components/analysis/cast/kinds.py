@@ -34,6 +34,12 @@ _SPORT = frozenset(
     quarter-final semifinal quarterfinal innings wicket kick-off kickoff offside equaliser equalizer medal medals
     squad squads referee qualifier""".split()
 )
+_FIRMS = frozenset(
+    "group company firm maker manufacturer retailer bank airline startup publisher broadcaster agency".split()
+)
+_HAS = frozenset("share shareholder stock board headquarters subsidiary takeover profit revenue dividend".split())
+_BOUGHT = frozenset("acquire buy".split())
+_STAKES = frozenset("share stake stock shareholder bid takeover acquisition".split())
 _PLAYS = frozenset(
     """beat defeat win lose draw score play face qualify concede thrash trail lead equalise equalize reach eliminate
     dominate attack kick sub bat bowl host advance""".split()
@@ -68,6 +74,8 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
         votes[told] += 2.5  # but Paul Hall is somebody
     if not person and told == "place" and _share(_speaks(doc, m) for m in names) >= SPOKEN:
         votes["organisation"] += 3.0  # a hospital that says something is no place
+    if (nobody or not person) and any(_of_a_body(doc, m) for m in names):
+        votes["organisation"] += 1.5
     if nobody and _like_a_body(doc, draft, names, hearing):
         votes["organisation"] += 1.5
     if told is None and len(words) <= 2:
@@ -77,6 +85,23 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
         if not person and short and _share(_located(doc, m) for m in names) > MOST:
             votes["place"] += 1.5
     return max(votes, key=lambda k: votes[k])
+
+
+def _of_a_body(doc: Doc, found: Found) -> bool:
+    """Whether a firm stands so: "Swiss group Alpina", "Norvane's shares", "shares in Norvane", "to buy Norvane"."""
+    head = doc[found.end - 1]
+    start = found.start if found.named is None else found.named
+    if start and doc[start - 1].lemma_.lower() in _FIRMS and doc[start - 1].pos_ == "NOUN":
+        return True
+    if head.dep_ in {"poss", "compound", "nmod"} and head.head.lemma_.lower() in _HAS:
+        return True
+    if head.dep_ == "dobj" and head.head.lemma_.lower() in _BOUGHT:
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of", "for"} and _is_stake(head.head.head)
+
+
+def _is_stake(token: Token) -> bool:
+    return token.lemma_.lower() in _STAKES or token.lower_.removesuffix("s") in _STAKES
 
 
 def _like_a_body(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> bool:
@@ -130,6 +155,8 @@ def _located(doc: Doc, found: Found) -> bool:
     at = found.start - 1
     if at > 0 and doc[at].lower_ == "the":
         at -= 1
+    if at > 0 and _is_stake(doc[at - 1]):
+        return False  # "shares in Norvane"
     return at >= 0 and doc[at].lower_ in _LOCATIVE and doc[found.end - 1].dep_ in {"pobj", "conj"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from components.analysis.cast.weighed import weighed
 from components.analysis.findings import findings
 from components.domain.spans import Span as Span_
 
+LEAD = 6  # paragraphs in which the byline may stand
+BYLINE = re.compile(r"(?:By|BY) [A-Z]")
 OTHER = {
     "DATE",
     "TIME",
@@ -35,24 +38,31 @@ OTHER = {
 def names(doc: Doc, hearing: Hearing) -> list[Name]:
     """Every name in text order, none overlapping another; ``hearing`` is what the learned finder makes of the text."""
     titled = _in_title_case(doc)
-    dated = [(t.start, t.end) for t in findings(doc).timexes]
+    # Whose article it is, is not in it.
+    apart = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc)
     found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
     found = [n for n in found if n.start not in titled or _sure_in_headline(doc, n, titled)]
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
     found += list(missed(doc, taken | titled, other))
-    found = [n for n in found if not _out_of_place(doc, n, dated)]
-    found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, dated)]
+    found = [n for n in found if not _out_of_place(doc, n, apart)]
+    found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, apart)]
     found = _outvoted(sorted(found, key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += list(_again(doc, found, taken, titled))
     return sorted(found, key=lambda n: n.start)
 
 
-def _out_of_place(doc: Doc, name: Name, dated: Sequence[Span_]) -> bool:
-    """Whether a name is a date ("Easter"), the agency in a line of place and date, or a title's own word."""
+def _bylines(doc: Doc) -> list[Span_]:
+    """The lines near the beginning that name who wrote the article: "By Ellen Marsh"."""
+    paragraphs = findings(doc).paragraphs[:LEAD]
+    return [(s, e) for s, e in paragraphs if BYLINE.match(doc.text, s, e) and len(doc.text[s:e].split()) <= 12]
+
+
+def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
+    """Whether a name is a date ("Easter"), in a byline, the agency before the text, or a title's own word."""
     start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
-    if any(s < end and start < e for s, e in dated):
+    if any(s < end and start < e for s, e in apart):
         return True
     around = (doc[name.start - 1].text if name.start else "", doc[name.end].text if name.end < len(doc) else "")
     if around == ("(", ")") and any(t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]):
@@ -151,23 +161,33 @@ def _outvoted(found: list[Name]) -> list[Name]:
         votes[name.text][name.label] += name.weight + (2 if name.title else 0)
     bodies = {SUFFIX.sub("", n.text) for n in found if SUFFIX.search(n.text)}
     people = {n.last for n in found if n.label == "PERSON" and (" " in n.text or n.title)}
+    # "Brightwater", in a text about "Brightwater Foods"
+    firms = {n.text.split()[0] for n in found if n.label == "ORG" and " " in n.text and _named_after(n)} - people
     out = []
     for name in found:
         tally = votes[name.text]
         label = max(tally, key=lambda one: tally[one])
         if name.text in people and name.label in {"GPE", "LOC"} and countries().country(name.text):
             label = name.label  # "the king of Jordan", in a text about Michael Jordan
-        if name.text in bodies:
+        if name.text in bodies or (name.text in firms and label == "PERSON" and not name.title):
             label = "ORG"
         elif name.title or (
             name.text in people
             and " " not in name.text
-            and label in {"ORG", "GPE", "LOC", "FAC"}
+            and label in {"ORG", "GPE", "LOC", "FAC", "NORP"}
             and not countries().country(name.text)
+            and not countries().of_demonym(name.text)
         ):
             label = "PERSON"
         out.append(replace(name, label=label, kind=KINDS[label]))
     return out
+
+
+def _named_after(name: Name) -> bool:
+    """Whether a body's name begins with a word that is its own ("Norvane Group"), not with one of the language's."""
+    first, *rest = name.text.split()
+    words = lexicon().organisation | lexicon().body | lexicon().site | lexicon().place
+    return len(first) > 3 and first.isalpha() and len(rest) <= 2 and first.lower() not in words and not first.isupper()
 
 
 def _again(doc: Doc, found: list[Name], taken: set[int], titled: set[int]) -> Iterator[Name]:

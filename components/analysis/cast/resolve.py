@@ -90,7 +90,7 @@ class Resolver:
                 best.add(Found(start, end, "nominal", f"“{words}”, for {best.name} before it", round(sure, 2), words))
                 owner.append(best)
                 continue
-            nobody = words.lower().removesuffix(" else") in _NOBODY
+            nobody = self._doc[one.head].pos_ == "NUM" or words.lower().removesuffix(" else") in _NOBODY
             owner.append(None if nobody else self._described(start, end, one, kind))
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:

@@ -28,6 +28,9 @@ _COMPARED = re.compile(
 _APART = frozenset(("after", "before", "since", "until", "following", "amid"))
 
 
+_STRENGTH = {"object": 0, "noun": 1, "own": 2}
+
+
 class Dated(NamedTuple):
     """A timex (its index) that a trigger stands with, how the sentence ties them, and which bound it gives."""
 
@@ -113,9 +116,11 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
         if trigger is None and token.pos_ == "AUX":
             trigger = next((found[c.i] for c in token.children if c.i in found and c.dep_ == "acomp"), None)
         if trigger is not None:
-            way: Way = "own" if via is None else "noun"
+            # "third-quarter results on Oct. 29": a period that describes a noun yields to a date.
+            way: Way = "own" if via is None else "object" if describes else "noun"
             known = out.get(trigger.i)
-            if known is None or (known.way == "noun" and way == "own") or (known.bound != "on" and bound == "on"):
+            weaker = known is not None and _STRENGTH[way] > _STRENGTH.get(known.way, 0)
+            if known is None or weaker or (known.bound != "on" and bound == "on"):
                 out[trigger.i] = Dated(index, way, bound)
             return
         via = token

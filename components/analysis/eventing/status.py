@@ -16,6 +16,7 @@ _POSSIBLE = frozenset("possible potential threatened likely feared hypothetical 
 _ONGOING = frozenset("ongoing current continuing continued".split())
 _CLAIMED = frozenset("alleged reported suspected supposed purported".split())
 AWAITED = frozenset("expect anticipate schedule slate set plan".split())  # "a ruling is expected by June"
+HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
 _WILL = frozenset("will shall 'll ’ll wo going".split())
 _MAY = frozenset("may might could can would should".split())
 _PRESENT_BE = frozenset("is are am 's 're 'm ’s ’re ’m".split())
@@ -49,6 +50,11 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
     head = token.head
     if any(c.dep_ == "neg" for c in children) and not helpers & {"to"}:
         return Standing("denied", "told as not happening")
+    if any(c.dep_ in ("nsubj", "nsubjpass") and _none(c) for c in children):
+        return Standing("denied", "told of none")
+    hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in HEDGES), None)
+    if hedge is not None:
+        return Standing("claimed", f"told with “{hedge}”")
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children):
         return Standing("possible", "told under a condition")
     if token.dep_ in ("ccomp", "xcomp", "dobj") and head.lemma_ in words.denying:
@@ -87,6 +93,13 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
     return Standing("happened", "told as done")
 
 
+def _none(noun: Token) -> bool:
+    """Whether it is of nobody or nothing: "no such attack"."""
+    return noun.lower_ in ("nobody", "nothing", "none") or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in noun.children
+    )
+
+
 def _infinitive(token: Token, ahead: bool, depth: int) -> Standing:
     words, head = event_words(), token.head
     if head.lemma_ in words.begin and depth < 4 and head.i != token.i:
@@ -106,6 +119,8 @@ def _nominal(token: Token, ahead: bool) -> Standing:
             return Standing(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
     if ahead:
         return Standing("planned", "its date lies after the article date")
+    if _none(token):
+        return Standing("denied", "told of none")
     if token.dep_ == "nsubjpass" and token.head.lemma_ in AWAITED:
         return Standing("planned", f"still to come: “{token.head.text}”")
     verb = token

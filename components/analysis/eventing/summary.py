@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from components.analysis.eventing.status import HEDGES
 from components.analysis.eventing.triggers import Trigger
 
 LONGEST = 60  # characters
@@ -22,8 +23,9 @@ def summary(trigger: Trigger) -> str:
     if subject is None and token.dep_ == "conj":
         subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and token.dep_ == "relcl" and subject.lower_ in ("who", "which", "that"):
-        subject = token.head
+        subject = _antecedent(token.head, subject)
     helpers = [c.text for c in children if c.dep_ in ("aux", "auxpass", "neg") and c.i < token.i and c.lower_ != "to"]
+    helpers += [c.text for c in children if c.dep_ == "advmod" and c.lower_ in HEDGES and c.i < token.i]
     particle = [c.text for c in children if c.dep_ == "prt"]
     thing = next((c for c in children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "dative") and c.i > token.i), None)
     prep = next((c for c in children if c.dep_ in ("prep", "agent") and c.i > token.i), None) if thing is None else None
@@ -33,6 +35,16 @@ def summary(trigger: Trigger) -> str:
     elif prep is not None:
         parts.append(_phrase(prep, most=6))
     return _short(" ".join(p for p in parts if p))
+
+
+def _antecedent(head: Token, relative: Token) -> Token:
+    """What a relative clause is of: "who" is somebody, not the firm that the parse hangs it on."""
+    while relative.lower_ == "who" and head.ent_type_ not in ("", "PERSON"):
+        above = next((a for a in head.ancestors if a.pos_ in ("NOUN", "PROPN")), None)
+        if above is None:
+            break
+        head = above
+    return head.head if head.dep_ == "appos" and head.head.ent_type_ == "PERSON" else head
 
 
 def _phrase(head: Token, most: int) -> str:

@@ -104,6 +104,8 @@ def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
     if draft.trigger.nominal:
         if not _takes_up(token):
             return ""
+        if draft.dated and draft.status == "planned" and lead.status not in _UNREAL:
+            return ""  # "expect to close the deal in May" is not when they agreed to it
         apart = (
             not _same_word(group, draft)
             and draft.actors

@@ -21,6 +21,13 @@ _HAVING = frozenset("has have had having 've ’ve 'd ’d".split())
 _WAS = frozenset("was were will be been being got".split())
 
 
+# What is done by words, and is news in itself: "announced a plan", "wrote 147 checks", "pleaded not guilty".
+_ACTS = frozenset(
+    """announce declare file introduce issue pledge plead present promise propose publish release report unveil
+    write""".split()
+)
+
+
 @dataclass(frozen=True)
 class Trigger:
     """A token that tells an event; ``plain`` is false for one that counts only where a date stands with it."""
@@ -34,6 +41,15 @@ class Trigger:
     def i(self) -> int:
         """The token's index in the Doc."""
         return int(self.token.i)
+
+    @property
+    def told_as(self) -> EventKind:
+        """Its kind, but of a verb of saying with an object of its own that of an action."""
+        children = list(self.token.children)
+        thing = any(c.dep_ in ("dobj", "acomp") and c.pos_ != "PRON" for c in children)
+        acts = self.token.lemma_.lower() in _ACTS and thing and not any(c.dep_ == "ccomp" for c in children)
+        acts = acts or (self.token.lemma_ == "agree" and any(c.dep_ == "xcomp" for c in children))
+        return "action" if self.kind == "reporting" and acts else self.kind
 
     @property
     def span(self) -> Span:
@@ -108,6 +124,8 @@ def _noun(token: Token) -> Trigger | None:
     if not names_event(lemma):
         return None
     dep = token.dep_
+    if dep in ("compound", "amod") and token.head.lemma_ in ("price", "level", "value"):
+        return None  # "the closing price on Friday"
     describes = dep in ("compound", "nmod", "npadvmod", "appos", "attr", "oprd")
     describes = describes or (dep == "dobj" and token.head.lemma_ in event_words().stative)
     return Trigger(token, "action", True, stands_alone(lemma) and not describes)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from components.analysis.findings import char_span
+from components.analysis.quoting.attribution import Attribution, beside, inside, joined_spans
 from components.analysis.quoting.candidates import Candidate, candidates
 from components.analysis.quoting.heard import Heard
 from components.analysis.quoting.lexicon import cues
 from components.analysis.quoting.marks import Quoted, quoted_spans
-from components.domain.record import Stance
+from components.analysis.quoting.unclaimed import from_marks
 from components.domain.spans import Span, contains, overlaps
 
-NEAR = 3  # characters of punctuation between a quote and the words that attribute it
-FAR = 160  # characters between them where the cue's own subject or object lies between
-SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
 SURE = 0.4  # of a cue, from which on the learned reader alone is believed
 FEWEST = 2  # words of a content without quotation marks
 CLEAR = 0.3  # of cue and content together, under which the content is too unclear to show
@@ -37,37 +34,13 @@ RULES = {
 }
 
 
-@dataclass
-class Attribution:
-    """One attribution before it is tied to an actor; spans are characters."""
-
-    content: list[Span]
-    cue: Span | None = None
-    source: Span | None = None
-    lemma: str = ""
-    stance: Stance = "neutral"
-    rule: str = ""
-    confidence: float = 0.5
-    quoted: list[Quoted] = field(default_factory=list)
-    carried: bool = False  # the speaker was carried over from the quote before
-    passive: bool = False
-    scare: bool = False
-    cut: list[Span] = field(default_factory=list)  # cues of other attributions that were taken out of its content
-    fragment: bool = False  # a part of a sentence that is somebody else's
-
-    @property
-    def start(self) -> int:
-        """Where its content begins."""
-        return self.content[0][0] if self.content else 0
-
-
 def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = ()) -> list[Attribution]:
     """Every attribution of the text, by where its content begins; ``heard`` are those of the learned reader."""
     text = doc.text
     marks = quoted_spans(text, paragraphs)
     found = list(candidates(doc))
     made = _from_parse(found, marks, text)
-    _from_marks(doc, paragraphs, marks, found, made)
+    from_marks(doc, paragraphs, marks, found, made)
     if heard:
         made = _joined(made, list(_from_heard(doc, heard, found, marks, text)), heard)
     return sorted(_distinct(made), key=lambda a: (a.start, a.cue or (0, 0)))
@@ -80,7 +53,7 @@ def _from_heard(
     for one in heard:
         if one.sure < SURE or one.sure * one.clear < CLEAR:
             continue
-        if one.sure < NESTED and _inside(one.cue, marks) is not None:
+        if one.sure < NESTED and inside(one.cue, marks) is not None:
             continue
         seen = [c for c in found if overlaps(c.cue, one.cue)]
         known = next((c for c in seen if cues().stance(c.lemma, c.frame) is not None), None)
@@ -189,11 +162,6 @@ def _sourced(one: Attribution, heard: Sequence[Heard]) -> Attribution:
     return one
 
 
-def _inside(span: Span, marks: Sequence[Quoted]) -> Quoted | None:
-    at = bisect.bisect_right(marks, span[0], key=lambda q: q.start) - 1
-    return marks[at] if at >= 0 and marks[at].start < span[0] and span[1] <= marks[at].end else None
-
-
 def _from_parse(found: Sequence[Candidate], marks: Sequence[Quoted], text: str) -> list[Attribution]:
     """The constructions whose cue is in the lexicon, their contents grown to whole quotes."""
     made = []
@@ -201,7 +169,7 @@ def _from_parse(found: Sequence[Candidate], marks: Sequence[Quoted], text: str) 
         stance = cues().stance(one.lemma, one.frame)
         if stance is None or not one.content:
             continue
-        if _inside(one.cue, marks) is not None:
+        if inside(one.cue, marks) is not None:
             continue
         content, quoted = _whole_quotes(one, marks, text)
         if not content:
@@ -236,7 +204,7 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
             touched.append(mark)
     if not touched:
         return content, []
-    whole = [q for q in touched if len(text[q.start : q.end].split()) >= 4 and _beside(q, one, text)]
+    whole = [q for q in touched if len(text[q.start : q.end].split()) >= 4 and beside(q, one, text)]
     if whole:
         return [(q.start, q.end) for q in touched], touched
     out = []
@@ -245,153 +213,7 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
             if overlaps((start, end), (q.start, q.end)):
                 start, end = min(start, q.start), max(end, q.end)
         out.append((start, end))
-    return _merged(out), touched
-
-
-def _beside(quote: Quoted, one: Candidate, text: str) -> bool:
-    """Whether nothing but punctuation lies between a quote and the words that attribute it."""
-    words = [one.cue, *([one.source] if one.source else [])]
-    start, end = min(w[0] for w in words), max(w[1] for w in words)
-    between = text[quote.end : start] if quote.end <= start else text[end : quote.start]
-    if quote.end > start and end > quote.start:
-        return False
-    return len(between) <= FAR and not any(c.isalnum() for c in between)
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1] + 1:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
-
-
-def _from_marks(
-    doc: Doc, paragraphs: Sequence[Span], marks: Sequence[Quoted], found: Sequence[Candidate], made: list[Attribution]
-) -> None:
-    """Quotes that no construction has taken: by the nearest speech verb, the quote before, or nobody."""
-    text = doc.text
-    taken = {q.start for a in made for q in a.quoted}
-    sentence_of = [s.start_char for s in doc.sents]
-    ends = [s.end_char for s in doc.sents]
-    speaking = [c for c in found if cues().of_speech(c.lemma) and _inside(c.cue, marks) is None]
-    starts = [c.cue[0] for c in speaking]
-    for mark in marks:
-        if mark.start in taken:
-            continue
-        paragraph = next(((s, e) for s, e in paragraphs if s <= mark.start < e), (0, len(text)))
-        first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
-        last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
-        cue = _nearest(speaking, starts, mark, max(first, paragraph[0]), last, text)
-        words = len(text[mark.start : mark.end].split())
-        if cue is not None and (words > 1 or cue.source is not None or _beside(mark, cue, text)):
-            joined = next((a for a in made if a.cue == cue.cue), None)
-            if joined is not None:
-                joined.content = _merged([*joined.content, (mark.start, mark.end)])
-                joined.quoted.append(mark)
-            else:
-                made.append(_by_verb(mark, cue, "a quote beside a verb of speaking"))
-            continue
-        before = _before(made, mark, paragraph, text)
-        if before is not None and words >= 3:
-            before.content.append((mark.start, mark.end))
-            before.quoted.append(mark)
-            continue
-        lead = _announced(speaking, starts, mark, paragraph, paragraphs, text)
-        if lead is not None:
-            made.append(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
-            continue
-        made.append(_alone(mark, made, paragraph, paragraphs, words, text))
-
-
-def _nearest(
-    speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, first: int, last: int, text: str
-) -> Candidate | None:
-    """The speech verb in the quote's own sentence that stands nearest to it."""
-    lo, hi = bisect.bisect_left(starts, first), bisect.bisect_right(starts, last)
-    best, distance = None, FAR
-    for one in speaking[lo:hi]:
-        if one.source is None and one.frame == "none" and not _beside(mark, one, text):
-            continue
-        gap = mark.start - one.cue[1] if one.cue[1] <= mark.start else one.cue[0] - mark.end
-        if 0 <= gap < distance:
-            best, distance = one, gap
-    return best
-
-
-def _by_verb(mark: Quoted, one: Candidate, rule: str) -> Attribution:
-    return Attribution(
-        content=[(mark.start, mark.end)],
-        cue=one.cue,
-        source=one.source,
-        lemma=one.lemma,
-        stance=cues().any_stance(one.lemma.partition(" ")[0]),
-        rule=rule,
-        confidence=0.85 if one.source else 0.55,
-        quoted=[mark],
-        passive=one.passive,
-    )
-
-
-def _before(made: Sequence[Attribution], mark: Quoted, paragraph: Span, text: str) -> Attribution | None:
-    """The quote before in the same paragraph, which this one goes on: its speaker speaks on."""
-    earlier = [a for a in made if a.quoted and paragraph[0] <= a.content[-1][0] and a.content[-1][1] <= mark.start]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda a: a.content[-1][1])
-    if last.scare or not last.quoted or last.content[-1][1] - last.content[-1][0] < 12:
-        return None
-    return last
-
-
-def _announced(
-    speaking: Sequence[Candidate],
-    starts: Sequence[int],
-    mark: Quoted,
-    paragraph: Span,
-    paragraphs: Sequence[Span],
-    text: str,
-) -> Candidate | None:
-    """The speech verb of the text before the quote, where that ends with a colon or comma."""
-    head = text[: mark.start].rstrip()
-    if not head.endswith((":", ",")):
-        return None
-    at = bisect.bisect_right(starts, len(head)) - 1
-    if at < 0 or len(head) - speaking[at].cue[1] > 220:
-        return None
-    return speaking[at]
-
-
-def _alone(
-    mark: Quoted, made: Sequence[Attribution], paragraph: Span, paragraphs: Sequence[Span], words: int, text: str
-) -> Attribution:
-    """A quote without a cue: speech carried on from the paragraph before, distance, or nobody's words."""
-    fills = mark.end - mark.start > 0.6 * (paragraph[1] - paragraph[0]) and words > SCARE_WORDS
-    if fills:
-        at = paragraphs.index(paragraph) if paragraph in paragraphs else 0
-        since = paragraphs[max(0, at - 1)][0]
-        earlier = [a for a in made if a.source and not a.scare and since <= a.start < mark.start]
-        if earlier:
-            last = max(earlier, key=lambda a: a.content[-1][1])
-            return Attribution(
-                content=[(mark.start, mark.end)],
-                source=last.source,
-                lemma=last.lemma,
-                rule="a quote that goes on from the speaker before",
-                confidence=0.55,
-                quoted=[mark],
-                carried=True,
-            )
-    if words <= SCARE_WORDS:
-        return Attribution(
-            content=[(mark.start, mark.end)], rule="quoted words of nobody's: distance", confidence=0.5,
-            quoted=[mark], scare=True,
-        )  # fmt: skip
-    return Attribution(
-        content=[(mark.start, mark.end)], rule="a quote with no one named", confidence=0.4, quoted=[mark]
-    )
+    return joined_spans(out), touched
 
 
 def _distinct(made: Sequence[Attribution]) -> list[Attribution]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from components.analysis.quoting.attribute import Attribution
+from components.analysis.quoting.attribution import Attribution
 from components.analysis.quoting.candidates import span_of, subject_of
 
 SURE = 0.35

@@ -90,6 +90,17 @@ def _month_of(found: Found) -> Meaning | None:
     return calendar_day(year, month, day) if year is not None else Day(month, day)
 
 
+def _month_of_that_year(found: Found) -> Meaning | None:
+    if not found.words.endswith("year"):
+        return None
+    day = found.number("day") if found.has("day") else None
+    return Day(found.number("month") or 1, day, None, Deictic("Y", 0, "text"))
+
+
+def _overnight(found: Found) -> Meaning | None:
+    return Moment("TNI", Weekday(int(found.code("weekday"))))
+
+
 def _sibling(found: Found) -> Meaning | None:
     day = found.number("day")
     return Sibling(day) if day is not None and 1 <= day <= 31 else None
@@ -246,6 +257,12 @@ RULES: tuple[Rule, ...] = (
         "(?P<month><month|month_word>)<dot>?<the>?(?P<day>{DAYNO})(?:<comma>?(?P<year><year>))?(?!<units|unit|number>)",
         _month,
     ),
+    rule(
+        "of that year",
+        "(?P<month><month|month_word>)<dot>?(?P<day>{DAYNO})?(?:<of|in>(?P<that><that|same>)|<of><the><same>)<unit>",
+        _month_of_that_year,
+    ),
+    rule("overnight", "<night_word>(?:<on>)?(?P<weekday><weekday>)", _overnight),
     rule(
         "month and year",
         "(?P<mod>{MODIFIED})?(?P<month><month|month_word>)<dot>?(?:<comma>|<of>)?(?:(?P<year><year>)|(?P<yearwords><number><number><hyphen>?<number>?))",

@@ -19,6 +19,11 @@ from components.analysis.timexes.tokens import OTHER, Token, tokens_of
 RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES, *spans.RULES, *vague.RULES)
 # Words before a date that put it ahead whatever the verb's tense: "extended until Friday", "due Nov. 1".
 _AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
+# But "was ambassador until March": what one was ends in the past.
+_WAS_UNTIL = re.compile(
+    r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b)|(?:served|lived|worked|ruled|led|ran|headed)\b)[^.;,]{0,60}"
+    r"\b(?:until|till)\s+$"
+)
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
 TenseAt = Callable[[int, int], Tense | None]
@@ -46,7 +51,7 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
             continue
         tense = tense_at(start, end) if needs_tense(meaning) else None
         if tense != "future" and needs_tense(meaning) and _AHEAD.search(text, max(0, start - 12), start):
-            tense = "future"
+            tense = "past" if _WAS_UNTIL.search(text, max(0, start - 90), start) else "future"
         if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
             tense = None  # "Wednesday's ruling" says nothing of when
         out.append(Phrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))

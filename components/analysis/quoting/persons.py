@@ -1,0 +1,55 @@
+"""Persons within quotes: "I" is whoever is quoted, and nobody speaks of themselves as "she"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from components.domain.record import Actor, Mention, Quote
+from components.domain.spans import Span
+
+SURE = 0.9
+_I = frozenset(("i", "me", "my", "mine", "myself"))
+_THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+
+
+def settled(
+    text: str, actors: Sequence[Actor], quotes: Sequence[Quote], left_open: Sequence[Span]
+) -> tuple[list[Actor], list[Span]]:
+    """The actors with the pronouns of direct quotes where they belong, and what stays open."""
+    spoken = [(s, e, q.speaker) for q in quotes if q.kind in ("direct", "mixed") for s, e in q.content]
+    names = {a.id: a.name for a in actors}
+    given: dict[str, list[Mention]] = {a.id: [] for a in actors}
+    opened = set(left_open)
+
+    def speaker_at(at: int) -> tuple[bool, str | None]:
+        held = [who for s, e, who in spoken if s <= at < e]
+        return bool(held), held[-1] if held else None
+
+    def place(mention: Mention, owner: str | None) -> None:
+        words = text[mention.start : mention.end].lower()
+        quoted, speaker = speaker_at(mention.start)
+        if quoted and words in _I and speaker != owner:
+            owner = speaker
+            if speaker is not None:
+                rule = f"“{text[mention.start : mention.end]}”, in the words of {names[speaker]}"
+                mention = msgspec.structs.replace(mention, rule=rule, confidence=SURE)
+        elif quoted and words in _THIRD and speaker is not None and speaker == owner:
+            owner = None
+        if owner is None:
+            opened.add((mention.start, mention.end))
+        else:
+            opened.discard((mention.start, mention.end))
+            given[owner].append(mention)
+
+    for actor in actors:
+        for mention in actor.mentions:
+            if mention.form == "pronoun":
+                place(mention, actor.id)
+            else:
+                given[actor.id].append(mention)
+    for start, end in left_open:
+        place(Mention(start=start, end=end, form="pronoun"), None)
+    in_order = {one: tuple(sorted(mentions, key=lambda m: (m.start, m.end))) for one, mentions in given.items()}
+    return [msgspec.structs.replace(a, mentions=in_order[a.id]) for a in actors if in_order[a.id]], sorted(opened)

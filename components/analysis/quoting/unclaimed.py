@@ -1,0 +1,154 @@
+"""Quotes that no construction has taken: by the name before, the nearest verb, the quote before, or nobody."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from components.analysis.quoting.attribution import FAR, Attribution, beside, inside, joined_spans
+from components.analysis.quoting.candidates import Candidate
+from components.analysis.quoting.lexicon import cues
+from components.analysis.quoting.marks import Quoted
+from components.domain.spans import Span
+
+SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
+# A name and a colon, and nothing else of its sentence before the quote: "Osei: “It is in good hands.”"
+_NAMED = re.compile(
+    r"(?:^|[.!?”\"\n]\s*)((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$"
+)
+
+
+def from_marks(
+    doc: Doc, paragraphs: Sequence[Span], marks: Sequence[Quoted], found: Sequence[Candidate], made: list[Attribution]
+) -> None:
+    """Quotes that no construction has taken: by the nearest speech verb, the quote before, or nobody."""
+    text = doc.text
+    taken = {q.start for a in made for q in a.quoted}
+    sentence_of = [s.start_char for s in doc.sents]
+    ends = [s.end_char for s in doc.sents]
+    speaking = [c for c in found if cues().of_speech(c.lemma) and inside(c.cue, marks) is None]
+    starts = [c.cue[0] for c in speaking]
+    for mark in marks:
+        if mark.start in taken:
+            continue
+        paragraph = next(((s, e) for s, e in paragraphs if s <= mark.start < e), (0, len(text)))
+        first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
+        last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
+        words = len(text[mark.start : mark.end].split())
+        name = _NAMED.search(text[paragraph[0] : mark.start])
+        if name is not None and words > SCARE_WORDS:
+            source = (paragraph[0] + name.start(1), paragraph[0] + name.end(1))
+            rule = "a quote after a name and a colon"
+            content = [(mark.start, mark.end)]
+            made.append(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
+            continue
+        cue = _nearest(speaking, starts, mark, max(first, paragraph[0]), last, text)
+        if cue is not None and (words > 1 or cue.source is not None or beside(mark, cue, text)):
+            joined = next((a for a in made if a.cue == cue.cue), None)
+            if joined is not None:
+                joined.content = joined_spans([*joined.content, (mark.start, mark.end)])
+                joined.quoted.append(mark)
+            else:
+                made.append(_by_verb(mark, cue, "a quote beside a verb of speaking"))
+            continue
+        before = _before(made, mark, paragraph, text)
+        if before is not None and words >= 3:
+            before.content.append((mark.start, mark.end))
+            before.quoted.append(mark)
+            continue
+        lead = _announced(speaking, starts, mark, paragraph, paragraphs, text)
+        if lead is not None:
+            made.append(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
+            continue
+        made.append(_alone(mark, made, paragraph, paragraphs, words, text))
+
+
+def _nearest(
+    speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, first: int, last: int, text: str
+) -> Candidate | None:
+    """The speech verb in the quote's own sentence that stands nearest to it."""
+    lo, hi = bisect.bisect_left(starts, first), bisect.bisect_right(starts, last)
+    best, distance = None, FAR
+    for one in speaking[lo:hi]:
+        if one.source is None and one.frame == "none" and not beside(mark, one, text):
+            continue
+        gap = mark.start - one.cue[1] if one.cue[1] <= mark.start else one.cue[0] - mark.end
+        if 0 <= gap < distance:
+            best, distance = one, gap
+    return best
+
+
+def _by_verb(mark: Quoted, one: Candidate, rule: str) -> Attribution:
+    return Attribution(
+        content=[(mark.start, mark.end)],
+        cue=one.cue,
+        source=one.source,
+        lemma=one.lemma,
+        stance=cues().any_stance(one.lemma.partition(" ")[0]),
+        rule=rule,
+        confidence=0.85 if one.source else 0.55,
+        quoted=[mark],
+        passive=one.passive,
+    )
+
+
+def _before(made: Sequence[Attribution], mark: Quoted, paragraph: Span, text: str) -> Attribution | None:
+    """The quote before in the same paragraph, which this one goes on: its speaker speaks on."""
+    earlier = [a for a in made if a.quoted and paragraph[0] <= a.content[-1][0] and a.content[-1][1] <= mark.start]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda a: a.content[-1][1])
+    if last.scare or not last.quoted or last.content[-1][1] - last.content[-1][0] < 12:
+        return None
+    return last
+
+
+def _announced(
+    speaking: Sequence[Candidate],
+    starts: Sequence[int],
+    mark: Quoted,
+    paragraph: Span,
+    paragraphs: Sequence[Span],
+    text: str,
+) -> Candidate | None:
+    """The speech verb of the text before the quote, where that ends with a colon or comma."""
+    head = text[: mark.start].rstrip()
+    if not head.endswith((":", ",")):
+        return None
+    at = bisect.bisect_right(starts, len(head)) - 1
+    if at < 0 or len(head) - speaking[at].cue[1] > 220:
+        return None
+    return speaking[at]
+
+
+def _alone(
+    mark: Quoted, made: Sequence[Attribution], paragraph: Span, paragraphs: Sequence[Span], words: int, text: str
+) -> Attribution:
+    """A quote without a cue: speech carried on from the paragraph before, distance, or nobody's words."""
+    fills = mark.end - mark.start > 0.6 * (paragraph[1] - paragraph[0]) and words > SCARE_WORDS
+    if fills:
+        at = paragraphs.index(paragraph) if paragraph in paragraphs else 0
+        since = paragraphs[max(0, at - 1)][0]
+        earlier = [a for a in made if a.source and not a.scare and since <= a.start < mark.start]
+        if earlier:
+            last = max(earlier, key=lambda a: a.content[-1][1])
+            return Attribution(
+                content=[(mark.start, mark.end)],
+                source=last.source,
+                lemma=last.lemma,
+                rule="a quote that goes on from the speaker before",
+                confidence=0.55,
+                quoted=[mark],
+                carried=True,
+            )
+    if words <= SCARE_WORDS:
+        return Attribution(
+            content=[(mark.start, mark.end)], rule="quoted words of nobody's: distance", confidence=0.5,
+            quoted=[mark], scare=True,
+        )  # fmt: skip
+    return Attribution(
+        content=[(mark.start, mark.end)], rule="a quote with no one named", confidence=0.4, quoted=[mark]
+    )
