@@ -44,7 +44,7 @@ with left:
         say("A disc: in the writer's voice; a ring: in a speaker's.", "note")
     words = loaded_words(view.whole, [*towards, *whole])
     if len(words):
-        say("The loaded words", "heading", key="loaded-heading")
+        say("Words that carry the tone", "heading", key="loaded-heading")
         say("Without these words the sentences would read otherwise.", "note")
         table(words, key="loaded")
     say("Along the text", "heading", key="along-heading")

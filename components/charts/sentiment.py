@@ -13,6 +13,8 @@ from components.domain.record import WRITER, Record, Tone
 
 WRITER_NAME = "The writer"
 
+MOST_LEVEL = 4  # voices whose names fit side by side on a phone; of more they stand aslant
+
 
 def voices(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
     """(id, name) of each voice: the writer first, then speakers by prominence."""
@@ -87,6 +89,7 @@ def matrix(record: Record) -> go.Figure:
     tones = [t for t in record.tones if t.target is not None]
     rows = [a for a in record.actors if any(t.target == a.id for t in tones)][:MOST_ACTORS]
     columns = voices(record, tones)
+    level = len(columns) <= MOST_LEVEL
     cells: defaultdict[tuple[str, str], list[Tone]] = defaultdict(list)
     for tone in tones:
         cells[tone.target or "", tone.voice].append(tone)
@@ -119,11 +122,13 @@ def matrix(record: Record) -> go.Figure:
         side="top",
         tickmode="array",
         tickvals=[v for v, _ in columns],
-        ticktext=[wrapped(name, width=9, most=24) for _, name in columns],
+        ticktext=[
+            wrapped(name, width=9, most=24) if level else wrapped(name, width=24, most=18) for _, name in columns
+        ],
         categoryorder="array",
         categoryarray=[v for v, _ in columns],
         range=[-0.6, len(columns) - 0.4],
-        tickangle=0,
+        tickangle=0 if level else -50,
         showgrid=False,
         automargin=True,
     )

@@ -45,7 +45,7 @@ def checks(record: Record) -> list[Check]:
     for event in record.events:
         if event.perhaps_same:
             found.append(Check(event.id, "perhaps another event told again", *event.trigger))
-        elif event.earliest and event.confidence < CHECK:
+        elif event.earliest and event.confidence < CHECK and event.kind != "reporting":
             found.append(Check(event.id, "an event's date is unsure", *event.trigger))
     unsure = sorted(
         (m for a in record.actors for m in a.mentions if m.confidence < CHECK), key=lambda m: (m.confidence, m.start)
@@ -83,5 +83,5 @@ def _unclosed(record: Record) -> list[Check]:
 
 def checks_table(record: Record, found: list[Check]) -> pd.DataFrame:
     """The checks as a table; its first column is the mark's id."""
-    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in found]
-    return pd.DataFrame(rows, columns=["id", "Check", "Words"])
+    rows = [[c.mark, " ".join(record.text[c.start : c.end].split()), c.why] for c in found]
+    return pd.DataFrame(rows, columns=["id", "Words", "Check"])

@@ -77,7 +77,9 @@ def _called(record: Record, edit: Correction) -> str:
         return record.text[tone.start : tone.end] if tone else ""
     held: tuple[Any, ...] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}.get(things, ())
     item = next((i for i in held if i.id == identity), None)
-    return words_of(item, record) if item is not None else identity.replace("-", " ") if things == "actors" else ""
+    return (
+        words_of(item, record) if item is not None else identity.replace("-", " ").title() if things == "actors" else ""
+    )
 
 
 def value_words(record: Record, edit: Correction, *, before: bool = False) -> str:

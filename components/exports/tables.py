@@ -149,6 +149,8 @@ def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     found: dict[tuple[str, str], list[Tone]] = {}
     for tone in tones:
         for start, end in tone.evidence:
+            if any(t.start < end and start < t.end for t in record.timexes):
+                continue  # a date may move the reader, but loads nothing
             found.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
     ranked = sorted(found.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
     return _table(

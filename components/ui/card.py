@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.domain.marks import context
 from components.domain.record import Actor, Mention, Record
-from components.exports.words import ACTOR_KINDS, FORMS, names, plural
+from components.exports.words import ACTOR_KINDS, FORMS, TONES, names, plural
 from components.ui.correct_actor import correct_actor
 from components.ui.safe import say
 from components.ui.view import View
@@ -52,9 +52,9 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
         lines.append(f"Takes part in {plural(len(told), 'event')}: " + "; ".join(e.summary for e in told[:3]) + ".")
     towards = Counter((t.voice, t.label) for t in record.tones if t.target == actor.id and t.label != "neutral")
     for (voice, label), n in towards.most_common(4):
-        side = "for" if label == "positive" else "against"
-        lines.append(f"{by.get(voice, 'A speaker').capitalize() if voice == 'writer' else by.get(voice, 'A speaker')}: "
-                     f"{side} it in {plural(n, 'sentence')}.")  # fmt: skip
+        whose = by.get(voice, "A speaker")
+        whose = whose.capitalize() if voice == "writer" else whose
+        lines.append(f"{whose}: {TONES[label]} in {plural(n, 'sentence')}.")
     does = Counter(
         f"{'does not ' if r.negated else ''}{r.verb} {by.get(r.patient, '')}"
         for r in record.relations

@@ -42,8 +42,9 @@ def correct_item(record: Record, mark: Mark) -> None:
 
 
 def actor_choice(label: str, record: Record, current: str | None, *, key: str, none: str = NOBODY) -> str | None:
-    """A list of the actors by prominence, and nobody."""
-    ids = [NOBODY, *(a.id for a in record.actors)]
+    """A list of the actors by prominence, those with a name first, and nobody."""
+    called = sorted(record.actors, key=lambda a: not any(m.form == "name" for m in a.mentions))
+    ids = [NOBODY, *(a.id for a in called)]
     names = {a.id: a.name for a in record.actors} | {NOBODY: none}
     index = ids.index(current) if current in ids else 0
     picked = st.selectbox(label, ids, index=index, format_func=names.__getitem__, key=key)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
-from components.domain.record import Record
+from components.domain.record import Correction, Record
 from components.exports.edits import thing_words, value_words
 from components.exports.words import plural
 from components.ui.access import room
@@ -77,6 +77,12 @@ def _watch(article_id: str, drawn: str) -> None:
 
 
 @st.dialog("Corrections", width="large")
+def _change(record: Record, edit: Correction) -> str:
+    """What was and what is; of what was added or merged what is alone."""
+    before, after = value_words(record, edit, before=True), value_words(record, edit)
+    return f"{before} → {after or '–'}" if before else after or "–"
+
+
 def _all(record: Record) -> None:
     """Every correction, each to be undone or done again; as a file, and from one."""
     fits = {c.id: c.fits for c in record.corrections}
@@ -88,8 +94,7 @@ def _all(record: Record) -> None:
             thing_words(record, k.edit),
             "cancelled" if k.undone_at else "read" if fits.get(k.edit.id, True) else "refused",
             "undone" if k.undone_at else "in effect" if fits.get(k.edit.id, True) else "no longer fits",
-            f"{value_words(record, k.edit, before=True) or '–'} → {value_words(record, k.edit) or '–'} · "
-            f"{k.edit.by}, {at_reader(k.edit.at):%d %b %Y, %H:%M}",
+            f"{_change(record, k.edit)} · {k.edit.by}, {at_reader(k.edit.at):%d %b %Y, %H:%M}",
             ("Do again" if k.undone_at else "Undo") if mine else "",
         )
         for k in reversed(kept)

@@ -19,9 +19,12 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
 .st-key-here [data-testid="stPageLink"] a { box-shadow: inset 0 -2px 0 currentColor; }
 .st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
 [data-testid="stPageLink"] a { padding-left: 0; }
-.st-key-evidence, .st-key-evidence-empty, .st-key-beside { position: sticky; top: 3rem; }
 @media (min-width: 641px) {
-  .st-key-beside .st-key-evidence, .st-key-beside .st-key-evidence-empty { position: static; }
+  /* What was picked stays in view however far down the page it was picked: the wrapper scrolls along its column. */
+  [data-testid="stColumn"] > [data-testid="stVerticalBlock"] { min-height: 100%; }
+  [data-testid="stColumn"] > [data-testid="stVerticalBlock"] > [data-testid="stLayoutWrapper"]:has(
+    > .st-key-evidence, > .st-key-evidence-empty, > .st-key-beside) {
+    position: sticky; top: 3rem; max-height: calc(100vh - 3.5rem); overflow-y: auto; }
 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3rem 1rem 3rem; }

@@ -152,6 +152,15 @@ def test_picking_a_chip_narrows_every_view_and_moves_along(server: Server, page:
     assert query(page) == {"article": SEED}
 
 
+def test_what_is_picked_far_down_the_page_shows_beside_it(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/timeline?article={SEED}")
+    expect(page.locator(".st-key-narrative-chart .scatterlayer .points path").last).to_be_visible()
+    settle(page)
+    page.locator(".st-key-undated-heading").scroll_into_view_if_needed()
+    click_first_mark(page, "narrative-chart")
+    expect(page.locator(".st-key-evidence")).to_be_in_viewport(ratio=0.9)
+
+
 def test_a_table_leads_to_the_same_mark_by_keyboard(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/quotes?article={SEED}")
     settle(page)

@@ -232,3 +232,13 @@ def test_the_parts_of_prominence_are_shown_in_shares() -> None:
     berg = msgspec.structs.replace(record.actors[0], parts={"headline": 3.0, "spread": 1.0})
     figure = prominence(record, [berg])
     assert "Order by headline 75%, spread over the text 25%" in figure.data[0].customdata[0][1]
+
+
+def test_many_voices_stand_aslant_and_few_level() -> None:
+    record = specimen()
+    assert matrix(record).layout.xaxis.tickangle == 0
+    target = record.actors[0].id
+    crowd = [msgspec.structs.replace(record.actors[1], id=f"v{n}", name=f"Speaker {n}") for n in range(6)]
+    tones = [msgspec.structs.replace(record.tones[0], target=target, voice=a.id, start=n) for n, a in enumerate(crowd)]
+    crowded = msgspec.structs.replace(record, actors=(*record.actors, *crowd), tones=(*record.tones, *tones))
+    assert matrix(crowded).layout.xaxis.tickangle == -50
