@@ -333,6 +333,21 @@ def test_a_firm_is_called_by_its_first_word(read: Read) -> None:
     assert clusters(record, "name")["Norvane Group"] == ["Norvane Group", "Norvane", "Norvane"]
 
 
+def test_the_jury_is_one_and_one_of_them_nobody(read: Read) -> None:
+    record = read(
+        "Prosecutors spoke to a federal jury on Monday. The jury listened. Two people came; one of them said nothing. "
+        "About 2,000 left."
+    )
+    assert [a.name for a in record.actors if "jury" in a.name] == ["federal jury"]
+    assert not [a.name for a in record.actors if a.name in ("one", "one of them", "2,000", "About 2,000")]
+
+
+def test_a_state_after_its_city_is_no_actor(read: Read) -> None:
+    record = read("SPRINGFIELD, Ill., Oct. 14, 2026 - The mayor of Chicago, U.S. officials said, resigned on Monday.")
+    names = [a.name for a in record.actors]
+    assert "Ill." not in names and "United States" in names
+
+
 def test_who_wrote_it_is_not_in_it(read: Read) -> None:
     record = read("New bridge in Arden\n\nBy Ellen Marsh\n\nMayor Ida Berg opened the bridge on Monday.")
     assert [a.name for a in record.actors if a.kind == "person"] == ["Ida Berg"]

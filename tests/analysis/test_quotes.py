@@ -108,6 +108,10 @@ def test_i_is_whoever_is_quoted_and_nobody_is_she_to_herself(read: Read) -> None
     assert words == ["I", "my"]
 
 
+def test_who_declines_to_comment_says_nothing(read: Read) -> None:
+    assert read("The agency declined to comment. A spokesman refused to be named.").quotes == ()
+
+
 def test_stance_of_the_cue(read: Read) -> None:
     cues = {
         "claimed that": "doubting",

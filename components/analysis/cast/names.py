@@ -20,6 +20,7 @@ from components.domain.spans import Span as Span_
 
 LEAD = 6  # paragraphs in which the byline may stand
 BYLINE = re.compile(r"(?:By|BY) [A-Z]")
+_STATE = re.compile(r"[A-Z][a-z]{1,5}\.$|(?:[A-Z]\.){2}$")
 OTHER = {
     "DATE",
     "TIME",
@@ -67,6 +68,8 @@ def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
     around = (doc[name.start - 1].text if name.start else "", doc[name.end].text if name.end < len(doc) else "")
     if around == ("(", ")") and any(t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]):
         return True
+    if _STATE.match(name.text) and around[0] == "," and not countries().country(name.text):
+        return True  # "SPRINGFIELD, Ill."
     before_title = lexicon().is_title(around[1]) and around[1][:1].isupper() and name.end - name.start == 1
     ends_in_title = lexicon().is_title(doc[name.end - 1].text) and around[1][:1].isupper()
     return name.label == "ORG" and (before_title or ends_in_title)

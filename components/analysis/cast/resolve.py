@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from components.analysis.cast.cluster import Draft, Found
 from components.analysis.cast.describe import named_by_token, owner
@@ -26,6 +26,7 @@ _NOBODY = frozenset(
     either neither""".split()
 ) | {"no one"}
 CLASH = 0.02  # what is left of a likelihood where gender or number says no
+AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
 SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
 NEAR = 2  # sentences within which one spoke last
 
@@ -90,8 +91,19 @@ class Resolver:
                 best.add(Found(start, end, "nominal", f"“{words}”, for {best.name} before it", round(sure, 2), words))
                 owner.append(best)
                 continue
-            nobody = self._doc[one.head].pos_ == "NUM" or words.lower().removesuffix(" else") in _NOBODY
-            owner.append(None if nobody else self._described(start, end, one, kind))
+            head = self._doc[one.head]
+            nobody = head.pos_ == "NUM" or head.lower_ in _NOBODY or words.lower().removesuffix(" else") in _NOBODY
+            same = None if nobody else self._described_before(start, head)
+            if same is not None:
+                same.add(Found(start, end, "nominal", f"“{words}”, the only one told of before it", AGAIN, words))
+            owner.append(None if nobody else same or self._described(start, end, one, kind))
+
+    def _described_before(self, start: int, head: Token) -> Draft | None:
+        """Whom "the jury" takes up: the only one that was described by that noun before."""
+        if self._doc[start].lower_ not in {"the", "this", "that"} or head.tag_ != "NN":
+            return None
+        told = [d for d in self._drafts if d.described and d.name.lower().endswith(head.lower_)]
+        return told[0] if len(told) == 1 else None
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
         """The actor that most of the likelihood is on, and how much of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -23,6 +24,8 @@ SAME = 0.6  # of all characters that two contents share, from which on they are 
 NESTED = 0.8  # and within somebody's quoted words
 DOUBT = 0.2  # of a cue, from which on what the parse attributes is kept
 LEARNED = "words that attribute, as learned from annotated news"
+_DECLINING = frozenset(("decline", "refuse"))
+_SPEAKING = re.compile(r"to (?:comment|speak|answer|respond|be (?:named|identified|interviewed|quoted))\b")
 RULES = {
     "clause": "a reporting verb and the clause it reports",
     "infinitive": "a reporting verb and what is to be done",
@@ -43,7 +46,14 @@ def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = 
     from_marks(doc, paragraphs, marks, found, made)
     if heard:
         made = _joined(made, list(_from_heard(doc, heard, found, marks, text)), heard)
-    return sorted(_distinct(made), key=lambda a: (a.start, a.cue or (0, 0)))
+    told = (a for a in _distinct(made) if not _says_nothing(a, text))
+    return sorted(told, key=lambda a: (a.start, a.cue or (0, 0)))
+
+
+def _says_nothing(one: Attribution, text: str) -> bool:
+    """Whether somebody only declines to speak: "declined to comment"."""
+    declines = one.lemma.partition(" ")[0] in _DECLINING and not one.quoted
+    return declines and any(_SPEAKING.match(text[s:e]) for s, e in one.content)
 
 
 def _from_heard(
