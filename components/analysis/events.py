@@ -49,7 +49,8 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
     alternative: list[Draft] = []
     for i, trigger in known.items():
         tie = dated.get(i)
-        through = tie is not None and tie.way == "control" and trigger.kind == "state"
+        awaits = trigger.kind == "state" or trigger.token.lemma_ in AWAITED
+        through = tie is not None and tie.way == "control" and awaits
         if i in carried or (not trigger.plain and (tie is None or through)):
             continue  # "expect to close the deal in May": only the closing is an event
         start, end = trigger.span

@@ -280,3 +280,8 @@ def test_the_closing_of_a_deal_is_not_when_it_was_agreed(read: Read) -> None:
     )
     assert told(record, "agreed").earliest is None and told(record, "close").earliest == "2027-04-01"
     assert "expect" not in {w for e in record.events for w in words(record, e)}
+
+
+def test_what_is_to_come_is_not_on_a_day_that_is_gone(read: Read) -> None:
+    record = read("The firm will pay $47 a share, 31% over the closing price on Friday.", date=DAY)
+    assert [t.value for t in record.timexes] == ["2026-01-09"] and told(record, "pay").earliest is None

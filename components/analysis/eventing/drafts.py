@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.analysis.eventing.dating import Dated
 from components.analysis.eventing.lexicon import family
-from components.analysis.eventing.status import standing, voice
+from components.analysis.eventing.status import FUTURE, standing, voice
 from components.analysis.eventing.triggers import Trigger, clause
 from components.analysis.findings import Findings
 from components.analysis.timexes.calendar import unit_of
@@ -78,6 +78,8 @@ class Drafter:
         timex = found.timexes[dated.timex] if dated else None
         ahead = bool(timex and dated and dated.bound == "on" and found.date and (timex.earliest or "") > found.date)
         stand = standing(trigger, ahead)
+        if stand.rule == FUTURE and timex and found.date and (timex.latest or found.date) < found.date:
+            dated = timex = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
         told = voice(trigger, found.quotes, found.actors)
         status = stand.status
         rule = stand.rule

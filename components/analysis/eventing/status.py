@@ -15,6 +15,7 @@ _PLANNED = frozenset("planned upcoming coming future scheduled proposed next exp
 _POSSIBLE = frozenset("possible potential threatened likely feared hypothetical eventual".split())
 _ONGOING = frozenset("ongoing current continuing continued".split())
 _CLAIMED = frozenset("alleged reported suspected supposed purported".split())
+FUTURE = "future tense"
 AWAITED = frozenset("expect anticipate schedule slate set plan".split())  # "a ruling is expected by June"
 HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
 _WILL = frozenset("will shall 'll ’ll wo going".split())
@@ -69,7 +70,7 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
     if helpers & _WILL or (
         token.lower_ == "going" and helpers & _PRESENT_BE and any(c.dep_ == "xcomp" for c in children)
     ):
-        return Standing("planned", "future tense")
+        return Standing("planned", FUTURE)
     if token.tag_ == "VB" or "to" in helpers:
         return _infinitive(token, ahead, depth)
     if ahead:

@@ -24,6 +24,7 @@ _WAS_UNTIL = re.compile(
     r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b)|(?:served|lived|worked|ruled|led|ran|headed)\b)[^.;,]{0,60}"
     r"\b(?:until|till)\s+$"
 )
+_PRICED = re.compile(r"\b(?:closed?|closing|price|prices)\s+on\s+$")  # a market's day is past
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
 TenseAt = Callable[[int, int], Tense | None]
@@ -52,6 +53,8 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
         tense = tense_at(start, end) if needs_tense(meaning) else None
         if tense != "future" and needs_tense(meaning) and _AHEAD.search(text, max(0, start - 12), start):
             tense = "past" if _WAS_UNTIL.search(text, max(0, start - 90), start) else "future"
+        if isinstance(meaning, Weekday) and _PRICED.search(text, max(0, start - 24), start):
+            tense = "past"
         if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
             tense = None  # "Wednesday's ruling" says nothing of when
         out.append(Phrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
