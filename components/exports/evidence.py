@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from components.charts.style import tone_colour
 from components.domain.marks import Mark, around, context
-from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
+from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
 from components.domain.segments import Block, Layer, segments
 from components.exports.words import (
     DATE_BASES,
@@ -18,6 +18,7 @@ from components.exports.words import (
     names,
     source_kind,
     sure,
+    teller,
     when,
     who_spoke,
 )
@@ -41,7 +42,7 @@ def kind_words(record: Record, mark: Mark) -> str:
     item = mark.item
     by = names(record)
     if isinstance(item, Event):
-        told = "" if item.voice == "writer" else f" · told by {by.get(item.voice, 'somebody')}"
+        told = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
         return f"Event · {LANE_NAMES[item.status].lower()} · {when(item)}{told}"
     if isinstance(item, Quote):
         parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]

@@ -100,8 +100,8 @@ def on_references(record: Record) -> str:
         return ""
     if not left:
         return _first_up(f"{plural(joined, 'pronoun')} joined to an actor, none left open.")
-    share = f"{left} ({left / (joined + left):.0%})"
-    return f"Of {plural(joined + left, 'pronoun')} {share} left open, as nobody is likely enough."
+    share = f"{left / (joined + left):.0%}"
+    return f"{left} of {plural(joined + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
 
 
 def on_quotes(record: Record) -> str:

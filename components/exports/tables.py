@@ -22,6 +22,7 @@ from components.exports.words import (
     source_kind,
     source_words,
     sure,
+    teller,
     when,
     who_spoke,
 )
@@ -49,7 +50,7 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
                 date_known(record, e),
                 LANE_NAMES[e.status],
                 ", ".join(by[a] for a in e.actors if a in by),
-                by.get(e.voice, ""),
+                teller(record, e),
                 f"{max(1, len(e.mentions))}×",
                 sure(e.confidence),
             )

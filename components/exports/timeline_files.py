@@ -18,7 +18,7 @@ from icalendar import Event as Entry
 from components.domain.marks import context
 from components.domain.record import Event, Record
 from components.exports.cells import harmless
-from components.exports.words import LANE_NAMES, date_known, names, sure, when
+from components.exports.words import LANE_NAMES, date_known, names, sure, teller, when
 
 COLUMNS = (
     "id", "what", "status", "told by", "earliest", "latest", "precision", "date in words", "how the date is known",
@@ -81,7 +81,7 @@ def events_csv(record: Record, events: Sequence[Event]) -> bytes:
     writer.writerow(COLUMNS)
     for e in events:
         row = (
-            e.id, e.summary, LANE_NAMES[e.status], by.get(e.voice, ""), e.earliest or "", e.latest or "",
+            e.id, e.summary, LANE_NAMES[e.status], teller(record, e), e.earliest or "", e.latest or "",
             e.precision or "", when(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
             max(1, len(e.mentions)), _sentence(record, e), e.rule, sure(e.confidence),
         )  # fmt: skip
@@ -97,8 +97,7 @@ def _told(record: Record, event: Event) -> str:
     """The event, with what keeps it from being a fact said first."""
     if event.status in ("happened", "ongoing"):
         return event.summary
-    teller = names(record).get(event.voice, "somebody")
-    lead = f"Told by {teller}" if event.status == "claimed" else LANE_NAMES[event.status]
+    lead = f"Told by {teller(record, event)}" if event.status == "claimed" else LANE_NAMES[event.status]
     return f"{lead}: {event.summary}"
 
 

@@ -92,6 +92,20 @@ def names(record: Record) -> dict[str, str]:
     return {WRITER: "the writer", "unknown": "somebody"} | {a.id: a.name for a in record.actors}
 
 
+def teller(record: Record, event: Event) -> str:
+    """Who tells an event: an actor, the words for a source that is none, or the writer.
+
+    A claim is never the writer's own.
+    """
+    if event.voice != WRITER:
+        return names(record).get(event.voice, "somebody")
+    if event.status != "claimed":
+        return names(record)[WRITER]
+    quote = next((q for q in record.quotes if q.id == event.quote), None)
+    source = quote.source if quote is not None else None
+    return " ".join(record.text[slice(*source)].split()) if source else "nobody named"
+
+
 PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}
 
 

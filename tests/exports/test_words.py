@@ -25,7 +25,7 @@ from components.exports.tables import (
     relations_table,
     tones_table,
 )
-from components.exports.words import citation, facts, source_kind, sure
+from components.exports.words import citation, facts, source_kind, sure, teller
 from tests.specimen import span, specimen
 
 
@@ -113,7 +113,7 @@ def test_the_proportion_of_pronouns_left_open_is_said() -> None:
     record = specimen()
     assert on_references(record) == "2 pronouns joined to an actor, none left open."
     opened = msgspec.structs.replace(record, left_open=(span("It", 2), span("our")))
-    assert on_references(opened).startswith("Of 4 pronouns 2 (50%) left open")
+    assert on_references(opened).startswith("2 of 4 pronouns (50%) left open")
     assert on_references(msgspec.structs.replace(record, actors=())) == ""
 
 
@@ -150,3 +150,15 @@ def test_of_an_unnamed_source_the_reason_is_said() -> None:
     told = msgspec.structs.replace(unnamed, anonymity=span("next year"))
     assert source_kind(record, told) == "unnamed source, “next year”"
     assert source_kind(record, record.quotes[0]) == "named"
+
+
+def test_a_claim_is_never_the_writers_own() -> None:
+    record = specimen()
+    claimed = next(e for e in record.events if e.status == "claimed")
+    assert teller(record, claimed) == "Drivers’ Union"
+    hedged = msgspec.structs.replace(claimed, voice="writer", quote=None)
+    assert teller(record, hedged) == "nobody named"
+    quote = next(q for q in record.quotes if q.source)
+    reported = msgspec.structs.replace(claimed, voice="writer", quote=quote.id)
+    assert teller(record, reported) == record.text[slice(*quote.source)]
+    assert teller(record, msgspec.structs.replace(hedged, status="happened")) == "the writer"
