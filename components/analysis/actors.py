@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 
 from spacy.language import Language
@@ -13,7 +14,7 @@ from components.analysis.cast.heard import hear
 from components.analysis.cast.kinds import settle
 from components.analysis.cast.names import names
 from components.analysis.cast.prominence import scores
-from components.analysis.cast.relations import relations
+from components.analysis.cast.relations import acts
 from components.analysis.cast.resolve import Resolver
 from components.analysis.cast.weighed import nested
 from components.analysis.findings import findings, publish
@@ -49,8 +50,7 @@ class Actors:
         )
         ids = dict(zip((id(d) for _, d in ranked), actor_ids(_cased(d) for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
-        at = {doc[m.start : m.end].root.i: ids[id(d)] for _, d in ranked for m in d.mentions if m.form != "adjective"}
-        found.relations = list(relations(doc, at))
+        found.relations = acts(doc, found.actors)
         publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in found.actors for m in a.mentions))
         return doc
 
@@ -85,7 +85,7 @@ def _cased(draft: Draft) -> str:
     if draft.kind not in {"person", "place"} or not draft.name.isupper() or len(draft.name) <= LONGEST_ACRONYM:
         return draft.name
     written = (m.text for m in draft.mentions if m.form == "name" and not m.text.isupper())
-    return next((text for text in written if text.casefold() == draft.name.casefold()), draft.name.title())
+    return next((text for text in written if text.casefold() == draft.name.casefold()), string.capwords(draft.name))
 
 
 def _mention(doc: Doc, found: Found) -> Mention:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_then
 from components.analysis.eventing.drafts import Draft, Drafter
-from components.analysis.eventing.status import AWAITED
+from components.analysis.eventing.status import awaits
 from components.analysis.eventing.summary import summary
 from components.analysis.eventing.tellings import Group, delivers, merged
 from components.analysis.eventing.triggers import Trigger, triggers
@@ -49,8 +49,7 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
     alternative: list[Draft] = []
     for i, trigger in known.items():
         tie = dated.get(i)
-        awaits = trigger.kind == "state" or trigger.token.lemma_ in AWAITED
-        through = tie is not None and tie.way == "control" and awaits
+        through = tie is not None and tie.way == "control" and (trigger.kind == "state" or awaits(trigger.token))
         if i in carried or (not trigger.plain and (tie is None or through)):
             continue  # "expect to close the deal in May": only the closing is an event
         start, end = trigger.span
@@ -88,7 +87,7 @@ def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated
 def _awaited(trigger: Trigger, known: dict[int, Trigger]) -> int | None:
     """The event that the verb only says is to come, as its subject: "A vote is scheduled for Monday"."""
     children = list(trigger.token.children)
-    if trigger.token.lemma_ not in AWAITED or any(c.dep_ in ("xcomp", "ccomp") for c in children):
+    if not awaits(trigger.token) or any(c.dep_ in ("xcomp", "ccomp") for c in children):
         return None
     return next((c.i for c in children if c.dep_ == "nsubjpass" and c.i in known and known[c.i].plain), None)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from components.analysis.cast.relations import acts
 from components.analysis.findings import Findings, char_span, findings, publish
 from components.analysis.quoting.attribute import attributions
 from components.analysis.quoting.attribution import Attribution
@@ -27,7 +28,11 @@ LONG_QUOTE = 15  # tokens that no fragment has
 
 @Language.factory("dateline_quotes")
 class Quotes:
-    """Fills ``quotes`` from the parse and the quotation marks; reads ``actors`` for who speaks."""
+    """Fills ``quotes`` from the parse and the quotation marks; reads ``actors`` for who speaks.
+
+    Within quotes it puts right whom pronouns mean (``actors``, ``left_open``, ``relations``): only now it is known
+    who says "I".
+    """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -44,7 +49,10 @@ class Quotes:
         found.quotes = [
             _quote(doc, text, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)
         ]
+        before = found.actors
         found.actors, found.left_open = settled(text, found.actors, found.quotes, found.left_open)
+        if found.actors != before:
+            found.relations = acts(doc, found.actors)
         publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
 

@@ -11,7 +11,7 @@ An edit says *what* it is of as a path, ``things/id/field``, and its JSON value 
 ``mentions/S-E/actor``                  id of the actor that the mention is of; null: of none
 ``quotes/ID/speaker``, ``kind``, …      also ``source_type``, ``content`` [[s, e]…], ``removed``, ``added`` {…}
 ``events/ID/date``, ``status``, …       also ``actors`` [id…], ``removed``, ``added`` {…}
-``tones/ID/label``                      for, neutral or against, of the tone with that mark
+``tones/ID/label``                      positive, neutral or negative, of the tone with that mark
 ``article/FIELD``                       kept in the article itself; listed here so that it can be undone
 ======================================  ==========================================================================
 
@@ -31,6 +31,7 @@ from components.domain.effects import EFFECTS, effect_of, item, span_of
 from components.domain.recasting import NoLongerFits, owner_of
 from components.domain.record import Correction, Event, Quote, Record
 
+ADDED = "r-"  # how the ids begin of what readers add
 FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected
 
 
@@ -44,7 +45,7 @@ def parts(what: str) -> tuple[str, str, str]:
     found = what.split("/")
     if found[0] == "article" and len(found) == 2:
         return "article", "", found[1]
-    if len(found) != 3:
+    if len(found) != 3 or (found[2] == "added" and not found[1].startswith(ADDED)):
         raise NoLongerFits(f"“{what}” is no correction")
     return found[0], found[1], found[2]
 

@@ -120,7 +120,13 @@ def _added_actor(record: Record, identity: str, new: AddedActor) -> Record:
     if not new.name.strip():
         raise NoLongerFits("an actor needs a name")
     spans = frozenset(new.mentions)
+    holders = [a for a in record.actors if spans & {(m.start, m.end) for m in a.mentions}]
+    if any(a.id.startswith("r-") and spans <= {(m.start, m.end) for m in a.mentions} for a in holders):
+        raise NoLongerFits("this actor was added already")
     made = added_actor(record, identity, new.name.strip()[:120], new.kind)
+    if len(holders) == 1 and {(m.start, m.end) for m in holders[0].mentions if m.form == "name"} <= spans:
+        # A new reading found the actor itself: what it says of the actor is the added one's.
+        return found_at(merged(made, holders[0].id, identity), identity, spans)
     return found_at(moved(made, spans, identity), identity, spans)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterable
 
 import msgspec
 
 from components.domain.marks import context
-from components.domain.record import Actor, ActorKind, Event, Mention, Record, Relation, Tone
+from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Record, Relation, Tone
 from components.domain.spans import Span
+
+ARTICLE = 4  # characters of "the " before a name
 
 
 class NoLongerFits(Exception):
@@ -110,13 +113,20 @@ def found_at(record: Record, identity: str, spans: Collection[Span]) -> Record:
         for a in record.actors
     )
 
-    def named(start: int, end: int) -> bool:
-        return any(m.start < end and start < m.end for m in new)
+    starts = [m.start for m in new]
 
-    quotes = (
-        msgspec.structs.replace(q, speaker=identity) if q.speaker is None and q.source and named(*q.source) else q
-        for q in record.quotes
-    )
+    def named(start: int, end: int) -> bool:
+        k = bisect.bisect_left(starts, end) - 1
+        return k >= 0 and start < new[k].end
+
+    def speaks(quote: Quote) -> bool:
+        """Whether the source is the name itself: not "a resident of Springfield"."""
+        if quote.speaker is not None or quote.source is None:
+            return False
+        k = bisect.bisect_right(starts, quote.source[0] + ARTICLE) - 1
+        return k >= 0 and quote.source[0] <= new[k].start and new[k].end >= quote.source[1]
+
+    quotes = (msgspec.structs.replace(q, speaker=identity) if speaks(q) else q for q in record.quotes)
     events = (
         msgspec.structs.replace(e, actors=(*e.actors, identity))
         if named(e.start, e.end) and identity not in e.actors

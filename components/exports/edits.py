@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.domain.corrections import parts, words_of
+from components.domain.corrections import ADDED, parts, words_of
 from components.domain.marks import tone_id
 from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Record
@@ -19,6 +19,7 @@ from components.exports.words import (
     TONES,
     date_words,
     names,
+    plural,
 )
 
 _FIELDS = {
@@ -77,9 +78,9 @@ def _called(record: Record, edit: Correction) -> str:
         return record.text[tone.start : tone.end] if tone else ""
     held: tuple[Any, ...] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}.get(things, ())
     item = next((i for i in held if i.id == identity), None)
-    return (
-        words_of(item, record) if item is not None else identity.replace("-", " ").title() if things == "actors" else ""
-    )
+    if item is not None:
+        return words_of(item, record)
+    return "" if things != "actors" or identity.startswith(ADDED) else identity.replace("-", " ").title()
 
 
 def value_words(record: Record, edit: Correction, *, before: bool = False) -> str:
@@ -117,7 +118,7 @@ def _value(record: Record, what: str, field: str, value: Any) -> str:
 def _shape(record: Record, value: dict[str, Any]) -> str:
     """A date, a split or something added."""
     if "mentions" in value:
-        return f"{value['name']}, {len(value['mentions'])} mentions"
+        return f"{value['name']}, {plural(len(value['mentions']), 'mention')}"
     if "content" in value:
         return " … ".join(f"“{_flat(record.text[s:e])}”" for s, e in value["content"])
     days = [date_words(d) if (d := value.get(n)) else "open" for n in ("earliest", "latest")]

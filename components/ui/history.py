@@ -76,13 +76,13 @@ def _watch(article_id: str, drawn: str) -> None:
         st.rerun()
 
 
-@st.dialog("Corrections", width="large")
 def _change(record: Record, edit: Correction) -> str:
     """What was and what is; of what was added or merged what is alone."""
     before, after = value_words(record, edit, before=True), value_words(record, edit)
     return f"{before} → {after or '–'}" if before else after or "–"
 
 
+@st.dialog("Corrections", width="large")
 def _all(record: Record) -> None:
     """Every correction, each to be undone or done again; as a file, and from one."""
     fits = {c.id: c.fits for c in record.corrections}

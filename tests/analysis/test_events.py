@@ -285,3 +285,11 @@ def test_the_closing_of_a_deal_is_not_when_it_was_agreed(read: Read) -> None:
 def test_what_is_to_come_is_not_on_a_day_that_is_gone(read: Read) -> None:
     record = read("The firm will pay $47 a share, 31% over the closing price on Friday.", date=DAY)
     assert [t.value for t in record.timexes] == ["2026-01-09"] and told(record, "pay").earliest is None
+
+
+def test_what_was_planned_once_is_no_plan_now(read: Read) -> None:
+    assert told(read("The attacks were planned in Hamburg in 1999.", date=DAY), "planned").status == "happened"
+
+
+def test_what_the_press_reports_is_a_report(read: Read) -> None:
+    assert told(read("Reuters reported the arrest on Friday.", date=DAY), "reported").kind == "reporting"

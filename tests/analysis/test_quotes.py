@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.analysis.quoting import unclaimed
 from components.analysis.quoting.marks import quoted_spans
 from components.domain.outline import paragraph_spans
 from components.domain.record import Quote, Record
@@ -106,6 +108,34 @@ def test_i_is_whoever_is_quoted_and_nobody_is_she_to_herself(read: Read) -> None
     mine = next(a for a in record.actors if a.name == "Anna Smith")
     words = [record.text[m.start : m.end] for m in mine.mentions if m.form == "pronoun"]
     assert words == ["I", "my"]
+
+
+def test_a_pronoun_beside_quoted_words_is_still_its_speakers(read: Read) -> None:
+    record = read("Donald Trump said he would “never” leave the party.")
+    assert [m.form for m in record.actors[0].mentions] == ["name", "pronoun"]
+
+
+def test_whom_a_letter_is_addressed_to_is_no_name_before_a_quote(read: Read) -> None:
+    record = read("From the letter to Dr. Jones: “We regret to inform you of our decision today.”")
+    (quote,) = record.quotes
+    assert quote.rule != "a quote after a name and a colon"
+
+
+def test_who_acts_is_told_by_who_says_i(read: Read) -> None:
+    record = read("Prime Minister Levon Petrosyan met reporters. “I love Armenia,” said Anna Smith, 61.")
+    assert [(r.agent, r.verb) for r in record.relations if r.verb == "love"] == [("anna-smith", "love")]
+
+
+def test_ten_thousand_initials_before_a_quote_take_under_five_seconds() -> None:
+    begun = time.perf_counter()
+    text = "A." * 20_000 + " “We will win this fight in the end.”"
+    nlp = spacy.blank("en")
+    nlp.max_length = 2_000_000
+    doc = nlp.make_doc(text)
+    doc[0].is_sent_start = True
+    mark = quoted_spans(text, [(0, len(text))])[0]
+    assert unclaimed.named_before(doc, mark, (0, len(text)), {0}) is None
+    assert time.perf_counter() - begun < 5
 
 
 def test_who_declines_to_comment_says_nothing(read: Read) -> None:

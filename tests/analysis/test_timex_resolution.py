@@ -189,3 +189,10 @@ def test_that_year_is_the_one_just_named() -> None:
 def test_what_one_was_until_a_month_is_past() -> None:
     found = read("He was ambassador until March.", date(2026, 5, 21))
     assert [t.value for t in found] == ["2026-03"]
+
+
+def test_lengths_ahead_that_no_calendar_holds_have_no_days() -> None:
+    (found,) = resolve(
+        find_phrases("It will be safe in 100,000 years.", set(), lambda s, e: "future"), date(2026, 1, 13)
+    )
+    assert (found.value, found.latest) == ("P100000Y", None)

@@ -138,6 +138,31 @@ def test_an_added_actor_takes_part_where_it_is_named_and_speaks_where_nobody_was
     assert record.events[0].actors == (*event.actors, "r-pact") and record.quotes[0].speaker == "r-pact"
 
 
+def test_an_added_actor_that_a_new_reading_finds_is_one() -> None:
+    held = actor(specimen(), BERG)
+    names = [[m.start, m.end] for m in held.mentions if m.form == "name"]
+    record = made(path("actors", "r-berg", "added"), {"name": "Ida Berg", "kind": "person", "mentions": names})
+    assert [a.name for a in record.actors].count("Ida Berg") == 1 and actor(record, BERG) is None
+    assert len(actor(record, "r-berg").mentions) == len(held.mentions)
+    assert any(t.target == "r-berg" for t in record.tones)
+
+
+def test_what_is_added_twice_is_refused_and_so_are_the_ids_of_others() -> None:
+    value = {"name": "P", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]}
+    edits = [edit(path("actors", "r-1", "added"), value, 1), edit(path("actors", "r-2", "added"), value, 2),
+             edit(path("actors", "writer", "added"), value, 3)]  # fmt: skip
+    assert [c.fits for c in corrected(specimen(), edits).corrections] == [True, False, False]
+
+
+def test_a_place_within_a_source_does_not_speak() -> None:
+    old = specimen()
+    quote = msgspec.structs.replace(of(old.quotes, "q-promise"), speaker=None, source=(PROMISE - 10, PROMISE + 9))
+    added = edit(
+        path("actors", "r-pact", "added"), {"name": "P", "kind": "place", "mentions": [[PROMISE, PROMISE + 9]]}
+    )
+    assert corrected(msgspec.structs.replace(old, quotes=(quote,)), [added]).quotes[0].speaker is None
+
+
 def test_before_is_what_a_field_held() -> None:
     assert value_of(specimen(), path("actors", BERG, "name")) == "Ida Berg"
     assert value_of(specimen(), path("mentions", "161-163", "actor")) == UNION

@@ -39,7 +39,7 @@ _FIRMS = frozenset(
 )
 _HAS = frozenset("share shareholder stock board headquarters subsidiary takeover profit revenue dividend".split())
 _BOUGHT = frozenset("acquire buy".split())
-_STAKES = frozenset("share stake stock shareholder bid takeover acquisition".split())
+_STAKES = frozenset("share stake stock shareholder takeover".split())
 _PLAYS = frozenset(
     """beat defeat win lose draw score play face qualify concede thrash trail lead equalise equalize reach eliminate
     dominate attack kick sub bat bowl host advance""".split()

@@ -18,9 +18,14 @@ from components.analysis.cast.weighed import weighed
 from components.analysis.findings import findings
 from components.domain.spans import Span as Span_
 
+LONGEST_BYLINE = 120  # characters
 LEAD = 6  # paragraphs in which the byline may stand
-BYLINE = re.compile(r"(?:By|BY) [A-Z]")
-_STATE = re.compile(r"[A-Z][a-z]{1,5}\.$|(?:[A-Z]\.){2}$")
+BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
+# Abbreviations of American states after a city's name (Associated Press style); the others are written out.
+_STATES = frozenset(
+    """Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont.
+    N.C. N.D. N.H. N.J. N.M. N.Y. Neb. Nev. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Va. Vt. W.Va. Wash. Wis. Wyo.""".split()
+)
 OTHER = {
     "DATE",
     "TIME",
@@ -57,7 +62,7 @@ def names(doc: Doc, hearing: Hearing) -> list[Name]:
 def _bylines(doc: Doc) -> list[Span_]:
     """The lines near the beginning that name who wrote the article: "By Ellen Marsh"."""
     paragraphs = findings(doc).paragraphs[:LEAD]
-    return [(s, e) for s, e in paragraphs if BYLINE.match(doc.text, s, e) and len(doc.text[s:e].split()) <= 12]
+    return [(s, e) for s, e in paragraphs if e - s <= LONGEST_BYLINE and BYLINE.match(doc.text[s:e])]
 
 
 def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
@@ -68,7 +73,7 @@ def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
     around = (doc[name.start - 1].text if name.start else "", doc[name.end].text if name.end < len(doc) else "")
     if around == ("(", ")") and any(t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]):
         return True
-    if _STATE.match(name.text) and around[0] == "," and not countries().country(name.text):
+    if name.text in _STATES and around[0] == ",":
         return True  # "SPRINGFIELD, Ill."
     before_title = lexicon().is_title(around[1]) and around[1][:1].isupper() and name.end - name.start == 1
     ends_in_title = lexicon().is_title(doc[name.end - 1].text) and around[1][:1].isupper()

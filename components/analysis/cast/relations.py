@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from components.domain.record import Relation
+from components.analysis.findings import char_span
+from components.domain.record import Actor, Relation
 
 _EMPTY = frozenset(
     "be have do say include contain represent become seem remain mean make get take go come tell see".split()
@@ -14,6 +15,16 @@ _EMPTY = frozenset(
 _ADDRESS = frozenset(
     "urge ask tell press warn order want expect encourage call invite demand advise request allow force".split()
 )
+
+
+def acts(doc: Doc, actors: Iterable[Actor]) -> list[Relation]:
+    """Who acts on whom among the actors, as their mentions stand now."""
+    at = {}
+    for actor in actors:
+        for mention in actor.mentions:
+            if mention.form != "adjective":
+                at[char_span(doc, (mention.start, mention.end)).root.i] = actor.id
+    return list(relations(doc, at))
 
 
 def relations(doc: Doc, actor_at: Mapping[int, str]) -> Iterator[Relation]:

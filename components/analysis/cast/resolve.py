@@ -102,7 +102,7 @@ class Resolver:
         """Whom "the jury" takes up: the only one that was described by that noun before."""
         if self._doc[start].lower_ not in {"the", "this", "that"} or head.tag_ != "NN":
             return None
-        told = [d for d in self._drafts if d.described and d.name.lower().endswith(head.lower_)]
+        told = [d for d in self._drafts if d.described and d.name.lower().split()[-1] == head.lower_]
         return told[0] if len(told) == 1 else None
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:

@@ -16,7 +16,7 @@ _POSSIBLE = frozenset("possible potential threatened likely feared hypothetical 
 _ONGOING = frozenset("ongoing current continuing continued".split())
 _CLAIMED = frozenset("alleged reported suspected supposed purported".split())
 FUTURE = "future tense"
-AWAITED = frozenset("expect anticipate schedule slate set plan".split())  # "a ruling is expected by June"
+_AWAITED = frozenset("expect anticipate schedule slate".split())
 HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
 _WILL = frozenset("will shall 'll ’ll wo going".split())
 _MAY = frozenset("may might could can would should".split())
@@ -75,7 +75,7 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
         return _infinitive(token, ahead, depth)
     if ahead:
         return Standing("planned", "its date lies after the article date")
-    if token.lemma_ in AWAITED and "auxpass" in {c.dep_ for c in children} and helpers & _PRESENT_BE:
+    if awaits(token):
         return Standing("planned", f"still to come: “{token.text}”")
     if token.tag_ == "VBG":
         if helpers & {"was", "were"}:
@@ -92,6 +92,11 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
     if token.tag_ in ("VBZ", "VBP"):
         return Standing("ongoing", "present tense")
     return Standing("happened", "told as done")
+
+
+def awaits(verb: Token) -> bool:
+    """Whether a verb says that something is still to come: "is expected by June", "are scheduled for Monday"."""
+    return verb.lemma_ in _AWAITED and any(c.dep_ == "auxpass" and c.lower_ in _PRESENT_BE for c in verb.children)
 
 
 def _none(noun: Token) -> bool:
@@ -122,7 +127,7 @@ def _nominal(token: Token, ahead: bool) -> Standing:
         return Standing("planned", "its date lies after the article date")
     if _none(token):
         return Standing("denied", "told of none")
-    if token.dep_ == "nsubjpass" and token.head.lemma_ in AWAITED:
+    if token.dep_ == "nsubjpass" and awaits(token.head):
         return Standing("planned", f"still to come: “{token.head.text}”")
     verb = token
     during = False

@@ -23,9 +23,9 @@ _WAS = frozenset("was were will be been being got".split())
 
 # What is done by words, and is news in itself: "announced a plan", "wrote 147 checks", "pleaded not guilty".
 _ACTS = frozenset(
-    """announce declare file introduce issue pledge plead present promise propose publish release report unveil
-    write""".split()
+    "announce declare file introduce issue pledge plead present promise propose publish release unveil write".split()
 )
+_REPORTED = frozenset("result earnings profit loss revenue sale income figure".split())  # by firms: "report results"
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,10 @@ class Trigger:
         """Its kind, but of a verb of saying with an object of its own that of an action."""
         children = list(self.token.children)
         thing = any(c.dep_ in ("dobj", "acomp") and c.pos_ != "PRON" for c in children)
-        acts = self.token.lemma_.lower() in _ACTS and thing and not any(c.dep_ == "ccomp" for c in children)
-        acts = acts or (self.token.lemma_ == "agree" and any(c.dep_ == "xcomp" for c in children))
+        lemma = self.token.lemma_.lower()
+        firm = lemma == "report" and any(c.dep_ == "dobj" and c.lemma_ in _REPORTED for c in children)
+        acts = (firm or lemma in _ACTS) and thing and not any(c.dep_ == "ccomp" for c in children)
+        acts = acts or (lemma == "agree" and any(c.dep_ == "xcomp" for c in children))
         return "action" if self.kind == "reporting" and acts else self.kind
 
     @property

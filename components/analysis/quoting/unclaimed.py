@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
@@ -15,10 +15,9 @@ from components.analysis.quoting.marks import Quoted
 from components.domain.spans import Span
 
 SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
+LONGEST_NAME = 80  # characters
 # A name and a colon, and nothing else of its sentence before the quote: "Osei: “It is in good hands.”"
-_NAMED = re.compile(
-    r"(?:^|[.!?”\"\n]\s*)((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$"
-)
+_NAMED = re.compile(r"((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$")
 
 
 def from_marks(
@@ -38,9 +37,8 @@ def from_marks(
         first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         words = len(text[mark.start : mark.end].split())
-        name = _NAMED.search(text[paragraph[0] : mark.start])
-        if name is not None and words > SCARE_WORDS:
-            source = (paragraph[0] + name.start(1), paragraph[0] + name.end(1))
+        source = named_before(doc, mark, paragraph, {*sentence_of, paragraph[0]})
+        if source is not None and words > SCARE_WORDS:
             rule = "a quote after a name and a colon"
             content = [(mark.start, mark.end)]
             made.append(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
@@ -64,6 +62,19 @@ def from_marks(
             made.append(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
             continue
         made.append(_alone(mark, made, paragraph, paragraphs, words, text))
+
+
+def named_before(doc: Doc, mark: Quoted, paragraph: Span, starts: Collection[int]) -> Span | None:
+    """The name that, with a colon, is all of a sentence before a quote; it is somebody's: no "Question:"."""
+    begin = max(paragraph[0], mark.start - LONGEST_NAME)
+    found = _NAMED.search(doc.text[begin : mark.start])
+    if found is None:
+        return None
+    start, end = begin + found.start(1), begin + found.end(1)
+    name = doc.char_span(start, end, alignment_mode="expand")
+    if name is None or start not in starts or (name.text.isupper() and len(name.text) > 4):
+        return None
+    return (start, end) if any(t.ent_type_ in {"PERSON", "ORG"} or t.pos_ == "PROPN" for t in name) else None
 
 
 def _nearest(

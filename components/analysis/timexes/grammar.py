@@ -21,10 +21,10 @@ RULES: tuple[Rule, ...] = (*days.RULES, *periods.RULES, *spans.RULES, *vague.RUL
 _AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
 # But "was ambassador until March": what one was ends in the past.
 _WAS_UNTIL = re.compile(
-    r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b)|(?:served|lived|worked|ruled|led|ran|headed)\b)[^.;,]{0,60}"
-    r"\b(?:until|till)\s+$"
+    r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b|(?:put|shut|cut|set|told|held|kept|left|made|sent|due|open|on|in|not|to)\b)"
+    r"|(?:served|lived|worked|ruled|led|ran|headed)\b)[^.;,]{0,60}\b(?:until|till)\s+$"
 )
-_PRICED = re.compile(r"\b(?:closed?|closing|price|prices)\s+on\s+$")  # a market's day is past
+_PRICED = re.compile(r"\bclosing (?:price|level|value)s?\s+on\s+$")  # a market's day is past
 _STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
 _JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
 TenseAt = Callable[[int, int], Tense | None]
@@ -52,7 +52,8 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
             continue
         tense = tense_at(start, end) if needs_tense(meaning) else None
         if tense != "future" and needs_tense(meaning) and _AHEAD.search(text, max(0, start - 12), start):
-            tense = "past" if _WAS_UNTIL.search(text, max(0, start - 90), start) else "future"
+            was = not isinstance(meaning, Weekday) and _WAS_UNTIL.search(text, max(0, start - 90), start)
+            tense = "past" if was else "future"
         if isinstance(meaning, Weekday) and _PRICED.search(text, max(0, start - 24), start):
             tense = "past"
         if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):

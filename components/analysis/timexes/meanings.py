@@ -298,13 +298,12 @@ class Reader:
         told = Told(meaning.value, "a length of time")
         if self._tense != "future" or self.today is None:
             return told
-        if meaning.whole:
-            days = (self.today, moved(self.today, math.ceil(meaning.count), meaning.unit))
-        else:
-            found = bounds(self._distance(Distance(meaning.count, meaning.unit, 1)).value)
-            if found is None:
-                return told
-            days = found
+        try:
+            end = moved(self.today, math.ceil(meaning.count), meaning.unit)
+        except (ValueError, OverflowError):
+            return told  # "will be safe in 100,000 years"
+        around = bounds(in_unit(end, "W" if meaning.unit == "F" else meaning.unit))
+        days = (self.today, end) if meaning.whole or around is None else around
         return Told(meaning.value, "a length of time that ends so long after the article date", "dateline", 0.8, days)
 
     def _part(self, meaning: Part) -> Told:
