@@ -125,7 +125,9 @@ def _by_words(words: Sequence[str]) -> ActorKind | None:
     head = next((before for before, word in pairwise(words) if word in {"of", "for"}), words[-1])
     if len(words) > 1 and words[0] in known.leading:
         return "organisation"
-    if len(words) > 1 and (head in known.site or head.endswith(("straße", "strasse"))):
+    if head == "house" and (len(words) == 1 or "of" in words):
+        return "organisation"  # "the House", "the House of Commons"; "the White House" is where until it speaks
+    if head in known.site or (len(words) > 1 and head.endswith(("straße", "strasse"))):
         return "place"
     if len(words) > 1 and (head in known.organisation or head in known.body):
         return "organisation"
