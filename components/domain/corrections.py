@@ -28,10 +28,10 @@ import msgspec
 
 from components.domain.edit_values import Days
 from components.domain.effects import EFFECTS, effect_of, item, span_of
+from components.domain.ids import ADDED
 from components.domain.recasting import NoLongerFits, owner_of
 from components.domain.record import Correction, Event, Quote, Record
 
-ADDED = "r-"  # how the ids begin of what readers add
 FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected
 
 

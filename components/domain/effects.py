@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days, Split
-from components.domain.ids import digest
+from components.domain.ids import ADDED, digest
 from components.domain.marks import tone_id
 from components.domain.recasting import (
     NoLongerFits,
@@ -111,7 +111,7 @@ def _split(record: Record, identity: str, split: Split) -> Record:
     spans = frozenset(split.mentions)
     if not spans or not spans < held or not split.name.strip():
         raise NoLongerFits("some of these mentions are no longer the actor's, or none would stay")
-    new = f"r-{digest(identity, split.name, *(f'{s}-{e}' for s, e in sorted(spans)), length=8)}"
+    new = f"{ADDED}{digest(identity, split.name, *(f'{s}-{e}' for s, e in sorted(spans)), length=8)}"
     return moved(added_actor(record, new, split.name.strip()[:120], split.kind), spans, new)
 
 
@@ -121,7 +121,7 @@ def _added_actor(record: Record, identity: str, new: AddedActor) -> Record:
         raise NoLongerFits("an actor needs a name")
     spans = frozenset(new.mentions)
     holders = [a for a in record.actors if spans & {(m.start, m.end) for m in a.mentions}]
-    if any(a.id.startswith("r-") and spans <= {(m.start, m.end) for m in a.mentions} for a in holders):
+    if any(a.id.startswith(ADDED) and spans <= {(m.start, m.end) for m in a.mentions} for a in holders):
         raise NoLongerFits("this actor was added already")
     made = added_actor(record, identity, new.name.strip()[:120], new.kind)
     if len(holders) == 1 and {(m.start, m.end) for m in holders[0].mentions if m.form == "name"} <= spans:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+ADDED = "r-"  # how the ids begin of what readers add
+
 
 def digest(*parts: str, length: int = 10) -> str:
     """A short hexadecimal SHA-256 of the parts."""

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.domain.corrections import ADDED, parts, words_of
+from components.domain.corrections import parts, words_of
+from components.domain.ids import ADDED
 from components.domain.marks import tone_id
 from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Record

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.domain.corrections import path
 from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days
-from components.domain.ids import digest
+from components.domain.ids import ADDED, digest
 from components.domain.record import ActorKind, QuoteKind, Record, Status
 from components.domain.spans import Span
 from components.domain.wording import everywhere, found_words
@@ -48,7 +48,7 @@ def add_item(record: Record, selected: Span | None) -> None:
         if content is None:
             say("These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no")
             return
-        identity = f"r-{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
+        identity = f"{ADDED}{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
         if what == "quote":
             _add_quote(record, identity, content, values)
         elif what == "event":
@@ -61,11 +61,12 @@ def _refuse(why: str) -> None:
     say(f"{why} Nothing was added.", "alert", key="add-refused")
 
 
-def _added(mark: str) -> None:
-    """Draw anew, with what was added picked."""
+def _kept(record: Record, what: str, value: object) -> bool:
+    """Keep what was added; what stood in its way is told when the page is drawn anew."""
+    if not keep(record, what, value):
+        st.rerun()
     st.session_state.pop("selected", None)
-    address.pick(mark)
-    st.rerun()
+    return True
 
 
 # Quotes
@@ -83,8 +84,9 @@ def _add_quote(record: Record, identity: str, content: tuple[Span, ...], values:
     start, end = content[0][0], content[-1][1]
     if any(s <= start and end <= e for q in record.quotes for s, e in q.content):
         _refuse("These words stand in a quote already: correct that one.")
-    elif keep(record, path("quotes", identity, "added"), AddedQuote(content, **values)):
-        _added(identity)
+    elif _kept(record, path("quotes", identity, "added"), AddedQuote(content, **values)):
+        address.pick(identity)
+        st.rerun()
 
 
 # Events
@@ -102,7 +104,7 @@ def _asked_event(record: Record) -> dict[str, Any]:
 def _add_event(record: Record, identity: str, content: tuple[Span, ...], values: dict[str, Any]) -> None:
     start, end = content[0][0], content[-1][1]
     chosen: Days | None = values.pop("days")
-    told = [(e.start, e.end) for e in record.events if e.id.startswith("r-")]
+    told = [(e.start, e.end) for e in record.events if e.id.startswith(ADDED)]
     if chosen is None:
         _refuse("The last day comes before the first.")
         return
@@ -111,8 +113,9 @@ def _add_event(record: Record, identity: str, content: tuple[Span, ...], values:
         return
     values |= {"earliest": chosen.earliest, "latest": chosen.latest}
     summary = values.pop("summary") or " ".join(record.text[start:end].split())
-    if keep(record, path("events", identity, "added"), AddedEvent(start, end, summary, **values)):
-        _added(identity)
+    if _kept(record, path("events", identity, "added"), AddedEvent(start, end, summary, **values)):
+        address.pick(identity)
+        st.rerun()
 
 
 # Actors
@@ -142,7 +145,6 @@ def _add_actor(record: Record, identity: str, span: Span, values: dict[str, Any]
         _refuse(f"“{words}” is an actor already ({same.name}): correct that one on the view Actors.")
     elif not spans:
         _refuse("These words stand only within the name of another actor.")
-    elif keep(record, path("actors", identity, "added"), AddedActor(values["name"] or words, values["kind"], spans)):
-        st.session_state.pop("selected", None)
+    elif _kept(record, path("actors", identity, "added"), AddedActor(values["name"] or words, values["kind"], spans)):
         address.narrow(identity)
         st.rerun()

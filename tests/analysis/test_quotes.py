@@ -134,7 +134,7 @@ def test_ten_thousand_initials_before_a_quote_take_under_five_seconds() -> None:
     doc = nlp.make_doc(text)
     doc[0].is_sent_start = True
     mark = quoted_spans(text, [(0, len(text))])[0]
-    assert unclaimed.named_before(doc, mark, (0, len(text)), {0}) is None
+    assert unclaimed.named_before(doc, text, mark, (0, len(text)), {0}) is None
     assert time.perf_counter() - begun < 5
 
 

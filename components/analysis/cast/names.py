@@ -61,8 +61,9 @@ def names(doc: Doc, hearing: Hearing) -> list[Name]:
 
 def _bylines(doc: Doc) -> list[Span_]:
     """The lines near the beginning that name who wrote the article: "By Ellen Marsh"."""
-    paragraphs = findings(doc).paragraphs[:LEAD]
-    return [(s, e) for s, e in paragraphs if e - s <= LONGEST_BYLINE and BYLINE.match(doc.text[s:e])]
+    found = findings(doc)
+    text = found.article.text
+    return [(s, e) for s, e in found.paragraphs[:LEAD] if e - s <= LONGEST_BYLINE and BYLINE.match(text[s:e])]
 
 
 def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:

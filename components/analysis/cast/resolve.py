@@ -37,6 +37,7 @@ class Resolver:
     def __init__(self, doc: Doc, hearing: Hearing, drafts: list[Draft]) -> None:
         self._doc, self._drafts = doc, drafts
         self._named = named_by_token(drafts)
+        self._told: defaultdict[str, list[Draft]] = defaultdict(list)  # what is only described, by its head word
         self._sentence = {}
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
@@ -102,7 +103,7 @@ class Resolver:
         """Whom "the jury" takes up: the only one that was described by that noun before."""
         if self._doc[start].lower_ not in {"the", "this", "that"} or head.tag_ != "NN":
             return None
-        told = [d for d in self._drafts if d.described and d.name.lower().split()[-1] == head.lower_]
+        told = self._told.get(head.lower_, ())
         return told[0] if len(told) == 1 else None
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
@@ -172,6 +173,7 @@ class Resolver:
         draft.of = owner(self._doc[start:end], self._drafts, self._named)
         draft.add(Found(start, end, "nominal", "described, not named", round(one.sure, 2), words))
         self._drafts.append(draft)
+        self._told[root.lower_].append(draft)
         return draft
 
 

@@ -28,6 +28,7 @@ def from_marks(
     taken = {q.start for a in made for q in a.quoted}
     sentence_of = [s.start_char for s in doc.sents]
     ends = [s.end_char for s in doc.sents]
+    begins = {*sentence_of, *(s for s, _ in paragraphs)}
     speaking = [c for c in found if cues().of_speech(c.lemma) and inside(c.cue, marks) is None]
     starts = [c.cue[0] for c in speaking]
     for mark in marks:
@@ -37,7 +38,7 @@ def from_marks(
         first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         words = len(text[mark.start : mark.end].split())
-        source = named_before(doc, mark, paragraph, {*sentence_of, paragraph[0]})
+        source = named_before(doc, text, mark, paragraph, begins)
         if source is not None and words > SCARE_WORDS:
             rule = "a quote after a name and a colon"
             content = [(mark.start, mark.end)]
@@ -64,10 +65,13 @@ def from_marks(
         made.append(_alone(mark, made, paragraph, paragraphs, words, text))
 
 
-def named_before(doc: Doc, mark: Quoted, paragraph: Span, starts: Collection[int]) -> Span | None:
-    """The name that, with a colon, is all of a sentence before a quote; it is somebody's: no "Question:"."""
+def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Collection[int]) -> Span | None:
+    """The name that, with a colon, is all of a sentence before a quote; it is somebody's: no "Question:".
+
+    text: the Doc's, which spaCy puts together anew at every call.
+    """
     begin = max(paragraph[0], mark.start - LONGEST_NAME)
-    found = _NAMED.search(doc.text[begin : mark.start])
+    found = _NAMED.search(text[begin : mark.start])
     if found is None:
         return None
     start, end = begin + found.start(1), begin + found.end(1)
