@@ -48,13 +48,14 @@ def hear(doc: Doc) -> list[Heard]:
     asked: list[Window] = []
     whole: list[tuple[Span, float]] = []
     for span, row, sure in _cues(read):
-        near = text[read.rows[max(0, row - 1)].spans[0][0] : read.rows[min(row + 2, len(read.rows) - 1)].spans[-1][1]]
-        # Without quotation marks about it, a statement ends with its sentence.
-        quoted = bool(_MARKS.search(near))
+        # Without quotation marks in the sentences about it, a statement ends with its own.
+        earlier, here, later = (_quoted(text, read, at) for at in (row - 1, row, row + 1))
+        later = later or _quoted(text, read, row + 2)
+        quoted = earlier or here or later
         if sure < (QUOTED if quoted else ASKED):
             out.append(Heard(span, None, (), sure, 0.0))
             continue
-        before, after = (BEFORE, AFTER) if quoted else (0, 0)
+        before, after = BEFORE * (earlier or here), AFTER * (later or here)
         whole.append((span, sure))
         parts = around(read.rows, row, before, after)
         marks = places(parts, row)
@@ -71,6 +72,14 @@ def hear(doc: Doc) -> list[Heard]:
             clear = float(likely[best == 2, 2].mean())
             out.append(Heard(span, source, content, sure, clear))
     return out
+
+
+def _quoted(text: str, read: Reading, row: int) -> bool:
+    """Whether a quotation mark stands in a row."""
+    if not 0 <= row < len(read.rows):
+        return False
+    spans = read.rows[row].spans
+    return bool(_MARKS.search(text, spans[0][0], spans[-1][1]))
 
 
 def _cues(read: Reading) -> list[tuple[Span, int, float]]:
