@@ -83,5 +83,5 @@ def _unclosed(record: Record) -> list[Check]:
 
 def checks_table(record: Record, found: list[Check]) -> pd.DataFrame:
     """The checks as a table; its first column is the mark's id."""
-    rows = [[c.mark, " ".join(record.text[c.start : c.end].split()), c.why] for c in found]
-    return pd.DataFrame(rows, columns=["id", "Words", "Check"])
+    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in found]
+    return pd.DataFrame(rows, columns=["id", "Check", "Words"])
