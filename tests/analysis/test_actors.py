@@ -313,6 +313,10 @@ def test_a_clause_about_a_group_tells_nothing_of_whose_it_is(read: Read) -> None
     assert [(a.kind, a.of) for a in record.actors if "delegation" in a.name] == [("organisation", None)]
 
 
+def test_initials_like_a_ships_are_somebodys(read: Read) -> None:
+    assert any("Dhoni" in name for name in clusters(read("MS Dhoni smiled. Dhoni left the ground on Monday."), "name"))
+
+
 def test_nobody_and_a_ship_are_no_actors(read: Read) -> None:
     record = read("He praised no one else on the ship MV Aurora, which left the port on Friday.")
     assert not [a.name for a in record.actors if "else" in a.name or "Aurora" in a.name]

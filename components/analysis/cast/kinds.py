@@ -12,7 +12,7 @@ from components.analysis.cast.cluster import Draft, Found
 from components.analysis.cast.heard import Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.pairs import FORMS, KINDS
-from components.analysis.quoting.lexicon import cues
+from components.analysis.quoting.lexicon import speaks
 from components.domain.record import ActorKind
 
 # What each sign counts; the kind that the names were taken for counts TAKEN. A sign must outweigh it twice over.
@@ -72,7 +72,7 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
     told = _by_words(words)
     if told is not None and (not person or (nobody and len(words) > 2)):
         votes[told] += 2.5  # but Paul Hall is somebody
-    if not person and told == "place" and _share(_speaks(doc, m) for m in names) >= SPOKEN:
+    if not person and told == "place" and _share(speaks(doc[m.end - 1]) for m in names) >= SPOKEN:
         votes["organisation"] += 3.0  # a hospital that says something is no place
     if (nobody or not person) and any(_of_a_body(doc, m) for m in names):
         votes["organisation"] += 1.5
@@ -144,12 +144,6 @@ def _after_article(doc: Doc, found: Found) -> bool:
     """Whether "the" stands before it, and it is no part of a longer phrase ("the Stirling area")."""
     start = found.start if found.named is None else found.named
     return start > 0 and doc[start - 1].lower_ == "the" and doc[found.end - 1].dep_ != "compound"
-
-
-def _speaks(doc: Doc, found: Found) -> bool:
-    """Whether it says something."""
-    head = doc[found.end - 1]
-    return head.dep_ == "nsubj" and cues().of_speech(head.head.lemma_.lower())
 
 
 def _located(doc: Doc, found: Found) -> bool:

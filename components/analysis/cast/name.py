@@ -18,7 +18,7 @@ _CALENDAR = re.compile(
 _NOT_NAMES = re.compile(
     r"(?i)^(?:gmt|est|edt|pst|pdt|utc|covid|covid-19|http\S*|www\S*|god|internet|image|photo|file)$"
 )
-_VESSEL = re.compile(r"^(?:MV|M/V|MS|SS|RMS|HMS|HMCS|USS|USCGC)\s")
+_VESSEL = re.compile(r"^(?:MV|M/V|RMS|HMS|HMCS|USS|USCGC)\s")  # MS and SS are initials, too
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from components.analysis.cast.describe import named_by_token, owner
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.pairs import Ranker, Side, candidates
-from components.analysis.quoting.lexicon import cues
+from components.analysis.quoting.lexicon import speaks
 from components.domain.record import ActorKind, Form
 from components.domain.spans import Span as CharSpan
 
@@ -135,19 +135,15 @@ class Resolver:
     def _spoke_last(self, at: int, owner: Sequence[Draft | None]) -> Draft | None:
         """Who spoke last, close before a "he" or "she" that speaks; whom gender rules out is passed over."""
         side = self._sides[at]
-        if side.form != "pronoun" or side.pronoun not in (0, 1) or not self._speaks(at):
+        if side.form != "pronoun" or side.pronoun not in (0, 1) or not speaks(self._doc[self._spots[at][0]]):
             return None
         for k in range(at - 1, -1, -1):
             if side.sentence - self._sides[k].sentence > NEAR:
                 return None
             draft = owner[k]
-            if draft is not None and self._speaks(k) and not self._clash(side, draft):
+            if draft is not None and speaks(self._doc[self._spots[k][0]]) and not self._clash(side, draft):
                 return draft
         return None
-
-    def _speaks(self, at: int) -> bool:
-        token = self._doc[self._spots[at][0]]
-        return token.dep_ == "nsubj" and cues().of_speech(token.head.lemma_.lower())
 
     @staticmethod
     def _clash(side: Side, draft: Draft) -> bool:

@@ -119,8 +119,8 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
             # "third-quarter results on Oct. 29": a period that describes a noun yields to a date.
             way: Way = "own" if via is None else "object" if describes else "noun"
             known = out.get(trigger.i)
-            weaker = known is not None and _STRENGTH[way] > _STRENGTH.get(known.way, 0)
-            if known is None or weaker or (known.bound != "on" and bound == "on"):
+            stronger = known is not None and _STRENGTH[way] > _STRENGTH.get(known.way, 0)
+            if known is None or stronger or (known.bound != "on" and bound == "on"):
                 out[trigger.i] = Dated(index, way, bound)
             return
         via = token

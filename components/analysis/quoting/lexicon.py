@@ -7,6 +7,8 @@ import json
 from importlib import resources
 from typing import cast
 
+from spacy.tokens import Token
+
 from components.domain.record import Stance
 
 # What the small model makes of some verbs' forms.
@@ -52,3 +54,8 @@ def cues() -> Cues:
     """The lexicon, read once."""
     path = resources.files("components.analysis") / "data" / "cues.json"
     return Cues(json.loads(path.read_text("utf-8")))
+
+
+def speaks(token: Token) -> bool:
+    """Whether it is the subject of a verb of speaking: "Smith said"."""
+    return token.dep_ == "nsubj" and cues().of_speech(token.head.lemma_.lower())
