@@ -45,10 +45,12 @@ class Actors:
         resolver.run()
         found.left_open = resolver.open
         drafts = [d for d in drafts if _worth_showing(d)]
+        for draft in drafts:
+            draft.name = _cased(draft)
         ranked = sorted(
             zip(scores(doc, found, drafts), drafts, strict=True), key=lambda sd: (-sd[0][0], sd[1].mentions[0].start)
         )
-        ids = dict(zip((id(d) for _, d in ranked), actor_ids(_cased(d) for _, d in ranked), strict=True))
+        ids = dict(zip((id(d) for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
         found.relations = acts(doc, found.actors)
         publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in found.actors for m in a.mentions))
@@ -63,14 +65,13 @@ def _worth_showing(draft: Draft) -> bool:
 def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
     named = Counter(m.text for m in mentions if m.form == "name")
-    name = _cased(draft)
     return Actor(
         id=ids[id(draft)],
-        name=name,
+        name=draft.name,
         kind=draft.kind,
         role=draft.role[:KEPT_ROLE] if draft.role else None,
         of=ids.get(id(draft.of)) if draft.of is not None else None,
-        aliases=tuple(text for text, _ in named.most_common() if text != name),
+        aliases=tuple(text for text, _ in named.most_common() if text != draft.name),
         prominence=score[0],
         parts=score[1],
         mentions=tuple(_mention(doc, m) for m in mentions),

@@ -69,9 +69,9 @@ def _carried(trigger: Trigger, known: dict[int, Trigger], dated: dict[int, Dated
     if trigger.nominal:
         return False
     awaited = _awaited(trigger, known)
-    if awaited is not None and trigger.i in dated:
-        dated.setdefault(awaited, dated[trigger.i])
     if awaited is not None:
+        if trigger.i in dated:
+            dated.setdefault(awaited, dated[trigger.i])
         return True
     if not delivers(trigger.token):
         return False

@@ -18,6 +18,8 @@ from components.domain.record import Actor as ActorRecord
 from components.domain.record import DateBasis, Event, Quote, Relation, Sentence, Timex, Tone
 from components.domain.spans import Span as CharSpan
 
+LEAD = 6  # paragraphs in which the byline and the line of place and date may stand
+
 
 @dataclass
 class Findings:

@@ -14,10 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
-from components.analysis.findings import findings
+from components.analysis.findings import LEAD, findings
 from components.domain.outline import outline
 
-LEAD = 6  # paragraphs in which the line of place and date may stand
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w /]{1,20}\))? ?(?:—|–|--|-|_) ?(?=[A-Z“\"`])"

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from components.charts.style import CHECK, MOST_ACTORS, bare, place, rows_axis, text_axis, tone_colour, words, wrapped
 from components.domain.marks import tone_id
-from components.domain.record import WRITER, Record, Tone
+from components.domain.record import WRITER, Record, Tone, ToneLabel
 
 WRITER_NAME = "The writer"
+TONES: dict[ToneLabel, str] = {"positive": "favourable", "neutral": "neutral", "negative": "critical"}
 
 MOST_LEVEL = 4  # voices whose names fit side by side on a phone; of more they stand aslant
 
@@ -136,5 +137,4 @@ def matrix(record: Record) -> go.Figure:
 
 
 def _counts(tones: Sequence[Tone]) -> str:
-    named = (("positive", "favourable"), ("neutral", "neutral"), ("negative", "critical"))
-    return ", ".join(f"{n} {name}" for label, name in named if (n := sum(t.label == label for t in tones)))
+    return ", ".join(f"{n} {name}" for label, name in TONES.items() if (n := sum(t.label == label for t in tones)))

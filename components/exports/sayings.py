@@ -9,7 +9,7 @@ from components.charts.calendar import middle
 from components.charts.quotes import KINDS, comparable, counted, quote_words
 from components.charts.timeline import when
 from components.domain.record import Actor, Event, Record
-from components.exports.words import names, plural, possessive
+from components.exports.words import TONES, names, plural, possessive
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -130,10 +130,9 @@ def on_sentiment(record: Record) -> str | None:
     by = names(record)
     cells = Counter((t.voice, t.target, t.label) for t in tones)
     (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
-    side = "favourable" if label == "positive" else "critical"
     where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
     whose = possessive(by.get(voice, "a speaker"))
-    return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {side} {where}"
+    return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {TONES[label]} {where}"
 
 
 def on_presence(record: Record) -> str:

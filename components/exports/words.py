@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from components.charts.quotes import KIND_NAMES, as_written
+from components.charts.sentiment import TONES
 from components.charts.style import CHECK
 from components.charts.timeline import LANE_NAMES, when
 from components.domain.corrections import by_reader
@@ -20,10 +21,9 @@ from components.domain.record import (
     Record,
     SourceType,
     Stance,
-    ToneLabel,
 )
 
-__all__ = ["KIND_NAMES", "LANE_NAMES", "when"]
+__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "when"]
 
 ACTOR_KINDS: dict[ActorKind, str] = {
     "person": "person", "organisation": "organisation", "place": "country or place", "group": "group"
@@ -79,7 +79,6 @@ STANCES: dict[Stance, str] = {
     "asking": "asked",
     "feeling": "felt",
 }
-TONES: dict[ToneLabel, str] = {"positive": "favourable", "neutral": "neutral", "negative": "critical"}
 
 
 def sure(confidence: float) -> str:

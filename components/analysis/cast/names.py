@@ -15,11 +15,10 @@ from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.missed import missed, title_before
 from components.analysis.cast.name import KINDS, SUFFIX, Name, is_no_name
 from components.analysis.cast.weighed import weighed
-from components.analysis.findings import findings
+from components.analysis.findings import LEAD, findings
 from components.domain.spans import Span as Span_
 
 LONGEST_BYLINE = 120  # characters
-LEAD = 6  # paragraphs in which the byline may stand
 BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
 # Abbreviations of American states after a city's name (Associated Press style); the others are written out.
 _STATES = frozenset(

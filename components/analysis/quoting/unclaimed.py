@@ -38,8 +38,8 @@ def from_marks(
         first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         words = len(text[mark.start : mark.end].split())
-        source = named_before(doc, text, mark, paragraph, begins)
-        if source is not None and words > SCARE_WORDS:
+        source = named_before(doc, text, mark, paragraph, begins) if words > SCARE_WORDS else None
+        if source is not None:
             rule = "a quote after a name and a colon"
             content = [(mark.start, mark.end)]
             made.append(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
@@ -58,7 +58,7 @@ def from_marks(
             before.content.append((mark.start, mark.end))
             before.quoted.append(mark)
             continue
-        lead = _announced(speaking, starts, mark, paragraph, paragraphs, text)
+        lead = _announced(speaking, starts, mark, text)
         if lead is not None:
             made.append(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
             continue
@@ -121,14 +121,7 @@ def _before(made: Sequence[Attribution], mark: Quoted, paragraph: Span, text: st
     return last
 
 
-def _announced(
-    speaking: Sequence[Candidate],
-    starts: Sequence[int],
-    mark: Quoted,
-    paragraph: Span,
-    paragraphs: Sequence[Span],
-    text: str,
-) -> Candidate | None:
+def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, text: str) -> Candidate | None:
     """The speech verb of the text before the quote, where that ends with a colon or comma."""
     head = text[: mark.start].rstrip()
     if not head.endswith((":", ",")):
