@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 EVAL ?=
 PORT ?= 8501
 
-.PHONY: run test lint bench schema screenshots clean
+.PHONY: run test lint bench schema clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
