@@ -25,7 +25,7 @@ LEAD = 6  # paragraphs in which the byline and the line of place and date may st
 class Findings:
     """The results of every step for one article, in the order in which the steps fill them.
 
-    layout: sentences (after the parser has run), paragraphs, headline, alternative.
+    layout: sentences (after the parser has run), paragraphs, headline, alternative, credits of pictures.
     timex: date, date_basis, date_rule, timexes. actors: actors, relations. Then quotes, events, tones.
     """
 
@@ -34,6 +34,7 @@ class Findings:
     headings: list[CharSpan] = field(default_factory=list)
     headline: CharSpan | None = None
     alternative: CharSpan | None = None
+    credits: list[CharSpan] = field(default_factory=list)
     date: str | None = None
     date_basis: DateBasis | None = None
     date_rule: str = ""
@@ -54,6 +55,7 @@ class Findings:
             headings=self.headings,
             headline=self.headline,
             alternative=self.alternative,
+            credits=self.credits,
             reading=self.reading,
         )
 

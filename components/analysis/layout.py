@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
+from components.analysis.credits import credits
 from components.analysis.findings import LEAD, findings
 from components.domain.outline import outline
 
@@ -25,7 +26,7 @@ _DATELINE = re.compile(
 
 @Language.factory("dateline_layout")
 class Layout:
-    """Sets sentence starts at paragraph starts; writes paragraphs, headings, headline and alternative."""
+    """Sets sentence starts at paragraph starts; writes paragraphs, headings, headline, alternative, credits."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -39,6 +40,8 @@ class Layout:
         starts = {start for start, _ in shape.paragraphs}
         # What follows the line of place and date is a sentence of its own: the place is not its subject.
         starts |= {m.end() for s, e in shape.paragraphs[:LEAD] if (m := _DATELINE.match(doc.text, s, e))}
+        found.credits = list(credits(doc.text, shape.paragraphs))
+        starts |= {start for start, _ in found.credits}
         marks = np.zeros(len(doc), dtype="int64")  # 1: begins a sentence, -1: doesn't, 0: the parser decides
         for token in doc:
             if token.idx in starts:

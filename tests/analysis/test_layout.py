@@ -122,3 +122,27 @@ def test_the_line_of_place_and_date_is_a_sentence_of_its_own(read: Read, line: s
 
 def test_a_dash_inside_a_sentence_ends_none(read: Read) -> None:
     assert len(read("NASA and ESA – the two agencies – agreed on a date.").sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The far end of the hall, shortly after opening. Image: Nick Moreau.",
+        "A model of the bridge Photograph: Nick Moreau/AFP",
+        "The mayor on Monday. (Photo by Nick Moreau/Getty Images)",
+        "The mayor on Monday (AP Photo/Nick Moreau) in Leeds.",
+        "The mayor on Monday. Nick Moreau/Reuters",
+        "Photo courtesy of Nick Moreau",
+    ],
+)
+def test_whoever_took_the_picture_is_not_whom_the_article_is_about(read: Read, caption: str) -> None:
+    told = f"Mayor Opens Bridge\n\n{caption}\n\nMayor Dana Whitfield opened the bridge in Leeds on Monday.\n\n{caption}"
+    for actor in read(told).actors:
+        if "Moreau" in actor.name:
+            assert actor.prominence == 0.0
+
+
+def test_a_photograph_in_the_story_is_no_credit(read: Read) -> None:
+    record = read("Bridge Opens\n\nThe mayor liked the photo: Nick Moreau had taken it on Monday. Moreau was pleased.")
+    moreau = next(a for a in record.actors if "Moreau" in a.name)
+    assert moreau.prominence > 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -16,7 +15,6 @@ from components.analysis.findings import Findings
 HEADLINE, LEAD, EARLY, NAMES, MENTIONS, SUBJECT, SPREAD, NAMED = 1.5, 0.75, 0.5, 1.7, 0.6, 0.4, 0.2, 1.5
 
 BEGINNING = 0.1  # of the text, in which one is named early
-_CREDIT = re.compile(r"(?i)^(?:image|photo|picture|graphic|illustration)(?:s|graph)?(?: by)?\s*:")
 
 
 def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[tuple[float, dict[str, float]]]:
@@ -24,7 +22,6 @@ def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[tuple[flo
     body = [p for p in found.paragraphs if p not in found.headings]
     lead = body[0] if body else (0, 0)
     length = max(1, len(found.article.text))
-    credits = [p for p in found.paragraphs if _CREDIT.match(found.article.text[p[0] : p[1]])]
     out: list[dict[str, float]] = []
     for draft in drafts:
         headline = in_lead = early = False
@@ -33,7 +30,7 @@ def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[tuple[flo
         counted = 0.0
         for mention in draft.mentions:
             at = doc[mention.start].idx
-            if found.in_alternative(at, at + 1) or any(s <= at < e for s, e in credits):
+            if found.in_alternative(at, at + 1) or any(s <= at < e for s, e in found.credits):
                 continue
             names += mention.form == "name"
             early |= at < BEGINNING * length
