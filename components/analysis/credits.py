@@ -19,7 +19,8 @@ _AT_END = re.compile(
     rf"|(?<=[.] )[A-Z][\w.’' -]{{2,40}}/ ?{_AGENCY}(?: ?/[\w ]{{2,30}})*[.]?$"
 )
 _IN_BRACKETS = re.compile(
-    rf"[(\[](?:(?:{_PICTURE}|AP Photo|REUTERS|Credit|Courtesy)\b[^()\[\]\n]{{1,80}}|[^()\[\]\n]{{2,50}}/ ?{_AGENCY}[^()\[\]\n]{{0,40}})[)\]]"
+    rf"[(\[](?:(?:{_PICTURE}|AP Photo|REUTERS|Credit|Courtesy)\b[^()\[\]\n]{{1,80}}"
+    rf"|[^()\[\]\n]{{2,50}}/ ?{_AGENCY}[^()\[\]\n]{{0,40}})[)\]]"
 )
 
 

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_then
+from components.analysis.eventing.denials import denials
 from components.analysis.eventing.drafts import Draft, Drafter
 from components.analysis.eventing.status import awaits
 from components.analysis.eventing.summary import summary
@@ -108,6 +109,7 @@ def _events(doc: Doc, groups: list[Group]) -> list[Event]:
     text = doc.text
     ids = item_ids("e", (text[g.lead.clause[0] : g.lead.clause[1]] for g in groups))
     by_group = {id(g): i for g, i in zip(groups, ids, strict=True)}
+    denied = {id(denial): by_group[id(told)] for denial, told in denials(groups)}
     out = []
     for group, made in zip(groups, ids, strict=True):
         lead = group.lead
@@ -136,6 +138,7 @@ def _events(doc: Doc, groups: list[Group]) -> list[Event]:
                 rule=rule,
                 confidence=lead.confidence,
                 perhaps_same=perhaps,
+                denies=denied.get(id(group)),
             )
         )
     return out

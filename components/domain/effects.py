@@ -234,7 +234,11 @@ def _actors(record: Record, identity: str, actors: tuple[str, ...]) -> Record:
 def _removed_event(record: Record, identity: str, _: bool) -> Record:
     item(record, "events", identity)
     events = (
-        msgspec.structs.replace(e, perhaps_same=None) if e.perhaps_same == identity else e
+        msgspec.structs.replace(
+            e,
+            perhaps_same=None if e.perhaps_same == identity else e.perhaps_same,
+            denies=None if e.denies == identity else e.denies,
+        )
         for e in record.events
         if e.id != identity
     )

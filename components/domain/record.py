@@ -64,7 +64,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     ``mentions`` are the triggers of every telling, in text order, ``trigger`` among them.
     ``voice`` is "writer" or the id of the actor who tells it; ``quote`` the quote it is told in.
-    ``perhaps_same`` is the id of an event this one may be another telling of, where that is unsure.
+    ``perhaps_same`` is the id of an event this one may be another telling of, where that is unsure;
+    ``denies`` that of an event which somebody else tells and which this one says did not happen.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     confidence: float = 1.0
     perhaps_same: str | None = None
+    denies: str | None = None
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

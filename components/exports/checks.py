@@ -42,8 +42,11 @@ def checks(record: Record) -> list[Check]:
             found.append(Check(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
         elif timex.confidence < CHECK:
             found.append(Check(timex_id(timex), "a date read with doubt", timex.start, timex.end))
+    denied = {e.denies for e in record.events if e.denies}
     for event in record.events:
-        if event.perhaps_same:
+        if event.id in denied:
+            found.append(Check(event.id, "told by one, denied by another", *event.trigger))
+        elif event.perhaps_same:
             found.append(Check(event.id, "perhaps another event told again", *event.trigger))
         elif event.earliest and event.confidence < CHECK and event.kind != "reporting":
             found.append(Check(event.id, "an event's date is unsure", *event.trigger))

@@ -95,6 +95,8 @@ def why_words(record: Record, mark: Mark) -> str:
         other = next((e for e in record.events if e.id == item.perhaps_same), None)
         if other is not None:
             parts.append(f"Perhaps the same as “{other.summary}”.")
+    if isinstance(item, Event):
+        parts.extend(_against(record, item))
     if isinstance(item, Tone) and not item.evidence:
         parts.append("No single word carries it.")
     if isinstance(item, Tone):
@@ -102,3 +104,12 @@ def why_words(record: Record, mark: Mark) -> str:
     elif not isinstance(item, Relation):
         parts.append(f"How sure: {sure(item.confidence)}.")
     return " ".join(p.replace("..", ".") for p in parts)
+
+
+def _against(record: Record, event: Event) -> list[str]:
+    """What the text tells against an event, and against what it is told itself, with who tells it."""
+    told = next((e for e in record.events if e.id == event.denies), None) if event.denies else None
+    parts = [f"It denies “{told.summary}”, told by {teller(record, told)}."] if told is not None else []
+    return parts + [
+        f"Denied by {teller(record, other)}: “{other.summary}”." for other in record.events if other.denies == event.id
+    ]

@@ -293,3 +293,45 @@ def test_what_was_planned_once_is_no_plan_now(read: Read) -> None:
 
 def test_what_the_press_reports_is_a_report(read: Read) -> None:
     assert told(read("Reuters reported the arrest on Friday.", date=DAY), "reported").kind == "reporting"
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "denied"),
+    [
+        (
+            "Armenia said three drones struck a depot on Monday.\n\nAzerbaijan's foreign ministry said no such attack "
+            "took place.",
+            "attack",
+            "struck",
+        ),
+        ("Smith met the banker in May, prosecutors said. Smith said he never met the banker.", "met", "met"),
+        (
+            "The union said police arrested ten marchers. Police said they had made no arrests.",
+            "arrests",
+            "arrested",
+        ),
+    ],
+)
+def test_a_denial_stands_beside_what_it_denies(read: Read, text: str, denial: str, denied: str) -> None:
+    record = read(text, date=DAY)
+    told_so = next(e for e in record.events if e.denies)
+    claim = next(e for e in record.events if e.id == told_so.denies)
+    assert (told_so.status, claim.status) == ("denied", "claimed")
+    assert denial in words(record, told_so) and denied in words(record, claim)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council did not vote in May. It voted in June.",  # one teller, two votes
+        "Armenia attacked a village, Baku said. Georgia did not attack a village, Tbilisi said.",  # another doer
+        "Smith met the banker in May, prosecutors said. Smith said he did not meet the banker in July.",  # another day
+    ],
+)
+def test_what_is_not_the_same_doing_is_not_denied(read: Read, text: str) -> None:
+    assert not any(e.denies for e in read(text, date=DAY).events)
+
+
+def test_an_event_that_took_place_is_one_event(read: Read) -> None:
+    record = read("The attack took place on Monday.", date=DAY)
+    assert [words(record, e) for e in record.events] == [["attack", "took"]]

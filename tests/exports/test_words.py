@@ -6,6 +6,7 @@ import msgspec
 
 from components.domain.marks import marks
 from components.exports.checks import checks, checks_table
+from components.exports.evidence import why_words
 from components.exports.sayings import (
     on_actors,
     on_quotes,
@@ -162,3 +163,16 @@ def test_a_claim_is_never_the_writers_own() -> None:
     reported = msgspec.structs.replace(claimed, voice="writer", quote=quote.id)
     assert teller(record, reported) == record.text[slice(*quote.source)]
     assert teller(record, msgspec.structs.replace(hedged, status="happened")) == "the writer"
+
+
+def test_a_claim_that_is_denied_says_so_on_both_sides() -> None:
+    record = specimen()
+    claim = next(e for e in record.events if e.status == "claimed")
+    denial = msgspec.structs.replace(
+        claim, id="e-denied", status="denied", voice="ida-berg", summary="the city kept it", denies=claim.id
+    )
+    both = msgspec.structs.replace(record, events=(*record.events, denial))
+    found = marks(both)
+    assert f"It denies “{claim.summary}”, told by Drivers’ Union." in why_words(both, found["e-denied"])
+    assert "Denied by Ida Berg: “the city kept it”." in why_words(both, found[claim.id])
+    assert (claim.id, "told by one, denied by another") in {(c.mark, c.why) for c in checks(both)}

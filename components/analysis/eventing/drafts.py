@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from components.analysis.eventing.dating import Dated
 from components.analysis.eventing.lexicon import family
@@ -36,6 +38,7 @@ _WAYS = {
     "only": ("the only date in its sentence", 0.45),
     "story": ("told on the day that the article tells its news of", 0.4),
 }
+NEAR = 4  # mentions that begin before a word, among which the one around it is looked for
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Draft:
     basis: EventBasis = "none"
     timex: int | None = None
     actors: tuple[str, ...] = ()
-    subject: str = ""
+    doer: str = ""  # who does it: the id of an actor, else the lower-case head word, "" where the clause names nobody
     rule: str = ""
     confidence: float = 0.6
 
@@ -95,7 +98,7 @@ class Drafter:
             voice=told.actor if told.claimed else WRITER,
             quote=told.quote,
             actors=self._within(span),
-            subject=_subject(trigger),
+            doer=self._doer(trigger),
             rule=rule,
         )
         # "promised a law by June": an end that lies ahead is not the end of what is done already.
@@ -110,6 +113,14 @@ class Drafter:
             made.latest = found.timexes[dated.until].latest
             made.rule = made.rule.replace("only its beginning is told", "from one date to another")
         return made
+
+    def _doer(self, trigger: Trigger) -> str:
+        subject = _subject(trigger)
+        if subject is None:
+            return ""
+        at = bisect_right(self._starts, subject.idx)
+        known = next((a for s, e, a in reversed(self._mentions[:at][-NEAR:]) if s <= subject.idx < e), None)
+        return known or str(subject.lemma_.lower())
 
     def _within(self, span: Span) -> tuple[str, ...]:
         first = bisect_left(self._starts, span[0])
@@ -135,14 +146,14 @@ def _put_on(made: Draft, dated: Dated, timex: Timex) -> None:
         made.rule = "only its end is told; " + made.rule
 
 
-def _subject(trigger: Trigger) -> str:
-    """The lower-case head of who does it, "" where the clause names nobody."""
+def _subject(trigger: Trigger) -> Token | None:
+    """The head of who does it, None where the clause names nobody."""
     token = trigger.token
     for _ in range(4):
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass", "poss"):
-                return str(child.lemma_.lower())
+                return child
         if token.dep_ not in ("conj", "xcomp") or token.head.i == token.i:
-            return ""
+            return None
         token = token.head
-    return ""
+    return None

@@ -71,14 +71,21 @@ def _place(draft: Draft, groups: list[Group], by_family: dict[str, list[Group]])
 
 
 def _happens(draft: Draft, groups: list[Group]) -> Group | None:
-    """The event whose noun is the subject of a verb of happening: "the earthquake struck"."""
-    if draft.trigger.nominal or draft.trigger.token.lemma_.lower() not in event_words().happening:
+    """The event whose noun is the subject of a verb of happening: "the earthquake struck", "the attack took place"."""
+    if draft.trigger.nominal or not _tells_happening(draft.trigger.token):
         return None
     subject = next((c.i for c in draft.trigger.token.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
     for group in reversed(groups[-6:]):
         if any(d.trigger.i == subject for d in group.drafts) and _agree(group, draft):
             return group
     return None
+
+
+def _tells_happening(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in event_words().happening or (
+        lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    )
 
 
 def _central(group: Group, known: list[Group]) -> bool:
@@ -115,7 +122,7 @@ def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
         if apart or (draft.dated and lead.dated):
             return ""
         return f"“{_determined(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
-    same_doer = draft.subject and any(d.subject == draft.subject for d in group.drafts)
+    same_doer = draft.doer and any(d.doer == draft.doer for d in group.drafts)
     if (
         same_doer
         and _same_word(group, draft)
