@@ -10,8 +10,11 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from components.analysis.quoting import unclaimed
+from components.analysis.quoting.attribution import Attribution
+from components.analysis.quoting.borders import finish
 from components.analysis.quoting.marks import quoted_spans
 from components.domain.outline import paragraph_spans
 from components.domain.record import Quote, Record
@@ -282,3 +285,23 @@ def test_the_reason_for_not_naming_a_source(read: Read, text: str, why: str | No
     (quote,) = read(text).quotes
     assert quote.source_type == "anonymous"
     assert (text[slice(*quote.anonymity)] if quote.anonymity else None) == why
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("She attacked her opponent as a fraud and a scam artist.", "her opponent as a fraud and a", "a scam artist"),
+        ("He said the house burned to the ground in May.", "the house burned to", "to the ground"),
+        ("Merrill says she will go on and said it twice.", "she will go on and", "she will go on"),
+        ("He bemoaned the unrest in Charlotte, she said.", "the unrest in", "the unrest in Charlotte"),
+        ("She said the bridge would close.", "the bridge would close", "the bridge would close"),
+        ("They said they planned to tune in.", "they planned to tune in", "they planned to tune in"),
+        ("He spoke of a “plan and” nothing more.", "a “plan and”", "a “plan and”"),
+    ],
+)
+def test_what_is_said_ends_with_a_phrase(nlp: Language, text: str, found: str, whole: str) -> None:
+    start = text.index(found)
+    one = Attribution(content=[(start, start + len(found))], quoted=list(quoted_spans(text, [(0, len(text))])))
+    finish(nlp(text), one)
+    assert text[slice(*one.content[-1])].endswith(whole)
+    assert one.content[-1][0] == start

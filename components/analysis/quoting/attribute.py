@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import char_span
 from components.analysis.quoting.attribution import Attribution, beside, inside, joined_spans
+from components.analysis.quoting.borders import finish
 from components.analysis.quoting.candidates import Candidate, candidates
 from components.analysis.quoting.heard import Heard
 from components.analysis.quoting.lexicon import cues
@@ -46,6 +47,8 @@ def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = 
     from_marks(doc, paragraphs, marks, found, made)
     if heard:
         made = _joined(made, list(_from_heard(doc, heard, found, marks, text)), heard)
+    for one in made:
+        finish(doc, one)
     told = (a for a in _distinct(made) if not _says_nothing(a, text))
     return sorted(told, key=lambda a: (a.start, a.cue or (0, 0)))
 
