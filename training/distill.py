@@ -1,6 +1,7 @@
 """Train the tone head that ships: over the shipped trunk, from the mean answer of several teachers.
 
-    python -m training.distill --eval FOLDER --base FOLDER --teachers FILE.pt ... --out FILE.pt [--passes 2] [--runs 3]
+    python -m training.distill --eval FOLDER --base FOLDER --large FOLDER --teachers FILE.pt ... --out FILE.pt
+       [--passes 2] [--runs 3] [--answers FILE.pt]
 
 Knowledge distillation (Hinton et al. 2015). The sentences are the annotated ones, their versions about other names,
 ``templates.py`` and many sentences of other news without a label, each with all its targets: the teachers also say
@@ -27,12 +28,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from components.analysis.neural.encoder import read as read_states
 from components.analysis.neural.pieces import Row, rows_of, tokenizer, touched
 from training.encoder import WIDTH, ToneHead, checkpoint
 from training.examples import LABELS, Example, names_in, read, swapped
+from training.large import Large
 from training.teacher import Teacher, logits
 from training.templates import templates
 from training.train import learn, macro, ramp, tone_rows_of
@@ -118,21 +120,38 @@ def others(text: str, known: Sequence[tuple[int, int, int]], chance: random.Rand
     return [(s, e, -1) for s, e in chance.sample(free, min(max(0, MOST - len(known)), len(free)))]
 
 
-def teach(base: Path, teachers: Sequence[Path], sentences: Sequence[Sentence]) -> None:
-    """Write the teachers' mean answer, softened, to every target."""
+def teacher_of(path: Path, base: Path, large: Path | None) -> nn.Module:
+    """A teacher from its file: one of ``large.py`` where its weights are of that shape, else one of ``teacher.py``."""
+    weights = torch.load(path, map_location="cpu")
+    model: nn.Module
+    if any(name.startswith("encoder.") for name in weights):
+        if large is None:
+            raise SystemExit(f"{path.name} is of training.large: name its base with --large")
+        model = Large(large)
+    else:
+        model = Teacher(checkpoint(base))
+    model.load_state_dict(weights)
+    return model
+
+
+def teach(models: Sequence[nn.Module], sentences: Sequence[Sentence]) -> Tensor:
+    """The teachers' mean answer, softened, to every target of every sentence: N x 3."""
     asked = []
     for s in sentences:
         for at in s.targets:
             marks = [0] * len(s) if len(at) == len(s) else [int(k in set(at)) for k in range(len(s))]
             asked.append(Example([s.row.ids], [(0, 0, len(s))], marks, "tone"))
     total = torch.zeros(len(asked), 3)
-    for path in teachers:
-        model = Teacher(checkpoint(base))
-        model.load_state_dict(torch.load(path, map_location="cpu"))
-        total += (logits(model, asked) / WARMTH).softmax(-1) / len(teachers)
+    for model in models:
+        total += (logits(model, asked) / WARMTH).softmax(-1) / len(models)
+    return total
+
+
+def give(sentences: Sequence[Sentence], answers: Tensor) -> None:
+    """Write the answers to the targets that they are of."""
     at = 0
     for s in sentences:
-        s.soft = list(total[at : at + len(s.targets)])
+        s.soft = list(answers[at : at + len(s.targets)])
         at += len(s.targets)
 
 
@@ -180,6 +199,10 @@ def main() -> None:
     for name in ("--eval", "--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--teachers", nargs="+", type=Path, required=True)
+    parser.add_argument("--large", type=Path, help="the base of teachers made by training.large")
+    parser.add_argument(
+        "--answers", type=Path, help="where the teachers’ answers are kept; taken from there if it exists"
+    )
     parser.add_argument("--all", action="store_true", help="learn from what is else kept apart, too")
     parser.add_argument("--unlabelled", type=int, default=24000)
     parser.add_argument("--passes", type=int, default=2)
@@ -202,7 +225,13 @@ def main() -> None:
     texts = [r["text"] for name in ("quotes_train", "actors_train") for r in read(args.eval / f"{name}.jsonl")]
     learnt += unlabelled(pieces, texts, chance, args.unlabelled)
     began = time.time()
-    teach(args.base, args.teachers, learnt)
+    if args.answers and args.answers.exists():
+        answers = torch.load(args.answers)
+    else:
+        answers = teach([teacher_of(p, args.base, args.large) for p in args.teachers], learnt)
+        if args.answers:
+            torch.save(answers, args.answers)
+    give(learnt, answers)
     print("taught", len(learnt), "sentences in", round(time.time() - began), "s", flush=True)
     unique = list({s.row.ids: s.row for s in [*learnt, *apart]}.values())
     states = {r.ids: x.astype("float16") for r, x in zip(unique, read_states(unique), strict=True)}

@@ -114,8 +114,6 @@ def main() -> None:
             done += 1
             learn(loss, model, average, made, schedule, done, longest=0.99)
             total += loss.item()
-            if done % 50 == 0:
-                print(done, steps, round(time.time() - began), round(loss.item(), 3), flush=True)
         got, want = logits(average, apart).argmax(-1).tolist(), [e.label for e in apart]
         two = [n for n, e in enumerate(apart) if e.weight > 1]
         said = {

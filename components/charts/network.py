@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import networkx as nx
 import plotly.graph_objects as go
 
+from components.charts.labels import TALL, WIDE, Box, Spot, label_box, place
 from components.charts.style import ACTOR_SYMBOLS, TAIL, actor_colours, bare, words
 from components.domain.marks import mention_id, relation_id
 from components.domain.record import Actor, Record, Relation
 
 SEED = 7  # of the layout's first guess, so that the same record always looks the same
 HEIGHT = 430
+NAME, VERB = 13, 11  # type sizes
+DOT = 9  # the size of the mark on an arrow
+MARGIN = (0.12, 0.1)  # of the drawing, left free on each side: across, up and down
+ALONG = (0.4, 0.5, 0.3, 0.6, 0.25, 0.7)  # where on an arrow its verb may stand, the best first
+MOST_ROOM, FURTHER, PUSHES = 120.0, 1.4, 60  # pixels between two actors, how much more where an arrow joins them
+
+Point = tuple[float, float]
 
 
 def together(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]]:
@@ -37,8 +47,8 @@ def together(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]
 def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
     """Actors by shape of their kind; grey lines: named together; arrows with the verb: acting on."""
     figure = bare(HEIGHT, top=20, bottom=20, left=10, right=10)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
+    figure.update_xaxes(visible=False, range=[0, WIDE])
+    figure.update_yaxes(visible=False, range=[TALL, 0])
     if not actors:
         return figure
     pairs = together(record, actors)
@@ -48,45 +58,59 @@ def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
         if relation.agent in known and relation.patient in known and relation.agent != relation.patient:
             acts[relation.agent, relation.patient].append(relation)
     at = _layout(actors, pairs, acts)
-    for (a, b), n in pairs.items():
-        figure.add_trace(
-            go.Scatter(
-                x=[at[a][0], at[b][0]],
-                y=[at[a][1], at[b][1]],
-                mode="lines",
-                line={"width": min(7.0, 0.6 + n), "color": "rgba(139,143,148,0.25)"},
-                hoverinfo="skip",
-            )
-        )
     colours = actor_colours(record)
-    for (a, b), relations in acts.items():
-        figure.add_annotation(
-            x=at[b][0],
-            y=at[b][1],
-            ax=at[a][0],
-            ay=at[a][1],
-            xref="x",
-            yref="y",
-            axref="x",
-            ayref="y",
-            showarrow=True,
-            arrowhead=2,
-            arrowsize=1.1,
-            arrowwidth=min(4.0, 1.0 + 0.6 * len(relations)),
-            arrowcolor=colours[a],
-            opacity=0.8,
-            standoff=14,
-            startstandoff=12,
-            text="",
-        )
-    _verbs(figure, at, acts, colours)
-    _nodes(figure, record, actors, at, colours)
+    figure.add_traces(list(_lines(pairs, at)))
+    figure.update_layout(annotations=[_arrow(at, pair, relations, colours) for pair, relations in acts.items()])
+    taken = [_spot(actor, at).box for actor in actors]
+    _nodes(figure, actors, at, colours, taken)
+    _verbs(figure, at, acts, colours, taken)
     return figure
+
+
+def _lines(pairs: Counter[tuple[str, str]], at: dict[str, Point]) -> Iterator[go.Scatter]:
+    """Grey lines between those who are named together: one trace for each thickness, however many pairs there are."""
+    by_number: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pair, n in pairs.items():
+        by_number[n].append(pair)
+    for n, joined in sorted(by_number.items()):
+        yield go.Scatter(
+            x=[x for a, b in joined for x in (at[a][0], at[b][0], None)],
+            y=[y for a, b in joined for y in (at[a][1], at[b][1], None)],
+            mode="lines",
+            line={"width": min(7.0, 0.6 + n), "color": "rgba(139,143,148,0.25)"},
+            hoverinfo="skip",
+        )
+
+
+def _arrow(
+    at: dict[str, Point], pair: tuple[str, str], relations: Sequence[Relation], colours: dict[str, str]
+) -> dict[str, Any]:
+    """The arrow from who acts to whom, thicker for more."""
+    a, b = pair
+    return {
+        "x": at[b][0],
+        "y": at[b][1],
+        "ax": at[a][0],
+        "ay": at[a][1],
+        "xref": "x",
+        "yref": "y",
+        "axref": "x",
+        "ayref": "y",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowsize": 1.1,
+        "arrowwidth": min(4.0, 1.0 + 0.6 * len(relations)),
+        "arrowcolor": colours[a],
+        "opacity": 0.8,
+        "standoff": 14,
+        "startstandoff": 12,
+        "text": "",
+    }
 
 
 def _layout(
     actors: Sequence[Actor], pairs: Counter[tuple[str, str]], acts: dict[tuple[str, str], list[Relation]]
-) -> dict[str, tuple[float, float]]:
+) -> dict[str, Point]:
     graph = nx.Graph()
     graph.add_nodes_from(a.id for a in actors)
     for (a, b), n in pairs.items():
@@ -94,17 +118,53 @@ def _layout(
     for a, b in acts:
         graph.add_edge(a, b, weight=graph.get_edge_data(a, b, {"weight": 0})["weight"] + 1)
     if len(actors) < 3:
-        return {a.id: (float(i), 0.0) for i, a in enumerate(actors)}
+        return _on_paper({a.id: (float(i), 0.0) for i, a in enumerate(actors)})
     first = nx.circular_layout(graph)
     # A faint tie to the most prominent actor keeps those apart from the others in the picture.
     for actor in actors[1:]:
         if not graph.has_edge(actors[0].id, actor.id):
             graph.add_edge(actors[0].id, actor.id, weight=0.15)
     found = nx.spring_layout(graph, pos=first, seed=SEED, k=3.0 / len(actors) ** 0.5, iterations=150, weight="weight")
-    return _spread(found)
+    return _apart(_on_paper(_spread(found)), {frozenset(pair) for pair in acts})
 
 
-def _spread(found: dict[str, Sequence[float]]) -> dict[str, tuple[float, float]]:
+def _on_paper(found: dict[str, Point]) -> dict[str, Point]:
+    """Positions in the drawing's pixels, downwards as on a page."""
+    spans = [[p[axis] for p in found.values()] for axis in (0, 1)]
+
+    def scaled(value: float, axis: int) -> float:
+        low, high, size = min(spans[axis]), max(spans[axis]), (WIDE, TALL)[axis]
+        share = (value - low) / (high - low) if high > low else 0.5
+        return size * (MARGIN[axis] + share * (1 - 2 * MARGIN[axis]))
+
+    return {node: (scaled(x, 0), scaled(y, 1)) for node, (x, y) in found.items()}
+
+
+def _apart(at: dict[str, Point], joined: set[frozenset[str]]) -> dict[str, Point]:
+    """Positions pushed from one another until names have room, and verbs between those ``joined`` by an arrow."""
+    room = min(MOST_ROOM, 0.75 * (WIDE * TALL / len(at)) ** 0.5)
+    moved = {node: list(p) for node, p in at.items()}
+    bounds = [
+        (size * margin * 0.6, size * (1 - margin * 0.6)) for size, margin in zip((WIDE, TALL), MARGIN, strict=True)
+    ]
+    for _ in range(PUSHES):
+        for a, b in itertools.combinations(sorted(moved), 2):
+            wanted = room * (FURTHER if frozenset((a, b)) in joined else 1.0)
+            across, down = moved[b][0] - moved[a][0], moved[b][1] - moved[a][1]
+            far = math.hypot(across, down)
+            if far >= wanted:
+                continue
+            push = (wanted - far) / 4 / (far or 1.0)
+            for node, way in ((a, -push), (b, push)):
+                moved[node][0] += way * (across or 1.0)
+                moved[node][1] += way * down
+        for p in moved.values():
+            for axis, (low, high) in enumerate(bounds):
+                p[axis] = min(high, max(low, p[axis]))
+    return {node: (x, y) for node, (x, y) in moved.items()}
+
+
+def _spread(found: dict[str, Sequence[float]]) -> dict[str, Point]:
     """Positions drawn towards even spacing on both axes, so that labels find room where nodes crowd."""
     even: list[dict[str, float]] = []
     for axis in (0, 1):
@@ -117,58 +177,80 @@ def _spread(found: dict[str, Sequence[float]]) -> dict[str, tuple[float, float]]
     return {node: (mixed(node, 0), mixed(node, 1)) for node in found}
 
 
-def _verbs(
-    figure: go.Figure,
-    at: dict[str, tuple[float, float]],
-    acts: dict[tuple[str, str], list[Relation]],
-    colours: dict[str, str],
-) -> None:
-    """The verb of each arrow at two fifths of its way, so that opposite arrows' words stand apart."""
-    if not acts:
-        return
-    points = [(at[a][0] * 0.6 + at[b][0] * 0.4, at[a][1] * 0.6 + at[b][1] * 0.4) for a, b in acts]
-    labels = []
-    for relations in acts.values():
-        verbs = list(dict.fromkeys(("not " if r.negated else "") + r.verb for r in relations))
-        labels.append(words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30))
-    figure.add_trace(
-        go.Scatter(
-            x=[p[0] for p in points],
-            y=[p[1] for p in points],
-            mode="markers+text",
-            marker={"size": 9, "symbol": "circle", "color": [colours[a] for a, _ in acts]},
-            text=labels,
-            textposition="top center",
-            textfont={"size": 11},
-            customdata=[[relation_id(r[0]), label] for r, label in zip(acts.values(), labels, strict=True)],
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            cliponaxis=False,
-        )
-    )
+def _size(actor: Actor) -> float:
+    return 16 + 18 * actor.prominence
+
+
+def _spot(actor: Actor, at: dict[str, Point]) -> Spot:
+    return Spot(*at[actor.id], _size(actor) / 2)
 
 
 def _nodes(
-    figure: go.Figure,
-    record: Record,
-    actors: Sequence[Actor],
-    at: dict[str, tuple[float, float]],
-    colours: dict[str, str],
+    figure: go.Figure, actors: Sequence[Actor], at: dict[str, Point], colours: dict[str, str], taken: list[Box]
 ) -> None:
+    """The actors with their names; what the names cover is added to ``taken``."""
     listed = [a for a in actors if a.mentions]
+    positions = []
+    for actor in listed:
+        name, spot = words(actor.name, 22), _spot(actor, at)
+        found = place([spot], name, NAME, [b for b in taken if b != spot.box])
+        positions.append(found[1] if found else "bottom center")
+        taken.append(label_box(spot, name, NAME, positions[-1]))
     figure.add_trace(
         go.Scatter(
             x=[at[a.id][0] for a in listed],
             y=[at[a.id][1] for a in listed],
             mode="markers+text",
             marker={
-                "size": [16 + 18 * a.prominence for a in listed],
+                "size": [_size(a) for a in listed],
                 "color": [colours.get(a.id, TAIL) for a in listed],
                 "symbol": [ACTOR_SYMBOLS[a.kind] for a in listed],
             },
             text=[words(a.name, 22) for a in listed],
-            textposition="bottom center",
-            textfont={"size": 13},
+            textposition=positions,
+            textfont={"size": NAME},
             customdata=[[mention_id(a.mentions[0]), f"{words(a.name)}<br>{len(a.mentions)} mentions"] for a in listed],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+
+
+def _verbs(
+    figure: go.Figure,
+    at: dict[str, Point],
+    acts: dict[tuple[str, str], list[Relation]],
+    colours: dict[str, str],
+    taken: list[Box],
+) -> None:
+    """Each arrow's mark, nearer to who acts, and its verb where there is room; else pointing at the mark tells it."""
+    if not acts:
+        return
+    spots: list[Spot] = []
+    labels, shown, positions = [], [], []
+    for (a, b), relations in acts.items():
+        verbs = list(dict.fromkeys(("not " if r.negated else "") + r.verb for r in relations))
+        label = words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
+        ways = [Spot(at[a][0] * (1 - t) + at[b][0] * t, at[a][1] * (1 - t) + at[b][1] * t, DOT / 2) for t in ALONG]
+        found = place(ways, label, VERB, taken, ("top center", "bottom center", "middle right", "middle left"))
+        spot, position = found or (ways[0], "top center")
+        labels.append(label)
+        shown.append(label if found else "")
+        positions.append(position)
+        spots.append(spot)
+        taken.append(spot.box)
+        if found:
+            taken.append(label_box(spot, label, VERB, position))
+    figure.add_trace(
+        go.Scatter(
+            x=[s.x for s in spots],
+            y=[s.y for s in spots],
+            mode="markers+text",
+            marker={"size": DOT, "symbol": "circle", "color": [colours[a] for a, _ in acts]},
+            text=shown,
+            textposition=positions,
+            textfont={"size": VERB},
+            customdata=[[relation_id(r[0]), label] for r, label in zip(acts.values(), labels, strict=True)],
             hovertemplate="%{customdata[1]}<extra></extra>",
             cliponaxis=False,
         )

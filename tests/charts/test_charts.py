@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
+import time
 from collections.abc import Callable
 
 import msgspec
@@ -12,6 +14,7 @@ import pytest
 
 from components.charts.actors import presence, prominence, top
 from components.charts.calendar import background, tick_words, ticks, window
+from components.charts.labels import Box, Spot, label_box
 from components.charts.narrative import narrative
 from components.charts.network import network
 from components.charts.quotes import comparable, share, strip
@@ -242,3 +245,55 @@ def test_many_voices_stand_aslant_and_few_level() -> None:
     tones = [msgspec.structs.replace(record.tones[0], target=target, voice=a.id, start=n) for n, a in enumerate(crowd)]
     crowded = msgspec.structs.replace(record, actors=(*record.actors, *crowd), tones=(*record.tones, *tones))
     assert matrix(crowded).layout.xaxis.tickangle == -50
+
+
+def crowd(many: int) -> Record:
+    """A record of ``many`` actors, each acting on the next two, all in one sentence."""
+    record = specimen()
+    one, start = record.actors[0].mentions[0], record.sentences[1].start
+    names = [f"Person Number {n}" for n in range(many)]
+    actors = tuple(
+        msgspec.structs.replace(
+            record.actors[0], id=f"p-{n}", name=name, prominence=1 - n / many, mentions=(msgspec.structs.replace(one),)
+        )
+        for n, name in enumerate(names)
+    )
+    relations = tuple(
+        msgspec.structs.replace(record.relations[0], agent=f"p-{n}", patient=f"p-{(n + k) % many}", start=start + n)
+        for n in range(many)
+        for k in (1, 2)
+    )
+    return msgspec.structs.replace(record, actors=actors, relations=relations)
+
+
+@pytest.mark.parametrize("many", [3, 5, 12])
+def test_no_word_of_the_network_covers_another_or_a_mark(many: int) -> None:
+    record = crowd(many)
+    figure = network(record, record.actors)
+    boxes: list[Box] = []
+    for trace in figure.data:
+        if trace.text is None:
+            continue
+        sizes = trace.marker.size if isinstance(trace.marker.size, tuple) else [trace.marker.size] * len(trace.x)
+        for x, y, size, text, position in zip(trace.x, trace.y, sizes, trace.text, trace.textposition, strict=True):
+            spot = Spot(x, y, size / 2)
+            if size > 9:  # the actors' marks: an arrow's own may lie near its ends
+                boxes.append(spot.box)
+            if text:
+                boxes.append(label_box(spot, text, trace.textfont.size, position))
+    assert len(boxes) >= 2 * many
+    assert not [(a, b) for a, b in itertools.combinations(boxes, 2) if a.meets(b)]
+
+
+def test_the_network_of_a_few_shows_every_verb() -> None:
+    record = crowd(3)
+    verbs = network(record, record.actors).data[-1]
+    assert len(verbs.text) == 6 and all(verbs.text)
+
+
+def test_the_network_of_eighty_is_laid_out_the_same_each_time_within_two_seconds() -> None:
+    record = crowd(80)
+    began = time.perf_counter()
+    first = network(record, record.actors)
+    assert time.perf_counter() - began < 2
+    assert first.to_json() == network(record, record.actors).to_json()
