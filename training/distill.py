@@ -39,10 +39,10 @@ from training.teacher import Teacher, logits
 from training.templates import templates
 from training.train import learn, macro, ramp, tone_rows_of
 
-SWAPPED = 2  # versions of a sentence about another name
+SWAPPED = 1  # versions of a sentence about another name
 WARMTH = 2.0  # temperature of distillation
 HARD = 0.3  # weight of the annotators' label beside the teachers' answer
-MOST = 4  # targets of a sentence, those without a label among them
+MOST = 3  # targets of a sentence, those without a label among them
 SIZE = 32
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]+|of|the|de|al))*)|\b(?:he|she|him|they|them|it)\b")
 _OPENERS = frozenset("the a an in on at but and for it this that he she they we i if when as while after".split())

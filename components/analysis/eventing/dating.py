@@ -83,6 +83,9 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
     for child in token.children:
         if child.dep_ in ("relcl", "acl", "advcl") and child.i in found and _when(child):
             out[child.i] = Dated(index, "own", "on")  # "since November, when he was found"
+    clause = _opened_after(doc, last)
+    if clause in found:
+        out[clause] = Dated(index, "own", "on")  # "in contrast to Thursday, when two were arrested"
     beside = _beside(doc, first)
     describes = token.head.i > last and token.dep_ in ("compound", "amod", "nummod", "nmod", "poss")
     if beside in found and not describes:
@@ -136,6 +139,13 @@ def _compares(word: Token, what: Token) -> bool:
 
 def _when(verb: Token) -> bool:
     return any(c.lower_ == "when" for c in verb.children)
+
+
+def _opened_after(doc: Doc, last: int) -> int:
+    """The verb of the clause that "when" opens right after a date; -1 if none."""
+    at = last + 1
+    at += at < len(doc) and doc[at].text == ","
+    return int(doc[at].head.i) if at < len(doc) and doc[at].lower_ == "when" and doc[at].dep_ == "advmod" else -1
 
 
 def _beside(doc: Doc, first: int) -> int:
