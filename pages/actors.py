@@ -59,9 +59,9 @@ with left:
             alt="Network of actors. The table below lists who acts on whom.",
         )
         say(
-            "Grey lines join those named in one sentence, the thicker the more often; an arrow with a verb is one "
-            "acting on another. Round: a person; square: an organisation; diamond: a country or place; "
-            "hexagon: a group.",
+            "Grey lines join those named in one sentence, the thicker the more often; an arrow is one acting on "
+            "another (point at its dot for a verb that found no room). Round: a person; square: an organisation; "
+            "diamond: a country or place; hexagon: a group.",
             "note",
         )
         tabled(network_table(view.whole, record.relations, drawn), key="network-table")

@@ -1,6 +1,6 @@
 """Train the tone head that ships: over the shipped trunk, from the mean answer of several teachers.
 
-    python -m training.distill --eval FOLDER --base FOLDER --large FOLDER --teachers FILE.pt ... --out FILE.pt
+    python -m training.distill --eval FOLDER --base FOLDER [--large FOLDER] --teachers FILE.pt ... --out FILE.pt
        [--passes 2] [--runs 3] [--answers FILE.pt]
 
 Knowledge distillation (Hinton et al. 2015). The sentences are the annotated ones, their versions about other names,
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import hashlib
 import json
 import random
 import re
@@ -147,6 +148,21 @@ def teach(models: Sequence[nn.Module], sentences: Sequence[Sentence]) -> Tensor:
     return total
 
 
+def answers_of(args: argparse.Namespace, sentences: Sequence[Sentence]) -> Tensor:
+    """The teachers' answers: kept ones, if they are to these very sentences and of these teachers."""
+    asked = repr([[(s.row.ids, s.targets) for s in sentences], [p.name for p in args.teachers]])
+    digest = hashlib.sha256(asked.encode()).hexdigest()
+    if args.answers and args.answers.exists():
+        kept = torch.load(args.answers)
+        if kept["digest"] != digest:
+            raise SystemExit(f"{args.answers.name} holds answers to other sentences, or of other teachers")
+        return kept["answers"]
+    answers = teach([teacher_of(p, args.base, args.large) for p in args.teachers], sentences)
+    if args.answers:
+        torch.save({"digest": digest, "answers": answers}, args.answers)
+    return answers
+
+
 def give(sentences: Sequence[Sentence], answers: Tensor) -> None:
     """Write the answers to the targets that they are of."""
     at = 0
@@ -225,13 +241,7 @@ def main() -> None:
     texts = [r["text"] for name in ("quotes_train", "actors_train") for r in read(args.eval / f"{name}.jsonl")]
     learnt += unlabelled(pieces, texts, chance, args.unlabelled)
     began = time.time()
-    if args.answers and args.answers.exists():
-        answers = torch.load(args.answers)
-    else:
-        answers = teach([teacher_of(p, args.base, args.large) for p in args.teachers], learnt)
-        if args.answers:
-            torch.save(answers, args.answers)
-    give(learnt, answers)
+    give(learnt, answers_of(args, learnt))
     print("taught", len(learnt), "sentences in", round(time.time() - began), "s", flush=True)
     unique = list({s.row.ids: s.row for s in [*learnt, *apart]}.values())
     states = {r.ids: x.astype("float16") for r, x in zip(unique, read_states(unique), strict=True)}

@@ -9,25 +9,18 @@ vocabulary is BERT's, moved by four, so that it reads the same pieces; ``--base`
 
 from __future__ import annotations
 
-import argparse
-import copy
-import json
-import random
-import time
-from collections import defaultdict
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from components.analysis.neural.pieces import tokenizer
 from training.encoder import bias_of
-from training.examples import Example, names_in
-from training.teacher import logits
-from training.train import PLANS, SIZES, batches, learn, loss_of, macro, ramp, tone_pass, tone_rows_of
+from training.examples import Example
+from training.teacher import asked, rows_of, taught
 
 MOVED = 4  # how far MPNet's piece numbers lie above BERT's
 BEGIN, END = (101, 0), (102, 2)  # BERT's [CLS] and [SEP], MPNet's <s> and </s>
+PADDING = 1  # MPNet's <pad>: its places are counted from the pieces that are none
 DECAY = 0.9  # of the learning rate from one layer to the one below it
 
 
@@ -47,13 +40,8 @@ class Large(nn.Module):
 
     def outputs(self, batch: list[Example]) -> tuple[Tensor, ...]:
         """B x 3 logits of examples of one row each."""
-        long = max(map(len, batch))
-        ids, mask = torch.ones(len(batch), long, dtype=torch.long), torch.zeros(len(batch), long)
-        marks = torch.zeros(len(batch), long, dtype=torch.long)
-        for b, e in enumerate(batch):
-            ids[b, : len(e)] = moved(torch.tensor(e.rows[0]))
-            marks[b, : len(e)] = torch.tensor(e.marks)
-            mask[b, : len(e)] = 1
+        ids, mask, marks = rows_of(batch)
+        ids = moved(ids).masked_fill(mask == 0, PADDING)
         x = self.encoder.embeddings(input_ids=ids) + self.marks(marks)
         x = self.encoder.encoder(x, attention_mask=bias_of(mask))[0]
         on = marks.to(x.dtype)[:, :, None]
@@ -83,48 +71,10 @@ def moved(ids: Tensor) -> Tensor:
 
 def main() -> None:
     """See the module."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--eval", "--base", "--large", "--out"):
-        parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--rate", type=float, default=5e-5)
+    parser = asked(__doc__, rate=5e-5)
+    parser.add_argument("--large", type=Path, required=True)
     args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(2)
-    chance = random.Random(args.seed)
-    pieces = tokenizer(args.base / "tokenizer.json")
-    rows, apart = tone_rows_of(args.eval, pieces, keep_apart=True)
-    names, several = names_in(rows), defaultdict(int)
-    for r in rows:
-        several[r["text"]] += 1
-    model, way = Large(args.large), PLANS["second"]
-    passes = [tone_pass(rows, pieces, names, several, chance, way) for _ in range(args.passes)]
-    steps = sum(-(-len(p) // SIZES["tone"]) for p in passes)
-    made = torch.optim.AdamW(model.groups(args.rate), weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(made, ramp(steps))
-    average, began, done = copy.deepcopy(model), time.time(), 0
-    for number, examples in enumerate(passes):
-        model.train()
-        total = 0.0
-        queue = batches(examples, SIZES["tone"], chance)
-        for batch in queue:
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, batch, way.smoothing)
-            done += 1
-            learn(loss, model, average, made, schedule, done, longest=0.99)
-            total += loss.item()
-        got, want = logits(average, apart).argmax(-1).tolist(), [e.label for e in apart]
-        two = [n for n, e in enumerate(apart) if e.weight > 1]
-        said = {
-            "pass": number + 1,
-            "seconds": round(time.time() - began),
-            "loss": round(total / len(queue), 4),
-            "tone": round(macro(want, got), 4),
-            "tone_several": round(macro([want[n] for n in two], [got[n] for n in two]), 4),
-        }
-        print(json.dumps(said), flush=True)
-        torch.save(average.state_dict(), args.out)
+    taught(args, lambda: Large(args.large), lambda model: model.groups(args.rate), longest=0.99)
 
 
 if __name__ == "__main__":

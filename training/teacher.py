@@ -14,7 +14,7 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import torch
@@ -37,18 +37,24 @@ class Teacher(nn.Module):
 
     def outputs(self, batch: list[Example]) -> tuple[Tensor, ...]:
         """B x 3 logits of examples of one row each."""
-        long = max(map(len, batch))
-        ids, mask = torch.zeros(len(batch), long, dtype=torch.long), torch.zeros(len(batch), long)
-        marks = torch.zeros(len(batch), long, dtype=torch.long)
-        for b, e in enumerate(batch):
-            ids[b, : len(e)] = torch.tensor(e.rows[0])
-            marks[b, : len(e)] = torch.tensor(e.marks)
-            mask[b, : len(e)] = 1
+        ids, mask, marks = rows_of(batch)
         x = self.trunk.embedded(ids) + self.marks(marks)
         bias = bias_of(mask)
         for layer in self.trunk.layers:
             x = layer(x, bias)
         return (self.tone(x, mask, marks),)
+
+
+def rows_of(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Piece ids, mask and marks of examples of one row each, B x T."""
+    long = max(map(len, batch))
+    ids, mask = torch.zeros(len(batch), long, dtype=torch.long), torch.zeros(len(batch), long)
+    marks = torch.zeros(len(batch), long, dtype=torch.long)
+    for b, e in enumerate(batch):
+        ids[b, : len(e)] = torch.tensor(e.rows[0])
+        marks[b, : len(e)] = torch.tensor(e.marks)
+        mask[b, : len(e)] = 1
+    return ids, mask, marks
 
 
 @torch.no_grad()
@@ -64,17 +70,26 @@ def logits(model: nn.Module, examples: list[Example]) -> Tensor:
     return out
 
 
-def main() -> None:
-    """See the module."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def asked(about: str | None, rate: float) -> argparse.ArgumentParser:
+    """What either kind of teacher is asked for on the command line."""
+    parser = argparse.ArgumentParser(description=about)
     for name in ("--eval", "--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--plan", choices=sorted(PLANS), default="second")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    args = parser.parse_args()
+    parser.add_argument("--rate", type=float, default=rate)
+    return parser
+
+
+def taught(
+    args: argparse.Namespace, make: Callable[[], nn.Module], groups: Callable[[nn.Module], list[dict]], longest: float
+) -> None:
+    """Train a teacher, print its figures on what is kept apart after each pass, and save its moving average.
+
+    ``groups`` are its parameters with their learning rates; ``longest`` is how slowly the average follows at most.
+    """
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
@@ -83,15 +98,10 @@ def main() -> None:
     names, several = names_in(rows), defaultdict(int)
     for r in rows:
         several[r["text"]] += 1
-    model = Teacher(checkpoint(args.base))
-    way = PLANS[args.plan]
+    model, way = make(), PLANS[args.plan]
     passes = [tone_pass(rows, pieces, names, several, chance, way) for _ in range(args.passes)]
     steps = sum(-(-len(p) // SIZES["tone"]) for p in passes)
-    lower = [p for p in model.trunk.parameters() if p.requires_grad]
-    rest = [p for n, p in model.named_parameters() if not n.startswith("trunk.")]
-    made = torch.optim.AdamW(
-        [{"params": lower, "lr": args.rate * 0.7}, {"params": rest, "lr": args.rate}], weight_decay=0.01, fused=True
-    )
+    made = torch.optim.AdamW(groups(model), weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(made, ramp(steps))
     average, began, done = copy.deepcopy(model), time.time(), 0
     for number, examples in enumerate(passes):
@@ -102,7 +112,7 @@ def main() -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 loss = loss_of(model, batch, way.smoothing)
             done += 1
-            learn(loss, model, average, made, schedule, done)
+            learn(loss, model, average, made, schedule, done, longest)
             total += loss.item()
         said = {"pass": number + 1, "seconds": round(time.time() - began), "loss": round(total / len(queue), 4)}
         if apart:
@@ -114,6 +124,18 @@ def main() -> None:
             }
         print(json.dumps(said), flush=True)
         torch.save(average.state_dict(), args.out)
+
+
+def main() -> None:
+    """See the module."""
+    args = asked(__doc__, rate=1e-4).parse_args()
+
+    def groups(model: nn.Module) -> list[dict]:
+        lower = [p for p in model.trunk.parameters() if p.requires_grad]
+        rest = [p for n, p in model.named_parameters() if not n.startswith("trunk.")]
+        return [{"params": lower, "lr": args.rate * 0.7}, {"params": rest, "lr": args.rate}]
+
+    taught(args, lambda: Teacher(checkpoint(args.base)), groups, longest=0.998)
 
 
 if __name__ == "__main__":

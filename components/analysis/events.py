@@ -109,7 +109,7 @@ def _events(doc: Doc, groups: list[Group]) -> list[Event]:
     text = doc.text
     ids = item_ids("e", (text[g.lead.clause[0] : g.lead.clause[1]] for g in groups))
     by_group = {id(g): i for g, i in zip(groups, ids, strict=True)}
-    denied = {id(denial): by_group[id(told)] for denial, told in denials(groups)}
+    denies = {id(denial): by_group[id(told)] for denial, told in denials(groups)}
     out = []
     for group, made in zip(groups, ids, strict=True):
         lead = group.lead
@@ -138,7 +138,7 @@ def _events(doc: Doc, groups: list[Group]) -> list[Event]:
                 rule=rule,
                 confidence=lead.confidence,
                 perhaps_same=perhaps,
-                denies=denied.get(id(group)),
+                denies=denies.get(id(group)),
             )
         )
     return out

@@ -64,6 +64,11 @@ class Findings:
         at = bisect.bisect_right(self.headings, start, key=lambda h: h[0]) - 1
         return at >= 0 and end <= self.headings[at][1]
 
+    def in_credit(self, at: int) -> bool:
+        """Whether the character lies in the credit of a picture."""
+        before = bisect.bisect_right(self.credits, at, key=lambda c: c[0]) - 1
+        return before >= 0 and at < self.credits[before][1]
+
     def in_alternative(self, start: int, end: int) -> bool:
         """Whether the span lies in the second headline line, whose contents are not counted again."""
         return self.alternative is not None and self.alternative[0] <= start and end <= self.alternative[1]

@@ -40,7 +40,7 @@ class Layout:
         starts = {start for start, _ in shape.paragraphs}
         # What follows the line of place and date is a sentence of its own: the place is not its subject.
         starts |= {m.end() for s, e in shape.paragraphs[:LEAD] if (m := _DATELINE.match(doc.text, s, e))}
-        found.credits = list(credits(doc.text, shape.paragraphs))
+        found.credits = list(credits(doc.text, [p for p in shape.paragraphs if p != shape.headline]))
         marks = np.zeros(len(doc), dtype="int64")  # 1: begins a sentence, -1: doesn't, 0: the parser decides
         for token in doc:
             if token.idx in starts:

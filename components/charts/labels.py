@@ -54,15 +54,20 @@ def label_box(spot: Spot, text: str, size: float, position: str) -> Box:
     return Box(spot.x - wide / 2, top, spot.x + wide / 2, top + tall)
 
 
+def free(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a rectangle lies within the drawing and meets nothing that is taken."""
+    within = box.left >= 0 and box.top >= 0 and box.right <= WIDE and box.bottom <= TALL
+    return within and not any(box.meets(other) for other in taken)
+
+
 def place(
     ways: Sequence[Spot], text: str, size: float, taken: Sequence[Box], positions: Sequence[str] = POSITIONS
 ) -> tuple[Spot, str] | None:
-    """The first of a label's spots, and the position beside it, where it meets nothing that is taken; else None."""
-    frame = Box(0.0, 0.0, WIDE, TALL)
+    """The first of a mark's spots, and the label's position beside it, where both are free; else None."""
     for spot in ways:
+        if not free(spot.box, taken):
+            continue
         for position in positions:
-            box = label_box(spot, text, size, position)
-            within = box.left >= frame.left and box.right <= frame.right
-            if within and not any(box.meets(other) for other in taken):
+            if free(label_box(spot, text, size, position), taken):
                 return spot, position
     return None

@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import plotly.graph_objects as go
 
-from components.charts.labels import TALL, WIDE, Box, Spot, label_box, place
+from components.charts.labels import TALL, WIDE, Box, Spot, free, label_box, place
 from components.charts.style import ACTOR_SYMBOLS, TAIL, actor_colours, bare, words
 from components.domain.marks import mention_id, relation_id
 from components.domain.record import Actor, Record, Relation
@@ -22,7 +22,8 @@ HEIGHT = 430
 NAME, VERB = 13, 11  # type sizes
 DOT = 9  # the size of the mark on an arrow
 MARGIN = (0.12, 0.1)  # of the drawing, left free on each side: across, up and down
-ALONG = (0.4, 0.5, 0.3, 0.6, 0.25, 0.7)  # where on an arrow its verb may stand, the best first
+# Where on an arrow its mark may stand, the best first: nearer to who acts, so that opposite arrows' marks stand apart.
+ALONG = tuple(sorted((k / 20 for k in range(4, 17)), key=lambda t: abs(t - 0.4)))
 MOST_ROOM, FURTHER, PUSHES = 120.0, 1.4, 60  # pixels between two actors, how much more where an arrow joins them
 
 Point = tuple[float, float]
@@ -233,7 +234,7 @@ def _verbs(
         label = words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
         ways = [Spot(at[a][0] * (1 - t) + at[b][0] * t, at[a][1] * (1 - t) + at[b][1] * t, DOT / 2) for t in ALONG]
         found = place(ways, label, VERB, taken, ("top center", "bottom center", "middle right", "middle left"))
-        spot, position = found or (ways[0], "top center")
+        spot, position = found or (next((w for w in ways if free(w.box, taken)), ways[0]), "top center")
         labels.append(label)
         shown.append(label if found else "")
         positions.append(position)

@@ -223,7 +223,15 @@ def _precision(days: Days) -> Precision | None:
 
 
 def _status(record: Record, identity: str, status: Status) -> Record:
-    return _event(record, identity, status=status)
+    # What isn't told as a denial any more denies nothing, and nothing denies what is itself only planned or denied.
+    changed = _event(record, identity, status=status, **({} if status == "denied" else {"denies": None}))
+    told = status in ("happened", "ongoing", "claimed")
+    return changed if told else _without_denials_of(changed, identity)
+
+
+def _without_denials_of(record: Record, identity: str) -> Record:
+    events = (msgspec.structs.replace(e, denies=None) if e.denies == identity else e for e in record.events)
+    return msgspec.structs.replace(record, events=tuple(events))
 
 
 def _actors(record: Record, identity: str, actors: tuple[str, ...]) -> Record:
@@ -234,12 +242,8 @@ def _actors(record: Record, identity: str, actors: tuple[str, ...]) -> Record:
 def _removed_event(record: Record, identity: str, _: bool) -> Record:
     item(record, "events", identity)
     events = (
-        msgspec.structs.replace(
-            e,
-            perhaps_same=None if e.perhaps_same == identity else e.perhaps_same,
-            denies=None if e.denies == identity else e.denies,
-        )
-        for e in record.events
+        msgspec.structs.replace(e, perhaps_same=None) if e.perhaps_same == identity else e
+        for e in _without_denials_of(record, identity).events
         if e.id != identity
     )
     return msgspec.structs.replace(record, events=tuple(events))

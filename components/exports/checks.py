@@ -44,7 +44,7 @@ def checks(record: Record) -> list[Check]:
             found.append(Check(timex_id(timex), "a date read with doubt", timex.start, timex.end))
     denied = {e.denies for e in record.events if e.denies}
     for event in record.events:
-        if event.id in denied:
+        if event.denies or event.id in denied:
             found.append(Check(event.id, "told by one, denied by another", *event.trigger))
         elif event.perhaps_same:
             found.append(Check(event.id, "perhaps another event told again", *event.trigger))

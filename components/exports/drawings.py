@@ -57,7 +57,8 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
                lambda: prominence(record, first))  # fmt: skip
         yield ("actors", "presence", "Where in the text", "Each mention at its place.", lambda: presence(record, first))
         yield ("actors", "network", "Who appears with whom, who acts on whom",
-               "Grey lines join those named in one sentence; an arrow with a verb is one acting on another.",
+               "Grey lines join those named in one sentence; an arrow is one acting on another, with the verb where "
+               "there is room.",
                lambda: network(record, first))  # fmt: skip
     if record.quotes:
         if comparable(record):

@@ -319,6 +319,10 @@ def test_what_the_press_reports_is_a_report(read: Read) -> None:
             "arrests",
             "arrested",
         ),
+        ("Russia said Ukraine attacked the plant on Monday. Ukraine denied the attack.", "attack", "attacked"),
+        ("Russia said Ukraine attacked the plant. Ukraine denied any attack.", "attack", "attacked"),
+        ("Russia said Ukraine attacked the plant. Ukraine denied attacking the plant.", "attacking", "attacked"),
+        ("Police said Smith attacked a guard. Smith said no guard was attacked by Smith.", "attacked", "attacked"),
     ],
 )
 def test_a_denial_stands_beside_what_it_denies(read: Read, text: str, denial: str, denied: str) -> None:
@@ -327,6 +331,7 @@ def test_a_denial_stands_beside_what_it_denies(read: Read, text: str, denial: st
     claim = next(e for e in record.events if e.id == told_so.denies)
     assert (told_so.status, claim.status) == ("denied", "claimed")
     assert denial in words(record, told_so) and denied in words(record, claim)
+    assert told_so.perhaps_same is None
 
 
 @pytest.mark.parametrize(
@@ -335,6 +340,12 @@ def test_a_denial_stands_beside_what_it_denies(read: Read, text: str, denial: st
         "The council did not vote in May. It voted in June.",  # one teller, two votes
         "Armenia attacked a village, Baku said. Georgia did not attack a village, Tbilisi said.",  # another doer
         "Smith met the banker in May, prosecutors said. Smith said he did not meet the banker in July.",  # another day
+        "Prosecutors said Smith met the mayor. Smith said he did not meet the banker.",  # another whom
+        "Hamas attacked a base on Monday, Israel said. Iran said it carried out no attacks on Iraq.",
+        "The company cut its dividend in May. Unions said the minister had promised no cuts in pensions.",
+        "Police said Smith attacked a guard. Smith's lawyer said Smith was not attacked.",  # who to whom
+        "It rained and they attacked the town, witnesses said. Elsewhere, officials said they did not attack the port.",
+        "“We did not attack the village,” the army said on Monday.\n\n“We attacked the depot,” the army said.",
     ],
 )
 def test_what_is_not_the_same_doing_is_not_denied(read: Read, text: str) -> None:

@@ -288,20 +288,37 @@ def test_the_reason_for_not_naming_a_source(read: Read, text: str, why: str | No
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "whole"),
+    ("text", "found", "cue", "whole"),
     [
-        ("She attacked her opponent as a fraud and a scam artist.", "her opponent as a fraud and a", "a scam artist"),
-        ("He said the house burned to the ground in May.", "the house burned to", "to the ground"),
-        ("Merrill says she will go on and said it twice.", "she will go on and", "she will go on"),
-        ("He bemoaned the unrest in Charlotte, she said.", "the unrest in", "the unrest in Charlotte"),
-        ("She said the bridge would close.", "the bridge would close", "the bridge would close"),
-        ("They said they planned to tune in.", "they planned to tune in", "they planned to tune in"),
-        ("He spoke of a “plan and” nothing more.", "a “plan and”", "a “plan and”"),
+        (
+            "She attacked her opponent as a fraud and a scam artist.",
+            "her opponent as a fraud and a",
+            "",
+            "a scam artist",
+        ),
+        ("He said the house burned to the ground in May.", "the house burned to", "said", "to the ground"),
+        ("Merrill says she will go on and said it twice.", "she will go on and", "says", "she will go on"),
+        ("He bemoaned the unrest in Charlotte, she said.", "the unrest in", "bemoaned", "the unrest in Charlotte"),
+        (
+            "They will invest in Johnson & Johnson, he said.",
+            "They will invest in Johnson &",
+            "said",
+            "Johnson & Johnson",
+        ),
+        ("She praised the president's plan.", "the president's", "praised", "the president's plan"),
+        ("She said the bridge would close.", "the bridge would close", "said", "the bridge would close"),
+        ("They said they planned to tune in.", "they planned to tune in", "said", "they planned to tune in"),
+        ("He spoke of a “plan and” nothing more.", "a “plan and”", "", "a “plan and”"),
+        # Neither into quotation marks nor into the words that attribute it:
+        ("He spoke of the need to work with “the other side”.", "the need to work with", "", "the need to work with"),
+        ("He called her rival as a “liar” in May.", "her rival as a", "called", "her rival as a"),
+        ("It was written by the spokesman.", "It was written by", "spokesman", "It was written by"),
     ],
 )
-def test_what_is_said_ends_with_a_phrase(nlp: Language, text: str, found: str, whole: str) -> None:
+def test_what_is_said_ends_with_a_phrase(nlp: Language, text: str, found: str, cue: str, whole: str) -> None:
     start = text.index(found)
-    one = Attribution(content=[(start, start + len(found))], quoted=list(quoted_spans(text, [(0, len(text))])))
+    said = (text.index(cue), text.index(cue) + len(cue)) if cue else None
+    one = Attribution([(start, start + len(found))], cue=said, quoted=list(quoted_spans(text, [(0, len(text))])))
     finish(nlp(text), one)
     assert text[slice(*one.content[-1])].endswith(whole)
     assert one.content[-1][0] == start

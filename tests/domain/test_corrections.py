@@ -189,3 +189,20 @@ def test_any_corrections_then_undone_give_the_machines_record(numbers: list[int]
         assert marks(record) is not None and from_json(to_json(record)) == record
         edits.pop(chance.randrange(len(edits)))
     assert corrected(machine, edits) == machine and machine == specimen()
+
+
+@pytest.mark.parametrize(
+    ("what", "after", "stays"),
+    [
+        (path("events", "e-denied", "status"), "happened", False),  # no denial any more
+        (path("events", "e-broken", "status"), "denied", False),  # what it denied is itself denied now
+        (path("events", "e-broken", "status"), "happened", True),
+        (path("events", "e-broken", "removed"), True, False),
+    ],
+)
+def test_a_denial_stays_while_there_is_something_to_deny(what: str, after: Any, stays: bool) -> None:
+    record = specimen()
+    denial = msgspec.structs.replace(of(record.events, "e-broken"), id="e-denied", status="denied", denies="e-broken")
+    both = msgspec.structs.replace(record, events=(*record.events, denial))
+    changed = of(corrected(both, [edit(what, after)]).events, "e-denied")
+    assert changed.denies == ("e-broken" if stays else None)

@@ -30,7 +30,7 @@ def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[tuple[flo
         counted = 0.0
         for mention in draft.mentions:
             at = doc[mention.start].idx
-            if found.in_alternative(at, at + 1) or any(s <= at < e for s, e in found.credits):
+            if found.in_alternative(at, at + 1) or found.in_credit(at):
                 continue
             names += mention.form == "name"
             early |= at < BEGINNING * length

@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from components.analysis.eventing.drafts import Draft
-from components.analysis.eventing.tellings import Group
+from components.analysis.eventing.tellings import FURTHEST, Group
 
-_POINTING = frozenset("such any the this that these those".split())
 _TOLD = frozenset(("happened", "ongoing", "claimed"))
 
 
 def denials(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
     """(the denial, what it denies) where two tellers say the opposite of one doing; groups in text order.
 
-    What is denied is of the same family of words. Where the denial doesn't point to it ("no such attack"), the
-    doer must be the same; one teller who tells both tells of two things ("didn't sign in May, signed in June").
+    What is denied is of the same family of words. Where the denial doesn't point to it ("no such attack", "denied the
+    attack"), who does it to whom must agree. One teller who tells both tells of two things.
     """
-    told = [g for g in groups if g.lead.status in _TOLD and g.lead.trigger.kind != "reporting"]
+    told: defaultdict[str, list[tuple[Group, Draft]]] = defaultdict(list)
+    denied: list[tuple[Group, Draft]] = []
     for group in groups:
-        denial = group.lead
-        if denial.status != "denied":
-            continue
-        fitting = [g for g in told if _denies(denial, g.lead)]
-        before = [g for g in fitting if g.lead.trigger.i < denial.trigger.i]
-        if fitting:
-            yield group, before[-1] if before else fitting[0]
+        lead = group.lead
+        if lead.status == "denied":
+            denied.append((group, lead))
+        elif lead.status in _TOLD and lead.trigger.kind != "reporting":
+            told[lead.family].append((group, lead))
+    for group, denial in denied:
+        known = told[denial.family]
+        before = [k for k in known if k[1].trigger.i < denial.trigger.i][-FURTHEST:]
+        after = [k for k in known if k[1].trigger.i > denial.trigger.i][:FURTHEST]
+        found = next((g for g, lead in [*reversed(before), *after] if _denies(denial, lead)), None)
+        if found is not None:
+            yield group, found
 
 
 def _denies(denial: Draft, other: Draft) -> bool:
-    if denial.family != other.family or (denial.voice, denial.quote) == (other.voice, other.quote):
+    if denial.teller == other.teller:
         return False
     if denial.dated and other.dated and (denial.earliest, denial.latest) != (other.earliest, other.latest):
         return False
-    if denial.trigger.nominal and any(
-        c.lower_ in _POINTING or c.lower_ == "no" for c in denial.trigger.token.children if c.i < denial.trigger.i
-    ):
+    if denial.trigger.nominal and _points(denial):
         return True
-    same = denial.trigger.token.lemma_.lower() == other.trigger.token.lemma_.lower()
-    return same and bool(denial.doer) and denial.doer == other.doer
+    apart = denial.patient and other.patient and denial.patient != other.patient
+    return bool(denial.agent) and denial.agent == other.agent and not apart
+
+
+def _points(denial: Draft) -> bool:
+    """Whether a noun points to what was told: "no such attack", "denied the attack", "denied any attack on it"."""
+    token = denial.trigger.token
+    if any(c.lower_ == "such" for c in token.children):
+        return True
+    return token.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ != "no" for c in token.children)

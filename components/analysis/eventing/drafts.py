@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from components.analysis.eventing.dating import Dated
 from components.analysis.eventing.lexicon import family
-from components.analysis.eventing.status import FUTURE, standing, voice
+from components.analysis.eventing.status import FUTURE, Voice, standing, voice
 from components.analysis.eventing.triggers import Trigger, clause
 from components.analysis.findings import Findings
 from components.analysis.timexes.calendar import unit_of
@@ -57,7 +58,12 @@ class Draft:
     basis: EventBasis = "none"
     timex: int | None = None
     actors: tuple[str, ...] = ()
-    doer: str = ""  # who does it: the id of an actor, else the lower-case head word, "" where the clause names nobody
+    # Whom the clause names: the id of an actor, else the lower-case head word; "" for nobody. The subject is whom it is
+    # told of, agent and patient are who does it to whom, whichever is the subject.
+    subject: str = ""
+    agent: str = ""
+    patient: str = ""
+    teller: str = WRITER  # the voice, or the words for a source that is no actor
     rule: str = ""
     confidence: float = 0.6
 
@@ -74,6 +80,7 @@ class Drafter:
         self._found = found
         self._mentions = sorted((m.start, m.end, a.id) for a in found.actors for m in a.mentions)
         self._starts = [s for s, _, _ in self._mentions]
+        self._quotes = {q.id: q for q in found.quotes}
 
     def draft(self, trigger: Trigger, dated: Dated | None, *, now: bool = False) -> Draft:
         """The draft of one trigger; ``now`` where its tense alone puts it on the article date."""
@@ -98,7 +105,10 @@ class Drafter:
             voice=told.actor if told.claimed else WRITER,
             quote=told.quote,
             actors=self._within(span),
-            doer=self._doer(trigger),
+            subject=self._named(_subject(trigger)),
+            agent=self._named(_agent(trigger)),
+            patient=self._named(_patient(trigger)),
+            teller=self._teller(told),
             rule=rule,
         )
         # "promised a law by June": an end that lies ahead is not the end of what is done already.
@@ -114,13 +124,18 @@ class Drafter:
             made.rule = made.rule.replace("only its beginning is told", "from one date to another")
         return made
 
-    def _doer(self, trigger: Trigger) -> str:
-        subject = _subject(trigger)
-        if subject is None:
+    def _teller(self, told: Voice) -> str:
+        quote = self._quotes.get(told.quote or "")
+        if told.actor != WRITER or quote is None or quote.source is None:
+            return told.actor
+        return self._found.article.text[slice(*quote.source)].lower()
+
+    def _named(self, word: Token | None) -> str:
+        if word is None:
             return ""
-        at = bisect_right(self._starts, subject.idx)
-        known = next((a for s, e, a in reversed(self._mentions[:at][-NEAR:]) if s <= subject.idx < e), None)
-        return known or str(subject.lemma_.lower())
+        at = bisect_right(self._starts, word.idx)
+        known = next((a for s, e, a in reversed(self._mentions[max(0, at - NEAR) : at]) if s <= word.idx < e), None)
+        return known or ("" if word.pos_ == "PRON" else str(word.lemma_.lower()))
 
     def _within(self, span: Span) -> tuple[str, ...]:
         first = bisect_left(self._starts, span[0])
@@ -147,13 +162,46 @@ def _put_on(made: Draft, dated: Dated, timex: Timex) -> None:
 
 
 def _subject(trigger: Trigger) -> Token | None:
-    """The head of who does it, None where the clause names nobody."""
+    """The head of whom a clause is told of, None where it names nobody."""
+    return next(
+        (c for verb in _verbs(trigger) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "poss")), None
+    )
+
+
+def _verbs(trigger: Trigger) -> Iterator[Token]:
+    """The trigger's word, then the verbs that it shares its subject with."""
     token = trigger.token
     for _ in range(4):
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "poss"):
-                return child
+        yield token
         if token.dep_ not in ("conj", "xcomp") or token.head.i == token.i:
-            return None
+            return
         token = token.head
+
+
+def _agent(trigger: Trigger) -> Token | None:
+    """The head of who does it: "police made no arrests", "arrested by police", "Russia's attack"."""
+    token = trigger.token
+    for child in token.children:
+        if child.dep_ == "agent" or (trigger.nominal and child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if trigger.nominal:
+        whose = next((c for c in token.children if c.dep_ == "poss"), None)
+        if whose is not None or token.dep_ != "dobj":
+            return whose
+        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    for verb in _verbs(trigger):
+        for child in verb.children:
+            if child.dep_ == "nsubjpass":
+                return None
+            if child.dep_ == "nsubj":
+                return child
     return None
+
+
+def _patient(trigger: Trigger) -> Token | None:
+    """The head of whom it is done to: the object, the subject of a passive, what stands after "attack on"."""
+    token = trigger.token
+    if trigger.nominal:
+        after = (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "in"))
+        return next((p for c in after for p in c.children if p.dep_ == "pobj"), None)
+    return next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)

@@ -17,6 +17,7 @@ _ONGOING = frozenset("ongoing current continuing continued".split())
 _CLAIMED = frozenset("alleged reported suspected supposed purported".split())
 FUTURE = "future tense"
 _AWAITED = frozenset("expect anticipate schedule slate".split())
+_DISOWNING = frozenset("deny disavow refute rebut".split())  # what happened; what is rejected may be an offer
 HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
 _WILL = frozenset("will shall 'll ’ll wo going".split())
 _MAY = frozenset("may might could can would should".split())
@@ -140,6 +141,8 @@ def _nominal(token: Token, ahead: bool) -> Standing:
             break
     if during:
         return Standing("ongoing", "told as going on meanwhile")
+    if token.dep_ == "dobj" and token.head.lemma_ in _DISOWNING:
+        return Standing("denied", f"under “{token.head.text}”")
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         if verb.lemma_ in words.planning or helpers & _WILL:

@@ -98,6 +98,8 @@ def _agree(group: Group, draft: Draft) -> bool:
     lead = group.lead
     if lead.dated and draft.dated and (lead.earliest, lead.latest) != (draft.earliest, draft.latest):
         return False
+    if (lead.status == "denied") != (draft.status == "denied"):
+        return False
     return (lead.status in _UNREAL) == (draft.status in _UNREAL) or draft.trigger.nominal
 
 
@@ -122,7 +124,7 @@ def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
         if apart or (draft.dated and lead.dated):
             return ""
         return f"“{_determined(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
-    same_doer = draft.doer and any(d.doer == draft.doer for d in group.drafts)
+    same_doer = draft.subject and any(d.subject == draft.subject for d in group.drafts)
     if (
         same_doer
         and _same_word(group, draft)

@@ -107,6 +107,8 @@ def _tells(token: Token, children: list[Token], kind: EventKind) -> bool:
     if tag == "VB":
         return bool(helpers - {"to", "do", "does", "can"})
     if tag == "VBG":
+        if token.dep_ == "xcomp" and token.head.lemma_.lower() == "deny":
+            return True
         return bool(helpers & _BEING) or token.lemma_.lower() in event_words().urging
     if tag == "VBN":
         return bool(helpers & (_HAVING | _WAS)) or token.dep_ == "conj"

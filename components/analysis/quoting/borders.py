@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from components.analysis.findings import char_span
 from components.analysis.quoting.attribution import Attribution
@@ -28,32 +29,44 @@ def finish(doc: Doc, one: Attribution) -> None:
 
 
 def _finished(doc: Doc, span: Span, taken: Sequence[Span]) -> int:
+    """The character at which the content ends with a whole phrase."""
     inside = char_span(doc, span)
-    last, first = inside[-1], inside[0]
-    while last.i > first.i and (last.dep_ == "cc" or last.is_punct) and last.text not in "”\"’')]…":
-        last = doc[last.i - 1]
-    if last.i < inside[-1].i:
-        # Only a loose "and" is cut: a full stop or a dash is for whoever shows it.
-        return last.idx + len(last) if any(t.dep_ == "cc" for t in doc[last.i + 1 : inside[-1].i + 1]) else span[1]
-    end = span[1]
+    loose = _loose(inside)
+    if loose is not None:
+        return loose
+    last, end = inside[-1], span[1]
     for _ in range(_STEPS):
         after = _goes_on(last)
-        if after is None or after.sent.start != last.sent.start:
+        if after is None or after.sent.start != last.sent.start or after.idx + len(after) - span[1] > FARTHEST:
             break
-        reach = after.idx + len(after)
         between = doc[last.i + 1 : after.i + 1]
-        if reach - span[1] > FARTHEST or any(
-            t.is_quote or overlaps((t.idx, t.idx + len(t)), s) for t in between for s in taken
-        ):
+        if any(t.is_quote or any(overlaps((t.idx, t.idx + len(t)), s) for s in taken) for t in between):
             break
-        last, end = after, reach
+        last, end = after, after.idx + len(after)
     return end
+
+
+def _loose(inside: Tokens) -> int | None:
+    """Where the content ends without the "and" that it closes with; None where it closes with none."""
+    last = inside[-1]
+    while last.i > inside[0].i and last.is_punct and last.text not in "”\"’')]…":
+        last = last.nbor(-1)
+    if last.dep_ != "cc" or last.text == "&" or last.i == inside[0].i:
+        return None
+    before = last.nbor(-1)
+    while before.i > inside[0].i and before.is_punct and before.text not in "”\"’')]…":
+        before = before.nbor(-1)
+    return before.idx + len(before)
 
 
 def _goes_on(last: Token) -> Token | None:
     """The word that a phrase goes on to when it can't end with ``last``."""
+    if last.dep_ == "case":
+        last = last.head  # "the president's | plan"
     if last.dep_ in _LEADING and last.head.i > last.i:
         return last.head
+    if last.text == "&":
+        return next((c for c in last.head.children if c.dep_ == "conj" and c.i > last.i), None)
     if last.dep_ in ("prep", "agent"):
         return next((c for c in last.children if c.dep_ == "pobj" and c.i > last.i), None)
     return None
