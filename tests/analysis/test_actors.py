@@ -353,3 +353,41 @@ def test_a_city_with_and_without_its_district_is_one(read: Read) -> None:
     record = read("The team flew to Washington, D.C. on Monday. They stayed in Washington for a week.")
     (name, found), *_ = [(n, m) for n, m in clusters(record, "name").items() if "Washington" in n]
     assert len(found) == 2, name
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        (
+            "Mayor Opens Bridge in Arden\n\nMayor Ida Berg opened the new bridge on Monday. She praised the workers.",
+            "Opens",
+        ),
+        (
+            "President Signs Climate Bill After Long Fight\n\nPresident Joe Biden signed the bill on Monday after a "
+            "fight in Congress.",
+            "Signs",
+        ),
+        (
+            "Brown Wins Ohio Race, Vance Concedes\n\nSherrod Brown won the Senate race in Ohio on Tuesday. His rival, "
+            "Mike Vance, conceded.",
+            "Wins",
+        ),
+    ],
+)
+def test_a_capital_in_a_headline_makes_no_name(read: Read, text: str, absent: str) -> None:
+    assert not [a.name for a in read(text).actors if absent in a.name]
+
+
+def test_a_name_is_found_in_a_headline_by_the_text_below(read: Read) -> None:
+    record = read(
+        "Brown Wins Ohio Race, Vance Concedes\n\nSherrod Brown won the Senate race in Ohio on Tuesday. His rival, Mike "
+        "Vance, conceded."
+    )
+    assert record.headline is not None
+    inside = {
+        a.name: record.text[m.start : m.end]
+        for a in record.actors
+        for m in a.mentions
+        if m.end <= record.headline[1] and m.form == "name"
+    }
+    assert inside == {"Sherrod Brown": "Brown", "Ohio": "Ohio", "Mike Vance": "Vance"}

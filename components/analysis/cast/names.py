@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cast.countries import countries
+from components.analysis.cast.headline import Headlines
 from components.analysis.cast.heard import Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.missed import missed, title_before
@@ -42,16 +43,18 @@ OTHER = {
 
 def names(doc: Doc, hearing: Hearing) -> list[Name]:
     """Every name in text order, none overlapping another; ``hearing`` is what the learned finder makes of the text."""
-    titled = _in_title_case(doc)
+    headlines = Headlines(doc)
+    titled = headlines.titled
     # Whose article it is, is not in it.
     apart = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc)
     found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
-    found = [n for n in found if n.start not in titled or _sure_in_headline(doc, n, titled)]
+    found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
     found += list(missed(doc, taken | titled, other))
     found = [n for n in found if not _out_of_place(doc, n, apart)]
     found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, apart)]
+    found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
     found = _outvoted(sorted(found, key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += list(_again(doc, found, taken, titled))
@@ -78,30 +81,6 @@ def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
     before_title = lexicon().is_title(around[1]) and around[1][:1].isupper() and name.end - name.start == 1
     ends_in_title = lexicon().is_title(doc[name.end - 1].text) and around[1][:1].isupper()
     return name.label == "ORG" and (before_title or ends_in_title)
-
-
-def _in_title_case(doc: Doc) -> set[int]:
-    """Tokens of headings whose words are nearly all capitalised: there a capital tells nothing."""
-    out: set[int] = set()
-    found = findings(doc)
-    for sent in doc.sents if found.headings else ():
-        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
-        if not found.in_heading(start, start + len(sent.text.strip())):
-            continue
-        large = [t for t in sent if t.is_alpha and len(t) > 3]
-        if 3 <= len(large) <= 24 and sum(t.text[0].isupper() for t in large) >= 0.75 * len(large):
-            out.update(t.i for t in sent)
-    return out
-
-
-def _sure_in_headline(doc: Doc, name: Name, titled: set[int]) -> bool:
-    """Whether a name in a title-case headline stands in the text too, or is one that needs no proof."""
-    known = countries()
-    if known.country(name.text) or known.capital_of(name.text) or known.of_demonym(name.text):
-        return True
-    if name.label == "PERSON" and (name.title or " " in name.text):
-        return True
-    return any(t.text == name.last and t.i not in titled for t in doc)
 
 
 def _repaired(doc: Doc, ent: Span) -> Name | None:
