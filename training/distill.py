@@ -1,6 +1,6 @@
 """Train the tone head that ships: over the shipped trunk, from the mean answer of several teachers.
 
-    python -m training.distill --eval FOLDER --base FOLDER [--large FOLDER] --teachers FILE.pt ... --out FILE.pt
+    python -m training.distill --eval FOLDER --base FOLDER --large FOLDER --teachers FILE.pt ... --out FILE.pt
        [--passes 2] [--runs 3] [--answers FILE.pt]
 
 Knowledge distillation (Hinton et al. 2015). The sentences are the annotated ones, their versions about other names,
@@ -29,13 +29,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 from components.analysis.neural.encoder import read as read_states
 from components.analysis.neural.pieces import Row, rows_of, tokenizer, touched
 from training.encoder import WIDTH, ToneHead, checkpoint
 from training.examples import LABELS, Example, names_in, read, swapped
-from training.large import Large
 from training.teacher import Teacher, logits
 from training.templates import templates
 from training.train import learn, macro, ramp, tone_rows_of
@@ -121,21 +120,14 @@ def others(text: str, known: Sequence[tuple[int, int, int]], chance: random.Rand
     return [(s, e, -1) for s, e in chance.sample(free, min(max(0, MOST - len(known)), len(free)))]
 
 
-def teacher_of(path: Path, base: Path, large: Path | None) -> nn.Module:
-    """A teacher from its file: one of ``large.py`` where its weights are of that shape, else one of ``teacher.py``."""
-    weights = torch.load(path, map_location="cpu")
-    model: nn.Module
-    if any(name.startswith("encoder.") for name in weights):
-        if large is None:
-            raise SystemExit(f"{path.name} is of training.large: name its base with --large")
-        model = Large(large)
-    else:
-        model = Teacher(checkpoint(base))
-    model.load_state_dict(weights)
+def teacher_of(path: Path, large: Path) -> Teacher:
+    """A trained teacher from its file."""
+    model = Teacher(large)
+    model.load_state_dict(torch.load(path, map_location="cpu"))
     return model
 
 
-def teach(models: Sequence[nn.Module], sentences: Sequence[Sentence]) -> Tensor:
+def teach(models: Sequence[Teacher], sentences: Sequence[Sentence]) -> Tensor:
     """The teachers' mean answer, softened, to every target of every sentence: N x 3."""
     asked = []
     for s in sentences:
@@ -157,7 +149,7 @@ def answers_of(args: argparse.Namespace, sentences: Sequence[Sentence]) -> Tenso
         if kept["digest"] != digest:
             raise SystemExit(f"{args.answers.name} holds answers to other sentences, or of other teachers")
         return kept["answers"]
-    answers = teach([teacher_of(p, args.base, args.large) for p in args.teachers], sentences)
+    answers = teach([teacher_of(p, args.large) for p in args.teachers], sentences)
     if args.answers:
         torch.save({"digest": digest, "answers": answers}, args.answers)
     return answers
@@ -212,10 +204,9 @@ def measure(head: ToneHead, apart: Sequence[Sentence], states: dict[tuple[int, .
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("--eval", "--base", "--out"):
+    for name in ("--eval", "--base", "--large", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--teachers", nargs="+", type=Path, required=True)
-    parser.add_argument("--large", type=Path, help="the base of teachers made by training.large")
     parser.add_argument(
         "--answers", type=Path, help="where the teachers’ answers are kept; taken from there if it exists"
     )

