@@ -14,12 +14,13 @@ from components.analysis.neural.encoder import pieces, read
 from components.analysis.neural.pieces import Row, rows_of, touched
 from components.analysis.neural.reading import Reading, reading
 from components.analysis.toning.evidence import Carried, carried
-from components.analysis.toning.learned import LEANS, Answer, Asked, answers
+from components.analysis.toning.learned import NEUTRAL, Answer, Asked, answers
 from components.analysis.toning.turned import hedged, turned
 from components.domain.record import WRITER, Quote, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
 
 SPOKEN = 0.6  # of a sentence's letters, from which on one quote holds it
+LEANS = 0.5  # likelihood that a tone for or against must have where no word carries it: whose it is can't be told, too
 AT_ONCE = 256  # texts that ``label_targets`` reads at once
 
 
@@ -90,7 +91,10 @@ def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) 
     """The tone in the voice that holds the words that carried it."""
     start, end = question.sentence
     voice = _voice(question, words, found.quotes)
-    label, score, shown = answer.label, answer.score, words
+    label, score, sure, shown = answer.label, answer.score, answer.sure, words
+    vague = label != "neutral" and not words and sure < LEANS
+    if vague:
+        label, score, sure = "neutral", 0.0, answer.chances[NEUTRAL]
     if question.actor is not None and voice == question.actor:
         # What one says is not said towards oneself.
         voice, label, score, shown = WRITER, "neutral", 0.0, []
@@ -99,7 +103,7 @@ def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) 
         notes.append("without the words shown it would read otherwise")
     elif label != "neutral":
         notes.append("no single word carries it")
-    elif max(answer.chances) < LEANS:
+    elif vague:
         notes.append("too unsure to lean either way")
     if any(turned(t) for t, _ in shown):
         notes.append("a negation is among what carries it")
@@ -114,7 +118,7 @@ def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) 
         voice=voice,
         evidence=tuple(sorted((t.idx, t.idx + len(t)) for t, _ in shown)),
         rule="; ".join(notes),
-        confidence=round(answer.sure, 2),
+        confidence=round(sure, 2),
     )
 
 

@@ -37,11 +37,16 @@ def test_labels(text: str, target: str, label: str) -> None:
     assert label_target(text, start, start + len(target))[0] == label
 
 
-def test_what_is_more_likely_wrong_than_right_is_left_neutral() -> None:
-    unsure = Answer((0.3, 0.25, 0.45), np.zeros(1))
-    assert (unsure.label, unsure.score, unsure.sure) == ("neutral", 0.0, 0.25)
+def test_the_likeliest_is_told_with_its_likelihood() -> None:
     told = Answer((0.3, 0.15, 0.55), np.zeros(1))
     assert (told.label, round(told.score, 2), told.sure) == ("positive", 0.25, 0.55)
+
+
+def test_what_no_word_carries_is_told_only_where_it_is_likelier_right_than_wrong(read: Read, seed_text: str) -> None:
+    tones = read(seed_text).tones
+    unsure = [t for t in tones if "too unsure" in t.rule]
+    assert unsure and all(t.label == "neutral" and t.score == 0.0 for t in unsure)
+    assert not [t for t in tones if t.label != "neutral" and not t.evidence and t.confidence < 0.5]
 
 
 def test_who_praises_is_not_praised() -> None:

@@ -16,6 +16,7 @@ from components.domain.spans import Span
 
 SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
 LONGEST_NAME = 80  # characters
+FURTHEST_VERB = 220  # characters between a verb of speaking and the colon before a quote
 # A name and a colon, and nothing else of its sentence before the quote: "Osei: “It is in good hands.”"
 _NAMED = re.compile(r"((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$")
 
@@ -34,7 +35,9 @@ def from_marks(
     for mark in marks:
         if mark.start in taken:
             continue
-        paragraph = next(((s, e) for s, e in paragraphs if s <= mark.start < e), (0, len(text)))
+        at = bisect.bisect_right(paragraphs, mark.start, key=lambda p: p[0]) - 1
+        within = at >= 0 and mark.start < paragraphs[at][1]
+        paragraph = paragraphs[at] if within else (0, len(text))
         first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         words = len(text[mark.start : mark.end].split())
@@ -123,11 +126,13 @@ def _before(made: Sequence[Attribution], mark: Quoted, paragraph: Span, text: st
 
 def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, text: str) -> Candidate | None:
     """The speech verb of the text before the quote, where that ends with a colon or comma."""
-    head = text[: mark.start].rstrip()
-    if not head.endswith((":", ",")):
+    end = mark.start
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    if text[end - 1 : end] not in (":", ","):
         return None
-    at = bisect.bisect_right(starts, len(head)) - 1
-    if at < 0 or len(head) - speaking[at].cue[1] > 220:
+    at = bisect.bisect_right(starts, end) - 1
+    if at < 0 or end - speaking[at].cue[1] > FURTHEST_VERB:
         return None
     return speaking[at]
 

@@ -52,7 +52,7 @@ def carried(
         shorter.append(short)
     out: list[Carried] = [[] for _ in asked]
     for (n, tokens), without in zip(words, answers(read(shorter), tries), strict=True):
-        fall = (given[n].leaning - without.leaning) * (1 if given[n].leaning > 0 else -1)
+        fall = (given[n].score - without.score) * (1 if given[n].score > 0 else -1)
         if fall >= MOVED:
             out[n] = [(token, fall / len(tokens)) for token in tokens]
     return out

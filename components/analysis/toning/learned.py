@@ -16,9 +16,8 @@ import numpy as np
 from components.analysis.neural.encoder import Floats, ask_of, model_file, softmax
 from components.domain.record import ToneLabel
 
-LEANS = 0.5  # likelihood that a tone for or against must have: under it, it is more likely none
-
 LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
+NEUTRAL = LABELS.index("neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,12 @@ class Answer:
 
     @property
     def label(self) -> ToneLabel:
-        """The likeliest; neutral where that would be wrong more often than right."""
-        return LABELS[int(np.argmax(self.chances))] if max(self.chances) >= LEANS else "neutral"
+        """The likeliest."""
+        return LABELS[int(np.argmax(self.chances))]
 
     @property
     def score(self) -> float:
-        """-1 (against) to 1 (for); 0 where it is too unsure to lean either way."""
-        return self.leaning if max(self.chances) >= LEANS else 0.0
-
-    @property
-    def leaning(self) -> float:
-        """-1 (against) to 1 (for), however unsure."""
+        """-1 (against) to 1 (for)."""
         return self.chances[2] - self.chances[0]
 
     @property
