@@ -42,5 +42,5 @@ def credits(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
         for found in _IN_BRACKETS.finditer(line):
             yield start + found.start(), start + found.end()
             last = found.end()
-        if found := _AT_END.search(line, last):
-            yield start + found.start(), end
+        if closing := _AT_END.search(line, last):
+            yield start + closing.start(), end
