@@ -16,6 +16,7 @@ from components.domain.spans import Span, overlaps
 
 FARTHEST = 40  # characters that an unfinished phrase may go on for
 _LEADING = frozenset(("det", "poss", "amod", "compound", "nummod"))  # what stands before its noun
+_CLOSING = "”\"’')]…"
 _STEPS = 3
 
 
@@ -48,15 +49,19 @@ def _finished(doc: Doc, span: Span, taken: Sequence[Span]) -> int:
 
 def _loose(inside: Tokens) -> int | None:
     """Where the content ends without the "and" that it closes with; None where it closes with none."""
-    last = inside[-1]
-    while last.i > inside[0].i and last.is_punct and last.text not in "”\"’')]…":
-        last = last.nbor(-1)
+    last = _last_word(inside)
     if last.dep_ != "cc" or last.text == "&" or last.i == inside[0].i:
         return None
-    before = last.nbor(-1)
-    while before.i > inside[0].i and before.is_punct and before.text not in "”\"’')]…":
-        before = before.nbor(-1)
+    before = _last_word(inside[: last.i - inside[0].i])
     return before.idx + len(before)
+
+
+def _last_word(inside: Tokens) -> Token:
+    """The last token but for marks that close nothing; the first where there are only such."""
+    last = inside[-1]
+    while last.i > inside[0].i and last.is_punct and last.text not in _CLOSING:
+        last = last.nbor(-1)
+    return last
 
 
 def _goes_on(last: Token) -> Token | None:
