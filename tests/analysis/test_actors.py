@@ -391,3 +391,35 @@ def test_a_name_is_found_in_a_headline_by_the_text_below(read: Read) -> None:
         if m.end <= record.headline[1] and m.form == "name"
     }
     assert inside == {"Sherrod Brown": "Brown", "Ohio": "Ohio", "Mike Vance": "Vance"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (
+            "Armenia said three drones struck the town on Monday. Azerbaijan's foreign ministry denied the attack. "
+            "“No such attack took place,” the ministry said.",
+            "Azerbaijan's foreign ministry",
+            ["Azerbaijan's foreign ministry", "the ministry"],
+        ),
+        (
+            "Azerbaijan's defence ministry rejected the claim on Friday.",
+            "Azerbaijan's defence ministry",
+            ["Azerbaijan's defence ministry"],
+        ),
+    ],
+)
+def test_a_body_is_told_by_whose_it_is(read: Read, text: str, name: str, said: list[str]) -> None:
+    record = read(text)
+    body = one(record, name)
+    assert clusters(record)[name] == said
+    assert body.kind == "organisation"
+    owner = next(a for a in record.actors if a.id == body.of)
+    assert name.startswith(owner.name) and owner.name != name
+
+
+@pytest.mark.parametrize(
+    "text", ["Azerbaijan's bridge collapsed on Monday.", "Azerbaijan's towns were struck on Monday."]
+)
+def test_what_a_country_has_is_not_all_a_body(read: Read, text: str) -> None:
+    assert not [a.name for a in read(text).actors if "'s" in a.name]

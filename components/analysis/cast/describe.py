@@ -8,10 +8,12 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cast.cluster import Draft, Found
 from components.analysis.cast.countries import countries
+from components.analysis.cast.heard import Heard
 from components.analysis.cast.lexicon import lexicon
 from components.domain.record import ActorKind
 
 ROLE_WORDS = 6  # a longer description is a sentence of its own
+OWNED = 0.6  # how sure it is that "Azerbaijan's foreign ministry" is a body that acts
 NEAR = 5400  # characters back in which the bearer of a role is looked for
 _VAGUE = frozenset("one other another such same everyone someone anyone nobody lot kind part number thing way".split())
 _COUNTERPARTS = frozenset("partner ally neighbor neighbour rival adversary foe enemy power".split())  # of countries
@@ -202,3 +204,16 @@ def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> D
         if inside is not None and token.i != chunk.root.i:
             return inside
     return None
+
+
+def bodies(doc: Doc, named: Mapping[int, Draft], heard: Container[int]) -> Iterator[Heard]:
+    """Bodies told by whose they are ("Azerbaijan's foreign ministry") whose head words the finder did not hear."""
+    for root in doc:
+        if root.i in heard or root.i in named or root.lemma_.lower() not in lexicon().organisation:
+            continue
+        # The tagger often takes "defence ministry" for a name; what is written small is described.
+        if not root.text.islower() or root.tag_ not in {"NN", "NNP"}:
+            continue
+        whose = next((c for c in root.children if c.dep_ == "poss" and c.i in named), None)
+        if whose is not None and named[whose.i].kind in {"place", "organisation"}:
+            yield Heard(whose.left_edge.i, root.i + 1, root.i, "organisation", "nominal", OWNED)

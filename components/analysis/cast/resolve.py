@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.cast.cluster import Draft, Found
-from components.analysis.cast.describe import named_by_token, owner
+from components.analysis.cast.describe import bodies, named_by_token, owner
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.pairs import Ranker, Side, candidates
@@ -48,9 +50,9 @@ class Resolver:
         spots: list[tuple[int, int, int, Form, ActorKind, Draft | None, Heard | None]] = [
             (head, m.start, m.end, m.form, _kind(d), d, None) for head, m, d in known
         ]
-        for one in hearing.mentions:
-            if one.head in taken or one.head in heads or one.form == "name" or one.sure < SURE:
-                continue
+        sure = [one for one in map(partial(_in_small, doc), hearing.mentions) if one.sure >= SURE]
+        described = [one for one in sure if one.form != "name" and one.head not in taken and one.head not in heads]
+        for one in (*described, *bodies(doc, self._named, heads | {one.head for one in described})):
             spots.append((one.head, _clipped(doc, one), one.end, one.form, one.kind, None, one))
         spots.sort(key=lambda s: (s[1], -s[2]))
         self._spots = spots
@@ -171,6 +173,12 @@ class Resolver:
         self._drafts.append(draft)
         self._told[root.lower_].append(draft)
         return draft
+
+
+def _in_small(doc: Doc, one: Heard) -> Heard:
+    """A mention heard as a name whose head word is written small, as a description: "the ministry"."""
+    small = one.form == "name" and doc[one.head].text.islower()
+    return replace(one, form="nominal") if small else one
 
 
 def _clipped(doc: Doc, one: Heard) -> int:
