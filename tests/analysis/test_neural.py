@@ -52,6 +52,14 @@ def test_the_same_text_gives_the_same_numbers() -> None:
     assert np.array_equal(one, two) and one.shape == (len(rows[0].ids), 3)
 
 
+def test_the_numbers_are_the_same_on_every_processor() -> None:
+    """Those of a processor that adds 8-bit products in full; cut-off sums miss them by 0.07 on the average."""
+    text = "Canada and China agreed to a trade deal in Beijing on Friday."
+    rows, _ = rows_of(pieces(), text, [(0, len(text))])
+    first = read(rows)[0][1, :6]
+    assert np.abs(first - [0.341, -0.228, 0.106, 0.228, 0.307, 0.178]).mean() < 0.02
+
+
 def test_all_targets_of_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
     rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
     states = read(rows)
