@@ -33,7 +33,7 @@ from torch import Tensor
 
 from components.analysis.neural.encoder import read as read_states
 from components.analysis.neural.pieces import Row, rows_of, tokenizer, touched
-from training.encoder import WIDTH, ToneHead, checkpoint
+from training.encoder import WIDTH, ToneHead, checkpoint, halved
 from training.examples import LABELS, Example, names_in, read, swapped
 from training.teacher import Teacher, logits
 from training.templates import templates
@@ -263,7 +263,7 @@ def taught(
         total = 0.0
         for some in queue:
             x, mask, targets = batch_of(some, states)
-            with torch.autocast("cpu", torch.bfloat16):
+            with halved():
                 out, _ = head(x, mask, targets)
             there = torch.tensor([[k < len(s.targets) for k in range(targets.shape[1])] for s in some])
             said = out.float()[there]

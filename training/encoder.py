@@ -223,29 +223,46 @@ WORD_MARKS = 127  # what a word's capitals, entity and part of speech make: comp
 MENTION = 128  # width of what a mention is compared by
 
 
-class MentionHead(nn.Module):
+class MentionOutputs(nn.Module):
     """Mentions by their head words (after Dobrovolskii 2021), their borders, and vectors to compare them by.
 
-    -> B x T x 10 logits (none, then person, place, organisation, each as name, nominal, pronoun); pointers from a head
-    word (B x T x 2 x 64) to its first and last piece (B x T x 2 x 64); B x T x 128 vectors.
+    States B x T x ``wide`` -> B x T x 10 logits (none, then person, place, organisation, each as name, nominal,
+    pronoun); pointers from a head word (B x T x 2 x 64) to its first and last piece (B x T x 2 x 64); B x T x 128
+    vectors.
     """
 
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+    def __init__(self, wide: int) -> None:
         super().__init__()
-        self.upper = Upper(weights, WORD_MARKS)
-        self.kinds = nn.Linear(WIDTH, 10)
-        self.origin = nn.Linear(WIDTH, 2 * POINT)
-        self.border = nn.Linear(WIDTH, 2 * POINT)
-        self.vector = nn.Linear(WIDTH, MENTION)
+        self.kinds = nn.Linear(wide, 10)
+        self.origin = nn.Linear(wide, 2 * POINT)
+        self.border = nn.Linear(wide, 2 * POINT)
+        self.vector = nn.Linear(wide, MENTION)
         self.far = nn.Parameter(torch.zeros(2, 2 * REACH + 1))  # what a distance from the head word speaks for
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def said(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """See the class."""
-        x = self.dropout(self.upper(x, mask, marks))
+        x = self.dropout(x)
         b, t, _ = x.shape
         origin, border = self.origin(x).view(b, t, 2, POINT), self.border(x).view(b, t, 2, POINT)
         return self.kinds(x), origin, border, self.vector(x)
+
+
+class MentionHead(MentionOutputs):
+    """What ships: the outputs over layers of their own. The marks are those of the words (cast/heard.py)."""
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        super().__init__(WIDTH)
+        self.upper = Upper(weights, WORD_MARKS)
+
+    def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """See the class."""
+        return self.said(self.upper(x, mask, marks))
+
+
+def halved() -> torch.autocast:
+    """Sums at 16 bit where the machine has instructions for them: elsewhere they take a hundred times as long."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def checkpoint(folder: Path) -> dict[str, Tensor]:

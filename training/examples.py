@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from components.analysis.neural.pieces import Part, Row, around, packed, places, rows_of, spans_of, touched
 
@@ -37,6 +38,7 @@ class Example:
     tags: list[int] = field(default_factory=list)
     borders: list[tuple[int, int, int]] = field(default_factory=list)  # head, first, last piece
     weight: float = 1.0
+    soft: Tensor | None = None  # a teacher's answer by piece
 
     def __len__(self) -> int:
         return sum(e - s for _, s, e in self.parts)
@@ -128,7 +130,7 @@ def mention_examples(pieces: Tokenizer, row: dict[str, Any], parsed: dict[str, A
     parsed["starts"] = [s for s, _ in parsed["toks"]]
     heads = [
         (
-            head_of(parsed, m["start"], m["end"]),
+            head_of(parsed, m),
             m["start"],
             m["end"],
             KINDS.index(e["type"]) * 3 + FORMS.index(m["kind"]),
@@ -157,8 +159,12 @@ def told(parsed: dict[str, Any], start: int, end: int) -> int:
     return parsed["marks"][bisect.bisect_right(parsed["starts"], start) - 1]
 
 
-def head_of(parsed: dict[str, Any], start: int, end: int) -> tuple[int, int]:
-    """The head word of a span: the first whose syntactic head lies outside it."""
+def head_of(parsed: dict[str, Any], mention: dict[str, Any]) -> tuple[int, int]:
+    """The head word of a mention: where a teacher found it, else the first whose syntactic head lies outside."""
+    if "head" in mention:
+        s, e = mention["head"]
+        return s, e
+    start, end = mention["start"], mention["end"]
     inside = [k for k, (s, e) in enumerate(parsed["toks"]) if s < end and e > start and e > s]
     for k in inside:
         head = parsed["heads"][k]

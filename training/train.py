@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from components.analysis.neural.pieces import tokenizer
-from training.encoder import REACH, MarkedTone, MentionHead, QuoteHead, Trunk, checkpoint
+from training.encoder import REACH, MarkedTone, MentionHead, MentionOutputs, QuoteHead, Trunk, checkpoint, halved
 from training.examples import (
     IGNORED,
     Example,
@@ -124,17 +124,17 @@ def loss_of(model: Model, batch: list[Example], smoothing: float = 0.05) -> Tens
         want, weight = torch.tensor([e.label for e in batch]), torch.tensor([e.weight for e in batch])
         return (F.cross_entropy(out[0].float(), want, reduction="none", label_smoothing=smoothing) * weight).mean()
     loss = F.cross_entropy(out[0].float().flatten(0, 1), padded(batch).flatten(), ignore_index=IGNORED)
-    return loss + 0.3 * borders_loss(model, batch, out) if task == "mentions" else loss
+    return loss + 0.3 * borders_loss(model.mentions, batch, out) if task == "mentions" else loss
 
 
-def pointed(head: MentionHead, out: tuple[Tensor, ...], b: int, at: Tensor, long: int) -> Tensor:
+def pointed(head: MentionOutputs, out: tuple[Tensor, ...], b: int, at: Tensor, long: int) -> Tensor:
     """For head words ``at`` of one window: scores for the first and the last piece, N x 2 x long."""
     origin, border = out[1][b, at].float(), out[2][b, :long].float()
     far = (torch.arange(long)[None, :] - at[:, None]).clamp(-REACH, REACH) + REACH
     return torch.einsum("nsp,lsp->nsl", origin, border) / 8 + head.far[:, far].transpose(0, 1)
 
 
-def borders_loss(model: Model, batch: list[Example], out: tuple[Tensor, ...]) -> Tensor:
+def borders_loss(head: MentionOutputs, batch: list[Example], out: tuple[Tensor, ...]) -> Tensor:
     """How badly the borders of the mentions are pointed to."""
     total, n = torch.zeros(()), 0
     for b, e in enumerate(batch):
@@ -142,7 +142,7 @@ def borders_loss(model: Model, batch: list[Example], out: tuple[Tensor, ...]) ->
             at = torch.tensor([h for h, _, _ in e.borders])
             want = torch.tensor([[s, t] for _, s, t in e.borders])
             total = total + F.cross_entropy(
-                pointed(model.mentions, out, b, at, len(e)).flatten(0, 1), want.flatten(), reduction="sum"
+                pointed(head, out, b, at, len(e)).flatten(0, 1), want.flatten(), reduction="sum"
             )
             n += 2 * len(e.borders)
     return total / max(1, n)
@@ -170,7 +170,7 @@ def measure(model: Model, apart: dict[str, list[Example]]) -> dict[str, float]:
         ordered = sorted(examples, key=len)
         for at in range(0, len(ordered), 32):
             batch = ordered[at : at + 32]
-            with torch.autocast("cpu", torch.bfloat16):
+            with halved():
                 o = model.outputs(batch)
             if task == "tone":
                 want += [e.label for e in batch]
@@ -339,7 +339,7 @@ def main() -> None:
         chance.shuffle(queue)
         sums: dict[str, list[float]] = defaultdict(list)
         for batch in queue:
-            with torch.autocast("cpu", torch.bfloat16):
+            with halved():
                 loss = loss_of(model, batch, way.smoothing)
             done += 1
             learn(loss, model, average, made, schedule, done)

@@ -86,7 +86,7 @@ def hear(doc: Doc) -> Hearing:
                 chances[token], vectors[token], seen = likely[k], compared[k], token
         for k in map(int, np.flatnonzero(likely.argmax(-1))):
             best = int(likely[k].argmax()) - 1
-            found = _tokens(doc, read, spans, k, _borders(k, origins, borders, far, rows))
+            found = _tokens(doc, read, spans, k, borders_of(k, origins, borders, far, rows))
             if found is None:
                 continue
             start, end, head = found
@@ -96,7 +96,9 @@ def hear(doc: Doc) -> Hearing:
     return Hearing(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
 
 
-def _borders(head: int, origins: Floats, borders: Floats, far: Floats, rows: npt.NDArray[np.int64]) -> tuple[int, int]:
+def borders_of(
+    head: int, origins: Floats, borders: Floats, far: Floats, rows: npt.NDArray[np.int64]
+) -> tuple[int, int]:
     """The first and last piece that a head word points to, within its row."""
     inside = np.flatnonzero(rows == rows[head])
     reach = far.shape[1] // 2
