@@ -1,7 +1,7 @@
 """Train the mention head and the mention-pair ranker that ship: over the shipped trunk, on whole texts.
 
     python -m training.mentions --eval FOLDER --sentences FOLDER --base FOLDER --out FOLDER [--answers FILE.pt]
-        [--passes 3] [--seed 0] [--rate 2e-4]
+        [--start FOLDER] [--passes 3] [--seed 0] [--rate 2e-4]
 
 The annotated texts, and news that the teacher answered for (``mention_teacher.py``), as in ``distill.py``;
 the trunk's states come from the int8 file as it ships. Writes mentions.pt (the head) and pairs.npz (the ranker).
@@ -59,6 +59,7 @@ def main() -> None:
     for name in ("--eval", "--sentences", "--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--answers", type=Path)
+    parser.add_argument("--start", type=Path, help="a folder of an earlier run to go on from")
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -74,6 +75,10 @@ def main() -> None:
         answers = torch.load(args.answers)
         learnt = learnt * AGAIN + [Text(pieces, r, parsed[r["id"]]) for r in answers if r["entities"]]
     model, ranker = Shipped(checkpoint(args.base)), Ranker()
+    if args.start:
+        model.mentions.load_state_dict(torch.load(args.start / "mentions.pt"))
+        with np.load(args.start / "pairs.npz") as known:
+            ranker.load_state_dict({k: torch.from_numpy(known[k].astype("float32")) for k in known.files})
     model.keep([e for t in (*learnt, *apart) for e in t.examples])
     print("texts", len(learnt), "rows", len(model.kept), flush=True)
 

@@ -22,8 +22,9 @@ TEAM = 0.2  # of a place's mentions in which it plays, from which on a text on s
 SPOKEN = 0.3  # of a site's mentions in which it speaks, from which on it is a body
 SPORT = 10.0  # sport's words in a thousand, from which a text is one on sport
 
-HEARD = 0.05  # of the finder's likelihood, from which "the Guardian" may be a body
-_ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)  # its column for names of organisations
+HEARD = 0.25  # how likely the finder takes "the Guardian" for a body, of how likely for somebody
+_PERSON = 1 + KINDS.index("person") * len(FORMS)  # its column for names of people
+_ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z&.]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,3}$")
@@ -115,8 +116,13 @@ def _like_a_body(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearin
         len(words) == 1
         and not draft.name.endswith("s")
         and _share(_after_article(doc, m) for m in names) > MOST
-        and max(hearing.chances[m.end - 1, _ORGANISATION] for m in names) > HEARD
+        and any(_heard_as_body(hearing, m) for m in names)
     )
+
+
+def _heard_as_body(hearing: Hearing, found: Found) -> bool:
+    chances = hearing.chances[found.end - 1]
+    return bool(chances[_ORGANISATION] > HEARD * chances[_PERSON])
 
 
 def _by_words(words: Sequence[str]) -> ActorKind | None:

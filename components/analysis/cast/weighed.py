@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries
@@ -28,31 +30,32 @@ WIDEST = 9  # words before a name that belong to its phrase
 
 def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
     """The names as the learned finder sees them: those it rules out left out, its kinds, and those it adds."""
-    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    sums: defaultdict[str, npt.NDArray[np.float32]] = defaultdict(lambda: np.zeros(3, "float32"))
+    kinds: defaultdict[str, npt.NDArray[np.float32]] = defaultdict(lambda: np.zeros(3, "float32"))
+    times = Counter(name.text for name in found)
     for name in found:
-        for k, chance in enumerate(_chances(doc, name, hearing)):
-            sums[name.text][k] += chance
-        sums[name.text][3] += 1
+        chances = _chances(doc, name, hearing)
+        sums[name.text] += chances[:, 0] / times[name.text]
+        kinds[name.text] += chances[:, :2].sum(-1) / times[name.text]
     initials = {"".join(w[0] for w in n.text.split() if w[0].isupper()) for n in found if " " in n.text}
     out = []
     for name in found:
-        tally = sums[name.text]
-        by_kind = [t / tally[3] for t in tally[:3]]
+        by_kind = kinds[name.text]
         known = any(f(name.text) for f in (countries().country, countries().of_demonym, countries().capital_of))
         if (
             not known
             and name.text not in initials
             and not name.title
-            and sum(by_kind) < RULED_OUT
+            and sums[name.text].sum() < RULED_OUT
             and name.start not in titled
         ):
             continue
-        best = max(range(3), key=lambda k: by_kind[k])
+        best = int(by_kind.argmax())
         label = name.label
         if label == "NORP" and not known and by_kind[best] > LONE and _singular(doc, name):
             label = _LABELS[HEARD_KINDS[best]]  # "Monti" and "Cannes", which spaCy takes for peoples
         settled = known or name.title or label == "NORP" or (label == "ORG" and _ACRONYM.match(name.text))
-        if not settled and by_kind[best] > 0.5 * sum(by_kind) + 0.1:
+        if not settled and by_kind[best] > 0.5 * by_kind.sum() + 0.1:
             label = _LABELS[HEARD_KINDS[best]] if KINDS[label] != HEARD_KINDS[best] else label
         words = name.text.lower().split()
         if label in {"GPE", "LOC", "FAC"} and not known and len(words) > 1 and lexicon().organisation & set(words):
@@ -66,7 +69,7 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
         text = " ".join(doc[start:end].text.split())
         if taken.intersection(range(start, end)) or not text[:1].isupper() or is_no_name(text):
             continue
-        if all(lexicon().is_title(t.text) for t in doc[start:end]):
+        if all(lexicon().is_title(t.text) for t in doc[start:end]) or _is_office(doc, start, end):
             continue
         taken.update(range(start, end))
         label = _LABELS[one.kind]
@@ -75,20 +78,25 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
     return [_widened(doc, n, spans) for n in out]
 
 
+def _is_office(doc: Doc, start: int, end: int) -> bool:
+    """Whether it is what somebody is, not what somebody is called: "Minister of Education"."""
+    return end - start > 2 and lexicon().is_title(doc[start].text) and doc[start + 1].lower_ in {"of", "for"}
+
+
 def _singular(doc: Doc, name: Name) -> bool:
     """Whether it stands as one person's name does: a noun, without an ending that peoples' names have."""
     last = doc[name.end - 1]
     return last.tag_ == "NNP" and last.dep_ not in {"amod", "compound", "nmod"} and not last.lower_.endswith(_PEOPLES)
 
 
-def _chances(doc: Doc, name: Name, hearing: Hearing) -> tuple[float, float, float]:
-    """How likely the name is a person's, a place's and an organisation's: of its head word, else of its likeliest."""
-    best = hearing.chances[doc[name.start : name.end].root.i, 1::3]
-    if best.sum() < HEADS:
+def _chances(doc: Doc, name: Name, hearing: Hearing) -> npt.NDArray[np.float32]:
+    """How likely it is a person, a place, an organisation, by form (3 x 3): its head word, else its likeliest."""
+    best = hearing.chances[doc[name.start : name.end].root.i, 1:].reshape(3, 3)
+    if best[:, 0].sum() < HEADS:
         # "Council" heads "U.S. National Security Council", but the parse may take another word for the head.
-        rows = hearing.chances[name.start : name.end, 1::3]
-        best = rows[int(rows.sum(-1).argmax())]
-    return float(best[0]), float(best[1]), float(best[2])
+        rows = hearing.chances[name.start : name.end, 1:].reshape(-1, 3, 3)
+        best = rows[int(rows[:, :, 0].sum(-1).argmax())]
+    return best
 
 
 def _proper_run(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
