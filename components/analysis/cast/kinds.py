@@ -71,7 +71,7 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
     titled = any(lexicon().is_title(m.text.split()[0]) for m in names)
     nobody = person and draft.gender is None and not titled
     told = _by_words(words)
-    if told is not None and (not person or (nobody and len(words) > 2)):
+    if told is not None and (not person or (nobody and (len(words) > 2 or words[0] in lexicon().leading))):
         votes[told] += 2.5  # but Paul Hall is somebody
     if not person and told == "place" and _share(speaks(doc[m.end - 1]) for m in names) >= SPOKEN:
         votes["organisation"] += 3.0  # a hospital that says something is no place
@@ -129,6 +129,8 @@ def _by_words(words: Sequence[str]) -> ActorKind | None:
     """What the head word of a name says: its last word, the one before "of", or the first of "Instituto Gonzaga"."""
     known = lexicon()
     head = next((before for before, word in pairwise(words) if word in {"of", "for"}), words[-1])
+    if head not in known.site | known.organisation | known.body | {"house"}:
+        head = words[-1]  # "Daughters of the Revolution Hall"
     if len(words) > 1 and words[0] in known.leading:
         return "organisation"
     if head == "house" and (len(words) == 1 or "of" in words):

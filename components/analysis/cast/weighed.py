@@ -55,7 +55,10 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
         if label == "NORP" and not known and by_kind[best] > LONE and _singular(doc, name):
             label = _LABELS[HEARD_KINDS[best]]  # "Monti" and "Cannes", which spaCy takes for peoples
         settled = known or name.title or label == "NORP" or (label == "ORG" and _ACRONYM.match(name.text))
-        if not settled and by_kind[best] > 0.5 * by_kind.sum() + 0.1:
+        sure = by_kind[best] > 0.5 * by_kind.sum() + 0.1 or (
+            by_kind[best] > 0.15 and by_kind[best] > 0.8 * by_kind.sum()
+        )
+        if not settled and sure:
             label = _LABELS[HEARD_KINDS[best]] if KINDS[label] != HEARD_KINDS[best] else label
         words = name.text.lower().split()
         if label in {"GPE", "LOC", "FAC"} and not known and len(words) > 1 and lexicon().organisation & set(words):
