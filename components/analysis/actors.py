@@ -8,7 +8,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.cast.acronyms import acronyms
+from components.analysis.cast.acronyms import with_acronyms
 from components.analysis.cast.cluster import Draft, Found, cluster
 from components.analysis.cast.describe import descriptions, roles
 from components.analysis.cast.heard import hear
@@ -38,7 +38,7 @@ class Actors:
         found = findings(doc)
         hearing = hear(doc)
         named = names(doc, hearing)
-        drafts = cluster(doc, [*named, *nested(doc, named, hearing), *acronyms(doc, named)])
+        drafts = cluster(doc, [*with_acronyms(doc, named), *nested(doc, named, hearing)])
         settle(doc, drafts, hearing)
         roles(doc, drafts)
         descriptions(doc, drafts)

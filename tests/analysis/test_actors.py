@@ -291,7 +291,7 @@ def test_a_surname_taken_for_a_people_is_its_bearers(read: Read) -> None:
         "told reporters."
     )
     assert clusters(record, "name")["Aram Petrosyan"][-1] == "Petrosyan"
-    assert [a.name for a in record.actors if a.kind == "group"] == []
+    assert not any("Petrosyan" in a.name for a in record.actors if a.kind == "group")
 
 
 def test_a_firm_is_called_by_its_first_word(read: Read) -> None:

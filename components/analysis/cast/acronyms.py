@@ -5,6 +5,7 @@ What an acronym stands for is told by its letters (after Schwartz and Hearst 200
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,7 +13,8 @@ from spacy.tokens import Doc, Token
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.name import Name
 
-LETTERS = range(3, 8)  # two may be a state's ("NJ")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,7}\b")  # two may be a state's ("NJ")
+_BRACKET = re.compile(r"\(")
 HELD = 5  # words between an acronym and what its body holds
 SPELT = 12  # words of what an acronym stands for
 BEFORE = 4  # words between an acronym and the brackets that spell it out
@@ -22,28 +24,40 @@ _HELD = frozenset(
 )
 
 
-def acronyms(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
-    """Names that ``found`` lacks: acronyms, also within longer names, and what they stand for."""
-    alone = {n.start for n in found if n.end - n.start == 1}
-    inside = {i: n for n in found for i in range(n.start, n.end)}
-    spelt: set[str] = set()
-    for short, start, end in _spelt_out(doc):
-        spelt.add(short.text)
-        if not any(i in inside for i in range(start, end)):
-            yield Name(start, end, "organisation", "ORG", " ".join(doc[start:end].text.split()))
-    for token in doc:
+def with_acronyms(doc: Doc, found: Sequence[Name]) -> list[Name]:
+    """``found`` and what it lacks: acronyms, also within longer names, and what they stand for instead of its parts."""
+    spelt = {short.text: (start, end) for short, start, end in _spelt_out(doc)}
+    parts = {i for start, end in spelt.values() for i in range(start, end)}
+    out = [n for n in found if not parts.issuperset(range(n.start, n.end))]
+    out += [_body(doc, start, end) for start, end in spelt.values()]
+    alone = {n.start for n in out if n.end - n.start == 1}
+    inside = {i: n for n in out for i in range(n.start, n.end)}
+    for token in _at(doc, _CAPITALS):
         if token.i in alone or not _acronym(token):
             continue
         outer = inside.get(token.i)
         if outer is not None and (outer.label == "PERSON" or outer.start != token.i):
             continue
         if token.text in spelt or _holds(token):
-            yield Name(token.i, token.i + 1, "organisation", "ORG", token.text)
+            out.append(_body(doc, token.i, token.i + 1))
+    return out
+
+
+def _body(doc: Doc, start: int, end: int) -> Name:
+    return Name(start, end, "organisation", "ORG", " ".join(doc[start:end].text.split()))
+
+
+def _at(doc: Doc, shape: re.Pattern[str]) -> Iterator[Token]:
+    """The tokens that are a match of ``shape`` and nothing else."""
+    for match in shape.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is not None and len(span) == 1:
+            yield span[0]
 
 
 def _acronym(token: Token) -> bool:
     """A word in capitals that isn't a title, among words that aren't all in capitals."""
-    if not (token.is_alpha and token.is_upper and len(token) in LETTERS) or lexicon().is_title(token.text):
+    if not token.is_upper or lexicon().is_title(token.text):
         return False
     around = [t for t in token.doc[max(0, token.i - 2) : token.i + 3] if t.is_alpha and t.i != token.i]
     return not around or not all(t.is_upper for t in around)
@@ -62,14 +76,12 @@ def _holds(token: Token) -> bool:
 
 def _spelt_out(doc: Doc) -> Iterator[tuple[Token, int, int]]:
     """Acronyms with brackets soon after them that hold the words they stand for: the acronym, and these tokens."""
-    for bracket in doc:
-        if bracket.text != "(":
-            continue
+    for bracket in _at(doc, _BRACKET):
         end = next((t.i for t in doc[bracket.i + 1 : bracket.i + 2 + SPELT] if t.text == ")"), None)
         if end is None or end - bracket.i < 3:
             continue
         initials = "".join(t.text[0] for t in doc[bracket.i + 1 : end] if t.text[0].isupper())
         for token in reversed(doc[max(0, bracket.i - BEFORE) : bracket.i]):
-            if token.is_upper and token.text == initials and len(token) in LETTERS:
+            if token.text == initials and len(initials) > 2:
                 yield token, bracket.i + 1, end
                 break

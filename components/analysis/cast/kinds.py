@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import LOWER
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from components.analysis.cast.cluster import Draft, Found
@@ -177,9 +180,9 @@ def _before_place(doc: Doc, found: Found) -> bool:
 
 def _on_sport(doc: Doc) -> bool:
     """Whether the text is on sport, by how many of its words are of that field."""
-    kinds = {t.lower_ for t in doc if t.lower_ in _SPORT}
-    count = sum(t.lower_ in _SPORT for t in doc)
-    return len(kinds) >= 5 and count * 1000 >= SPORT * len(doc)
+    words = doc.to_array(LOWER)
+    of_sport = words[np.isin(words, [get_string_id(word) for word in _SPORT])]
+    return len(np.unique(of_sport)) >= 5 and len(of_sport) * 1000 >= SPORT * len(doc)
 
 
 def _plays(doc: Doc, found: Found) -> bool:

@@ -47,7 +47,8 @@ def names(doc: Doc, hearing: Hearing) -> list[Name]:
     titled = headlines.titled
     # Whose article it is, is not in it.
     apart = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc)
-    found = [n for n in (_repaired(doc, e) for e in doc.ents if e.label_ in KINDS) if n is not None]
+    entities = [part for e in doc.ents if e.label_ in KINDS for part in _divided(doc, e)]
+    found = [n for n in (_repaired(doc, e) for e in entities) if n is not None]
     found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
@@ -83,6 +84,17 @@ def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
     return name.label == "ORG" and (before_title or ends_in_title)
 
 
+def _divided(doc: Doc, ent: Span) -> list[Span]:
+    """The entity, as two where an article stands in it: "by Rathbun the Scientology officials"."""
+    cuts = (i for i in range(ent.start + 1, ent.end - 1) if doc[i].text == "the" and doc[i - 1].text[:1].isupper())
+    at = next(cuts, None)
+    if at is None:
+        return [ent]
+    first = Span(doc, ent.start, at, label=ent.label)
+    # "Alexander the Great" is one man.
+    return [first] if ent.label_ == "PERSON" else [first, Span(doc, at + 1, ent.end, label=ent.label)]
+
+
 def _repaired(doc: Doc, ent: Span) -> Name | None:
     """The entity without article, possessive and stray marks, with the title before it told apart."""
     start, end = ent.start, ent.end
@@ -92,9 +104,6 @@ def _repaired(doc: Doc, ent: Span) -> Name | None:
     while start < end and (doc[end - 1].tag_ in {"POS", "IN", "CC", "DT"} or not _wordy(doc[end - 1])):
         end -= 1
     label = ent.label_
-    # "by Rathbun the Scientology officials": two names, of which the second is found by itself.
-    cut = (i for i in range(start + 1, end - 1) if doc[i].text == "the" and doc[i - 1].text[:1].isupper())
-    end = next(cut, end)
     title: list[str] = []
     if label == "PERSON" or words.is_title(doc[start].text if start < end else ""):
         while start < end - 1 and words.is_title(doc[start].text) and not _names_whole(doc, start, end):

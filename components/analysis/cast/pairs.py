@@ -32,6 +32,7 @@ _CLASSES = (
     frozenset(("who", "which", "that", "whom", "whose")),
     frozenset(("this", "these", "those", "here", "there", "one")),
 )
+_CLASS = {word: k for k, some in enumerate(_CLASSES) for word in some}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"))
 _INDEFINITE = frozenset(("a", "an", "some", "several", "many", "another", "any", "no", "one", "two", "three"))
 
@@ -56,7 +57,7 @@ class Side:
         """The class of a pronoun; -1 for other mentions."""
         if self.form != "pronoun":
             return -1
-        return next((k for k, some in enumerate(_CLASSES) if self.head in some), len(_CLASSES) - 1)
+        return _CLASS.get(self.head, len(_CLASSES) - 1)
 
 
 def _alone(one: Side) -> list[float]:

@@ -27,7 +27,7 @@ _NOBODY = frozenset(
     """nobody no one none everybody everyone anybody anyone somebody someone others another all many some few both each
     either neither""".split()
 ) | {"no one"}
-CLASH = 0.02  # what is left of a likelihood where gender or number says no
+CLASH = 0.001  # what is left of a likelihood where gender or number says no
 AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
 SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
 NEAR = 2  # sentences within which one spoke last
@@ -52,7 +52,10 @@ class Resolver:
         ]
         sure = [one for one in map(partial(_in_small, doc), hearing.mentions) if one.sure >= SURE]
         described = [one for one in sure if one.form != "name" and one.head not in taken and one.head not in heads]
-        for one in (*described, *bodies(doc, self._named, heads | {one.head for one in described})):
+        # "Azerbaijan's foreign ministry", where the finder hears "foreign ministry" or nothing.
+        owned = {one.head: one for one in bodies(doc, self._named, heads)}
+        described = [one for one in described if one.head not in owned or one.start <= owned[one.head].start]
+        for one in (*described, *(owned[head] for head in owned.keys() - {one.head for one in described})):
             spots.append((one.head, _clipped(doc, one), one.end, one.form, one.kind, None, one))
         spots.sort(key=lambda s: (s[1], -s[2]))
         self._spots = spots
