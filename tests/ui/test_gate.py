@@ -146,9 +146,10 @@ def test_a_guess_takes_no_longer_when_it_is_nearly_right(desk: Desk) -> None:
 
     def took(guess: str) -> float:
         began = time.perf_counter()
-        for _ in range(100):
+        for _ in range(20):
             sharing.find(desk.store, guess)
         return time.perf_counter() - began
 
-    took(near)
-    assert 0.4 < took(near) / took("z" * 22) < 2.5
+    # The quickest of several, in turns: what else the machine does slows some of them.
+    times = [(took(near), took("z" * 22)) for _ in range(10)]
+    assert 0.4 < min(t for t, _ in times) / min(t for _, t in times) < 2.5

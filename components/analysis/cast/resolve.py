@@ -27,6 +27,17 @@ _NOBODY = frozenset(
     """nobody no one none everybody everyone anybody anyone somebody someone others another all many some few both each
     either neither""".split()
 ) | {"no one"}
+# What news takes up a country by, and several people by.
+_COUNTRY = frozenset(
+    """country nation state republic kingdom island union federation confederation power superpower territory colony
+    neighbour neighbor ally partner rival foe side team squad host hosts government regime economy giant member homeland
+    motherland fatherland land democracy monarchy""".split()
+)
+_COLLECTIVE = frozenset("group family couple pair duo trio crowd public majority community people lot".split())
+_ANYBODY = frozenset(
+    """man woman person boy girl child teenager youth adult people suspect victim defendant accused attacker assailant
+    gunman leader politician lawmaker official figure member critic opponent supporter winner""".split()
+)
 CLASH = 0.001  # what is left of a likelihood where gender or number says no
 AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
 SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
@@ -40,6 +51,7 @@ class Resolver:
         self._doc, self._drafts = doc, drafts
         self._named = named_by_token(drafts)
         self._told: defaultdict[str, list[Draft]] = defaultdict(list)  # what is only described, by its head word
+        self._first: dict[int, str] = {}  # the noun by which such a one was first described
         self._sentence = {}
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
@@ -128,11 +140,14 @@ class Resolver:
         if speaker is not None:
             drafts[id(speaker)] = speaker
             sums[id(speaker)] += SPEAKS_ON
+        doer = self._doer(at, owner)
         for key, draft in drafts.items():
-            if self._clash(self._sides[at], draft):
+            if draft is doer or self._unlike(at, draft):
+                sums[key] = 0.0
+            elif self._clash(self._sides[at], draft):
                 sums[key] *= CLASH
         total = sum(sums.values()) + nobody + chances[-1]
-        if not sums or total <= 0:
+        if not any(sums.values()) or total <= 0:
             return None, 0.0
         key = max(sums, key=lambda k: sums[k])
         return (drafts[key] if sums[key] > chances[-1] else None), sums[key] / total
@@ -149,6 +164,35 @@ class Resolver:
             if draft is not None and speaks(self._doc[self._spots[k][0]]) and not self._clash(side, draft):
                 return draft
         return None
+
+    def _unlike(self, at: int, draft: Draft) -> bool:
+        """Whether a description cannot be of an actor: "the plant" of a country, "the mayor" of several."""
+        if self._sides[at].form != "nominal":
+            return False
+        head = self._doc[self._spots[at][0]]
+        lemma = head.lemma_.lower()
+        if draft.country:
+            return lemma not in _COUNTRY
+        told = self._first.get(id(draft))
+        if told is not None and lemma != told and lexicon().is_person(lemma) and lexicon().is_person(told):
+            return not {lemma, told} & _ANYBODY  # the mayor is not the banker, but may be the man
+        if draft.kind == "person":
+            return head.tag_ in {"NNS", "NNPS"}
+        collective = lexicon().organisation | _COLLECTIVE
+        return draft.plural and head.tag_ == "NN" and lemma not in collective
+
+    def _doer(self, at: int, owner: Sequence[Draft | None]) -> Draft | None:
+        """Who does it to this one, and so is another: whoever "met the mayor" isn't the mayor (Chomsky's binding)."""
+        token = self._doc[self._spots[at][0]]
+        if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith(("self", "selves")):
+            return None
+        verb = token.head
+        while True:
+            subject = next((c.i for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None or verb.dep_ not in {"conj", "xcomp"}:
+                break
+            verb = verb.head
+        return next((owner[k] for k in range(at - 1, -1, -1) if self._spots[k][0] == subject), None)
 
     @staticmethod
     def _clash(side: Side, draft: Draft) -> bool:
@@ -175,6 +219,7 @@ class Resolver:
         draft.add(Found(start, end, "nominal", "described, not named", round(one.sure, 2), words))
         self._drafts.append(draft)
         self._told[root.lower_].append(draft)
+        self._first[id(draft)] = root.lemma_.lower()
         return draft
 
 
