@@ -174,7 +174,7 @@ class Resolver:
         if draft.country:
             return lemma not in _COUNTRY
         told = self._first.get(id(draft))
-        if told is not None and lemma != told and lexicon().is_person(lemma) and lexicon().is_person(told):
+        if told is not None and lemma != told and draft.kind == self._sides[at].kind == "person":
             return not {lemma, told} & _ANYBODY  # the mayor is not the banker, but may be the man
         if draft.kind == "person":
             return head.tag_ in {"NNS", "NNPS"}
