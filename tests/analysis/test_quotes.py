@@ -18,6 +18,7 @@ from components.analysis.quoting.borders import finish
 from components.analysis.quoting.marks import quoted_spans
 from components.domain.outline import paragraph_spans
 from components.domain.record import Quote, Record
+from tests.pace import paces
 
 Read = Callable[..., Record]
 
@@ -236,9 +237,8 @@ def test_any_placement_of_marks_stays_within_the_text(text: str) -> None:
 
 def test_ten_thousand_marks_take_under_a_second() -> None:
     text = 'He said “so” and "that" and ‘this’. ' * 1700
-    start = time.perf_counter()
     assert len(marked(text)) > 4000
-    assert time.perf_counter() - start < 1.0
+    assert paces(lambda: marked(text), times=2) < 60
 
 
 def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None:
