@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -130,6 +130,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     made.set_default_timeout(30_000)
+    expect.set_options(timeout=20_000)  # a new server's first page takes 6 seconds on a slow machine
     yield made
     made.close()
 
