@@ -140,7 +140,7 @@ def main() -> None:
     learnt = texts_of(args.eval, args.sentences, "actors_train", pieces, PART)
     apart = texts_of(args.eval, args.sentences, "actors", pieces)
     groups = [*model.groups(args.rate, new=10.0), {"params": list(ranker.parameters()), "lr": args.rate * 10}]
-    taught(args, model, both, groups, lambda: learnt, apart, lambda: torch.save(both.state_dict(), args.out))
+    taught(args, model, both, groups, learnt, apart, lambda: torch.save(both.state_dict(), args.out))
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def main() -> None:
         {"params": list(model.mentions.parameters()), "lr": args.rate},
         {"params": list(ranker.parameters()), "lr": args.rate * 5},
     ]
-    taught(args, model, nn.ModuleList([model.mentions, ranker]), groups, lambda: learnt, apart, save)
+    taught(args, model, nn.ModuleList([model.mentions, ranker]), groups, learnt, apart, save)
 
 
 if __name__ == "__main__":

@@ -194,24 +194,24 @@ def texts_of(folder: Path, sentences: Path, name: str, pieces: Tokenizer, most: 
 
 def taught(
     args: argparse.Namespace, model: Reader, both: nn.ModuleList, groups: list[dict[str, Any]],
-    texts: Callable[[], Sequence[Text]], apart: list[Text], save: Callable[[], None],
+    texts: Sequence[Text], apart: list[Text], save: Callable[[], None],
 ) -> None:  # fmt: skip
     """Train a reader and its ranker, the two of ``both``, for ``args.passes`` over ``texts``.
 
-    After every pass the weights that are measured on ``apart`` and saved are a moving average. ``texts`` gives those of
-    one pass; ``groups`` are the optimiser's.
+    After every pass the weights that are measured on ``apart`` and saved are a moving average; ``groups`` are the
+    optimiser's.
     """
     chance = random.Random(args.seed)
     ranker = both[1]
     assert isinstance(ranker, Ranker)
-    steps = args.passes * len(texts())
+    steps = args.passes * len(texts)
     made = torch.optim.AdamW(groups, weight_decay=0.02, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(made, ramp(steps))
     average, done, began = copy.deepcopy(both), 0, time.time()
     for number in range(args.passes):
         model.train()
         ranker.train()
-        some = list(texts())
+        some = list(texts)
         chance.shuffle(some)
         sums = [0.0, 0.0]
         for text in some:
