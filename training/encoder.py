@@ -18,7 +18,8 @@ WIDTH = 384
 HEADS = 12
 INNER = 1536
 SHARED = 3  # layers of the trunk
-UPPER = 3  # layers of each task
+UPPER = 3  # layers of a task: those of tone and quotes
+MENTIONED = 2  # of the mentions: taught by a large one, they need no third
 
 
 class Layer(nn.Module):
@@ -117,11 +118,11 @@ class Upper(nn.Module):
     marks: B x T, 0 for none. What a mark means is the task's: the target of a tone, the cue of a quote, the sentence.
     """
 
-    def __init__(self, weights: Mapping[str, Tensor], marks: int) -> None:
+    def __init__(self, weights: Mapping[str, Tensor], marks: int, layers: int = UPPER) -> None:
         super().__init__()
         self.marks = nn.Embedding(marks, WIDTH)
         nn.init.normal_(self.marks.weight, std=0.05)
-        self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
+        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
         for at, layer in enumerate(self.layers):
             layer.load(weights, SHARED + at)
 
@@ -253,7 +254,7 @@ class MentionHead(MentionOutputs):
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__(WIDTH)
-        self.upper = Upper(weights, WORD_MARKS)
+        self.upper = Upper(weights, WORD_MARKS, MENTIONED)
 
     def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """See the class."""

@@ -64,12 +64,13 @@ def answered(
         spans = spans_of(rows, parts)
         of = np.repeat([p.row for p in parts], [p.end - p.start for p in parts])
         best = kinds[b, : len(spans)].argmax(-1)
-        for k in map(int, best.nonzero()[:, 0]):
+        heads = best.nonzero()[:, 0].numpy()
+        ends = borders_of(heads, origins[b].numpy(), borders[b, : len(spans)].numpy(), far, of)
+        for k, first, last in zip(heads.tolist(), *ends, strict=True):
             s, e = spans[k]
             token = bisect.bisect_right(starts, s) - 1
             if s == e or starts[token] != s:
                 continue  # a word's first piece speaks for it
-            first, last = borders_of(k, origins[b].numpy(), borders[b].numpy(), far, of)
             start, end = spans[first][0], max(spans[last][1], parsed["toks"][token][1])
             kind, form = divmod(int(best[k]) - 1, 3)
             mention = {"start": start, "end": end, "kind": FORMS[form], "head": parsed["toks"][token]}

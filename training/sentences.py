@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
     assert components.analysis.layout  # registers its step
     nlp = spacy.load(model_name())
     nlp.add_pipe("dateline_layout", before="parser")

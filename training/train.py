@@ -70,7 +70,7 @@ class Model(nn.Module):
     def take(self, weights: dict[str, Tensor]) -> None:
         """Take the weights of a training whose shapes are still this model's; the others stay as they are."""
         shapes = {k: v.shape for k, v in self.state_dict().items()}
-        self.load_state_dict({k: v for k, v in weights.items() if shapes[k] == v.shape}, strict=False)
+        self.load_state_dict({k: v for k, v in weights.items() if shapes.get(k) == v.shape}, strict=False)
 
     def states(self, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The windows of a batch: states B x T x 384, mask B x T, marks B x T."""

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.cast.lexicon import lexicon
 from components.analysis.cast.name import Name
+from components.analysis.findings import findings
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,7}\b")  # two may be a state's ("NJ")
 _BRACKET = re.compile(r"\(")
@@ -49,7 +50,7 @@ def _body(doc: Doc, start: int, end: int) -> Name:
 
 def _at(doc: Doc, shape: re.Pattern[str]) -> Iterator[Token]:
     """The tokens that are a match of ``shape`` and nothing else."""
-    for match in shape.finditer(doc.text):
+    for match in shape.finditer(findings(doc).article.text):
         span = doc.char_span(*match.span())
         if span is not None and len(span) == 1:
             yield span[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.cast.cluster import Draft, Found
@@ -208,11 +209,12 @@ def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> D
 
 def bodies(doc: Doc, named: Mapping[int, Draft], heard: Container[int]) -> Iterator[Heard]:
     """Bodies told by whose they are ("Azerbaijan's foreign ministry") whose head words the finder did not hear."""
-    for root in doc:
-        if root.i in heard or root.i in named or root.lemma_.lower() not in lexicon().organisation:
-            continue
-        # The tagger often takes "defence ministry" for a name; what is written small is described.
-        if not root.text.islower() or root.tag_ not in {"NN", "NNP"}:
+    # The tagger often takes "defence ministry" for a name; what is written small is described.
+    told = doc.to_array(["TAG", "IS_LOWER"])
+    nouns = [doc.vocab.strings[tag] for tag in ("NN", "NNP")]
+    for at in np.flatnonzero(np.isin(told[:, 0], nouns) & (told[:, 1] == 1)).tolist():
+        root = doc[at]
+        if at in heard or at in named or root.lemma_.lower() not in lexicon().organisation:
             continue
         whose = next((c for c in root.children if c.dep_ == "poss" and c.i in named), None)
         if whose is not None and named[whose.i].kind in {"place", "organisation"}:

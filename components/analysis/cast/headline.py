@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries
 from components.analysis.cast.name import Name
-from components.analysis.findings import findings
+from components.analysis.findings import char_span, findings
 
 SHORT = 3  # letters up to which a word is no proof against a name ("of", "Al")
 
@@ -23,14 +24,13 @@ class Headlines:
         self._large: set[str] = set()
         if not self.titled:
             return
-        for token in doc:
-            if token.i in self.titled:
-                continue
-            self._texts.add(token.text)
-            if token.is_lower:
-                self._small.update((token.text, token.lemma_.lower()))
-            elif not token.is_sent_start:
-                self._large.add(token.text)
+        told = doc.to_array(["ORTH", "LEMMA", "IS_LOWER", "SENT_START"])
+        other = np.delete(told, sorted(self.titled), axis=0)
+        small, first, strings = other[:, 2] == 1, other[:, 3] == 1, doc.vocab.strings
+        self._texts.update(strings[w] for w in set(other[:, 0].tolist()))
+        self._small.update(strings[w] for w in set(other[small, 0].tolist()))
+        self._small.update(strings[w].lower() for w in set(other[small, 1].tolist()))
+        self._large.update(strings[w] for w in set(other[~small & ~first, 0].tolist()))
 
     def proves(self, doc: Doc, name: Name) -> bool:
         """Whether a name in a headline stands in the text too, or needs no proof, and holds no word that is none."""
@@ -63,7 +63,7 @@ def _forms(word: str) -> Iterator[str]:
 
 def _titled(doc: Doc) -> Iterator[int]:
     found = findings(doc)
-    for sent in doc.sents if found.headings else ():
+    for sent in (sent for heading in found.headings for sent in char_span(doc, heading).sents):
         start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
         if not found.in_heading(start, start + len(sent.text.strip())):
             continue

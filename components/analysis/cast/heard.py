@@ -5,20 +5,20 @@ Word-level, after Dobrovolskii (2021): each head word is given a kind and form, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
-from components.analysis.cast.pairs import FORMS, KINDS
+from components.analysis.cast.pairs import FORMS, KINDS, Ints
 from components.analysis.neural.encoder import Floats, Window, ask, softmax
-from components.analysis.neural.pieces import packed, spans_of
+from components.analysis.neural.pieces import Part, packed, spans_of
 from components.analysis.neural.reading import Reading, reading
 from components.domain.record import ActorKind, Form
 
 LONGEST = 40  # tokens of a mention
+NOWHERE = -1  # in place of a token, for a piece that stands for no word
 
 
 _ENTITIES = {"PERSON": 1, "ORG": 2, "GPE": 3, "LOC": 4, "FAC": 4, "NORP": 5}
@@ -63,9 +63,9 @@ def hear(doc: Doc) -> Hearing:
     """What the finder sees in a Doc."""
     read = reading(doc)
     told = [mark(t) for t in doc]
-    by_row = [[told[read.token(s)] if s < e else 0 for s, e in row.spans] for row in read.rows]
+    tokens = [[read.token(s) if s < e else NOWHERE for s, e in row.spans] for row in read.rows]
     windows = [
-        Window(tuple(parts), tuple(m for p in parts for m in by_row[p.row][p.start : p.end]))
+        Window(tuple(parts), tuple(0 if t == NOWHERE else told[t] for t in _of(parts, tokens)))
         for parts in packed(read.rows)
     ]
     chances = np.zeros((len(doc), 10), "float32")
@@ -78,15 +78,14 @@ def hear(doc: Doc) -> Hearing:
         spans = spans_of(read.rows, window.parts)
         rows = np.repeat([p.row for p in window.parts], [p.end - p.start for p in window.parts])
         likely = softmax(kinds)
-        seen = -1
-        for k, (s, e) in enumerate(spans):
-            token = read.token(s)
-            if s < e and token != seen:
-                # A word's first piece speaks for it, as in training.
-                chances[token], vectors[token], seen = likely[k], compared[k], token
-        for k in map(int, np.flatnonzero(likely.argmax(-1))):
+        # A word's first piece speaks for it, as in training.
+        words, firsts = np.unique(list(_of(window.parts, tokens)), return_index=True)
+        words, firsts = words[words != NOWHERE], firsts[words != NOWHERE]
+        chances[words], vectors[words] = likely[firsts], compared[firsts]
+        heads = np.flatnonzero(likely.argmax(-1))
+        for k, *ends in zip(heads.tolist(), *borders_of(heads, origins, borders, far, rows), strict=True):
             best = int(likely[k].argmax()) - 1
-            found = _tokens(doc, read, spans, k, borders_of(k, origins, borders, far, rows))
+            found = _tokens(doc, read, spans, k, ends)
             if found is None:
                 continue
             start, end, head = found
@@ -96,22 +95,26 @@ def hear(doc: Doc) -> Hearing:
     return Hearing(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
 
 
-def borders_of(
-    head: int, origins: Floats, borders: Floats, far: Floats, rows: npt.NDArray[np.int64]
-) -> tuple[int, int]:
-    """The first and last piece that a head word points to, within its row."""
-    inside = np.flatnonzero(rows == rows[head])
+def borders_of(heads: Ints, origins: Floats, borders: Floats, far: Floats, rows: Ints) -> tuple[list[int], list[int]]:
+    """The first and the last piece that each head word points to, within its row."""
     reach = far.shape[1] // 2
-    apart = np.clip(inside - head, -reach, reach) + reach
-    first = inside[inside <= head]
-    scores = np.einsum("sp,lsp->sl", origins[head], borders[inside]) / 8 + far[:, apart]
-    start = int(first[scores[0, : len(first)].argmax()])
-    last = int(inside[len(first) - 1 + scores[1, len(first) - 1 :].argmax()])
-    return start, last
+    apart = np.arange(len(rows)) - heads[:, None]
+    scores = origins[heads].transpose(1, 0, 2) @ borders.transpose(1, 2, 0) / 8  # first and last x heads x pieces
+    scores += far[:, np.clip(apart, -reach, reach) + reach]
+    outside = rows != rows[heads, None]
+    scores[0, outside | (apart > 0)] = -np.inf
+    scores[1, outside | (apart < 0)] = -np.inf
+    first, last = scores.argmax(-1).tolist()
+    return first, last
+
+
+def _of(parts: Iterable[Part], tokens: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The token of each piece of a window."""
+    return (t for p in parts for t in tokens[p.row][p.start : p.end])
 
 
 def _tokens(
-    doc: Doc, read: Reading, spans: Sequence[tuple[int, int]], head: int, ends: tuple[int, int]
+    doc: Doc, read: Reading, spans: Sequence[tuple[int, int]], head: int, ends: Sequence[int]
 ) -> tuple[int, int, int] | None:
     """Tokens of a mention and of its head; None where the pieces stand for no word."""
     if spans[head][0] == spans[head][1]:

@@ -109,6 +109,7 @@ class Table:
         self.told = self.holds.astype("float32")
         self.told[:, [n for w, n in words.items() if w in _DEFINITE]] = 0
         self._count = self.told.sum(-1)
+        self._shared = self.told @ self.told.T
 
     def together(self, later: Ints, earlier: Ints) -> Floats:
         """What each mention of ``earlier`` is to the one of ``later`` at its place: pairs x 30."""
@@ -122,7 +123,7 @@ class Table:
         out[:, 15] = self.words[a] == self.words[at]
         out[:, 16] = self.holds[a, self.head[at]]
         out[:, 17] = self.holds[at, self.head[a]]
-        shared = np.einsum("pw,pw->p", self.told[a], self.told[at])
+        shared = self._shared[a, at]
         either = self._count[a] + self._count[at] - shared
         out[:, 18] = shared / np.maximum(1, either)
         one, two = self.pronoun[a], self.pronoun[at]

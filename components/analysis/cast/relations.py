@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from components.analysis.findings import char_span
@@ -30,14 +32,14 @@ def acts(doc: Doc, actors: Iterable[Actor]) -> list[Relation]:
 def relations(doc: Doc, actor_at: Mapping[int, str]) -> Iterator[Relation]:
     """Relations in text order; ``actor_at`` gives the actor's id of a mention's head token."""
     seen = set()
-    for verb in doc:
-        if verb.pos_ != "VERB":
-            continue
+    for at in np.flatnonzero(doc.to_array("POS") == VERB).tolist():
+        verb = doc[at]
         lemma = verb.lemma_.lower()
-        for agent in _agents(verb):
-            for patient, word in _patients(verb, lemma):
-                one, two = actor_at.get(agent.i), actor_at.get(patient.i)
-                if one is None or two is None or one == two:
+        patients = [(p, actor_at[p.i], word) for p, word in _patients(verb, lemma) if p.i in actor_at]
+        for agent in _agents(verb) if patients else ():
+            for patient, two, word in patients:
+                one = actor_at.get(agent.i)
+                if one is None or one == two:
                     continue
                 first, last = min(agent.i, patient.i, verb.i), max(agent.i, patient.i, verb.i)
                 start, end = doc[first].idx, doc[last].idx + len(doc[last])

@@ -38,6 +38,7 @@ _ANYBODY = frozenset(
     """man woman person boy girl child teenager youth adult people suspect victim defendant accused attacker assailant
     gunman leader politician lawmaker official figure member critic opponent supporter winner""".split()
 )
+LEAST = 0.001  # of likelihood, under which nobody asks what speaks against it
 CLASH = 0.001  # what is left of a likelihood where gender or number says no
 AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
 SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
@@ -142,6 +143,8 @@ class Resolver:
             sums[id(speaker)] += SPEAKS_ON
         doer = self._doer(at, owner)
         for key, draft in drafts.items():
+            if sums[key] < LEAST:
+                continue  # nearly all of them
             if draft is doer or self._unlike(at, draft):
                 sums[key] = 0.0
             elif self._clash(self._sides[at], draft):

@@ -47,7 +47,7 @@ def reading(doc: Doc) -> Reading:
     found = findings(doc)
     if found.reading is None:
         where = tuple((s.start, s.end) for s in sentences(doc))
-        rows, owners = rows_of(pieces(), doc.text, where)
+        rows, owners = rows_of(pieces(), found.article.text, where)
         found.reading = Reading(where, rows, owners, read(rows), [t.idx for t in doc])
     made: Reading = found.reading
     return made
