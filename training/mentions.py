@@ -45,8 +45,8 @@ class Shipped(nn.Module):
         x = torch.zeros(len(batch), long, WIDTH)
         on, marks = torch.zeros(len(batch), long), torch.zeros(len(batch), long, dtype=torch.long)
         for b, e in enumerate(batch):
-            made = torch.cat([self.kept[e.rows[k]][s:t] for k, s, t in e.parts])
-            x[b, : len(made)] = made.float()
+            made = torch.cat([self.kept[e.rows[k]][s:t].float() for k, s, t in e.parts])
+            x[b, : len(made)] = made
             on[b, : len(made)] = 1
             marks[b, : len(made)] = torch.tensor(e.marks)
         out: tuple[Tensor, ...] = self.mentions(x, on, marks)

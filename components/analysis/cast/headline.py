@@ -63,7 +63,8 @@ def _forms(word: str) -> Iterator[str]:
 
 def _titled(doc: Doc) -> Iterator[int]:
     found = findings(doc)
-    for sent in (sent for heading in found.headings for sent in char_span(doc, heading).sents):
+    touched = (char_span(doc, heading) for heading in found.headings)
+    for sent in (doc[i].sent for h in touched for i in range(h.start, h.end) if i == h.start or doc[i].is_sent_start):
         start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
         if not found.in_heading(start, start + len(sent.text.strip())):
             continue

@@ -7,6 +7,7 @@ training/mentions.py; the same features are computed here and there.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -173,17 +174,20 @@ class Ranker:
 
     def chances(self, wanted: Sequence[tuple[int, Sequence[int]]]) -> list[Floats]:
         """For each (mention, those before it) how likely each of these is of the same actor; last: that none is."""
-        later = np.array([at for at, before in wanted for _ in before], "int64")
-        earlier = np.array([k for _, before in wanted for k in before], "int64")
+        if not wanted:
+            return []
+        asked, many = np.array([at for at, _ in wanted], "int64"), np.array([len(b) for _, b in wanted], "int64")
+        later = np.repeat(asked, many)
+        earlier = np.fromiter(itertools.chain.from_iterable(b for _, b in wanted), "int64", len(later))
         parts = [self._scores(later[n : n + PAIRS], earlier[n : n + PAIRS]) for n in range(0, len(later), PAIRS)]
-        scores = np.concatenate(parts) if parts else np.zeros(0, "float32")
-        out, place = [], 0
-        for at, before in wanted:
-            mine = np.append(scores[place : place + len(before)], self._none[at])
-            place += len(before)
-            made = np.exp(mine - mine.max())
-            out.append(np.asarray(made / made.sum(), "float32"))
-        return out
+        scores = np.concatenate([np.zeros(0, "float32"), *parts])
+        # "None" ends what is asked about each mention.
+        ends = np.cumsum(many)
+        scores = np.insert(scores, ends, self._none[asked])
+        starts = np.concatenate([[0], (ends + np.arange(1, len(ends) + 1))[:-1]])
+        made = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), many + 1))
+        made /= np.repeat(np.add.reduceat(made, starts), many + 1)
+        return np.split(made, starts[1:])
 
     def _scores(self, later: Ints, earlier: Ints) -> Floats:
         w = self._w

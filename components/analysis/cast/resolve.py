@@ -38,7 +38,7 @@ _ANYBODY = frozenset(
     """man woman person boy girl child teenager youth adult people suspect victim defendant accused attacker assailant
     gunman leader politician lawmaker official figure member critic opponent supporter winner""".split()
 )
-LEAST = 0.001  # of likelihood, under which nobody asks what speaks against it
+FAINT = 0.0001  # of likelihood, under which an antecedent is passed over
 CLASH = 0.001  # what is left of a likelihood where gender or number says no
 AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
 SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
@@ -77,7 +77,11 @@ class Resolver:
         asked = [at for at, s in enumerate(spots) if s[6] is not None]
         before = [candidates(self._sides, at) for at in asked]
         chances = Ranker(self._sides, vectors).chances(list(zip(asked, before, strict=True)))
-        self._likely = {at: (b, c.tolist()) for at, b, c in zip(asked, before, chances, strict=True)}
+        # Of each one that is asked about: those before it that it may well be, and how likely it is none of them.
+        self._likely = {
+            at: ([(k, chance) for k, chance in zip(b, c.tolist(), strict=False) if chance >= FAINT], float(c[-1]))
+            for at, b, c in zip(asked, before, chances, strict=True)
+        }
         self.open: list[CharSpan] = []
 
     def _side(self, head: int, start: int, end: int, form: Form, kind: ActorKind) -> Side:
@@ -126,11 +130,11 @@ class Resolver:
 
     def _best(self, at: int, owner: Sequence[Draft | None]) -> tuple[Draft | None, float]:
         """The actor that most of the likelihood is on, and how much of it."""
-        before, chances = self._likely[at]
+        likely, new = self._likely[at]
         sums: dict[int, float] = defaultdict(float)
         drafts: dict[int, Draft] = {}
         nobody = 0.0  # what is on mentions that are themselves open
-        for k, chance in zip(before, chances, strict=False):
+        for k, chance in likely:
             draft = owner[k]
             if draft is None:
                 nobody += chance
@@ -143,17 +147,15 @@ class Resolver:
             sums[id(speaker)] += SPEAKS_ON
         doer = self._doer(at, owner)
         for key, draft in drafts.items():
-            if sums[key] < LEAST:
-                continue  # nearly all of them
             if draft is doer or self._unlike(at, draft):
                 sums[key] = 0.0
             elif self._clash(self._sides[at], draft):
                 sums[key] *= CLASH
-        total = sum(sums.values()) + nobody + chances[-1]
+        total = sum(sums.values()) + nobody + new
         if not any(sums.values()) or total <= 0:
             return None, 0.0
         key = max(sums, key=lambda k: sums[k])
-        return (drafts[key] if sums[key] > chances[-1] else None), sums[key] / total
+        return (drafts[key] if sums[key] > new else None), sums[key] / total
 
     def _spoke_last(self, at: int, owner: Sequence[Draft | None]) -> Draft | None:
         """Who spoke last, close before a "he" or "she" that speaks; whom gender rules out is passed over."""
