@@ -13,6 +13,8 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -51,6 +53,19 @@ def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], out
     print(path.name, round(path.stat().st_size / 1e6, 2), "MB")
 
 
+def probe(path: Path) -> None:
+    """A product of 64 x 32 bytes of 127, by which encoder.py tells whether a processor cuts off its sums."""
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("MatMulInteger", ["products", "most"], ["sums"])],
+        "sums",
+        [onnx.helper.make_tensor_value_info("products", onnx.TensorProto.UINT8, ["rows", 64])],
+        [onnx.helper.make_tensor_value_info("sums", onnx.TensorProto.INT32, ["rows", 32])],
+        [onnx.numpy_helper.from_array(np.full((64, 32), 127, "int8"), "most")],
+    )
+    made = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(made, path)
+
+
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -60,9 +75,11 @@ def main() -> None:
     parser.add_argument("--tone", type=Path, help="the tone head (distill.py)")
     for name in ("--quotes", "--mentions"):
         parser.add_argument(name, type=Path, help="a head that was trained further")
-    parser.add_argument("--parts", nargs="+", default=["trunk", "tone", "quotes", "mentions"])
+    parser.add_argument("--parts", nargs="+", default=["sums", "trunk", "tone", "quotes", "mentions"])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    if "sums" in args.parts:
+        probe(args.out / "sums.onnx")
     model = Model(checkpoint(args.base))
     known = torch.load(args.model, map_location="cpu") if args.model else {}
     for name in ("quotes", "mentions"):
