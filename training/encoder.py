@@ -18,8 +18,7 @@ WIDTH = 384
 HEADS = 12
 INNER = 1536
 SHARED = 3  # layers of the trunk
-UPPER = 3  # layers of a task: those of tone and quotes
-MENTIONED = 2  # of the mentions: taught by a large one, they need no third
+UPPER = 3  # layers of each task
 
 
 class Layer(nn.Module):
@@ -118,11 +117,11 @@ class Upper(nn.Module):
     marks: B x T, 0 for none. What a mark means is the task's: the target of a tone, the cue of a quote, the sentence.
     """
 
-    def __init__(self, weights: Mapping[str, Tensor], marks: int, layers: int = UPPER) -> None:
+    def __init__(self, weights: Mapping[str, Tensor], marks: int) -> None:
         super().__init__()
         self.marks = nn.Embedding(marks, WIDTH)
         nn.init.normal_(self.marks.weight, std=0.05)
-        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
+        self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
         for at, layer in enumerate(self.layers):
             layer.load(weights, SHARED + at)
 
@@ -198,8 +197,8 @@ class ToneHead(nn.Module):
         return self.out(self.dropout(mixed)), where
 
 
-class QuoteHead(nn.Module):
-    """Cues, and the parts of one cue's attribution.
+class MarkedQuotes(nn.Module):
+    """Cues, and the parts of one cue's attribution, known from the first layer on: the teacher of ``QuoteHead``.
 
     Marks 0 to 3 stand for the sentence (earlier, this, next, later), plus 4 on the pieces of the cue that is asked for.
     -> B x T x 3 cue logits (none, begin, inside), B x T x 3 part logits (none, source, content).
@@ -216,6 +215,42 @@ class QuoteHead(nn.Module):
         """See the class."""
         x = self.dropout(self.upper(x, mask, marks))
         return self.cues(x), self.parts(x)
+
+
+class QuoteHead(nn.Module):
+    """What ships: cues, by layers that read a text once; its last layer alone reads it again for each cue's parts."""
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList([Layer() for _ in range(UPPER - 1)])
+        for at, layer in enumerate(self.layers):
+            layer.load(weights, SHARED + at)
+        self.cues = nn.Linear(WIDTH, 3)
+        self.marks = nn.Embedding(8, WIDTH)
+        self.last = Layer()
+        self.last.load(weights, SHARED + UPPER - 1)
+        self.parts = nn.Linear(WIDTH, 3)
+        self.dropout = nn.Dropout(0.1)
+
+    def take(self, marked: Mapping[str, Tensor]) -> None:
+        """Begin with the weights of ``MarkedQuotes``."""
+        names = {f"upper.layers.{UPPER - 1}.": "last.", "upper.": ""}
+        known = {}
+        for name, value in marked.items():
+            old = next((old for old in names if name.startswith(old)), "")
+            known[names.get(old, "") + name.removeprefix(old)] = value
+        self.load_state_dict(known)
+
+    def read(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """B x T x 384 -> B x T x 3 cue logits (none, begin, inside), and B x T x 384 for ``asked``."""
+        bias = bias_of(mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.cues(self.dropout(x)), x
+
+    def asked(self, x: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
+        """Windows of what was read, marks as in ``MarkedQuotes`` -> B x T x 3 logits (none, source, content)."""
+        return self.parts(self.dropout(self.last(x + self.marks(marks), bias_of(mask))))
 
 
 REACH = 64  # pieces between a mention's head word and its borders
@@ -254,7 +289,7 @@ class MentionHead(MentionOutputs):
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__(WIDTH)
-        self.upper = Upper(weights, WORD_MARKS, MENTIONED)
+        self.upper = Upper(weights, WORD_MARKS)
 
     def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """See the class."""

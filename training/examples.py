@@ -39,6 +39,7 @@ class Example:
     borders: list[tuple[int, int, int]] = field(default_factory=list)  # head, first, last piece
     weight: float = 1.0
     soft: Tensor | None = None  # a teacher's answer by piece
+    numbers: list[int] = field(default_factory=list)  # of its rows in the text
 
     def __len__(self) -> int:
         return sum(e - s for _, s, e in self.parts)
@@ -91,7 +92,7 @@ def names_in(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[Sequence[int]]) -> Iterator[Example]:
-    """Windows for finding cues, and one window for each cue's parts; also for some words that are no cue."""
+    """Windows for finding cues, and one window for each cue's parts."""
     rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in sentences])
     cues = [tuple(c) for a in row["attributions"] for c in a["cue"][:1]]
     for parts in packed(rows):
@@ -101,7 +102,7 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
         for s, e in cues:
             for n, k in enumerate(touched(spans, s, e)):
                 tags[k] = 1 if n == 0 else 2
-        yield Example(ids, at, places(parts, None), "cues", tags=tags)
+        yield Example(ids, at, places(parts, None), "cues", tags=tags, numbers=[p.row for p in parts])
     for a in row["attributions"]:
         for s, e in a["cue"][:1]:
             centre = next((n for n, r in enumerate(rows) if touched(r.spans, s, e)), None)
@@ -118,7 +119,7 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
                 for x, y in a[which]:
                     for k in touched(spans, x, y):
                         tags[k] = kind
-            yield Example(ids, at, marks, "parts", tags=tags)
+            yield Example(ids, at, marks, "parts", tags=tags, numbers=[p.row for p in parts])
 
 
 # Mentions

@@ -1,4 +1,4 @@
-"""Write a trained model as int8 ONNX, each part in its file: trunk, tone, quotes, mentions.
+"""Write a trained model as int8 ONNX, each part in its file: trunk, tone, quotes (and parts), mentions, marked.
 
     python -m training.export --model FOLDER/model.pt --base FOLDER --out components/analysis/models
 
@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -19,7 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.encoder import WIDTH, MentionHead, ToneHead, checkpoint
+from training.encoder import WIDTH, MentionHead, QuoteHead, ToneHead, checkpoint
 from training.train import Model
 
 
@@ -33,6 +34,18 @@ class Mentions(nn.Module):
     def forward(self, x: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
         """See the class."""
         return (*self.head(x, mask, marks), self.head.far * 1.0)
+
+
+class Method(nn.Module):
+    """One method of a module, as a module."""
+
+    def __init__(self, of: nn.Module, name: str) -> None:
+        super().__init__()
+        self.of, self.name = of, name
+
+    def forward(self, *inputs: Tensor) -> Any:
+        """See the method."""
+        return getattr(self.of, self.name)(*inputs)
 
 
 def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], outputs: list[str], path: Path) -> None:
@@ -73,8 +86,8 @@ def main() -> None:
     for name in ("--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--tone", type=Path, help="the tone head (distill.py)")
-    for name in ("--quotes", "--mentions"):
-        parser.add_argument(name, type=Path, help="a head that was trained further")
+    parser.add_argument("--quotes", type=Path, help="the quote head (quotes.py)")
+    parser.add_argument("--mentions", type=Path, help="the mention head (mentions.py)")
     parser.add_argument("--parts", nargs="+", default=["sums", "trunk", "tone", "quotes", "mentions"])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -82,17 +95,15 @@ def main() -> None:
         probe(args.out / "sums.onnx")
     model = Model(checkpoint(args.base))
     known = torch.load(args.model, map_location="cpu") if args.model else {}
-    for name in ("quotes", "mentions"):
-        path = getattr(args, name)
-        if path is not None:
-            known = {k: v for k, v in known.items() if not k.startswith(f"{name}.")}
-            known |= {f"{name}.{k}": v for k, v in torch.load(path, map_location="cpu").items()}
+    if args.mentions:
+        known = {k: v for k, v in known.items() if not k.startswith("mentions.")}
+        known |= {f"mentions.{k}": v for k, v in torch.load(args.mentions, map_location="cpu").items()}
     model.take(known)
     model.eval()
     ids, mask = torch.randint(1000, 2000, (3, 20)), torch.ones(3, 20)
     x, marks = torch.randn(3, 20, WIDTH), torch.ones(3, 20, dtype=torch.long)
     heads = {
-        "quotes": (model.quotes, ["cues", "parts"]),
+        "marked": (model.quotes, ["cues", "parts"]),
         "mentions": (Mentions(model.mentions), ["kinds", "origins", "borders", "vectors", "far"]),
     }
     if "trunk" in args.parts:
@@ -104,6 +115,12 @@ def main() -> None:
         tone.layers[-1].keep = True
         targets = torch.ones(3, 2, 20)
         written(tone, (x, mask, targets), ["states", "mask", "targets"], ["logits", "looks"], args.out / "tone.onnx")
+    if "quotes" in args.parts:
+        quotes = QuoteHead(checkpoint(args.base))
+        quotes.load_state_dict(torch.load(args.quotes, map_location="cpu"))
+        given = ["states", "mask", "marks"]
+        written(Method(quotes, "read"), (x, mask), given[:2], ["cues", "read"], args.out / "quotes.onnx")
+        written(Method(quotes, "asked"), (x, mask, marks), given, ["parts"], args.out / "parts.onnx")
     for name, (module, outputs) in heads.items():
         if name in args.parts:
             written(module, (x, mask, marks), ["states", "mask", "marks"], outputs, args.out / f"{name}.onnx")

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from components.analysis.neural.pieces import tokenizer
-from training.encoder import REACH, MarkedTone, MentionHead, MentionOutputs, QuoteHead, Trunk, checkpoint, halved
+from training.encoder import REACH, MarkedQuotes, MarkedTone, MentionHead, MentionOutputs, Trunk, checkpoint, halved
 from training.examples import (
     IGNORED,
     Example,
@@ -65,7 +65,7 @@ class Model(nn.Module):
     def __init__(self, weights: dict[str, Tensor]) -> None:
         super().__init__()
         self.trunk = Trunk(weights)
-        self.tone, self.quotes, self.mentions = MarkedTone(weights), QuoteHead(weights), MentionHead(weights)
+        self.tone, self.quotes, self.mentions = MarkedTone(weights), MarkedQuotes(weights), MentionHead(weights)
 
     def take(self, weights: dict[str, Tensor]) -> None:
         """Take the weights of a training whose shapes are still this model's; the others stay as they are."""

@@ -106,7 +106,7 @@ def _objects(trigger: Trigger) -> list[int]:
 
 def _events(doc: Doc, groups: list[Group]) -> list[Event]:
     groups = sorted(groups, key=lambda g: g.lead.trigger.span)
-    text = doc.text
+    text = findings(doc).article.text
     ids = item_ids("e", (text[g.lead.clause[0] : g.lead.clause[1]] for g in groups))
     by_group = {id(g): i for g, i in zip(groups, ids, strict=True)}
     denies = {id(denial): by_group[id(told)] for denial, told in denials(groups)}

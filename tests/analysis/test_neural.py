@@ -60,6 +60,21 @@ def test_the_numbers_are_the_same_on_every_processor() -> None:
     assert np.abs(first - [0.341, -0.228, 0.106, 0.228, 0.307, 0.178]).mean() < 0.02
 
 
+@pytest.mark.parametrize("cut", [True, False])
+def test_full_sums_are_asked_for_where_a_processor_cuts_them_off_alone(
+    monkeypatch: pytest.MonkeyPatch, cut: bool
+) -> None:
+    monkeypatch.setattr(encoder, "_cuts_sums", lambda: cut)
+    encoder._session.cache_clear()
+    options = encoder._session("mentions").get_session_options()
+    try:
+        asked = options.get_session_config_entry("session.x64quantprecision") == "1"
+    except RuntimeError:  # not set at all
+        asked = False
+    encoder._session.cache_clear()
+    assert asked == cut
+
+
 def test_all_targets_of_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
     rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
     states = read(rows)

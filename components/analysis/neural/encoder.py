@@ -130,6 +130,7 @@ def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[
     """
     session = _session(head)
     shapes = [list(o.shape) for o in session.get_outputs()]  # "b" windows, "t" pieces
+    asked = {i.name for i in session.get_inputs()}  # some don't ask for marks
     out: list[tuple[Floats, ...]] = [()] * len(windows)
     lengths = [len(w) for w in windows]
     for batch in _batches(lengths):
@@ -143,7 +144,8 @@ def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[
                 at += part.end - part.start
             mask[n, :at] = 1
             marks[n, :at] = windows[i].marks
-        made = session.run(None, {"states": x, "mask": mask, "marks": marks})
+        given = {"states": x, "mask": mask, "marks": marks}
+        made = session.run(None, {name: value for name, value in given.items() if name in asked})
         for n, i in enumerate(batch):
             out[i] = tuple(
                 o[n, : lengths[i]] if shape[:2] == ["b", "t"] else o[n] if shape[0] == "b" else o

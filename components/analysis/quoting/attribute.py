@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from components.analysis.findings import char_span
+from components.analysis.findings import char_span, findings
 from components.analysis.quoting.attribution import Attribution, beside, inside, joined_spans
 from components.analysis.quoting.borders import finish
 from components.analysis.quoting.candidates import Candidate, candidates
@@ -40,7 +40,7 @@ RULES = {
 
 def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = ()) -> list[Attribution]:
     """Every attribution of the text, by where its content begins; ``heard`` are those of the learned reader."""
-    text = doc.text
+    text = findings(doc).article.text
     marks = quoted_spans(text, paragraphs)
     found = list(candidates(doc))
     made = _from_parse(found, marks, text)

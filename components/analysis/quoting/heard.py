@@ -1,6 +1,7 @@
 """Attributions that the learned reader finds: first the cues, then for each cue whose words and which.
 
-One cue at a time, as a predicate's roles are labelled (He et al. 2017): a source, and a content that may lie apart.
+The text is read once; for one cue at a time the last layer alone reads what stands about it, as a predicate's roles are
+labelled (He et al. 2017): a source, and a content that may lie apart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from components.analysis.findings import findings
-from components.analysis.neural.encoder import Window, ask, softmax
+from components.analysis.neural.encoder import Floats, Window, ask, softmax
 from components.analysis.neural.pieces import around, packed, places, spans_of, touched
 from components.analysis.neural.reading import Reading, reading
 from components.domain.spans import Span
@@ -47,7 +48,8 @@ def hear(doc: Doc) -> list[Heard]:
     out: list[Heard] = []
     asked: list[Window] = []
     whole: list[tuple[Span, float]] = []
-    for span, row, sure in _cues(read):
+    cues, states = _cues(read)
+    for span, row, sure in cues:
         # Without quotation marks in the sentences about it, a statement ends with its own.
         earlier, here, later = (_quoted(text, read, at) for at in (row - 1, row, row + 1))
         later = later or _quoted(text, read, row + 2)
@@ -62,7 +64,7 @@ def hear(doc: Doc) -> list[Heard]:
         for k in touched(spans_of(read.rows, parts), *span):
             marks[k] += 4
         asked.append(Window(tuple(parts), tuple(marks)))
-    for (span, sure), window, (_, parts_of) in zip(whole, asked, ask("quotes", read.states, asked), strict=True):
+    for (span, sure), window, (parts_of,) in zip(whole, asked, ask("parts", states, asked), strict=True):
         spans = spans_of(read.rows, window.parts)
         likely = softmax(parts_of)
         best = likely.argmax(-1)
@@ -82,11 +84,13 @@ def _quoted(text: str, read: Reading, row: int) -> bool:
     return bool(_MARKS.search(text, spans[0][0], spans[-1][1]))
 
 
-def _cues(read: Reading) -> list[tuple[Span, int, float]]:
-    """Words that are likely cues: characters, row, likelihood."""
+def _cues(read: Reading) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
+    """Words that are likely cues (characters, row, likelihood); and each row as it was read for them."""
     windows = [Window(tuple(p), tuple(places(p, None))) for p in packed(read.rows)]
     out: list[tuple[Span, int, float]] = []
-    for window, (logits, _) in zip(windows, ask("quotes", read.states, windows), strict=True):
+    states: list[Floats] = []
+    for window, (logits, made) in zip(windows, ask("quotes", read.states, windows), strict=True):
+        states += np.split(made, np.cumsum([p.end - p.start for p in window.parts])[:-1])  # windows are of whole rows
         likely = softmax(logits)
         spans = spans_of(read.rows, window.parts)
         rows = [p.row for p in window.parts for _ in range(p.start, p.end)]
@@ -108,7 +112,7 @@ def _cues(read: Reading) -> list[tuple[Span, int, float]]:
                 end = spans[last][1]
             out.append(((spans[k][0], end), rows[k], sure))
             k = last + 1
-    return out
+    return out, states
 
 
 def _runs(text: str, spans: Sequence[Span], on: npt.NDArray[np.bool_], cue: Span) -> tuple[Span, ...]:

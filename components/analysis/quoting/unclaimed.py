@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
+from components.analysis.findings import findings
 from components.analysis.quoting.attribution import FAR, Attribution, beside, inside, joined_spans
 from components.analysis.quoting.candidates import Candidate
 from components.analysis.quoting.lexicon import cues
@@ -25,7 +26,7 @@ def from_marks(
     doc: Doc, paragraphs: Sequence[Span], marks: Sequence[Quoted], found: Sequence[Candidate], made: list[Attribution]
 ) -> None:
     """Quotes that no construction has taken: by the nearest speech verb, the quote before, or nobody."""
-    text = doc.text
+    text = findings(doc).article.text
     taken = {q.start for a in made for q in a.quoted}
     sentence_of = [s.start_char for s in doc.sents]
     ends = [s.end_char for s in doc.sents]
