@@ -16,8 +16,9 @@ from components.analysis.neural.reading import Reading, reading
 from components.analysis.toning.evidence import Carried, carried
 from components.analysis.toning.learned import NEUTRAL, Answer, Asked, answers
 from components.analysis.toning.turned import hedged, turned
-from components.domain.record import WRITER, Quote, Tone, ToneLabel
+from components.domain.record import WRITER, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
+from components.domain.spans import overlaps
 
 SPOKEN = 0.6  # of a sentence's letters, from which on one quote holds it
 LEANS = 0.5  # likelihood that a tone for or against must have where no word carries it: whose it is can't be told, too
@@ -32,6 +33,16 @@ class _Question:
     actor: str | None
     mention: CharSpan | None
     asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A run of characters that somebody is quoted with."""
+
+    start: int
+    end: int
+    quote: str
+    speaker: str
 
 
 @Language.factory("dateline_tone")
@@ -54,7 +65,9 @@ class Tones:
             for q in questions
         ]
         words = carried(doc, made, [q.asked for q in questions], said, spots)
-        found.tones = [_tone(q, a, w, found) for q, a, w in zip(questions, said, words, strict=True)]
+        spoken = [_Spoken(s, e, q.id, q.speaker) for q in found.quotes if q.speaker for s, e in q.content]
+        within = {q.sentence: [s for s in spoken if overlaps((s.start, s.end), q.sentence)] for q in questions}
+        found.tones = [_tone(q, a, w, within[q.sentence]) for q, a, w in zip(questions, said, words, strict=True)]
         publish(doc, "dateline_tone", (((t.start, t.end), t.label) for t in found.tones if t.target is None))
         return doc
 
@@ -87,10 +100,10 @@ def _questions(made: Reading, found: Findings) -> Iterator[_Question]:
                 yield _Question(sentence, actor, (start, end), Asked(row, len(made.rows[row].ids), at))
 
 
-def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) -> Tone:
-    """The tone in the voice that holds the words that carried it."""
+def _tone(question: _Question, answer: Answer, words: Carried, spoken: Sequence[_Spoken]) -> Tone:
+    """The tone in the voice that holds the words that carried it; ``spoken`` is what is quoted in its sentence."""
     start, end = question.sentence
-    voice = _voice(question, words, found.quotes)
+    voice = _voice(question, words, spoken)
     label, score, sure, shown = answer.label, answer.score, answer.sure, words
     vague = label != "neutral" and not words and sure < LEANS
     if vague:
@@ -122,31 +135,28 @@ def _tone(question: _Question, answer: Answer, words: Carried, found: Findings) 
     )
 
 
-def _voice(question: _Question, words: Carried, quotes: Sequence[Quote]) -> str:
+def _voice(question: _Question, words: Carried, spoken: Sequence[_Spoken]) -> str:
     """Whose words carried it; where none did, whose the sentence is, or the mention."""
     if words:
         by_voice: dict[str, float] = {}
         for token, fall in words:
-            voice = _speaker(token.idx, quotes)
+            voice = _speaker(token.idx, spoken)
             by_voice[voice] = by_voice.get(voice, 0.0) + fall
         return max(by_voice, key=lambda v: by_voice[v])
     if question.mention is not None:
-        return _speaker(question.mention[0], quotes)
+        return _speaker(question.mention[0], spoken)
     start, end = question.sentence
-    for quote in quotes:
-        inside = sum(max(0, min(e, end) - max(s, start)) for s, e in quote.content)
-        if quote.speaker and inside >= SPOKEN * (end - start):
-            return quote.speaker
+    inside: dict[str, int] = {}
+    for one in spoken:
+        inside[one.quote] = inside.get(one.quote, 0) + min(one.end, end) - max(one.start, start)
+        if inside[one.quote] >= SPOKEN * (end - start):
+            return one.speaker
     return WRITER
 
 
-def _speaker(at: int, quotes: Sequence[Quote]) -> str:
+def _speaker(at: int, spoken: Sequence[_Spoken]) -> str:
     """Whose quote a character stands in; a quote that names nobody, and words of distance, stay the writer's."""
-    voice = WRITER
-    for quote in quotes:
-        if quote.speaker and any(s <= at < e for s, e in quote.content):
-            voice = quote.speaker
-    return voice
+    return next((one.speaker for one in reversed(spoken) if one.start <= at < one.end), WRITER)
 
 
 def label_target(text: str, start: int, end: int) -> tuple[ToneLabel, float]:

@@ -11,8 +11,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from components.analysis.neural.encoder import Floats, ask_of, model_file, softmax
 from components.domain.record import ToneLabel
 
@@ -39,7 +37,7 @@ class Answer:
     @property
     def label(self) -> ToneLabel:
         """The likeliest."""
-        return LABELS[int(np.argmax(self.chances))]
+        return LABELS[self.chances.index(max(self.chances))]
 
     @property
     def score(self) -> float:
@@ -67,7 +65,7 @@ def answers(states: Sequence[Floats], asked: Sequence[Asked]) -> list[Answer]:
     targets = [[asked[n].target or range(asked[n].length) for n in by_row[row]] for row in rows]
     out: list[Answer | None] = [None] * len(asked)
     for row, (logits, looks) in zip(rows, ask_of("tone", [states[r] for r in rows], targets), strict=True):
-        for k, n in enumerate(by_row[row]):
-            y = softmax(logits[k].astype("float64") / temperature())
-            out[n] = Answer((float(y[0]), float(y[1]), float(y[2])), looks[k])
+        likely = softmax(logits.astype("float64") / temperature()).tolist()
+        for n, (against, neutral, favour), looked in zip(by_row[row], likely, looks, strict=True):
+            out[n] = Answer((against, neutral, favour), looked)
     return [a for a in out if a is not None]
