@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from components.analysis.findings import findings
+from components.analysis.findings import char_span, findings
 from components.analysis.neural.encoder import Floats, Window, ask, softmax
 from components.analysis.neural.pieces import around, packed, places, spans_of, touched
 from components.analysis.neural.reading import Reading, reading
@@ -25,7 +25,7 @@ LEAST = 0.15  # a likelihood of a cue under which it is none
 ASKED, QUOTED = 0.4, 0.2  # and from which on its parts are asked for, where nothing is quoted and where something is
 _MARKS = re.compile("[\"“”„«»‘]|``|''")
 GAP = 30  # characters between two runs of one content that the reader left out by mistake
-STRAY = 0.12  # of the longest run, under which another is no part of the content
+STRAY = 0.15  # of the longest run, under which another is no part of the content
 _WHO = re.compile(r",?\s+(?:who|which|that|whom)$")
 SMALL = 2  # letters; a run of content that is shorter is a stray
 
@@ -49,7 +49,8 @@ def hear(doc: Doc) -> list[Heard]:
     asked: list[Window] = []
     whole: list[tuple[Span, float]] = []
     cues, states = _cues(read)
-    for span, row, sure in cues:
+    for found, row, sure in cues:
+        span = _with_verb(doc, found)
         # Without quotation marks in the sentences about it, a statement ends with its own.
         earlier, here, later = (_quoted(text, read, at) for at in (row - 1, row, row + 1))
         later = later or _quoted(text, read, row + 2)
@@ -74,6 +75,15 @@ def hear(doc: Doc) -> list[Heard]:
             clear = float(likely[best == 2, 2].mean())
             out.append(Heard(span, source, content, sure, clear))
     return out
+
+
+def _with_verb(doc: Doc, cue: Span) -> Span:
+    """A cue with the verb that it only says the manner of: "explicitly asking"."""
+    tokens = char_span(doc, cue)
+    verb = tokens.root.head
+    if tokens.root.pos_ == "ADV" and verb.pos_ == "VERB" and verb.i == tokens.end:
+        return cue[0], verb.idx + len(verb)
+    return cue
 
 
 def _quoted(text: str, read: Reading, row: int) -> bool:
