@@ -244,8 +244,8 @@ def test_ten_thousand_marks_take_under_a_second() -> None:
 def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None:
     record = read(seed_text)
     found = {(q.kind, record.text[slice(*q.content[0])], told(record, q)[4]) for q in record.quotes}
-    # One more than the careful reader has: the writer's own verb ("echoes"), taken for a view, though for nobody's.
-    assert found - {("indirect", "a broader geopolitical contest for influence", None)} == {
+    # One more than the careful reader has: the writer's own verb, taken for China's view.
+    assert found - {("indirect", "a broader geopolitical contest for influence", "China")} == {
         ("indirect", "Canada to pursue a more independent foreign policy", "Chinese officials"),
         ("indirect", "Ottawa to distance itself from the influence of the United States", "Chinese officials"),
         ("indirect", "optimism about the mission's potential", "Scott Moe"),

@@ -69,7 +69,7 @@ def hear(doc: Doc) -> list[Heard]:
         spans = spans_of(read.rows, window.parts)
         likely = softmax(parts_of)
         best = likely.argmax(-1)
-        source = _named(text, _longest(_runs(text, spans, best == 1, span)))
+        source = _named(doc, text, _longest(_runs(text, spans, best == 1, span)))
         content = _closed(_runs(text, spans, best == 2, span), (span, source) if source else (span,))
         if content:
             clear = float(likely[best == 2, 2].mean())
@@ -162,10 +162,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _named(text: str, source: Span | None) -> Span | None:
-    """A source without the relative pronoun that ends it ("Scott Moe, who")."""
+def _named(doc: Doc, text: str, source: Span | None) -> Span | None:
+    """A source without the relative pronoun that ends it ("Scott Moe, who"); China, of "from China to Canada"."""
     if source is None:
         return None
+    tokens = char_span(doc, source)
+    noun = next((c for c in tokens[0].children if c.dep_ == "pobj"), None) if tokens[0].tag_ == "IN" else None
+    if noun is not None and noun.i < tokens.end:
+        first, last = noun.left_edge, doc[min(noun.right_edge.i, tokens.end - 1)]
+        source = (first.idx, last.idx + len(last))
     words = _WHO.sub("", text[source[0] : source[1]])
     return (source[0], source[0] + len(words)) if words else source
 
