@@ -35,6 +35,16 @@ def mark(token: Token) -> int:
     return 1 + (shape * 7 + entity) * 6 + _TAGS.get(token.pos_, 0)
 
 
+def _marks(doc: Doc) -> list[int]:
+    """The mark of each token; words that recur alike are asked for once."""
+    known: dict[tuple[int, ...], int] = {}
+    keys = [tuple(key) for key in doc.to_array(["ORTH", "ENT_TYPE", "POS"]).tolist()]
+    for token, key in zip(doc, keys, strict=True):
+        if key not in known:
+            known[key] = mark(token)
+    return [known[key] for key in keys]
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A mention: tokens ``start``..``end`` (exclusive), its head token, kind and form, how sure."""
@@ -62,7 +72,7 @@ class Hearing:
 def hear(doc: Doc) -> Hearing:
     """What the finder sees in a Doc."""
     read = reading(doc)
-    told = [mark(t) for t in doc]
+    told = _marks(doc)
     tokens = [[read.token(s) if s < e else NOWHERE for s, e in row.spans] for row in read.rows]
     windows = [
         Window(tuple(parts), tuple(0 if t == NOWHERE else told[t] for t in _of(parts, tokens)))

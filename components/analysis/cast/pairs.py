@@ -18,7 +18,7 @@ from components.analysis.neural.encoder import Floats, model_file
 from components.domain.record import ActorKind, Form
 
 Ints = npt.NDArray[np.int64]
-PAIRS = 8192  # that are scored at once
+PAIRS = 2048  # that are scored at once
 FAR = 60  # mentions back in which an antecedent is looked for
 FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
 KINDS: tuple[ActorKind, ...] = ("person", "place", "organisation")
@@ -191,7 +191,12 @@ class Ranker:
 
     def _scores(self, later: Ints, earlier: Ints) -> Floats:
         w = self._w
-        product = (self._v[earlier] * self._v[later]) @ w["product.weight"].T
-        both = self._table.together(later, earlier) @ w["both.weight"].T
-        hidden = np.maximum(self._later[later] + self._earlier[earlier] + product + both, 0)
+        # In place: these arrays are the largest there are here.
+        product = self._v[earlier]
+        product *= self._v[later]
+        hidden = product @ w["product.weight"].T
+        hidden += self._table.together(later, earlier) @ w["both.weight"].T
+        hidden += self._later[later]
+        hidden += self._earlier[earlier]
+        np.maximum(hidden, 0, out=hidden)
         return np.asarray(hidden @ w["out.weight"].T[:, 0] + w["out.bias"][0], "float32")
