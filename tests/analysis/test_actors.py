@@ -215,6 +215,12 @@ def test_a_pronoun_that_may_be_anybodys_stays_open_and_is_told(read: Read) -> No
     assert joined == {"She"} and not opened
 
 
+def test_a_coin_toss_stays_open(read: Read, seed_text: str) -> None:
+    """In “Ottawa's ability to engage with China on its own terms” the sentence does not say whose."""
+    record = read(seed_text)
+    assert [record.text[s : e + 10] for s, e in record.left_open] == ["its own terms"]
+
+
 def test_prominence_is_the_sum_of_its_parts(read: Read, seed_text: str) -> None:
     record = read(seed_text)
     first, second = (sum(a.parts.values()) for a in record.actors[:2])

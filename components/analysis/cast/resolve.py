@@ -19,7 +19,7 @@ from components.analysis.quoting.lexicon import speaks
 from components.domain.record import ActorKind, Form
 from components.domain.spans import Span as CharSpan
 
-TOSS = 0.4  # a likelihood under which a pronoun stays open
+TOSS = 0.6  # a likelihood under which a pronoun stays open: the ranker is surer than it is right
 NEW = 0.5  # and under which a description begins an actor of its own
 SURE = 0.4  # of a heard mention, to be taken at all
 # Words for people that stand for no actor.
@@ -41,7 +41,7 @@ _ANYBODY = frozenset(
 FAINT = 0.0001  # of likelihood, under which an antecedent is passed over
 CLASH = 0.001  # what is left of a likelihood where gender or number says no
 AGAIN = 0.6  # how sure it is that "the jury" is the one told of before
-SPEAKS_ON = 1.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
+SPEAKS_ON = 2.0  # of likelihood added for whoever spoke last where a pronoun speaks: "..., she added"
 NEAR = 2  # sentences within which one spoke last
 
 
