@@ -37,10 +37,9 @@ from training.encoder import WIDTH, ToneHead, checkpoint, halved
 from training.examples import LABELS, Example, names_in, read, swapped
 from training.teacher import Teacher, logits
 from training.templates import templates
-from training.train import learn, macro, ramp, tone_rows_of
+from training.train import WARMTH, distilled, learn, macro, ramp, tone_rows_of
 
 SWAPPED = 1  # versions of a sentence about another name
-WARMTH = 2.0  # temperature of distillation
 HARD = 0.3  # weight of the annotators' label beside the teachers' answer
 MOST = 3  # targets of a sentence, those without a label among them
 SIZE = 32
@@ -269,7 +268,7 @@ def taught(
             said = out.float()[there]
             soft = torch.stack([t for s in some for t in s.soft])
             label = torch.tensor([n for s in some for n in s.labels])
-            loss = F.kl_div((said / WARMTH).log_softmax(-1), soft, reduction="batchmean") * WARMTH**2
+            loss = distilled(said, soft)
             if (label >= 0).any():
                 loss = loss + HARD * F.cross_entropy(said, label, ignore_index=-1) * (label >= 0).float().mean()
             done += 1

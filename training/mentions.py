@@ -18,9 +18,10 @@ from torch import Tensor, nn
 
 from components.analysis.neural.encoder import read as read_states
 from components.analysis.neural.pieces import Row, tokenizer
-from training.encoder import WIDTH, MentionHead, checkpoint
+from training.encoder import MentionHead, checkpoint
 from training.examples import Example, read
 from training.texts import Ranker, Text, taught, texts_of
+from training.train import windows
 
 AGAIN = 3  # how often the annotated texts come in one pass over what the teacher answered for
 
@@ -41,15 +42,7 @@ class Shipped(nn.Module):
 
     def outputs(self, batch: list[Example]) -> tuple[Tensor, ...]:
         """See MentionOutputs."""
-        long = max(map(len, batch))
-        x = torch.zeros(len(batch), long, WIDTH)
-        on, marks = torch.zeros(len(batch), long), torch.zeros(len(batch), long, dtype=torch.long)
-        for b, e in enumerate(batch):
-            made = torch.cat([self.kept[e.rows[k]][s:t].float() for k, s, t in e.parts])
-            x[b, : len(made)] = made
-            on[b, : len(made)] = 1
-            marks[b, : len(made)] = torch.tensor(e.marks)
-        out: tuple[Tensor, ...] = self.mentions(x, on, marks)
+        out: tuple[Tensor, ...] = self.mentions(*windows(batch, lambda e, k: self.kept[e.rows[k]]))
         return out
 
 

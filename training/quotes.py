@@ -30,12 +30,11 @@ from torch import Tensor
 
 from components.analysis.neural.encoder import read as read_states
 from components.analysis.neural.pieces import Row, tokenizer
-from training.encoder import WIDTH, QuoteHead, checkpoint, halved
+from training.encoder import QuoteHead, checkpoint, halved
 from training.examples import IGNORED, Example, quote_examples, read
 from training.shipped import weights_of
-from training.train import learn, ramp
+from training.train import WARMTH, distilled, learn, ramp, windows
 
-WARMTH = 2.0  # temperature of distillation
 HARD = 0.5  # weight of the annotation beside the teacher's answers, where nothing is exchanged
 EXCHANGED = 0.15  # of the pieces
 
@@ -56,17 +55,9 @@ class Article:
         """The pieces of each row."""
         return {n: ids for e in self.read for n, ids in zip(e.numbers, e.rows, strict=True)}
 
-    def given(self, examples: Sequence[Example], states: dict[int, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-        """Windows as tensors: B x T x 384, mask and marks B x T."""
-        long = max(map(len, examples))
-        x = torch.zeros(len(examples), long, WIDTH)
-        mask, marks = torch.zeros(len(examples), long), torch.zeros(len(examples), long, dtype=torch.long)
-        for b, e in enumerate(examples):
-            made = torch.cat([states[e.numbers[k]][s:t].float() for k, s, t in e.parts])
-            x[b, : len(e)] = made
-            mask[b, : len(e)] = 1
-            marks[b, : len(e)] = torch.tensor(e.marks)
-        return x, mask, marks
+    def kept(self, example: Example, row: int) -> Tensor:
+        """What the trunk made of a row of one of its windows."""
+        return self.states[example.numbers[row]]
 
 
 def articles(folder: Path, sentences: Path, name: str, pieces: Tokenizer) -> Iterator[Article]:
@@ -103,7 +94,7 @@ def prepare(some: Sequence[Article], teacher: onnxruntime.InferenceSession) -> N
         for examples, output in ((article.read, "cues"), (article.asked, "parts")):
             for at in range(0, len(examples), 8):
                 few = examples[at : at + 8]
-                x, mask, marks = article.given(few, article.states)
+                x, mask, marks = windows(few, article.kept)
                 (said,) = teacher.run([output], {"states": x.numpy(), "mask": mask.numpy(), "marks": marks.numpy()})
                 article.soft += [torch.from_numpy(said[b, : len(e)].astype("float16")) for b, e in enumerate(few)]
 
@@ -111,7 +102,7 @@ def prepare(some: Sequence[Article], teacher: onnxruntime.InferenceSession) -> N
 def said(head: QuoteHead, article: Article) -> list[Tensor]:
     """The head's logits for each window of an article, of ``read`` then of ``asked``."""
     with halved():
-        cues, y = head.read(*article.given(article.read, article.states)[:2])
+        cues, y = head.read(*windows(article.read, article.kept)[:2])
         out = [cues[b, : len(e)].float() for b, e in enumerate(article.read)]
         if article.asked:
             states: dict[int, Tensor] = {}
@@ -120,7 +111,7 @@ def said(head: QuoteHead, article: Article) -> list[Tensor]:
                 for n, ids in zip(e.numbers, e.rows, strict=True):
                     states[n] = y[b, at : at + len(ids)]
                     at += len(ids)
-            parts = head.asked(*article.given(article.asked, states))
+            parts = head.asked(*windows(article.asked, lambda e, k: states[e.numbers[k]]))
             out += [parts[b, : len(e)].float() for b, e in enumerate(article.asked)]
     return out
 
@@ -134,8 +125,7 @@ def loss_of(head: QuoteHead, article: Article) -> Tensor:
             continue
         got, soft = torch.cat(logits[part]), torch.cat(article.soft[part]).float()
         tags = torch.tensor([t for e in examples for t in e.tags])
-        want = (soft / WARMTH).softmax(-1)
-        taught = F.kl_div((got / WARMTH).log_softmax(-1), want, reduction="batchmean") * WARMTH**2
+        taught = distilled(got, (soft / WARMTH).softmax(-1))
         hard = bool((tags != IGNORED).any())
         total = total + (1 - HARD * hard) * taught
         if hard:
@@ -154,11 +144,10 @@ def measured(some: Sequence[Article], head: QuoteHead | None) -> dict[str, float
             first = 0 if part == "cues" else len(article.read)
             for e, made in zip(examples, logits[first:], strict=False):
                 both[part].append((np.array(e.tags), made.argmax(-1).numpy()))
-    for part, pairs in both.items():
-        want, got = np.concatenate([w for w, _ in pairs]), np.concatenate([g for _, g in pairs])
-        for tag in (1, 2) if part == "parts" else (1,):
+    for part, names in (("cues", ("cue",)), ("parts", ("source", "content"))):
+        want, got = (np.concatenate(some) for some in zip(*both[part], strict=True))
+        for tag, name in enumerate(names, 1):
             hit = ((want == tag) & (got == tag)).sum()
-            name = {("cues", 1): "cue", ("parts", 1): "source", ("parts", 2): "content"}[part, tag]
             out[name] = round(float(2 * hit / ((want == tag).sum() + (got == tag).sum())), 4)
     return out
 

@@ -25,9 +25,7 @@ from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, cand
 from components.analysis.neural.pieces import packed, rows_of, spans_of
 from training.encoder import MENTION, MentionOutputs, halved
 from training.examples import FORMS, Example, head_of, mention_examples, read
-from training.train import borders_loss, learn, measure, padded, ramp
-
-WARMTH = 2.0  # temperature at which a teacher's answer is learned
+from training.train import WARMTH, borders_loss, distilled, learn, measure, padded, ramp
 
 
 class Reader(Protocol):
@@ -172,8 +170,7 @@ def found_loss(kinds: Tensor, text: Text) -> Tensor:
         return F.cross_entropy(kinds.float().flatten(0, 1), padded(text.examples).flatten(), ignore_index=-100)
     said = torch.cat([kinds[b, : len(e)] for b, e in enumerate(text.examples)]).float()
     soft = torch.cat([e.soft for e in text.examples if e.soft is not None]).float()
-    want = (soft / WARMTH).softmax(-1)
-    return F.kl_div((said / WARMTH).log_softmax(-1), want, reduction="batchmean") * WARMTH**2
+    return distilled(said, (soft / WARMTH).softmax(-1))
 
 
 def texts_of(folder: Path, sentences: Path, name: str, pieces: Tokenizer, most: int = 0) -> list[Text]:

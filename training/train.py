@@ -14,7 +14,7 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,17 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from components.analysis.neural.pieces import tokenizer
-from training.encoder import REACH, MarkedQuotes, MarkedTone, MentionHead, MentionOutputs, Trunk, checkpoint, halved
+from training.encoder import (
+    REACH,
+    WIDTH,
+    MarkedQuotes,
+    MarkedTone,
+    MentionHead,
+    MentionOutputs,
+    Trunk,
+    checkpoint,
+    halved,
+)
 from training.examples import (
     IGNORED,
     Example,
@@ -56,6 +66,7 @@ PLANS = {
     "second": Plan({"tone": 1.0, "cues": 0.5, "parts": 0.4, "mentions": 1.5}, 0.4, 0.1, True),
 }
 GROUP = 24  # rows that the trunk reads at once
+WARMTH = 2.0  # temperature at which a teacher's answer is learned
 WHOLE = 0.1  # how often a sentence is read without a target
 
 
@@ -70,7 +81,7 @@ class Model(nn.Module):
     def take(self, weights: dict[str, Tensor]) -> None:
         """Take the weights of a training whose shapes are still this model's; the others stay as they are."""
         shapes = {k: v.shape for k, v in self.state_dict().items()}
-        self.load_state_dict({k: v for k, v in weights.items() if shapes.get(k) == v.shape}, strict=False)
+        self.load_state_dict({k: v for k, v in weights.items() if shapes[k] == v.shape}, strict=False)
 
     def states(self, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """The windows of a batch: states B x T x 384, mask B x T, marks B x T."""
@@ -108,6 +119,23 @@ class Model(nn.Module):
         if task == "mentions":
             return self.mentions(x, mask, marks)
         return (self.quotes(x, mask, marks)[task == "parts"],)
+
+
+def windows(batch: Sequence[Example], states: Callable[[Example, int], Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Windows as tensors: B x T x 384, mask and marks B x T; ``states`` gives those of a row of an example."""
+    long = max(map(len, batch))
+    x = torch.zeros(len(batch), long, WIDTH)
+    mask, marks = torch.zeros(len(batch), long), torch.zeros(len(batch), long, dtype=torch.long)
+    for b, e in enumerate(batch):
+        x[b, : len(e)] = torch.cat([states(e, k)[s:t].float() for k, s, t in e.parts])
+        mask[b, : len(e)] = 1
+        marks[b, : len(e)] = torch.tensor(e.marks)
+    return x, mask, marks
+
+
+def distilled(said: Tensor, soft: Tensor) -> Tensor:
+    """How far logits are from a teacher's answer, given as likelihoods at ``WARMTH`` (Hinton et al. 2015)."""
+    return F.kl_div((said / WARMTH).log_softmax(-1), soft, reduction="batchmean") * WARMTH**2
 
 
 def padded(batch: list[Example]) -> Tensor:

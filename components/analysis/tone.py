@@ -66,7 +66,7 @@ class Tones:
         ]
         words = carried(doc, made, [q.asked for q in questions], said, spots)
         spoken = [_Spoken(s, e, q.id, q.speaker) for q in found.quotes if q.speaker for s, e in q.content]
-        within = {q.sentence: [s for s in spoken if overlaps((s.start, s.end), q.sentence)] for q in questions}
+        within = {s: [o for o in spoken if overlaps((o.start, o.end), s)] for s in made.sentences}
         found.tones = [_tone(q, a, w, within[q.sentence]) for q, a, w in zip(questions, said, words, strict=True)]
         publish(doc, "dateline_tone", (((t.start, t.end), t.label) for t in found.tones if t.target is None))
         return doc

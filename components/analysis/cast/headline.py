@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.cast.countries import countries
 from components.analysis.cast.name import Name
-from components.analysis.findings import char_span, findings
+from components.analysis.findings import char_span, findings, sentences
 
 SHORT = 3  # letters up to which a word is no proof against a name ("of", "Al")
 
@@ -62,12 +62,10 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _titled(doc: Doc) -> Iterator[int]:
-    found = findings(doc)
-    touched = (char_span(doc, heading) for heading in found.headings)
-    for sent in (doc[i].sent for h in touched for i in range(h.start, h.end) if i == h.start or doc[i].is_sent_start):
-        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
-        if not found.in_heading(start, start + len(sent.text.strip())):
+    for sentence in sentences(doc) if findings(doc).headings else ():
+        if not sentence.heading:
             continue
+        sent = char_span(doc, (sentence.start, sentence.end))
         large = [t for t in sent if t.is_alpha and len(t) > 3]
         if 3 <= len(large) <= 24 and sum(t.text[0].isupper() for t in large) >= 0.75 * len(large):
             yield from (t.i for t in sent)

@@ -55,31 +55,32 @@ def model_file(name: str) -> Path:
     return path
 
 
+def _opened(name: str, full_sums: bool) -> onnxruntime.InferenceSession:
+    path = model_file(f"{name}.onnx")
+    _threads()
+    options = onnxruntime.SessionOptions()
+    options.use_per_session_threads = False  # else the threads of one part spin while the next one works
+    if full_sums:
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 @functools.cache
 def _cuts_sums() -> bool:
     """Whether this processor cuts sums of 8-bit products off at 16 bit, as those without VNNI do.
 
     Asked by adding the largest ones up: what a processor is called tells it on no two systems alike.
     """
-    _threads()
-    options = onnxruntime.SessionOptions()
-    options.use_per_session_threads = False
-    probe = onnxruntime.InferenceSession(str(model_file("sums.onnx")), options, providers=["CPUExecutionProvider"])
     most = np.full((8, 64), 255, "uint8")
-    return bool((probe.run(None, {"products": most})[0] != 255 * 127 * 64).any())
+    (sums,) = _opened("sums", full_sums=False).run(None, {"products": most})
+    return bool((sums != 255 * 127 * 64).any())
 
 
 @functools.cache
 def _session(name: str) -> onnxruntime.InferenceSession:
-    path = model_file(f"{name}.onnx")
-    _threads()
-    options = onnxruntime.SessionOptions()
-    options.use_per_session_threads = False  # else the threads of one part spin while the next one works
-    if _cuts_sums():
-        # The same article would read differently here. Elsewhere it would more than double the time.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # Cut off, the same article would read differently; asked for where nothing is, it more than doubles the time.
+    return _opened(name, full_sums=_cuts_sums())
 
 
 @functools.cache
