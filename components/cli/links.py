@@ -1,4 +1,4 @@
-"""``share``, ``revoke`` and ``links``: what the dialog and the page “Links” do, on a terminal."""
+"""``share``, ``revoke``, ``links``: what the dialog and the page “Links” do, on a terminal; ``owner``: the way in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from components.cli.output import Failures
 from components.domain.errors import DatelineError, InputRefused
-from components.services import sharing
+from components.services import owner, sharing
 from components.services.where import remembered
 from components.store import queries
 from components.store.engine import Store
@@ -75,4 +75,11 @@ def links(options: argparse.Namespace) -> Failures:
         until = one.revoked_at or one.expires_at or "until revoked"
         named = ", ".join(titles.get(a, a) for a in one.articles)
         _print(f"{one.id}\t{state}\t{what}\t{until}\topened {one.opened}\t/{one.view}\t{named}")
+    return Failures()
+
+
+def owner_address(_: argparse.Namespace) -> Failures:
+    """Print the address at which the owner opens the server, with the key where one is needed."""
+    where = remembered()
+    _print(owner.address(where) if owner.needs_key(where) else where.near)
     return Failures()

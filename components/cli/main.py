@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from components.cli.analyse import analyse, date, schema, tone
-from components.cli.links import links, revoke, share
+from components.cli.links import links, owner_address, revoke, share
 from components.cli.output import Failures
 from components.cli.taking import export, score_corrections
 from components.domain.errors import DatelineError
@@ -75,3 +75,5 @@ def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(run=revoke)
     one = commands.add_parser("links", help="list every link that was given out")
     one.set_defaults(run=links)
+    one = commands.add_parser("owner", help="print the address at which the owner opens the dashboard")
+    one.set_defaults(run=owner_address)

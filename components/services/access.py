@@ -1,17 +1,18 @@
 """Decides who a visitor is, from where the request comes, what it carries and what its link opens.
 
-A visitor on this computer is the editor: a loopback address, a Host that names this computer, and no sign that the
-request was forwarded. Whoever else comes needs a link, or the newsroom's sign-in.
+On a server for this computer alone its visitor is the editor: a loopback address, a Host that names this computer, and
+no sign that the request was forwarded. Where others can reach the server (``owner.needs_key``) the editor is whoever
+proves to be the owner. Whoever else comes needs a link, or the newsroom's sign-in.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import os
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from components.domain.access import EDITOR, STRANGER, Visitor
+from components.services.origins import host_name
+from components.services.owner import proves
 from components.services.sharing import find, visitor
 from components.store.engine import Store
 
@@ -20,6 +21,17 @@ COOKIE = "dateline_share"
 FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-server",
              "x-real-ip", "forwarded", "via", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
              "cf-connecting-ip", "fastly-client-ip", "x-original-forwarded-for", "x-original-host")  # fmt: skip
+
+
+def names_this_computer(host: str) -> bool:
+    """Whether a Host header names the computer that it is sent from."""
+    name = host_name(host)
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -39,22 +51,7 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
         if not (mapped or ip).is_loopback:
             return False
     # A site that makes its own name lead here (DNS rebinding) sends that name.
-    return _names_this_computer(headers.get("host", ""))
-
-
-def _names_this_computer(host: str) -> bool:
-    name = (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
-
-
-def public_url() -> str | None:
-    """``DATELINE_PUBLIC_URL``: the address under which a newsroom's server is reached."""
-    return os.environ.get("DATELINE_PUBLIC_URL", "").strip().rstrip("/") or None
+    return names_this_computer(headers.get("host", ""))
 
 
 def who(
@@ -65,9 +62,13 @@ def who(
     *,
     signed_in: str | None = None,
     name: str = "",
+    keyed: bool = False,
 ) -> Visitor:
-    """The visitor; ``token`` is its link's, ``signed_in`` whom the newsroom's sign-in knows it as."""
-    if is_local(address, headers):
+    """The visitor; ``token`` is its link's, ``signed_in`` whom the newsroom's sign-in knows it as.
+
+    ``keyed``: the owner has to prove to be one; an address is not enough.
+    """
+    if proves(headers) if keyed else is_local(address, headers):
         return EDITOR
     if signed_in is not None:
         return Visitor(kind="editor", name=signed_in)

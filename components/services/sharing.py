@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from components.domain.access import Kind, Visitor
@@ -84,8 +84,11 @@ def find(store: Store, token: str | None) -> Share | None:
     return found if found.open_at(now()) else None
 
 
-def opened(store: Store, token: str) -> Share:
-    """The link that a token opens, counted as opened; raises NotFound, the same whatever is wrong with it."""
+def opened(store: Store, token: str, counted: Callable[[str], bool] = lambda _: True) -> Share:
+    """The link that a token opens, counted as opened; raises NotFound, the same whatever is wrong with it.
+
+    ``counted`` says of a link's id whether this opening is worth a write.
+    """
     found = find(store, token)
     if found is None:
         raise NotFound(GONE)
@@ -93,8 +96,9 @@ def opened(store: Store, token: str) -> Share:
         there = [a for a in found.articles if queries.get_article(connection, a) is not None]
     if not there:
         raise NotFound(GONE)
-    with store.writing() as connection:
-        note_opened(connection, found.id, now())
+    if counted(found.id):
+        with store.writing() as connection:
+            note_opened(connection, found.id, now())
     return found
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import tomllib
 from pathlib import Path
 
 import msgspec
 
-from components.services.access import public_url
 from components.store.engine import ROOT, data_folder
 
 _FILE = "server.json"
 _ANY = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
+
+
+def public_url() -> str | None:
+    """``DATELINE_PUBLIC_URL``: the address under which a newsroom's server is reached."""
+    return os.environ.get("DATELINE_PUBLIC_URL", "").strip().rstrip("/") or None
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -21,6 +26,7 @@ class Where(msgspec.Struct, frozen=True):
 
     address: str
     port: int
+    scheme: str = "http"
 
     @property
     def open_to_others(self) -> bool:
@@ -28,14 +34,20 @@ class Where(msgspec.Struct, frozen=True):
         return public_url() is not None or not _is_loopback(self.address)
 
     @property
+    def near(self) -> str:
+        """The address at which this computer itself reaches the server, without a slash at its end."""
+        host = "127.0.0.1" if self.address in {*_ANY, "localhost"} else self.address
+        return f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
     def url(self) -> str:
         """The address that a colleague can reach, without a slash at its end; this computer's where none can."""
         if (configured := public_url()) is not None:
             return configured
         if _is_loopback(self.address):
-            return f"http://127.0.0.1:{self.port}"
+            return self.near
         host = network_address() if self.address in _ANY else self.address
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
 
 
 def _is_loopback(address: str) -> bool:
@@ -58,11 +70,8 @@ def network_address() -> str:
             found = str(probe.getsockname()[0])
         if not _is_loopback(found):
             return found
-    try:
-        known = [str(a[4][0]) for a in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        known = []
-    return next((a for a in known if not _is_loopback(a)), socket.gethostname())
+    # Looking its name up would ask the network.
+    return socket.gethostname()
 
 
 def remember(where: Where) -> None:

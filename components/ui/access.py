@@ -9,18 +9,23 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.domain.access import Visitor
 from components.services.access import COOKIE, who
+from components.services.quota import Quota
 from components.services.room import Room
 from components.services.sharing import GONE
 from components.ui.desk import desk
 from components.ui.safe import say
+from components.ui.server_facts import owner_needs_key
 
 WATCH = 4.0  # seconds after which an open page notices that its link was taken back
+SLOWED = "Many pages of this link are open or at work at the moment, so this one had to wait its turn."
+quota = Quota()  # what colleagues use of this server, counted by the gate
 NAME = "visitor_name"  # where the session keeps the name that a colleague gave
 
 
 def request() -> tuple[str | None, Mapping[str, str], str | None]:
     """Where the session comes from: address, headers by lower-case name, the token it carries."""
     headers = {str(k).lower(): str(v) for k, v in st.context.headers.to_dict().items()}
+    headers["cookie"] = "; ".join(f"{name}={value}" for name, value in st.context.cookies.to_dict().items())
     token = st.query_params.get("share") or st.context.cookies.get(COOKIE)
     return st.context.ip_address, headers, token
 
@@ -40,7 +45,8 @@ def visitor() -> Visitor:
     if sign_in_configured() and st.user.is_logged_in:
         signed_in = str(st.user.get("name") or st.user.get("email") or "signed in")
     name = str(st.session_state.get(NAME, ""))
-    return who(desk().store, address, headers, token, signed_in=signed_in, name=name)
+    keyed = owner_needs_key()
+    return who(desk().store, address, headers, token, signed_in=signed_in, name=name, keyed=keyed)
 
 
 def room() -> Room:
@@ -58,6 +64,8 @@ def admit() -> bool:
             st.login()
         return False
     if found.kind != "editor":
+        if found.share and quota.slowed(found.share):
+            say(SLOWED, "note", key="slowed")
         _watch()
     return True
 

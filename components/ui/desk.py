@@ -1,24 +1,31 @@
-"""The one desk of this server, held by Streamlit's cache; pages reach it through ``access.room`` alone."""
+"""The one desk of this server; pages reach it through ``access.room`` alone.
+
+It is held here and not by Streamlit's cache, which any session's message can empty: each time that would be another
+store, another writer and another worker.
+"""
 
 from __future__ import annotations
 
-import streamlit as st
+import threading
 
 from components.services.desk import Desk
 
+_lock = threading.Lock()
 _open: list[Desk] = []
 
 
-@st.cache_resource(show_spinner=False)
 def desk() -> Desk:
-    """Open the library and start the worker, once a server; raises StoreFailed."""
-    made = Desk()
-    _open.append(made)
-    return made
+    """The desk, opened with its library and its worker at the first call; raises StoreFailed."""
+    if _open:
+        return _open[0]
+    with _lock:
+        if not _open:
+            _open.append(Desk())
+        return _open[0]
 
 
 def close_desk() -> None:
     """Stop the worker and close the library; the next call of ``desk`` opens it again."""
-    desk.clear()
-    while _open:
-        _open.pop().close()
+    with _lock:
+        while _open:
+            _open.pop().close()

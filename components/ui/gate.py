@@ -1,48 +1,70 @@
 """The gate before everything: no request of a stranger reaches a page, a file, an upload or a session.
 
-The same decision as in the pages (``services.access.who``), taken for each request and each WebSocket.
+In this order: a request that another page sent, or for another server's name, is refused before anything looks at it;
+the owner's key is taken from the address into a cookie; who comes is decided as in the pages (``services.access.who``),
+for each request and each WebSocket; what colleagues use is counted (``services/quota.py``).
 """
 
 from __future__ import annotations
 
 import logging
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import anyio
 import anyio.to_thread
+import msgspec
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.domain.access import STRANGER, Visitor
+from components.domain.access import STRANGER, Kind, Visitor
 from components.domain.errors import DatelineError
+from components.services import owner
+from components.services import quota as limits
 from components.services.access import COOKIE, is_local, who
+from components.services.cookies import cookies_in
+from components.services.forwarders import note_forwarder
+from components.services.origins import is_of_another_page, is_own_host, is_own_origin, is_secure
 from components.services.sharing import GONE, opened, path_of
 from components.services.throttle import Throttle
-from components.ui.access import sign_in_configured
+from components.store.shares import Share
+from components.ui.access import quota, sign_in_configured
 from components.ui.desk import desk
+from components.ui.server_facts import listening, own_hosts, own_origins, owner_needs_key
+from components.ui.sessions import Files, Session
+from components.ui.sign_in import is_signed_in
 
 log = logging.getLogger(__name__)
 
 # The program's own files hold nothing of the library; the health check holds nothing at all.
-OPEN = ("/static/", "/_stcore/health", "/favicon")
+HEALTH = "/_stcore/health"
+OPEN = ("/static/", HEALTH, "/favicon")
 UPLOADS = "/_stcore/upload_file"  # of a colleague who may correct: a file of corrections
-EDITORS_ONLY = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/message")
-REFUSAL = (
+FILES = "/media/"
+EDITORS_ONLY = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/message", "/_stcore/agent")
+_PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline</title>'
     '<meta name="viewport" content="width=device-width"></head>'
     '<body style="font:18px/1.5 Georgia,serif;max-width:36rem;margin:18vh auto;padding:0 1.5rem;'
-    f'color:#1d2327;background:#fbfaf7"><h1 style="font-weight:600">Dateline</h1><p>{GONE}</p></body></html>'
+    'color:#1d2327;background:#fbfaf7"><h1 style="font-weight:600">Dateline</h1>{words}</body></html>'
 )
+OWN = "Is this your own Dateline? Open it at the address that it printed when it started."
+REFUSAL = _PAGE.format(words=f'<p>{GONE}</p><p style="font-size:.85em;opacity:.75">{OWN}</p>')
+FULL = "Too many pages of this link are open at the moment. Close one that you don’t need, or try again in a minute."
+BUSY = "Too much was uploaded in a short time. Try again in a minute."
+LARGE = f"A file of corrections has at most {limits.UPLOAD_BYTES // 2**20} MB."
 throttle = Throttle()
+files = Files()
 
 
-def refusal() -> Response:
+def refusal(status: int = 404) -> Response:
     """The one page that strangers see, whatever they asked for."""
-    return HTMLResponse(REFUSAL, status_code=404, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(REFUSAL, status, headers={"Cache-Control": "no-store", "Connection": "close"})
 
 
 def token_of(scope: Scope) -> tuple[str | None, bool]:
@@ -50,23 +72,33 @@ def token_of(scope: Scope) -> tuple[str | None, bool]:
     query = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("share")
     if query:
         return query[0], True
-    try:
-        kept = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(COOKIE)
-    except CookieError:
-        kept = None
-    return (kept.value if kept is not None else None), False
+    return cookies_in(Headers(scope=scope).get("cookie", "")).get(COOKIE), False
 
 
 def visitor_of(scope: Scope) -> Visitor:
     """Who sends a request; a stranger where the library can't be asked."""
     address = scope["client"][0] if scope.get("client") else None
     headers = dict(Headers(scope=scope).items())
+    keyed = owner_needs_key()
     try:
-        return who(desk().store, address, headers, token_of(scope)[0])
+        return who(desk().store, address, headers, token_of(scope)[0], keyed=keyed)
     except DatelineError:
         log.exception("the library could not be asked who comes")
-        # This computer is told on the page what is wrong with the library.
-        return Visitor(kind="editor") if is_local(address, headers) else STRANGER
+        # The owner is told on the page what is wrong with the library.
+        near = owner.proves(headers) if keyed else is_local(address, headers)
+        return Visitor(kind="editor") if near else STRANGER
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """Who sends a request, and under which name what it uses is counted: a link's id, None of an owner."""
+
+    visitor: Visitor
+    counted: str | None
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of visitor it is."""
+        return self.visitor.kind
 
 
 class Gate:
@@ -74,32 +106,156 @@ class Gate:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        # Who comes is asked in threads of their own: files that are sent must not make strangers wait, nor they them.
+        self._threads = anyio.CapacityLimiter(8)
+        self._exports = anyio.Semaphore(limits.EXPORTS_AT_A_TIME)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        path = str(scope.get("path", ""))
-        if scope["type"] not in {"http", "websocket"} or path.startswith((*OPEN, "/s/")):
+        if scope["type"] not in {"http", "websocket"}:
             await self.app(scope, receive, send)
             return
-        found = await anyio.to_thread.run_sync(visitor_of, scope)
-        # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
-        stranger = found.kind == "stranger" and not sign_in_configured()
-        # Whom the sign-in knows only the session can tell; Streamlit asks each upload for that session.
-        uploads = found.kind == "corrector" or (found.kind == "stranger" and not stranger)
-        closed = EDITORS_ONLY if uploads else (*EDITORS_ONLY, UPLOADS)
-        if stranger or (found.kind != "editor" and path.startswith(closed)):
+        headers = Headers(scope=scope)
+        path = str(scope.get("path", ""))
+        if is_secure(str(scope.get("scheme", "http")), headers):
+            send = _secure(send)
+        if wrong := _not_for_us(headers, path):
+            await _refuse(scope, receive, send, wrong)
+        elif path.startswith((*OPEN, "/s/")):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http" and (answer := await self._owner_comes(scope)) is not None:
+            await answer(scope, receive, send)
+        else:
+            await self._admit(scope, receive, send, path)
+
+    async def _owner_comes(self, scope: Scope) -> Response | None:
+        """The owner's key in the address becomes a cookie; a wrong one is answered like a wrong link."""
+        query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        given = next((v for k, v in query if k == owner.QUERY), None)
+        if given is None or not owner_needs_key():
+            return None
+        address = scope["client"][0] if scope.get("client") else ""
+        await anyio.sleep(throttle.wait(address))
+        if not await anyio.to_thread.run_sync(owner.is_key, given, limiter=self._threads):
+            throttle.wrong(address)
+            return refusal()
+        rest = urlencode([(k, v) for k, v in query if k != owner.QUERY])
+        path = "/" + str(scope.get("path", "/")).lstrip("/\\")
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303, headers={"Cache-Control": "no-store"})
+        name, value = owner.cookie(Headers(scope=scope).get("host", ""))
+        answer.headers.append("set-cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
+        return answer
+
+    async def _caller(self, scope: Scope) -> Caller:
+        found = await anyio.to_thread.run_sync(visitor_of, scope, limiter=self._threads)
+        if found.kind == "editor":
+            return Caller(found, None)
+        if found.kind == "stranger" and sign_in_configured():
+            # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
+            if is_signed_in(scope):
+                return Caller(found, None)
+            return Caller(found, f"sign-in {scope['client'][0] if scope.get('client') else ''}")
+        return Caller(found, found.share or "")
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        token, told = token_of(scope)
+        address = scope["client"][0] if scope.get("client") else ""
+        if token:
+            await anyio.sleep(throttle.wait(address))
+        caller = await self._caller(scope)
+        if caller.counted == "":
+            if token:
+                throttle.wrong(address)
+            await _refuse(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._session(scope, receive, send, caller)
+        elif caller.counted is None:
+            await self.app(scope, receive, send)
+        else:
+            await self._count(scope, receive, send, path, caller, token if told else None)
+
+    async def _count(
+        self, scope: Scope, receive: Receive, send: Send, path: str, caller: Caller, token: str | None
+    ) -> None:
+        """A request of a visitor who is no owner; ``token`` where it stands in the address."""
+        assert caller.counted is not None  # noqa: S101 - an owner never comes here
+        if path.startswith(EDITORS_ONLY):
+            await _refuse(scope, receive, send)
+        elif path.startswith(FILES):
+            may = files.may(caller.counted, path.removeprefix(FILES))
+            await (self.app(scope, receive, send) if may else _refuse(scope, receive, send))
+        elif path.startswith(UPLOADS):
+            await self._upload(scope, receive, send, caller)
+        elif "/" not in path.strip("/") and quota.full(caller.counted):
+            answer = HTMLResponse(_PAGE.format(words=f"<p>{escape(FULL)}</p>"), 503, headers={"Retry-After": "30"})
+            await answer(scope, receive, send)
+        else:
+            keeps = token is not None and caller.kind in {"reader", "corrector"}
+            await self.app(scope, receive, _with_cookie(send, token or "") if keeps else send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send, caller: Caller) -> None:
+        """A file of corrections: small, few, within seconds; of somebody who may correct."""
+        assert caller.counted is not None  # noqa: S101 - an owner never comes here
+        if caller.kind != "corrector":
             await _refuse(scope, receive, send)
             return
-        token, told = token_of(scope)
-        keeps = scope["type"] == "http" and told and found.kind in {"reader", "corrector"}
-        await self.app(scope, receive, _with_cookie(send, token or "") if keeps else send)
+        if scope["method"] != "PUT":
+            await self.app(scope, receive, send)
+            return
+        size = Headers(scope=scope).get("content-length", "0")
+        if not size.isdigit() or int(size) > limits.UPLOAD_BYTES:
+            await PlainTextResponse(LARGE, 413, headers={"Connection": "close"})(scope, receive, send)
+            return
+        if not quota.take(caller.counted, "upload"):
+            await PlainTextResponse(BUSY, 429, headers={"Connection": "close"})(scope, receive, send)
+            return
+        got = 0
+
+        async def counted() -> Message:
+            nonlocal got
+            message = await receive()
+            got += len(message.get("body", b""))
+            # Whatever the head said: more than that is no upload any more.
+            return {"type": "http.disconnect"} if got > limits.UPLOAD_BYTES else message
+
+        with anyio.move_on_after(limits.UPLOAD_SECONDS) as waited:
+            await self.app(scope, counted, send)
+        if waited.cancelled_caught:
+            log.info("an upload took too long and was ended")
+
+    async def _session(self, scope: Scope, receive: Receive, send: Send, caller: Caller) -> None:
+        if caller.counted is not None and not quota.enter(caller.counted):
+            await _refuse(scope, receive, send)
+            return
+
+        async def kind() -> Kind:
+            return (await self._caller(scope)).kind
+
+        session = Session(caller.counted, kind, quota=quota, files=files, exports=self._exports)
+        try:
+            await session.run(self.app, scope, receive, send)
+        finally:
+            if caller.counted is not None:
+                quota.leave(caller.counted)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+def _not_for_us(headers: Headers, path: str) -> int:
+    """The status with which a request is refused that another page sent or that names another server; 0: neither."""
+    host, where = headers.get("host", ""), listening()
+    note_forwarder(headers, where)
+    if not is_own_origin(headers.get("origin"), host, own_origins()):
+        return 403
+    if is_of_another_page(headers) and not path.startswith(OPEN):
+        return 403
+    # Whatever watches over the server asks for its health, by whatever name.
+    return 0 if path == HEALTH or is_own_host(host, where, own_hosts()) else 404
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int = 404) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
     else:
-        await refusal()(scope, receive, send)
+        await refusal(status)(scope, receive, send)
 
 
 def _cookie(token: str) -> str:
@@ -108,13 +264,24 @@ def _cookie(token: str) -> str:
 
 def _with_cookie(send: Send, token: str) -> Send:
     """Keeps the token of an address for what the page asks for after it: files, and the session itself."""
+    return partial(_sending, send, lambda headers: [*headers, (b"set-cookie", _cookie(token).encode())])
 
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], (b"set-cookie", _cookie(token).encode())]}
-        await send(message)
 
-    return sending
+def _secure(send: Send) -> Send:
+    """Where the browser speaks https no cookie, not Streamlit's either, goes without."""
+
+    def secured(name: bytes, value: bytes) -> bytes:
+        is_open = name.lower() == b"set-cookie" and b"secure" not in value.lower().replace(b" ", b"").split(b";")
+        return value + b"; Secure" if is_open else value
+
+    return partial(_sending, send, lambda headers: [(k, secured(k, v)) for k, v in headers])
+
+
+async def _sending(send: Send, change: Callable[[list[tuple[bytes, bytes]]], object], message: Message) -> None:
+    """Send a message on, the headers of an answer changed."""
+    if message["type"] in {"http.response.start", "websocket.accept"}:
+        message = {**message, "headers": change(list(message.get("headers", [])))}
+    await send(message)
 
 
 async def open_link(request: Request) -> Response:
@@ -123,13 +290,18 @@ async def open_link(request: Request) -> Response:
     await anyio.sleep(throttle.wait(address))
     token = request.path_params["token"]
     try:
-        found = await anyio.to_thread.run_sync(lambda: opened(desk().store, token))
+        found = await anyio.to_thread.run_sync(_opened, token)
     except DatelineError:
         throttle.wrong(address)
         return refusal()
     answer = RedirectResponse(path_of(found, token), status_code=303, headers={"Cache-Control": "no-store"})
     answer.headers.append("set-cookie", _cookie(token))
     return answer
+
+
+def _opened(token: str) -> Share:
+    """The link of a token, its opening counted; of one that is opened again and again not each time, as that writes."""
+    return opened(desk().store, token, counted=lambda link: quota.take(link, "opening"))
 
 
 ROUTES = [Route("/s/{token}", open_link, methods=["GET"])]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config, net_util
 
-from components.services.where import remember
+from components.services.where import public_url, remember
+from components.ui.announce import announce
+from components.ui.connections import allow_descriptors, watch_connections
 from components.ui.desk import close_desk, desk
 from components.ui.gate import ROUTES, Gate
 from components.ui.server_facts import listening
@@ -32,7 +37,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",
@@ -74,20 +79,46 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
+def _ask_nobody() -> None:
+    """Keep Streamlit from asking an outside service for this computer's public address.
+
+    It would at its start, and on the event loop each time a page of another origin speaks to it. There is no option for
+    it. Nobody is let in by that address: the gate has judged a request's origin by then.
+    """
+    net_util.get_external_ip = lambda: None
+
+
+def _allow_public_origin() -> None:
+    """Tell Streamlit the origin of ``DATELINE_PUBLIC_URL``, so that it need not be configured twice."""
+    public = public_url()
+    if public is not None:
+        known = list(config.get_option("server.corsAllowedOrigins") or [])
+        parts = urlsplit(public)
+        config.set_option("server.corsAllowedOrigins", [*known, f"{parts.scheme}://{parts.netloc}"])
+
+
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the library and load the model before the first visitor; stop the worker with the server."""
+    where = listening()
+    allow_descriptors()
+    _allow_public_origin()
+    remember(where)
     # A library that can't be opened is told on the page, which tries again; the server still starts.
-    remember(listening())
     try:
         await anyio.to_thread.run_sync(desk)
     except Exception:
         log.exception("the library could not be opened")
+    await anyio.to_thread.run_sync(announce, where)
+    watching = asyncio.create_task(_connections.watch())
     try:
         yield {}
     finally:
+        watching.cancel()
         close_desk()
 
 
+_ask_nobody()
+_connections = watch_connections()
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
 __all__ = ["MAIN", "MIDDLEWARE", "ROUTES", "lifespan"]
