@@ -10,6 +10,7 @@ from components.domain.ids import slug
 from components.domain.record import Record, to_json
 from components.exports.cells import csv_bytes
 from components.exports.drawings import drawings
+from components.exports.pictures import picture
 from components.exports.report import report
 from components.exports.views import VIEWS, view_table
 from components.exports.workbook import xlsx
@@ -69,13 +70,12 @@ def _picture(record: Record, form: str, view: str) -> bytes:
     figure = drawn[name].figure
     figure.update_layout(paper_bgcolor="white", plot_bgcolor="white", font_color="#1d2327")
     try:
-        made: bytes = figure.to_image(format=form, width=WIDE, scale=SCALE if form == "png" else 1)
+        return picture(figure, form, WIDE, SCALE if form == "png" else 1)
     except (ValueError, RuntimeError, OSError) as error:
         raise Refused(
             "Pictures need Chrome or Chromium on this computer, and it could not be started. "
             "Install one, or save the chart from its view in the browser."
         ) from error
-    return made
 
 
 __all__ = ["CHARTS", "FORMS", "VIEWS", "Form", "exported", "file_name"]
