@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.domain.errors import NotFound
 from components.exports.words import DATE_BASES, date_words, plural
+from components.services.forwarders import forwarder_seen
 from components.store.queries import Listed
 from components.ui.access import room
 from components.ui.adding import draw_adding
@@ -75,6 +76,14 @@ def draw_library() -> None:
     say("Library", "title", key="title")
     if trouble := state.pop("trouble", None):
         say(trouble, "alert")
+    if name := forwarder_seen():
+        say(
+            f"Requests reach this Dateline through a proxy or tunnel (they ask for “{name}”). Whoever comes through one"
+            " may be taken for you. Stop Dateline, set DATELINE_OWNER=key and start it again: then only the address"
+            " with your key opens your library.",
+            "alert",
+            key="forwarder",
+        )
     if deleted := state.get("deleted"):
         with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
             say("The article was deleted.", "body")

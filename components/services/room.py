@@ -54,8 +54,8 @@ class Room:
         return self._desk.library.article(article_id)
 
     def read_again(self, article_id: str) -> Job:
-        """Analyse an article whose last analysis failed; raises NotFound."""
-        self._need("read", article_id)
+        """Analyse an article whose last analysis failed; raises NotAllowed, NotFound."""
+        self._need("details", article_id)
         return self._desk.read_again(article_id)
 
     def ahead(self, job: Job) -> int:

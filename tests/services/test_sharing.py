@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from components.analysis.client import Job
-from components.domain.access import Visitor
 from components.domain.article import Article, make_article
-from components.domain.errors import DatelineError, NotAllowed, NotFound
+from components.domain.errors import NotFound
 from components.services import sharing
 from components.services.access import is_local, who
 from components.services.clock import now
 from components.services.desk import Desk
-from components.services.library import GONE
-from components.services.room import Room
 from components.services.throttle import Throttle
 from components.services.where import Where, remember, remembered
 from components.store import queries
@@ -145,77 +142,6 @@ def test_who_comes(desk: Desk) -> None:
     found = who(desk.store, "10.0.0.9", far, correct, name="Ida")
     assert (found.kind, found.articles, found.name) == ("corrector", frozenset({ONE.id, TWO.id}), "Ida")
     assert who(desk.store, "10.0.0.9", far, None, signed_in="jo@times.example").kind == "editor"
-
-
-# What the room does, by the action that each call needs.
-CALLS: list[tuple[str, Callable[[Room], object]]] = [
-    ("read", lambda r: r.open(ONE.id)),
-    ("read", lambda r: r.article(ONE.id)),
-    ("read", lambda r: r.read_again(ONE.id)),
-    ("add", lambda r: r.intake()),
-    ("add", lambda r: r.like(ONE)),
-    ("add", lambda r: r.take_in([ONE])),
-    ("details", lambda r: r.edit(ONE.id, title="x")),
-    ("delete", lambda r: r.delete(ONE.id)),
-    ("delete", lambda r: r.undelete(ONE.id)),
-    ("correct", lambda r: r.correct(ONE.id, "events/e-none/status", "planned")),
-    ("correct", lambda r: r.undo(ONE.id)),
-    ("correct", lambda r: r.redo(ONE.id)),
-    ("correct", lambda r: r.undo_all(ONE.id)),
-    ("correct", lambda r: r.redo_all(ONE.id)),
-    ("correct", lambda r: r.bring_in(ONE.id, b"{}")),
-    ("read", lambda r: r.history(ONE.id)),
-    ("export", lambda r: r.corrections_file(ONE.id, "x")),
-    ("share", lambda r: r.share([ONE.id], view="text", query={}, correct=False, days=1)),
-    ("share", lambda r: r.links()),
-    ("share", lambda r: r.revoke("x")),
-    ("share", lambda r: r.revoke_all()),
-]
-KINDS = {
-    "editor": {"read", "export", "add", "details", "delete", "correct", "share"},
-    "corrector": {"read", "export", "correct", "details"},
-    "reader": {"read", "export"},
-    "stranger": set(),
-}
-
-
-@pytest.mark.parametrize("kind", list(KINDS))
-@pytest.mark.parametrize(("action", "call"), CALLS, ids=[f"{n}-{a}" for n, (a, _) in enumerate(CALLS)])
-def test_the_room_refuses_what_the_table_does_not_allow(
-    desk: Desk, kind: str, action: str, call: Callable[[Room], object]
-) -> None:
-    mine = frozenset({ONE.id}) if kind in {"corrector", "reader"} else frozenset()
-    room = Room(desk, Visitor(kind=kind, articles=mine))  # type: ignore[arg-type]
-    before = (desk.library.listing(), sharing.links(desk.store))
-    if action in KINDS[kind]:
-        try:
-            call(room)
-        except NotAllowed:
-            pytest.fail("refused what the table allows")
-        except DatelineError:
-            pass  # there is no such event or link
-        return
-    with pytest.raises((NotAllowed, NotFound)) as caught:
-        call(room)
-    assert str(caught.value) in (GONE, "This link doesn't allow that. Ask whoever sent it for one that does.")
-    assert (desk.library.listing(), sharing.links(desk.store)) == before
-
-
-@pytest.mark.parametrize("kind", ["corrector", "reader"])
-def test_another_article_is_as_if_it_were_not_there(desk: Desk, kind: str) -> None:
-    room = Room(desk, Visitor(kind=kind, articles=frozenset({ONE.id})))  # type: ignore[arg-type]
-    for call in (
-        lambda i: room.open(i),
-        lambda i: room.article(i),
-        lambda i: room.correct(i, "events/e/status", "planned"),
-    ):
-        said = []
-        for identity in (TWO.id, "0" * 16):
-            with pytest.raises(NotFound) as caught:
-                call(identity)
-            said.append(str(caught.value))
-        assert said == [GONE, GONE]
-    assert [a.id for a in room.listing()] == [ONE.id]
 
 
 def test_wrong_tries_are_slowed_down_by_address() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,13 +16,19 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from components.domain.article import make_article
-from components.services import sharing
+from components.services import owner, sharing
 from components.services.desk import Desk
+from components.services.forwarders import forget, forwarder_seen
+from components.services.quota import SESSIONS_A_LINK, UPLOAD_BYTES, Quota
 from components.services.throttle import Throttle
+from components.services.where import Where
 from components.store.engine import Store
 from components.ui import gate
+from components.ui.sessions import Files
 from tests.services.test_sharing import Silent
 
 ONE = make_article("The council voted on Monday.")
@@ -35,6 +43,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     made.library.add([ONE])
     monkeypatch.setattr(gate, "desk", lambda: made)
     monkeypatch.setattr(gate, "throttle", Throttle())
+    monkeypatch.setattr(gate, "quota", Quota())
+    monkeypatch.setattr(gate, "files", Files())
+    forget()
     yield made
     made.close()
 
@@ -46,7 +57,9 @@ def client(address: str = "10.0.0.9", **headers: str) -> TestClient:
     async def session(socket: WebSocket) -> None:
         await socket.accept()
         await socket.send_text("reached")
-        await socket.close()
+        with contextlib.suppress(WebSocketDisconnect):
+            while True:
+                await socket.send_bytes(await socket.receive_bytes())
 
     routes = [
         *gate.ROUTES,
@@ -99,14 +112,14 @@ def test_a_link_leads_to_its_view_and_lets_in_what_follows(desk: Desk) -> None:
     assert answer.headers["location"] == f"/timeline?article={ONE.id}&mark=e-1&share={token}"
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
-    assert visitor.get("/media/abc.csv").text == "reached"
+    assert visitor.get("/_stcore/host-config").text == "reached"
     with visitor.websocket_connect("/_stcore/stream") as socket:
         assert socket.receive_text() == "reached"
     # Editors' own requests stay closed.
     assert visitor.put("/_stcore/upload_file/a/b").status_code == 404
     assert visitor.get("/_stcore/metrics").status_code == 404
     sharing.revoke_all(desk.store)
-    assert visitor.get("/media/abc.csv").status_code == 404
+    assert visitor.get("/_stcore/host-config").status_code == 404
     with pytest.raises(WebSocketDisconnect), visitor.websocket_connect("/_stcore/stream"):
         pass
 
@@ -115,7 +128,7 @@ def test_an_address_with_its_token_opens_cold_and_keeps_it(desk: Desk) -> None:
     _, token = sharing.share(desk.store, [ONE.id])
     visitor = client()
     assert visitor.get(f"/timeline?article={ONE.id}&share={token}").text == "reached"
-    assert visitor.get("/media/abc.csv").text == "reached"
+    assert visitor.get("/_stcore/host-config").text == "reached"
 
 
 def test_a_wrong_token_in_the_address_is_not_helped_by_a_good_cookie(desk: Desk) -> None:
@@ -153,3 +166,222 @@ def test_a_guess_takes_no_longer_when_it_is_nearly_right(desk: Desk) -> None:
     # The quickest of several, in turns: what else the machine does slows some of them.
     times = [(took(near), took("z" * 22)) for _ in range(10)]
     assert 0.4 < min(t for t, _ in times) / min(t for _, t in times) < 2.5
+
+
+# Whom a request names and what page sent it
+
+
+OWN = "http://127.0.0.1:8501"
+FOREIGN = ["http://evil.example", "https://127.0.0.1:8501.evil.example", "null", "http://localhost:9557",
+           "http://127.0.0.1:9557", "http://127.0.0.1", "file://", "http://[", "chrome-extension://abc",
+           "http://127.0.0.1:8501@evil.example"]  # fmt: skip
+
+
+def near(**headers: str) -> TestClient:
+    return client("127.0.0.1", **({"host": "127.0.0.1:8501"} | headers))
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_foreign_page_is_refused_whoever_opened_it(desk: Desk, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(gate, "visitor_of", lambda scope: asked.append(scope["path"]))
+    visitor = near(origin=origin)
+    for path in ("/", "/_stcore/health", "/static/js/index.js", "/media/abc.csv"):
+        assert visitor.get(path).status_code == 403
+    assert visitor.put("/_stcore/upload_file/a/b").status_code == 403
+    with pytest.raises(WebSocketDisconnect), visitor.websocket_connect("/_stcore/stream"):
+        pass
+    assert not asked  # before anything looks anything up
+
+
+def test_this_servers_own_page_speaks_to_it(desk: Desk) -> None:
+    for host in ("127.0.0.1:8501", "localhost:8501", "[::1]:8501"):
+        visitor = near(host=host, origin=f"http://{host}")
+        assert visitor.put("/_stcore/upload_file/a/b").text == "reached"
+        with visitor.websocket_connect("/_stcore/stream") as socket:
+            assert socket.receive_text() == "reached"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_what_another_page_asks_in_the_background_is_refused_a_link_that_is_followed_is_not(
+    desk: Desk, site: str
+) -> None:
+    assert near(**{"sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).get("/media/a.csv").status_code == 403
+    assert near(**{"sec-fetch-site": site, "sec-fetch-mode": "navigate"}).get("/").text == "reached"
+    assert near(**{"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}).get("/media/a.csv").text == "reached"
+
+
+@pytest.mark.parametrize("configured", ["https://dateline.times.example", '["https://dateline.times.example"]'])
+def test_the_public_origin_passes(desk: Desk, configured: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if configured.startswith("["):
+        monkeypatch.setattr(gate, "own_origins", lambda: [configured])
+        monkeypatch.setattr(gate, "own_hosts", lambda: ["dateline.times.example"])
+    else:
+        monkeypatch.setenv("DATELINE_PUBLIC_URL", configured)
+    _, token = sharing.share(desk.store, [ONE.id])
+    # A proxy that keeps the name that was asked for, and one that puts its own in.
+    for host in ("dateline.times.example", "127.0.0.1:8501"):
+        headers = {"host": host, "origin": "https://dateline.times.example", "cookie": f"dateline_share={token}"}
+        with client("127.0.0.1", **headers, **{"x-forwarded-for": "203.0.113.9"}).websocket_connect(
+            "/_stcore/stream"
+        ) as socket:
+            assert socket.receive_text() == "reached"
+
+
+@pytest.mark.parametrize("host", ["rebound.example", "127.0.0.1.rebound.example", "", "a b", "localhost.evil.example"])
+def test_another_servers_name_is_refused_for_everybody(desk: Desk, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "listening", lambda: Where("0.0.0.0", 8501))
+    _, token = sharing.share(desk.store, [ONE.id])
+    assert client("127.0.0.1", host=host).get(f"/?share={token}").status_code == 404
+
+
+# The owner's key
+
+
+@pytest.fixture(params=["all addresses", "public address", "asked for"])
+def keyed(request: pytest.FixtureRequest, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """A server that others can reach, in each of the ways; its owner's key."""
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "kept"))
+    if request.param == "all addresses":
+        monkeypatch.setattr(gate, "owner_needs_key", lambda: owner.needs_key(Where("0.0.0.0", 8501)))
+    elif request.param == "public address":
+        monkeypatch.setenv("DATELINE_PUBLIC_URL", "https://dateline.times.example")
+    else:
+        monkeypatch.setenv("DATELINE_OWNER", "key")
+    return owner.owner_key()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:8501"])
+def test_without_the_key_this_computer_is_a_stranger_too(keyed: str, path: str, host: str) -> None:
+    assert near(host=host).get(path).status_code == 404
+    wrong = keyed[:-1] + ("A" if keyed[-1] != "A" else "B")
+    assert near(host=host).get("/", params={"key": wrong}).status_code == 404
+    with pytest.raises(WebSocketDisconnect), near(host=host).websocket_connect("/_stcore/stream"):
+        pass
+
+
+def test_the_key_opens_once_and_a_cookie_keeps_it(keyed: str) -> None:
+    visitor = near()
+    answer = visitor.get("/timeline", params={"article": "x", "key": keyed})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/timeline?article=x")
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie and keyed not in cookie
+    assert answer.headers["cache-control"] == "no-store"
+    for path in PATHS:
+        assert visitor.get(path).text == "reached"
+    with visitor.websocket_connect("/_stcore/stream") as socket:
+        assert socket.receive_text() == "reached"
+    # It holds for the host and port that it was made for, and for no other.
+    held = {"cookie": cookie.partition(";")[0]}
+    assert client("127.0.0.1", **held, host="127.0.0.1:8502").get("/").status_code == 404
+    assert client("127.0.0.1", **held, host="localhost:8501").get("/").status_code == 404
+    assert client("10.0.0.9", **held, host="127.0.0.1:8501").get("/").text == "reached"
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "/\\evil.example/x", "///evil.example"])
+def test_the_key_leads_to_no_other_server(keyed: str, path: str) -> None:
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: object) -> None:
+        sent.append(message)  # type: ignore[arg-type]
+
+    scope = {
+        "type": "http", "method": "GET", "path": path, "query_string": f"key={keyed}".encode(), "scheme": "http",
+        "headers": [(b"host", b"127.0.0.1:8501")], "client": ("127.0.0.1", 5000),
+    }  # fmt: skip
+    anyio.run(gate.Gate(PlainTextResponse("reached")), scope, receive, send)
+    location = dict(sent[0]["headers"])[b"location"].decode()  # type: ignore[call-overload]
+    assert sent[0]["status"] == 303 and location.startswith("/") and location[1] not in "/\\"
+
+
+def test_the_key_is_kept_for_its_owner_alone(keyed: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "owner.key"
+    assert kept.read_text().strip() == keyed and len(keyed) >= 43
+    assert kept.stat().st_mode & 0o777 == 0o600 and kept.parent.stat().st_mode & 0o777 == 0o700
+    assert owner.owner_key() == keyed
+
+
+def test_wrong_keys_are_slowed_down(keyed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(gate.anyio, "sleep", sleep)
+    for n in range(60):
+        assert near().get("/", params={"key": f"{n:043d}"}).status_code == 404
+    assert waited[0] == 0 and waited[-1] == 0.25
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x-forwarded-for": "203.0.113.9"}, {"via": "1.1 x"}, {"host": "dateline.lan"}, {"host": "10.0.0.2"}]
+)
+def test_a_forwarder_is_noticed_where_an_address_is_trusted(desk: Desk, headers: dict[str, str]) -> None:
+    near().get("/")
+    assert forwarder_seen() is None
+    near(**headers).get("/")
+    assert forwarder_seen()
+
+
+# What a link may use
+
+
+def test_cookies_are_secure_behind_https_and_there_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, token = sharing.share(desk.store, [ONE.id])
+    plain = client().get(f"/s/{token}").headers["set-cookie"]
+    behind = client(**{"x-forwarded-proto": "https"}).get(f"/s/{token}").headers["set-cookie"]
+    assert "Secure" not in plain and behind.endswith("; Secure")
+    monkeypatch.setenv("DATELINE_PUBLIC_URL", "https://dateline.times.example")
+    public = client(host="dateline.times.example").get(f"/s/{token}").headers["set-cookie"]
+    assert public.endswith("; Secure")
+
+
+def test_a_file_is_its_links_alone(desk: Desk) -> None:
+    """A file that was made in a session of one link can't be fetched with another, by whoever knows its address."""
+    visitors = []
+    for _ in range(2):
+        _, token = sharing.share(desk.store, [ONE.id])
+        visitors.append(client(cookie=f"dateline_share={token}"))
+    name = "f" * 56 + ".html"
+    with visitors[0].websocket_connect("/_stcore/stream") as socket:
+        socket.receive_text()
+        told = BackMsg(rerun_script=ClientState(query_string=f"/media/{name}"))
+        socket.send_bytes(told.SerializeToString())
+        socket.receive_bytes()
+        assert visitors[0].get(f"/media/{name}").text == "reached"
+        assert visitors[1].get(f"/media/{name}").status_code == 404
+        assert visitors[0].get("/media/" + "e" * 56 + ".html").status_code == 404
+
+
+def test_a_link_opens_so_many_pages_and_says_so(desk: Desk) -> None:
+    _, token = sharing.share(desk.store, [ONE.id])
+    visitor = client(cookie=f"dateline_share={token}")
+    with contextlib.ExitStack() as stack:
+        for _ in range(SESSIONS_A_LINK):
+            stack.enter_context(visitor.websocket_connect("/_stcore/stream"))
+        full = visitor.get(f"/timeline?article={ONE.id}")
+        assert full.status_code == 503 and gate.FULL.split("’")[0] in full.text
+        with pytest.raises(WebSocketDisconnect), visitor.websocket_connect("/_stcore/stream"):
+            pass
+        # Another link, and the owner, are not kept out by it.
+        _, other = sharing.share(desk.store, [ONE.id])
+        assert client(cookie=f"dateline_share={other}").get(f"/timeline?article={ONE.id}").text == "reached"
+        assert near().get("/").text == "reached"
+        with near().websocket_connect("/_stcore/stream") as socket:
+            assert socket.receive_text() == "reached"
+    assert visitor.get(f"/timeline?article={ONE.id}").text == "reached"
+
+
+def test_uploads_of_a_colleague_are_small_and_few(desk: Desk) -> None:
+    _, token = sharing.share(desk.store, [ONE.id], correct=True)
+    visitor = client(cookie=f"dateline_share={token}")
+    put = "/_stcore/upload_file/a/b"
+    assert visitor.put(put, content=b"x" * (UPLOAD_BYTES + 1)).status_code == 413
+
+    answers = [visitor.put(put, content=b"{}").status_code for _ in range(8)]
+    assert answers[0] == 200 and answers[-1] == 429
+    assert near().put(put, content=b"x" * (UPLOAD_BYTES + 1)).text == "reached"

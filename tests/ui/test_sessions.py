@@ -1,0 +1,189 @@
+"""What sessions may ask of Streamlit: message by message, for each kind of visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import anyio
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.domain.access import Kind
+from components.services import quota as limits
+from components.services.quota import RATES, Quota
+from components.ui.sessions import BUSY, Files, Session
+
+RERUN = BackMsg(rerun_script=ClientState(query_string="article=x"))
+ONLY_OWNERS_CODE = [
+    BackMsg(clear_cache=True), BackMsg(set_run_on_save=True), BackMsg(load_git_info=True),
+    BackMsg(debug_disconnect_websocket=True), BackMsg(debug_shutdown_runtime=True), BackMsg(),
+    BackMsg(backend_operation_request=BackendOperationRequest(install_skills={})),
+    BackMsg(backend_operation_request=BackendOperationRequest(dismiss_skills_nudge={})),
+    BackMsg(backend_operation_request=BackendOperationRequest()),
+]  # fmt: skip
+UPLOAD = BackMsg(file_urls_request={"request_id": "1", "file_names": ["a"], "session_id": "s"})
+
+
+def export(number: int) -> BackMsg:
+    return BackMsg(backend_operation_request=BackendOperationRequest(request_id=f"r{number}", deferred_file={}))
+
+
+class Wire:
+    """A session's two ends: what the visitor sends, what reaches Streamlit, what comes back."""
+
+    def __init__(self, *sent: bytes | str, answer: bool = True) -> None:
+        self.sent: list[Message] = [
+            {"type": "websocket.receive", "bytes" if isinstance(one, bytes) else "text": one} for one in sent
+        ]
+        self.reached: list[BackMsg] = []
+        self.back: list[Message] = []
+        self.closed: list[int] = []
+        self._answer = answer
+
+    async def receive(self) -> Message:
+        return self.sent.pop(0) if self.sent else {"type": "websocket.disconnect", "code": 1000}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "websocket.close":
+            self.closed.append(message["code"])
+        else:
+            self.back.append(message)
+
+    async def app(self, _: Scope, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] == "websocket.receive":
+            asked = BackMsg()
+            asked.ParseFromString(message["bytes"])
+            self.reached.append(asked)
+            if self._answer and asked.WhichOneof("type") == "backend_operation_request":
+                done = ForwardMsg()
+                done.backend_operation_response.request_id = asked.backend_operation_request.request_id
+                await send({"type": "websocket.send", "bytes": done.SerializeToString()})
+
+    @property
+    def kinds(self) -> list[str | None]:
+        return [m.WhichOneof("type") for m in self.reached]
+
+
+@pytest.fixture(autouse=True)
+def slept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """Seconds that were waited, without waiting them."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    yield waited
+
+
+def run(wire: Wire, kind: Kind, link: str | None = "l", quota: Quota | None = None, files: Files | None = None) -> Wire:
+    async def now() -> Kind:
+        return kind
+
+    async def go() -> None:
+        session = Session(
+            link, now, quota=quota or Quota(lambda: 0.0), files=files or Files(), exports=anyio.Semaphore(2)
+        )
+        await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
+
+    anyio.run(go)
+    return wire
+
+
+@pytest.mark.parametrize("message", ONLY_OWNERS_CODE, ids=str)
+@pytest.mark.parametrize(("kind", "link"), [("editor", None), ("corrector", "l"), ("reader", "l"), ("stranger", "l")])
+def test_a_message_that_the_pages_never_send_reaches_nobody(message: BackMsg, kind: Kind, link: str | None) -> None:
+    wire = run(Wire(message.SerializeToString(), RERUN.SerializeToString()), kind, link)
+    assert wire.kinds == ["rerun_script"] and not wire.closed
+
+
+@pytest.mark.parametrize(("kind", "may"), [("editor", True), ("corrector", True), ("reader", False)])
+def test_only_who_may_correct_asks_where_to_upload(kind: Kind, may: bool) -> None:
+    assert run(Wire(UPLOAD.SerializeToString()), kind, None if kind == "editor" else "l").kinds == (
+        ["file_urls_request"] if may else []
+    )
+
+
+def test_a_session_whose_link_was_taken_back_makes_nothing_and_draws_the_refusal() -> None:
+    wire = run(Wire(export(1).SerializeToString(), UPLOAD.SerializeToString(), RERUN.SerializeToString()), "stranger")
+    assert wire.kinds == ["rerun_script"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(b"\xff\xff\xff", 1002), ("text", 1003), (RERUN.SerializeToString() + b"\x00" * limits.MESSAGE_BYTES, 1009)],
+)
+def test_what_is_no_message_ends_the_session(sent: bytes | str, code: int) -> None:
+    wire = run(Wire(sent, RERUN.SerializeToString()), "reader")
+    assert wire.closed == [code] and not wire.reached
+
+
+def test_an_owner_is_never_counted(slept: list[float]) -> None:
+    wire = run(
+        Wire(*[RERUN.SerializeToString()] * 200, *[export(n).SerializeToString() for n in range(50)]), "editor", None
+    )
+    assert len(wire.reached) == 250 and not slept
+
+
+def test_runs_of_a_link_wait_their_turn_and_of_another_less(slept: list[float]) -> None:
+    quota = Quota(lambda: 0.0)
+    burst, rate = RATES["run"][0].burst, RATES["run"][0].per_second
+    run(Wire(*[RERUN.SerializeToString()] * int(burst)), "reader", quota=quota)
+    assert not slept
+    run(Wire(*[RERUN.SerializeToString()] * 3), "reader", quota=quota)
+    assert slept == pytest.approx([1 / rate, 2 / rate, 3 / rate])
+    assert not quota.slowed("l")
+    slept.clear()
+    run(Wire(RERUN.SerializeToString()), "reader", "another", quota=quota)
+    assert not slept
+
+
+def test_who_would_wait_too_long_is_ended_and_was_told_before() -> None:
+    quota = Quota(lambda: 0.0)
+    wire = run(Wire(*[RERUN.SerializeToString()] * 100), "reader", quota=quota)
+    assert wire.closed == [1013] and 40 <= len(wire.reached) < 100 and quota.slowed("l")
+
+
+def test_a_page_that_looks_for_changes_by_itself_hardly_counts(slept: list[float]) -> None:
+    own = BackMsg(rerun_script=ClientState(fragment_id="f", is_auto_rerun=True)).SerializeToString()
+    run(Wire(*[own] * 20), "reader")
+    assert not slept
+
+
+def test_exports_are_few_and_a_refused_one_says_so() -> None:
+    burst = int(RATES["export"][0].burst)
+    wire = run(Wire(*[export(n).SerializeToString() for n in range(burst + 2)]), "reader")
+    assert len(wire.reached) == burst
+    told = []
+    for message in wire.back[-2:]:
+        answer = ForwardMsg()
+        answer.ParseFromString(message["bytes"])
+        told.append((answer.backend_operation_response.request_id, answer.backend_operation_response.error_msg))
+    assert told == [(f"r{burst}", BUSY), (f"r{burst + 1}", BUSY)]
+
+
+def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
+    turns = anyio.Semaphore(2)
+
+    async def kind() -> Kind:
+        return "reader"
+
+    async def go() -> None:
+        for n in range(6):
+            wire = Wire(export(n).SerializeToString(), answer=False)
+            session = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), exports=turns)
+            await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
+            assert len(wire.reached) == 1
+
+    anyio.run(go)
+    assert turns.value == 2
+
+
+def test_files_are_known_to_the_sessions_that_were_told_of_them() -> None:
+    files = Files()
+    files.tell("l", b"\x0a\x05/media/" + b"a" * 56 + b".xlsx\x12 and /media/" + b"b" * 56 + b".png")
+    assert files.may("l", "a" * 56 + ".xlsx") and files.may("l", "b" * 56 + ".png")
+    assert not files.may("m", "a" * 56 + ".xlsx") and not files.may("l", "c" * 56 + ".png")
