@@ -24,3 +24,7 @@ MAX_CUT_BLOCKS = 300  # paragraphs cut away that are shown
 FETCH_SECONDS = 10  # for a web page, redirects and all
 FETCH_BYTES = 10 * 1024 * 1024
 FETCH_REDIRECTS = 5
+FETCH_START_SECONDS = 20  # until a new fetching process is there
+FETCH_MEMORY = 256 * 1024 * 1024  # bytes of address space of the fetching process
+FETCH_HEAD_BYTES = 256 * 1024  # of all that a site sends before the page itself, interim answers too
+MAX_URL = 8_000  # characters of an address that is asked for

@@ -1,29 +1,20 @@
 """The program that reads files from outside: little memory, little time, no network, nothing written.
 
 ``python -m components.ingest.worker`` reads requests (msgpack, after their length in four bytes) on its standard input
-and answers on its standard output. It ends when its standard input does. What it may not do is refused by an audit
-hook (PEP 578): a parser that is led astray can't call out, start a program or leave a file.
+and answers on its standard output. It ends when its standard input does. What it may not do is refused by
+``confined.py``: a parser that is led astray can't call out, start a program or leave a file.
 """
 
 from __future__ import annotations
 
-import resource
-import struct
 import sys
-from typing import Any, BinaryIO
 
 import msgspec
 
 from components.domain.errors import InputRefused, NotText
+from components.ingest.confined import confine, limit_time, receive, send
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
 from components.ingest.reading import Reading
-
-_NEVER = (
-    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "subprocess.Popen",
-    "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "os.spawn", "os.remove", "os.rename", "os.mkdir",
-    "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "urllib.Request", "ftplib.",
-    "http.client.", "webbrowser.open",
-)  # fmt: skip
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,36 +32,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading | None = None
     files: list[tuple[str, bytes]] = []
     refused: tuple[str, str] | None = None
-
-
-def send(pipe: BinaryIO, message: msgspec.Struct) -> None:
-    """Write one message."""
-    body = msgspec.msgpack.encode(message)
-    pipe.write(struct.pack(">I", len(body)) + body)
-    pipe.flush()
-
-
-def receive(pipe: BinaryIO) -> bytes | None:
-    """Read one message's body; None at the end."""
-    head = pipe.read(4)
-    return pipe.read(struct.unpack(">I", head)[0]) if len(head) == 4 else None
-
-
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open":
-        mode = arguments[1]
-        writes = isinstance(mode, str) and any(c in mode for c in "wax+")
-        if writes or (isinstance(arguments[2], int) and arguments[2] & 3):
-            raise PermissionError("the reading process writes no files")
-    elif event.startswith(_NEVER):
-        raise PermissionError(f"the reading process may not {event}")
-
-
-def _limit_time() -> None:
-    """Give the next file its seconds of computing time; over them the system ends the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + READ_SECONDS + 1, hard))
 
 
 def answer(request: Request) -> Answer:
@@ -105,12 +66,10 @@ def main() -> None:
     import components.ingest.pdf
 
     components.ingest.language.warm()
-    resource.setrlimit(resource.RLIMIT_AS, (READ_MEMORY, READ_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse)
+    confine(READ_MEMORY)
     send(outward, Answer())
     while (body := receive(inward)) is not None:
-        _limit_time()
+        limit_time(READ_SECONDS + 1)
         send(outward, answer(msgspec.msgpack.decode(body, type=Request)))
 
 

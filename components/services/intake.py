@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from components.domain.article import Article
-from components.domain.errors import DatelineError, NotText
-from components.ingest.fetch import fetch
+from components.domain.errors import DatelineError, NotFetched, NotText
+from components.ingest.fetch import Fetch
 from components.ingest.isolated import Reader
 from components.ingest.read import display_name
 from components.ingest.reading import Reading, article_of
@@ -21,6 +21,7 @@ from components.services.versions import Like, most_like
 log = logging.getLogger(__name__)
 
 State = Literal["waiting", "reading", "read", "refused", "cancelled"]
+_STOPPED = "not read: you stopped it"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class Intake:
         self._entries: list[Entry] = []
         self._sources: dict[int, tuple[str, bytes] | str] = {}
         self._cancelled = False
+        self._fetch: Fetch | None = None  # the page that is being fetched
         self._thread: threading.Thread | None = None
 
     def add_files(self, files: Iterable[tuple[str, bytes]]) -> None:
@@ -74,12 +76,14 @@ class Intake:
         return any(e.state in {"waiting", "reading"} for e in self.entries())
 
     def cancel(self) -> None:
-        """Read no further; what was read stays."""
+        """Read no further; what was read stays. A page that is being fetched is given up."""
         with self._lock:
             self._cancelled = True
+            if self._fetch is not None:
+                self._fetch.stop()
             for n, one in enumerate(self._entries):
                 if one.state == "waiting":
-                    self._entries[n] = msgspec.structs.replace(one, state="cancelled", why="not read: you stopped it")
+                    self._entries[n] = msgspec.structs.replace(one, state="cancelled", why=_STOPPED)
                     self._sources.pop(one.number, None)
 
     def wait(self, seconds: float | None = None) -> None:
@@ -127,7 +131,17 @@ class Intake:
 
     def _read(self, one: Entry, source: tuple[str, bytes] | str) -> Entry:
         if isinstance(source, str):
-            page = fetch(source)
+            with self._lock:
+                fetch = self._fetch = Fetch(source)
+            try:
+                page = fetch.page()
+            except NotFetched:
+                if not fetch.stopped:
+                    raise
+                return msgspec.structs.replace(one, state="cancelled", why=_STOPPED)
+            finally:
+                with self._lock:
+                    self._fetch = None
             reading = self._reader.read("", page.data, url=page.url, declared=page.declared)
         else:
             reading = self._reader.read(*source)
@@ -152,7 +166,7 @@ class Intake:
                 self._put(f"{one.name} › {display_name(inner)}", (inner, content), inner=True)
                 if self._cancelled:
                     last = self._entries[-1]
-                    self._entries[-1] = msgspec.structs.replace(last, state="cancelled", why="not read: you stopped it")
+                    self._entries[-1] = msgspec.structs.replace(last, state="cancelled", why=_STOPPED)
         return msgspec.structs.replace(one, state="read", why=f"an archive of {len(files)} files, each below")
 
     def _among(self, article: Article) -> Like | None:

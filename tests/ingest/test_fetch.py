@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import http.server
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from components.domain.errors import NotFetched
 from components.ingest import fetch as module
-from components.ingest.fetch import fetch, is_public
+from components.ingest import web
+from components.ingest.fetch import fetch
+from components.ingest.limits import MAX_URL
+from components.ingest.web import is_public
 from tests.ingest import made
 
 
 class Site(http.server.BaseHTTPRequestHandler):
+    asked: list[str] = []  # noqa: RUF012 - of all handlers
+
     def do_GET(self) -> None:
+        self.asked.append(self.path)
         if self.path == "/loop":
             self.answer(302, b"", Location="/loop")
         elif self.path == "/to-file":
@@ -64,6 +74,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    Site.asked.clear()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -98,27 +109,88 @@ PRIVATE = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433"
 
 
 @pytest.mark.parametrize("host", PRIVATE)
-def test_addresses_of_this_computer_and_private_networks_are_refused(host: str) -> None:
-    with pytest.raises(NotFetched):
-        fetch(f"http://{host}/")
+def test_addresses_of_this_computer_and_private_networks_are_refused(
+    site: str, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.delenv("DATELINE_FETCH_PRIVATE")
+    with pytest.raises(NotFetched, match="private network"):
+        fetch(f"http://{host}:{site.rpartition(':')[2]}/")
+    assert not Site.asked
 
 
-def test_a_name_that_leads_home_is_refused_when_it_connects(monkeypatch: pytest.MonkeyPatch) -> None:
+# How a name is looked up can't be changed in another process: what it does with the answer is tested in this one.
+
+
+def get(url: str) -> web.Page:
+    return web.get(url, seconds=5, private=False)
+
+
+def test_a_name_that_leads_home_is_refused_when_it_connects(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # A public name may answer with a private address, also at the second time of asking (DNS rebinding).
     def home(host: str, port: int, **_: object) -> list[object]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", home)
     with pytest.raises(NotFetched, match="private network"):
-        fetch("http://news.example/")
+        get(f"http://news.example:{site.rpartition(':')[2]}/")
+    assert not Site.asked
+
+
+def test_the_address_that_was_checked_is_connected_to(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+    known = socket.getaddrinfo
+
+    def once(host: str, port: int, *more: object, **named: object) -> list[object]:
+        looked_up.append(host)
+        return known("127.0.0.1" if host == "news.example" else host, port, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", once)
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    assert get(f"http://news.example:{site.rpartition(':')[2]}/story").data == made.as_html()
+    assert looked_up.count("news.example") == 1 and set(looked_up) == {"news.example", "127.0.0.1"}
+
+
+def test_a_name_with_a_public_and_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def both(host: str, port: int, **_: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in ("127.0.0.1", "10.0.0.1")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    with pytest.raises(NotFetched, match="private network"):
+        get(f"http://news.example:{site.rpartition(':')[2]}/")
+    assert not Site.asked
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # This site alone is let through, as if it were a public one.
-    monkeypatch.delenv("DATELINE_FETCH_PRIVATE")
-    monkeypatch.setattr(module, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(NotFetched, match="private network"):
-        fetch(f"{site}/to-private")
+        get(f"{site}/to-private")
+    assert Site.asked == ["/to-private"]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_certificates_are_checked(site: str, tmp_path: Path) -> None:
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "cert.pem"],
+        cwd=tmp_path, check=True, capture_output=True,
+    )  # fmt: skip
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.socket = secure.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"https://127.0.0.1:{server.server_port}/on"
+    try:
+        with pytest.raises(NotFetched, match="could not be reached"):
+            fetch(url)  # nobody that is trusted has signed it
+        trusting = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+        page = web.get(url, seconds=5, private=True, context=trusting)
+        assert page.data == made.as_html() and page.url.startswith("https://")
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize(
@@ -131,6 +203,12 @@ def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pyte
         "http://u:p@x.example/",
         "\x00",
         "http://exa mple/",
+        "http://\ud800.example/",
+        "\udcff",
+        "http://[::1",
+        "http://x.example:99999/",
+        "https://" + "x" * 300 + ".example/",
+        "https://x.example/" + "x" * MAX_URL,
     ],
 )
 def test_only_web_addresses_are_fetched(url: str) -> None:
