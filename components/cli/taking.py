@@ -11,7 +11,7 @@ from components.domain.corrections import corrected
 from components.domain.errors import NotFound
 from components.domain.record import Record
 from components.exports.formats import exported
-from components.services import correcting
+from components.services import correcting, correction_files
 from components.store import queries
 from components.store.edits import in_effect, list_edits
 from components.store.engine import Store
@@ -22,7 +22,7 @@ def export(options: argparse.Namespace) -> Failures:
     with opened_store() as store:
         record = _record(store, options.article, machine=options.machine)
         if options.format == "corrections":
-            data = correcting.bundle(store, options.article, record.title)
+            data = correction_files.bundle(store, options.article, record.title)
         else:
             data = exported(record, options.format, options.view)
     with output(options.out) as out:

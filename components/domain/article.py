@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import get_args
+
 import msgspec
 
 from components.domain.ids import article_id
+from components.domain.plain import plain_line
 from components.domain.record import DateBasis, Genre
+
+# What a reader may change of an article, and the most characters of each.
+DETAILS = {"title": 300, "outlet": 120, "byline": 200, "url": 2_000, "date": 10, "genre": 12}
+_WORDS = ("title", "outlet", "byline", "url")
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +41,31 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_article(text: str, **known: object) -> Article:
     """An article whose id is the hash of its text; ``known`` are further fields of Article."""
-    return msgspec.convert({"id": article_id(text), "text": text, **known}, Article)
+    return tidied(msgspec.convert({"id": article_id(text), "text": text, **known}, Article))
+
+
+def tidied(article: Article) -> Article:
+    """The article with its title, outlet, byline and address each on one line and not too long."""
+    now = {name: getattr(article, name) for name in _WORDS}
+    tidy = {name: detail(name, value) for name, value in now.items()}
+    return article if tidy == now else msgspec.structs.replace(article, **tidy)
+
+
+def detail(field: str, value: object) -> str | None:
+    """One of the article's details as it is kept: on one line, within its length; None (a title: "") is none.
+
+    Raises ValueError for what is no detail or can't be the value of this one.
+    """
+    if field not in DETAILS or not isinstance(value, str | None):
+        raise ValueError(f"not editable: {field}")
+    text = plain_line(value or "", DETAILS[field])
+    if field == "url":
+        text = text.replace(" ", "%20")[: DETAILS[field]]
+    if field == "date" and text and dt.date.fromisoformat(text).isoformat() != text:
+        raise ValueError(f"{text} is no day: write YYYY-MM-DD")
+    if field == "genre" and text and text not in get_args(Genre):
+        raise ValueError(f"{text} is no kind of text")
+    return text or ("" if field == "title" else None)
 
 
 def word_count(text: str) -> int:

@@ -20,17 +20,20 @@ Ids come from an item's own words, so a new reading keeps an edit; one whose ite
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from components.domain.edit_values import Days
-from components.domain.effects import EFFECTS, effect_of, item, span_of
-from components.domain.ids import ADDED
-from components.domain.recasting import NoLongerFits, owner_of
+from components.domain.draft import Draft
+from components.domain.edit_checks import given, parts
+from components.domain.edit_values import LONGEST_SUMMARY
+from components.domain.effects import EFFECTS, effect_of, span_of
+from components.domain.marks import tone_id
+from components.domain.overruling import dated_by_reader
+from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Event, Quote, Record
+from components.domain.spans import Span
 
 FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected
 
@@ -40,55 +43,32 @@ def path(things: str, identity: str, field: str) -> str:
     return f"{things}/{identity}/{field}"
 
 
-def parts(what: str) -> tuple[str, str, str]:
-    """The three parts of a path; raises NoLongerFits where it is none."""
-    found = what.split("/")
-    if found[0] == "article" and len(found) == 2:
-        return "article", "", found[1]
-    if len(found) != 3 or (found[2] == "added" and not found[1].startswith(ADDED)):
-        raise NoLongerFits(f"“{what}” is no correction")
-    return found[0], found[1], found[2]
-
-
 def corrected(record: Record, edits: Sequence[Correction]) -> Record:
     """The record with the edits in effect, in their order; those that no longer fit are listed with ``fits`` false."""
+    draft = Draft(record)
     listed = []
     for edit in edits:
         try:
-            record = applied(record, edit)
-            listed.append(msgspec.structs.replace(edit, fits=True))
+            _apply(draft, edit)
+            fits = True
         except NoLongerFits:
-            listed.append(msgspec.structs.replace(edit, fits=False))
-    return msgspec.structs.replace(record, corrections=tuple(listed))
+            fits = False
+        listed.append(edit if edit.fits == fits else msgspec.structs.replace(edit, fits=fits))
+    return msgspec.structs.replace(draft.record(), corrections=tuple(listed))
 
 
 def applied(record: Record, edit: Correction) -> Record:
     """The record with one edit in effect; raises NoLongerFits."""
+    draft = Draft(record)
+    _apply(draft, edit)
+    return draft.record()
+
+
+def _apply(draft: Draft, edit: Correction) -> None:
+    value = given(edit)
     things, identity, field = parts(edit.what)
-    if things == "article":
-        return record
-    value = _value(edit)
-    return effect_of(things, field)[1](record, identity, value)
-
-
-def check(edit: Correction) -> None:
-    """Raise NoLongerFits where an edit could never have been made: of nothing known, or of another shape."""
-    if parts(edit.what)[0] == "article":
-        return
-    _value(edit)
-    try:
-        dt.datetime.fromisoformat(edit.at)
-    except ValueError as error:
-        raise NoLongerFits(str(error)) from error
-
-
-def _value(edit: Correction) -> Any:
-    """The value that an edit gives, in the type of its field; raises NoLongerFits."""
-    things, _, field = parts(edit.what)
-    try:
-        return msgspec.json.decode(edit.after, type=effect_of(things, field)[0])
-    except msgspec.DecodeError as error:
-        raise NoLongerFits(str(error)) from error
+    if things != "article":
+        effect_of(things, field)[1](draft, identity, value)
 
 
 def value_of(record: Record, what: str) -> Any:
@@ -97,15 +77,34 @@ def value_of(record: Record, what: str) -> Any:
     if things != "article":
         effect_of(things, field)
     if field == "removed":
-        return words_of(item(record, things, identity), record)  # what it was can't be looked up any more
+        # What it was can't be looked up any more.
+        return words_of(_item(record, things, identity), record)[:LONGEST_SUMMARY]
     if field in {"added", "split", "into"} or things == "article":
         return None
     if things == "mentions":
-        return owner_of(record, span_of(identity))
-    held = item(record, things, identity)
+        return _owner(record, span_of(identity))
+    held = _item(record, things, identity)
     if (things, field) == ("events", "date"):
-        return Days(held.earliest, held.latest)
+        return {"earliest": held.earliest, "latest": held.latest}
     return getattr(held, field)
+
+
+def _item(record: Record, things: str, identity: str) -> Any:
+    """The actor, quote, event or tone with that id."""
+    held: dict[str, tuple[Any, ...]] = {
+        "actors": record.actors, "quotes": record.quotes, "events": record.events, "tones": record.tones,
+    }  # fmt: skip
+    for one in held.get(things, ()):
+        if (tone_id(one) if things == "tones" else one.id) == identity:
+            return one
+    raise NoLongerFits(f"there is no {things[:-1]} “{identity}”")
+
+
+def _owner(record: Record, span: Span) -> str:
+    for actor in record.actors:
+        if any((m.start, m.end) == span for m in actor.mentions):
+            return actor.id
+    raise NoLongerFits("there is no mention at that place any more")
 
 
 def words_of(item: Any, record: Record) -> str:
@@ -119,19 +118,26 @@ def touched(record: Record) -> frozenset[str]:
     """Ids of the items that readers corrected: of actors, quotes, events and tones, and of mentions their marks."""
     out = set()
     for edit in record.corrections:
+        if not edit.fits or edit.what.startswith("article/"):
+            continue
         things, identity, field = parts(edit.what)
-        if edit.fits and things != "article":
-            out.add(f"m-{identity}" if things == "mentions" else identity)
-            if things == "actors" and field == "into":
-                out.add(msgspec.json.decode(edit.after, type=str))
+        out.add(f"m-{identity}" if things == "mentions" else identity)
+        if things == "actors" and field == "into":
+            out.add(msgspec.json.decode(edit.after, type=str))
     return frozenset(out)
 
 
 def by_reader(record: Record, event: Event) -> bool:
     """Whether a reader put the event on its date."""
-    return any(c.what == path("events", event.id, "date") and c.fits for c in record.corrections)
+    return bool(record.corrections) and dated_by_reader(event)
 
 
 def latest(edits: Sequence[Correction], what: str) -> Correction | None:
     """The edit that holds for a field: the last one of it."""
     return next((e for e in reversed(edits) if e.what == what), None)
+
+
+__all__ = [
+    "FIELDS", "NoLongerFits", "applied", "by_reader", "corrected", "latest", "parts", "path", "touched", "value_of",
+    "words_of",
+]  # fmt: skip

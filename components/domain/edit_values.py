@@ -1,13 +1,33 @@
-"""The values that edits give where a word doesn't say it: days, a split, what was added."""
+"""The values that edits give where a word doesn't say it, and how much an edit, a file and an article may hold."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 
+from components.domain.plain import plain_line
 from components.domain.record import ActorKind, QuoteKind, SourceType, Status
 from components.domain.spans import Span
+
+FILE_BYTES = 1024 * 1024  # of a file of corrections
+FILE_EDITS = 2_000
+ARTICLE_EDITS = 10_000  # that are kept of one article, undone ones too
+MOST_ADDED = 500  # quotes, events and actors (splits too) each, by the edits in effect of one article
+MOST_ALIASES = 100  # names that an actor is also called by, where edits add some
+LONGEST_NAME = 120  # characters of a name or a role
+LONGEST_SUMMARY = 300
+LONGEST_BY = 80
+LONGEST_WHAT = 160
+LONGEST_MENTION = 500
+MOST_SPANS = 3_000  # in one edit
+MOST_IDS = 500
+SIDE_BYTES = 256 * 1024  # of the JSON before or after
+FURTHEST = 10_000_000  # characters into a text
+
+# What stands in place of a value that is stored and can't be read; it fits no field.
+UNREADABLE = msgspec.Raw(b'{"unreadable":true}')
 
 
 class Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,5 +84,63 @@ class AddedEvent(msgspec.Struct, frozen=True):
 
 def _days(*given: str | None) -> None:
     for one in given:
-        if one is not None:
-            dt.date.fromisoformat(one)
+        # fromisoformat also reads "20260301" and "2026-W09-7", which nothing else here does.
+        if one is not None and dt.date.fromisoformat(one).isoformat() != one:
+            raise ValueError(f"{one} is no day: write YYYY-MM-DD")
+
+
+def plain_value(field: str, value: Any) -> Any:
+    """A value with its words on one line and within their lengths; raises ValueError where it could not be given.
+
+    What it asks of a value holds for every text: whether the value fits an article is not asked here.
+    """
+    if isinstance(value, Split | AddedActor):
+        _spans(value.mentions, longest=LONGEST_MENTION)
+        return msgspec.structs.replace(value, name=_name(value.name))
+    if isinstance(value, AddedQuote):
+        _spans(value.content)
+        return value
+    if isinstance(value, AddedEvent):
+        _spans(((value.start, value.end),))
+        _ids(value.actors)
+        _in_order(value)
+        return msgspec.structs.replace(
+            value, summary=plain_line(value.summary, LONGEST_SUMMARY), actors=tuple(dict.fromkeys(value.actors))
+        )
+    if isinstance(value, Days):
+        _in_order(value)
+    elif field == "name":
+        return _name(value)
+    elif field == "role":
+        return plain_line(value or "", LONGEST_NAME) or None
+    elif field == "content":
+        _spans(value)
+    elif field == "actors":
+        _ids(value)
+    elif field == "removed" and value is not True:
+        raise ValueError("an item is removed, or not corrected so")
+    return value
+
+
+def _name(text: str) -> str:
+    line = plain_line(text, LONGEST_NAME)
+    if not line:
+        raise ValueError("an actor needs a name")
+    return line
+
+
+def _spans(spans: tuple[Span, ...], longest: int = FURTHEST) -> None:
+    if not 0 < len(spans) <= MOST_SPANS:
+        raise ValueError(f"it names no words, or over {MOST_SPANS:,} places")
+    if any(not 0 <= s < e <= FURTHEST or e - s > longest for s, e in spans):
+        raise ValueError("it names places that can't be in a text")
+
+
+def _ids(ids: tuple[str, ...]) -> None:
+    if len(ids) > MOST_IDS:
+        raise ValueError(f"it names over {MOST_IDS:,} actors")
+
+
+def _in_order(days: Days | AddedEvent) -> None:
+    if days.earliest and days.latest and days.latest < days.earliest:
+        raise ValueError("the last day comes before the first")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from components.domain.marks import context
-from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Record, Relation, Tone
+from components.domain.draft import Draft
+from components.domain.edit_values import MOST_ADDED, MOST_ALIASES
+from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.spans import Span
 
 ARTICLE = 4  # characters of "the " before a name
@@ -18,101 +19,101 @@ class NoLongerFits(Exception):
     """A correction whose item is gone, or that asks for what can't be."""
 
 
-def owner_of(record: Record, span: Span) -> str:
-    """The actor that a mention is of; raises NoLongerFits where there is no such mention."""
-    for actor in record.actors:
-        if any((m.start, m.end) == span for m in actor.mentions):
-            return actor.id
-    raise NoLongerFits("there is no mention at that place any more")
+def room_for(draft: Draft, things: str) -> None:
+    """Raise NoLongerFits where readers added as many things as may be."""
+    if draft.added[things] >= MOST_ADDED:
+        raise NoLongerFits(f"readers added {MOST_ADDED:,} {things} already, the most that there can be")
 
 
-def replaced_actor(record: Record, identity: str, **changes: object) -> Record:
-    """The record with one actor changed."""
-    actors = (msgspec.structs.replace(a, **changes) if a.id == identity else a for a in record.actors)
-    return msgspec.structs.replace(record, actors=tuple(actors))
+def also_called(actor: Actor, names: Iterable[str]) -> tuple[str, ...]:
+    """Names as an actor's aliases: each once, its own left out, those beyond a number forgotten."""
+    out = dict.fromkeys(names)
+    out.pop(actor.name, None)
+    return tuple(out)[: max(MOST_ALIASES, len(actor.aliases))]
 
 
-def added_actor(record: Record, identity: str, name: str, kind: ActorKind) -> Record:
-    """The record with an actor that has no mention yet; raises NoLongerFits where it is there already."""
-    if any(a.id == identity for a in record.actors):
+def added_actor(draft: Draft, identity: str, name: str, kind: ActorKind) -> None:
+    """Add an actor that has no mention yet; raises NoLongerFits where it is there already, or too many are."""
+    if identity in draft.actors.items:
         raise NoLongerFits("this actor is there already")
-    return msgspec.structs.replace(record, actors=(*record.actors, Actor(id=identity, name=name, kind=kind)))
+    room_for(draft, "actors")
+    draft.added["actors"] += 1
+    draft.add_actor(Actor(id=identity, name=name, kind=kind))
 
 
-def merged(record: Record, one: str, into: str) -> Record:
-    """The record with an actor's mentions and all that it does given to another; the first is gone."""
-    first = next(a for a in record.actors if a.id == one)
-    second = next(a for a in record.actors if a.id == into)
-    names = dict.fromkeys([*second.aliases, first.name, *first.aliases])
-    names.pop(second.name, None)
+def merged(draft: Draft, one: str, into: str) -> None:
+    """Give an actor's mentions and all that it does to another; the first is gone."""
+    first, second = draft.actors.items[one], draft.actors.items[into]
     points = dict(second.parts)
     for name, value in first.parts.items():
         points[name] = round(points.get(name, 0.0) + value, 2)
     both = msgspec.structs.replace(
         second,
-        mentions=_in_order((*second.mentions, *first.mentions)),
-        aliases=tuple(names),
+        aliases=also_called(second, [*second.aliases, first.name, *first.aliases]),
         role=second.role or first.role,
-        prominence=min(1.0, round(first.prominence + second.prominence, 3)),
         parts=points,
     )
-    actors = (both if a.id == into else a for a in record.actors if a.id != one)
-    return _renamed(msgspec.structs.replace(record, actors=_ranked(actors)), one, into)
+    draft.actors.put(into, both)
+    for mention in list(draft.mentions[one].values()):
+        draft.give(into, mention)
+    draft.drop_actor(one)
+    draft.weigh({into: min(1.0, round(first.prominence + second.prominence, 3))})
+    _renamed(draft, one, into)
 
 
-def without_actor(record: Record, identity: str) -> Record:
-    """The record without an actor: quotes lose their speaker, tones towards it and its relations go."""
-    actors = tuple(a for a in record.actors if a.id != identity)
-    return _renamed(msgspec.structs.replace(record, actors=actors), identity, None)
+def without_actor(draft: Draft, identity: str) -> None:
+    """Take out an actor: quotes lose their speaker, tones towards it and its relations go."""
+    draft.drop_actor(identity)
+    _renamed(draft, identity, None)
 
 
-def moved(record: Record, spans: Collection[Span], to: str | None) -> Record:
-    """The record with mentions given to another actor (None: to none), and what hangs on them.
+def moved(draft: Draft, spans: Collection[Span], to: str | None) -> None:
+    """Give mentions to another actor (None: to none), and what hangs on them.
 
     An actor that has no mention left is gone; what it did is the other's.
     """
-    gone: list[tuple[str, tuple[Mention, ...], tuple[Mention, ...]]] = []
-    taken: list[Mention] = []
-    actors = []
-    for actor in record.actors:
-        leaving = tuple(m for m in actor.mentions if (m.start, m.end) in spans)
-        if leaving and actor.id != to:
-            staying = tuple(m for m in actor.mentions if m not in leaving)
-            gone.append((actor.id, leaving, staying))
-            taken += leaving
-            actor = msgspec.structs.replace(actor, mentions=staying)
-        actors.append(actor)
-    rule = "given to this actor by a reader"
-    given = [msgspec.structs.replace(m, rule=rule, confidence=1.0) for m in taken]
-    kept = []
-    for actor in actors:
-        if actor.id == to:
-            named = [record.text[m.start : m.end] for m in given if m.form == "name"]
-            aliases = dict.fromkeys([*actor.aliases, *(" ".join(n.split()) for n in named)])
-            aliases.pop(actor.name, None)
-            actor = msgspec.structs.replace(
-                actor, mentions=_in_order((*actor.mentions, *given)), aliases=tuple(aliases)
-            )
-        if actor.mentions or actor.id == to:
-            kept.append(actor)
-    record = msgspec.structs.replace(record, actors=_ranked(_weighed(kept, record)))
-    for old, leaving, staying in gone:
-        record = _renamed(record, old, to) if not staying else _handed(record, old, to, leaving, staying)
-    return record
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        for owner in draft.owners.get(span, ()):
+            if owner != to:
+                found.setdefault(owner, []).append(span)
+    losing = sorted(found, key=draft.ranking.index)
+    counts = {identity: len(draft.mentions[identity]) for identity in (*losing, *([to] if to else []))}
+    most = _most_mentions(draft) if to and not counts[to] else 1
+    leaving = {owner: [draft.take(owner, span) for span in sorted(found[owner])] for owner in losing}
+    if to is not None:
+        given = [
+            msgspec.structs.replace(m, rule="given to this actor by a reader", confidence=1.0)
+            for owner in losing
+            for m in leaving[owner]
+        ]
+        for mention in given:
+            draft.give(to, mention)
+        actor = draft.actors.items[to]
+        named = (" ".join(draft.text[m.start : m.end].split()) for m in given if m.form == "name")
+        draft.actors.put(to, msgspec.structs.replace(actor, aliases=also_called(actor, [*actor.aliases, *named])))
+    gone = {owner for owner in losing if not draft.mentions[owner]}
+    for owner in gone:
+        draft.drop_actor(owner)
+    draft.weigh({i: _weight(draft, i, n, most) for i, n in counts.items() if i not in gone})
+    for owner in losing:
+        if owner in gone:
+            _renamed(draft, owner, to)
+        else:
+            _handed(draft, owner, to, leaving[owner])
 
 
-def found_at(record: Record, identity: str, spans: Collection[Span]) -> Record:
-    """The record with an actor named at these places too; quotes whose source nobody was known for are its own."""
-    held = {(m.start, m.end) for a in record.actors for m in a.mentions}
+def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
+    """Name an actor at these places too; quotes whose source nobody was known for are its own."""
+    before = len(draft.mentions[identity])
+    most = 1 if before else _most_mentions(draft)
     new = [
         Mention(start=s, end=e, form="name", rule="added by a reader", confidence=1.0)
-        for s, e in sorted(set(spans) - held)
+        for s, e in sorted(set(spans))
+        if not draft.owners.get((s, e))
     ]
-    actors = (
-        msgspec.structs.replace(a, mentions=_in_order((*a.mentions, *new))) if a.id == identity else a
-        for a in record.actors
-    )
-
+    for mention in new:
+        draft.give(identity, mention)
     starts = [m.start for m in new]
 
     def named(start: int, end: int) -> bool:
@@ -121,67 +122,61 @@ def found_at(record: Record, identity: str, spans: Collection[Span]) -> Record:
 
     def speaks(quote: Quote) -> bool:
         """Whether the source is the name itself: not "a resident of Springfield"."""
-        if quote.speaker is not None or quote.source is None:
+        if quote.source is None:
             return False
         k = bisect.bisect_right(starts, quote.source[0] + ARTICLE) - 1
         return k >= 0 and quote.source[0] <= new[k].start and new[k].end >= quote.source[1]
 
-    quotes = (msgspec.structs.replace(q, speaker=identity) if speaks(q) else q for q in record.quotes)
-    events = (
-        msgspec.structs.replace(e, actors=(*e.actors, identity))
-        if named(e.start, e.end) and identity not in e.actors
-        else e
-        for e in record.events
-    )
-    return msgspec.structs.replace(
-        record, actors=_ranked(_weighed(actors, record)), quotes=tuple(quotes), events=tuple(events)
-    )
+    for key, quote in draft.quotes.hanging(None):
+        if speaks(quote):
+            draft.quotes.put(key, msgspec.structs.replace(quote, speaker=identity))
+    for name, event in list(draft.events.items.items()):
+        if named(event.start, event.end) and identity not in event.actors:
+            draft.events.put(name, msgspec.structs.replace(event, actors=(*event.actors, identity)))
+    draft.weigh({identity: _weight(draft, identity, before, most)})
 
 
-def _weighed(actors: Iterable[Actor], before: Record) -> Iterable[Actor]:
-    """Actors with prominence by their share of mentions, where it changed."""
-    known = {a.id: a for a in before.actors}
-    most = max((len(a.mentions) for a in before.actors), default=1) or 1
-    for actor in actors:
-        old = known.get(actor.id)
-        if old is None or not old.mentions:
-            yield msgspec.structs.replace(actor, prominence=round(min(1.0, len(actor.mentions) / most), 3))
-        elif len(old.mentions) != len(actor.mentions):
-            share = len(actor.mentions) / len(old.mentions)
-            yield msgspec.structs.replace(actor, prominence=round(min(1.0, actor.prominence * share), 3))
-        else:
-            yield actor
+def _most_mentions(draft: Draft) -> int:
+    return max((len(draft.mentions[i]) for i in draft.ranking), default=1) or 1
 
 
-def _handed(
-    record: Record, old: str, to: str | None, leaving: tuple[Mention, ...], staying: tuple[Mention, ...]
-) -> Record:
-    """The record with what hangs on the mentions that leave given on; what hangs on both is of both."""
+def _weight(draft: Draft, identity: str, before: int, most: int) -> float:
+    """An actor's prominence by its share of mentions, where their number changed."""
+    now, prominence = len(draft.mentions[identity]), draft.actors.items[identity].prominence
+    if not before:
+        return round(min(1.0, now / most), 3)
+    return prominence if now == before else round(min(1.0, prominence * (now / before)), 3)
 
-    def touch(mentions: tuple[Mention, ...], start: int, end: int) -> bool:
-        return any(m.start < end and start < m.end for m in mentions)
 
-    quotes = tuple(
-        msgspec.structs.replace(q, speaker=to) if q.speaker == old and q.source and touch(leaving, *q.source) else q
-        for q in record.quotes
-    )
+def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> None:
+    """Give on what hangs on the mentions that leave; what hangs on those that stay too is of both."""
 
+    def leaves(start: int, end: int) -> bool:
+        return any(m.start < end and start < m.end for m in leaving)
+
+    def stays(start: int, end: int) -> bool:
+        return next(draft.overlapping(old, start, end), None) is not None
+
+    said = [(k, q) for k, q in draft.quotes.hanging(old) if q.source and leaves(*q.source)]
+    for quote_id, quote in said:
+        draft.quotes.put(quote_id, msgspec.structs.replace(quote, speaker=to))
     # What was said goes with who said it.
-    said = [q for q, new in zip(record.quotes, quotes, strict=True) if q.speaker != new.speaker]
-    ids = {q.id for q in said}
+    ids = {quote_id for quote_id, _ in said}
     voice = to or "unknown"
 
     def event(e: Event) -> Event:
         if e.quote in ids and e.voice == old:
             e = msgspec.structs.replace(e, voice=voice)
-        start, end = context(record, (e.start, e.end))  # a clause's actor may stand outside it ("She came and went")
-        if old not in e.actors or not touch(leaving, start, end):
+        if old not in e.actors:
             return e
-        others = [a for a in e.actors if a != old or touch(staying, start, end)]
+        start, end = draft.context((e.start, e.end))  # a clause's actor may stand outside it ("She came and went")
+        if not leaves(start, end):
+            return e
+        others = e.actors if stays(start, end) else [a for a in e.actors if a != old]
         return msgspec.structs.replace(e, actors=tuple(dict.fromkeys([*others, *([to] if to else [])])))
 
     def relation(r: Relation) -> Relation | None:
-        if old not in (r.agent, r.patient) or not touch(leaving, r.start, r.end) or touch(staying, r.start, r.end):
+        if not leaves(r.start, r.end) or stays(r.start, r.end):
             return r
         agent, patient = (to if a == old else a for a in (r.agent, r.patient))
         if agent is None or patient is None or agent == patient:
@@ -189,23 +184,19 @@ def _handed(
         return msgspec.structs.replace(r, agent=agent, patient=patient)
 
     def tone(t: Tone) -> Tone | None:
-        if t.voice == old and any(t.start < e and s < t.end for q in said for s, e in q.content):
+        if t.voice == old and any(t.start < e and s < t.end for _, q in said for s, e in q.content):
             t = msgspec.structs.replace(t, voice=voice)
-        if t.target != old or not touch(leaving, t.start, t.end) or touch(staying, t.start, t.end):
+        if t.target != old or not leaves(t.start, t.end) or stays(t.start, t.end):
             return t
         return msgspec.structs.replace(t, target=to) if to else None
 
-    return msgspec.structs.replace(
-        record,
-        quotes=quotes,
-        events=tuple(event(e) for e in record.events),
-        relations=tuple(y for r in record.relations if (y := relation(r)) is not None),
-        tones=_once(x for t in record.tones if (x := tone(t)) is not None),
-    )
+    draft.events.change(old, event)
+    draft.relations.change(old, relation)
+    draft.settle_tones(draft.tones.change(old, tone))
 
 
-def _renamed(record: Record, old: str, new: str | None) -> Record:
-    """The record with one actor's id in every place given to another; None: the place is empty, or gone with it."""
+def _renamed(draft: Draft, old: str, new: str | None) -> None:
+    """Put another actor in every place of one; None: the place is empty, or gone with it."""
 
     def relation(r: Relation) -> Relation | None:
         agent, patient = (new if a == old else a for a in (r.agent, r.patient))
@@ -226,31 +217,8 @@ def _renamed(record: Record, old: str, new: str | None) -> Record:
         voice = (new or "unknown") if t.voice == old else t.voice
         return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
 
-    return msgspec.structs.replace(
-        record,
-        actors=tuple(msgspec.structs.replace(a, of=new) if a.of == old and a.id != new else a for a in record.actors),
-        quotes=tuple(msgspec.structs.replace(q, speaker=new) if q.speaker == old else q for q in record.quotes),
-        events=tuple(event(e) for e in record.events),
-        relations=tuple(y for r in record.relations if (y := relation(r)) is not None),
-        tones=_once(x for t in record.tones if (x := tone(t)) is not None),
-    )
-
-
-def _once(tones: Iterable[Tone]) -> tuple[Tone, ...]:
-    """One tone for a sentence, voice and target: the plainest; none of anybody towards oneself."""
-    out: dict[tuple[int, str, str | None], Tone] = {}
-    for t in tones:
-        if t.voice == t.target:
-            continue
-        key = (t.start, t.voice, t.target)
-        if key not in out or abs(t.score) > abs(out[key].score):
-            out[key] = t
-    return tuple(out.values())
-
-
-def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
-
-
-def _ranked(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple(sorted(actors, key=lambda a: -a.prominence))
+    draft.actors.change(old, lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
+    draft.quotes.change(old, lambda q: msgspec.structs.replace(q, speaker=new))
+    draft.events.change(old, event)
+    draft.relations.change(old, relation)
+    draft.settle_tones(draft.tones.change(old, tone))

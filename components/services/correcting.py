@@ -1,35 +1,26 @@
-"""Readers' corrections of an article: made, undone, done again, taken along and brought in."""
+"""Readers' corrections of an article: made, undone, done again."""
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from components.domain.corrections import applied, check, corrected, latest, value_of
+from components.domain.article import detail
+from components.domain.corrections import applied, corrected, latest, value_of
+from components.domain.edit_checks import given, readable
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.recasting import NoLongerFits
 from components.domain.record import Correction, Record
 from components.services.clock import now
+from components.services.keeping import keep, new_edit
 from components.store import queries
-from components.store.edits import Kept, add_edit, all_edits, edit_ids, in_effect, list_edits, mark_undone
+from components.store.edits import Kept, add_edits, all_edits, in_effect, list_edits, mark_undone
 from components.store.engine import Store
 
-SCHEMA = "dateline.corrections/1"
-NO_RECORD = "This article has not been read yet. Wait until it is, then correct it."
 Changed = Callable[[Mapping[str, str | None]], object]
-
-
-class Bundle(msgspec.Struct, frozen=True):
-    """Corrections alone, as a file."""
-
-    schema: str
-    article: str
-    title: str
-    corrections: tuple[Correction, ...]
 
 
 def correct(
@@ -40,36 +31,29 @@ def correct(
     ``seen`` is the id of the edit of the same field that the reader saw (None: none). Where another one was made
     since, raises Clash with it, unless ``sure``. Raises NotFound, Refused where it fits nothing.
     """
-    with store.writing() as connection:
-        record, kept = _record(connection, article_id)
+
+    def make(record: Record, kept: list[Kept]) -> list[Correction]:
         effective = in_effect(kept)
         other = latest(effective, what)
         if other is not None and other.id != seen and not sure:
             raise Clash(other)
         current = corrected(record, effective)
         try:
-            before = value_of(current, what)
-            made = Correction(
-                id=secrets.token_hex(6), at=now(), by=by[:80] or "a reader", what=what,
-                before=_raw(before), after=_raw(after),
-            )  # fmt: skip
-            applied(current, made)
+            edit = new_edit(what, value_of(current, what), after, by)
+            applied(current, edit)
         except NoLongerFits as error:
             raise Refused(f"This can't be corrected so: {error}. Nothing was changed.") from error
-        add_edit(connection, article_id, made)
-        return made
+        return [edit]
+
+    return keep(store, article_id, make)[0]
 
 
 def note_details(store: Store, article_id: str, before: Mapping[str, Any], after: Mapping[str, Any], by: str) -> None:
     """Keep what a reader changed in the article's details, so that it can be seen and undone."""
+    changed = {field: value for field, value in after.items() if value != before.get(field)}
+    edits = [new_edit(f"article/{field}", before.get(field), value, by) for field, value in changed.items()]
     with store.writing() as connection:
-        for field, value in after.items():
-            if value != before.get(field):
-                edit = Correction(
-                    id=secrets.token_hex(6), at=now(), by=by[:80] or "a reader", what=f"article/{field}",
-                    before=_raw(before.get(field)), after=_raw(value),
-                )  # fmt: skip
-                add_edit(connection, article_id, edit)
+        add_edits(connection, article_id, edits)
 
 
 def history(store: Store, article_id: str) -> list[Kept]:
@@ -101,57 +85,13 @@ def redo_all(store: Store, article_id: str, *, details: Changed | None = None) -
     return _mark_all(store, article_id, undone=False, details=details)
 
 
-def bundle(store: Store, article_id: str, title: str) -> bytes:
-    """The edits in effect, as a file that another library can take in."""
-    kept = in_effect(history(store, article_id))
-    return msgspec.json.format(msgspec.json.encode(Bundle(SCHEMA, article_id, title, tuple(kept))), indent=1)
-
-
-def bring_in(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
-    """Take in another library's edits: (how many were new, how many of all no longer fit). Raises Refused, NotFound."""
-    try:
-        found = msgspec.json.decode(data, type=Bundle)
-    except msgspec.DecodeError as error:
-        raise Refused(f"This is no file of corrections ({error}). Nothing was changed.") from error
-    if found.schema != SCHEMA:
-        raise Refused(f"This is no file of corrections: it says that it is “{found.schema[:40]}”. Nothing was changed.")
-    with store.writing() as connection:
-        record, kept = _record(connection, article_id)
-        known = {(k.edit.what, k.edit.at, bytes(k.edit.after)) for k in kept}
-        used = edit_ids(connection)
-        new = 0
-        for edit in found.corrections:
-            if edit.what.startswith("article/"):
-                continue
-            try:
-                check(edit)
-            except NoLongerFits as error:
-                raise Refused(
-                    f"This file holds something that is no correction: {error}. Nothing was changed."
-                ) from error
-            sides = {name: _raw(msgspec.json.decode(getattr(edit, name))) for name in ("before", "after")}
-            if (edit.what, edit.at, bytes(sides["after"])) in known:
-                continue
-            fresh = edit.id if len(edit.id) <= 16 and edit.id not in used else secrets.token_hex(6)
-            used.add(fresh)
-            named = f"{edit.by[:66]} (from a file)" if not edit.by.endswith("(from a file)") else edit.by[:80]
-            add_edit(
-                connection, article_id,
-                msgspec.structs.replace(edit, id=fresh, by=named, what=edit.what[:160], fits=True, **sides),
-            )  # fmt: skip
-            known.add((edit.what, edit.at, bytes(sides["after"])))
-            new += 1
-        after = corrected(record, in_effect(list_edits(connection, article_id)))
-    return new, sum(not c.fits for c in after.corrections)
-
-
 def score(store: Store) -> list[tuple[str, int, int]]:
     """How often readers corrected what: (things and field, edits in effect, of how many such things in the library)."""
     with store.reading() as connection:
-        counted: Counter[str] = Counter()
+        counted: Counter[tuple[str, str]] = Counter()
         for _, what, effective in all_edits(connection):
             things, _, rest = what.partition("/")
-            counted[f"{things} {rest.rpartition('/')[2]}"] += effective
+            counted[things, rest.rpartition("/")[2]] += effective
         totals: Counter[str] = Counter()
         for one in queries.list_articles(connection):
             record = queries.get_record(connection, one.id)
@@ -162,20 +102,8 @@ def score(store: Store) -> list[tuple[str, int, int]]:
                 totals["quotes"] += len(record.quotes)
                 totals["events"] += len(record.events)
                 totals["tones"] += len(record.tones)
-    return [(what, n, totals[what.split()[0]]) for what, n in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
-
-
-def _record(connection: Any, article_id: str) -> tuple[Record, list[Kept]]:
-    if queries.get_article(connection, article_id) is None:
-        raise NotFound("This article is not in the library any more.")
-    record = queries.get_record(connection, article_id)
-    if record is None:
-        raise NotFound(NO_RECORD)
-    return record, list_edits(connection, article_id)
-
-
-def _raw(value: Any) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.json.encode(value))
+    ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+    return [(f"{things} {field}", n, totals[things]) for (things, field), n in ranked]
 
 
 def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, details: Changed | None) -> None:
@@ -186,25 +114,35 @@ def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, d
         if not kept:
             raise NotFound("There is nothing to undo." if undone else "There is nothing to do again.")
         one = kept[-1] if undone else max(kept, key=lambda k: (k.undone_at or "", -k.seq))
-        mark_undone(connection, article_id, [one.edit.id], now() if undone else None)
-        now_kept = list_edits(connection, article_id)
-    _tell([one], now_kept, details)
+        mark_undone(connection, article_id, one.edit.id, now() if undone else None)
+    _tell(store, article_id, [one.edit.what], details)
 
 
 def _mark_all(store: Store, article_id: str, *, undone: bool, details: Changed | None) -> int:
     with store.writing() as connection:
-        kept = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
-        mark_undone(connection, article_id, [k.edit.id for k in kept], now() if undone else None)
-        now_kept = list_edits(connection, article_id)
-    _tell(kept, now_kept, details)
-    return len(kept)
+        count = mark_undone(connection, article_id, None, now() if undone else None)
+    _tell(store, article_id, None, details)
+    return count
 
 
-def _tell(turned: list[Kept], kept: list[Kept], details: Changed | None) -> None:
-    """Have the article's details set as the edits say now: by the last in effect of a field, else as at first."""
-    for what in dict.fromkeys(k.edit.what for k in turned if k.edit.what.startswith("article/")):
-        mine = [k for k in kept if k.edit.what == what]
-        last = latest(in_effect(mine), what)
-        raw = last.after if last is not None else mine[0].edit.before
-        if details is not None:
-            details({what.partition("/")[2]: msgspec.json.decode(raw)})
+def _tell(store: Store, article_id: str, turned: Sequence[str] | None, details: Changed | None) -> None:
+    """Have the article's details set as the edits say now: by the last in effect of a field, else as at first.
+
+    ``turned`` is what was undone or done again (None: all). What can't be read says nothing: an article keeps the
+    detail that only such edits are of.
+    """
+    if details is None:
+        return
+    kept = history(store, article_id)
+    known = dict.fromkeys(k.edit.what for k in kept) if turned is None else turned
+    for what in (w for w in known if w.startswith("article/")):
+        mine = [k.edit for k in kept if k.edit.what == what and readable(k.edit)]
+        effective = [k.edit for k in kept if k.undone_at is None and k.edit.what == what and readable(k.edit)]
+        field = what.partition("/")[2]
+        try:
+            if effective:
+                details({field: given(effective[-1])})
+            elif mine:
+                details({field: detail(field, msgspec.json.decode(mine[0].before))})
+        except ValueError:  # what it was at first can't be read
+            continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from components.domain.article import Article
+from components.domain.article import DETAILS, Article, detail, tidied
 from components.domain.errors import InputRefused, NotFound
 from components.ingest.read import read_file
 from components.services.clock import now
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 GONE = "This article is not in the library: it was deleted, or the address is wrong."
 UNDO_TIME = dt.timedelta(hours=1)  # how long a deleted article can be brought back
 SEEDS = ROOT / "seeds"
-EDITABLE = ("title", "outlet", "byline", "url", "date", "genre")
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -57,9 +56,9 @@ class Library:
         return found
 
     def add(self, articles: Iterable[Article]) -> list[Added]:
-        """Take articles in, all in one transaction; the same text twice is one article."""
+        """Take articles in, all in one transaction, their details tidied; the same text twice is one article."""
         with self._store.writing() as connection:
-            return [Added(a.id, queries.add_article(connection, a, now())) for a in articles]
+            return [Added(a.id, queries.add_article(connection, tidied(a), now())) for a in articles]
 
     def like(self, article: Article) -> Like | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
@@ -68,16 +67,15 @@ class Library:
         return most_like(article.text, known)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
-        """Change an article's details; a changed date's basis becomes "user". Raises NotFound, ValueError."""
-        if unknown := set(changed) - set(EDITABLE):
+        """Change an article's details, each put on one line and cut to its length.
+
+        A changed date's basis becomes "user". Raises NotFound, ValueError.
+        """
+        if unknown := set(changed) - set(DETAILS):
             raise ValueError(f"not editable: {sorted(unknown)}")
-        values: dict[str, object] = {k: (v or "").strip() or None for k, v in changed.items()}
-        if "title" in values:
-            values["title"] = values["title"] or ""
+        values: dict[str, object] = {field: detail(field, value) for field, value in changed.items()}
         article = self.article(article_id)
         if "date" in values and values["date"] != article.date:
-            if values["date"] is not None:
-                dt.date.fromisoformat(str(values["date"]))
             values["date_basis"] = "user" if values["date"] else None
         edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
         with self._store.writing() as connection:

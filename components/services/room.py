@@ -14,9 +14,10 @@ from components.analysis.client import Job
 from components.domain.access import Action, Visitor
 from components.domain.article import Article
 from components.domain.errors import NotAllowed, NotFound
-from components.services import correcting, sharing
+from components.services import correcting, correction_files, sharing
 from components.services.desk import Desk, Opened
 from components.services.intake import Intake
+from components.services.keeping import need_room
 from components.services.library import GONE, Added
 from components.services.versions import Like
 from components.store.edits import Kept, version
@@ -85,8 +86,9 @@ class Room:
         return self._desk.take_in(articles)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
-        """Change an article's details, which counts as a correction; raises NotAllowed, NotFound."""
+        """Change an article's details, which counts as a correction; raises NotAllowed, NotFound, Refused."""
         self._need("details", article_id)
+        need_room(self._desk.store, article_id, len(changed))
         before = msgspec.structs.asdict(self._desk.library.article(article_id))
         edited = self._desk.library.edit(article_id, **changed)
         after = {name: getattr(edited, name) for name in changed}
@@ -144,12 +146,12 @@ class Room:
     def corrections_file(self, article_id: str, title: str) -> bytes:
         """The corrections alone, as a file; raises NotAllowed, NotFound."""
         self._need("export", article_id)
-        return correcting.bundle(self._desk.store, article_id, title)
+        return correction_files.bundle(self._desk.store, article_id, title)
 
     def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
         """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
         self._need("correct", article_id)
-        return correcting.bring_in(self._desk.store, article_id, data)
+        return correction_files.bring_in(self._desk.store, article_id, data)
 
     def _name(self) -> str:
         return self.visitor.name or "a colleague"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select, update
 
+from components.domain.edit_values import LONGEST_BY, LONGEST_WHAT, SIDE_BYTES, UNREADABLE
+from components.domain.plain import plain_line
 from components.domain.record import Correction
-from components.store.tables import edits
+from components.store.tables import edits, records
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -20,13 +23,24 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 def list_edits(connection: Connection, article_id: str) -> list[Kept]:
-    """Every edit of an article, undone ones too, in their order."""
+    """Every edit of an article, undone ones too, in their order.
+
+    What is stored in a value's place and is no JSON, or far too long, comes as UNREADABLE: it fits nothing, but can be
+    listed and undone.
+    """
     rows = connection.execute(select(edits).where(edits.c.article_id == article_id).order_by(edits.c.seq))
     return [
         Kept(
-            Correction(id=r.id, at=r.at, by=r.by, what=r.what, before=_raw(r.before), after=_raw(r.after)),
-            r.seq,
-            r.undone_at,
+            Correction(
+                id=str(r.id),
+                at=_exact(r.at, 64),
+                by=plain_line(str(r.by), LONGEST_BY),
+                what=_exact(r.what, LONGEST_WHAT),
+                before=_side(r.before),
+                after=_side(r.after),
+            ),
+            r.seq if isinstance(r.seq, int) else 0,
+            None if r.undone_at is None else str(r.undone_at),
         )
         for r in rows
     ]
@@ -37,18 +51,32 @@ def in_effect(kept: Sequence[Kept]) -> list[Correction]:
     return [k.edit for k in kept if k.undone_at is None]
 
 
-def add_edit(connection: Connection, article_id: str, edit: Correction) -> None:
-    """Keep a new edit at the end."""
-    last = connection.execute(select(func.max(edits.c.seq)).where(edits.c.article_id == article_id)).scalar()
-    values = {name: getattr(edit, name) for name in ("id", "at", "by", "what")}
-    sides = {name: bytes(getattr(edit, name)) for name in ("before", "after")}
-    connection.execute(edits.insert().values(article_id=article_id, seq=(last or 0) + 1, **values, **sides))
+def add_edits(connection: Connection, article_id: str, new: Sequence[Correction]) -> None:
+    """Keep new edits at the end."""
+    last = connection.execute(select(func.max(edits.c.seq)).where(edits.c.article_id == article_id)).scalar() or 0
+    rows = [
+        {name: getattr(edit, name) for name in ("id", "at", "by", "what")}
+        | {name: bytes(getattr(edit, name)) for name in ("before", "after")}
+        | {"article_id": article_id, "seq": last + n}
+        for n, edit in enumerate(new, start=1)
+    ]
+    if rows:
+        connection.execute(edits.insert(), rows)
 
 
-def mark_undone(connection: Connection, article_id: str, ids: Sequence[str], at: str | None) -> int:
-    """Undo edits (``at``) or do them again (None); how many."""
-    query = update(edits).where(edits.c.article_id == article_id, edits.c.id.in_(list(ids))).values(undone_at=at)
-    return int(connection.execute(query).rowcount)
+def mark_undone(connection: Connection, article_id: str, edit_id: str | None, at: str | None) -> int:
+    """Undo an edit (``at``) or do it again (None); without an id every one that isn't so yet. How many."""
+    query = update(edits).where(edits.c.article_id == article_id)
+    if edit_id is not None:
+        query = query.where(edits.c.id == edit_id)
+    else:
+        query = query.where(edits.c.undone_at.is_(None) if at is not None else edits.c.undone_at.is_not(None))
+    return int(connection.execute(query.values(undone_at=at)).rowcount)
+
+
+def count_edits(connection: Connection, article_id: str) -> int:
+    """How many edits of an article are kept, undone ones too."""
+    return int(connection.execute(select(func.count()).where(edits.c.article_id == article_id)).scalar_one())
 
 
 def version(connection: Connection, article_id: str) -> str:
@@ -61,9 +89,10 @@ def version(connection: Connection, article_id: str) -> str:
     return f"{count}-{undone}-{last or ''}"
 
 
-def edit_ids(connection: Connection) -> set[str]:
-    """The ids of every edit in the library."""
-    return set(connection.execute(select(edits.c.id)).scalars())
+def replayed_on(connection: Connection, article_id: str) -> tuple[str, str | None]:
+    """Changes with every edit of an article and with every new reading of it: what corrections are made upon."""
+    read = connection.execute(select(records.c.made_at).where(records.c.article_id == article_id)).scalar()
+    return version(connection, article_id), read
 
 
 def all_edits(connection: Connection) -> list[tuple[str, str, bool]]:
@@ -72,5 +101,20 @@ def all_edits(connection: Connection) -> list[tuple[str, str, bool]]:
     return [(r.article_id, r.what, r.undone_at is None) for r in rows]
 
 
-def _raw(stored: bytes | None) -> msgspec.Raw:
-    return msgspec.Raw(b"null" if stored is None else stored)
+def _exact(stored: Any, most: int) -> str:
+    """A stored path or time; one that is cut off or holds hidden characters is none, and looks so."""
+    text = stored if isinstance(stored, str) else repr(stored)
+    line = plain_line(text, most)
+    return line if line == text else f"{line[: most - 1]}…"
+
+
+def _side(stored: Any) -> msgspec.Raw:
+    if stored is None:
+        return msgspec.Raw(b"null")
+    if not isinstance(stored, bytes) or len(stored) > SIDE_BYTES:
+        return UNREADABLE
+    try:
+        msgspec.json.decode(stored)
+    except (ValueError, RecursionError):
+        return UNREADABLE
+    return msgspec.Raw(stored)

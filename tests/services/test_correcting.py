@@ -13,7 +13,7 @@ from components.domain.corrections import by_reader, corrected, path
 from components.domain.edit_values import Days
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record
-from components.services import correcting
+from components.services import correcting, correction_files
 from components.store import queries
 from components.store.edits import in_effect, list_edits, version
 from components.store.engine import Store
@@ -153,15 +153,15 @@ def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) 
     correcting.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
     correcting.correct(store, ID, path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
     correcting.undo(store, ID)
-    file = correcting.bundle(store, ID, "Bridge")
+    file = correction_files.bundle(store, ID, "Bridge")
     other = filled(tmp_path / "other.sqlite3")
-    assert correcting.bring_in(other, ID, file) == (1, 0)
+    assert correction_files.bring_in(other, ID, file) == (1, 0)
     mine, theirs = opened(store).corrections[0], opened(other).corrections[0]
     assert (theirs.what, theirs.at, theirs.after, theirs.by) == (mine.what, mine.at, mine.after, "Ida (from a file)")
-    assert correcting.bring_in(other, ID, file) == (0, 0)
+    assert correction_files.bring_in(other, ID, file) == (0, 0)
     for bad in (b"", b"[]", b'{"schema":"x","article":"","title":"","corrections":[]}', b"\xff"):
         with pytest.raises(Refused, match="no file of corrections"):
-            correcting.bring_in(other, ID, bad)
+            correction_files.bring_in(other, ID, bad)
 
 
 def test_how_often_readers_corrected_what(store: Store) -> None:
@@ -221,9 +221,9 @@ def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
 def test_a_file_of_other_shapes_is_refused_whole(store: Store, what: str, after: object, at: str) -> None:
     bad = {"id": "x", "at": at, "by": "owner", "what": what, "before": None, "after": after}
     good = {"id": "y", "at": "2026-01-01T10:00:00+00:00", "by": "Ida", "what": "actors/ida-berg/name", "after": "Ida"}
-    file = {"schema": correcting.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
+    file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
     with pytest.raises(Refused, match="Nothing was changed"):
-        correcting.bring_in(store, ID, msgspec.json.encode(file))
+        correction_files.bring_in(store, ID, msgspec.json.encode(file))
     assert correcting.history(store, ID) == []
 
 
@@ -234,8 +234,8 @@ def test_a_file_whose_ids_are_taken_gets_others(store: Store) -> None:
         twice | {"id": made.id, "what": "actors/ida-berg/name"},
         twice | {"id": made.id, "what": "actors/ida-berg/role"},
     ]
-    file = {"schema": correcting.SCHEMA, "article": ID, "title": "", "corrections": rows}
-    assert correcting.bring_in(store, ID, msgspec.json.encode(file)) == (2, 0)
+    file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": rows}
+    assert correction_files.bring_in(store, ID, msgspec.json.encode(file)) == (2, 0)
     assert len({k.edit.id for k in correcting.history(store, ID)}) == 3
 
 

@@ -1,0 +1,20 @@
+"""Text that stands on one line: names, titles, summaries, as they are kept and as files for other tools need them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+JOINERS = "\u200c\u200d"  # they join letters of some scripts, and emoji: all other format characters hide or turn text
+
+
+def plain_line(text: str, most: int | None = None) -> str:
+    """The text without control characters, line breaks and marks that hide or turn it; at most ``most`` characters."""
+    kept = []
+    for character in text if most is None else text[: most * 4]:  # what is cut off anyway isn't looked at
+        kind = unicodedata.category(character)
+        if kind in {"Cc", "Zl", "Zp"}:
+            kept.append(" ")
+        elif kind not in {"Cf", "Cs"} or character in JOINERS:
+            kept.append(character)
+    line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    return line if most is None else line[:most].rstrip()
