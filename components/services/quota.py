@@ -28,7 +28,10 @@ SESSIONS_A_LINK, SESSIONS_IN_ALL = 12, 48  # open pages
 MESSAGE_BYTES = 2 * 1024 * 1024  # of one message of a session: a pasted text, at most
 UPLOAD_BYTES = 1024 * 1024 + 64 * 1024  # a file of corrections and what frames it
 UPLOAD_SECONDS = 30.0  # for one upload
-EXPORTS_AT_A_TIME = 2  # of all visitors, the owner among them
+RUNS_AT_A_TIME = 2  # pages that are drawn for all visitors
+RUN_SECONDS = 10.0  # after which a page that is still drawn keeps no other waiting
+EXPORTS_AT_A_TIME = 1  # files that are made for all visitors
+EXPORT_SECONDS = 60.0
 EXPORT_WAIT = 30.0  # seconds that an export waits for its turn
 PATIENCE = 20.0  # seconds that a run may wait before its session is ended
 SLOW = 2.0  # seconds of waiting from which on the page says so
@@ -38,7 +41,7 @@ KEPT = 1_000  # links whose use is remembered
 RATES: dict[Use, tuple[Rate, Rate]] = {
     "opening": (Rate(6, 0.5), Rate(12, 2)),  # openings of a link that are counted; further ones are let in uncounted
     "session": (Rate(12, 0.5), Rate(24, 2)),
-    "run": (Rate(4, 2), Rate(8, 4)),
+    "run": (Rate(8, 3), Rate(16, 6)),
     "watch": (Rate(24, 10), Rate(48, 20)),
     "upload": (Rate(5, 0.1), Rate(10, 0.2)),
     "export": (Rate(3, 0.2), Rate(6, 0.5)),

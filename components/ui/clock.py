@@ -7,11 +7,25 @@ import zoneinfo
 
 import streamlit as st
 
+from components.domain.edit_checks import known_time
+
 
 def at_reader(iso: str) -> dt.datetime:
     """A time (ISO, UTC) in the reader's time zone, as the browser tells it."""
+    return dt.datetime.fromisoformat(iso).astimezone(_zone())
+
+
+def time_words(iso: str) -> str:
+    """A time that others may have written, as ``at_reader`` has it, in words; "time unknown" where it is none."""
+    known = known_time(iso)
     try:
-        zone: dt.tzinfo = zoneinfo.ZoneInfo(st.context.timezone or "UTC")
+        return f"{known.astimezone(_zone()):%d %b %Y, %H:%M}" if known else "time unknown"
+    except OverflowError:  # within hours of the first year or the last
+        return "time unknown"
+
+
+def _zone() -> dt.tzinfo:
+    try:
+        return zoneinfo.ZoneInfo(st.context.timezone or "UTC")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        zone = dt.UTC
-    return dt.datetime.fromisoformat(iso).astimezone(zone)
+        return dt.UTC

@@ -36,7 +36,7 @@ from components.store.shares import Share
 from components.ui.access import quota, sign_in_configured
 from components.ui.desk import desk
 from components.ui.server_facts import listening, own_hosts, own_origins, owner_needs_key
-from components.ui.sessions import Files, Session
+from components.ui.sessions import Files, Session, Turns
 from components.ui.sign_in import is_signed_in
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class Gate:
         self.app = app
         # Who comes is asked in threads of their own: files that are sent must not make strangers wait, nor they them.
         self._threads = anyio.CapacityLimiter(8)
-        self._exports = anyio.Semaphore(limits.EXPORTS_AT_A_TIME)
+        self._turns = Turns.fresh()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -231,7 +231,7 @@ class Gate:
         async def kind() -> Kind:
             return (await self._caller(scope)).kind
 
-        session = Session(caller.counted, kind, quota=quota, files=files, exports=self._exports)
+        session = Session(caller.counted, kind, quota=quota, files=files, turns=self._turns)
         try:
             await session.run(self.app, scope, receive, send)
         finally:

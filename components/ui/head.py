@@ -7,6 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
+from components.domain.errors import DatelineError
 from components.domain.record import Actor, Genre, Record
 from components.exports.words import GENRE_NOTES, GENRES, facts
 from components.ui import address
@@ -103,5 +104,8 @@ def edit_details(record: Record) -> None:
                 changed["date"] = iso
             if genre != record.genre:
                 changed["genre"] = genre
-            room().edit(record.id, **changed)
+            try:
+                room().edit(record.id, **changed)
+            except DatelineError as error:
+                st.session_state["refused"] = str(error)
             st.rerun()

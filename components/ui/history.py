@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.domain.edit_checks import readable
+from components.domain.edit_values import FILE_BYTES, FILE_EDITS
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
 from components.domain.record import Correction, Record
-from components.exports.edits import thing_words, value_words
+from components.exports.edits import Wording
 from components.exports.words import plural
+from components.store.edits import Kept
 from components.ui.access import room
-from components.ui.clock import at_reader
+from components.ui.clock import time_words
 from components.ui.correcting import draw_trouble, may_correct
 from components.ui.lists import Outcome, outcomes
 from components.ui.safe import say
 
 LOOK = 2.5  # seconds after which an open page looks for others' corrections
+LISTED = 300  # corrections at first, the newest; as many more each time that older ones are asked for
 
 
 def draw_corrections(record: Record) -> None:
@@ -47,6 +51,7 @@ def draw_corrections(record: Record) -> None:
             if effective < len(kept) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
                 _do(lambda: room().redo(record.id))
         if st.button("All corrections", key="corrections-all"):
+            st.session_state.pop("corrections-most", None)
             _all(record)
         label = "Show it corrected" if machine else "Show the machine's own reading"
         if st.button(label, key="machine-toggle"):
@@ -76,10 +81,24 @@ def _watch(article_id: str, drawn: str) -> None:
         st.rerun()
 
 
-def _change(record: Record, edit: Correction) -> str:
+def _change(words: Wording, edit: Correction) -> str:
     """What was and what is; of what was added or merged what is alone."""
-    before, after = value_words(record, edit, before=True), value_words(record, edit)
+    before, after = words.value(edit, before=True), words.value(edit)
     return f"{before} → {after or '–'}" if before else after or "–"
+
+
+def _row(words: Wording, one: Kept, fits: bool, mine: bool) -> Outcome:
+    """A correction in the list."""
+    if one.undone_at:
+        state, label = "cancelled", "undone"
+    elif not readable(one.edit):
+        state, label = "refused", "unreadable"
+    else:
+        state, label = ("read", "in effect") if fits else ("refused", "no longer fits")
+    facts = f"{_change(words, one.edit)} · {one.edit.by}, {time_words(one.edit.at)}"
+    return Outcome(
+        one.edit.id, words.thing(one.edit), state, label, facts, ("Do again" if one.undone_at else "Undo") * mine
+    )
 
 
 @st.dialog("Corrections", width="large")
@@ -88,23 +107,24 @@ def _all(record: Record) -> None:
     fits = {c.id: c.fits for c in record.corrections}
     kept = room().history(record.id)
     mine = may_correct(record)
-    rows = [
-        Outcome(
-            k.edit.id,
-            thing_words(record, k.edit),
-            "cancelled" if k.undone_at else "read" if fits.get(k.edit.id, True) else "refused",
-            "undone" if k.undone_at else "in effect" if fits.get(k.edit.id, True) else "no longer fits",
-            f"{_change(record, k.edit)} · {k.edit.by}, {at_reader(k.edit.at):%d %b %Y, %H:%M}",
-            ("Do again" if k.undone_at else "Undo") if mine else "",
-        )
-        for k in reversed(kept)
-    ]
+    words = Wording(record)
+    most = st.session_state.get("corrections-most", LISTED)
+    listed = kept[: -most - 1 : -1]
+    rows = [_row(words, k, fits.get(k.edit.id, True), mine) for k in listed]
     undone = {k.edit.id for k in kept if k.undone_at}
 
     def turn(edit_id: str) -> None:
-        (room().redo if edit_id in undone else room().undo)(record.id, edit_id)
+        try:
+            (room().redo if edit_id in undone else room().undo)(record.id, edit_id)
+        except DatelineError as error:  # somebody else did it already
+            st.session_state["refused"] = str(error)
 
     outcomes(rows, key="corrections-list", on_pick=turn)
+    if len(kept) > len(listed):
+        say(f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed")
+        if st.button("List older ones", key="corrections-older"):
+            st.session_state["corrections-most"] = most + LISTED
+            st.rerun(scope="fragment")
     with st.container(horizontal=True):
         if mine and len(undone) < len(kept) and st.button("Undo all", key="undo-all"):
             _do(lambda: room().undo_all(record.id))
@@ -118,6 +138,7 @@ def _all(record: Record) -> None:
             )  # fmt: skip
     if mine:
         file = st.file_uploader("Bring in corrections from a file", key="corrections-in")
+        say(f"At most {FILE_EDITS:,} corrections and {FILE_BYTES // 2**20} MB.", "note", key="corrections-limits")
         if file is not None and st.button("Bring them in", key="corrections-take"):
             try:
                 new, stale = room().bring_in(record.id, file.getvalue())

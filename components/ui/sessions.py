@@ -7,10 +7,12 @@ what colleagues send no more than the server can do beside its owner's work (``s
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 import anyio
 from google.protobuf.message import DecodeError
@@ -55,6 +57,33 @@ class Files:
         return name in self._told.get(link, ())
 
 
+class Turn:
+    """A turn at something that few may do at a time; given back once, at the latest after some seconds."""
+
+    def __init__(self, turns: anyio.Semaphore, seconds: float) -> None:
+        self._turns: anyio.Semaphore | None = turns
+        self._ends = asyncio.get_running_loop().call_later(seconds, self.end)
+
+    def end(self) -> None:
+        """Give it back."""
+        self._ends.cancel()
+        if self._turns is not None:
+            self._turns.release()
+            self._turns = None
+
+
+class Turns(NamedTuple):
+    """What all sessions of visitors share: turns at having a page drawn, and at having a file made."""
+
+    runs: anyio.Semaphore
+    exports: anyio.Semaphore
+
+    @classmethod
+    def fresh(cls) -> Turns:
+        """Every turn is free."""
+        return cls(anyio.Semaphore(limits.RUNS_AT_A_TIME), anyio.Semaphore(limits.EXPORTS_AT_A_TIME))
+
+
 class Session:
     """One WebSocket of a visitor; ``link`` is None for an owner, who is not counted.
 
@@ -68,10 +97,10 @@ class Session:
         *,
         quota: Quota,
         files: Files,
-        exports: anyio.Semaphore,
+        turns: Turns,
     ) -> None:
-        self._link, self._kind, self._quota, self._files, self._exports = link, kind, quota, files, exports
-        self._making: set[str] = set()  # exports of this session that hold a turn, by their request's id
+        self._link, self._kind, self._quota, self._files, self._turns = link, kind, quota, files, turns
+        self._held: dict[str, Turn] = {}  # turns of this session: at its run (""), at exports by their request's id
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the session on to Streamlit until it ends."""
@@ -92,16 +121,15 @@ class Session:
             data = message.get("bytes") if message["type"] == "websocket.send" else None
             if data and self._link is not None:
                 self._files.tell(self._link, data)
-                if self._making:
-                    self._made(data)
+                if self._held:
+                    self._done(data)
             await send(message)
 
         try:
             await app(scope, receiving, sending)
         finally:
-            for _ in self._making:
-                self._exports.release()
-            self._making.clear()
+            while self._held:
+                self._held.popitem()[1].end()
 
     async def _judge(self, message: Message, send: Send) -> int:
         """What becomes of a message: 0 it is passed on, -1 it is dropped, else the code that ends the session."""
@@ -128,7 +156,7 @@ class Session:
         if what == "rerun_script":
             # Also whose link was taken back: the page says so.
             own = asked.rerun_script.is_auto_rerun and asked.rerun_script.fragment_id
-            return await self._wait("watch" if own else "run")
+            return await self._wait("watch") if own else await self._run()
         if kind == "stranger" or (what == "file_urls_request" and kind not in MAY_UPLOAD):
             return -1
         if what == "backend_operation_request":
@@ -147,13 +175,22 @@ class Session:
             await anyio.sleep(seconds)
         return 0
 
+    async def _run(self) -> int:
+        """A page to be drawn: when it is its turn, and while few others of visitors are."""
+        code = await self._wait("run")
+        # While this session's page is drawn, a further message changes that run and starts no second one.
+        if code == 0 and "" not in self._held:
+            await self._turns.runs.acquire()
+            self._held[""] = Turn(self._turns.runs, limits.RUN_SECONDS)
+        return code
+
     async def _export(self, asked: BackendOperationRequest, send: Send) -> int:
         """A file to be made: few at a time and not too many, or a sentence that says so."""
         assert self._link is not None  # noqa: S101 - an owner is never counted
         ready = self._quota.take(self._link, "export")
         if ready:
             with anyio.move_on_after(limits.EXPORT_WAIT) as waited:
-                await self._exports.acquire()
+                await self._turns.exports.acquire()
             ready = not waited.cancelled_caught
         if not ready:
             answer = ForwardMsg()
@@ -161,20 +198,26 @@ class Session:
             answer.backend_operation_response.error_msg = BUSY
             await send({"type": "websocket.send", "bytes": answer.SerializeToString()})
             return -1
-        if await self._kind() == "stranger" or asked.request_id in self._making:
-            self._exports.release()
+        turn = Turn(self._turns.exports, limits.EXPORT_SECONDS)
+        if await self._kind() == "stranger" or asked.request_id in {"", *self._held}:
+            turn.end()
             return -1
-        self._making.add(asked.request_id)
+        self._held[asked.request_id] = turn
         return 0
 
-    def _made(self, data: bytes) -> None:
+    def _done(self, data: bytes) -> None:
+        """Give back the turn that a message to the visitor ends."""
         told = ForwardMsg()
         try:
             told.ParseFromString(data)
         except DecodeError:
             return
-        if told.WhichOneof("type") == "backend_operation_response":
+        what = told.WhichOneof("type")
+        if what == "script_finished":
+            done = ""
+        elif what == "backend_operation_response":
             done = told.backend_operation_response.request_id
-            if done in self._making:
-                self._making.remove(done)
-                self._exports.release()
+        else:
+            return
+        if (turn := self._held.pop(done, None)) is not None:
+            turn.end()

@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components.domain.access import Kind
 from components.services import quota as limits
 from components.services.quota import RATES, Quota
-from components.ui.sessions import BUSY, Files, Session
+from components.ui.sessions import BUSY, Files, Session, Turns
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="article=x"))
 ONLY_OWNERS_CODE = [
@@ -57,6 +57,9 @@ class Wire:
             asked = BackMsg()
             asked.ParseFromString(message["bytes"])
             self.reached.append(asked)
+            if self._answer and asked.WhichOneof("type") == "rerun_script":
+                over = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+                await send({"type": "websocket.send", "bytes": over.SerializeToString()})
             if self._answer and asked.WhichOneof("type") == "backend_operation_request":
                 done = ForwardMsg()
                 done.backend_operation_response.request_id = asked.backend_operation_request.request_id
@@ -84,9 +87,7 @@ def run(wire: Wire, kind: Kind, link: str | None = "l", quota: Quota | None = No
         return kind
 
     async def go() -> None:
-        session = Session(
-            link, now, quota=quota or Quota(lambda: 0.0), files=files or Files(), exports=anyio.Semaphore(2)
-        )
+        session = Session(link, now, quota=quota or Quota(lambda: 0.0), files=files or Files(), turns=Turns.fresh())
         await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
 
     anyio.run(go)
@@ -141,6 +142,43 @@ def test_runs_of_a_link_wait_their_turn_and_of_another_less(slept: list[float]) 
     assert not slept
 
 
+def test_few_pages_are_drawn_for_visitors_at_a_time() -> None:
+    turns, drawn = Turns.fresh(), []
+
+    async def kind() -> Kind:
+        return "reader"
+
+    async def session(n: int, finish: anyio.Event) -> None:
+        wire = Wire(RERUN.SerializeToString(), RERUN.SerializeToString())
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await receive()
+            drawn.append(n)
+            await receive()  # a further click while it is drawn changes that run
+            await finish.wait()
+            done = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+            await send({"type": "websocket.send", "bytes": done.SerializeToString()})
+
+        one = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+        await one.run(app, {"type": "websocket"}, wire.receive, wire.send)
+
+    async def go() -> None:
+        finish = [anyio.Event() for _ in range(4)]
+        async with anyio.create_task_group() as group:
+            for n in range(4):
+                group.start_soon(session, n, finish[n])
+            await anyio.wait_all_tasks_blocked()
+            assert drawn == [0, 1]
+            finish[1].set()
+            await anyio.wait_all_tasks_blocked()
+            assert drawn == [0, 1, 2]
+            for one in finish:
+                one.set()
+        assert drawn == [0, 1, 2, 3] and turns.runs.value == limits.RUNS_AT_A_TIME
+
+    anyio.run(go)
+
+
 def test_who_would_wait_too_long_is_ended_and_was_told_before() -> None:
     quota = Quota(lambda: 0.0)
     wire = run(Wire(*[RERUN.SerializeToString()] * 100), "reader", quota=quota)
@@ -166,7 +204,7 @@ def test_exports_are_few_and_a_refused_one_says_so() -> None:
 
 
 def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
-    turns = anyio.Semaphore(2)
+    turns = Turns.fresh()
 
     async def kind() -> Kind:
         return "reader"
@@ -174,12 +212,12 @@ def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
     async def go() -> None:
         for n in range(6):
             wire = Wire(export(n).SerializeToString(), answer=False)
-            session = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), exports=turns)
+            session = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
             await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
             assert len(wire.reached) == 1
 
     anyio.run(go)
-    assert turns.value == 2
+    assert turns.exports.value == limits.EXPORTS_AT_A_TIME
 
 
 def test_files_are_known_to_the_sessions_that_were_told_of_them() -> None:
