@@ -12,10 +12,11 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from components.domain.marks import context
+from components.domain.plain import plain_line
 from components.domain.record import Event, Record
 from components.exports.cells import harmless
 from components.exports.words import LANE_NAMES, date_known, names, sure, teller, when
@@ -46,7 +47,8 @@ def timelinejs(record: Record, events: Sequence[Event]) -> bytes:
         }
         for event in _dated(events)
     ]
-    title = {"text": {"headline": html.escape(record.title), "text": html.escape(record.outlet or "")}}
+    headline, outlet = (html.escape(plain_line(words)) for words in (record.title, record.outlet or ""))
+    title = {"text": {"headline": headline, "text": outlet}}
     return json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1).encode()
 
 
@@ -55,18 +57,18 @@ def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Dateline//Timeline//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", record.title)
+    calendar.add("x-wr-calname", vText(plain_line(record.title)))
     for event in _dated(events):
         first = dt.date.fromisoformat((event.earliest or event.latest or "")[:10])
         last = dt.date.fromisoformat((event.latest or event.earliest or "")[:10]) if event.earliest else first
         entry = Entry()
-        entry.add("uid", f"{record.id}-{event.id}@dateline")
+        entry.add("uid", plain_line(f"{record.id}-{event.id}@dateline"))
         entry.add("dtstamp", made)
         entry.add("dtstart", first)
         if last < dt.date.max:
             entry.add("dtend", last + dt.timedelta(days=1))  # exclusive
         entry.add("summary", _told(record, event))
-        entry.add("description", f"{when(event)}\n{_sentence(record, event)}\nWhy: {event.rule}")
+        entry.add("description", f"{when(event)}\n{_sentence(record, event)}\nWhy: {plain_line(event.rule)}")
         entry.add("status", "CONFIRMED" if event.status in ("happened", "ongoing") else "TENTATIVE")
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
@@ -85,7 +87,7 @@ def events_csv(record: Record, events: Sequence[Event]) -> bytes:
             e.precision or "", when(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
             max(1, len(e.mentions)), _sentence(record, e), e.rule, sure(e.confidence),
         )  # fmt: skip
-        writer.writerow([harmless(str(cell)) for cell in row])
+        writer.writerow([harmless(plain_line(str(cell))) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -96,14 +98,14 @@ def _dated(events: Sequence[Event]) -> Iterator[Event]:
 def _told(record: Record, event: Event) -> str:
     """The event, with what keeps it from being a fact said first."""
     if event.status in ("happened", "ongoing"):
-        return event.summary
+        return plain_line(event.summary)
     lead = f"Told by {teller(record, event)}" if event.status == "claimed" else LANE_NAMES[event.status]
-    return f"{lead}: {event.summary}"
+    return plain_line(f"{lead}: {event.summary}")
 
 
 def _sentence(record: Record, event: Event) -> str:
     start, end = context(record, event.trigger)
-    return " ".join(record.text[start:end].split())
+    return plain_line(record.text[start:end])
 
 
 def _parts(iso: str | None) -> dict[str, int]:
