@@ -21,6 +21,11 @@ PROGRAM = "components.ingest.fetcher"
 _OFF = {"off", "no", "0", "false"}
 _ON = {"on", "yes", "1", "true"}
 _GRACE = 0.5  # seconds that the process has to say itself that the time is over
+_STOPPED = "The page was not fetched: you stopped it."
+_BROKE = (
+    "Fetching the page broke down: what the site sends may be made to do harm. "
+    "Open it in your browser, then save the page or copy its text."
+)
 
 
 def fetching_allowed() -> bool:
@@ -86,13 +91,6 @@ class Fetch:
             with self._lock:
                 self._program = None
             program.kill()
-
-
-_STOPPED = "The page was not fetched: you stopped it."
-_BROKE = (
-    "Fetching the page broke down: what the site sends may be made to do harm. "
-    "Open it in your browser, then save the page or copy its text."
-)
 
 
 def fetch(url: str) -> Page:

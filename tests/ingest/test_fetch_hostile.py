@@ -19,6 +19,7 @@ from components.ingest.fetch import Fetch, fetch
 from components.ingest.program import ROOT
 from tests.ingest import hostile_site
 from tests.ingest.hostile_site import KINDS, STORY, HostileSite
+from tests.pace import work
 
 SECONDS = 2  # that a site has in these tests
 GROWTH = 20 * 2**20  # bytes: a page may have 10 MB, the site of the test works in the same process
@@ -80,6 +81,8 @@ class Watch:
         self._over.set()
         self._thread.join()
         self.growth = self.mine - self._before
+        # Starting and ending a process has two seconds, more where other work slows this machine down.
+        self.allowed = SECONDS + 2 * max(1.0, work() / 0.03)
 
     def _look(self) -> None:
         while not self._over.wait(0.01):
@@ -125,7 +128,7 @@ def test_every_kind_of_harm_is_tested() -> None:
 def test_a_page_made_to_do_harm_costs_a_sentence(site: HostileSite, kind: str) -> None:
     with Watch() as watch, pytest.raises(NotFetched, match=REFUSED[kind]) as refused:
         fetch(f"{site.url}/{kind}")
-    assert watch.seconds < SECONDS + 2 and watch.growth < GROWTH and watch.theirs < CHILD
+    assert watch.seconds < watch.allowed and watch.growth < GROWTH and watch.theirs < CHILD
     assert str(refused.value).endswith(".") and "<" not in str(refused.value)
     assert not fetchers()
 
@@ -140,7 +143,7 @@ def test_a_page_is_read_however_it_is_packed_and_whatever_comes_round_it(site: H
 def test_a_site_that_never_shakes_hands_is_given_up(site: HostileSite) -> None:
     with Watch() as watch, pytest.raises(NotFetched, match=SLOW):
         fetch(f"https://{site.host}/story")
-    assert SECONDS - 0.5 < watch.seconds < SECONDS + 2
+    assert SECONDS - 0.5 < watch.seconds < watch.allowed
 
 
 ROGUE = {
@@ -157,7 +160,7 @@ def test_what_a_fetching_process_says_is_not_believed(monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "PROGRAM", "tests.ingest.rogue")
     with Watch() as watch, pytest.raises(NotFetched, match=ROGUE[kind]):
         fetch(kind)
-    assert watch.seconds < SECONDS + 2 and watch.growth < GROWTH
+    assert watch.seconds < watch.allowed and watch.growth < GROWTH
     assert not fetchers(program="tests.ingest.rogue")
 
 
@@ -260,6 +263,18 @@ for action in [
 ]: print(told(action))
 """
     assert run(script) == ["done"] * 2 + ["PermissionError"] * 14 + ["MemoryError"]
+
+
+def test_a_connection_to_a_private_address_is_refused_once_more_by_the_process(site: HostileSite) -> None:
+    # As if the check before it had let the address through.
+    script = f"""
+from components.ingest import web
+from components.ingest.confined import confine
+confine(2**28, may_connect=web.is_public)
+try: web.get("{site.url}/story", seconds=5, private=True)
+except web.NotFetched as error: print(type(error.__cause__).__name__)
+"""
+    assert run(script) == ["ConnectError"]
 
 
 def test_a_fetching_process_loads_what_it_needs_alone() -> None:

@@ -48,7 +48,7 @@ def test_a_stop_ends_the_fetch_that_goes_on_and_what_is_added_later_is_read(inta
     began = time.monotonic()
     intake.cancel()
     intake.wait(60)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5  # the site is silent for nine
     assert [(e.state, e.why) for e in intake.entries()] == [("cancelled", "not read: you stopped it")] * 2
     intake.add_address(f"{site.url}/story")
     intake.wait(60)
