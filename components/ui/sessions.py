@@ -31,7 +31,8 @@ MESSAGES = frozenset(("rerun_script", "stop_script", "app_heartbeat", "file_urls
 OPERATIONS = frozenset(("deferred_file", "dataframe_chunk"))
 MAY_UPLOAD: frozenset[Kind] = frozenset(("editor", "corrector"))
 BUSY = "Too many files are being made at the moment. Try again in a few seconds."
-_FILE = re.compile(rb"/media/([\w-]{16,128}(?:\.\w{1,12})?)")
+# Streamlit names a file by its SHA-224; what follows in a message may look like more of the name.
+_FILE = re.compile(rb"/media/([0-9a-f]{56})")
 _FILES_KEPT = 2_000  # addresses of files, of one link
 
 
@@ -54,7 +55,7 @@ class Files:
 
     def may(self, link: str, name: str) -> bool:
         """Whether a session of the link was told of the file."""
-        return name in self._told.get(link, ())
+        return name.partition(".")[0] in self._told.get(link, ())
 
 
 class Turn:

@@ -222,6 +222,6 @@ def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
 
 def test_files_are_known_to_the_sessions_that_were_told_of_them() -> None:
     files = Files()
-    files.tell("l", b"\x0a\x05/media/" + b"a" * 56 + b".xlsx\x12 and /media/" + b"b" * 56 + b".png")
+    files.tell("l", b"\x0a\x05/media/" + b"a" * 56 + b".xlsxb\x12 and /media/" + b"b" * 56 + b".png")
     assert files.may("l", "a" * 56 + ".xlsx") and files.may("l", "b" * 56 + ".png")
     assert not files.may("m", "a" * 56 + ".xlsx") and not files.may("l", "c" * 56 + ".png")
