@@ -31,8 +31,9 @@ MESSAGES = frozenset(("rerun_script", "stop_script", "app_heartbeat", "file_urls
 OPERATIONS = frozenset(("deferred_file", "dataframe_chunk"))
 MAY_UPLOAD: frozenset[Kind] = frozenset(("editor", "corrector"))
 BUSY = "Too many files are being made at the moment. Try again in a few seconds."
-# Streamlit names a file by its SHA-224; what follows in a message may look like more of the name.
-_FILE = re.compile(rb"/media/([0-9a-f]{56})")
+# Streamlit names a file by a hash of 32 digits; what follows in a message may look like more of the name.
+_FILE = re.compile(rb"/media/([0-9a-f]{32})")
+_NAME = 32
 _FILES_KEPT = 2_000  # addresses of files, of one link
 
 
@@ -55,7 +56,7 @@ class Files:
 
     def may(self, link: str, name: str) -> bool:
         """Whether a session of the link was told of the file."""
-        return name.partition(".")[0] in self._told.get(link, ())
+        return name[:_NAME] in self._told.get(link, ())
 
 
 class Turn:
