@@ -17,8 +17,11 @@ NAMESPACE = "dateline-far"
 
 
 @contextlib.contextmanager
-def proxy(port: int) -> Iterator[int]:
-    """A port that leads to ``port`` as a newsroom's proxy does: each request tells that it was forwarded."""
+def proxy(port: int, *, tells: bool = True) -> Iterator[int]:
+    """A port that leads to ``port`` as a newsroom's proxy does: each request tells that it was forwarded.
+
+    ``tells`` False: as a tunnel does, or a proxy that was set up in one line; nothing is added.
+    """
     listening = socket.create_server(("127.0.0.1", 0))
     listening.settimeout(0.2)
     done = threading.Event()
@@ -39,7 +42,7 @@ def proxy(port: int) -> Iterator[int]:
                     return
                 head += data
             first, _, rest = head.partition(b"\r\n")
-            more = b"X-Forwarded-For: 203.0.113.9\r\n"
+            more = b"X-Forwarded-For: 203.0.113.9\r\n" if tells else b""
             if b"upgrade: websocket" not in head.lower():
                 lines = [x for x in rest.split(b"\r\n") if not x.lower().startswith(b"connection:")]
                 rest, more = b"\r\n".join(lines), more + b"Connection: close\r\n"
