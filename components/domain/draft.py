@@ -14,10 +14,12 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from components.domain.marks import tone_id
-from components.domain.record import Actor, Event, Mention, Record
+from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
 from components.domain.spans import Span, hull
 
 FEW = 16  # mentions of an actor that are simply gone through
+BLOCK = 1024  # characters: what hangs on an actor is found by where it stands, too
+LONG = 8  # blocks beyond which an item stands everywhere
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -56,10 +58,11 @@ class Shelf(Generic[K, T]):
         else:
             self.items[key] = item
 
-    def change(self, name: Hashable, change: Callable[[T], T | None]) -> list[K]:
-        """Change the items that hang on it; the keys of those that did change. None takes one out."""
+    def change(self, names: Iterable[Hashable], change: Callable[[T], T | None]) -> list[K]:
+        """Change the items that hang on any of these; the keys of those that did change. None takes one out."""
         changed = []
-        for key, item in self.hanging(name):
+        for key in {key for name in names for key in self._hanging.get(name, ())}:
+            item = self.items[key]
             new = change(item)
             if new is not item:
                 self.put(key, new)
@@ -77,10 +80,10 @@ class Draft:
     def __init__(self, record: Record) -> None:
         self.machine, self.text = record, record.text
         self.actors = Shelf(((a.id, a) for a in record.actors), lambda a: {a.of})
-        self.quotes = Shelf(((q.id, q) for q in record.quotes), lambda q: {q.speaker})
-        self.events = Shelf(((e.id, e) for e in record.events), _hang_on)
-        self.tones = Shelf(enumerate(record.tones), lambda t: {t.target, t.voice, ("id", tone_id(t))})
-        self.relations = Shelf(enumerate(record.relations), lambda r: {r.agent, r.patient})
+        self.quotes = Shelf(((q.id, q) for q in record.quotes), _of_quote)
+        self.events = Shelf(((e.id, e) for e in record.events), self._of_event)
+        self.tones = Shelf(enumerate(record.tones), _of_tone)
+        self.relations = Shelf(enumerate(record.relations), _of_relation)
         self.added: Counter[str] = Counter()  # what readers added, by things
         self.ranking = list(self.actors.items)
         self._ranked = False  # whether the ranking is by prominence yet
@@ -240,6 +243,33 @@ class Draft:
     def _ends(self) -> list[int]:
         return [s.end for s in self.machine.sentences]
 
+    def _of_event(self, event: Event) -> set[Any]:
+        # A clause's actor may stand outside it, in its sentence ("She came and went").
+        near = _blocks(self.context((event.start, event.end)))
+        names = {*event.actors, event.voice, ("in", event.quote), ("of", event.denies), ("of", event.perhaps_same)}
+        return names | {(actor, block) for actor in event.actors for block in near}
 
-def _hang_on(event: Event) -> set[Any]:
-    return {*event.actors, event.voice, ("in", event.quote), ("of", event.denies), ("of", event.perhaps_same)}
+
+def near(identity: str, spans: Iterable[Span]) -> set[Any]:
+    """The names on which everything hangs that is an actor's and stands where these spans do, or near."""
+    return {(identity, None)} | {(identity, block) for s, e in spans for block in range(s // BLOCK, e // BLOCK + 1)}
+
+
+def _blocks(span: Span) -> Iterable[int | None]:
+    blocks = range(span[0] // BLOCK, span[1] // BLOCK + 1)
+    return blocks if len(blocks) <= LONG else (None,)
+
+
+def _of_quote(quote: Quote) -> set[Any]:
+    here = _blocks(quote.source) if quote.source else ()
+    return {quote.speaker} | {(quote.speaker, block) for block in here}
+
+
+def _of_tone(tone: Tone) -> set[Any]:
+    whose = (tone.target, tone.voice)
+    return {*whose, ("id", tone_id(tone))} | {(w, block) for w in whose for block in _blocks((tone.start, tone.end))}
+
+
+def _of_relation(relation: Relation) -> set[Any]:
+    whose = (relation.agent, relation.patient)
+    return {*whose} | {(w, block) for w in whose for block in _blocks((relation.start, relation.end))}

@@ -22,7 +22,7 @@ LONGEST_BY = 80
 LONGEST_WHAT = 160
 LONGEST_MENTION = 500
 MOST_SPANS = 3_000  # in one edit
-MOST_IDS = 500
+MOST_IDS = 100  # actors of an event, where edits add some
 SIDE_BYTES = 256 * 1024  # of the JSON before or after
 FURTHEST = 10_000_000  # characters into a text
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from components.domain.draft import Draft
+from components.domain.draft import Draft, near
 from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days, Split
 from components.domain.ids import ADDED, digest
 from components.domain.overruling import DATED, overruled
@@ -162,23 +162,22 @@ def _speaker(draft: Draft, identity: str, speaker: str | None) -> None:
         return
     if old.source:
         # "she said": who it stands for is decided with it. A name stays whose it is.
-        near = list(draft.overlapping(old.speaker, *old.source))
-        spans = [(m.start, m.end) for m in near if m.form in ("pronoun", "nominal")]
+        beside = list(draft.overlapping(old.speaker, *old.source))
+        spans = [(m.start, m.end) for m in beside if m.form in ("pronoun", "nominal")]
         if spans:
             moved(draft, spans, speaker)
     # The tone of what was said, and what it tells, go with who said it; nobody speaks towards oneself.
     voice = speaker or "unknown"
-    inside = [(n, t) for n, t in draft.tones.hanging(old.speaker) if t.voice == old.speaker and _within(t, old)]
-    for n, tone in inside:
-        draft.tones.put(n, msgspec.structs.replace(tone, voice=voice))
-    draft.settle_tones(n for n, _ in inside)
-    for event_id, event in draft.events.hanging(("in", identity)):
-        if event.voice == old.speaker:
-            draft.events.put(event_id, msgspec.structs.replace(event, voice=voice))
 
+    def tone(t: Tone) -> Tone:
+        said = t.voice == old.speaker and any(t.start < e and s < t.end for s, e in old.content)
+        return msgspec.structs.replace(t, voice=voice) if said else t
 
-def _within(tone: Tone, quote: Quote) -> bool:
-    return any(tone.start < e and s < tone.end for s, e in quote.content)
+    def event(e: Event) -> Event:
+        return msgspec.structs.replace(e, voice=voice) if e.voice == old.speaker else e
+
+    draft.settle_tones(draft.tones.change(near(old.speaker, old.content), tone))
+    draft.events.change([("in", identity)], event)
 
 
 def _content(draft: Draft, identity: str, content: tuple[Span, ...]) -> None:
@@ -237,9 +236,9 @@ def _status(draft: Draft, identity: str, status: Status) -> None:
 
 
 def _undenied(draft: Draft, identity: str) -> None:
-    for other, event in draft.events.hanging(("of", identity)):
-        if event.denies == identity:
-            draft.events.put(other, msgspec.structs.replace(event, denies=None))
+    draft.events.change(
+        [("of", identity)], lambda e: msgspec.structs.replace(e, denies=None) if e.denies == identity else e
+    )
 
 
 def _actors(draft: Draft, identity: str, actors: tuple[str, ...]) -> None:
@@ -251,8 +250,7 @@ def _actors(draft: Draft, identity: str, actors: tuple[str, ...]) -> None:
 def _removed_event(draft: Draft, identity: str, _: bool) -> None:
     _event(draft, identity)
     _undenied(draft, identity)
-    for other, event in draft.events.hanging(("of", identity)):
-        draft.events.put(other, msgspec.structs.replace(event, perhaps_same=None))
+    draft.events.change([("of", identity)], lambda e: msgspec.structs.replace(e, perhaps_same=None))
     draft.events.put(identity, None)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from components.domain.draft import Draft
-from components.domain.edit_values import MOST_ADDED, MOST_ALIASES
+from components.domain.draft import Draft, near
+from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.spans import Span
 
@@ -131,7 +131,7 @@ def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
         if speaks(quote):
             draft.quotes.put(key, msgspec.structs.replace(quote, speaker=identity))
     for name, event in list(draft.events.items.items()):
-        if named(event.start, event.end) and identity not in event.actors:
+        if len(event.actors) < MOST_IDS and named(event.start, event.end) and identity not in event.actors:
             draft.events.put(name, msgspec.structs.replace(event, actors=(*event.actors, identity)))
     draft.weigh({identity: _weight(draft, identity, before, most)})
 
@@ -157,19 +157,22 @@ def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> N
     def stays(start: int, end: int) -> bool:
         return next(draft.overlapping(old, start, end), None) is not None
 
-    said = [(k, q) for k, q in draft.quotes.hanging(old) if q.source and leaves(*q.source)]
-    for quote_id, quote in said:
-        draft.quotes.put(quote_id, msgspec.structs.replace(quote, speaker=to))
+    def quote(q: Quote) -> Quote:
+        gone = q.source is not None and leaves(*q.source)
+        return msgspec.structs.replace(q, speaker=to) if gone else q
+
+    there = near(old, ((m.start, m.end) for m in leaving))
     # What was said goes with who said it.
-    ids = {quote_id for quote_id, _ in said}
+    said = frozenset(draft.quotes.change(there, quote))
+    content = [span for quote_id in said for span in draft.quotes.items[quote_id].content]
     voice = to or "unknown"
 
     def event(e: Event) -> Event:
-        if e.quote in ids and e.voice == old:
+        if e.quote in said and e.voice == old:
             e = msgspec.structs.replace(e, voice=voice)
         if old not in e.actors:
             return e
-        start, end = draft.context((e.start, e.end))  # a clause's actor may stand outside it ("She came and went")
+        start, end = draft.context((e.start, e.end))
         if not leaves(start, end):
             return e
         others = e.actors if stays(start, end) else [a for a in e.actors if a != old]
@@ -184,15 +187,15 @@ def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> N
         return msgspec.structs.replace(r, agent=agent, patient=patient)
 
     def tone(t: Tone) -> Tone | None:
-        if t.voice == old and any(t.start < e and s < t.end for _, q in said for s, e in q.content):
+        if t.voice == old and any(t.start < e and s < t.end for s, e in content):
             t = msgspec.structs.replace(t, voice=voice)
         if t.target != old or not leaves(t.start, t.end) or stays(t.start, t.end):
             return t
         return msgspec.structs.replace(t, target=to) if to else None
 
-    draft.events.change(old, event)
-    draft.relations.change(old, relation)
-    draft.settle_tones(draft.tones.change(old, tone))
+    draft.events.change([*there, *(("in", quote_id) for quote_id in said)], event)
+    draft.relations.change(there, relation)
+    draft.settle_tones(draft.tones.change(there | near(old, content), tone))
 
 
 def _renamed(draft: Draft, old: str, new: str | None) -> None:
@@ -217,8 +220,8 @@ def _renamed(draft: Draft, old: str, new: str | None) -> None:
         voice = (new or "unknown") if t.voice == old else t.voice
         return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
 
-    draft.actors.change(old, lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
-    draft.quotes.change(old, lambda q: msgspec.structs.replace(q, speaker=new))
-    draft.events.change(old, event)
-    draft.relations.change(old, relation)
-    draft.settle_tones(draft.tones.change(old, tone))
+    draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
+    draft.quotes.change([old], lambda q: msgspec.structs.replace(q, speaker=new))
+    draft.events.change([old], event)
+    draft.relations.change([old], relation)
+    draft.settle_tones(draft.tones.change([old], tone))

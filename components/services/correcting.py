@@ -136,13 +136,19 @@ def _tell(store: Store, article_id: str, turned: Sequence[str] | None, details: 
     kept = history(store, article_id)
     known = dict.fromkeys(k.edit.what for k in kept) if turned is None else turned
     for what in (w for w in known if w.startswith("article/")):
-        mine = [k.edit for k in kept if k.edit.what == what and readable(k.edit)]
-        effective = [k.edit for k in kept if k.undone_at is None and k.edit.what == what and readable(k.edit)]
+        mine = [k for k in kept if k.edit.what == what]
+        effective = [k.edit for k in mine if k.undone_at is None and readable(k.edit)]
         field = what.partition("/")[2]
+        told = [given(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
+        if told:
+            details({field: told[0]})
+
+
+def _at_first(field: str, edits: Sequence[Correction]) -> list[str | None]:
+    """What a detail was before the first of the edits that says so; empty where none does."""
+    for edit in edits:
         try:
-            if effective:
-                details({field: given(effective[-1])})
-            elif mine:
-                details({field: detail(field, msgspec.json.decode(mine[0].before))})
-        except ValueError:  # what it was at first can't be read
+            return [detail(field, msgspec.json.decode(edit.before))]
+        except ValueError:
             continue
+    return []
