@@ -203,11 +203,15 @@ class Gate:
             await self.app(scope, receive, send)
             return
         size = Headers(scope=scope).get("content-length", "0")
-        if not size.isdigit() or int(size) > limits.UPLOAD_BYTES:
-            await PlainTextResponse(LARGE, 413, headers={"Connection": "close"})(scope, receive, send)
-            return
-        if not quota.take(caller.counted, "upload"):
-            await PlainTextResponse(BUSY, 429, headers={"Connection": "close"})(scope, receive, send)
+        large = not size.isdigit() or int(size) > limits.UPLOAD_BYTES
+        if large or not quota.take(caller.counted, "upload"):
+            # A browser hears an answer only when it has sent all: what it sends is let go by, and kept nowhere.
+            with anyio.move_on_after(limits.UPLOAD_SECONDS):
+                while (await receive()).get("more_body"):
+                    pass
+            answer = PlainTextResponse(LARGE, 413) if large else PlainTextResponse(BUSY, 429)
+            answer.headers["Connection"] = "close"
+            await answer(scope, receive, send)
             return
         got = 0
 
