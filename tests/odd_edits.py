@@ -40,7 +40,7 @@ def odd_rows() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"what": what, "after": side} for what in _PATHS for side in _SIDES]
     rows += [{"what": what, "after": side} for n, what in enumerate(_MORE_PATHS) for side in _SIDES[n % 5 :: 5]]
     rows += [{"what": NAME, "before": side, "after": b'"Berg"'} for side in _SIDES]
-    rows += [{"what": what, "after": b'"x"'} for what in _ODD_PATHS]
+    rows += [{"what": what, "after": b'"x"'} for what in (*_ODD_PATHS, "actors/nobody/name")]
     rows += [{"what": NAME, "after": b'"Ida"', "at": at} for at in _ODD_TIMES]
     rows += [{"what": NAME, "after": b'"Ida"', "by": by} for by in ("", "x" * 5000, "a\nb\u202ec")]
     return rows

@@ -51,7 +51,6 @@ def draw_corrections(record: Record) -> None:
             if effective < len(kept) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
                 _do(lambda: room().redo(record.id))
         if st.button("All corrections", key="corrections-all"):
-            st.session_state.pop("corrections-most", None)
             _all(record)
         label = "Show it corrected" if machine else "Show the machine's own reading"
         if st.button(label, key="machine-toggle"):
@@ -122,9 +121,8 @@ def _all(record: Record) -> None:
     outcomes(rows, key="corrections-list", on_pick=turn)
     if len(kept) > len(listed):
         say(f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed")
-        if st.button("List older ones", key="corrections-older"):
-            st.session_state["corrections-most"] = most + LISTED
-            st.rerun(scope="fragment")
+        more = {"corrections-most": most + LISTED}
+        st.button("List older ones", key="corrections-older", on_click=st.session_state.update, args=(more,))
     with st.container(horizontal=True):
         if mine and len(undone) < len(kept) and st.button("Undo all", key="undo-all"):
             _do(lambda: room().undo_all(record.id))

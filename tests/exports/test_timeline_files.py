@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import io
 import json
 
 import msgspec
+import pytest
 from icalendar import Calendar
 
 from components.charts.timeline import shown
+from components.domain.plain import plain_line
 from components.exports.timeline_files import events_csv, ics, timelinejs
 from tests.specimen import specimen
 
@@ -60,3 +63,28 @@ def test_the_table_holds_undated_events_and_no_formula() -> None:
     assert len(rows) == len(record.events)
     assert {r["what"] for r in rows} == {"'=1+1"}
     assert any(r["date in words"] == "no date in the text" and r["earliest"] == "" for r in rows)
+
+
+ODD = [
+    "a\nb", "a\r\nEND:VCALENDAR\r\nX: y", "a\x00b", "a\x0bb\x0c", "a\u2028b\u2029c", "a\x85b", "a\u202eb\u2066", "\ta",
+    "a;b,c\\n", "x" * 5_000 + "\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD, ids=[ascii(o)[:30] for o in ODD])
+def test_words_that_were_stored_with_line_breaks_break_no_file(odd: str) -> None:
+    record = specimen()
+    events = [msgspec.structs.replace(e, summary=odd, rule=odd, id=f"r-{odd}-{n}") for n, e in enumerate(record.events)]
+    actors = tuple(msgspec.structs.replace(a, name=odd) for a in record.actors)
+    record = msgspec.structs.replace(record, title=odd, outlet=odd, actors=actors)
+    calendar = Calendar.from_ical(ics(record, events, MADE))
+    flat = plain_line(odd)
+    assert str(calendar["x-wr-calname"]).replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\") == flat
+    entries = calendar.walk("VEVENT")
+    assert [e.name for e in calendar.subcomponents] == ["VEVENT"] * 3 == [e.name for e in entries]
+    assert all(flat in str(e["summary"]) and "X" not in e for e in entries)
+    told = json.loads(timelinejs(record, events))
+    assert told["title"]["text"] == {"headline": html.escape(flat), "text": html.escape(flat)}
+    rows = list(csv.DictReader(io.StringIO(events_csv(record, events).decode("utf-8-sig"))))
+    assert {r["what"].removeprefix("'") for r in rows} == {flat}
+    assert all(cell.isprintable() for r in rows for cell in r.values())

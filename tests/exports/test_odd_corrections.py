@@ -1,0 +1,62 @@
+"""Exports of an article whose corrections can't be read: each is made, and says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from components.domain.record import Record, from_json
+from components.exports.edits import edit_words, edits_table, value_words
+from components.exports.formats import exported
+from components.exports.timeline_files import events_csv, ics, timelinejs
+from components.exports.views import VIEWS
+from tests.odd_edits import NAME, store_odd
+from tests.pace import paces
+from tests.services.test_correcting import ID, filled, opened
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    store = filled(tmp_path_factory.mktemp("odd") / "x.sqlite3")
+    store_odd(store, ID)
+    return opened(store)
+
+
+def test_the_table_lists_each_on_one_line(odd: Record) -> None:
+    frame = edits_table(odd)
+    assert len(frame) == len(odd.corrections)
+    assert {"yes", "no: what it is of is gone", "no: it can’t be read"} == set(frame["Still applies"])
+    assert "unreadable" in set(frame["Before"]) and "unreadable" in set(frame["After"])
+    assert "something unknown" in set(frame["What"])
+    assert {"unknown", "2026-01-01T10:00"} <= set(frame["When (UTC)"])
+    for cell in frame.to_numpy().ravel():
+        assert len(str(cell)) < 4_000 and str(cell).isprintable(), cell
+
+
+def test_each_form_is_made(odd: Record) -> None:
+    assert from_json(exported(odd, "json")) == odd
+    assert "it can’t be read" in exported(odd, "html").decode()
+    book = openpyxl.load_workbook(io.BytesIO(exported(odd, "xlsx")))
+    assert book["Corrections"].max_row == len(odd.corrections) + 1
+    for view in VIEWS:
+        assert exported(odd, "csv", view)
+    assert json.loads(timelinejs(odd, odd.events)) and events_csv(odd, odd.events)
+    assert Calendar.from_ical(ics(odd, odd.events, dt.datetime(2026, 3, 3, tzinfo=dt.UTC)))
+
+
+def test_words_for_each_are_short(odd: Record) -> None:
+    for edit in odd.corrections:
+        assert len(edit_words(odd, edit)) < 4_000 and value_words(odd, edit, before=True) is not None
+
+
+def test_a_table_of_many_corrections_is_quick(tmp_path: Path) -> None:
+    store = filled(tmp_path / "x.sqlite3")
+    store_odd(store, ID, [{"what": NAME, "after": b'"x"', "before": b'"y"'}] * 4_000)
+    record = opened(store)
+    assert paces(lambda: edits_table(record), 2) < 60  # a second
