@@ -40,7 +40,9 @@ class Library:
         if store.fresh:
             self.add(seed_articles())
         with store.writing() as connection:
-            queries.purge_deleted(connection, now(UNDO_TIME))
+            gone = queries.purge_deleted(connection, now(UNDO_TIME))
+        if gone:
+            store.empty_log()
 
     def listing(self) -> list[Listed]:
         """Every article, newest first."""
@@ -86,9 +88,11 @@ class Library:
     def delete(self, article_id: str) -> None:
         """Delete an article; it can be brought back for an hour. Raises NotFound."""
         with self._store.writing() as connection:
-            queries.purge_deleted(connection, now(UNDO_TIME))
+            gone = queries.purge_deleted(connection, now(UNDO_TIME))
             if not queries.mark_deleted(connection, article_id, now()):
                 raise NotFound("This article was deleted already.")
+        if gone:
+            self._store.empty_log()
 
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotFound where it is gone for good."""

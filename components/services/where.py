@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from components.store.engine import ROOT, data_folder
+from components.store.private_files import private_folder, write_private
 
 _FILE = "server.json"
 _ANY = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
@@ -78,8 +79,8 @@ def remember(where: Where) -> None:
     """Leave a note for the commands on where the server listens."""
     try:
         folder = data_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FILE).write_bytes(msgspec.json.encode(where))
+        private_folder(folder)
+        write_private(folder / _FILE, msgspec.json.encode(where))
     except OSError:  # a data folder that can't be written is told of elsewhere
         pass
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from components.domain.errors import StoreFailed
+from components.store.private_files import make_private, private_file, private_folder
+
+log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,13 +47,9 @@ class Store:
         self.url = make_url(url or database_url())
         self._lock = threading.Lock()
         self.fresh = False  # whether opening it made its tables: a new library
-        if self.url.get_backend_name() == "sqlite" and self.url.database not in {None, "", ":memory:"}:
-            try:
-                Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreFailed(
-                    f"The data folder can't be made ({error.strerror}). Name another in DATELINE_DATA."
-                ) from error
+        self._written = False  # whether the log may hold something of ours
+        if (file := self._file()) is not None:
+            _close_to_others(file)
         self.engine = _engine(self.url.render_as_string(hide_password=False))
         with _told("opened"):
             self._check()
@@ -69,10 +69,39 @@ class Store:
             connection = self.engine.connect().execution_options(dateline_write=True)
             with connection, connection.begin():
                 yield connection
+            self._written = True
+
+    def empty_log(self) -> None:
+        """Move what was written from the write-ahead log into the database, and leave nothing of it in the log.
+
+        What was deleted is in the log until then. Where another program is reading just now, the next time does it.
+        """
+        if self._file() is None:
+            return
+        try:
+            # Past SQLAlchemy, as it would begin a transaction, within which SQLite does nothing here.
+            with self._lock, closing(self.engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = (cursor.fetchone() or (0,))[0]
+        except (sqlite3.Error, DBAPIError) as error:
+            log.warning("the write-ahead log was not emptied: %s", error)
+        else:
+            if busy:
+                log.warning("the write-ahead log was not emptied: another program is reading the library")
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; what was deleted is left in no file."""
+        if self._written:
+            self.empty_log()
         self.engine.dispose()
+
+    def _file(self) -> Path | None:
+        """The database's file; None where it is none, or a URI that only SQLite understands."""
+        name = self.url.database
+        if self.url.get_backend_name() != "sqlite" or not name or name == ":memory:" or name.startswith("file:"):
+            return None
+        return Path(name)
 
     def _check(self) -> None:
         if self.url.get_backend_name() != "sqlite":
@@ -99,11 +128,34 @@ class Store:
 
     def _back_up(self, revision: str) -> None:
         """A copy of the SQLite file as it was before a migration, beside it."""
-        if self.url.get_backend_name() != "sqlite" or not self.url.database:
+        source = self._file()
+        if source is None:
             return
-        source = Path(self.url.database)
-        with sqlite3.connect(source) as old, sqlite3.connect(source.with_suffix(f".before-{revision}.sqlite3")) as new:
+        copy = source.with_suffix(f".before-{revision}.sqlite3")
+        make_private(copy)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
             old.backup(new)
+
+
+def _close_to_others(file: Path) -> None:
+    """Make the database's folder and file for this user alone, also where they are there; raises StoreFailed.
+
+    A folder that was named for the database alone, beside the data folder, is its owner's matter.
+    """
+    folder = file.parent
+    try:
+        if folder == data_folder() or not folder.exists():
+            private_folder(folder)
+    except OSError as error:
+        raise StoreFailed(
+            f"The data folder can't be made ({error.strerror}). Name another in DATELINE_DATA."
+        ) from error
+    try:
+        make_private(file)  # SQLite gives its log and its index the same permissions
+        for beside in (*folder.glob(f"{file.name}-*"), *folder.glob(f"{file.stem}.before-*.sqlite3")):
+            private_file(beside)
+    except OSError:  # a folder that can't be written in: opening the database tells why
+        pass
 
 
 @contextmanager

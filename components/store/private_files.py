@@ -24,15 +24,21 @@ def private_folder(path: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Close a file that is there to others; nothing where there is none."""
+    """Keep others from a file that is there; nothing where there is none."""
     if path.is_file():
         _tighten(path, FILE)
 
 
 def make_private(path: Path) -> None:
-    """Make an empty file that its owner alone can read, or close the one that is there; raises OSError."""
-    os.close(_opened(path, os.O_WRONLY | os.O_CREAT))
-    private_file(path)
+    """Make an empty file that its owner alone can read, or keep others from the one that is there; raises OSError.
+
+    One that is there is not opened: closing it again would end the locks that this process holds on it (POSIX), which a
+    database relies on.
+    """
+    try:
+        os.close(_opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        private_file(path)
 
 
 def write_private(path: Path, data: bytes) -> None:
