@@ -171,3 +171,50 @@ def test_a_drafts_context_is_that_of_the_marks() -> None:
     draft = Draft(record)
     for start, end in itertools.combinations(range(0, len(TEXT), 7), 2):
         assert draft.context((start, end)) == context(record, (start, end))
+
+
+def repeated(record: Record, times: int) -> Record:
+    """The article that many times over: the same actors in every copy."""
+    replace, size = msgspec.structs.replace, len(record.text) + 2
+
+    def at(span: tuple[int, int] | None, k: int) -> tuple[int, int]:
+        start, end = span or (0, 1)
+        return start + k * size, end + k * size
+
+    copies = range(times)
+    return replace(
+        record,
+        text="\n\n".join([record.text] * times),
+        sentences=tuple(
+            replace(s, start=s.start + k * size, end=s.end + k * size) for k in copies for s in record.sentences
+        ),
+        actors=tuple(
+            replace(a, mentions=tuple(
+                replace(m, start=m.start + k * size, end=m.end + k * size) for k in copies for m in a.mentions
+            ))
+            for a in record.actors
+        ),
+        quotes=tuple(
+            replace(q, id=f"{q.id}-{k}", content=tuple(at(c, k) for c in q.content), source=at(q.source, k))
+            for k in copies for q in record.quotes
+        ),
+        events=tuple(
+            replace(e, id=f"{e.id}-{k}", start=e.start + k * size, end=e.end + k * size, trigger=at(e.trigger, k),
+                    quote=e.quote and f"{e.quote}-{k}")
+            for k in copies for e in record.events
+        ),
+        tones=tuple(replace(t, start=t.start + k * size, end=t.end + k * size) for k in copies for t in record.tones),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "values"), [
+    (path("mentions", "161-163", "actor"), [BERG, UNION]), (path("quotes", "q-promise-0", "speaker"), [BERG, UNION]),
+    (path("actors", BERG, "name"), ["A", "B"]), (path("events", "e-lower-0", "status"), ["planned", "possible"]),
+])  # fmt: skip
+def test_a_long_article_makes_each_edit_little_dearer(what: str, values: list[str]) -> None:
+    """What an edit costs is what it changes: the article's length counts once, not once an edit."""
+    edits = [edit(what, values[n % 2], n) for n in range(1_000)]
+    short, long = repeated(specimen(), 1), repeated(specimen(), 300)
+    assert all(c.fits for c in corrected(long, edits).corrections)
+    once = paces(lambda: corrected(long, edits[:1]), 3)
+    assert paces(lambda: corrected(long, edits), 3) < once + 5 * paces(lambda: corrected(short, edits), 3) + 2
