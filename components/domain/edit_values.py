@@ -132,8 +132,10 @@ def _name(text: str) -> str:
 def _spans(spans: tuple[Span, ...], longest: int = FURTHEST) -> None:
     if not 0 < len(spans) <= MOST_SPANS:
         raise ValueError(f"it names no words, or over {MOST_SPANS:,} places")
-    if any(not 0 <= s < e <= FURTHEST or e - s > longest for s, e in spans):
+    if any(not 0 <= s < e <= FURTHEST for s, e in spans):
         raise ValueError("it names places that can't be in a text")
+    if any(e - s > longest for s, e in spans):
+        raise ValueError(f"an actor is named in {longest:,} characters at most")
 
 
 def _ids(ids: tuple[str, ...]) -> None:
