@@ -146,8 +146,11 @@ def _kind(doc: Doc, text: str, one: Attribution) -> QuoteKind:
     if one.scare:
         return "scare"
     letters = inside = 0
+    quoted = sorted(one.quoted)  # no quote lies within another
     for start, end in one.content:
-        marked = [(max(start, q.start), min(end, q.end)) for q in one.quoted]
+        first = max(0, bisect.bisect_right(quoted, start, key=lambda q: q.start) - 1)
+        last = bisect.bisect_left(quoted, end, key=lambda q: q.start)
+        marked = [(max(start, q.start), min(end, q.end)) for q in quoted[first:last]]
         letters += sum(c.isalnum() for c in text[start:end])
         inside += sum(c.isalnum() for s, e in marked for c in text[s:e])
     if not inside:

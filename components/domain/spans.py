@@ -5,9 +5,13 @@ A span is ``(start, end)``: characters (Unicode code points) into the stored tex
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 Span = tuple[int, int]
+T = TypeVar("T")
+_STRIDE = 256  # characters: about what a sentence has
 
 
 def overlaps(a: Span, b: Span) -> bool:
@@ -36,3 +40,29 @@ def trimmed(text: str, span: Span, also: str = "") -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in also):
         end -= 1
     return start, end
+
+
+class Places(Generic[T]):
+    """Things by the characters that they cover: those near a span are found without a look at all the others."""
+
+    def __init__(self, placed: Iterable[tuple[Span, T]] = ()) -> None:
+        self._things: list[T] = []
+        self._at: dict[int, list[int]] = defaultdict(list)
+        for span, thing in placed:
+            self.add([span], thing)
+
+    def add(self, spans: Iterable[Span], thing: T) -> None:
+        """Keep a thing that covers these spans."""
+        number = len(self._things)
+        self._things.append(thing)
+        for stride in {k for span in spans for k in _strides(span)}:
+            self._at[stride].append(number)
+
+    def near(self, *spans: Span) -> list[T]:
+        """Every thing that shares a character with one of the spans, and some beside them, in the order added."""
+        numbers = {n for span in spans for k in _strides(span) for n in self._at.get(k, ())}
+        return [self._things[n] for n in sorted(numbers)]
+
+
+def _strides(span: Span) -> range:
+    return range(span[0] // _STRIDE, max(span[0], span[1] - 1) // _STRIDE + 1)

@@ -108,7 +108,7 @@ def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
     token, lead = draft.trigger.token, group.lead
     word, first = token.text, lead.trigger.token.text
     near = group.drafts[-1].trigger.token
-    if not draft.trigger.nominal and near.sent.start == token.sent.start and _under(token, near):
+    if not draft.trigger.nominal and _under(token, near):  # a tree is a sentence
         return f"“{word}” spells out “{near.text}” in the same sentence"
     if draft.trigger.nominal:
         if not _takes_up(token):

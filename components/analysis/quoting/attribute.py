@@ -16,7 +16,7 @@ from components.analysis.quoting.heard import Heard
 from components.analysis.quoting.lexicon import cues
 from components.analysis.quoting.marks import Quoted, quoted_spans
 from components.analysis.quoting.unclaimed import from_marks
-from components.domain.spans import Span, contains, overlaps
+from components.domain.spans import Places, Span, contains, overlaps
 
 SURE = 0.4  # of a cue, from which on the learned reader alone is believed
 FEWEST = 2  # words of a content without quotation marks
@@ -63,12 +63,13 @@ def _from_heard(
     doc: Doc, heard: Sequence[Heard], found: Sequence[Candidate], marks: Sequence[Quoted], text: str
 ) -> Iterator[Attribution]:
     """What the learned reader is sure of, contents grown to whole quotes, with the construction the parse sees."""
+    cued = Places((c.cue, c) for c in found)
     for one in heard:
         if one.sure < SURE or one.sure * one.clear < CLEAR:
             continue
         if one.sure < NESTED and inside(one.cue, marks) is not None:
             continue
-        seen = [c for c in found if overlaps(c.cue, one.cue)]
+        seen = [c for c in cued.near(one.cue) if overlaps(c.cue, one.cue)]
         known = next((c for c in seen if cues().stance(c.lemma, c.frame) is not None), None)
         lemma = (known or seen[0]).lemma if seen else char_span(doc, one.cue).root.lemma_.lower()
         told, source = one.content, one.source
@@ -76,7 +77,7 @@ def _from_heard(
         if known is not None and known.content:
             # The parse has the better borders, where both see the same.
             share = _share(known.content, told)
-            cut = _swallowed(known, told, found) if SAME > share >= SAME / 2 else []
+            cut = _swallowed(known, told, cued.near(*told)) if SAME > share >= SAME / 2 else []
             if share >= SAME or cut:
                 told = known.content
                 source = source or known.source
@@ -127,24 +128,32 @@ def _joined(parsed: list[Attribution], learned: list[Attribution], heard: Sequen
     What the parse alone attributes stays where the learned reader doesn't rule its cue out.
     """
     out: list[Attribution] = []
-    cut = [c for one in learned for c in one.cut]
+    cued, told = Places((h.cue, h) for h in heard), Places[Heard]()
+    for h in heard:
+        told.add(h.content, h)
+    marked = Places[Attribution]()
     for one in parsed:
         if one.scare or (one.quoted and _all_quoted(one)):
-            out.append(one if one.scare else _sourced(one, heard))
-    marked = list(out)
+            out.append(one if one.scare else _sourced(one, cued, told))
+            marked.add(out[-1].content, out[-1])
+    settled, replaced = {id(o) for o in out}, set()
     for one in learned:
-        twin = next((m for m in marked if _shared(m, one) > 0.5 * min(_size(m), _size(one))), None)
+        like = marked.near(*one.content)
+        twin = next((m for m in like if _shared(m, one) > 0.5 * min(_size(m), _size(one))), None)
         if twin is not None and twin.scare and one.rule == LEARNED and one.confidence < 0.8:
             continue  # too little to make a statement of quoted words
         if twin is None or twin.scare:
-            out = [o for o in out if o is not twin]
+            replaced.add(id(twin))
             out.append(one)
+    out = [o for o in out if id(o) not in replaced]
+    cut = Places((c, c) for one in learned for c in one.cut)
+    taken = Places((a.cue, a.cue) for a in learned if a.cue)
     for one in parsed:
-        if any(one is m for m in marked) or one.cue is None or any(a.cue and overlaps(a.cue, one.cue) for a in learned):
+        if id(one) in settled or one.cue is None or any(overlaps(cue, one.cue) for cue in taken.near(one.cue)):
             continue
-        doubt = max((h.sure for h in heard if overlaps(h.cue, one.cue)), default=0.0)
+        doubt = max((h.sure for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), default=0.0)
         agentless = one.passive and one.source is None  # "is seen as": nobody's words, and to be checked
-        if doubt >= DOUBT or agentless or any(one.cue[0] in range(s, e) for s, e in cut):
+        if doubt >= DOUBT or agentless or any(one.cue[0] in range(s, e) for s, e in cut.near(one.cue)):
             out.append(one)
     return out
 
@@ -154,17 +163,25 @@ def _size(one: Attribution) -> int:
 
 
 def _all_quoted(one: Attribution) -> bool:
-    return all(any(q.start <= s and e <= q.end for q in one.quoted) for s, e in one.content)
+    quoted = sorted(one.quoted)  # no quote lies within another
+    for start, end in one.content:
+        at = bisect.bisect_right(quoted, start, key=lambda q: q.start) - 1
+        if at < 0 or end > quoted[at].end:
+            return False
+    return True
 
 
-def _sourced(one: Attribution, heard: Sequence[Heard]) -> Attribution:
-    """A quote with the source that the learned reader names for its cue, or for its words where it has no cue."""
+def _sourced(one: Attribution, cued: Places[Heard], told: Places[Heard]) -> Attribution:
+    """A quote with the source that the learned reader names for its cue, or for its words where it has no cue.
+
+    cued, told: what was heard, by its cues and by its contents.
+    """
     best: Heard | None = None
     if one.cue is not None:
-        best = max((h for h in heard if overlaps(h.cue, one.cue)), key=lambda h: h.sure, default=None)
+        best = max((h for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), key=lambda h: h.sure, default=None)
     if best is None and (one.cue is None or one.source is None):
         holding = [
-            h for h in heard
+            h for h in told.near(*one.content)
             if h.sure >= DOUBT and any(overlaps(c, p) and c[1] - c[0] > 12 for c in h.content for p in one.content)
         ]  # fmt: skip
         best = max(holding, key=lambda h: h.sure, default=None)
@@ -210,7 +227,7 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
     touched = []
     lo, hi = min((c[0] for c in content), default=0), max((c[1] for c in content), default=0)
     first = max(0, bisect.bisect_left(marks, lo, key=lambda q: q.start) - 1)
-    for mark in marks[first:]:
+    for mark in (marks[k] for k in range(first, len(marks))):
         if mark.start >= hi:
             break
         if any(overlaps((mark.start, mark.end), c) for c in content) and not overlaps((mark.start, mark.end), one.cue):
@@ -232,11 +249,11 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
 def _distinct(made: Sequence[Attribution]) -> list[Attribution]:
     """One attribution for one content: the surer, then the one with a source."""
     out: list[Attribution] = []
+    kept = Places[Attribution]()
     for one in sorted(made, key=lambda a: (-a.confidence, a.source is None, a.start)):
-        size = sum(e - s for s, e in one.content)
-        twin = next((o for o in out if _shared(one, o) > 0.6 * max(size, sum(e - s for s, e in o.content))), None)
-        if twin is None:
+        if not any(_shared(one, o) > 0.6 * max(_size(one), _size(o)) for o in kept.near(*one.content)):
             out.append(one)
+            kept.add(one.content, one)
     return out
 
 

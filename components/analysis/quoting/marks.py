@@ -6,6 +6,7 @@ quote runs on (each paragraph opening, the last one closing), as English style b
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -33,10 +34,16 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
     out: list[Quoted] = []
     for start, end in paragraphs:
         found = list(_double(text, start, end))
-        taken = [(q.start, q.end) for q in found]
-        found += [q for q in _single(text, start, end) if not any(s < q.end and q.start < e for s, e in taken)]
+        taken = [(q.start, q.end) for q in found]  # in order, none within another
+        found += [q for q in _single(text, start, end) if not _among(q, taken)]
         out.extend(sorted(found))
     return _run_on(text, paragraphs, out)
+
+
+def _among(quote: Quoted, taken: Sequence[Span]) -> bool:
+    """Whether one of the spans (in order, apart) shares a character with the quote."""
+    at = bisect.bisect_left(taken, quote.end, key=lambda s: s[0]) - 1
+    return at >= 0 and quote.start < taken[at][1]
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
@@ -109,8 +116,8 @@ def _run_on(text: str, paragraphs: Sequence[Span], found: list[Quoted]) -> list[
         if not quote.open_end:
             out.append(quote)
             continue
-        at = next((i for i, (s, e) in enumerate(paragraphs) if s <= quote.start < e), None)
-        goes_on = at is not None and at + 1 < len(paragraphs) and paragraphs[at + 1][0] in opening
+        after = bisect.bisect_right(paragraphs, quote.start, key=lambda p: p[0])
+        goes_on = after < len(paragraphs) and paragraphs[after][0] in opening
         if goes_on or quote.start in starts:
             out.append(quote)
     return out

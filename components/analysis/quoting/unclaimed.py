@@ -13,13 +13,74 @@ from components.analysis.quoting.attribution import FAR, Attribution, beside, in
 from components.analysis.quoting.candidates import Candidate
 from components.analysis.quoting.lexicon import cues
 from components.analysis.quoting.marks import Quoted
-from components.domain.spans import Span
+from components.domain.spans import Places, Span
 
 SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
 LONGEST_NAME = 80  # characters
 FURTHEST_VERB = 220  # characters between a verb of speaking and the colon before a quote
 # A name and a colon, and nothing else of its sentence before the quote: "Osei: “It is in good hands.”"
 _NAMED = re.compile(r"((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$")
+
+
+class _Made:
+    """What was attributed so far, by its cue, by where its content begins and by where its last part ends."""
+
+    def __init__(self, made: list[Attribution]) -> None:
+        self.made = made
+        self._by_cue: dict[Span, int] = {}
+        self._starts: list[tuple[int, int]] = []  # of those with a source: where it begins, its number
+        self._ends: list[tuple[int, int]] = []  # of those that quote: where it ends, minus its number
+        self._kept: dict[int, tuple[int, int]] = {}  # each one's start and end as they stand in the two lists
+        for number in range(len(made)):
+            self._keep(number)
+
+    def add(self, one: Attribution) -> None:
+        """Keep another one."""
+        self.made.append(one)
+        self._keep(len(self.made) - 1)
+
+    def grow(self, number: int, mark: Quoted, *, joined: bool) -> None:
+        """Take another quote into one's content, ``joined`` with what it touches or as a part of its own."""
+        one = self.made[number]
+        one.content.append((mark.start, mark.end))
+        if joined:
+            one.content = joined_spans(one.content)
+        one.quoted.append(mark)
+        start, end = self._kept.pop(number)
+        for kept, key in ((self._starts, (start, number)), (self._ends, (end, -number))):
+            at = bisect.bisect_left(kept, key)
+            if at < len(kept) and kept[at] == key:
+                kept.pop(at)
+        self._keep(number)
+
+    def of_cue(self, cue: Span) -> int | None:
+        """The number of the first one with this cue."""
+        return self._by_cue.get(cue)
+
+    def last_before(self, at: int, paragraph: Span) -> int | None:
+        """The number of the one that quotes, begins its last part in the paragraph and ends it last before ``at``."""
+        for k in range(bisect.bisect_right(self._ends, (at, 1)) - 1, -1, -1):
+            end, number = self._ends[k]
+            if end < paragraph[0]:
+                return None
+            if self.made[-number].content[-1][0] >= paragraph[0]:
+                return -number
+        return None
+
+    def between(self, start: int, end: int) -> list[Attribution]:
+        """Those of somebody's whose content begins between the two characters, in the order in which they were made."""
+        lo, hi = bisect.bisect_left(self._starts, (start, -1)), bisect.bisect_left(self._starts, (end, -1))
+        return [self.made[n] for n in sorted(n for _, n in self._starts[lo:hi])]
+
+    def _keep(self, number: int) -> None:
+        one = self.made[number]
+        if one.cue is not None:
+            self._by_cue.setdefault(one.cue, number)
+        self._kept[number] = one.start, one.content[-1][1]
+        if one.source and not one.scare:
+            bisect.insort(self._starts, (one.start, number))
+        if one.quoted:
+            bisect.insort(self._ends, (one.content[-1][1], -number))
 
 
 def from_marks(
@@ -33,6 +94,8 @@ def from_marks(
     begins = {*sentence_of, *(s for s, _ in paragraphs)}
     speaking = [c for c in found if cues().of_speech(c.lemma) and inside(c.cue, marks) is None]
     starts = [c.cue[0] for c in speaking]
+    spoken = Places((c.cue, n) for n, c in enumerate(speaking))
+    known = _Made(made)
     for mark in marks:
         if mark.start in taken:
             continue
@@ -46,27 +109,27 @@ def from_marks(
         if source is not None:
             rule = "a quote after a name and a colon"
             content = [(mark.start, mark.end)]
-            made.append(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
+            known.add(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
             continue
-        cue = _nearest(speaking, starts, mark, max(first, paragraph[0]), last, text)
+        near = spoken.near((mark.start - FAR, mark.end + FAR))
+        lo, hi = bisect.bisect_left(starts, max(first, paragraph[0])), bisect.bisect_right(starts, last)
+        cue = _nearest([speaking[n] for n in near if lo <= n < hi], mark, text)
         if cue is not None and (words > 1 or cue.source is not None or beside(mark, cue, text)):
-            joined = next((a for a in made if a.cue == cue.cue), None)
+            joined = known.of_cue(cue.cue)
             if joined is not None:
-                joined.content = joined_spans([*joined.content, (mark.start, mark.end)])
-                joined.quoted.append(mark)
+                known.grow(joined, mark, joined=True)
             else:
-                made.append(_by_verb(mark, cue, "a quote beside a verb of speaking"))
+                known.add(_by_verb(mark, cue, "a quote beside a verb of speaking"))
             continue
-        before = _before(made, mark, paragraph, text)
-        if before is not None and words >= 3:
-            before.content.append((mark.start, mark.end))
-            before.quoted.append(mark)
+        before = known.last_before(mark.start, paragraph) if words >= 3 else None
+        if before is not None and _goes_on(made[before]):
+            known.grow(before, mark, joined=False)
             continue
         lead = _announced(speaking, starts, mark, text)
         if lead is not None:
-            made.append(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
+            known.add(_by_verb(mark, lead, "a quote after a verb of speaking and a colon"))
             continue
-        made.append(_alone(mark, made, paragraph, paragraphs, words, text))
+        known.add(_alone(mark, known, paragraph, paragraphs, words))
 
 
 def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Collection[int]) -> Span | None:
@@ -85,13 +148,10 @@ def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Col
     return (start, end) if any(t.ent_type_ in {"PERSON", "ORG"} or t.pos_ == "PROPN" for t in name) else None
 
 
-def _nearest(
-    speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, first: int, last: int, text: str
-) -> Candidate | None:
-    """The speech verb in the quote's own sentence that stands nearest to it."""
-    lo, hi = bisect.bisect_left(starts, first), bisect.bisect_right(starts, last)
+def _nearest(speaking: Sequence[Candidate], mark: Quoted, text: str) -> Candidate | None:
+    """The speech verb, of those in the quote's own sentence, that stands nearest to it."""
     best, distance = None, FAR
-    for one in speaking[lo:hi]:
+    for one in speaking:
         if one.source is None and one.frame == "none" and not beside(mark, one, text):
             continue
         gap = mark.start - one.cue[1] if one.cue[1] <= mark.start else one.cue[0] - mark.end
@@ -114,15 +174,9 @@ def _by_verb(mark: Quoted, one: Candidate, rule: str) -> Attribution:
     )
 
 
-def _before(made: Sequence[Attribution], mark: Quoted, paragraph: Span, text: str) -> Attribution | None:
-    """The quote before in the same paragraph, which this one goes on: its speaker speaks on."""
-    earlier = [a for a in made if a.quoted and paragraph[0] <= a.content[-1][0] and a.content[-1][1] <= mark.start]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda a: a.content[-1][1])
-    if last.scare or not last.quoted or last.content[-1][1] - last.content[-1][0] < 12:
-        return None
-    return last
+def _goes_on(last: Attribution) -> bool:
+    """Whether the quote before in the same paragraph is one that the next goes on: its speaker speaks on."""
+    return not last.scare and last.content[-1][1] - last.content[-1][0] >= 12
 
 
 def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, text: str) -> Candidate | None:
@@ -138,15 +192,13 @@ def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quote
     return speaking[at]
 
 
-def _alone(
-    mark: Quoted, made: Sequence[Attribution], paragraph: Span, paragraphs: Sequence[Span], words: int, text: str
-) -> Attribution:
+def _alone(mark: Quoted, known: _Made, paragraph: Span, paragraphs: Sequence[Span], words: int) -> Attribution:
     """A quote without a cue: speech carried on from the paragraph before, distance, or nobody's words."""
     fills = mark.end - mark.start > 0.6 * (paragraph[1] - paragraph[0]) and words > SCARE_WORDS
     if fills:
-        at = paragraphs.index(paragraph) if paragraph in paragraphs else 0
+        at = bisect.bisect_left(paragraphs, paragraph)
         since = paragraphs[max(0, at - 1)][0]
-        earlier = [a for a in made if a.source and not a.scare and since <= a.start < mark.start]
+        earlier = known.between(since, mark.start)
         if earlier:
             last = max(earlier, key=lambda a: a.content[-1][1])
             return Attribution(
