@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from components.analysis.cast.heard import borders_of
 from components.analysis.cast.pairs import KINDS as ACTORS
-from components.analysis.cast.pairs import Side, Table, alone, candidates
+from components.analysis.cast.pairs import Side, Table, alone, candidates, named
 from components.analysis.neural.pieces import packed, rows_of, spans_of, tokenizer
 from training.encoder import WORD_MARKS, MentionOutputs, halved
 from training.examples import FORMS, KINDS, Example, mention_examples, read
@@ -90,7 +90,8 @@ def joined(ranker: Ranker, ordered: list[tuple[dict[str, Any], Side, Tensor]]) -
     if not ordered:
         return []
     sides, vectors = [s for _, s, _ in ordered], torch.stack([v for _, _, v in ordered])
-    pairs = [(i, candidates(sides, i)) for i in range(len(sides))]
+    names = named(sides)
+    pairs = [(i, candidates(names, i)) for i in range(len(sides))]
     i = torch.tensor([i for i, js in pairs for _ in js], dtype=torch.long)
     j = torch.tensor([j for _, js in pairs for j in js], dtype=torch.long)
     both = torch.tensor(Table(sides).together(i.numpy(), j.numpy()))

@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, candidates
+from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, candidates, named
 from components.analysis.neural.pieces import packed, rows_of, spans_of
 from training.encoder import MENTION, MentionOutputs, halved
 from training.examples import FORMS, Example, head_of, mention_examples, read
@@ -100,7 +100,8 @@ class Text:
             self.owner.append(number)
             self.at.append((where[s][0] - only.start, where[s][1]))
         self.own = torch.tensor(alone(self.sides))
-        pairs = [(i, candidates(self.sides, i)) for i in range(len(self.sides))]
+        names = named(self.sides)
+        pairs = [(i, candidates(names, i)) for i in range(len(self.sides))]
         self.i = torch.tensor([i for i, js in pairs for _ in js], dtype=torch.long)
         self.j = torch.tensor([j for _, js in pairs for j in js], dtype=torch.long)
         table = Table(self.sides)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -251,25 +253,37 @@ def _body(name: Name, drafts: list[Draft], by_key: dict[str, Draft]) -> None:
     draft.add(Found(name.start, name.end, "name", rule, sure, name.text))
 
 
+class _Parts(NamedTuple):
+    """A body's name without "Inc." and its like: its words, these folded, and what acronyms it may have."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    initials: tuple[str, str]
+
+
+@functools.lru_cache(maxsize=8192)
+def _parts(name: str) -> _Parts:
+    words = tuple(SUFFIX.sub("", name).split())
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    return _Parts(words, tuple(fold(w) for w in words), (capitals, "".join(w[0] for w in words).upper()))
+
+
 def _short_form(base: str, name: Name, drafts: list[Draft]) -> tuple[Draft | None, str, float]:
     """The body of which this is an acronym or short form; longer names were seen first."""
-    words = base.split()
+    mine = tuple(fold(w) for w in base.split())
     acronym = base.replace(".", "")
+    spelt = acronym.isupper()
+    city = countries().capital_of(base) if name.kind == "place" else None
     for draft in drafts:
-        if draft.kind != name.kind and not (acronym.isupper() and draft.kind != "person"):
+        if draft.country or draft.kind == "person" or (draft.kind != name.kind and not spelt):
             continue
-        if draft.country or draft.kind == "person":
+        whole = _parts(draft.name)
+        if spelt and 2 <= len(acronym) <= 6 and len(whole.words) > 1 and acronym in whole.initials:
+            return draft, f"acronym of {draft.name}", 0.92
+        if spelt or len(whole.words) <= len(mine):
             continue
-        whole = SUFFIX.sub("", draft.name).split()
-        if acronym.isupper() and 2 <= len(acronym) <= 6 and len(whole) > 1:
-            initials = "".join(w[0] for w in whole if w[0].isupper())
-            if initials == acronym or "".join(w[0] for w in whole).upper() == acronym:
-                return draft, f"acronym of {draft.name}", 0.92
-        known = countries()
-        one_city = known.capital_of(base) and known.capital_of(base) == known.capital_of(draft.name)
-        if len(whole) > len(words) and (name.kind != "place" or one_city) and not acronym.isupper():
-            folded = [fold(w) for w in whole]
-            mine = [fold(w) for w in words]
-            if folded[: len(mine)] == mine or folded[-len(mine) :] == mine:
-                return draft, f"short for {draft.name}", 0.75
+        if name.kind == "place" and (not city or city != countries().capital_of(draft.name)):
+            continue
+        if mine in (whole.folded[: len(mine)], whole.folded[-len(mine) :]):
+            return draft, f"short for {draft.name}", 0.75
     return None, "", 0.0

@@ -6,6 +6,7 @@ training/mentions.py; the same features are computed here and there.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 from collections.abc import Sequence
@@ -104,13 +105,12 @@ class Table:
         self._initials = np.array([spelt[w] for w in letters], "int64")
         # A head word of one letter is no acronym.
         self._acronym = np.array([spelt[s.head] if len(s.head) > 1 else -1 for s in sides], "int64")
-        self.holds = np.zeros((len(sides), len(words)), "bool")
-        for n, s in enumerate(sides):
-            self.holds[n, [words[w] for w in s.words]] = True
-        self.told = self.holds.astype("float32")
-        self.told[:, [n for w, n in words.items() if w in _DEFINITE]] = 0
-        self._count = self.told.sum(-1)
-        self._shared = self.told @ self.told.T
+        # Each side's words by their numbers, in as many columns as the longest has: sides x words, or sides x sides,
+        # would be gigabytes where a long text names thousands.
+        self._holds = _padded([[words[w] for w in dict.fromkeys(s.words)] for s in sides])
+        telling = [[words[w] for w in dict.fromkeys(s.words) if w not in _DEFINITE] for s in sides]
+        self._tells = _padded(telling)
+        self._count = np.array([len(t) for t in telling], "float32")
 
     def together(self, later: Ints, earlier: Ints) -> Floats:
         """What each mention of ``earlier`` is to the one of ``later`` at its place: pairs x 30."""
@@ -122,9 +122,12 @@ class Table:
         out[:, 13] = self.kind[a] == self.kind[at]
         out[:, 14] = self.head[a] == self.head[at]
         out[:, 15] = self.words[a] == self.words[at]
-        out[:, 16] = self.holds[a, self.head[at]]
-        out[:, 17] = self.holds[at, self.head[a]]
-        shared = self._shared[a, at]
+        out[:, 16] = (self._holds[a] == self.head[at][:, None]).any(-1)
+        out[:, 17] = (self._holds[at] == self.head[a][:, None]).any(-1)
+        one, two = self._tells[a], self._tells[at]
+        shared = np.zeros(len(a), "float32")
+        for column in two.T:
+            shared += ((one == column[:, None]) & (column >= 0)[:, None]).any(-1)
         either = self._count[a] + self._count[at] - shared
         out[:, 18] = shared / np.maximum(1, either)
         one, two = self.pronoun[a], self.pronoun[at]
@@ -143,15 +146,29 @@ class Table:
         return out
 
 
+def _padded(rows: Sequence[Sequence[int]]) -> Ints:
+    """Rows of numbers as columns, -1 where a row is shorter than the longest."""
+    out = np.full((len(rows), max((len(r) for r in rows), default=0)), -1, "int64")
+    for n, row in enumerate(rows):
+        out[n, : len(row)] = row
+    return out
+
+
 def alone(sides: Sequence[Side]) -> Floats:
     """N x 25."""
     return np.array([_alone(s) for s in sides], "float32").reshape(len(sides), ALONE)
 
 
-def candidates(sides: Sequence[Side], at: int) -> list[int]:
-    """The mentions before one that may be of the same actor: the last ones, and names from anywhere."""
+def named(sides: Sequence[Side]) -> list[int]:
+    """The numbers of the mentions that are names."""
+    return [k for k, side in enumerate(sides) if side.form == "name"]
+
+
+def candidates(names: Sequence[int], at: int) -> list[int]:
+    """The mentions before one that may be of the same actor: the last ones, and names (``named``) from anywhere."""
     near = max(0, at - FAR)
-    return [k for k in range(near) if sides[k].form == "name"][-FAR:] + list(range(near, at))
+    far = bisect.bisect_left(names, near)
+    return [*names[max(0, far - FAR) : far], *range(near, at)]
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from components.analysis.cast.cluster import Draft, Found
 from components.analysis.cast.describe import bodies, named_by_token, owner
 from components.analysis.cast.heard import Heard, Hearing
 from components.analysis.cast.lexicon import lexicon
-from components.analysis.cast.pairs import Ranker, Side, candidates
+from components.analysis.cast.pairs import Ranker, Side, candidates, named
 from components.analysis.quoting.lexicon import speaks
 from components.domain.record import ActorKind, Form
 from components.domain.spans import Span as CharSpan
@@ -75,7 +75,8 @@ class Resolver:
         self._sides = [self._side(*s[:5]) for s in spots]
         vectors = hearing.vectors[[s[0] for s in spots]] if spots else np.zeros((0, 128), "float32")
         asked = [at for at, s in enumerate(spots) if s[6] is not None]
-        before = [candidates(self._sides, at) for at in asked]
+        names = named(self._sides)
+        before = [candidates(names, at) for at in asked]
         chances = Ranker(self._sides, vectors).chances(list(zip(asked, before, strict=True)))
         # Of each one that is asked about: those before it that it may well be, and how likely it is none of them.
         self._likely = {
