@@ -26,9 +26,14 @@ from components.domain.record import Record
 
 log = logging.getLogger(__name__)
 
-TIME_LIMIT = 120.0  # seconds for one article
+LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 2_000  # seconds that any article may take, and how its length adds to them
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def seconds_for(text: str) -> float:
+    """Seconds that reading a text may take: several times what news of its length takes on a slow computer."""
+    return LEAST_TIME + len(text) / CHARACTERS_A_SECOND
 
 
 @dataclass(eq=False)
@@ -90,8 +95,8 @@ class _Process:
 class Analyst:
     """Holds the queue and the one worker; safe to use from many threads."""
 
-    def __init__(self, time_limit: float = TIME_LIMIT, on_done: Callable[[Job], None] | None = None) -> None:
-        self.time_limit = time_limit
+    def __init__(self, time_limit: float | None = None, on_done: Callable[[Job], None] | None = None) -> None:
+        self.time_limit = time_limit  # seconds for any article; None: by its length
         self._on_done = on_done
         self._changed = threading.Condition()
         self._waiting: list[Job] = []
@@ -195,13 +200,14 @@ class Analyst:
     def _read(self, job: Job) -> Record:
         process = self._worker()
         job.started_at = time.monotonic()
+        seconds = seconds_for(job.article.text) if self.time_limit is None else self.time_limit
         try:
             process.send(job.article)
-            reply = process.receive(self.time_limit)
+            reply = process.receive(seconds)
         except queue.Empty:
             self._drop()
             raise AnalysisTimeout(
-                f"Reading this text took longer than {self.time_limit:.0f} seconds and was stopped. "
+                f"Reading this text took longer than {seconds:.0f} seconds and was stopped. "
                 "Very long sentences or runs of brackets do this: take them out and try again."
             ) from None
         except OSError:

@@ -14,6 +14,7 @@ from components.analysis import actors, events, layout, quotes, timex, tone  # n
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
 from components.analysis.neural import reading  # noqa: F401
+from components.analysis.shape import require_prose
 from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
 from components.domain.article import Article
 from components.domain.errors import ModelMissing
@@ -49,13 +50,14 @@ def build() -> Language:
 
 
 def _begun(nlp: Language, article: Article) -> Doc:
+    require_prose(article.text)
     doc = nlp.make_doc(article.text)
     doc._.dateline = Findings(article=article)
     return doc
 
 
 def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = BATCH) -> Iterator[Record]:
-    """Records for articles, in their order, through ``nlp.pipe``."""
+    """Records for articles, in their order, through ``nlp.pipe``; raises NoProse."""
     version = pipeline_version()
 
     def docs() -> Iterator[Doc]:
@@ -80,7 +82,7 @@ class Reader:
         self._parses: OrderedDict[tuple[str, str], Doc] = OrderedDict()
 
     def read(self, article: Article) -> Record:
-        """The record of an article."""
+        """The record of an article; raises NoProse."""
         key = (article.text, article.title)
         doc = self._parses.pop(key, None)
         if doc is None:
@@ -99,5 +101,5 @@ class Reader:
 
 
 def analyse(nlp: Language, article: Article) -> Record:
-    """The record of one article."""
+    """The record of one article; raises NoProse."""
     return next(analyse_many(nlp, [article], batch_size=1))

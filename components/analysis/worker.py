@@ -64,6 +64,8 @@ def main() -> int:
         article = msgspec.json.decode(inbox.get(), type=Article)
         try:
             send(Reply(record=reader.read(article)))
+        except DatelineError as error:
+            send(Reply(failed=str(error)))
         except Exception as error:
             # The log names the article by its hash alone: texts stay out of logs.
             log.exception("article %s could not be read", article.id)

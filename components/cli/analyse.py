@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 import msgspec
 from tqdm import tqdm
 
+from components.analysis.shape import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
-from components.domain.errors import InputRefused, NothingToRead, NotText, TooLong
+from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
 from components.domain.record import Record, to_json
 from components.ingest.isolated import Reader
 from components.ingest.kinds import SUFFIXES
@@ -137,14 +138,15 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
                 one = waiting.pop(0)
                 try:
                     found = _from_row(one.line, date) if one.line else _from_file(one, reader)
-                except OSError as error:
-                    failures.tell(one.name, f"It can't be read: {error.strerror}.")
-                except (InputRefused, ValueError) as error:
-                    failures.tell(one.name, error)
-                else:
                     if isinstance(found, list):
                         waiting[:0] = found
                         continue
+                    require_prose(found.text)
+                except OSError as error:
+                    failures.tell(one.name, f"It can't be read: {error.strerror}.")
+                except (DatelineError, ValueError) as error:
+                    failures.tell(one.name, error)
+                else:
                     if date and not found.date:
                         found = msgspec.structs.replace(found, date=date, date_basis="user")
                     yield one.name, found

@@ -11,6 +11,7 @@ DatelineError
         NotFetched        a web address that can't or mustn't be fetched
     AnalysisFailed        the pipeline stopped on this text
         AnalysisTimeout   it took longer than the limit
+        NoProse           a text that no article is like: endless runs, the same words over and over
         ModelMissing      the English model isn't installed
     Refused               a correction that fits nothing
         Clash             somebody corrected the same in the meantime
@@ -69,6 +70,10 @@ class AnalysisFailed(DatelineError):
 
 class AnalysisTimeout(AnalysisFailed):
     """The analysis took longer than its limit."""
+
+
+class NoProse(AnalysisFailed):
+    """A text that no article is like and that would take the analysis minutes."""
 
 
 class ModelMissing(AnalysisFailed):
