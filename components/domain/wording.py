@@ -9,21 +9,33 @@ from components.domain.spans import Span, trimmed
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-–—]",
           "–": "[-–—]", "—": "[-–—]"}  # fmt: skip
 
+LONGEST = 20_000  # characters that are looked for
+MOST_PARTS = 20
+
 
 def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | None:
     """Where the words stand: one span, or one for each part between "…"; None where one of them doesn't.
 
     White space, and straight or curly quotation marks, count as the same; of several places the one nearest to
-    ``near``, later parts after earlier ones.
+    ``near``, later parts the first after the earlier ones. Words longer, or of more parts, than anybody copies aren't
+    looked for.
     """
+    if len(words) > LONGEST:
+        return None
     parts = [p.strip() for p in re.split(r"\s*…\s*", words) if p.strip()]
+    if len(parts) > MOST_PARTS:
+        return None
     out: list[Span] = []
     for part in parts:
-        pattern = r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in part.split())
-        places = [m.span() for m in re.finditer(pattern, text) if not out or m.start() >= out[-1][1]]
+        pattern = re.compile(r"\s+".join("".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in part.split()))
+        if out:
+            following = pattern.search(text, out[-1][1])
+            places = [following.span()] if following else []
+        else:
+            places = [m.span() for m in pattern.finditer(text)]
         if not places:
             return None
-        out.append(min(places, key=lambda s: abs(s[0] - (out[-1][1] if out else near))))
+        out.append(min(places, key=lambda s: abs(s[0] - near)))
     return tuple(out) or None
 
 

@@ -27,6 +27,8 @@ _HEADERS = {
     "Accept-Language": "en", "Accept-Encoding": "gzip, deflate",
 }  # fmt: skip
 
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")  # 6to4 relays: whatever stands behind them (RFC 7526)
+
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet's; what stands within IPv6 for IPv4 is judged as IPv4."""
@@ -37,6 +39,10 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if ip.is_site_local:
+            return False
+    elif ip in _RELAYS:
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

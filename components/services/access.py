@@ -11,12 +11,14 @@ import ipaddress
 from collections.abc import Mapping
 
 from components.domain.access import EDITOR, STRANGER, Visitor
+from components.services.cookies import cookie_values
 from components.services.origins import host_name
 from components.services.owner import proves
 from components.services.sharing import find, visitor
 from components.store.engine import Store
 
-COOKIE = "dateline_share"
+COOKIE = "dateline_share"  # holds the tokens of the links that a browser opened, the last one first, dots between
+TOKENS = 5  # that the cookie holds
 # A proxy adds one of these: whoever it speaks for is not on this computer.
 FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-server",
              "x-real-ip", "forwarded", "via", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
@@ -52,6 +54,18 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
             return False
     # A site that makes its own name lead here (DNS rebinding) sends that name.
     return names_this_computer(headers.get("host", ""))
+
+
+def tokens_in(cookies: str) -> list[str]:
+    """The tokens that a Cookie header holds, the link that was opened last first."""
+    found = [token for value in cookie_values(cookies, COOKIE) for token in value.split(".") if token]
+    return list(dict.fromkeys(found))[:TOKENS]
+
+
+def cookie_with(token: str, cookies: str) -> str:
+    """The cookie's value once a link was opened, those opened before kept."""
+    held = [one for one in tokens_in(cookies) if one != token and one.replace("-", "").replace("_", "").isalnum()]
+    return ".".join([token, *held][:TOKENS])
 
 
 def who(

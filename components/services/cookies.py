@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-def cookies_in(header: str) -> dict[str, str]:
-    """Name to value; of a name that comes twice the first, as browsers send the nearest path first (RFC 6265, 5.4)."""
-    found: dict[str, str] = {}
+def cookie_values(header: str, name: str) -> list[str]:
+    """Every value of a name: another program of the same host may have set one of its own (RFC 6265, 5.4)."""
+    found = []
     for part in header.split(";"):
-        name, is_one, value = part.partition("=")
-        if is_one:
-            found.setdefault(name.strip(), value.strip().strip('"'))
+        key, is_one, value = part.partition("=")
+        if is_one and key.strip() == name:
+            found.append(value.strip().strip('"'))
     return found

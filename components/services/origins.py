@@ -23,7 +23,8 @@ _OTHERS = ("cross-site", "same-site")
 def host_name(host: str) -> str:
     """The name or address in a Host header, in lower case; "" where it is none."""
     try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+        parts = urlsplit(f"//{host}")
+        return "" if set(host) & set("@/?#\\ ") else (parts.hostname or "").rstrip(".").lower()
     except ValueError:
         return ""
 

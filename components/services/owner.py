@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.services.cookies import cookies_in
+from components.services.cookies import cookie_values
 from components.services.where import Where
 from components.store.engine import data_folder
 from components.store.private_files import private_folder, write_private
@@ -85,8 +85,8 @@ def cookie(host: str) -> tuple[str, str]:
 def proves(headers: Mapping[str, str]) -> bool:
     """Whether a request carries the owner's proof for the host that it asks; header names are lower-case."""
     name, value = cookie(headers.get("host", ""))
-    given = cookies_in(headers.get("cookie", "")).get(name)
-    return given is not None and hmac.compare_digest(given.encode("utf-8", "replace"), value.encode())
+    given = cookie_values(headers.get("cookie", ""), name)
+    return any(hmac.compare_digest(one.encode("utf-8", "replace"), value.encode()) for one in given)
 
 
 def _port(host: str) -> int:

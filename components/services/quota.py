@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-Use = Literal["opening", "session", "run", "watch", "upload", "export"]
+Use = Literal["opening", "session", "message", "run", "watch", "upload", "export"]
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -31,19 +31,21 @@ UPLOAD_SECONDS = 30.0  # for one upload
 RUNS_AT_A_TIME = 2  # pages that are drawn for all visitors
 RUN_SECONDS = 10.0  # after which a page that is still drawn keeps no other waiting
 EXPORTS_AT_A_TIME = 1  # files that are made for all visitors
-EXPORT_SECONDS = 60.0
+EXPORT_SECONDS = 20.0
+SEND_SECONDS = 10.0  # until a visitor has read what was sent; then its session ends
 EXPORT_WAIT = 30.0  # seconds that an export waits for its turn
 PATIENCE = 20.0  # seconds that a run may wait before its session is ended
-SLOW = 2.0  # seconds of waiting from which on the page says so
+SLOW = 4.0  # seconds of waiting from which on the page says so
 KEPT = 1_000  # links whose use is remembered
 
 # Of one link, of all links together. A page looks for changes every few seconds by itself ("watch"): next to nothing.
 RATES: dict[Use, tuple[Rate, Rate]] = {
     "opening": (Rate(6, 0.5), Rate(12, 2)),  # openings of a link that are counted; further ones are let in uncounted
     "session": (Rate(12, 0.5), Rate(24, 2)),
+    "message": (Rate(200, 60), Rate(600, 150)),  # of any kind; more end the session that sends them
     "run": (Rate(8, 3), Rate(16, 6)),
     "watch": (Rate(24, 10), Rate(48, 20)),
-    "upload": (Rate(5, 0.1), Rate(10, 0.2)),
+    "upload": (Rate(5, 0.02), Rate(10, 0.05)),
     "export": (Rate(3, 0.2), Rate(6, 0.5)),
 }
 

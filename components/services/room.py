@@ -42,6 +42,10 @@ class Room:
             raise NotFound(GONE)
         raise NotAllowed("This link doesn't allow that. Ask whoever sent it for one that does.")
 
+    def need_export(self, article_id: str) -> None:
+        """Raise NotAllowed or NotFound where the visitor may take nothing of the article away."""
+        self._need("export", article_id)
+
     # Reading
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:

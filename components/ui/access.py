@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components.domain.access import Visitor
-from components.services.access import COOKIE, who
+from components.domain.access import STRANGER, Visitor
+from components.services.access import tokens_in, who
 from components.services.quota import Quota
 from components.services.room import Room
 from components.services.sharing import GONE
@@ -23,11 +23,10 @@ NAME = "visitor_name"  # where the session keeps the name that a colleague gave
 
 
 def request() -> tuple[str | None, Mapping[str, str], str | None]:
-    """Where the session comes from: address, headers by lower-case name, the token it carries."""
+    """Where the session comes from: address, headers by lower-case name, the token in the page's address."""
     headers = {str(k).lower(): str(v) for k, v in st.context.headers.to_dict().items()}
     headers["cookie"] = "; ".join(f"{name}={value}" for name, value in st.context.cookies.to_dict().items())
-    token = st.query_params.get("share") or st.context.cookies.get(COOKIE)
-    return st.context.ip_address, headers, token
+    return st.context.ip_address, headers, st.query_params.get("share")
 
 
 def sign_in_configured() -> bool:
@@ -40,13 +39,42 @@ def sign_in_configured() -> bool:
 
 def visitor() -> Visitor:
     """The visitor, as of now: a link that was taken back opens nothing from the next run on."""
+    return _asks()()
+
+
+def _asks() -> Callable[[], Visitor]:
+    """What tells the visitor of this session, at any later time and in any thread."""
     address, headers, token = request()
     signed_in = None
     if sign_in_configured() and st.user.is_logged_in:
         signed_in = str(st.user.get("name") or st.user.get("email") or "signed in")
     name = str(st.session_state.get(NAME, ""))
     keyed = owner_needs_key()
-    return who(desk().store, address, headers, token, signed_in=signed_in, name=name, keyed=keyed)
+    tokens: list[str | None] = [token] if token else [*tokens_in(headers.get("cookie", ""))] or [None]
+
+    def now() -> Visitor:
+        found = STRANGER
+        for one in tokens:
+            found = who(desk().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed)
+            if found.kind != "stranger":
+                break
+        return found
+
+    return now
+
+
+def made_for(article_id: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file that is made when it is asked for, by then for whoever may still have it; raises NotFound, NotAllowed.
+
+    It is made in a thread that knows no session, by the link that the page was drawn with.
+    """
+    ask = _asks()
+
+    def made() -> bytes:
+        Room(desk(), ask()).need_export(article_id)
+        return make()
+
+    return made
 
 
 def room() -> Room:

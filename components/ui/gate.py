@@ -8,10 +8,10 @@ for each request and each WebSocket; what colleagues use is counted (``services/
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
-from urllib.parse import parse_qs, parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 import anyio
 import anyio.to_thread
@@ -22,12 +22,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.domain.access import STRANGER, Kind, Visitor
+from components.domain.access import EDITOR, STRANGER, Kind, Visitor
 from components.domain.errors import DatelineError
 from components.services import owner
 from components.services import quota as limits
-from components.services.access import COOKIE, is_local, who
-from components.services.cookies import cookies_in
+from components.services.access import COOKIE, cookie_with, is_local, tokens_in, who
 from components.services.forwarders import note_forwarder
 from components.services.origins import is_of_another_page, is_own_host, is_own_origin, is_secure
 from components.services.sharing import GONE, opened, path_of
@@ -36,7 +35,7 @@ from components.store.shares import Share
 from components.ui.access import quota, sign_in_configured
 from components.ui.desk import desk
 from components.ui.server_facts import listening, own_hosts, own_origins, owner_needs_key
-from components.ui.sessions import Files, Session, Turns
+from components.ui.sessions import Files, Session, Standing, Turns
 from components.ui.sign_in import is_signed_in
 
 log = logging.getLogger(__name__)
@@ -67,38 +66,43 @@ def refusal(status: int = 404) -> Response:
     return HTMLResponse(REFUSAL, status, headers={"Cache-Control": "no-store", "Connection": "close"})
 
 
-def token_of(scope: Scope) -> tuple[str | None, bool]:
-    """The token that a request carries, and whether it stands in its address."""
+def tokens_of(scope: Scope) -> tuple[list[str], bool]:
+    """The tokens that a request carries, and whether there is one in its address, which then alone counts."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("share")
     if query:
-        return query[0], True
-    return cookies_in(Headers(scope=scope).get("cookie", "")).get(COOKIE), False
+        return query[:1], True
+    return tokens_in(Headers(scope=scope).get("cookie", "")), False
 
 
-def visitor_of(scope: Scope) -> Visitor:
-    """Who sends a request; a stranger where the library can't be asked."""
+def visitors_of(scope: Scope, tokens: Sequence[str]) -> list[Visitor]:
+    """Who sends a request: the owner, or a visitor for each link that is open; none is a stranger.
+
+    Strangers only, but for an owner, where the library can't be asked.
+    """
     address = scope["client"][0] if scope.get("client") else None
     headers = dict(Headers(scope=scope).items())
     keyed = owner_needs_key()
     try:
-        return who(desk().store, address, headers, token_of(scope)[0], keyed=keyed)
+        store = desk().store
+        found = [who(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
     except DatelineError:
         log.exception("the library could not be asked who comes")
         # The owner is told on the page what is wrong with the library.
         near = owner.proves(headers) if keyed else is_local(address, headers)
-        return Visitor(kind="editor") if near else STRANGER
+        found = [EDITOR if near else STRANGER]
+    return [one for one in found if one.kind != "stranger"]
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """Who sends a request, and under which name what it uses is counted: a link's id, None of an owner."""
+    """Who sends a request.
 
-    visitor: Visitor
+    ``counted`` is the name under which what it uses is counted: a link's id, None of an owner, "" of a stranger;
+    ``links`` are the ids of all the links that it holds.
+    """
+
+    kind: Kind
     counted: str | None
-
-    @property
-    def kind(self) -> Kind:
-        """What kind of visitor it is."""
-        return self.visitor.kind
+    links: tuple[str, ...] = ()
 
 
 class Gate:
@@ -139,40 +143,50 @@ class Gate:
         if not await anyio.to_thread.run_sync(owner.is_key, given, limiter=self._threads):
             throttle.wrong(address)
             return refusal()
-        rest = urlencode([(k, v) for k, v in query if k != owner.QUERY])
-        path = "/" + str(scope.get("path", "/")).lstrip("/\\")
-        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303, headers={"Cache-Control": "no-store"})
-        name, value = owner.cookie(Headers(scope=scope).get("host", ""))
+        headers = Headers(scope=scope)
+        rest = _own_address(scope, [(k, v) for k, v in query if k != owner.QUERY])
+        answer = once_more(rest) if _follows_a_link(headers) else RedirectResponse(rest, 303)
+        answer.headers["Cache-Control"] = "no-store"
+        name, value = owner.cookie(headers.get("host", ""))
         answer.headers.append("set-cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
         return answer
 
-    async def _caller(self, scope: Scope) -> Caller:
-        found = await anyio.to_thread.run_sync(visitor_of, scope, limiter=self._threads)
-        if found.kind == "editor":
-            return Caller(found, None)
-        if found.kind == "stranger" and sign_in_configured():
+    async def _caller(self, scope: Scope, tokens: Sequence[str]) -> Caller:
+        found = await anyio.to_thread.run_sync(visitors_of, scope, tokens, limiter=self._threads)
+        if any(one.kind == "editor" for one in found):
+            return Caller("editor", None)
+        if not found and sign_in_configured():
             # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
-            if is_signed_in(scope):
-                return Caller(found, None)
-            return Caller(found, f"sign-in {scope['client'][0] if scope.get('client') else ''}")
-        return Caller(found, found.share or "")
+            name = f"sign-in {scope['client'][0] if scope.get('client') else ''}"
+            return Caller("stranger", None if is_signed_in(scope) else name)
+        links = tuple(one.share for one in found if one.share)
+        return Caller(found[0].kind, links[0], links) if links else Caller("stranger", "")
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
-        token, told = token_of(scope)
+        tokens, told = tokens_of(scope)
         address = scope["client"][0] if scope.get("client") else ""
-        if token:
+        if tokens:
             await anyio.sleep(throttle.wait(address))
-        caller = await self._caller(scope)
+        caller = await self._caller(scope, tokens)
         if caller.counted == "":
-            if token:
+            if tokens:
                 throttle.wrong(address)
-            await _refuse(scope, receive, send)
+            if scope["type"] == "http" and owner_needs_key() and _follows_a_link(Headers(scope=scope)):
+                # Whoever follows a link of another page comes without the cookie that proves the owner.
+                query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+                await once_more(_own_address(scope, query))(scope, receive, send)
+            else:
+                await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._session(scope, receive, send, caller)
+        elif path.startswith(FILES):
+            may = caller.counted is None or files.may(caller.links, path.removeprefix(FILES))
+            # What stands between must keep none of it for others.
+            await (self.app(scope, receive, _uncached(send)) if may else _refuse(scope, receive, send))
         elif caller.counted is None:
             await self.app(scope, receive, send)
         else:
-            await self._count(scope, receive, send, path, caller, token if told else None)
+            await self._count(scope, receive, send, path, caller, tokens[0] if told else None)
 
     async def _count(
         self, scope: Scope, receive: Receive, send: Send, path: str, caller: Caller, token: str | None
@@ -181,9 +195,6 @@ class Gate:
         assert caller.counted is not None  # noqa: S101 - an owner never comes here
         if path.startswith(EDITORS_ONLY):
             await _refuse(scope, receive, send)
-        elif path.startswith(FILES):
-            may = files.may(caller.counted, path.removeprefix(FILES))
-            await (self.app(scope, receive, send) if may else _refuse(scope, receive, send))
         elif path.startswith(UPLOADS):
             await self._upload(scope, receive, send, caller)
         elif "/" not in path.strip("/") and quota.full(caller.counted):
@@ -191,7 +202,8 @@ class Gate:
             await answer(scope, receive, send)
         else:
             keeps = token is not None and caller.kind in {"reader", "corrector"}
-            await self.app(scope, receive, _with_cookie(send, token or "") if keeps else send)
+            cookies = Headers(scope=scope).get("cookie", "")
+            await self.app(scope, receive, _with_cookie(send, token or "", cookies) if keeps else send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send, caller: Caller) -> None:
         """A file of corrections: small, few, within seconds; of somebody who may correct."""
@@ -228,19 +240,16 @@ class Gate:
             log.info("an upload took too long and was ended")
 
     async def _session(self, scope: Scope, receive: Receive, send: Send, caller: Caller) -> None:
-        if caller.counted is not None and not quota.enter(caller.counted):
+        if caller.counted is not None and quota.full(caller.counted):
             await _refuse(scope, receive, send)
             return
 
-        async def kind() -> Kind:
-            return (await self._caller(scope)).kind
+        async def standing(token: str | None) -> Standing:
+            now = await self._caller(scope, [token] if token else tokens_of(scope)[0])
+            return Standing(now.kind, now.counted or None)
 
-        session = Session(caller.counted, kind, quota=quota, files=files, turns=self._turns)
-        try:
-            await session.run(self.app, scope, receive, send)
-        finally:
-            if caller.counted is not None:
-                quota.leave(caller.counted)
+        session = Session(caller.counted, standing, quota=quota, files=files, turns=self._turns)
+        await session.run(self.app, scope, receive, send)
 
 
 def _not_for_us(headers: Headers, path: str) -> int:
@@ -262,13 +271,36 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int = 404)
         await refusal(status)(scope, receive, send)
 
 
-def _cookie(token: str) -> str:
-    return f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax"
+def _cookie(token: str, cookies: str) -> str:
+    return f"{COOKIE}={cookie_with(token, cookies)}; Path=/; HttpOnly; SameSite=Lax"
 
 
-def _with_cookie(send: Send, token: str) -> Send:
+def _with_cookie(send: Send, token: str, cookies: str) -> Send:
     """Keeps the token of an address for what the page asks for after it: files, and the session itself."""
-    return partial(_sending, send, lambda headers: [*headers, (b"set-cookie", _cookie(token).encode())])
+    kept = (b"set-cookie", _cookie(token, cookies).encode())
+    return partial(_sending, send, lambda headers: [*headers, kept])
+
+
+def _uncached(send: Send) -> Send:
+    """An answer that nothing between keeps."""
+    return partial(_sending, send, lambda headers: [*headers, (b"cache-control", b"private, no-store")])
+
+
+def _follows_a_link(headers: Headers) -> bool:
+    """Whether a browser follows a link of another site's page: then it sends no cookie that is Strict."""
+    return headers.get("sec-fetch-site") in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") == "navigate"
+
+
+def _own_address(scope: Scope, query: Sequence[tuple[str, str]]) -> str:
+    """An address of this server, and of no other, with that query."""
+    path = "/" + str(scope.get("path", "/")).lstrip("/\\")
+    return quote(path, safe="/-._~") + (f"?{urlencode(query)}" if query else "")
+
+
+def once_more(address: str) -> Response:
+    """A page that asks for the same again by itself: this time it is this server's own page that asks."""
+    body = f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(address, quote=True)}">'
+    return HTMLResponse(body, 404, headers={"Cache-Control": "no-store", "Connection": "close"})
 
 
 def _secure(send: Send) -> Send:
@@ -299,7 +331,7 @@ async def open_link(request: Request) -> Response:
         throttle.wrong(address)
         return refusal()
     answer = RedirectResponse(path_of(found, token), status_code=303, headers={"Cache-Control": "no-store"})
-    answer.headers.append("set-cookie", _cookie(token))
+    answer.headers.append("set-cookie", _cookie(token, request.headers.get("cookie", "")))
     return answer
 
 

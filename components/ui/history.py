@@ -14,7 +14,7 @@ from components.domain.record import Correction, Record
 from components.exports.edits import Wording
 from components.exports.words import plural
 from components.store.edits import Kept
-from components.ui.access import room
+from components.ui.access import made_for, room
 from components.ui.clock import time_words
 from components.ui.correcting import draw_trouble, may_correct
 from components.ui.lists import Outcome, outcomes
@@ -129,8 +129,10 @@ def _all(record: Record) -> None:
         if mine and undone and st.button("Do all again", key="redo-all"):
             _do(lambda: room().redo_all(record.id))
         if room().may("export", record.id):
+            here = room()
             st.download_button(
-                "Take the corrections away", lambda: room().corrections_file(record.id, record.title),
+                "Take the corrections away",
+                made_for(record.id, lambda: here.corrections_file(record.id, record.title)),
                 file_name=f"{slug(record.title)}-corrections.json", mime="application/json", on_click="ignore",
                 key="corrections-file",
             )  # fmt: skip

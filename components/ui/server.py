@@ -100,6 +100,8 @@ def _allow_public_origin() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the library and load the model before the first visitor; stop the worker with the server."""
+    if config.get_option("server.baseUrlPath"):
+        raise RuntimeError("Dateline has no base path: take server.baseUrlPath out, and give it a name of its own.")
     where = listening()
     allow_descriptors()
     _allow_public_origin()

@@ -11,8 +11,9 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
+from urllib.parse import parse_qs
 
 import anyio
 from google.protobuf.message import DecodeError
@@ -31,10 +32,14 @@ MESSAGES = frozenset(("rerun_script", "stop_script", "app_heartbeat", "file_urls
 OPERATIONS = frozenset(("deferred_file", "dataframe_chunk"))
 MAY_UPLOAD: frozenset[Kind] = frozenset(("editor", "corrector"))
 BUSY = "Too many files are being made at the moment. Try again in a few seconds."
-# Streamlit names a file by a hash of 32 digits; what follows in a message may look like more of the name.
-_FILE = re.compile(rb"/media/([0-9a-f]{32})")
+DROPPED = 5  # messages that the pages never send, after which a visitor's session is ended
+_REQUEST_ID = re.compile(r"^[\w-]{1,64}$")
+_FILE = re.compile(r"^/media/([0-9a-f]{32})")  # Streamlit names a file by a hash
 _NAME = 32
 _FILES_KEPT = 2_000  # addresses of files, of one link
+
+# A message is passed on (0), dropped (-1), or ends the session with a code of its own (RFC 6455, 7.4).
+_PASS, _DROP = 0, -1
 
 
 class Files:
@@ -43,35 +48,52 @@ class Files:
     def __init__(self) -> None:
         self._told: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
 
-    def tell(self, link: str, data: bytes) -> None:
-        """Note the files that a message to a session of the link names."""
-        for found in _FILE.finditer(data):
+    def tell(self, link: str, message: ForwardMsg) -> None:
+        """Note the files that a message to a session of the link names in its own fields, not in words it shows."""
+        for url in _addresses(message):
+            if (found := _FILE.match(url)) is None:
+                continue
             told = self._told.setdefault(link, OrderedDict())
-            told[found[1].decode("latin-1")] = None
+            told[found[1]] = None
             while len(told) > _FILES_KEPT:
                 told.popitem(last=False)
             self._told.move_to_end(link)
             while len(self._told) > limits.KEPT:
                 self._told.popitem(last=False)
 
-    def may(self, link: str, name: str) -> bool:
-        """Whether a session of the link was told of the file."""
-        return name[:_NAME] in self._told.get(link, ())
+    def may(self, links: Iterable[str], name: str) -> bool:
+        """Whether a session of one of the links was told of the file."""
+        return any(name[:_NAME] in self._told.get(link, ()) for link in links)
+
+
+def _addresses(message: ForwardMsg) -> list[str]:
+    """The addresses of files in a message's fields."""
+    what = message.WhichOneof("type")
+    if what == "page_config_changed":
+        return [message.page_config_changed.favicon]
+    if what == "backend_operation_response":
+        return [message.backend_operation_response.deferred_file.url]
+    if what == "delta":
+        shown = message.delta.new_element
+        return [shown.download_button.url, *(one.url for one in shown.imgs.imgs)]
+    return []
 
 
 class Turn:
     """A turn at something that few may do at a time; given back once, at the latest after some seconds."""
 
-    def __init__(self, turns: anyio.Semaphore, seconds: float) -> None:
+    def __init__(self, turns: anyio.Semaphore, seconds: float, ended: Callable[[], object]) -> None:
         self._turns: anyio.Semaphore | None = turns
-        self._ends = asyncio.get_running_loop().call_later(seconds, self.end)
+        self._ended = ended
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.end)
 
     def end(self) -> None:
         """Give it back."""
-        self._ends.cancel()
+        self._timer.cancel()
         if self._turns is not None:
             self._turns.release()
             self._turns = None
+            self._ended()
 
 
 class Turns(NamedTuple):
@@ -86,86 +108,140 @@ class Turns(NamedTuple):
         return cls(anyio.Semaphore(limits.RUNS_AT_A_TIME), anyio.Semaphore(limits.EXPORTS_AT_A_TIME))
 
 
+class Standing(NamedTuple):
+    """What a visitor is at this moment, and the link that what it uses is counted by (None: not counted)."""
+
+    kind: Kind
+    link: str | None
+
+
 class Session:
     """One WebSocket of a visitor; ``link`` is None for an owner, who is not counted.
 
-    ``kind`` tells what the visitor is at this moment: a link may be taken back while its session is open.
+    ``standing`` tells what the visitor is now, by the token that its page's address holds (None: by its cookie): a link
+    may be taken back while its session is open.
     """
 
     def __init__(
         self,
         link: str | None,
-        kind: Callable[[], Awaitable[Kind]],
+        standing: Callable[[str | None], Awaitable[Standing]],
         *,
         quota: Quota,
         files: Files,
         turns: Turns,
     ) -> None:
-        self._link, self._kind, self._quota, self._files, self._turns = link, kind, quota, files, turns
+        self._link, self._standing, self._quota, self._files, self._turns = link, standing, quota, files, turns
+        self._token: str | None = None
+        self._asked = False  # whether a page was asked for: from then on the session stays with its link
+        self._dropped = 0
         self._held: dict[str, Turn] = {}  # turns of this session: at its run (""), at exports by their request's id
+        self._life = anyio.CancelScope()
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the session on to Streamlit until it ends."""
+        """Pass the session on to Streamlit until it ends; at once where there is no room for it."""
+        if self._link is not None and not self._quota.enter(self._link):
+            await send({"type": "websocket.close", "code": 1013})
+            return
 
         async def receiving() -> Message:
             while True:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
-                code = await self._judge(message, send)
-                if code == 0:
+                message, code = await self._judge(message, send)
+                if code == _PASS:
                     return message
                 if code > 0:
                     await send({"type": "websocket.close", "code": code})
                     return {"type": "websocket.disconnect", "code": code}
+                await asyncio.sleep(0)  # messages that wait already must not keep others from theirs
 
         async def sending(message: Message) -> None:
-            data = message.get("bytes") if message["type"] == "websocket.send" else None
-            if data and self._link is not None:
-                self._files.tell(self._link, data)
-                if self._held:
-                    self._done(data)
-            await send(message)
+            if self._link is None:
+                await send(message)
+                return
+            # Who doesn't read what was asked for must not keep a turn.
+            with anyio.move_on_after(limits.SEND_SECONDS) as waited:
+                await send(self._look(message))
+            if waited.cancelled_caught:
+                log.info("a session of a link was ended: it doesn't read")
+                self._life.cancel()
 
         try:
-            await app(scope, receiving, sending)
+            with self._life:
+                await app(scope, receiving, sending)
         finally:
-            while self._held:
-                self._held.popitem()[1].end()
+            for turn in list(self._held.values()):
+                turn.end()
+            if self._link is not None:
+                self._quota.leave(self._link)
 
-    async def _judge(self, message: Message, send: Send) -> int:
-        """What becomes of a message: 0 it is passed on, -1 it is dropped, else the code that ends the session."""
+    async def _judge(self, message: Message, send: Send) -> tuple[Message, int]:
+        """What becomes of a message, and the message as it is passed on."""
         data = message.get("bytes")
         if data is None:
-            return 1003  # Streamlit speaks in bytes
-        if self._link is not None and len(data) > limits.MESSAGE_BYTES:
-            return 1009
+            return message, 1003  # Streamlit speaks in bytes
+        if self._link is not None:
+            if len(data) > limits.MESSAGE_BYTES:
+                return message, 1009
+            if not self._quota.take(self._link, "message"):
+                return message, 1008
         asked = BackMsg()
         try:
             asked.ParseFromString(data)
         except DecodeError:
-            return 1002
+            return message, 1002
         what = asked.WhichOneof("type")
         operation = asked.backend_operation_request
         if what not in MESSAGES or (
             what == "backend_operation_request" and operation.WhichOneof("payload") not in OPERATIONS
         ):
-            log.info("a session's message was dropped: %s", what)
-            return -1
+            self._dropped += 1
+            return message, 1008 if self._link is not None and self._dropped > DROPPED else _DROP
         if self._link is None:
-            return 0
-        kind = await self._kind()
+            return message, _PASS
         if what == "rerun_script":
-            # Also whose link was taken back: the page says so.
-            own = asked.rerun_script.is_auto_rerun and asked.rerun_script.fragment_id
-            return await self._wait("watch") if own else await self._run()
+            code = await self._rerun(asked)
+            return {**message, "bytes": asked.SerializeToString()}, code
+        kind = (await self._standing(self._token)).kind
         if kind == "stranger" or (what == "file_urls_request" and kind not in MAY_UPLOAD):
-            return -1
+            return message, _DROP
         if what == "backend_operation_request":
             if operation.WhichOneof("payload") == "deferred_file":
-                return await self._export(operation, send)
+                return message, await self._export(operation, send)
+            return message, await self._wait("watch")
+        return message, _PASS
+
+    async def _rerun(self, asked: BackMsg) -> int:
+        """A page to be drawn: when it is its turn, while few others of visitors are, and by the link of its address."""
+        rerun = asked.rerun_script
+        shares = parse_qs(rerun.query_string).get("share", [])
+        if len(shares) > 1:
+            return 1008  # the page would take one of them, and this the other
+        self._token = shares[0] if shares else None
+        now = await self._standing(self._token)
+        if now.kind == "stranger":
+            # Its page says that the link opens nothing; a part of it alone would say nothing.
+            rerun.fragment_id, rerun.is_auto_rerun = "", False
+        elif now.link is not None and now.link != self._link:
+            if self._asked:
+                return 1008
+            assert self._link is not None  # noqa: S101 - an owner's reruns aren't looked at
+            if not self._quota.enter(now.link):
+                return 1013
+            self._quota.leave(self._link)
+            self._link = now.link
+        self._asked = True
+        if rerun.is_auto_rerun and rerun.fragment_id:
             return await self._wait("watch")
-        return 0
+        code = await self._wait("run")
+        # While this session's page is drawn, a further message changes that run and starts no second one.
+        if code == _PASS and "" not in self._held:
+            if not await _turn(self._turns.runs, limits.PATIENCE):
+                return 1013
+            self._hold("", self._turns.runs, limits.RUN_SECONDS)
+        return code
 
     async def _wait(self, use: limits.Use) -> int:
         assert self._link is not None  # noqa: S101 - an owner never waits
@@ -175,51 +251,57 @@ class Session:
             return 1013
         if seconds:
             await anyio.sleep(seconds)
-        return 0
-
-    async def _run(self) -> int:
-        """A page to be drawn: when it is its turn, and while few others of visitors are."""
-        code = await self._wait("run")
-        # While this session's page is drawn, a further message changes that run and starts no second one.
-        if code == 0 and "" not in self._held:
-            await self._turns.runs.acquire()
-            self._held[""] = Turn(self._turns.runs, limits.RUN_SECONDS)
-        return code
+        return _PASS
 
     async def _export(self, asked: BackendOperationRequest, send: Send) -> int:
         """A file to be made: few at a time and not too many, or a sentence that says so."""
         assert self._link is not None  # noqa: S101 - an owner is never counted
-        ready = self._quota.take(self._link, "export")
-        if ready:
-            with anyio.move_on_after(limits.EXPORT_WAIT) as waited:
-                await self._turns.exports.acquire()
-            ready = not waited.cancelled_caught
+        # Streamlit answers with the id that was sent.
+        if not _REQUEST_ID.match(asked.request_id) or asked.request_id in self._held:
+            return _DROP
+        ready = self._quota.take(self._link, "export") and await _turn(self._turns.exports, limits.EXPORT_WAIT)
         if not ready:
             answer = ForwardMsg()
             answer.backend_operation_response.request_id = asked.request_id
             answer.backend_operation_response.error_msg = BUSY
             await send({"type": "websocket.send", "bytes": answer.SerializeToString()})
-            return -1
-        turn = Turn(self._turns.exports, limits.EXPORT_SECONDS)
-        if await self._kind() == "stranger" or asked.request_id in {"", *self._held}:
-            turn.end()
-            return -1
-        self._held[asked.request_id] = turn
-        return 0
+            return _DROP
+        self._hold(asked.request_id, self._turns.exports, limits.EXPORT_SECONDS)
+        if (await self._standing(self._token)).kind == "stranger":
+            self._held[asked.request_id].end()
+            return _DROP
+        return _PASS
 
-    def _done(self, data: bytes) -> None:
-        """Give back the turn that a message to the visitor ends."""
+    def _hold(self, name: str, turns: anyio.Semaphore, seconds: float) -> None:
+        self._held[name] = Turn(turns, seconds, lambda: self._held.pop(name, None))
+
+    def _look(self, message: Message) -> Message:
+        """Note what a message to the visitor tells: files that it may fetch, a turn that is over."""
+        data = message.get("bytes") if message["type"] == "websocket.send" else None
         told = ForwardMsg()
         try:
-            told.ParseFromString(data)
+            told.ParseFromString(data or b"")
         except DecodeError:
-            return
+            return message
         what = told.WhichOneof("type")
-        if what == "script_finished":
+        assert self._link is not None  # noqa: S101 - what is sent to an owner isn't looked at
+        self._files.tell(self._link, told)
+        if what == "new_session":
+            # Where the program lies on its owner's computer is nobody else's business.
+            told.new_session.main_script_path = told.new_session.main_script_path.replace("\\", "/").rpartition("/")[2]
+            return {**message, "bytes": told.SerializeToString()}
+        done = None
+        if what == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             done = ""
         elif what == "backend_operation_response":
             done = told.backend_operation_response.request_id
-        else:
-            return
-        if (turn := self._held.pop(done, None)) is not None:
+        if done is not None and (turn := self._held.get(done)) is not None:
             turn.end()
+        return message
+
+
+async def _turn(turns: anyio.Semaphore, seconds: float) -> bool:
+    """Wait for a turn; whether it came in time."""
+    with anyio.move_on_after(seconds) as waited:
+        await turns.acquire()
+    return not waited.cancelled_caught

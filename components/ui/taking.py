@@ -14,7 +14,7 @@ from components.exports.formats import FORMS, exported, file_name
 from components.exports.timeline_files import events_csv, ics, timelinejs
 from components.exports.views import VIEWS
 from components.ui import address
-from components.ui.access import room
+from components.ui.access import made_for, room
 from components.ui.safe import mounted, say
 
 # The charts of the pages by their keys, as they are called.
@@ -52,16 +52,19 @@ def _download(record: Record, form: str, view: str = "") -> None:
     known = FORMS[form]
     own = "machine-" if st.query_params.get("reading") == "machine" else ""
     st.download_button(
-        known.words, lambda: exported(record, form, view), file_name=own + file_name(record, form, view),
+        known.words,
+        made_for(record.id, lambda: exported(record, form, view)),
+        file_name=own + file_name(record, form, view),
         mime=known.mime,
-        key=f"export-{form}", on_click="ignore",
-    )  # fmt: skip
+        key=f"export-{form}",
+        on_click="ignore",
+    )
 
 
 def report_button(record: Record) -> None:
     """The self-contained report, to send in place of a link."""
     st.download_button(
-        "Send it as a file instead: the report (HTML)", lambda: exported(record, "html"),
+        "Send it as a file instead: the report (HTML)", made_for(record.id, lambda: exported(record, "html")),
         file_name=file_name(record, "html"), mime=FORMS["html"].mime, key="share-report", on_click="ignore",
     )  # fmt: skip
 
@@ -79,4 +82,6 @@ def take_timeline(record: Record, events: Sequence[Event]) -> None:
     say("Take this timeline away", "heading", key="take-heading")
     with st.container(horizontal=True, key="take-ways"):
         for label, file, kind, make in ways:
-            st.download_button(label, make, file_name=file, mime=kind, key=f"take-{label}", on_click="ignore")
+            st.download_button(
+                label, made_for(record.id, make), file_name=file, mime=kind, key=f"take-{label}", on_click="ignore"
+            )

@@ -63,11 +63,17 @@ class Talker:
 
 
 @contextlib.asynccontextmanager
-async def talk(url: str, *, cookie: str = "", headers: dict[str, str] | None = None) -> AsyncIterator[Talker]:
-    """Open a session; ``headers`` {} is the owner on its own computer, ``FAR`` somebody else."""
+async def talk(
+    url: str, *, cookie: str = "", headers: dict[str, str] | None = None, session: str = ""
+) -> AsyncIterator[Talker]:
+    """Open a session; ``headers`` {} is the owner on its own computer, ``FAR`` somebody else.
+
+    ``session`` takes an earlier one up again, as a browser does that lost its connection.
+    """
     address = url.replace("http://", "ws://") + "/_stcore/stream"
     more = {**(headers or {}), **({"Cookie": cookie} if cookie else {})}
+    spoken = ["streamlit", *(["x", session] if session else [])]
     async with websockets.connect(
-        address, additional_headers=more, subprotocols=["streamlit"], max_size=2**26, proxy=None, origin=url
+        address, additional_headers=more, subprotocols=spoken, max_size=2**26, proxy=None, origin=url
     ) as socket:
         yield Talker(socket)

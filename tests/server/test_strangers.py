@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import re
 import socket
 import time
 from collections import Counter
@@ -14,7 +15,8 @@ import httpx
 import psutil
 import pytest
 import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from components.services.quota import SESSIONS_A_LINK
 from components.ui.sessions import BUSY
@@ -163,6 +165,87 @@ def test_connections_that_say_nothing_keep_nobody_out(shared: Shared) -> None:
                         left.discard(one)
             time.sleep(0.5)
         assert not left
+
+
+def test_answers_that_nobody_reads_keep_nobody_out(shared: Shared) -> None:
+    port = int(shared.url.rpartition(":")[2])
+    page = httpx.get(f"{shared.url}/", trust_env=False).text
+    large = max(re.findall(r"static/js/[\w.-]+\.js", page), key=len)
+    with contextlib.ExitStack() as stack:
+        for _ in range(500):
+            one = stack.enter_context(socket.socket())
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            one.connect(("127.0.0.1", port))
+            one.sendall(f"GET /{large} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        for _ in range(3):
+            assert shared.owner_waits() <= WAIT
+            assert httpx.get(f"{shared.url}/", trust_env=False, timeout=WAIT).status_code == 200
+            time.sleep(1)
+
+
+def test_a_flood_of_messages_ends_its_session_and_holds_nobody_up(shared: Shared) -> None:
+    token = shared.link()
+    sent = BackMsg(clear_cache=True).SerializeToString()
+
+    async def flood(until: float) -> None:
+        while time.monotonic() < until:
+            with contextlib.suppress(websockets.WebSocketException, OSError):
+                async with with_link(shared, token) as reader:
+                    while time.monotonic() < until:
+                        await reader.socket.send(sent)
+            await asyncio.sleep(0.05)
+
+    with meanwhile(shared) as took:
+        asyncio.run(flood(time.monotonic() + 6))
+    assert max(took()) <= WAIT, took()
+
+
+def test_who_does_not_read_keeps_no_turn_from_others(shared: Shared) -> None:
+    """A reader that asks for pages and files and takes none; a colleague of another link gets its own."""
+    token, other = shared.link(), shared.link()
+
+    async def go() -> float:
+        async with with_link(shared, token) as deaf, with_link(shared, other) as colleague:
+            await deaf.run("timeline", article=shared.article, share=token)
+            file = deaf.offered[0]
+            deaf.socket.transport.pause_reading()
+            page = ClientState(page_name="text", query_string=f"article={shared.article}&share={token}")
+            for n in range(60):
+                made = BackendOperationRequest(
+                    request_id=f"r{n}", session_id=deaf.session, deferred_file={"file_id": file}
+                )
+                with contextlib.suppress(websockets.ConnectionClosed):
+                    await (deaf.send(rerun_script=page) if n % 4 else deaf.send(backend_operation_request=made))
+                await asyncio.sleep(0.1)
+            began = time.monotonic()
+            await colleague.run("timeline", article=shared.article, share=other)
+            answer = (await colleague.export(colleague.offered[0])).backend_operation_response
+            assert answer.deferred_file.url or answer.error_msg == BUSY
+            return time.monotonic() - began
+
+    assert asyncio.run(go()) < 12
+
+
+def test_a_file_is_made_by_the_link_that_its_page_was_drawn_with(shared: Shared) -> None:
+    """Another link in the cookie doesn't help one that was taken back."""
+    token, other = shared.link(), shared.link()
+
+    async def go() -> None:
+        async with talk(shared.url, cookie=f"dateline_share={other}", headers=FAR) as reader:
+            await reader.run("timeline", article=shared.article, share=token)
+            file = reader.offered[0]
+            assert (await reader.export(file)).backend_operation_response.deferred_file.url
+            shared.command("revoke", token)
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(3):
+                    await reader.export(file)
+        # The session taken up again with the other link's cookie: the file is still the first link's.
+        async with talk(shared.url, cookie=f"dateline_share={other}", headers=FAR, session=reader.session) as again:
+            await again.run("timeline", article=shared.article, share=other)
+            again.session = reader.session
+            assert not (await again.export(file)).backend_operation_response.deferred_file.url
+
+    asyncio.run(go())
 
 
 def test_what_a_reader_sends_starts_no_second_worker(shared: Shared) -> None:

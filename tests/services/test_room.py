@@ -33,6 +33,7 @@ CALLS: dict[str, tuple[str, Callable[[Room, str], object]]] = {
     "article": ("read", lambda r, i: r.article(i)),
     "history": ("read", lambda r, i: r.history(i)),
     "corrections_version": ("read", lambda r, i: r.corrections_version(i)),
+    "need_export": ("export", lambda r, i: r.need_export(i)),
     "corrections_file": ("export", lambda r, i: r.corrections_file(i, "x")),
     "correct": ("correct", lambda r, i: r.correct(i, "actors/ida-berg/name", "Mayor Berg")),
     "undo": ("correct", lambda r, i: r.undo(i)),

@@ -14,13 +14,15 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.testclient import TestClient
+from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.article import make_article
 from components.services import owner, sharing
+from components.services.access import TOKENS, tokens_in
 from components.services.desk import Desk
 from components.services.forwarders import forget, forwarder_seen
 from components.services.quota import SESSIONS_A_LINK, UPLOAD_BYTES, Quota
@@ -59,7 +61,11 @@ def client(address: str = "10.0.0.9", **headers: str) -> TestClient:
         await socket.send_text("reached")
         with contextlib.suppress(WebSocketDisconnect):
             while True:
-                await socket.send_bytes(await socket.receive_bytes())
+                asked = BackMsg()
+                asked.ParseFromString(await socket.receive_bytes())
+                shown = ForwardMsg()
+                shown.delta.new_element.imgs.imgs.add().url = asked.rerun_script.query_string.partition("file=")[2]
+                await socket.send_bytes(shown.SerializeToString())
 
     routes = [
         *gate.ROUTES,
@@ -184,7 +190,7 @@ def near(**headers: str) -> TestClient:
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_a_foreign_page_is_refused_whoever_opened_it(desk: Desk, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(gate, "visitor_of", lambda scope: asked.append(scope["path"]))
+    monkeypatch.setattr(gate, "visitors_of", lambda scope, tokens: asked.append(scope["path"]))
     visitor = near(origin=origin)
     for path in ("/", "/_stcore/health", "/static/js/index.js", "/media/abc.csv"):
         assert visitor.get(path).status_code == 403
@@ -340,21 +346,62 @@ def test_cookies_are_secure_behind_https_and_there_alone(desk: Desk, monkeypatch
     assert public.endswith("; Secure")
 
 
+def show_file(socket: WebSocketTestSession, token: str, name: str) -> None:
+    """Have a session's page, drawn by that link, show a file."""
+    told = BackMsg(rerun_script=ClientState(query_string=f"share={token}&file=/media/{name}"))
+    socket.send_bytes(told.SerializeToString())
+    socket.receive_bytes()
+
+
 def test_a_file_is_its_links_alone(desk: Desk) -> None:
     """A file that was made in a session of one link can't be fetched with another, by whoever knows its address."""
-    visitors = []
-    for _ in range(2):
-        _, token = sharing.share(desk.store, [ONE.id])
-        visitors.append(client(cookie=f"dateline_share={token}"))
-    name = "f" * 56 + ".html"
-    with visitors[0].websocket_connect("/_stcore/stream") as socket:
+    tokens = [sharing.share(desk.store, [ONE.id])[1] for _ in range(2)]
+    one, other = (client(cookie=f"dateline_share={token}") for token in tokens)
+    name = "f" * 32 + ".html"
+    with one.websocket_connect("/_stcore/stream") as socket:
         socket.receive_text()
-        told = BackMsg(rerun_script=ClientState(query_string=f"/media/{name}"))
-        socket.send_bytes(told.SerializeToString())
-        socket.receive_bytes()
-        assert visitors[0].get(f"/media/{name}").text == "reached"
-        assert visitors[1].get(f"/media/{name}").status_code == 404
-        assert visitors[0].get("/media/" + "e" * 56 + ".html").status_code == 404
+        show_file(socket, tokens[0], name)
+        answer = one.get(f"/media/{name}")
+        assert answer.text == "reached" and answer.headers["cache-control"] == "private, no-store"
+        assert other.get(f"/media/{name}").status_code == 404
+        assert one.get("/media/" + "e" * 32 + ".html").status_code == 404
+
+
+def test_a_browser_with_two_links_has_the_files_of_both(desk: Desk) -> None:
+    tokens = [sharing.share(desk.store, [ONE.id])[1] for _ in range(2)]
+    both = client()
+    for token in tokens:
+        both.get(f"/s/{token}")
+    names = ["a" * 32 + ".json", "b" * 32 + ".json"]
+    with both.websocket_connect("/_stcore/stream") as first, both.websocket_connect("/_stcore/stream") as second:
+        for socket, token, name in zip((first, second), tokens, names, strict=True):
+            socket.receive_text()
+            show_file(socket, token, name)
+        assert [both.get(f"/media/{name}").text for name in names] == ["reached", "reached"]
+    only = client(cookie=f"dateline_share={tokens[1]}")
+    assert [only.get(f"/media/{name}").status_code for name in names] == [404, 200]
+    # The cookie keeps a few, the last one first.
+    for _ in range(8):
+        both.get(f"/s/{sharing.share(desk.store, [ONE.id])[1]}")
+    assert len(tokens_in("; ".join(f"{k}={v}" for k, v in both.cookies.items()))) == TOKENS
+
+
+def test_a_cookie_that_another_program_set_hides_none(keyed: str, desk: Desk) -> None:
+    name, value = owner.cookie("127.0.0.1:8501")
+    assert near(cookie=f"{name}=junk; x; =; {name}={value}").get("/").text == "reached"
+    _, token = sharing.share(desk.store, [ONE.id])
+    assert client(cookie=f"dateline_share=junk; dateline_share={token}").get("/text").text == "reached"
+
+
+def test_the_owner_who_follows_another_sites_link_asks_once_more(keyed: str) -> None:
+    """A Strict cookie isn't sent then: the page that comes instead asks again, as this server's own."""
+    follows = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    answer = near(**follows).get("/timeline", params={"article": 'x"><script>'})
+    assert 'http-equiv="refresh"' in answer.text and "<script>" not in answer.text
+    assert 'content="0;url=/timeline?article=x%22%3E%3Cscript%3E"' in answer.text
+    with_key = near(**follows).get("/", params={"key": keyed})
+    assert "set-cookie" in with_key.headers and 'content="0;url=/"' in with_key.text and keyed not in with_key.text
+    assert near(**{"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}).get("/").text == gate.REFUSAL
 
 
 def test_a_link_opens_so_many_pages_and_says_so(desk: Desk) -> None:

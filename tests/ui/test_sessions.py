@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from components.domain.access import Kind
 from components.services import quota as limits
 from components.services.quota import RATES, Quota
-from components.ui.sessions import BUSY, Files, Session, Turns
+from components.ui.sessions import BUSY, DROPPED, Files, Session, Standing, Turns
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="article=x"))
 ONLY_OWNERS_CODE = [
@@ -83,8 +83,8 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
 
 
 def run(wire: Wire, kind: Kind, link: str | None = "l", quota: Quota | None = None, files: Files | None = None) -> Wire:
-    async def now() -> Kind:
-        return kind
+    async def now(_: str | None) -> Standing:
+        return Standing(kind, link)
 
     async def go() -> None:
         session = Session(link, now, quota=quota or Quota(lambda: 0.0), files=files or Files(), turns=Turns.fresh())
@@ -145,8 +145,8 @@ def test_runs_of_a_link_wait_their_turn_and_of_another_less(slept: list[float]) 
 def test_few_pages_are_drawn_for_visitors_at_a_time() -> None:
     turns, drawn = Turns.fresh(), []
 
-    async def kind() -> Kind:
-        return "reader"
+    async def reader(_: str | None) -> Standing:
+        return Standing("reader", None)
 
     async def session(n: int, finish: anyio.Event) -> None:
         wire = Wire(RERUN.SerializeToString(), RERUN.SerializeToString())
@@ -159,7 +159,7 @@ def test_few_pages_are_drawn_for_visitors_at_a_time() -> None:
             done = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
             await send({"type": "websocket.send", "bytes": done.SerializeToString()})
 
-        one = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+        one = Session(f"l{n}", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
         await one.run(app, {"type": "websocket"}, wire.receive, wire.send)
 
     async def go() -> None:
@@ -206,13 +206,13 @@ def test_exports_are_few_and_a_refused_one_says_so() -> None:
 def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
     turns = Turns.fresh()
 
-    async def kind() -> Kind:
-        return "reader"
+    async def reader(_: str | None) -> Standing:
+        return Standing("reader", None)
 
     async def go() -> None:
         for n in range(6):
             wire = Wire(export(n).SerializeToString(), answer=False)
-            session = Session(f"l{n}", kind, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+            session = Session(f"l{n}", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
             await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
             assert len(wire.reached) == 1
 
@@ -220,8 +220,150 @@ def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
     assert turns.exports.value == limits.EXPORTS_AT_A_TIME
 
 
+def told_of(url: str) -> ForwardMsg:
+    told = ForwardMsg()
+    told.delta.new_element.imgs.imgs.add().url = url
+    return told
+
+
 def test_files_are_known_to_the_sessions_that_were_told_of_them() -> None:
     files = Files()
-    files.tell("l", b"\x0a\x05/media/" + b"a" * 56 + b".xlsxb\x12 and /media/" + b"b" * 56 + b".png")
-    assert files.may("l", "a" * 56 + ".xlsx") and files.may("l", "b" * 56 + ".png")
-    assert not files.may("m", "a" * 56 + ".xlsx") and not files.may("l", "c" * 56 + ".png")
+    files.tell("l", told_of("/media/" + "a" * 32 + ".png"))
+    other = ForwardMsg()
+    other.backend_operation_response.deferred_file.url = "/media/" + "b" * 32 + ".xlsx"
+    files.tell("l", other)
+    assert files.may(["m", "l"], "a" * 32 + ".png") and files.may(["l"], "b" * 32 + ".xlsx")
+    assert not files.may(["m"], "a" * 32 + ".png") and not files.may(["l"], "c" * 32 + ".png")
+
+
+def test_words_that_name_a_file_tell_nobody_of_it() -> None:
+    """What a visitor sent, and what the page shows, comes back in messages: neither opens a file of another link."""
+    files = Files()
+    name = "d" * 32 + ".json"
+    shown = ForwardMsg()
+    shown.delta.new_element.text.body = f"/media/{name}"
+    files.tell("l", shown)
+    echoed = ForwardMsg()
+    echoed.backend_operation_response.request_id = f"/media/{name}"
+    files.tell("l", echoed)
+    assert not files.may(["l"], name)
+    asked = BackMsg(backend_operation_request=BackendOperationRequest(request_id=f"/media/{name}", deferred_file={}))
+    assert run(Wire(asked.SerializeToString()), "reader", files=files).reached == []
+
+
+def test_messages_that_are_dropped_end_a_visitors_session_soon() -> None:
+    flood = [BackMsg(clear_cache=True).SerializeToString()] * (DROPPED + 1)
+    wire = run(Wire(*flood, RERUN.SerializeToString()), "reader")
+    assert wire.closed == [1008] and not wire.reached
+    assert not run(Wire(*flood, RERUN.SerializeToString()), "editor", None).closed
+
+
+def test_too_many_messages_of_any_kind_end_a_session() -> None:
+    beat = BackMsg(app_heartbeat=True).SerializeToString()
+    wire = run(Wire(*[beat] * 1_000), "reader")
+    assert wire.closed == [1008] and len(wire.reached) == RATES["message"][0].burst
+
+
+def test_the_link_of_the_pages_address_counts(slept: list[float]) -> None:
+    """A browser with two links: each page draws, is counted and makes files by the link of its own address."""
+    known = {None: Standing("reader", "first"), "two": Standing("reader", "second"), "gone": Standing("stranger", None)}
+    quota = Quota(lambda: 0.0)
+    entered: list[str] = []
+    left: list[str] = []
+    enter, leave = quota.enter, quota.leave
+    quota.enter = lambda link: entered.append(link) or enter(link)  # type: ignore[method-assign,func-returns-value]
+    quota.leave = lambda link: left.append(link) or leave(link)  # type: ignore[method-assign,func-returns-value]
+
+    def go(*queries: str) -> Wire:
+        sent = [BackMsg(rerun_script=ClientState(query_string=q)).SerializeToString() for q in queries]
+        wire = Wire(*sent, export(1).SerializeToString())
+
+        async def standing(token: str | None) -> Standing:
+            return known[token]
+
+        async def run_it() -> None:
+            session = Session("first", standing, quota=quota, files=Files(), turns=Turns.fresh())
+            await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
+
+        anyio.run(run_it)
+        return wire
+
+    assert go("article=x&share=two").kinds == ["rerun_script", "backend_operation_request"]
+    assert entered == left == ["first", "second"]
+    # It stays with that link; one that was taken back makes nothing, whatever else the browser holds.
+    assert go("share=two", "article=y").closed == [1008]
+    assert go("share=gone").kinds == ["rerun_script"]
+    assert go("share=two&share=gone").closed == [1008]
+
+
+def test_who_lost_the_link_gets_the_whole_page_and_no_part_of_it() -> None:
+    part = BackMsg(rerun_script=ClientState(fragment_id="dialog", is_auto_rerun=True)).SerializeToString()
+    wire = run(Wire(part), "stranger")
+    assert [m.rerun_script.fragment_id for m in wire.reached] == [""]
+
+
+def test_a_run_that_is_interrupted_keeps_its_turn() -> None:
+    turns = Turns.fresh()
+    seen: list[int] = []
+
+    async def reader(_: str | None) -> Standing:
+        return Standing("reader", "l")
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        for status in (ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY):
+            await receive()
+            done = ForwardMsg(script_finished=status)
+            await send({"type": "websocket.send", "bytes": done.SerializeToString()})
+            seen.append(turns.runs.value)
+
+    async def go() -> None:
+        wire = Wire(RERUN.SerializeToString(), RERUN.SerializeToString())
+        session = Session("l", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+        await session.run(app, {"type": "websocket"}, wire.receive, wire.send)
+
+    anyio.run(go)
+    assert seen == [limits.RUNS_AT_A_TIME - 1, limits.RUNS_AT_A_TIME]
+
+
+def test_who_does_not_read_loses_the_session_and_its_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SEND_SECONDS", 0.05)
+    turns = Turns.fresh()
+
+    async def reader(_: str | None) -> Standing:
+        return Standing("reader", "l")
+
+    async def never(message: Message) -> None:
+        await anyio.Event().wait()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.send", "bytes": ForwardMsg().SerializeToString()})
+        await anyio.Event().wait()
+
+    async def go() -> None:
+        quota = Quota(lambda: 0.0)
+        session = Session("l", reader, quota=quota, files=Files(), turns=turns)
+        with anyio.fail_after(5):
+            await session.run(app, {"type": "websocket"}, Wire(export(1).SerializeToString()).receive, never)
+        assert turns.exports.value == limits.EXPORTS_AT_A_TIME and not quota.full("l")
+
+    anyio.run(go)
+
+
+def test_a_visitor_is_not_told_where_the_program_lies() -> None:
+    async def reader(_: str | None) -> Standing:
+        return Standing("reader", "l")
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        told = ForwardMsg()
+        told.new_session.main_script_path = "/home/ida/dateline/components/ui/main.py"
+        await send({"type": "websocket.send", "bytes": told.SerializeToString()})
+
+    wire = Wire()
+
+    async def go() -> None:
+        session = Session("l", reader, quota=Quota(lambda: 0.0), files=Files(), turns=Turns.fresh())
+        await session.run(app, {"type": "websocket"}, wire.receive, wire.send)
+
+    anyio.run(go)
+    assert b"ida" not in wire.back[0]["bytes"] and b"main.py" in wire.back[0]["bytes"]
