@@ -12,7 +12,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,10 +118,9 @@ def _set_up() -> None:
         "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
         "hosts": f"127.0.0.1 localhost\n::1 localhost\n{ADDRESS} {socket.gethostname()}\n",
     }.items():
-        with tempfile.NamedTemporaryFile("w", suffix=name, delete=False) as file:
-            file.write(words)
-        Path(file.name).chmod(0o644)
-        subprocess.run(["mount", "--bind", file.name, str(Path("/etc", name).resolve())], check=True)
+        mine = Path.home() / name  # gone with the test's folder
+        mine.write_text(words)
+        subprocess.run(["mount", "--bind", str(mine), str(Path("/etc", name).resolve())], check=True)
     for socket_folder in ("/run/nscd", "/run/dbus", "/run/systemd/resolve"):
         if Path(socket_folder).is_dir():
             subprocess.run(["mount", "-t", "tmpfs", "none", socket_folder], check=True)

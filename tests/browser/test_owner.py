@@ -77,6 +77,23 @@ def test_through_a_tunnel_the_key_is_what_counts(new_server: Callable[..., Serve
     expect(page.locator(".st-key-shelf a").first).to_be_visible(timeout=30_000)
 
 
+def test_the_owner_comes_by_a_link_in_another_page(
+    new_server: Callable[..., Server], page: Page, other_port: str, tmp_path: Path
+) -> None:
+    """From mail or a chat in the browser: a Strict cookie isn't sent with that, so the page asks once more."""
+    server = new_server(None, DATELINE_OWNER="key")
+    key = (server.data / "owner.key").read_text().strip()
+    links = f'<a id="key" href="{server.url}/?key={key}">key</a><a id="later" href="{server.url}/share">links</a>'
+    (tmp_path / "mail.html").write_text(f"<!doctype html>{links}")
+    page.goto(f"{other_port}mail.html")
+    page.locator("#key").click()
+    expect(page.locator(".st-key-shelf a").first).to_be_visible(timeout=30_000)
+    assert key not in page.url
+    page.goto(f"{other_port}mail.html")
+    page.locator("#later").click()
+    expect(page.get_by_text("No link was given out yet")).to_be_visible(timeout=30_000)
+
+
 def test_on_this_computer_alone_a_tunnel_is_told_of(new_server: Callable[..., Server], page: Page) -> None:
     server = new_server()
     page.goto(server.url)
