@@ -24,8 +24,8 @@ WORDS = "the mayor said that a bridge over river would open new road after counc
 SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
 
 
-def mixed(pieces: list[str], length: int, between: str = "") -> str:
-    return between.join(random.Random(7).choices(pieces, k=length))[:length]  # noqa: S311 - no secret
+def mixed(pieces: list[str], count: int, between: str = "") -> str:
+    return between.join(random.Random(7).choices(pieces, k=count))  # noqa: S311 - no secret
 
 
 NO_ARTICLE = {
@@ -111,6 +111,23 @@ def analyst() -> Iterator[Analyst]:
     made = Analyst()
     yield made
     made.close()
+
+
+ODD = {
+    "no full stop": mixed([f"{w}{v}" for w in WORDS for v in ("", "s")], 12_000, " "),
+    "numbers": mixed([str(n) for n in range(1000, 9000, 7)], 12_000, " "),
+    "dates": mixed([f"{d} {m} {y}" for d in (1, 28) for m in ("May", "July") for y in range(1950, 1990)], 5_000, " "),
+    "names": mixed([f"{w.title()}er" for w in WORDS], 9_000, " "),
+    "brackets": mixed([f"({w}) [{w}" for w in WORDS], 6_000, " "),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_texts_are_read_within_their_time(analyst: Analyst, text: str) -> None:
+    began = time.monotonic()
+    assert analyst.submit(make_article(text)).wait(300) is not None
+    assert time.monotonic() - began < seconds_for(text)
 
 
 def test_the_dashboard_says_why_and_reads_the_next_at_once(analyst: Analyst) -> None:
