@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from components.domain.article import Article, make_article
+from components.domain.facsimile import Zone
 from components.ingest.decode import clean
 from components.ingest.head import Head, read_head
 from components.ingest.kinds import Kind
@@ -14,10 +15,14 @@ from components.ingest.language import require_english
 
 
 class Block(msgspec.Struct, frozen=True):
-    """One paragraph; ``cut`` says why it is no part of the article ("" where it is)."""
+    """One paragraph; ``cut`` says why it is no part of the article ("" where it is).
+
+    ``zones`` are its printed lines, where it was read from pages; their characters are those of ``text``.
+    """
 
     text: str
     cut: str = ""
+    zones: tuple[Zone, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +65,7 @@ def make_reading(
     return Reading(
         kind=kind,
         text=whole,
-        blocks=tuple(Block(_shown(b.text), b.cut) for b in blocks if b.text.strip()),
+        blocks=tuple(_shown_block(b) for b in blocks if b.text.strip()),
         head=msgspec.convert(known, Head),
         filename=filename,
         date_found=date_found,
@@ -84,6 +89,29 @@ def article_of(reading: Reading, changed: Collection[int] = ()) -> Article:
         text = clean(joined(kept))
     known = {k: v for k, v in msgspec.structs.asdict(reading.head).items() if v}
     return make_article(text, filename=reading.filename, **known)
+
+
+def article_zones(reading: Reading, changed: Collection[int] = ()) -> tuple[Zone, ...]:
+    """The printed lines of the text that ``article_of(reading, changed)`` makes; none where it has no pages."""
+    if not any(b.zones for b in reading.blocks):
+        return ()
+    text = article_of(reading, changed).text
+    out: list[Zone] = []
+    at = 0
+    for n, block in enumerate(reading.blocks):
+        if bool(block.cut) != (n in changed):
+            continue
+        start = text.find(block.text, at)
+        if start < 0:
+            continue
+        at = start + len(block.text)
+        out += [msgspec.structs.replace(z, start=z.start + start, end=z.end + start) for z in block.zones]
+    return tuple(out)
+
+
+def _shown_block(block: Block) -> Block:
+    text = _shown(block.text)
+    return Block(text, block.cut, block.zones if text == block.text else ())
 
 
 def _shown(text: str) -> str:

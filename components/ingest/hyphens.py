@@ -1,0 +1,105 @@
+"""Lines of print as running text: a word that was broken at a line's end is whole again, a compound keeps its hyphen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from components.ingest.decode import clean
+from components.ingest.words import english
+
+_BROKEN = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010])(?P<start>[^\W\d_][^\W\d_’']*)(?P<hyphen>[-\u2010\u00ad])$")
+_COMPOUND = re.compile(r"[^\W_](?:[-\u2010]|[\u2014/@])$")
+_GOES_ON = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
+_NUMBERS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_LAST = frozenset("in up out off on by to of the law down over".split())
+# What begins a compound more often than it is a broken word's first syllable.
+_FIRST = frozenset("well half self mid non ex ill much little high low long short old new big full part cross".split())
+
+
+def known_in(lines: Iterable[str]) -> frozenset[str]:
+    """The words, in lower case, that stand whole within lines: what a broken word may be one of."""
+    out: set[str] = set()
+    for line in lines:
+        words = _TOKEN.findall(line.casefold().replace("\u2010", "-"))
+        out.update(words[1:-1] if line.rstrip().endswith(("-", "\u2010", "\u00ad")) else words[1:])
+    return frozenset(out)
+
+
+def tidy(line: str) -> str:
+    """A printed line as it is kept: composed letters, single blanks, nothing invisible but a hyphen at its end."""
+    line = line.replace("\ufffe", "-").replace("\x02", "-")
+    if not any(c.isprintable() and not c.isspace() for c in line):
+        return ""
+    soft = line.rstrip().endswith("\u00ad")
+    line = " ".join(clean(line).split()) if line.strip("\u00ad \t\n") else ""
+    return f"{line}\u00ad" if soft and line else line
+
+
+def run_on(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Tidy lines as one paragraph, and where in it each stands (characters, end-exclusive; empty lines nowhere)."""
+    out, places = "", []
+    for line in lines:
+        if not line:
+            places.append((len(out), len(out)))
+            continue
+        if out and (cut := _break(out, line, known)) is not None:
+            out = out[: len(out) - cut]
+            if cut and places:
+                start, end = places[-1]
+                places[-1] = (start, min(end, len(out)))
+        elif out:
+            out += " "
+        # No mark of a letter that ends a line is composed with what begins the next.
+        if unicodedata.combining(line[0]) and out and not out.endswith(" "):
+            line = line[1:]
+        places.append((len(out), len(out) + len(line)))
+        out += line
+    if out.endswith("\u00ad"):
+        out = out[:-1]
+        places[-1] = (places[-1][0], len(out))
+    return out, places
+
+
+def _break(text: str, line: str, known: frozenset[str]) -> int | None:
+    """How many signs go at a line's end where the next line follows without a blank; None where a blank is due."""
+    found = _BROKEN.search(text[-60:])
+    rest = _GOES_ON.match(line)
+    if (
+        found
+        and rest
+        and (
+            found["hyphen"] == "\u00ad"
+            or rest.group()[0].islower()
+            or (found["start"].isupper() and rest.group().isupper() and len(found["start"]) > 1)
+        )
+    ):
+        if found["hyphen"] == "\u00ad":
+            return 1
+        inside = line[rest.end() : rest.end() + 1] in {"-", "\u2010"}  # of a compound that goes on
+        return 1 if _is_one(found["start"], rest.group(), text, known, inside) else 0
+    if text.endswith("\u00ad"):
+        return 1
+    if _COMPOUND.search(text[-2:]) and line[0].isalnum() and (text[-1] != "/" or not text[-2].isspace()):
+        return 0
+    return None
+
+
+def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: bool) -> bool:
+    """Whether both halves are one word, by the text's own words, then by English ones."""
+    first, second = start.casefold(), rest.casefold()
+    words = english()
+    if first + second in known:
+        return True
+    if f"{first}-{second}" in known or first in _NUMBERS or len(first) == 1:
+        return False
+    if first + second in words:
+        return True
+    if inside and first in words and second in words:
+        return False
+    if second in _LAST or first in _FIRST or (first in words and second in words and len(first) > 2 and len(second) > 2):
+        # A name is broken more often than it is half a compound.
+        return start[0].isupper() and not re.search(rf"(?:^|[.!?:]\W+){re.escape(start)}.?$", text)
+    return True

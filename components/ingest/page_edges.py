@@ -1,0 +1,76 @@
+"""What stands at the edge of pages and is no part of their text: running heads, feet, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from components.ingest.page_lines import Line, Page, usual_size
+
+MARGIN = 0.15  # of a page's height, in which heads and feet stand
+OUTERMOST = 0.075  # of its height, in which what is small and apart is one though it comes once
+SMALL = 0.92  # times the usual size of letters
+APART = 1.0  # times a line's size, white between it and the text
+REPEATED = 0.4  # of the pages of one side on which a line must come again
+_PAGE_NUMBER = re.compile(
+    r"(?i)^(?:page|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?$"
+)
+_FURNITURE = re.compile(
+    r"(?i)https?://|file://|www\.|\bpage \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|^\d{1,4}\s*/\s*\d{1,4}$|continued (?:on|from)"
+    r"|©|copyright|\b(?:19|20)\d\d\b"
+)
+_SENTENCE = re.compile(r"\w{2}[.!?][”’\"']?$")
+
+
+def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
+    """The lines, by identity, that are heads, feet and page numbers."""
+    usual = usual_size(line for _, lines in pages for line in lines)
+    seen: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
+    placed: Counter[tuple[int, float]] = Counter()
+    at_edge: list[tuple[Line, str, int, bool, tuple[int, float]]] = []
+    counts = Counter(page.number % 2 for page, _ in pages)
+    for page, lines in pages:
+        upright = [x for x in lines if x.upright]
+        near = [x for x in upright if x.bottom < page.height * MARGIN or x.top > page.height * (1 - MARGIN)]
+        side = page.number % 2
+        keys = set()
+        places = set()
+        for line in near:
+            rows = [x for x in upright if abs(x.base - line.base) > 0.5 * line.size]
+            if not _outside(line, rows, page):
+                continue
+            key = re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
+            far = min(line.base, page.height - line.base) < page.height * OUTERMOST
+            place = (round(line.base / 2), round(line.size, 1))
+            at_edge.append((line, key, side, far, place))
+            keys.add(key)
+            places.add(place)
+        seen[side].update(keys)
+        placed.update(places)
+    out = set()
+    both = seen[0] + seen[1]
+    for line, key, side, far, place in at_edge:
+        often = both[key] >= max(2, REPEATED * len(pages)) or seen[side][key] >= max(2, REPEATED * counts[side])
+        if often or _PAGE_NUMBER.match(line.text):
+            out.add(id(line))
+        elif line.size < SMALL * usual and placed[place] >= max(2, REPEATED * len(pages)):
+            out.add(id(line))  # another text each time, always at the same height
+        elif far and line.size < SMALL * usual and (_FURNITURE.search(line.text) or not _SENTENCE.search(line.text)):
+            out.add(id(line))
+    return out
+
+
+def _outside(line: Line, rows: Sequence[Line], page: Page) -> bool:
+    """Whether nothing but other edge lines stands between a line and its page's edge, and white between it and all."""
+    white = APART * line.size
+    if line.base < page.height / 2:
+        outer = [x for x in rows if x.base < line.base]
+        inner = [x.base - 0.8 * x.size - line.base for x in rows if x.base > line.base]
+    else:
+        outer = [x for x in rows if x.base > line.base]
+        inner = [line.base - 0.8 * line.size - x.base for x in rows if x.base < line.base]
+    if len(outer) > 3:
+        return False
+    # Two or three lines may make one head: the innermost must stand apart.
+    return not inner or min(inner) > white or any(abs(x.base - line.base) < 1.8 * line.size for x in outer)
