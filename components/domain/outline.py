@@ -1,17 +1,16 @@
 """A text's outline: its paragraphs, its headings, and which line is the headline.
 
-A text whose lines were wrapped by hand (mail, old wire copy) is told by its lines: there only blank
-lines divide paragraphs; elsewhere every line break does.
+Every line break divides paragraphs but those that only the width of the lines put there (``wrapping.py``).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 
 import msgspec
 
 from components.domain.spans import Span, trimmed
+from components.domain.wrapping import lines_of, wrapped_breaks
 
 LONGEST_HEADING = 22  # words; the longest headline that the wire services' style books allow is about 15
 _TERMINAL = (".", "!", "?", ":", ";", ",", "--", "—", "_", "...")
@@ -45,15 +44,17 @@ def outline(text: str, title: str = "") -> Outline:
 
 
 def paragraph_spans(text: str) -> list[Span]:
-    """The paragraphs of a text: lines, or blocks between blank lines where lines were wrapped by hand."""
-    divider = r"\n\s*\n" if _wrapped_by_hand(text.split("\n")) else r"\n"
-    out = []
-    position = 0
-    for part in re.split(f"({divider})", text):
-        span = trimmed(text, (position, position + len(part)))
-        if span[0] < span[1]:
+    """The paragraphs of a text: its lines, those that were wrapped by hand as one."""
+    lines = lines_of(text)
+    joined = wrapped_breaks(lines)
+    out: list[Span] = []
+    start = 0
+    for n, line in enumerate(lines):
+        if n - 1 not in joined:
+            start = line.start
+        span = trimmed(text, (start, line.start + len(line.text)))
+        if n not in joined and span[0] < span[1]:
             out.append(span)
-        position += len(part)
     return out
 
 
@@ -76,19 +77,6 @@ def is_heading(line: str, *, first: bool, before_longer: bool) -> bool:
         return before_longer or titled
     short = len(words) <= 10 and line[0].isupper() and not line.endswith(_CLOSED)
     return before_longer and (titled or short)
-
-
-def _wrapped_by_hand(lines: list[str]) -> bool:
-    """Whether single line breaks stand inside sentences: most long lines end unfinished and go on below."""
-    inside = broken = 0
-    for line, following in itertools.pairwise(lines):
-        a, b = line.strip(), following.strip()
-        if len(a) < 45 or not b:
-            continue
-        inside += 1
-        unfinished = len(a) <= 100 and not a.endswith((".", "!", "?", ":", *_CLOSED))
-        broken += unfinished and (b[0].islower() or len(b) > 30)
-    return inside >= 3 and broken / inside >= 0.5
 
 
 def _title_case(words: list[str]) -> bool:

@@ -18,6 +18,7 @@ from components.ingest.kinds import Kind, kind_of
 from components.ingest.limits import MAX_BYTES, MAX_NAME
 from components.ingest.markdown import read_markdown
 from components.ingest.reading import Block, Reading, article_of, make_reading
+from components.ingest.unwrap import unquoted, unwrap
 
 
 def display_name(name: str) -> str:
@@ -81,6 +82,8 @@ def _plain(text: str, *, markdown: bool, filename: str | None, notes: tuple[str,
     if markdown:
         text, stated = read_markdown(clean(text))
     text = clean(text)
+    if not markdown:
+        text = clean(unwrap(unquoted(text)))
     blocks = [Block(text[s:e]) for s, e in paragraph_spans(text)]
     kind: Kind = "markdown" if markdown else "text"
     return make_reading(kind, blocks, stated, text=text, filename=filename, notes=notes)
