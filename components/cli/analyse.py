@@ -19,11 +19,13 @@ from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
 from components.domain.record import Record, to_json
+from components.ingest.attachments import taken_apart
 from components.ingest.isolated import Reader
 from components.ingest.kinds import SUFFIXES
 from components.ingest.language import require_english
 from components.ingest.limits import MAX_CHARACTERS
-from components.ingest.reading import article_of
+from components.ingest.read import display_name
+from components.ingest.reading import Reading, article_of
 
 BATCH = 16
 T = TypeVar("T")
@@ -58,7 +60,7 @@ def analyse(options: argparse.Namespace) -> Failures:
     """Write the record of each article."""
     if bool(options.paths) == bool(options.jsonl):
         raise InputRefused("Name files or folders, or give --jsonl FILE: one of the two.")
-    failures = Failures()
+    failures = Failures(options.quiet)
     sources = _lines(options.jsonl, failures) if options.jsonl else _files(options.paths, failures)
     from components.analysis.pipeline import build  # spaCy is loaded only where something is read
 
@@ -136,10 +138,16 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
             waiting = [source]
             while waiting:
                 one = waiting.pop(0)
+                found: Article | None
+                inside: list[Source] = []
                 try:
-                    found = _from_row(one.line, date) if one.line else _from_file(one, reader)
-                    if isinstance(found, list):
-                        waiting[:0] = found
+                    if one.line:
+                        found, told = _from_row(one.line, date), ""
+                    else:
+                        found, inside, told = _from_file(one, reader)
+                    failures.remark(one.name, told)
+                    waiting[:0] = inside
+                    if found is None:
                         continue
                     require_prose(found.text)
                 except OSError as error:
@@ -154,17 +162,36 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
         reader.close()
 
 
-def _from_file(source: Source, reader: Reader) -> Article | list[Source]:
-    """The article in a file, or the files of an archive; raises InputRefused, OSError."""
+def _from_file(source: Source, reader: Reader) -> tuple[Article | None, list[Source], str]:
+    """The article in a file, the files that it holds (an archive's, a mail's), and what to tell of it.
+
+    Raises InputRefused, OSError.
+    """
     data = source.data
     if data is None:
         data = source.path.read_bytes() if source.path else sys.stdin.buffer.read()
     read = reader.read(source.path.name if source.path else "", data)
-    if not isinstance(read, list):
-        return article_of(read)
-    if source.data is not None:
-        raise NotText("It is an archive within an archive. Unpack it and name the files themselves.")
-    return [Source(f"{source.name}: {name}", Path(name), data=content) for name, content in read]
+    inner = source.data is not None
+    if isinstance(read, list):
+        if inner:
+            raise NotText("It is an archive within an archive. Unpack it and name the files themselves.")
+        return None, _inside(source, read), ""
+    read, files = taken_apart(read, inner)
+    return article_of(read), _inside(source, files), left_out(read)
+
+
+def _inside(source: Source, files: list[tuple[str, bytes]]) -> list[Source]:
+    return [Source(f"{source.name}: {display_name(name)}", Path(name), data=content) for name, content in files]
+
+
+def left_out(reading: Reading) -> str:
+    """What a reader should know of a file: how many paragraphs were cut away and why, what was not read."""
+    cut = [b.cut for b in reading.blocks if b.cut]
+    told = [n.rstrip(".") for n in reading.notes]
+    if cut:
+        count = f"{len(cut)} paragraph" + ("s" if len(cut) > 1 else "")
+        told.insert(0, f"{count} cut away ({', '.join(dict.fromkeys(cut))})")
+    return "; ".join(told)
 
 
 def _from_row(line: bytes, date: str | None) -> Article:

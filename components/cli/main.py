@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--date", type=date, help="the articles' date, YYYY-MM-DD, for those that state none")
     one.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--quiet", action="store_true", help="say nothing of what was cut away or not read, only failures")
     one.set_defaults(run=analyse)
     one = commands.add_parser("tone", help="the tone of sentences towards a marked target")
     one.add_argument("--jsonl", required=True, help="rows {text, start, end}; - is standard input")

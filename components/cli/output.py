@@ -14,10 +14,16 @@ from components.domain.errors import DatelineError
 
 
 class Failures:
-    """Tells of bad input on stderr and remembers that there was some."""
+    """Tells of bad input on stderr and remembers that there was some; ``quiet``: says nothing of what was read well."""
 
-    def __init__(self) -> None:
+    def __init__(self, quiet: bool = False) -> None:
         self.count = 0
+        self.quiet = quiet
+
+    def remark(self, name: str, what: str) -> None:
+        """One line on a file that was read: what was cut away, what was not read; that is no failure."""
+        if what and not self.quiet:
+            tqdm.write(f"{name}: {what}", file=sys.stderr)
 
     def tell(self, name: str, why: object) -> None:
         """One line: which input, why, what to do."""

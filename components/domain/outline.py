@@ -17,6 +17,21 @@ _TERMINAL = (".", "!", "?", ":", ";", ",", "--", "—", "_", "...")
 _CLOSED = ('"', "”", "''")
 _WIRE = re.compile(r"\(?\b(?:AP|Reuters|REUTERS|AFP|Xinhua|UPI|CP)\b\s*\)?\s*[-—–_]*$")
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.’'-]+ [A-Z]")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE_LINE = re.compile(
+    r"[(\[]?(?:(?:(?:first|last) )?(?:published|posted|updated|date|dated|issued|aired|released)\b(?: on| at)?:? *)?"
+    r"(?-i:[A-Z][\w.’'/-]*(?:,? [A-Z][\w.’'/-]*){0,4}(?: ?\([\w ]{2,20}\))?(?:,| -| –| —|:) +)?"
+    r"(?:\d{1,2}[:.]\d\d *(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?,? *(?:on )?)?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +)?"
+    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d(?:t[\d:.]+z?)?)"
+    r"(?: ?[,·|–—-]? *(?:at )?\d{1,2}[:.]\d\d(?::\d\d)? *(?:[ap]\.?m\.?)?)?(?: *[a-z]{1,4})?[\s.)\]—–:-]*",
+    re.IGNORECASE,
+)
 _BULLET = ("- ", "* ", "• ")
 _SMALL = frozenset(
     (
@@ -64,7 +79,7 @@ def is_heading(line: str, *, first: bool, before_longer: bool) -> bool:
     ``first``: nothing but headings stands before it. ``before_longer``: a longer paragraph follows.
     """
     words = re.findall(r"[\w’'.&$%-]*\w", line)
-    if not words or len(words) > LONGEST_HEADING or _WIRE.search(line) or _BYLINE.match(line):
+    if not words or len(words) > LONGEST_HEADING or _WIRE.search(line) or _BYLINE.match(line) or is_date_line(line):
         return False
     if line.startswith("#"):
         return True
@@ -77,6 +92,11 @@ def is_heading(line: str, *, first: bool, before_longer: bool) -> bool:
         return before_longer or titled
     short = len(words) <= 10 and line[0].isupper() and not line.endswith(_CLOSED)
     return before_longer and (titled or short)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a date, perhaps with its place, day of the week, time or label, and nothing else."""
+    return len(line) <= 100 and bool(_DATE_LINE.fullmatch(" ".join(line.split())))
 
 
 def _title_case(words: list[str]) -> bool:
@@ -94,13 +114,14 @@ def _headings(text: str, paragraphs: list[Span]) -> list[Span]:
         heading = is_heading(text[start:end], first=first, before_longer=next(bodies, 0) > (end - start) * 0.8)
         if heading:
             out.append((start, end))
-        first = first and heading
+        first = first and (heading or is_date_line(text[start:end]))
     return out if len(out) < len(paragraphs) else []
 
 
 def _headline(text: str, paragraphs: list[Span], headings: list[Span], title: str) -> tuple[Span | None, Span | None]:
     """The title and its alternative: of two headline lines the second is the title; a given title decides first."""
-    leading = [h for h, p in zip(headings, paragraphs, strict=False) if h == p]
+    lines = [p for p in paragraphs[: len(headings) + 4] if not is_date_line(text[p[0] : p[1]])]
+    leading = [h for h, p in zip(headings, lines, strict=False) if h == p]
     for span in leading if title else []:
         if text[span[0] : span[1]].lstrip("# ") == title:
             others = [h for h in leading[:2] if h != span and _alike(text, h, span)]

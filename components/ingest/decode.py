@@ -55,15 +55,28 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
                 return data.decode(name), name
             except UnicodeDecodeError as error:
                 raise NotText(f"It begins as {name.upper()} text but is damaged. Save it again as UTF-8.") from error
-    for name in ("utf-8", *([declared] if declared else [])):
+    for name in _in_turn(declared):
         try:
             text = data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
         # Many are UTF-16 without its mark; a few are dirt, which cleaning takes out.
         if text.count("\x00", 0, 4096) * 50 <= min(len(text), 4096):
             return text, name
     return _guess(data)
+
+
+def _in_turn(declared: str | None) -> list[str]:
+    """The encodings to try: UTF-8 before what is declared, unless that is one whose bytes look like ASCII."""
+    named = (declared or "").strip(" \"'").lower()
+    named = {"x-mac-roman": "mac_roman", "unicode-1-1-utf-7": "utf-7", "ansi": "cp1252"}.get(named, named)
+    try:
+        known = codecs.lookup(named).name if named else ""
+    except (ValueError, LookupError):
+        return ["utf-8"]
+    if known in {"iso8859-1", "ascii"}:
+        return ["utf-8", "cp1252", known]  # what calls itself Latin-1 has Windows' quotation marks
+    return [known, "utf-8"] if re.match("utf-?7|iso2022|hz", known) else ["utf-8", *([known] if known else [])]
 
 
 def _guess(data: bytes) -> tuple[str, str]:

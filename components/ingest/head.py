@@ -95,6 +95,11 @@ def _date_line(line: str) -> str | None:
     return _iso(match)
 
 
+def date_in(line: str) -> str | None:
+    """The first whole date in a line, whatever stands around it."""
+    return next((day for m in _DATE.finditer(" ".join(line.split())) if (day := _iso(m))), None)
+
+
 def _iso(match: re.Match[str]) -> str | None:
     if match["iso"]:
         parts = [int(x) for x in match["iso"].split("-")]

@@ -86,6 +86,38 @@ def read_page(source: str, filename: str | None = None, url: str | None = None) 
     return make_reading("html", blocks, head, filename=filename, date_found=date_found)
 
 
+_LINES = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li blockquote pre div tr table ul ol hr section article header footer center".split()
+)
+
+
+def mail_text(source: str) -> str:
+    """The text of a letter that was written as a page: its lines and blank lines, nothing left out."""
+    try:
+        tree = trafilatura.load_html(source)
+    except (ParserError, ValueError, RecursionError):
+        tree = None
+    if tree is None:
+        return ""
+    out: list[str] = []
+    waiting: list[HtmlElement | str] = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            out.append(one)
+            continue
+        if not isinstance(one.tag, str) or one.tag in _SILENT:
+            out.append(" ".join((one.tail or "").split("\n")))
+            continue
+        far = one.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol"}
+        edge = "\n\n" if far else "\n" if one.tag in _LINES else " " if one.tag in {"td", "th"} else ""
+        waiting.append(edge + re.sub(r"\s+", " ", one.tail or ""))
+        waiting.extend(reversed(one))
+        words = (one.text or "") if one.tag == "pre" else re.sub(r"\s+", " ", one.text or "")
+        waiting.append("\n" if one.tag == "br" else edge + words)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", re.sub(r"[ \t\xa0]+", " ", "".join(out)))).strip()
+
+
 def _article(source: str) -> list[str]:
     """The article's paragraphs: trafilatura's main text, without comments."""
     found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False) or ""

@@ -10,13 +10,17 @@ from email.message import EmailMessage, Message
 
 import msgspec
 
-from components.domain.errors import NothingToRead, NotText
-from components.ingest.decode import decode
-from components.ingest.head import Head
-from components.ingest.html import read_html
-from components.ingest.reading import Block, Reading, make_reading
+from components.domain.errors import NoArticle, NothingToRead, NotText
+from components.ingest.attachments import attached, note
+from components.ingest.decode import clean, decode
+from components.ingest.head import Head, date_in, read_head
+from components.ingest.html import mail_text, read_html
+from components.ingest.letter import Letter, read_letter
+from components.ingest.limits import MAX_CHARACTERS
+from components.ingest.reading import Attachment, Reading, joined, make_reading
 
-_SIGNATURE = re.compile(r"(?m)^-- ?$")
+# What may stand before the first header: the mark of UTF-8, blank lines, the line of a mailbox file.
+_LEAD = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t]*\r?\n)*(?:>?From [^\r\n:]*(?::\d\d[^\r\n]*)?\r?\n)?")
 PAGE_OVER = 3  # times longer than the plain text, from which on a page is the letter
 _PARTS = 200  # of a mail, over which it is no letter
 _DAMAGED = "The mail is damaged and can't be read. Save it again, or copy its text."
@@ -38,33 +42,94 @@ def read_mhtml(data: bytes, filename: str | None = None) -> Reading:
 def read_mail(data: bytes, filename: str | None = None) -> Reading:
     """The article in a mail: its plain text, or its page; raises InputRefused."""
     message = _parsed(data)
-    parts = list(_walked(message))
-    attached = [
-        p for p in parts if p.get_content_disposition() == "attachment" or p.get_content_maintype() == "message"
-    ]
-    body = [p for p in parts if p not in attached]
+    body, hanging = _sorted(message)
+    found = attached(hanging)
     head = _head(message)
-    plain = next((p for p in body if p.get_content_type() == "text/plain" and _bytes(p).strip()), None)
-    page = next((p for p in body if p.get_content_type() == "text/html"), None)
-    names = ", ".join(str(p.get_filename() or "without a name")[:60] for p in attached[:5])
-    notes = (
-        (f"Not read: {len(attached)} attached file{'s' if len(attached) > 1 else ''} ({names}).",) if attached else ()
-    )
-    found = "the mail's own date" if head.date else None
-    if plain is not None and page is not None and _length(page) > PAGE_OVER * _length(plain):
-        plain = None  # a list's footer beside the letter itself
-    if plain is None and page is not None:
-        read = read_html(_bytes(page), filename, None, page.get_content_charset())
-        known = {k: v for k, v in msgspec.structs.asdict(head).items() if v}
-        kept = msgspec.structs.replace(read.head, **known)
-        return msgspec.structs.replace(read, kind="mail", head=kept, notes=notes, date_found=found or read.date_found)
-    if plain is None:
+    subject = str(_field(message, "Subject") or "")
+    plain = [p for p in body if p.get_content_maintype() == "text" and p.get_content_type() != "text/html"]
+    plain = [p for p in plain if _bytes(p).strip()]
+    page = next((p for p in body if p.get_content_type() == "text/html" and _bytes(p).strip()), None)
+    if page is not None and _length(page) > PAGE_OVER * sum(map(_length, plain)):
+        plain = []  # a list's footer beside the letter itself
+    if plain:
+        letters = [_letter(p, subject) for p in plain]
+        letter = Letter([b for one in letters for b in one.blocks], next((x.head for x in letters if x.head), None))
+    elif page is not None:
+        text, _ = decode(_bytes(page), page.get_content_charset())
+        written = mail_text(text)
+        letter = read_letter(clean(written) if len(written) > MAX_CHARACTERS else written, subject=subject)
+        if letter.head is None:
+            try:
+                read = read_html(_bytes(page), filename, None, page.get_content_charset())
+            except (NoArticle, NothingToRead):
+                pass  # a letter of a few lines is none to a reader of pages
+            else:
+                known = {k: v for k, v in msgspec.structs.asdict(head).items() if v}
+                kept = msgspec.structs.replace(read.head, **known)
+                return msgspec.structs.replace(
+                    read,
+                    kind="mail",
+                    head=kept,
+                    date_found="the mail's own date" if head.date else read.date_found,
+                    attached=found,
+                    notes=(*((note(found),) if found else ()), *read.notes),
+                )
+    else:
         raise NothingToRead("The mail holds no text. Save its attachment and add that file.")
-    text, _ = decode(_bytes(plain), plain.get_content_charset())
-    letter, *signature = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)
-    blocks = [Block(b) for b in re.split(r"\n\s*\n", letter)]
-    blocks += [Block(s, "signature") for s in signature]
-    return make_reading("mail", blocks, head, text=letter, filename=filename, notes=notes, date_found=found)
+    return _reading(letter, head, filename, found)
+
+
+def attachments_of(data: bytes) -> list[tuple[str, bytes]]:
+    """The files (name, bytes) that hang on a mail and can be articles; raises NotText."""
+    return [(a.name, a.data) for a in attached(_sorted(_parsed(data))[1]) if a.data is not None]
+
+
+def _reading(letter: Letter, head: Head, filename: str | None, found: tuple[Attachment, ...]) -> Reading:
+    where = "the mail's own date"
+    notes: tuple[str, ...] = ()
+    if letter.head is not None:
+        head = msgspec.structs.replace(letter.head, title=letter.head.title or head.title)
+        where = "the forwarded mail's own date"
+        told = [w for w in (letter.head.byline and f"from {letter.head.byline}", letter.head.date) if w]
+        notes = (f"A forwarded mail{' (' + ', '.join(told) + ')' if told else ''}: it is taken as the article.",)
+    text = joined(b.text for b in letter.blocks if not b.cut)
+    own_date = read_head(clean(text)).date if text.strip() else None
+    if own_date:  # the article's own line says more than the day on which it was sent
+        head, where = msgspec.structs.replace(head, date=own_date, date_basis="stated"), "a line of the text"
+    read = make_reading(
+        "mail", letter.blocks, head, text=text, filename=filename, notes=notes, date_found=where if head.date else None
+    )
+    return msgspec.structs.replace(read, attached=found, notes=(*((note(found),) if found else ()), *read.notes))
+
+
+def _letter(part: EmailMessage, subject: str) -> Letter:
+    text, _ = decode(_bytes(part), part.get_content_charset())
+    if len(text) > MAX_CHARACTERS:
+        text = clean(text)  # raises TooLong
+    flowed = str(part.get_param("format") or "").lower() == "flowed"
+    delsp = str(part.get_param("delsp") or "").lower() == "yes"
+    return read_letter(text, subject=subject, flowed=flowed, delsp=delsp)
+
+
+def _sorted(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage]]:
+    """The parts that are the letter, and those that hang on it; of pictures within its page neither."""
+    body: list[EmailMessage] = []
+    hanging: list[EmailMessage] = []
+    for part in _walked(message):
+        named = bool(_named(part))
+        apart = part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
+        if not apart and not (named and body):
+            body.append(part)
+        elif not (part.get("Content-ID") and part.get_content_maintype() == "image"):
+            hanging.append(part)
+    return body, hanging
+
+
+def _named(part: EmailMessage) -> str:
+    try:
+        return str(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError, IndexError, AttributeError):
+        return ""
 
 
 def _length(part: EmailMessage) -> int:
@@ -74,7 +139,7 @@ def _length(part: EmailMessage) -> int:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        made = email.message_from_bytes(data, policy=email.policy.default)
+        made = email.message_from_bytes(_LEAD.sub(b"", data, count=1), policy=email.policy.default)
     except (ValueError, LookupError, RecursionError) as error:
         raise NotText(_DAMAGED) from error
     return made
@@ -103,17 +168,28 @@ def _bytes(part: Message) -> bytes:
     return made if isinstance(made, bytes) else b""
 
 
-def _head(message: EmailMessage) -> Head:
+def _field(message: EmailMessage, name: str) -> object:
+    """A header's value; None where its own parser stumbles over it."""
     try:
-        subject = " ".join(str(message.get("Subject") or "").split())
-        name, _ = email.utils.parseaddr(str(message.get("From") or ""))
-        sent = email.utils.parsedate_to_datetime(str(message.get("Date"))) if message.get("Date") else None
+        return message.get(name)
+    except (ValueError, LookupError, TypeError, IndexError, AttributeError):
+        return None
+
+
+def _head(message: EmailMessage) -> Head:
+    subject = " ".join(str(_field(message, "Subject") or "").split())
+    sent = None
+    try:
+        name, _ = email.utils.parseaddr(str(_field(message, "From") or ""))
+        stated = _field(message, "Date")
+        sent = email.utils.parsedate_to_datetime(str(stated)) if stated else None
     except (ValueError, TypeError, IndexError, LookupError):
-        return Head()
-    subject = re.sub(r"(?i)^(?:(?:re|fw|fwd|aw|wg)\s*:\s*)+", "", subject)
+        name = ""
+    day = sent.date().isoformat() if sent else date_in(str(_field(message, "Date") or ""))
+    subject = re.sub(r"(?i)^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", "", subject)
     return Head(
         title=subject or None,
         byline=name.strip()[:200] or None,
-        date=sent.date().isoformat() if sent else None,
-        date_basis="metadata" if sent else None,
+        date=day,
+        date_basis="metadata" if day else None,
     )

@@ -25,6 +25,14 @@ class Block(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...] = ()
 
 
+class Attachment(msgspec.Struct, frozen=True):
+    """A file that hangs on a mail: its bytes where it can be read as an article, or why it isn't read."""
+
+    name: str
+    data: bytes | None = None
+    why: str = ""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A file as it was read.
 
@@ -39,6 +47,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     filename: str | None = None
     date_found: str | None = None
     notes: tuple[str, ...] = ()
+    attached: tuple[Attachment, ...] = ()
 
 
 def make_reading(

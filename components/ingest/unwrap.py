@@ -9,6 +9,7 @@ from components.ingest.hyphens import known_in, run_on
 from components.ingest.words import english
 
 _QUOTED = re.compile(r"(?P<marks>(?:>[ \t]?)+)(?P<rest>.*)")
+_LOOK = 100  # characters back in which the last word stands
 FEWEST_QUOTED = 3  # lines that begin with ">" from which on they are a quoted text
 _BROKEN = re.compile(r"(?<![^\W\d_][-\u2010])\b(?P<start>[^\W\d_]+)(?P<hyphen>[-\u2010])$")
 # Syllables that no writer sets a hyphen after, and prefixes that many do.
@@ -80,19 +81,21 @@ def _by_syllables(lines: list[Line], joined: frozenset[int], known: frozenset[st
 
 def _whole(paragraph: list[Line], known: frozenset[str], syllables: bool) -> str:
     """Wrapped lines as one; ``syllables``: a hyphen at a line's end may be no part of the word."""
+    done: list[str] = []
     out = paragraph[0].text
     for line in paragraph[1:]:
-        last = out[-80:]
-        if _HANGS.match(line.text) and not re.search(r"\w-[^\W\d_]*-$", last):
+        if len(out) > _LOOK:  # what lies further back stays as it is
+            done.append(out[:-_LOOK])
+            out = out[-_LOOK:]
+        if _HANGS.match(line.text) and not re.search(r"\w-[^\W\d_]*-$", out):
             out += " " + line.text
-        elif re.search(r"\w--$", last) or re.match(r"--\w", line.text):
+        elif re.search(r"\w--$", out) or re.match(r"--\w", line.text):
             out += line.text
-        elif re.search(r"\w[-\u2010]$", last) and line.text[0].isalnum() and not (syllables and _BROKEN.search(last)):
+        elif re.search(r"\w[-\u2010]$", out) and line.text[0].isalnum() and not (syllables and _BROKEN.search(out)):
             out = _either(out, line.text, known)
         else:
-            # The last word of what stands there decides; what lies further back stays as it is.
-            out = out[: len(out) - len(last)] + run_on([last, line.text], known)[0]
-    return out
+            out = run_on([out, line.text], known)[0]
+    return "".join(done) + out
 
 
 def _either(before: str, line: str, known: frozenset[str]) -> str:

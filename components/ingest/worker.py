@@ -11,7 +11,7 @@ import sys
 
 import msgspec
 
-from components.domain.errors import InputRefused, NotText
+from components.domain.errors import InputRefused, NoArticle, NotEnglish, NothingToRead, NotText
 from components.ingest.confined import confine, limit_time, receive, send
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
 from components.ingest.reading import Reading
@@ -41,8 +41,11 @@ def answer(request: Request) -> Answer:
     from components.ingest.zipped import files_in
 
     try:
-        if kind_of(request.data, request.name) == "zip":
+        kind = kind_of(request.data, request.name)
+        if kind == "zip":
             return Answer(files=files_in(request.data))
+        if kind == "mail":
+            return _mail(request)
         return Answer(reading=read_bytes(request.name, request.data, request.url, request.declared))
     except InputRefused as error:
         return Answer(refused=(type(error).__name__, str(error)))
@@ -51,8 +54,24 @@ def answer(request: Request) -> Answer:
     except RecursionError:
         return Answer(refused=("NotText", "It is nested too deeply to be a text. Copy its text instead."))
     except Exception as error:  # whatever a format's library raises on what it doesn't expect
-        kind = type(error).__name__
-        return Answer(refused=(NotText.__name__, f"It is damaged: its reader stopped ({kind}). Copy its text instead."))
+        raised = type(error).__name__
+        return Answer(
+            refused=(NotText.__name__, f"It is damaged: its reader stopped ({raised}). Copy its text instead.")
+        )
+
+
+def _mail(request: Request) -> Answer:
+    """A mail as it was read, or what hangs on it where it holds no article itself."""
+    from components.ingest.mail import attachments_of
+    from components.ingest.read import read_bytes
+
+    try:
+        return Answer(reading=read_bytes(request.name, request.data, request.url, request.declared))
+    except (NothingToRead, NoArticle, NotEnglish):
+        files = attachments_of(request.data)
+        if not files:
+            raise
+        return Answer(files=files)
 
 
 def main() -> None:

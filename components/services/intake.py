@@ -11,6 +11,7 @@ import msgspec
 
 from components.domain.article import Article
 from components.domain.errors import DatelineError, NotFetched, NotText
+from components.ingest.attachments import taken_apart
 from components.ingest.fetch import Fetch
 from components.ingest.isolated import Reader
 from components.ingest.read import display_name
@@ -38,6 +39,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     article: Article | None = None
     why: str = ""
     like: Like | None = None
+
+
+def _what(source: tuple[str, bytes] | str) -> str:
+    """What holds files and is no article itself."""
+    zipped = not isinstance(source, str) and source[1][:2] == b"PK"
+    return "an archive of" if zipped else "a mail whose text is no article, with"
 
 
 class Intake:
@@ -148,8 +155,10 @@ class Intake:
         if isinstance(reading, list):
             if one.inner:
                 raise NotText("It is an archive within an archive. Unpack it and add the files themselves.")
-            return self._unpacked(one, reading)
+            return self._unpacked(one, reading, _what(source))
+        reading, attached = taken_apart(reading, one.inner)
         article = article_of(reading)
+        self._put_inner(one, attached)
         return msgspec.structs.replace(
             one,
             state="read",
@@ -158,16 +167,21 @@ class Intake:
             like=self._library.like(article) or self._among(article),
         )
 
-    def _unpacked(self, one: Entry, files: list[tuple[str, bytes]]) -> Entry:
+    def _unpacked(self, one: Entry, files: list[tuple[str, bytes]], what: str) -> Entry:
         if not files:
             return msgspec.structs.replace(one, state="refused", why="The archive is empty. Add the files themselves.")
+        self._put_inner(one, files)
+        count = f"{len(files)} file" + ("s" if len(files) > 1 else "")
+        return msgspec.structs.replace(one, state="read", why=f"{what} {count}, each below")
+
+    def _put_inner(self, one: Entry, files: list[tuple[str, bytes]]) -> None:
+        """Queue the files of an archive, or those that hang on a mail."""
         with self._lock:
             for inner, content in files:
                 self._put(f"{one.name} › {display_name(inner)}", (inner, content), inner=True)
                 if self._cancelled:
                     last = self._entries[-1]
                     self._entries[-1] = msgspec.structs.replace(last, state="cancelled", why=_STOPPED)
-        return msgspec.structs.replace(one, state="read", why=f"an archive of {len(files)} files, each below")
 
     def _among(self, article: Article) -> Like | None:
         """An article of the same batch that it is like."""

@@ -103,8 +103,8 @@ PROSE = wrapped(72)
 MEANT = {
     "a list": "- flour for two loaves of bread\n- salt, a spoon of it\n- water that is warm\n- butter for the tin",
     "a numbered list": "1. The board closes the line in autumn\n2. The county pays the loan back\n3. Nobody is asked",
-    "verse": "The boats lie dark along the wall,\nThe tide has gone and left them all,\nAnd no one comes to mend the net"
-    "\nThat hangs above the doorway yet.",
+    "verse": "The boats lie dark along the wall,\nThe tide has gone and left them all,\nAnd no one mends the net\n"
+    "That hangs above the doorway yet.",
     "verse in small letters": "so little\nis left of the quay\nwhere the red boats\nlay down in the rain",
     "an address": "Harbour Board\n12 Quay Street\nHarrowgate\nHG4 2QT",
     "a table": "Year    Passengers    Costs\n2021    41,200        1.2m\n2022    39,800        1.4m\n"
