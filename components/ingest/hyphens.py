@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from components.ingest.decode import clean
 from components.ingest.words import english
 
-_BROKEN = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010])(?P<start>[^\W\d_][^\W\d_’']*)(?P<hyphen>[-\u2010\u00ad])$")
+_BROKEN = re.compile(
+    r"(?P<before>[^\W_][-\u2010])?(?<![^\W_])(?P<start>[^\W\d_][^\W\d_’']*)(?P<hyphen>[-\u2010\u00ad])$"
+)
 _COMPOUND = re.compile(r"[^\W_](?:[-\u2010]|[\u2014/@])$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
@@ -45,6 +47,8 @@ def run_on(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list[tuple
         if not line:
             places.append((len(out), len(out)))
             continue
+        if out.endswith("-") and line[0] == "-" and line[1:2].isalpha():  # printed on both lines
+            line = line[1:]
         if out and (cut := _break(out, line, known)) is not None:
             out = out[: len(out) - cut]
             if cut and places:
@@ -79,27 +83,43 @@ def _break(text: str, line: str, known: frozenset[str]) -> int | None:
         if found["hyphen"] == "\u00ad":
             return 1
         inside = line[rest.end() : rest.end() + 1] in {"-", "\u2010"}  # of a compound that goes on
-        return 1 if _is_one(found["start"], rest.group(), text, known, inside) else 0
+        return 1 if _is_one(found["start"], rest.group(), text, known, inside, bool(found["before"])) else 0
     if text.endswith("\u00ad"):
         return 1
+    if line[0] == "@" and text[-1].isalnum():
+        return 0
     if _COMPOUND.search(text[-2:]) and line[0].isalnum() and (text[-1] != "/" or not text[-2].isspace()):
         return 0
+    # A word that was too long for its line, broken without a sign.
+    last = re.search(r"(?:^|\s)([^\W\d_]+)$", text[-40:])
+    if last and rest and rest.group()[0].islower():
+        a, b = last.group(1).casefold(), rest.group().casefold()
+        if a not in english() and b not in english() and a not in known and b not in known and a + b in english():
+            return 0
     return None
 
 
-def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: bool) -> bool:
-    """Whether both halves are one word, by the text's own words, then by English ones."""
-    first, second = start.casefold(), rest.casefold()
-    words = english()
+def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: bool, compound: bool) -> bool:
+    """Whether both halves are one word, by the text's own words, then by English ones.
+
+    ``compound``: the first follows a hyphen; ``inside``: a hyphen follows the second.
+    """
+    first, second, words = start.casefold(), rest.casefold(), english()
+    if compound and first in words:  # "mother-in-" before "law"
+        return False
     if first + second in known:
         return True
     if f"{first}-{second}" in known or first in _NUMBERS or len(first) == 1:
         return False
     if first + second in words:
         return True
-    if inside and first in words and second in words:
+    if inside and first in words and second in words and not start[0].isupper():
         return False
-    if second in _LAST or first in _FIRST or (first in words and second in words and len(first) > 2 and len(second) > 2):
+    if (
+        second in _LAST
+        or first in _FIRST
+        or (first in words and second in words and len(first) > 2 and len(second) > 2)
+    ):
         # A name is broken more often than it is half a compound.
         return start[0].isupper() and not re.search(rf"(?:^|[.!?:]\W+){re.escape(start)}.?$", text)
     return True

@@ -11,15 +11,17 @@ from components.ingest.page_lines import Line, Page, usual_size
 MARGIN = 0.15  # of a page's height, in which heads and feet stand
 OUTERMOST = 0.075  # of its height, in which what is small and apart is one though it comes once
 SMALL = 0.92  # times the usual size of letters
-APART = 1.0  # times a line's size, white between it and the text
+APART = 0.7  # times a line's size, white between it and the text
 REPEATED = 0.4  # of the pages of one side on which a line must come again
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:page|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?$"
 )
 _FURNITURE = re.compile(
     r"(?i)https?://|file://|www\.|\bpage \d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|^\d{1,4}\s*/\s*\d{1,4}$|continued (?:on|from)"
-    r"|©|copyright|\b(?:19|20)\d\d\b"
+    r"|©|copyright"
 )
+_CONTINUED = re.compile(r"(?i)^[(\[]?(?:story )?(?:continue[sd]|turn|see)\b.{0,20}\bpage \w{1,4}[)\]]?$")
+_DATED_HEAD = re.compile(r"(?i)(?=.*\b(?:19|20)\d\d\b).*(?:\bpage \w{1,4}|\b\w{1,3}\d)$|^page \w{1,4}\b")
 _SENTENCE = re.compile(r"\w{2}[.!?][”’\"']?$")
 
 
@@ -28,12 +30,14 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
     usual = usual_size(line for _, lines in pages for line in lines)
     seen: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
     placed: Counter[tuple[int, float]] = Counter()
+    out: set[int] = set()
     at_edge: list[tuple[Line, str, int, bool, tuple[int, float]]] = []
     counts = Counter(page.number % 2 for page, _ in pages)
     for page, lines in pages:
         upright = [x for x in lines if x.upright]
         near = [x for x in upright if x.bottom < page.height * MARGIN or x.top > page.height * (1 - MARGIN)]
         side = page.number % 2
+        out.update(id(x) for x in lines if _CONTINUED.match(x.text))
         keys = set()
         places = set()
         for line in near:
@@ -48,7 +52,6 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
             places.add(place)
         seen[side].update(keys)
         placed.update(places)
-    out = set()
     both = seen[0] + seen[1]
     for line, key, side, far, place in at_edge:
         often = both[key] >= max(2, REPEATED * len(pages)) or seen[side][key] >= max(2, REPEATED * counts[side])
@@ -73,4 +76,9 @@ def _outside(line: Line, rows: Sequence[Line], page: Page) -> bool:
     if len(outer) > 3:
         return False
     # Two or three lines may make one head: the innermost must stand apart.
-    return not inner or min(inner) > white or any(abs(x.base - line.base) < 1.8 * line.size for x in outer)
+    return (
+        not inner
+        or min(inner) > white
+        or _DATED_HEAD.match(line.text) is not None
+        or any(abs(x.base - line.base) < 1.8 * line.size for x in outer)
+    )

@@ -28,6 +28,7 @@ AHEAD = 8  # stacks in which the rest of a paragraph is looked for
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*$")
 _BULLET = re.compile(r"^(?:[•●▪■◦○‣⁃·\uf0b7\uf0a7]|[–—*-](?= )|\(?\d{1,2}[.)](?= ))")
 _NOTE = re.compile(r"^(?:\[?\d{1,3}[\].)]?|[*†‡§])(?= ?[^\W_]| ?[“‘\"'(])")
+_CALL = re.compile(r"(?<=[^\W\d_])[.,;:!?’”\"')]{1,3}(\d{1,2})$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪"})
 
@@ -196,25 +197,20 @@ def _rest(flow: list[list[_Part]], n: int, part: _Part) -> int | None:
     # How much room a last line leaves can be told where others stand above it.
     told = part.tall > 2 or broken
     for k in ahead:
-        first = flow[k][0].lines[0]
-        begins = first.text
-        alike = abs(first.size - last.size) <= 0.06 * max(first.size, last.size)
-        below = first.page > last.page or first.base < last.base or first.left > last.right or k == n + 1
-        fits = k == ahead[0] or (told and not ended and _full(part, last, first))
-        if alike and below and begins[:1].islower() and not _row(first) and fits:
-            return k
-    if ended or not told:
-        return None
-    for k in ahead:
         other = flow[k][0]
         first = other.lines[0]
-        if abs(first.size - last.size) > 0.03 * last.size or _BULLET.match(first.text) or _row(first) or _row(last):
+        off = abs(first.size - last.size) / last.size
+        if off > 0.06 or _BULLET.match(first.text) or _row(first) or _row(last):
             continue
+        full = told and _full(part, last, first)
         wide = abs((other.right - other.left) - (part.right - part.left)) < 0.25 * (part.right - part.left)
-        if _full(part, last, first) and (wide or broken):
+        if first.text[:1].islower():
+            if k == ahead[0] or (full and not ended):
+                return k
+        elif full and not ended and off < 0.03 and (wide or broken):
             return k
-        if k > ahead[0] + 2:
-            break
+        if wide and other.tall > 3:
+            return None  # the text's next column: nothing goes on beyond it
     return None
 
 
@@ -253,6 +249,8 @@ def _text(line: Line, numbers: set[str], note: bool, first: bool) -> str:
                 continue
             elif n and glued:
                 text = text.translate(_RAISED)
+        elif (call := _CALL.search(text)) and call.group(1) in numbers and not (note and first):
+            text = text[: call.start(1)]  # a font's own raised digits
         elif n == 1 and note and first and line.words[0].text.isdigit():
             glued = False
         out += text if glued or not out else f" {text}"

@@ -227,7 +227,7 @@ def _initials(lines: list[Line]) -> list[Line]:
         big = line.words[0]
         beside = [
             x for x in out
-            if x is not line and x.size < 0.67 * big.size and -0.3 * x.size < x.left - big.right < 1.5 * x.size
+            if x is not line and x.size < 0.67 * big.size and -0.8 * x.size < x.left - big.right < 1.5 * x.size
             and big.base - 0.95 * big.size < x.base <= big.base + 0.4 * x.size
         ]  # fmt: skip
         if beside:

@@ -14,6 +14,7 @@ from components.ingest.limits import MAX_CHARACTERS, PDF_PAGES
 from components.ingest.page_layout import Paragraph, paragraphs
 from components.ingest.page_lines import Page
 from components.ingest.pdf_letters import page_words
+from components.ingest.pdf_mend import BY_GHOSTSCRIPT, mend_ligatures
 from components.ingest.reading import Block, Reading, make_reading
 
 HEADING = 1.15  # times the usual size of letters
@@ -46,15 +47,19 @@ def pdf_pages(data: bytes) -> tuple[list[Page], str]:
             raise TooLong(
                 f"The PDF has {len(document):,} pages; the limit is {PDF_PAGES}. Save the article's pages alone."
             )
+        known = document.get_metadata_dict(skip_empty=True)
+        mend = BY_GHOSTSCRIPT.search(str(known.get("Producer", ""))) is not None
         pages = []
         count = 0
         for number in range(len(document)):
-            page = page_words(document[number], number + 1)
+            page = page_words(document[number], number + 1, mend)
             count += sum(len(word.text) + 1 for word in page.words)
             if count > 2 * MAX_CHARACTERS:
                 raise TooLong(f"The PDF holds over {MAX_CHARACTERS:,} characters. Save the article's pages alone.")
             pages.append(page)
-        return pages, str(document.get_metadata_dict(skip_empty=True).get("Title", ""))
+        if mend:
+            mend_ligatures(word for page in pages for word in page.words)
+        return pages, str(known.get("Title", ""))
     except pypdfium2.PdfiumError as error:
         raise NotText("The PDF is damaged and can't be read to its end. Get another copy, or copy its text.") from error
     finally:

@@ -7,6 +7,8 @@ letter is kept to four calls, as a call from Python costs a microsecond.
 from __future__ import annotations
 
 import ctypes
+import dataclasses
+import itertools
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,7 +17,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from components.ingest.page_lines import Page, Word
+from components.ingest.pdf_mend import SUSPECT, UNKNOWN, by_place
 
+TIGHT = 0.125  # of the letters' size: the white that is a blank
 _SCALE = 1_000_000  # of the device that a page's own matrix is asked for: whole numbers come back
 Matrix = tuple[float, float, float, float, float, float]
 Letter = tuple[str, float, float, float, float, float, float, float]  # left, top, right, bottom, origin, size
@@ -30,12 +34,15 @@ _BLANKS = frozenset(map(ord, " \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u200a\
 _UNSEEN = frozenset(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
-def page_words(page: pypdfium2.PdfPage, number: int) -> Page:
-    """A page's words in the order of its content; places in points from the displayed page's top left."""
+def page_words(page: pypdfium2.PdfPage, number: int, mend: bool = False) -> Page:
+    """A page's words in the order of its content; places in points from the displayed page's top left.
+
+    ``mend``: a program wrote it that is known to confuse signs (pdf_mend.py).
+    """
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        words = _words(_letters(text, _placing(page, width, height)))
+        words = _words(_letters(text.raw, _placing(page, width, height), mend))
     finally:
         text.close()
     return Page(number, width, height, [w for w in words if _on_page(w, width, height)])
@@ -59,7 +66,7 @@ def _placing(page: pypdfium2.PdfPage, width: float, height: float) -> Matrix:
     return (x1 - x0) / 1000, (y1 - y0) / 1000, (x2 - x0) / 1000, (y2 - y0) / 1000, x0, y0
 
 
-def _letters(text: pypdfium2.PdfTextPage, matrix: Matrix) -> Iterator[Letter | None]:
+def _letters(text: raw.FPDF_TEXTPAGE, matrix: Matrix, mend: bool) -> Iterator[Letter | None]:
     """The letters of a page with their places; None for a blank."""
     a, b, c, d, e, f = matrix
     upright = a > 0 and abs(b) < 1e-6
@@ -69,9 +76,11 @@ def _letters(text: pypdfium2.PdfTextPage, matrix: Matrix) -> Iterator[Letter | N
     size_at = raw.FPDFText_GetFontSize
     sizes: dict[tuple[float, float], float] = {}
     high = 0
+    begins = True  # a word
     for index in range(raw.FPDFText_CountChars(text)):
         code = unicode_at(text, index)
         if code in _BLANKS:
+            begins = True
             yield None
             continue
         if code in _UNSEEN:
@@ -99,10 +108,16 @@ def _letters(text: pypdfium2.PdfTextPage, matrix: Matrix) -> Iterator[Letter | N
         size = sizes.get(key)
         if size is None:
             size = sizes[key] = _size(text, index, *key)
-        yield _SPELT.get(code) or chr(code), left, top, right, bottom, own_x, own_y, size
+        letter = _SPELT.get(code) or chr(code)
+        if (mend and code in SUSPECT) or code == UNKNOWN:
+            letter = _mended(text, index, code, y.value, size, begins) or letter
+        elif mend and code & 0xFF == 0 and 0x41 <= code >> 8 <= 0x7A:
+            letter = chr(code >> 8)  # its bytes are exchanged
+        begins = letter in "([“‘—"
+        yield letter, left, top, right, bottom, own_x, own_y, size
 
 
-def _size(text: pypdfium2.PdfTextPage, index: int, size: float, tall: float) -> float:
+def _size(text: raw.FPDF_TEXTPAGE, index: int, size: float, tall: float) -> float:
     """The size of a letter as it is displayed; by its box where the font says nothing of use."""
     matrix = raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(text, index, matrix):
@@ -110,9 +125,18 @@ def _size(text: pypdfium2.PdfTextPage, index: int, size: float, tall: float) -> 
     return size if 1.0 < size < 1000 and tall < 4 * size else max(0.5, 0.8 * tall)
 
 
+def _mended(text: raw.FPDF_TEXTPAGE, index: int, code: int, base: float, size: float, begins: bool) -> str | None:
+    """The sign that is printed, by its own box; None where it is as it says."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+        return None
+    low, high = (bottom.value - base) / size, (top.value - base) / size
+    return by_place(code, low, high, (right.value - left.value) / size, begins)
+
+
 def _words(letters: Iterable[Letter | None]) -> list[Word]:
     out: list[Word] = []
-    middles: list[list[float]] = []  # of each word's letters, from left to right
+    places: list[list[tuple[float, float]]] = []  # of each word's letters, left and right
     accents: list[tuple[int, Word]] = []  # that stand alone, and before which word
     word: Word | None = None
     last_x = last_y = 0.0
@@ -128,39 +152,68 @@ def _words(letters: Iterable[Letter | None]) -> list[Word]:
             if abs(x - last_x) < 0.3 * abs(y - last_y) < 0.6 * size:
                 word.upright = False  # a step down or up the page
             elif not _goes_on(word, left, y, size):
-                word = None  # PDFium sets no blank where a line ends in a hyphen, nor always where a column does
+                word = None  # it sets no blank where a line ends in a hyphen, nor always where a column does
         last_x, last_y = x, y
         glued = word is not None and (
             (size < 0.85 * word.size and abs(y - word.base) > 0.12 * word.size and letter.isdigit())
             or (word.glued and (not letter.isdigit() or abs(y - word.base) > 0.1 * size))
         )
         if word is None or glued:
-            # A hyphen stands with what is before it, whatever blank there is.
-            glued = glued or (letter in "-\u00ad" and bool(out) and _goes_on(out[-1], left, y, size))
             word = Word(letter, left, top, right, bottom, y, size, glued=glued)
             out.append(word)
-            middles.append([(left + right) / 2])
+            places.append([(left, right)])
             continue
         word.text += letter
         word.left, word.right = min(word.left, left), max(word.right, right)
         word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
-        middles[-1] += [(left + right) / 2] * len(letter)
+        places[-1] += [(left, right)] * len(letter)
         if size > word.size and not word.text[:-1].isalnum():
             word.size, word.base = size, y
     if accents:
-        _accented(out, middles, accents)
+        _accented(out, places, accents)
+        return out
+    return [part for word, own in zip(out, places, strict=True) for part, _ in _loosened(word, own)]
+
+
+def _loosened(word: Word, places: list[tuple[float, float]]) -> list[tuple[Word, list[tuple[float, float]]]]:
+    """A word, or the words that it is: PDFium misses blanks where a line is set tight.
+
+    A blank is white between letters that stand close otherwise; where several are parted, they are spaced on purpose.
+    """
+    if not word.upright or len(places) != len(word.text):
+        return [(word, places)]
+    gaps = [(b[0] - a[1]) / word.size for a, b in itertools.pairwise(places)]
+    wide = [
+        n for n, gap in enumerate(gaps, 1)
+        if gap > TIGHT and _may_part(word.text[n - 1], word.text[n])
+    ]  # fmt: skip
+    if not wide or len(wide) > 1 + len(gaps) // 6 or len(gaps) == len(wide):
+        return [(word, places)]
+    if max(gap for n, gap in enumerate(gaps, 1) if n not in wide) > 0.5 * TIGHT:
+        return [(word, places)]
+    out = []
+    for start, end in itertools.pairwise([0, *wide, len(places)]):
+        part = dataclasses.replace(word, text=word.text[start:end], left=places[start][0], right=places[end - 1][1])
+        part.glued = word.glued and start == 0
+        out.append((part, places[start:end]))
     return out
+
+
+def _may_part(before: str, letter: str) -> bool:
+    """Whether a blank may stand between two signs; some fonts' boxes of hyphens leave white beside them."""
+    return (letter.isalpha() or letter in "“‘(") and (before.isalpha() or before in ".,;:!?’”)")
 
 
 def _goes_on(word: Word, left: float, base: float, size: float) -> bool:
     """Whether a letter is of the word before it, by its place."""
     return (
         abs(base - word.base) <= 0.5 * max(size, word.size)
+        and max(size, word.size) < 2.2 * min(size, word.size)  # a letter over several lines stands alone
         and word.right - 1.5 * max(size, 0.5 * word.size) <= left <= word.right + 1.2 * size
     )
 
 
-def _accented(words: list[Word], middles: list[list[float]], accents: list[tuple[int, Word]]) -> None:
+def _accented(words: list[Word], places: list[list[tuple[float, float]]], accents: list[tuple[int, Word]]) -> None:
     """Put accents that were set as signs of their own over the letters they stand on (as TeX's older fonts do)."""
     lost: list[tuple[int, Word]] = []
     for before, accent in accents:
@@ -168,7 +221,8 @@ def _accented(words: list[Word], middles: list[list[float]], accents: list[tuple
         best: tuple[float, int, int] | None = None
         for n, word in enumerate(words):
             if abs(word.base - accent.base) < 0.5 * word.size and word.left - 1 < x < word.right + 1:
-                for k, middle in enumerate(middles[n]):
+                for k, (left, right) in enumerate(places[n]):
+                    middle = (left + right) / 2
                     if k < len(word.text) and (best is None or abs(middle - x) < best[0]):
                         best = (abs(middle - x), n, k)
         if best is not None and best[0] < 0.35 * words[best[1]].size:
@@ -181,7 +235,9 @@ def _accented(words: list[Word], middles: list[list[float]], accents: list[tuple
     # PDFium takes the accent for a blank: what touches is one word again.
     for a, b in zip(words, words[1:], strict=False):
         near = abs(b.left - a.right) < 0.12 * a.size and abs(a.base - b.base) < 0.1 * a.size
-        if near and any(b.left - 1 < (c.left + c.right) / 2 < b.right + 1 or a.left < c.left < a.right for _, c in accents):
+        if near and any(
+            b.left - 1 < (c.left + c.right) / 2 < b.right + 1 or a.left < c.left < a.right for _, c in accents
+        ):
             b.glued = True
     for before, accent in reversed(lost):
         words.insert(before, accent)

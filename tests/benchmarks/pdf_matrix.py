@@ -2,7 +2,8 @@
 
 It makes PDFs of invented stories with whichever programs are installed (it names the missing ones) and reads them.
 ``--only TEXT`` takes those whose name holds TEXT; ``--held-out`` takes other stories, fonts and sizes, which are for a
-last look alone; ``--pages`` prints web pages as news sites build them, where the article's own words count.
+last look alone; ``--small tests/ingest/pdfs``
+makes the files that the tests read; ``--pages`` prints web pages as news sites build them, where the article's own words count.
 PDFs are kept in build/pdf_matrix/, by a hash of what they are made from.
 """
 
@@ -27,8 +28,8 @@ from pathlib import Path
 from rapidfuzz.distance import LCSseq
 
 from components.ingest.pdf import read_pdf
-from tests.benchmarks import pdf_html, pdf_set
-from tests.benchmarks.pdf_texts import DEV, HELD_OUT, Story
+from tests.benchmarks import pdf_html, pdf_pages, pdf_set
+from tests.benchmarks.pdf_texts import DEV, HELD_OUT, SMALL, Story
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "pdf_matrix"
 GOAL = 0.995
@@ -51,15 +52,15 @@ class Face:
 _T1 = r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp}"
 FACES = {
     "serif": Face("Liberation Serif", "Liberation Serif", _T1 + r"\usepackage{lmodern}"),
-    "sans": Face("DejaVu Sans", "DejaVu Sans", _T1 + r"\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}"),
+    "sans": Face("DejaVu Sans", "DejaVu Sans", _T1 + r"\usepackage{lmodern}\renewcommand{\familydefault}{\sfdefault}"),
     "mono": Face(
         "Liberation Mono", "Liberation Mono", _T1 + r"\usepackage{lmodern}\renewcommand{\familydefault}{\ttdefault}"
     ),
 }
 OTHER_FACES = {
     "garamond": Face("EB Garamond", "Caladea", _T1 + r"\usepackage{mathptmx}"),
-    "lato": Face("Lato", "Lato", _T1 + r"\usepackage{lmodern}\renewcommand{\familydefault}{\sfdefault}"),
-    "inconsolata": Face("Inconsolata", "DejaVu Sans Mono", _T1 + r"\usepackage{courier}\usepackage[htt]{hyphenat}\renewcommand{\familydefault}{\ttdefault}"),
+    "lato": Face("Lato", "Lato", _T1 + r"\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}"),
+    "inconsolata": Face("Inconsolata", "DejaVu Sans Mono", _T1 + r"\usepackage{courier}\AtBeginDocument{\hyphenchar\font=45 \sloppy}\renewcommand{\familydefault}{\ttdefault}"),
 }  # fmt: skip
 
 
@@ -277,10 +278,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--pages", action="store_true")
+    parser.add_argument("--small", type=Path, help="make the files that the tests read, in this folder")
     parser.add_argument("--keep", type=Path, help="a folder that the PDFs are put into")
     chosen = parser.parse_args(arguments)
     for name in sorted({NEEDS[p] for p in NEEDS if not _there(p)}):
         print(f"{name} is not installed: its PDFs are left out.")  # noqa: T201
+    if chosen.small:
+        return small_set(chosen.small)
+    if chosen.pages:
+        return real_pages(list((HELD_OUT if chosen.held_out else DEV).values()), chosen.keep)
     worst: dict[tuple[str, str], tuple[float, float]] = defaultdict(lambda: (1.0, 0.0))
     count = short = 0
     spent = 0.0
@@ -304,6 +310,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if count:
         print(table(worst))  # noqa: T201
         print(f"{count} files, {count - short} at the goal, {spent / count:.3f} s a file")  # noqa: T201
+    return 1 if short else 0
+
+
+SMALL_SET = (
+    "chromium two serif", "chromium box sans", "chromium dropcap mono", "chromium-edges one mono", "gs justified sans",
+    "gs table mono", "libreoffice three serif", "libreoffice footnotes mono", "libreoffice smallcaps sans",
+    "libreoffice dropcap serif", "pdflatex footnotes serif", "pdflatex pages sans", "lualatex three sans",
+    "lualatex dropcap serif", "weasyprint pages serif", "weasyprint footnotes sans", "weasyprint box serif",
+    "typst two sans", "typst table mono", "typst justified serif", "fpdf2 pages serif", "fpdf2 three sans",
+    "fpdf2 list mono", "reportlab box sans", "reportlab one mono", "reportlab two serif",
+)  # fmt: skip
+SMALL_SIZE = 10.0
+
+
+def small_set(folder: Path) -> int:
+    """Make the files that the tests read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SMALL_SET:
+        producer, layout, face = name.split()
+        data = _made(producer, SMALL, layout, FACES[face], SMALL_SIZE) if _there(producer) else None
+        if data is None:
+            print(f"{name}: not made")  # noqa: T201
+        else:
+            (folder / f"{name.replace(' ', '_')}.pdf").write_bytes(data)
+    return 0
+
+
+def real_pages(stories: Sequence[Story], keep: Path | None) -> int:
+    """Print how much of each page's article was read in order, and how many of its paragraphs whole and alone."""
+    short = 0
+    for name, story, page in pdf_pages.pages(stories):
+        data = printed(page)
+        if data is None:
+            print("chromium is not installed: no page was printed.")  # noqa: T201
+            return 1
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"page_{name.replace(' ', '_')}.pdf").write_bytes(data)
+        found = read_paragraphs(data)
+        source = tokens("\n".join((story.title, *story.paragraphs)))
+        right = LCSseq.similarity(source, tokens("\n".join(found))) / len(source)
+        whole = sum(any(tokens(p) == tokens(f) for f in found) for p in story.paragraphs)
+        print(f"{name:14} {100 * right:6.2f} % in order, {whole} of {len(story.paragraphs)} paragraphs whole and alone")  # noqa: T201
+        short += right < GOAL
     return 1 if short else 0
 
 

@@ -67,7 +67,7 @@ def as_latex(story: Story, layout: str, preamble: str, size: float = SIZE) -> st
         + preamble
         + rf"\usepackage[british]{{babel}}\usepackage{{multicol,wrapfig,lettrine}}\usepackage[margin=2cm{height}]{{geometry}}"
         + edges
-        + r"\setlength{\columnsep}{12pt}\setlength{\parindent}{1em}\emergencystretch=2em"
+        + r"\setlength{\columnsep}{12pt}\setlength{\parindent}{1em}\emergencystretch=2em\renewcommand{\LettrineTextFont}{}"
         + r"\begin{document}"
         + ragged
         + rf"{{\LARGE\bfseries\raggedright\hyphenpenalty=10000 {e(story.title)}\par}}\medskip\noindent\textit{{{e(story.byline)}}}\medskip"
