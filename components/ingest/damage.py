@@ -18,7 +18,8 @@ KNOWN = 0.64  # of a window's lower-case words that English has, below which it 
 STRANGE = 0.04  # of a window's words that hold signs which no print has
 DOUBLED = 0.12  # of them, that are a known word with a part said twice
 LONG = 24  # letters of a word without a hyphen, over which blanks were lost
-RUN_TOGETHER = 0.05  # of the words
+RUN_TOGETHER = 0.2  # of the letters stand in such words
+_LETTERS = re.compile(r"[^\W\d_]+")
 SINGLE = 0.25  # of the words are one letter: blanks between letters
 _WORD = re.compile(r"[^\s]+")
 _INNER = re.compile(r"^[^\w]+|[^\w]+$")
@@ -44,20 +45,29 @@ def _damaged(words: list[str]) -> int | None:
     strange = [n for n, w in enumerate(words) if any(_is_strange(c) for c in w)]
     if len(strange) > max(1.0, STRANGE * len(words)):
         return strange[0]
+    runs = [
+        (n, len(run))
+        for n, w in enumerate(words)
+        if len(w) > 120 or not _ADDRESS.search(w)
+        for run in _LETTERS.findall(w)
+    ]
+    together = [(n, size) for n, size in runs if size > LONG]
+    if sum(size for _, size in together) > RUN_TOGETHER * sum(size for _, size in runs) and len(together) > 1:
+        return together[0][0]
     if len(words) < FEWEST:
         return None
     plain = list(_plain(words))
     single = [n for n, w in plain if len(w) == 1 and w.isalpha() and w.casefold() not in "aisto"]
     if len(single) > SINGLE * len(words):
         return single[0]
-    together = [n for n, w in plain if len(w) > LONG and w.isalpha()]
-    if len(together) > max(1.0, RUN_TOGETHER * len(words)):
-        return together[0]
     doubled = [n for n, w in plain if _is_doubled(w)]
     if len(doubled) > max(2.0, DOUBLED * len(words)):
         return doubled[0]
     # Names and numbers have no say, but a text of them alone has none either.
-    judged = [(n, w) for n, w in plain if w.isalpha() and len(w) > 1 and w.islower()]
+    # A capital within a word is rarer than a name is: such words have a say.
+    judged = [
+        (n, w) for n, w in plain if w.isalpha() and len(w) > 1 and (w.islower() or not (w.isupper() or w[1:].islower()))
+    ]
     if len(judged) < FEWEST:
         judged = [(n, w) for n, w in plain if w.isalpha() and len(w) > 1 and w.isupper()]
     unknown = [n for n, w in judged if not _is_known(w)]

@@ -12,6 +12,7 @@ MARGIN = 0.15  # of a page's height, in which heads and feet stand
 OUTERMOST = 0.075  # of its height, in which what is small and apart is one though it comes once
 SMALL = 0.92  # times the usual size of letters
 APART = 0.7  # times a line's size, white between it and the text
+ROWS = 3  # lines that a head may have
 REPEATED = 0.4  # of the pages of one side on which a line must come again
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:page|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?$"
@@ -30,8 +31,9 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
     usual = usual_size(line for _, lines in pages for line in lines)
     seen: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
     placed: Counter[tuple[int, float]] = Counter()
+    apart: Counter[tuple[int, float]] = Counter()
     out: set[int] = set()
-    at_edge: list[tuple[Line, str, int, bool, tuple[int, float]]] = []
+    at_edge: list[tuple[Line, str, int, bool, int, tuple[int, float]]] = []
     counts = Counter(page.number % 2 for page, _ in pages)
     for page, lines in pages:
         upright = [x for x in lines if x.upright]
@@ -42,43 +44,58 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
         places = set()
         for line in near:
             rows = [x for x in upright if abs(x.base - line.base) > 0.5 * line.size]
-            if not _outside(line, rows, page):
+            stands = _outside(line, rows, page)
+            if not stands:
                 continue
             key = re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
             far = min(line.base, page.height - line.base) < page.height * OUTERMOST
             place = (round(line.base / 2), round(line.size, 1))
-            at_edge.append((line, key, side, far, place))
+            at_edge.append((line, key, side, far, stands, place))
+            apart[place] += stands > 1
             keys.add(key)
             places.add(place)
         seen[side].update(keys)
         placed.update(places)
     both = seen[0] + seen[1]
-    for line, key, side, far, place in at_edge:
+    for line, key, side, far, stands, place in at_edge:
         often = both[key] >= max(2, REPEATED * len(pages)) or seen[side][key] >= max(2, REPEATED * counts[side])
-        if often or _PAGE_NUMBER.match(line.text):
+        if (often and (stands > 1 or apart[place])) or _PAGE_NUMBER.match(line.text):
             out.add(id(line))
-        elif line.size < SMALL * usual and placed[place] >= max(2, REPEATED * len(pages)):
+        elif line.size < SMALL * usual and placed[place] >= max(2, REPEATED * len(pages)) and apart[place]:
             out.add(id(line))  # another text each time, always at the same height
-        elif far and line.size < SMALL * usual and (_FURNITURE.search(line.text) or not _SENTENCE.search(line.text)):
+        elif (
+            far
+            and stands > 1
+            and line.size < SMALL * usual
+            and (_FURNITURE.search(line.text) or not _SENTENCE.search(line.text))
+        ):
             out.add(id(line))
     return out
 
 
-def _outside(line: Line, rows: Sequence[Line], page: Page) -> bool:
-    """Whether nothing but other edge lines stands between a line and its page's edge, and white between it and all."""
+def _outside(line: Line, rows: Sequence[Line], page: Page) -> int:
+    """How a line stands at its page's edge: 2 with white on its inner side, alone or under others that are at the edge,
+    1 outermost without, 0 neither."""
+    # As if the edge were above, whichever it is.
+    above = line.base < page.height / 2
+    at = line.base if above else -(line.base - 0.8 * line.size)
+    outer, inner = [], []
+    for x in rows:
+        edge, far = (x.base, x.base - 0.8 * x.size) if above else (-(x.base - 0.8 * x.size), -x.base)
+        if edge < at:
+            outer.append(edge)
+        else:
+            inner.append((far, edge))
+    if len(outer) >= ROWS:
+        return 0
+    if _DATED_HEAD.match(line.text) and not outer:
+        return 2
+    # The lines that follow close belong to it; within a few there must be white.
     white = APART * line.size
-    if line.base < page.height / 2:
-        outer = [x for x in rows if x.base < line.base]
-        inner = [x.base - 0.8 * x.size - line.base for x in rows if x.base > line.base]
-    else:
-        outer = [x for x in rows if x.base > line.base]
-        inner = [line.base - 0.8 * line.size - x.base for x in rows if x.base < line.base]
-    if len(outer) > 3:
-        return False
-    # Two or three lines may make one head: the innermost must stand apart.
-    return (
-        not inner
-        or min(inner) > white
-        or _DATED_HEAD.match(line.text) is not None
-        or any(abs(x.base - line.base) < 1.8 * line.size for x in outer)
-    )
+    for count, (far, edge) in enumerate(sorted(inner)):
+        if far - at > white:
+            return 2
+        if len(outer) + count + 1 >= ROWS:
+            return 0 if outer else 1
+        at = edge
+    return 2

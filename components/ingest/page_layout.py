@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.domain.facsimile import Zone
+from components.domain.facsimile import Box, Zone
 from components.ingest.hyphens import known_in, run_on, tidy
 from components.ingest.page_edges import edges
 from components.ingest.page_lines import Line, Page, Stack, Word, page_lines, stacks, usual_size
@@ -78,7 +78,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
                 flow.append(parts)
     numbers = {m.group().strip("[].) ") for p in notes if (m := _NOTE.match(p.lines[0].text))}
     known = known_in(line.text for line in body)
-    sizes = {page.number: (page.width, page.height) for page in pages}
+    sizes = {page.number: (page.width, page.height, page.turned) for page in pages}
     made = [_made(part, sizes, known, numbers) for part in [*_whole(flow), *notes]]
     heads = [_made(_Part([x], x.right, x.left), sizes, known, set()) for _, ls in lined for x in ls if id(x) in cut]
     for head in heads:
@@ -103,7 +103,13 @@ def _leading(lines: Sequence[Line]) -> dict[float, float]:
     steps: dict[float, list[float]] = defaultdict(list)
     for a, b in itertools.pairwise(lines):
         step = b.base - a.base
-        if a.page == b.page and round(a.size, 1) == round(b.size, 1) and 0.8 * a.size < step < 2.2 * a.size:
+        ended = _ends(a)  # what follows may be another paragraph, and farther away
+        if (
+            not ended
+            and a.page == b.page
+            and round(a.size, 1) == round(b.size, 1)
+            and 0.8 * a.size < step < 2.2 * a.size
+        ):
             steps[round(a.size, 1)].append(step)
     return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
 
@@ -117,7 +123,7 @@ def _split(stack: Stack, leading: dict[float, float], notes: bool) -> Iterator[_
     left, right = stack.left, stack.right
     part = _Part([lines[0]], right, left, tall=len(lines))
     for n in range(1, len(lines)):
-        if _begins(lines, n, step) or (notes and _NOTE.match(lines[n].text) and _ENDED.search(lines[n - 1].text)):
+        if _begins(lines, n, step) or (notes and _NOTE.match(lines[n].text) and _ends(lines[n - 1])):
             yield part
             part = _Part([lines[n]], right, left, tall=len(lines))
         else:
@@ -134,7 +140,7 @@ def _begins(lines: Sequence[Line], n: int, step: float) -> bool:
     if _row(line) or _row(last):
         return True
     text, before = line.text, last.text
-    ended = _ENDED.search(before) is not None
+    ended = _ends(last)
     bullet = _BULLET.match(text)
     if bullet and (ended or text[0] in "•●▪■◦○‣⁃\uf0b7\uf0a7"):
         return True
@@ -151,6 +157,12 @@ def _begins(lines: Sequence[Line], n: int, step: float) -> bool:
     if ended:
         return room > first.right - first.left + 0.5 * line.size
     return room > 0.5 * (min(around) - last.left) and not text[:1].isdigit() and text[:1].isupper()
+
+
+def _ends(line: Line) -> bool:
+    """Whether a sentence ends at a line's end; the call of a note may follow."""
+    words = line.words[:-1] if len(line.words) > 1 and _raised(line, len(line.words) - 1) else line.words
+    return _ENDED.search(re.sub(r"(?<=[.!?”])\d{1,2}$", "", words[-1].text)) is not None
 
 
 def _row(line: Line) -> bool:
@@ -191,7 +203,7 @@ def _rest(flow: list[list[_Part]], n: int, part: _Part) -> int | None:
     """The number of the stack that begins with what a part lacks; None where it is whole."""
     last = part.lines[-1]
     text = last.text
-    ended = _ENDED.search(text) is not None
+    ended = _ends(last)
     broken = re.search(r"[^\W\d_][-\u2010\u00ad]$", text) is not None
     ahead = [k for k in range(n + 1, min(len(flow), n + 1 + AHEAD)) if flow[k]]
     # How much room a last line leaves can be told where others stand above it.
@@ -271,7 +283,9 @@ def _initial(big: Word, rest: str) -> str:
         f"{big.text} " if alone in english() else big.text)  # fmt: skip
 
 
-def _made(part: _Part, sizes: dict[int, tuple[float, float]], known: frozenset[str], numbers: set[str]) -> Paragraph:
+def _made(
+    part: _Part, sizes: dict[int, tuple[float, float, int]], known: frozenset[str], numbers: set[str]
+) -> Paragraph:
     texts = [tidy(_text(line, numbers, part.note, n == 0)) for n, line in enumerate(part.lines)]
     text, places = run_on(texts, known)
     zones = tuple(
@@ -282,9 +296,16 @@ def _made(part: _Part, sizes: dict[int, tuple[float, float]], known: frozenset[s
     return Paragraph(text, zones, statistics.median(x.size for x in part.lines), part.lines[0].page)
 
 
-def _box(line: Line, width: float, height: float) -> tuple[float, float, float, float]:
+def _box(line: Line, width: float, height: float, turned: int) -> Box:
     words = [*line.words, *([line.initial] if line.initial else [])]
     left, right = min(w.left for w in words) / width, max(w.right for w in words) / width
     top = min(line.top, *(w.base - 0.8 * w.size if w.upright else w.top for w in words)) / height
     bottom = max(line.bottom, *(w.bottom if not w.upright else w.base for w in words)) / height
-    return tuple(round(min(1.0, max(0.0, v)), 4) for v in (left, top, right, bottom))  # type: ignore[return-value]
+    left, top, right, bottom = (min(1.0, max(0.0, v)) for v in (left, top, right, bottom))
+    if turned == 1:
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    elif turned == 2:
+        left, top, right, bottom = 1 - right, 1 - bottom, 1 - left, 1 - top
+    elif turned == 3:
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return round(left, 4), round(top, 4), round(right, 4), round(bottom, 4)

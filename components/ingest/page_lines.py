@@ -6,6 +6,7 @@ left. Who reads them (a PDF's letters, text recognition) doesn't matter; a whole
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -40,12 +41,17 @@ class Word:
 
 @dataclass(slots=True)
 class Page:
-    """A page's words in the order they were read; ``number`` counts from 1."""
+    """A page's words in the order they were read; ``number`` counts from 1.
+
+    ``turned``: by how many quarters, against the clock, its text is turned where it is displayed; the words and the
+    size are those of the page when its text stands upright.
+    """
 
     number: int
     width: float
     height: float
     words: list[Word]
+    turned: int = 0
 
 
 @dataclass(slots=True)
@@ -152,8 +158,22 @@ def page_lines(page: Page) -> list[Line]:
             lines.append(current)
     for line in lines:
         line.settle()
+    lines = _downwards(lines)
     lines = _initials(_rejoined(lines))
     return _by_column(lines, _gutters(lines))
+
+
+def _downwards(lines: list[Line]) -> list[Line]:
+    """The lines from top to bottom; of a page that was turned they may have been read upwards."""
+    steps = [
+        b.base - a.base for a, b in itertools.pairwise(lines)
+        if abs(b.base - a.base) < FAR * a.size and min(a.right, b.right) > max(a.left, b.left)
+    ]  # fmt: skip
+    if len(steps) < 2 or sum(s < 0 for s in steps) < 0.7 * len(steps):
+        return lines
+    for n, line in enumerate(reversed(lines)):
+        line.at = n
+    return lines[::-1]
 
 
 def _continues(words: Sequence[Word], word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
-from components.domain.errors import NoArticle, NotText, TooLong
+from components.domain.errors import NoArticle, NotEnglish, NothingToRead, NotText, TooLong
 from components.ingest.damage import looks_damaged
 from components.ingest.head import Head
 from components.ingest.limits import MAX_CHARACTERS, PDF_PAGES
@@ -23,15 +23,22 @@ HEADING = 1.15  # times the usual size of letters
 def read_pdf(data: bytes, filename: str | None = None) -> Reading:
     """The article in a PDF; raises NotText, TooLong, or NoArticle for a scan."""
     pages, stated = pdf_pages(data)
-    if not any(any(c.isalpha() for c in word.text) for page in pages for word in page.words):
+    found = paragraphs(pages)
+    text = "\n".join(p.text for p in found if not p.cut)
+    sample = looks_damaged(text)
+    if not any(c.isalpha() for p in found for c in p.text) and not sample:
         raise NoArticle(
             "The PDF is a scan: it holds pictures of pages and no text. Run text recognition (OCR) on it first."
         )
-    found = paragraphs(pages)
     blocks = [Block(p.text, p.cut, p.zones) for p in found]
-    sample = looks_damaged("\n".join(p.text for p in found if not p.cut))
-    notes = (f"The words of this PDF look damaged: “{sample}”.",) if sample else ()
-    return make_reading("pdf", blocks, Head(title=_title(found, stated)), filename=filename, notes=notes)
+    damage = f"The words of this PDF look damaged: “{sample}”."
+    try:
+        notes = (damage,) if sample else ()
+        return make_reading("pdf", blocks, Head(title=_title(found, stated)), filename=filename, notes=notes)
+    except (NotEnglish, NothingToRead) as error:
+        if not sample:
+            raise
+        raise NotText(f"{damage} Get another copy, or run text recognition (OCR) on it.") from error
 
 
 def pdf_pages(data: bytes) -> tuple[list[Page], str]:

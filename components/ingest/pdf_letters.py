@@ -11,7 +11,7 @@ import dataclasses
 import itertools
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
@@ -42,10 +42,37 @@ def page_words(page: pypdfium2.PdfPage, number: int, mend: bool = False) -> Page
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        words = _words(_letters(text.raw, _placing(page, width, height), mend))
+        placing = _placing(page, width, height)
+        letters = list(_letters(text.raw, placing, mend))
+        turned = _turned(letters)
+        if turned:
+            width, height = (height, width) if turned % 2 else (width, height)
+            letters = list(_letters(text.raw, _upright(placing, turned, width, height), mend))
     finally:
         text.close()
-    return Page(number, width, height, [w for w in words if _on_page(w, width, height)])
+    words = [w for w in _words(letters) if _on_page(w, width, height)]
+    return Page(number, width, height, words, turned)
+
+
+def _turned(letters: Sequence[Letter | None]) -> int:
+    """By how many quarters, against the clock, most of a page's text is turned as it is displayed."""
+    steps = [0, 0, 0, 0]
+    for a, b in itertools.pairwise(letters):
+        if a is not None and b is not None:
+            x, y = b[5] - a[5], b[6] - a[6]
+            if max(abs(x), abs(y)) < 2 * b[7]:
+                steps[(0 if x > 0 else 2) if abs(x) >= abs(y) else (1 if y < 0 else 3)] += 1
+    return max(range(4), key=lambda n: (steps[n], -n))
+
+
+def _upright(placing: Matrix, turned: int, width: float, height: float) -> Matrix:
+    """The placing on a page that is turned so that its text stands upright; ``width`` and ``height`` are its new ones."""
+    a, b, c, d, e, f = placing
+    if turned == 1:
+        return -b, a, -d, c, width - f, e
+    if turned == 2:
+        return -a, -b, -c, -d, width - e, height - f
+    return b, -a, d, -c, f, height - e
 
 
 def _on_page(word: Word, width: float, height: float) -> bool:

@@ -17,7 +17,7 @@ UNKNOWN = 0xFFFD  # what PDFium gives for a letter of which the file says nothin
 SUSPECT = frozenset({*map(ord, "<=>:3489FBC"), *range(0xA1, 0xC0), *range(0x80, 0xA0)})
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")  # as they follow each other in Unicode
 _FROM = range(0xEC, 0xFD)  # codes that "ff" was seen under or may be
-_PART = re.compile(r"[^\W\d_×÷]*[ìíîïðñòóôõö÷øùúûüýþÿ][^\W\d_]*")
+_PART = re.compile(r"[^\W\d_]*[ìíîïðñòóôõö÷øùúûüýþÿ][^\W\d_÷]*(?:÷[^\W\d_]*)?")
 
 
 def by_place(code: int, low: float, high: float, wide: float, begins: bool) -> str | None:
@@ -60,11 +60,17 @@ def mend_ligatures(words: Iterable[Word]) -> None:
     if best is None:
         return
     for word in found:
-        word.text = _PART.sub(lambda m: _right(m.group(), best) or m.group(), word.text)
+        word.text = _PART.sub(lambda m: _right(m.group(), best, most > 3) or m.group(), word.text)
 
 
-def _right(part: str, table: dict[int, str]) -> str | None:
+def _right(part: str, table: dict[int, str], sure: bool = False) -> str | None:
+    """A word with its ligatures; ``sure``: the codes are known, so that it may be a name, too."""
     mended = part.translate(table)
     low = mended.casefold()
     stems = (low, low.removesuffix("s"), low.removesuffix("ed"), low.removesuffix("ing"), low.removesuffix("ly"))
-    return mended if mended != part and any(s in english() for s in stems) else None
+    if mended != part and any(s in english() for s in stems):
+        return mended
+    # In a name a letter of its own is likelier, but for what no name has after a vowel ("Twi÷n", "Oôwell").
+    if sure and re.search("[aeiouyAEIOUY][ôõö÷øùûþÿ]", part) and not re.search("[åäéèöü]", part.translate(table)):
+        return mended
+    return None

@@ -226,7 +226,7 @@ def by_fpdf(story: Story, layout: str, file: str, size: float = SIZE) -> bytes |
                 self.set_font("F", size=8)
                 self.cell(0, 10, f"Page {self.page_no()}/{{nb}}", align="C")
 
-    paper = Paper(unit="pt", format=(420, 400) if layout == "pages" else "A4")
+    paper = Paper(unit="pt", format=(420, 360) if layout == "pages" else "A4")
     paper.set_margins(45, 40)
     paper.add_font("F", "", file)
     paper.set_auto_page_break(True, 50)
