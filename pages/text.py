@@ -36,7 +36,7 @@ with left:
         blocks,
         key="text",
         size="text",
-        layers=("actor", "content", "scare", "time", "event", "tone", "focus"),
+        layers=("actor", "content", "scare", "time", "event", "tone", "focus", "doubtful"),
         focus=view.at.mark,
         on_pick=address.pick,
         on_select=select if may_correct(view.whole) else None,

@@ -189,6 +189,14 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
     model: str
 
 
+class PageSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of the text that stands on one page (from 1) of the file that it was read from."""
+
+    start: int
+    end: int
+    page: int
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All that was found in one article; ``headline`` bounds the title's words where the text holds them.
 
@@ -222,6 +230,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    pages: tuple[PageSpan, ...] = ()  # of what was read from pages
+    doubtful: tuple[Span, ...] = ()  # words that text recognition may have got wrong
 
 
 def to_json(record: Record) -> bytes:

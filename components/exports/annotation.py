@@ -26,7 +26,7 @@ def annotated(
 
     ``actor`` is the id of the actor that the marks are narrowed to.
     """
-    layers: list[Layer] = []
+    layers: list[Layer] = [Layer(s, e, "doubtful") for s, e in record.doubtful]
     order: list[tuple[int, str]] = []
     for mark in marks(record).values():
         if mark.id != focus and not _shown(mark, chosen, actor):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from components.charts.style import tone_colour
 from components.domain.marks import Mark, around, context
+from components.domain.pages import page_words
 from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
 from components.domain.segments import Block, Layer, segments
 from components.exports.words import (
@@ -34,6 +35,7 @@ def in_context(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
         Layer(h.start, h.end, h.role, colour if h.role == "evidence" else colours.get(h.actor or "", ""))
         for h in mark.highlights
     ]
+    layers += [Layer(s, e, "doubtful") for s, e in record.doubtful if s < outer[1] and outer[0] < e]
     return Block("p", segments(record.text, outer, layers))
 
 
@@ -103,6 +105,8 @@ def why_words(record: Record, mark: Mark) -> str:
         parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
     elif not isinstance(item, Relation):
         parts.append(f"How sure: {sure(item.confidence)}.")
+    if where := page_words(record, (mark.start, mark.end)):
+        parts.append(f"{where.capitalize()}.")
     return " ".join(p.replace("..", ".") for p in parts)
 
 

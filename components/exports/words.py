@@ -9,6 +9,7 @@ from components.charts.sentiment import TONES
 from components.charts.style import CHECK
 from components.charts.timeline import LANE_NAMES, when
 from components.domain.corrections import by_reader
+from components.domain.pages import page_words
 from components.domain.record import (
     WRITER,
     ActorKind,
@@ -22,6 +23,7 @@ from components.domain.record import (
     SourceType,
     Stance,
 )
+from components.domain.spans import hull
 
 __all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "when"]
 
@@ -177,7 +179,8 @@ def citation(record: Record, quote: Quote) -> str:
     actor = next((a for a in record.actors if a.id == quote.speaker), None)
     who = who_spoke(record, quote) + (f" ({actor.role})" if actor and actor.role else "")
     kind = "" if quote.kind == "direct" else f" [{KIND_NAMES[quote.kind]}]"
-    told = [record.outlet, date_words(record.date) if record.date else None, record.url]
+    page = page_words(record, hull(quote.content))
+    told = [record.outlet, date_words(record.date) if record.date else None, page, record.url]
     source = ", ".join(part for part in told if part)
     return f"{said}{kind} — {who}" + (f". {source}" if source else "") + (f", “{record.title}”" if record.title else "")
 

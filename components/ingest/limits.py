@@ -28,3 +28,7 @@ FETCH_START_SECONDS = 20  # until a new fetching process is there
 FETCH_MEMORY = 256 * 1024 * 1024  # bytes of address space of the fetching process
 FETCH_HEAD_BYTES = 256 * 1024  # of all that a site sends before the page itself, interim answers too
 MAX_URL = 8_000  # characters of an address that is asked for
+
+IMAGE_SECONDS = 10  # for a page that is drawn as an image
+IMAGE_PIXELS = 100_000_000  # of a picture, or of a page that is drawn
+IMAGE_BYTES = 32 * 1024 * 1024  # of the image that is made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,13 +13,17 @@ from components.domain.article import Article
 from components.domain.corrections import corrected
 from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
+from components.domain.original import Original
+from components.domain.pages import placed
 from components.domain.record import Record
 from components.ingest.isolated import Reader
 from components.services.clock import now
 from components.services.library import Added, Library
+from components.services.originals import Originals
 from components.store import queries
 from components.store.edits import in_effect, list_edits
 from components.store.engine import Store
+from components.store.originals import get_zones
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +59,7 @@ class Desk:
         self.library = Library(self.store)
         self.analyst = analyst or Analyst(on_done=self._keep)
         self.reader = Reader()
+        self.originals = Originals(self.store)
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
@@ -67,14 +72,18 @@ class Desk:
             failure = None if record else queries.get_failure(connection, article_id)
             older = queries.get_record(connection, article_id) if failure else None
             edits = in_effect(list_edits(connection, article_id)) if with_corrections else []
+            zones = get_zones(connection, article_id)
         if record is not None or failure is not None:
             found = record or older
-            return Opened(record=corrected(found, edits) if found else None, failure=failure)
+            return Opened(record=corrected(placed(found, zones), edits) if found else None, failure=failure)
         return Opened(job=self.analyst.submit(article))
 
-    def take_in(self, articles: Iterable[Article]) -> list[Added]:
-        """Add articles and have them read one after the other; the same text twice is one article."""
-        added = self.library.add(articles)
+    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+        """Add articles and have them read one after the other; the same text twice is one article.
+
+        ``originals`` are the files that they were read from, by the articles' ids.
+        """
+        added = self.library.add(articles, originals)
         for one in added:
             self.open(one.id)
         return added

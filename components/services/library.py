@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from components.domain.article import DETAILS, Article, detail, tidied
 from components.domain.errors import InputRefused, NotFound
+from components.domain.original import Original
 from components.ingest.read import read_file
 from components.services.clock import now
+from components.services.originals import keeping
 from components.services.versions import Like, most_like
 from components.store import queries
 from components.store.engine import ROOT, Store
+from components.store.originals import get_original, put_original
 from components.store.queries import Listed
 
 log = logging.getLogger(__name__)
@@ -57,10 +60,18 @@ class Library:
             raise NotFound(GONE)
         return found
 
-    def add(self, articles: Iterable[Article]) -> list[Added]:
-        """Take articles in, all in one transaction, their details tidied; the same text twice is one article."""
+    def add(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+        """Take articles in, all in one transaction, their details tidied; the same text twice is one article.
+
+        ``originals`` are the files that they were read from, by the articles' ids; one that is there already stays.
+        """
+        files = originals or {}
         with self._store.writing() as connection:
-            return [Added(a.id, queries.add_article(connection, tidied(a), now())) for a in articles]
+            added = [Added(a.id, queries.add_article(connection, tidied(a), now())) for a in articles]
+            for one in added:
+                if one.id in files and get_original(connection, one.id) is None:
+                    put_original(connection, one.id, keeping(files[one.id]))
+        return added
 
     def like(self, article: Article) -> Like | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""

@@ -14,6 +14,8 @@ from components.analysis.client import Job
 from components.domain.access import Action, Visitor
 from components.domain.article import Article
 from components.domain.errors import NotAllowed, NotFound
+from components.domain.original import Original
+from components.domain.spans import Span
 from components.services import correcting, correction_files, sharing
 from components.services.desk import Desk, Opened
 from components.services.intake import Intake
@@ -21,6 +23,7 @@ from components.services.keeping import need_room
 from components.services.library import GONE, Added
 from components.services.versions import Like
 from components.store.edits import Kept, version
+from components.store.originals import Kept as KeptFile
 from components.store.queries import Listed
 from components.store.shares import Share
 
@@ -63,6 +66,26 @@ class Room:
         self._need("details", article_id)
         return self._desk.read_again(article_id)
 
+    def original(self, article_id: str) -> KeptFile | None:
+        """What is known of the file that the article was read from; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.originals.about(article_id)
+
+    def original_file(self, article_id: str) -> bytes:
+        """The file that the article was read from; raises NotFound, also where it isn't kept."""
+        self._need("read", article_id)
+        return self._desk.originals.data(article_id)
+
+    def has_pages(self, article_id: str) -> bool:
+        """Whether pages of that file can be shown; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.originals.has_pages(article_id)
+
+    def page_image(self, article_id: str, page: int, spans: Sequence[Span], *, whole: bool = False) -> bytes:
+        """A page of that file with passages marked, as PNG; raises NotFound, ReaderStopped."""
+        self._need("read", article_id)
+        return self._desk.originals.page_image(article_id, page, spans, whole=whole)
+
     def ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
         return self._desk.ahead(job)
@@ -84,10 +107,10 @@ class Room:
         self._need("add")
         return self._desk.library.like(article)
 
-    def take_in(self, articles: Iterable[Article]) -> list[Added]:
-        """Add articles and have them read; raises NotAllowed."""
+    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+        """Add articles, with the files that they were read from, and have them read; raises NotAllowed."""
         self._need("add")
-        return self._desk.take_in(articles)
+        return self._desk.take_in(articles, originals)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
         """Change an article's details, which counts as a correction; raises NotAllowed, NotFound, Refused."""
@@ -103,6 +126,7 @@ class Room:
         """Delete an article; raises NotAllowed, NotFound."""
         self._need("delete", article_id)
         self._desk.library.delete(article_id)
+        self._desk.originals.forget(article_id)
 
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotAllowed, NotFound."""

@@ -53,6 +53,17 @@ edits = Table(
     Column("undone_at", String(32)),  # an undone edit stays: it can be done again
 )
 
+originals = Table(
+    "originals",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("size", Integer),  # bytes; none where the file itself isn't kept
+    Column("zones", LargeBinary, nullable=False),  # JSON: where the article's words stand on the file's pages
+    Column("data", LargeBinary),  # last: a row's earlier fields are read without it
+)
+
 shares = Table(
     "shares",
     metadata,

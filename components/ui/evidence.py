@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.domain.corrections import touched
+from components.domain.errors import DatelineError
 from components.domain.marks import Mark, context
+from components.domain.pages import page_numbers, page_words
 from components.domain.record import Event, Quote, Record
 from components.domain.segments import Block, Layer, segments
 from components.exports.evidence import heading_words, in_context, kind_words, why_words
@@ -20,7 +22,7 @@ from components.ui.safe import copy_button, passage, say
 from components.ui.sharing import share_dialog
 from components.ui.view import View
 
-LAYERS = ("content", "focus", "cue", "source", "time", "actor", "evidence", "dim")
+LAYERS = ("content", "focus", "cue", "source", "time", "actor", "evidence", "dim", "doubtful")
 MOST_TELLINGS = 12
 
 
@@ -42,10 +44,31 @@ def evidence(view: View, order: Sequence[str]) -> None:
             say(heading, "heading", key="evidence-heading")
         passage([in_context(view.whole, mark, view.colours)], key="evidence-text", layers=LAYERS)
         say(why_words(view.whole, mark), "note", key="evidence-why")
+        _page(view.whole, mark)
         if isinstance(mark.item, Event):
             _tellings(view.whole, mark.item)
         correct_item(view.whole, mark)
         _ways(view, mark, order)
+
+
+def _page(record: Record, mark: Mark) -> None:
+    """The passage as it stands on the page of the file that the article was read from."""
+    spans = [(h.start, h.end) for h in mark.highlights] or [(mark.start, mark.end)]
+    numbers = page_numbers(record, (mark.start, mark.end))
+    if not numbers or not room().has_pages(record.id):
+        return
+    words = page_words(record, (mark.start, mark.end))
+    with st.container(horizontal=True, key="evidence-page-ways"):
+        if not st.toggle(f"Show it on {words}", value=True, key="show-page"):
+            return
+        whole = st.toggle("The whole page", key="show-whole-page")
+    for number in numbers:
+        try:
+            picture = room().page_image(record.id, number, spans, whole=whole)
+        except DatelineError as error:
+            say(str(error), "note", key=f"page-refused-{number}")
+            continue
+        st.image(picture, width="stretch")
 
 
 def _tellings(record: Record, event: Event) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.domain.errors import DatelineError
 from components.domain.record import Actor, Genre, Record
-from components.exports.words import GENRE_NOTES, GENRES, facts
+from components.exports.words import GENRE_NOTES, GENRES, facts, plural
 from components.ui import address
 from components.ui.access import room
 from components.ui.navigation import LIBRARY, LINKS, VIEWS
@@ -57,6 +57,13 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
             if room().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
                 st.session_state.pop("share_made", None)
                 share_dialog(here, record, address.here().mark)
+        if record.doubtful:
+            say(
+                f"Read from a picture: {plural(len(record.doubtful), 'word')} may be wrong (dotted in the text)."
+                " Nothing that rests on one is called sure; check names and numbers against the page.",
+                "alert",
+                key="doubtful-words",
+            )
         if record.date is None:
             say(
                 "This article has no date yet, so “yesterday” and “Friday” stay open."

@@ -41,6 +41,7 @@ def export_dialog(record: Record, here: str) -> None:
         "View", views, index=views.index(here) if here in views else 0, format_func=str.capitalize, key="export-view"
     )
     _download(record, "csv", view)
+    _original(record.id)
     say("The charts of this page as pictures", "heading", key="export-pictures-heading")
     name = slug(whole.title) or "article"
     charts = [{"key": key, "label": label, "file": f"{name}-{key}"} for key, label in CHARTS.items()]
@@ -57,6 +58,24 @@ def _download(record: Record, form: str, view: str = "") -> None:
         file_name=own + file_name(record, form, view),
         mime=known.mime,
         key=f"export-{form}",
+        on_click="ignore",
+    )
+
+
+def _original(article_id: str) -> None:
+    """The file that the article was read from, as it came."""
+    here = room()
+    kept = here.original(article_id)
+    if kept is None or kept.size is None:
+        return
+    say("The file it was read from", "heading", key="export-original-heading")
+    say(f"{kept.name} · {max(1, round(kept.size / 1024)):,} KB", "note", key="export-original-name")
+    st.download_button(
+        "Download it as it came",
+        made_for(article_id, lambda: here.original_file(article_id)),
+        file_name=kept.name,
+        mime="application/octet-stream",  # whatever it is: it is saved, and never opened here
+        key="export-original",
         on_click="ignore",
     )
 

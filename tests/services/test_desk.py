@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import psutil
 import pytest
 
 from components.analysis.client import Analyst, Job
@@ -98,7 +100,9 @@ def test_a_killed_worker_is_replaced_at_the_next_article(desk: Desk) -> None:
     pid = desk.analyst.worker_pid()
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    time.sleep(0.2)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.05)
     assert desk.analyst.submit(make_article(SHORT + " Second.")).wait(60)
     assert desk.analyst.worker_pid() not in {None, pid}
 
