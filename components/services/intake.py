@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
 from components.domain.article import Article
 from components.domain.errors import DatelineError, NotFetched, NotText
+from components.domain.original import Original
 from components.ingest.attachments import taken_apart
 from components.ingest.fetch import Fetch
 from components.ingest.isolated import Reader
 from components.ingest.read import display_name
-from components.ingest.reading import Reading, article_of
+from components.ingest.reading import Reading, article_of, article_zones
 from components.services.library import Library
 from components.services.versions import Like, most_like
 
@@ -28,7 +30,8 @@ _STOPPED = "not read: you stopped it"
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One file or address and how far it is.
 
-    ``like`` is the article of the library, or of this batch, that the text is the same as or a version of.
+    ``like`` is the article of the library, or of this batch, that the text is the same as or a version of; ``original``
+    the file itself.
     """
 
     number: int
@@ -39,6 +42,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     article: Article | None = None
     why: str = ""
     like: Like | None = None
+    original: Original | None = None
+
+
+def original_of(entry: Entry, changed: Collection[int] = ()) -> Original | None:
+    """The file that an entry was read from, with the places of the words that its article has.
+
+    ``changed`` are the numbers of blocks that a reader cut or brought back.
+    """
+    if entry.original is None or entry.reading is None:
+        return None
+    return msgspec.structs.replace(entry.original, zones=article_zones(entry.reading, changed))
 
 
 def _what(source: tuple[str, bytes] | str) -> str:
@@ -149,8 +163,10 @@ class Intake:
             finally:
                 with self._lock:
                     self._fetch = None
-            reading = self._reader.read("", page.data, url=page.url, declared=page.declared)
+            name, data = display_name(urlsplit(page.url).path.rstrip("/") or "page"), page.data
+            reading = self._reader.read("", data, url=page.url, declared=page.declared)
         else:
+            name, data = display_name(source[0]), source[1]
             reading = self._reader.read(*source)
         if isinstance(reading, list):
             if one.inner:
@@ -165,6 +181,7 @@ class Intake:
             reading=reading,
             article=article,
             like=self._library.like(article) or self._among(article),
+            original=Original(name=name, kind=reading.kind, data=data),
         )
 
     def _unpacked(self, one: Entry, files: list[tuple[str, bytes]], what: str) -> Entry:

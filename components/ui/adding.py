@@ -10,12 +10,13 @@ import streamlit as st
 
 from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
+from components.domain.original import Original
 from components.exports.words import date_words, plural
 from components.ingest.fetch import fetching_allowed
 from components.ingest.limits import MAX_BYTES
 from components.ingest.read import read_pasted
 from components.ingest.reading import article_of
-from components.services.intake import Entry, Intake
+from components.services.intake import Entry, Intake, original_of
 from components.ui.access import room
 from components.ui.checking import check_one
 from components.ui.following import follow_added
@@ -94,7 +95,7 @@ def _check_pasted(text: str, key: str) -> None:
         return
     like = room().like(article)
     one = Entry(number=0, name="The pasted text", state="read", reading=reading, article=article, like=like)
-    check_one(one, key, lambda kept: _keep([kept]))
+    check_one(one, key, lambda kept, file: _keep([(kept, file)]))
 
 
 def _outcome(round_: int) -> None:
@@ -113,7 +114,7 @@ def _outcome(round_: int) -> None:
     if len(entries) == 1 and good:
         if good[0].like is not None and good[0].like.same:
             say("The library holds this very text already. It can be opened above.", "alert", key="same")
-        check_one(good[0], f"upload-{round_}-0", lambda kept: _keep([kept]))
+        check_one(good[0], f"upload-{round_}-0", lambda kept, file: _keep([(kept, file)]))
         return
     if entries:
         _list(entries, f"outcomes-{round_}")
@@ -168,12 +169,12 @@ def _facts(entry: Entry, beside: set[str]) -> str:
 def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
     """Look at one of the files, or add all that are new."""
     state = st.session_state
-    checked: dict[int, Article] = state.setdefault("checked", {})
+    checked: dict[int, tuple[Article, Original | None]] = state.setdefault("checked", {})
     looking = state.get("looking")
     if (one := next((e for e in good if e.number == looking), None)) is not None:
 
-        def keep(article: Article) -> None:
-            checked[one.number] = article
+        def keep(article: Article, original: Original | None) -> None:
+            checked[one.number] = (article, original)
             state.pop("looking", None)
             st.rerun()
 
@@ -195,8 +196,8 @@ def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
     )
     if new and st.button(f"Add {plural(len(new), 'article')}", type="primary", key=f"add-{round_}"):
         # A text that was cut differently has another id: versions of it point there.
-        now = {e.article.id: checked[e.number].id for e in good if e.article is not None and e.number in checked}
-        _keep([checked.get(e.number) or _versioned(e, as_versions, now) for e in new])
+        now = {e.article.id: checked[e.number][0].id for e in good if e.article is not None and e.number in checked}
+        _keep([checked.get(e.number) or (_versioned(e, as_versions, now), original_of(e)) for e in new])
     if st.button("Discard these files", key=f"discard-{round_}"):
         _start_over()
         st.rerun()
@@ -208,10 +209,11 @@ def _versioned(entry: Entry, as_versions: bool, now: dict[str, str]) -> Article:
     return msgspec.structs.replace(entry.article, version_of=of)
 
 
-def _keep(articles: Sequence[Article]) -> None:
-    """Keep the articles and start over with empty fields; what was added is followed below."""
-    added = room().take_in(articles)
-    names = {a.id: a.title or a.filename or "Untitled" for a in articles}
+def _keep(chosen: Sequence[tuple[Article, Original | None]]) -> None:
+    """Keep articles with their files and start over with empty fields; what was added is followed below."""
+    originals = {article.id: original for article, original in chosen if original is not None}
+    added = room().take_in([article for article, _ in chosen], originals)
+    names = {a.id: a.title or a.filename or "Untitled" for a, _ in chosen}
     st.session_state["added"] = [(one.id, names[one.id], one.new) for one in added]
     _start_over()
     st.rerun()

@@ -10,18 +10,21 @@ import streamlit as st
 
 from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
+from components.domain.original import Original
 from components.exports.words import plural
 from components.ingest.kinds import NAMES
 from components.ingest.reading import Reading, article_of
-from components.services.intake import Entry
+from components.services.intake import Entry, original_of
 from components.ui.access import room
 from components.ui.head import EARLIEST, LATEST
 from components.ui.lists import Paragraph, cuts
 from components.ui.safe import say
 
+Keep = Callable[[Article, Original | None], None]
 
-def check_one(entry: Entry, key: str, keep: Callable[[Article], None], label: str = "Add to the library") -> None:
-    """The form of one file that was read; ``keep`` gets the article as the reader left it."""
+
+def check_one(entry: Entry, key: str, keep: Keep, label: str = "Add to the library") -> None:
+    """The form of one file that was read; ``keep`` gets the article as the reader left it, and the file."""
     reading, article = entry.reading, entry.article
     if reading is None or article is None:
         return
@@ -35,7 +38,7 @@ def check_one(entry: Entry, key: str, keep: Callable[[Article], None], label: st
         except InputRefused as error:
             say(str(error), "alert", key=f"cut-all-{key}")
             return
-    _form(entry, article, reading, key, keep, label)
+    _form(entry, article, reading, key, lambda kept: keep(kept, original_of(entry, changed)), label)
 
 
 def read_as(reading: Reading) -> str:
