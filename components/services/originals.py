@@ -91,7 +91,7 @@ class Originals:
                 del self._drawn[key]
 
 
-def _around(boxes: Sequence[Box], more: float = 0.05, least: tuple[float, float] = (0.5, 0.16)) -> Box | None:
+def _around(boxes: Sequence[Box], more: float = 0.05, least: tuple[float, float] = (0.62, 0.18)) -> Box | None:
     """The part of a page around some boxes: wide and high enough to be read."""
     if not boxes:
         return None
