@@ -1,10 +1,12 @@
-"""Lines of print as running text: a word that was broken at a line's end is whole again, a compound keeps its hyphen."""
+"""Lines of print as running text: a word broken at a line's end is whole again, a compound keeps its hyphen."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from components.ingest.decode import clean
 from components.ingest.words import english
@@ -15,19 +17,34 @@ _BROKEN = re.compile(
 _COMPOUND = re.compile(r"[^\W_](?:[-\u2010]|[\u2014/@])$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
+TELLING = 25  # lines without a broken word, from which on words aren't broken in a text
 _NUMBERS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _LAST = frozenset("in up out off on by to of the law down over".split())
 # What begins a compound more often than it is a broken word's first syllable.
 _FIRST = frozenset("well half self mid non ex ill much little high low long short old new big full part cross".split())
 
 
-def known_in(lines: Iterable[str]) -> frozenset[str]:
-    """The words, in lower case, that stand whole within lines: what a broken word may be one of."""
+class Known(NamedTuple):
+    """What a text tells of its own words: those that stand whole in its lines, and whether words are broken at all."""
+
+    words: frozenset[str]
+    breaks: bool
+
+
+def known_in(printed: Iterable[str]) -> Known:
+    """What is known of the words of a text, by its lines."""
+    lines = list(printed)
     out: set[str] = set()
-    for line in lines:
+    breaks = len(lines) < TELLING
+    for line, after in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         words = _TOKEN.findall(line.casefold().replace("\u2010", "-"))
         out.update(words[1:-1] if line.rstrip().endswith(("-", "\u2010", "\u00ad")) else words[1:])
-    return frozenset(out)
+        found, rest = _BROKEN.search(line[-60:].rstrip()), _GOES_ON.match(after)
+        if found and rest and rest.group().islower():
+            first, second = found["start"].casefold(), rest.group()
+            halves = first in english() and second in english()
+            breaks = breaks or (not halves and first + second in english())
+    return Known(frozenset(out), breaks)
 
 
 def tidy(line: str) -> str:
@@ -40,7 +57,7 @@ def tidy(line: str) -> str:
     return f"{line}\u00ad" if soft and line else line
 
 
-def run_on(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list[tuple[int, int]]]:
+def run_on(lines: Sequence[str], known: Known) -> tuple[str, list[tuple[int, int]]]:
     """Tidy lines as one paragraph, and where in it each stands (characters, end-exclusive; empty lines nowhere)."""
     out, places = "", []
     for line in lines:
@@ -67,7 +84,7 @@ def run_on(lines: Sequence[str], known: frozenset[str]) -> tuple[str, list[tuple
     return out, places
 
 
-def _break(text: str, line: str, known: frozenset[str]) -> int | None:
+def _break(text: str, line: str, known: Known) -> int | None:
     """How many signs go at a line's end where the next line follows without a blank; None where a blank is due."""
     found = _BROKEN.search(text[-60:])
     rest = _GOES_ON.match(line)
@@ -94,12 +111,12 @@ def _break(text: str, line: str, known: frozenset[str]) -> int | None:
     last = re.search(r"(?:^|\s)([^\W\d_]+)$", text[-40:])
     if last and rest and rest.group()[0].islower():
         a, b = last.group(1).casefold(), rest.group().casefold()
-        if a not in english() and b not in english() and a not in known and b not in known and a + b in english():
+        if a + b in english() and not any(half in words for half in (a, b) for words in (english(), known.words)):
             return 0
     return None
 
 
-def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: bool, compound: bool) -> bool:
+def _is_one(start: str, rest: str, text: str, known: Known, inside: bool, compound: bool) -> bool:
     """Whether both halves are one word, by the text's own words, then by English ones.
 
     ``compound``: the first follows a hyphen; ``inside``: a hyphen follows the second.
@@ -107,9 +124,11 @@ def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: boo
     first, second, words = start.casefold(), rest.casefold(), english()
     if compound and first in words:  # "mother-in-" before "law"
         return False
-    if first + second in known:
+    if first + second in known.words:
         return True
-    if f"{first}-{second}" in known or first in _NUMBERS or len(first) == 1:
+    if f"{first}-{second}" in known.words or first in _NUMBERS or len(first) == 1:
+        return False
+    if first in words and second in words and not known.breaks and not start[0].isupper():
         return False
     if first + second in words:
         return True

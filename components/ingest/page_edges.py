@@ -23,6 +23,10 @@ _FURNITURE = re.compile(
 )
 _CONTINUED = re.compile(r"(?i)^[(\[]?(?:story )?(?:continue[sd]|turn|see)\b.{0,20}\bpage \w{1,4}[)\]]?$")
 _DATED_HEAD = re.compile(r"(?i)(?=.*\b(?:19|20)\d\d\b).*(?:\bpage \w{1,4}|\b\w{1,3}\d)$|^page \w{1,4}\b")
+# What browsers print above and below: date, time and title; address and page.
+_BROWSER = re.compile(
+    r"(?i)^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d|^(?:https?|file|about|data):\S+(?: \d+/\d+)?$"
+)
 _SENTENCE = re.compile(r"\w{2}[.!?][”’\"']?$")
 
 
@@ -59,7 +63,8 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
     both = seen[0] + seen[1]
     for line, key, side, far, stands, place in at_edge:
         often = both[key] >= max(2, REPEATED * len(pages)) or seen[side][key] >= max(2, REPEATED * counts[side])
-        if (often and (stands > 1 or apart[place])) or _PAGE_NUMBER.match(line.text):
+        browser = far and stands > 1 and _BROWSER.match(line.text)
+        if (often and (stands > 1 or apart[place])) or browser or _PAGE_NUMBER.match(line.text):
             out.add(id(line))
         elif line.size < SMALL * usual and placed[place] >= max(2, REPEATED * len(pages)) and apart[place]:
             out.add(id(line))  # another text each time, always at the same height

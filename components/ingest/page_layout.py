@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.domain.facsimile import Box, Zone
-from components.ingest.hyphens import known_in, run_on, tidy
+from components.ingest.hyphens import Known, known_in, run_on, tidy
 from components.ingest.page_edges import edges
 from components.ingest.page_lines import Line, Page, Stack, Word, page_lines, stacks, usual_size
 from components.ingest.page_order import in_reading_order
@@ -179,7 +179,8 @@ def _is_notes(stack: Stack, beside: Sequence[Stack], usual: float) -> bool:
     if stack.size > SMALL * usual or not (_NOTE.match(first.text) or _raised(first, 0)):
         return False
     return not any(
-        s is not stack and s.top > stack.bottom and s.size > SMALL * usual and min(s.right, stack.right) > max(s.left, stack.left)
+        s is not stack and s.top > stack.bottom and s.size > SMALL * usual
+        and min(s.right, stack.right) > max(s.left, stack.left)
         for s in beside
     )  # fmt: skip
 
@@ -283,9 +284,7 @@ def _initial(big: Word, rest: str) -> str:
         f"{big.text} " if alone in english() else big.text)  # fmt: skip
 
 
-def _made(
-    part: _Part, sizes: dict[int, tuple[float, float, int]], known: frozenset[str], numbers: set[str]
-) -> Paragraph:
+def _made(part: _Part, sizes: dict[int, tuple[float, float, int]], known: Known, numbers: set[str]) -> Paragraph:
     texts = [tidy(_text(line, numbers, part.note, n == 0)) for n, line in enumerate(part.lines)]
     text, places = run_on(texts, known)
     zones = tuple(

@@ -66,7 +66,7 @@ def _turned(letters: Sequence[Letter | None]) -> int:
 
 
 def _upright(placing: Matrix, turned: int, width: float, height: float) -> Matrix:
-    """The placing on a page that is turned so that its text stands upright; ``width`` and ``height`` are its new ones."""
+    """The placing on a page that is turned so that its text stands upright; ``width``, ``height``: its new ones."""
     a, b, c, d, e, f = placing
     if turned == 1:
         return -b, a, -d, c, width - f, e
@@ -260,7 +260,7 @@ def _accented(words: list[Word], places: list[list[tuple[float, float]]], accent
                 continue
         lost.append((before, accent))
     # PDFium takes the accent for a blank: what touches is one word again.
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in itertools.pairwise(words):
         near = abs(b.left - a.right) < 0.12 * a.size and abs(a.base - b.base) < 0.1 * a.size
         if near and any(
             b.left - 1 < (c.left + c.right) / 2 < b.right + 1 or a.left < c.left < a.right for _, c in accents

@@ -15,6 +15,7 @@ from components.ingest.words import english
 BY_GHOSTSCRIPT = re.compile(r"Ghostscript 10\.0")
 UNKNOWN = 0xFFFD  # what PDFium gives for a letter of which the file says nothing
 SUSPECT = frozenset({*map(ord, "<=>:3489FBC"), *range(0xA1, 0xC0), *range(0x80, 0xA0)})
+_DOUBLE, _SINGLE = frozenset(map(ord, "<=")), frozenset(map(ord, "89"))
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")  # as they follow each other in Unicode
 _FROM = range(0xEC, 0xFD)  # codes that "ff" was seen under or may be
 _PART = re.compile(r"[^\W\d_]*[ìíîïðñòóôõö÷øùúûüýþÿ][^\W\d_÷]*(?:÷[^\W\d_]*)?")
@@ -29,7 +30,7 @@ def by_place(code: int, low: float, high: float, wide: float, begins: bool) -> s
     if low > 0.33 and 0.1 < tall < 0.45:  # quotation marks
         if code == 0xB0 and not begins and wide > 0.25:
             return "”"
-        if wide > 0.24:
+        if code in _DOUBLE or (code not in _SINGLE and wide > 0.75 * tall):
             return "“" if begins else "”"
         return "‘" if begins else "’"
     if tall < 0.13 and 0.1 < low < 0.45:
@@ -37,7 +38,7 @@ def by_place(code: int, low: float, high: float, wide: float, begins: bool) -> s
     if tall < 0.2 and low > -0.1 and high < 0.25 and wide > 0.5:
         return "…"
     if (
-        0.1 < low
+        low > 0.1
         and high < 0.65
         and 0.15 < tall < 0.45
         and 0.15 < wide < 0.5

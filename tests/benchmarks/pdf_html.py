@@ -1,5 +1,6 @@
 """Stories as web pages and as flat OpenDocument texts, for the programs that make PDFs of those."""
 
+# ruff: noqa: E501 (templates)
 from __future__ import annotations
 
 import html

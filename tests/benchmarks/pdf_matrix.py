@@ -2,8 +2,8 @@
 
 It makes PDFs of invented stories with whichever programs are installed (it names the missing ones) and reads them.
 ``--only TEXT`` takes those whose name holds TEXT; ``--held-out`` takes other stories, fonts and sizes, which are for a
-last look alone; ``--small tests/ingest/pdfs``
-makes the files that the tests read; ``--pages`` prints web pages as news sites build them, where the article's own words count.
+look at the end; ``--last`` takes a third set of fonts and sizes; ``--small tests/ingest/pdfs`` makes the files that the
+tests read; ``--pages`` prints web pages as news sites build them, where the article's own words count.
 PDFs are kept in build/pdf_matrix/, by a hash of what they are made from.
 """
 
@@ -50,6 +50,7 @@ class Face:
 
 
 _T1 = r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp}"
+_TELETYPE = r"\AtBeginDocument{\hyphenchar\font=45 \sloppy}\renewcommand{\familydefault}{\ttdefault}"
 FACES = {
     "serif": Face("Liberation Serif", "Liberation Serif", _T1 + r"\usepackage{lmodern}"),
     "sans": Face("DejaVu Sans", "DejaVu Sans", _T1 + r"\usepackage{lmodern}\renewcommand{\familydefault}{\sfdefault}"),
@@ -60,8 +61,15 @@ FACES = {
 OTHER_FACES = {
     "garamond": Face("EB Garamond", "Caladea", _T1 + r"\usepackage{mathptmx}"),
     "lato": Face("Lato", "Lato", _T1 + r"\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}"),
-    "inconsolata": Face("Inconsolata", "DejaVu Sans Mono", _T1 + r"\usepackage{courier}\AtBeginDocument{\hyphenchar\font=45 \sloppy}\renewcommand{\familydefault}{\ttdefault}"),
+    "inconsolata": Face("Inconsolata", "DejaVu Sans Mono", _T1 + r"\usepackage{courier}" + _TELETYPE),
 }  # fmt: skip
+
+
+LAST_FACES = {
+    "roboto": Face("Roboto", "Roboto", _T1 + r"\usepackage{helvet}\renewcommand{\familydefault}{\sfdefault}"),
+    "century": Face("C059", "Liberation Sans Narrow", _T1 + r"\usepackage{newcent}"),
+    "narrow": Face("Liberation Sans Narrow", "Carlito", _T1 + r"\usepackage{bookman}"),
+}
 
 
 @dataclass(frozen=True)
@@ -193,16 +201,17 @@ def _there(producer: str) -> bool:
     return shutil.which(need) is not None or importlib.util.find_spec(need) is not None
 
 
-def papers(held_out: bool = False, only: str = "") -> Iterator[Paper]:
+def papers(held_out: bool = False, last: bool = False, only: str = "") -> Iterator[Paper]:
     """The PDFs of the matrix, made at need; every layout with every face by every producer, the stories in turn."""
-    stories = list((HELD_OUT if held_out else DEV).values())
-    faces = OTHER_FACES if held_out else FACES
+    stories = list((HELD_OUT if held_out or last else DEV).values())
+    faces = LAST_FACES if last else OTHER_FACES if held_out else FACES
+    sizes = (8.5, 13.0, 10.5) if last else (9.0, 12.0, 10.0)
     wanted = []
     for producer in filter(_there, NEEDS):
         for n, layout in enumerate(LAYOUTS):
             for m, face in enumerate(faces):
                 if only in f"{producer} {layout} {face}":
-                    size = (9.0, 12.0, 10.0)[(n + m) % 3] if held_out else pdf_html.SIZE
+                    size = sizes[(n + m) % 3] if held_out or last else pdf_html.SIZE
                     wanted.append((producer, layout, face, stories[(n + m) % len(stories)], size))
     with ThreadPoolExecutor(2) as pool:
         made = pool.map(lambda w: _made(w[0], w[3], w[1], faces[w[2]], w[4]) if w[0] not in _ALONE else None, wanted)
@@ -277,6 +286,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.pdf_matrix")
     parser.add_argument("--only", default="")
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--last", action="store_true")
     parser.add_argument("--pages", action="store_true")
     parser.add_argument("--small", type=Path, help="make the files that the tests read, in this folder")
     parser.add_argument("--keep", type=Path, help="a folder that the PDFs are put into")
@@ -290,7 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worst: dict[tuple[str, str], tuple[float, float]] = defaultdict(lambda: (1.0, 0.0))
     count = short = 0
     spent = 0.0
-    for paper in papers(chosen.held_out, chosen.only):
+    for paper in papers(chosen.held_out, chosen.last, chosen.only):
         if chosen.keep:
             chosen.keep.mkdir(parents=True, exist_ok=True)
             (chosen.keep / f"{paper.name.replace(' ', '_')}.pdf").write_bytes(paper.data)

@@ -1,5 +1,6 @@
-"""Ten web pages as news sites build them, to be printed: the article among menus, boxes, captions and advertisements."""
+"""Ten web pages as news sites build them, to be printed: an article among menus, boxes, captions, advertisements."""
 
+# ruff: noqa: E501 (templates)
 from __future__ import annotations
 
 import html

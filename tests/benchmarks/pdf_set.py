@@ -1,5 +1,6 @@
 """Stories as LaTeX and Typst, and drawn by fpdf2 and reportlab."""
 
+# ruff: noqa: E501 (templates)
 from __future__ import annotations
 
 import html

