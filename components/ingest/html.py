@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -12,21 +13,29 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from components.domain.errors import NoArticle, NothingToRead
+from components.domain.outline import is_date_line
 from components.ingest.decode import decode
+from components.ingest.embeds import quote_posts
 from components.ingest.head import byline
 from components.ingest.limits import LONGEST_BLOCK, MAX_CUT_BLOCKS
+from components.ingest.live import live_paragraphs
 from components.ingest.page import linked_data, page_head
 from components.ingest.reading import Block, Reading, make_reading
+from components.ingest.teasers import named, teasers
 
 log = logging.getLogger(__name__)
 
 FEWEST_WORDS = 5  # under which nothing is an article
 FEW_WORDS = 40  # under which a page that asks for something holds no article
 
+_ROOT = re.compile(r"(?i)<!doctype\s+html\b|<html\b")
 _CHARSET = re.compile(rb"(?i)<(?:meta[^>]+charset=|\?xml[^>]+encoding=)[\"']?\s*([\w-]{2,20})")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "th", "dt", "dd", "pre",
            "div", "span", "a", "button", "label", "time")  # fmt: skip
 _SILENT = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea")
+_ROW = re.compile(r"\|.*\|")
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_WHEN = re.compile(r"(?i)\W*(?:(?:first|last) )?(?:published|posted|updated|modified)\b")
 _INVITES = re.compile(
     r"(?i)^(?:read (?:more|also|next)|also read|related|see also|more on this|watch|listen|follow us|share this"
     r"|advertisement|story continues below|sign up|subscribe|newsletter|most read|don['’]t miss|recommended)\b[^.!?]*$"
@@ -59,20 +68,31 @@ def read_html(data: bytes, filename: str | None = None, url: str | None = None, 
 
 def read_page(source: str, filename: str | None = None, url: str | None = None) -> Reading:
     """The article on a page that was decoded. Raises InputRefused."""
-    source = re.sub("[\x00-\x08\x0b\x0e-\x1f]", "", source)
+    source = _from_root(re.sub("[\x00-\x08\x0b\x0e-\x1f]", "", source))
     try:
         tree = trafilatura.load_html(source)
     except (ParserError, ValueError, RecursionError):
         tree = None
     if tree is None:
         raise NothingToRead("The page could not be read: it is damaged or empty. Save it again, or copy its text.")
-    head, date_found = page_head(tree, source, url)
-    kept = _article(source)
+    data = list(linked_data(tree))
+    head, dates = page_head(tree, source, url)
+    posts = quote_posts(tree)
+    kept = _with_posts(_article(copy.deepcopy(tree)), posts, tree)
     words = sum(len(k.split()) for k in kept)
     shown = _shown(tree)
+    live = live_paragraphs(tree, data, dates.day)
+    if live is not None:
+        kept = _intro(kept, shown, live) + live
+        words = sum(len(k.split()) for k in kept)
     if words < FEW_WORDS and (why := _asks(tree, shown)):
         raise NoArticle(
             f"The page holds no article text: {why}. Open it in your browser, then save the page or copy its text."
+        )
+    if live is None and (links := teasers(tree, kept, data, head.url or url)):
+        raise NoArticle(
+            f"There is no article on this page: it leads to {len(links)} others. Open one of them, then save that page "
+            f"or copy its text: {named(links)}."
         )
     if words < FEWEST_WORDS:
         raise NoArticle(
@@ -83,7 +103,44 @@ def read_page(source: str, filename: str | None = None, url: str | None = None) 
         said = (byline(text) for text, _ in shown if len(text) < 120)
         head = msgspec.structs.replace(head, byline=next((b for b in said if b), None))
     blocks = _merged(kept, shown)
-    return make_reading("html", blocks, head, filename=filename, date_found=date_found)
+    if dates.day is None and dates.updated:
+        note = f"The page says only when it was updated ({dates.updated}), not when it was published: set its date."
+        return make_reading("html", blocks, head, filename=filename, notes=(note,))
+    found = f"{dates.found or 'a line of the text'}; updated {dates.updated}" if dates.updated else dates.found
+    return make_reading("html", blocks, head, filename=filename, date_found=found)
+
+
+def _from_root(source: str) -> str:
+    """A page without what stands before its root element: a line of text there is no part of it."""
+    root = _ROOT.search(source, 0, 65_536)
+    if root is None or "<" in re.sub(r"(?s)<!--.*?-->|<\?.*?>|<!doctype[^>]*>", "", source[: root.start()], flags=re.I):
+        return source
+    return source[root.start() :]
+
+
+def _with_posts(kept: list[str], posts: Sequence[str], tree: HtmlElement) -> list[str]:
+    """The paragraphs with every embedded post among them, in the page's order."""
+    missing = [p for p in posts if p not in kept]
+    if not missing or not kept:
+        return kept
+    order = {" ".join(p.text_content().split()): n for n, p in enumerate(tree.iter("p", "h1", "h2", "h3", "h4", "li"))}
+    first, last = (next((order[k] for k in ks if k in order), None) for ks in (kept, kept[::-1]))
+    for post in missing:
+        place = order.get(post)
+        if place is None or first is None or last is None or not first <= place <= last:
+            continue  # beside the article
+        at = next((n for n, k in enumerate(kept) if order.get(k, -1) > place), len(kept))
+        kept = [*kept[:at], post, *kept[at:]]
+    return kept
+
+
+def _intro(kept: list[str], shown: Sequence[tuple[str, str]], live: Sequence[str]) -> list[str]:
+    """What stands above the first post of a live blog."""
+    posts = {" ".join(p.split()) for p in live}
+    above = [text for text, _ in shown]
+    first = next((n for n, text in enumerate(above) if text in posts), len(above))
+    before = set(above[:first])
+    return [k for k in kept if " ".join(k.split()) in before and " ".join(k.split()) not in posts]
 
 
 _LINES = frozenset(
@@ -118,10 +175,11 @@ def mail_text(source: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", re.sub(r"[ \t\xa0]+", " ", "".join(out)))).strip()
 
 
-def _article(source: str) -> list[str]:
+def _article(tree: HtmlElement) -> list[str]:
     """The article's paragraphs: trafilatura's main text, without comments."""
-    found = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False) or ""
+    found = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False) or ""
     lines = [re.sub(r"^- ", "", line).strip() for line in found.split("\n")]
+    lines = [line.strip("| ") if _ROW.fullmatch(line) else line for line in lines if not _RULE.fullmatch(line)]
     return [line for line in lines if line]
 
 
@@ -188,7 +246,9 @@ def _merged(kept: Sequence[str], shown: Sequence[tuple[str, str]]) -> list[Block
 
 
 def _kept(text: str) -> Block:
-    """A paragraph of the article; a line that only invites to read on or to subscribe is cut."""
+    """A paragraph of the article; a line that only says when it was published, or invites to read on, is cut."""
+    if is_date_line(text) and _WHEN.match(text):
+        return Block(text, "date line")
     return Block(text, "invitation to read on" if _INVITES.match(text) and len(text) < 160 else "")
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
+from components.domain.outline import is_date_line
 from components.ingest.head import Head
-
-log = logging.getLogger(__name__)
+from components.ingest.page_dates import Dates, page_dates
 
 _ARTICLE = re.compile(r"(?i)article|report|posting|webpage|opinion|review")
-_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
 # Names of outlets after the title: "Mayor opens bridge | The Arden Times".
 _AFTER = re.compile(r"\s+(?:[|·•»—–]|::|-)\s+(?P<outlet>[^|·•»—–]{2,60})$")
 _NO_BYLINE = re.compile(r"(?i)^(?:https?:|www\.|@)|\bstaff photo")
@@ -42,22 +38,22 @@ def linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
                 ]
 
 
-def page_head(tree: HtmlElement, source: str, url: str | None) -> tuple[Head, str | None]:
-    """The page's own statements, and in words where its date was found."""
+def page_head(tree: HtmlElement, source: str, url: str | None) -> tuple[Head, Dates]:
+    """The page's own statements, and its dates with where they were found."""
     meta = _meta(tree)
     data = [d for d in linked_data(tree) if _ARTICLE.search(str(d.get("@type", "")))]
     title, outlet = _title(tree, meta, data)
     address = _address(_link(tree, "canonical") or meta.get("og:url") or url)
-    date, found = _date(tree, meta, data, source, address)
+    dates = page_dates(tree, meta, data, source, address)
     head = Head(
         title=title,
         outlet=outlet,
         byline=_byline(tree, meta, data),
         url=address,
-        date=date,
-        date_basis="metadata" if date else None,
+        date=dates.day,
+        date_basis="metadata" if dates.day else None,
     )
-    return head, found
+    return head, dates
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -93,7 +89,7 @@ def _title(tree: HtmlElement, meta: dict[str, str], data: list[dict[str, Any]]) 
     """The headline, and the outlet by its own data or by what stands after the title."""
     stated = next((w for d in data if (w := _words(d.get("headline")))), "")
     heads = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    heads = [h for h in heads if 8 <= len(h) <= 300]
+    heads = [h for h in heads if 8 <= len(h) <= 300 and not is_date_line(h)]
     page = " ".join((tree.findtext(".//title") or "").split())
     outlet = next((n for d in data for n in _names(d.get("publisher"))), None) or meta.get("og:site_name")
     title = meta.get("og:title") or stated or meta.get("twitter:title") or page
@@ -138,60 +134,3 @@ def _byline(tree: HtmlElement, meta: dict[str, str], data: list[dict[str, Any]])
             names += [w for w in [" ".join(one.text_content().split())] if 2 < len(w) <= 100]
     joined = ", ".join(dict.fromkeys(re.sub(r"(?i)^by[:\s]+", "", n) for n in names))
     return joined[:200] or None
-
-
-def _date(
-    tree: HtmlElement, meta: dict[str, str], data: list[dict[str, Any]], source: str, url: str | None
-) -> tuple[str | None, str | None]:
-    """The day of publication and where it stands: the page's data first, then its marks, then its text (htmldate)."""
-    stated = next((d for one in data if (d := _day(one.get("datePublished")))), None)
-    if stated:
-        return stated, "what the page says of itself"
-    for name in ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dcterms.created",
-                 "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date", "dc.date",
-                 "article.published", "published-date", "cxenseparse:recs:publishtime"):  # fmt: skip
-        if day := _day(meta.get(name)):
-            return day, "what the page says of itself"
-    for one in tree.iterfind(".//*[@itemprop='datePublished']"):
-        if day := _day(one.get("datetime") or one.get("content") or one.text):
-            return day, "what the page says of itself"
-    for one in tree.iter("time"):
-        if ("pubdate" in one.attrib or _within(one, ("article", "header", "main"))) and (
-            day := _day(one.get("datetime"))
-        ):
-            return day, "the time shown on the page"
-    try:
-        found = find_date(source, original_date=True, extensive_search=True, url=url, outputformat="%Y-%m-%d")
-    except Exception:  # htmldate raises what its parsers raise; a date is then simply not known
-        log.info("htmldate could not read this page")
-        found = None
-    return (found, "a date on the page") if _day(found) and _stands(source, str(found), url or "") else (None, None)
-
-
-def _stands(source: str, day: str, url: str) -> bool:
-    """Whether the whole day is on the page or in its address: of "© 2026" alone htmldate makes 1 January."""
-    date = dt.date.fromisoformat(day)
-    month = f"(?:{date:%B}|{date:%b}\\.?|{'Sept' if date.month == 9 else date.strftime('%b')}\\.?)"
-    forms = (
-        f"{date.year}[-/._]?0?{date.month}[-/._]?0?{date.day}(?!\\d)",
-        f"(?<!\\d)0?{date.day}[-/.]0?{date.month}[-/.](?:{date.year}|{date:%y})(?!\\d)",
-        f"(?<!\\d)0?{date.month}[-/.]0?{date.day}[-/.](?:{date.year}|{date:%y})(?!\\d)",
-        f"{month}\\s+0?{date.day}(?:st|nd|rd|th)?,?\\s+{date.year}",
-        f"(?<!\\d)0?{date.day}(?:st|nd|rd|th)?\\s+(?:of\\s+)?{month},?\\s+{date.year}",
-    )
-    return any(re.search(form, text, re.IGNORECASE) for form in forms for text in (source, url))
-
-
-def _within(one: HtmlElement, tags: tuple[str, ...]) -> bool:
-    return any(a.tag in tags for a in one.iterancestors())
-
-
-def _day(value: Any) -> str | None:
-    match = _ISO.match(value) if isinstance(value, str) else None
-    if match is None:
-        return None
-    try:
-        day = dt.date(*(int(x) for x in match.groups()))
-    except ValueError:
-        return None
-    return day.isoformat() if 1600 <= day.year <= 2199 else None
