@@ -6,7 +6,6 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from components.ingest.decode import clean
 from components.ingest.words import english
@@ -24,27 +23,26 @@ _LAST = frozenset("in up out off on by to of the law down over".split())
 _FIRST = frozenset("well half self mid non ex ill much little high low long short old new big full part cross".split())
 
 
-class Known(NamedTuple):
-    """What a text tells of its own words: those that stand whole in its lines, and whether words are broken at all."""
-
-    words: frozenset[str]
-    breaks: bool
-
-
-def known_in(printed: Iterable[str]) -> Known:
-    """What is known of the words of a text, by its lines."""
-    lines = list(printed)
+def known_in(lines: Iterable[str]) -> frozenset[str]:
+    """The words, in lower case, that stand whole within lines: what a broken word may be one of."""
     out: set[str] = set()
-    breaks = len(lines) < TELLING
-    for line, after in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+    for line in lines:
         words = _TOKEN.findall(line.casefold().replace("\u2010", "-"))
         out.update(words[1:-1] if line.rstrip().endswith(("-", "\u2010", "\u00ad")) else words[1:])
+    return frozenset(out)
+
+
+def breaks_words(lines: Sequence[str]) -> bool:
+    """Whether words are broken at the ends of a text's lines; of a short text it is taken to be so."""
+    if len(lines) < TELLING:
+        return True
+    for line, after in itertools.pairwise(lines):
         found, rest = _BROKEN.search(line[-60:].rstrip()), _GOES_ON.match(after)
         if found and rest and rest.group().islower():
             first, second = found["start"].casefold(), rest.group()
-            halves = first in english() and second in english()
-            breaks = breaks or (not halves and first + second in english())
-    return Known(frozenset(out), breaks)
+            if first + second in english() and not (first in english() and second in english()):
+                return True
+    return False
 
 
 def tidy(line: str) -> str:
@@ -57,7 +55,7 @@ def tidy(line: str) -> str:
     return f"{line}\u00ad" if soft and line else line
 
 
-def run_on(lines: Sequence[str], known: Known) -> tuple[str, list[tuple[int, int]]]:
+def run_on(lines: Sequence[str], known: frozenset[str], breaks: bool = True) -> tuple[str, list[tuple[int, int]]]:
     """Tidy lines as one paragraph, and where in it each stands (characters, end-exclusive; empty lines nowhere)."""
     out, places = "", []
     for line in lines:
@@ -66,7 +64,7 @@ def run_on(lines: Sequence[str], known: Known) -> tuple[str, list[tuple[int, int
             continue
         if out.endswith("-") and line[0] == "-" and line[1:2].isalpha():  # printed on both lines
             line = line[1:]
-        if out and (cut := _break(out, line, known)) is not None:
+        if out and (cut := _break(out, line, known, breaks)) is not None:
             out = out[: len(out) - cut]
             if cut and places:
                 start, end = places[-1]
@@ -84,7 +82,7 @@ def run_on(lines: Sequence[str], known: Known) -> tuple[str, list[tuple[int, int
     return out, places
 
 
-def _break(text: str, line: str, known: Known) -> int | None:
+def _break(text: str, line: str, known: frozenset[str], breaks: bool) -> int | None:
     """How many signs go at a line's end where the next line follows without a blank; None where a blank is due."""
     found = _BROKEN.search(text[-60:])
     rest = _GOES_ON.match(line)
@@ -100,7 +98,10 @@ def _break(text: str, line: str, known: Known) -> int | None:
         if found["hyphen"] == "\u00ad":
             return 1
         inside = line[rest.end() : rest.end() + 1] in {"-", "\u2010"}  # of a compound that goes on
-        return 1 if _is_one(found["start"], rest.group(), text, known, inside, bool(found["before"])) else 0
+        first, second = found["start"], rest.group()
+        if not breaks and first in english() and second in english():
+            return 0
+        return 1 if _is_one(first, second, text, known, inside, bool(found["before"])) else 0
     if text.endswith("\u00ad"):
         return 1
     if line[0] == "@" and text[-1].isalnum():
@@ -111,12 +112,12 @@ def _break(text: str, line: str, known: Known) -> int | None:
     last = re.search(r"(?:^|\s)([^\W\d_]+)$", text[-40:])
     if last and rest and rest.group()[0].islower():
         a, b = last.group(1).casefold(), rest.group().casefold()
-        if a + b in english() and not any(half in words for half in (a, b) for words in (english(), known.words)):
+        if a + b in english() and not any(half in words for half in (a, b) for words in (english(), known)):
             return 0
     return None
 
 
-def _is_one(start: str, rest: str, text: str, known: Known, inside: bool, compound: bool) -> bool:
+def _is_one(start: str, rest: str, text: str, known: frozenset[str], inside: bool, compound: bool) -> bool:
     """Whether both halves are one word, by the text's own words, then by English ones.
 
     ``compound``: the first follows a hyphen; ``inside``: a hyphen follows the second.
@@ -124,11 +125,9 @@ def _is_one(start: str, rest: str, text: str, known: Known, inside: bool, compou
     first, second, words = start.casefold(), rest.casefold(), english()
     if compound and first in words:  # "mother-in-" before "law"
         return False
-    if first + second in known.words:
+    if first + second in known:
         return True
-    if f"{first}-{second}" in known.words or first in _NUMBERS or len(first) == 1:
-        return False
-    if first in words and second in words and not known.breaks and not start[0].isupper():
+    if f"{first}-{second}" in known or first in _NUMBERS or len(first) == 1:
         return False
     if first + second in words:
         return True

@@ -10,7 +10,7 @@ from components.ingest.page_lines import Line, Page, usual_size
 
 MARGIN = 0.15  # of a page's height, in which heads and feet stand
 OUTERMOST = 0.075  # of its height, in which what is small and apart is one though it comes once
-SMALL = 0.92  # times the usual size of letters
+SMALL = 0.97  # times the usual size of letters
 APART = 0.7  # times a line's size, white between it and the text
 ROWS = 3  # lines that a head may have
 REPEATED = 0.4  # of the pages of one side on which a line must come again
@@ -66,7 +66,7 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
         browser = far and stands > 1 and _BROWSER.match(line.text)
         if (often and (stands > 1 or apart[place])) or browser or _PAGE_NUMBER.match(line.text):
             out.add(id(line))
-        elif line.size < SMALL * usual and placed[place] >= max(2, REPEATED * len(pages)) and apart[place]:
+        elif line.size < 0.98 * usual and placed[place] >= max(2, REPEATED * len(pages)) and apart[place]:
             out.add(id(line))  # another text each time, always at the same height
         elif (
             far

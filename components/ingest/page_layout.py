@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.domain.facsimile import Box, Zone
-from components.ingest.hyphens import Known, known_in, run_on, tidy
+from components.ingest.hyphens import breaks_words, known_in, run_on, tidy
 from components.ingest.page_edges import edges
 from components.ingest.page_lines import Line, Page, Stack, Word, page_lines, stacks, usual_size
 from components.ingest.page_order import in_reading_order
@@ -77,7 +77,8 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
             else:
                 flow.append(parts)
     numbers = {m.group().strip("[].) ") for p in notes if (m := _NOTE.match(p.lines[0].text))}
-    known = known_in(line.text for line in body)
+    texts = [line.text for line in body]
+    known = known_in(texts), breaks_words(texts)
     sizes = {page.number: (page.width, page.height, page.turned) for page in pages}
     made = [_made(part, sizes, known, numbers) for part in [*_whole(flow), *notes]]
     heads = [_made(_Part([x], x.right, x.left), sizes, known, set()) for _, ls in lined for x in ls if id(x) in cut]
@@ -284,9 +285,11 @@ def _initial(big: Word, rest: str) -> str:
         f"{big.text} " if alone in english() else big.text)  # fmt: skip
 
 
-def _made(part: _Part, sizes: dict[int, tuple[float, float, int]], known: Known, numbers: set[str]) -> Paragraph:
+def _made(
+    part: _Part, sizes: dict[int, tuple[float, float, int]], known: tuple[frozenset[str], bool], numbers: set[str]
+) -> Paragraph:
     texts = [tidy(_text(line, numbers, part.note, n == 0)) for n, line in enumerate(part.lines)]
-    text, places = run_on(texts, known)
+    text, places = run_on(texts, *known)
     zones = tuple(
         Zone(start, end, line.page, _box(line, *sizes[line.page]), all(w.sure for w in line.words))
         for line, (start, end) in zip(part.lines, places, strict=True)
