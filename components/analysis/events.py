@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_then
+from components.analysis.eventing.dating import Dated, dates, said_now, story_day, told_in_posts, told_then
 from components.analysis.eventing.denials import denials
 from components.analysis.eventing.drafts import Draft, Drafter
 from components.analysis.eventing.status import awaits
@@ -38,6 +38,7 @@ def _drafts(doc: Doc, found: Findings) -> tuple[list[Draft], list[Draft], list[D
     """The tellings of the body, of its headings and of the alternative headline."""
     known = triggers(doc)
     dated = dates(doc, known, found.timexes, found.date)
+    told_in_posts(known, found.timexes, dated)
     day = story_day(known, found.timexes, dated)
     if day is not None:
         told_then(known, day, found.timexes, dated)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from components.analysis.timexes.posts import posts_of
+from components.domain.outline import paragraph_spans
 from components.domain.record import Genre
 
 HEAD = 1_500  # characters in which a text's head is looked for
@@ -72,6 +74,8 @@ _QUOTED = re.compile(r"“[^”\n]*[”\n]|\"[^\"\n]*[\"\n]|``.*?''|^\s*[“\"].
 def guess_genre(text: str) -> tuple[Genre, str]:
     """The kind of text and the reason, in words for a reader."""
     unquoted = _QUOTED.sub(" ", text)
+    if posts_of(text, paragraph_spans(text)):
+        return "live", "it is made of posts, each with its time"
     for sign in SIGNS:
         where = text[:HEAD] if sign.head_only else unquoted if sign.genre == "opinion" else text
         if sum(1 for _ in sign.pattern.finditer(where)) >= sign.times:

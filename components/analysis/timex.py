@@ -11,6 +11,7 @@ from components.analysis.findings import findings, publish
 from components.analysis.timexes.docdate import settle
 from components.analysis.timexes.expressions import Phrase
 from components.analysis.timexes.grammar import find_phrases
+from components.analysis.timexes.posts import posts_of
 from components.analysis.timexes.resolve import resolve
 from components.analysis.timexes.tense import Tenses
 from components.domain.record import Timex
@@ -22,12 +23,16 @@ def phrases_of(doc: Doc) -> list[Phrase]:
     return find_phrases(doc.text, breaks, Tenses(doc).at)
 
 
-def resolved(phrases: list[Phrase], day: str | None) -> list[Timex]:
-    """The phrases resolved against an article date ("2026-01-13"); None or a date that can't be leaves them open."""
+def resolved(phrases: list[Phrase], day: str | None, doc: Doc | None = None) -> list[Timex]:
+    """The phrases resolved against an article date ("2026-01-13"); None or a date that can't be leaves them open.
+
+    ``doc`` is the parsed text, for the posts of a live blog.
+    """
     try:
-        return resolve(phrases, date.fromisoformat(day[:10]) if day else None)
+        known = date.fromisoformat(day[:10]) if day else None
     except ValueError:
-        return resolve(phrases, None)
+        known = None
+    return resolve(phrases, known, posts_of(doc.text, findings(doc).paragraphs, known) if doc is not None else ())
 
 
 @Language.factory("dateline_timex")
@@ -43,6 +48,6 @@ class Timexes:
         phrases = phrases_of(doc)
         settled = settle(doc.text, found.article, phrases, found.paragraphs)
         found.date, found.date_basis, found.date_rule = settled.date, settled.basis, settled.rule
-        found.timexes = resolved(phrases, found.date)
+        found.timexes = resolved(phrases, found.date, doc)
         publish(doc, "dateline_timex", [((t.start, t.end), t.type) for t in found.timexes])
         return doc

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Doc, Token
 
 from components.analysis.eventing.triggers import Trigger
+from components.analysis.timexes.resolve import POST
 from components.domain.record import Timex
 
 Way = Literal["own", "noun", "object", "joined", "within", "control", "only", "story"]
@@ -282,6 +283,21 @@ def told_then(found: dict[int, Trigger], day: int, timexes: Sequence[Timex], out
         inside = _inside(token, timexes)
         if all((t.earliest or wanted[0], t.latest or wanted[1]) == wanted for t in inside):
             out[i] = Dated(day, "story", "on")
+
+
+def told_in_posts(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
+    """Put undated past sayings in a post of a live blog on the post's day, unless their own sentence names another."""
+    lines = [k for k, t in enumerate(timexes) if t.rule == POST]
+    if not lines:
+        return
+    for i, trigger in found.items():
+        token = trigger.token
+        if i in out or trigger.kind != "reporting" or trigger.nominal or token.tag_ != "VBD":
+            continue
+        at = bisect_right(lines, token.idx, key=lambda k: timexes[k].start) - 1
+        wanted = timexes[lines[at]].earliest
+        if at >= 0 and all((t.earliest or wanted) == wanted for t in _inside(token, timexes)):
+            out[i] = Dated(lines[at], "story", "on")
 
 
 def said_now(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from components.analysis.timexes.expressions import (
@@ -185,7 +186,7 @@ def _time(found: Found) -> str | None:
         if found.word(-1) == "high":
             return None
         return found.code("name")
-    digits = [int(p) for p in found.part("time")[0].text.split(":") if p.isdigit()]
+    digits = [int(p) for p in re.split("[:.]", found.part("time")[0].text) if p.isdigit()]
     hour = digits[0] if digits else found.number("time")
     if hour is None:
         return None
