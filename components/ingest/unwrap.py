@@ -93,8 +93,10 @@ def _whole(paragraph: list[Line], known: frozenset[str], syllables: bool) -> str
             out += line.text
         elif re.search(r"\w[-\u2010]$", out) and line.text[0].isalnum() and not (syllables and _BROKEN.search(out)):
             out = _either(out, line.text, known)
-        else:
+        elif re.search(r"[\w][-\u2010\u00ad\u2014]$", out):
             out = run_on([out, line.text], known)[0]
+        else:
+            out += " " + line.text
     return "".join(done) + out
 
 
