@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from components.ingest.page_lines import Line, Page, usual_size
+from components.ingest.page_lines import MOST, Line, Page, usual_size
 
 MARGIN = 0.15  # of a page's height, in which heads and feet stand
 OUTERMOST = 0.075  # of its height, in which what is small and apart is one though it comes once
@@ -40,7 +40,7 @@ def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
     at_edge: list[tuple[Line, str, int, bool, int, tuple[int, float]]] = []
     counts = Counter(page.number % 2 for page, _ in pages)
     for page, lines in pages:
-        upright = [x for x in lines if x.upright]
+        upright = [x for x in lines if x.upright] if len(lines) <= MOST else []
         near = [x for x in upright if x.bottom < page.height * MARGIN or x.top > page.height * (1 - MARGIN)]
         side = page.number % 2
         out.update(id(x) for x in lines if _CONTINUED.match(x.text))

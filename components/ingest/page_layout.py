@@ -17,7 +17,7 @@ from components.domain.facsimile import Box, Zone
 from components.ingest.hyphens import breaks_words, known_in, run_on, tidy
 from components.ingest.page_edges import edges
 from components.ingest.page_lines import Line, Page, Stack, Word, page_lines, stacks, usual_size
-from components.ingest.page_order import in_reading_order
+from components.ingest.page_order import MOST, in_reading_order
 from components.ingest.words import english
 
 EDGE = "page head or foot"
@@ -68,7 +68,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     for _, lines in lined:
         found = in_reading_order(stacks([x for x in lines if id(x) not in cut]))
         for stack in found:
-            apart = _is_notes(stack, found, usual)
+            apart = len(found) <= MOST and _is_notes(stack, found, usual)
             parts = list(_split(stack, leading, apart))
             if apart:
                 for part in parts:

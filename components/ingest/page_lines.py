@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 GUTTER = 0.7  # of the letters' size: the least white strip between columns whose lines were read across
+MOST = 2000  # lines of a page that are compared with each other
 GUTTER_LINES = 6  # lines beside such a strip
 FAR = 2.4  # times the letters' size, from one base line to the next, over which lines stand apart
 SAME_SIZE = 0.12  # of the letters' size, within which two lines are set alike
@@ -241,6 +242,8 @@ def _fits(line: Line, other: Line) -> bool:
 def _initials(lines: list[Line]) -> list[Line]:
     """Lines with the large letter that begins them; the letter is no line of its own."""
     out = list(lines)
+    if len(lines) > MOST:
+        return out
     for line in lines:
         if len(line.words) > 1 or len(line.words[0].text) > 2 or not line.words[0].text[-1:].isupper():
             continue
@@ -260,6 +263,8 @@ def _initials(lines: list[Line]) -> list[Line]:
 def _gutters(lines: list[Line]) -> dict[int, list[float]]:
     """Where lines (by their place in the file) that were read across several columns are to be parted (x)."""
     cuts: dict[int, list[float]] = defaultdict(list)
+    if len(lines) > MOST:
+        return cuts
     order = sorted((x for x in lines if x.upright and len(x.words) > 2), key=lambda x: x.base)
     gaps = {x.at: _gaps(x) for x in order}
     for n, line in enumerate(order):

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 
 from components.ingest.page_lines import Stack
 
+MOST = 400  # stacks of a page that are compared with each other; no printed text has more
 COLUMN = 4  # lines from which on a stack is a column
 
 
 def in_reading_order(stacks: Sequence[Stack]) -> list[Stack]:
     """The stacks of one page as they are to be read."""
+    if len(stacks) > MOST:
+        return list(stacks)
     before: dict[int, set[int]] = {n: set() for n in range(len(stacks))}
     boxes = [_box(s) for s in stacks]
     for a, b in itertools.combinations(range(len(stacks)), 2):
@@ -26,7 +29,8 @@ def in_reading_order(stacks: Sequence[Stack]) -> list[Stack]:
     out: list[int] = []
     left = list(range(len(stacks)))
     while left:
-        ready = [n for n in left if not before[n] & set(left)]
+        waiting = set(left)
+        ready = [n for n in left if before[n].isdisjoint(waiting)]
         # Where they stand in a ring, what is highest and leftmost comes first.
         after = out[-1] if out else None
         chosen = _next(ready, after) if ready else min(left, key=lambda n: (boxes[n][1], boxes[n][0]))

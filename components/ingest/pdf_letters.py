@@ -19,6 +19,7 @@ from pypdfium2 import raw
 from components.ingest.page_lines import Page, Word
 from components.ingest.pdf_mend import SUSPECT, UNKNOWN, by_place
 
+MOST = 1_000_000  # comparisons of accents that stand alone with words
 TIGHT = 0.125  # of the letters' size: the white that is a blank
 _SCALE = 1_000_000  # of the device that a page's own matrix is asked for: whole numbers come back
 Matrix = tuple[float, float, float, float, float, float]
@@ -57,7 +58,9 @@ def page_words(page: pypdfium2.PdfPage, number: int, mend: bool = False) -> Page
 def _turned(letters: Sequence[Letter | None]) -> int:
     """By how many quarters, against the clock, most of a page's text is turned as it is displayed."""
     steps = [0, 0, 0, 0]
-    for a, b in itertools.pairwise(letters):
+    # A few from all over the page tell it.
+    every = max(1, len(letters) // 400)
+    for a, b in zip(letters[::every], letters[1::every], strict=False):
         if a is not None and b is not None:
             x, y = b[5] - a[5], b[6] - a[6]
             if max(abs(x), abs(y)) < 2 * b[7]:
@@ -196,7 +199,7 @@ def _words(letters: Iterable[Letter | None]) -> list[Word]:
         places[-1] += [(left, right)] * len(letter)
         if size > word.size and not word.text[:-1].isalnum():
             word.size, word.base = size, y
-    if accents:
+    if accents and len(accents) * len(out) < MOST:
         _accented(out, places, accents)
         return out
     return [part for word, own in zip(out, places, strict=True) for part, _ in _loosened(word, own)]

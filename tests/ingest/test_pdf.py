@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -232,6 +234,17 @@ def test_what_is_small_at_the_edge_is_cut_and_a_note_there_is_not() -> None:
     )
     assert reading.text.endswith("1 The log is kept in pencil.")
     assert "courier.example" not in reading.text and "10:11" not in reading.text
+
+
+@pytest.mark.parametrize("sign", ["x", "´", "1"])
+def test_a_page_of_scattered_signs_takes_no_longer_than_one_of_text(sign: str) -> None:
+    spread = random.Random(5)  # noqa: S311
+    signs = [
+        (spread.uniform(20, 570), spread.uniform(20, 800), sign, spread.choice([6.0, 9.0, 30.0])) for _ in range(20_000)
+    ]
+    start = time.process_time()
+    text = text_of(drawn([*column(FERRY, 60, 100, 470), *signs]))
+    assert "engineer" in text and time.process_time() - start < 10
 
 
 def test_what_ghostscript_writes_wrongly_is_mended() -> None:
