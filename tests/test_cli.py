@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import email.message
 import io
 import json
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,55 @@ def test_what_is_missing_is_named(capfd: pytest.CaptureFixture[str]) -> None:
 def test_a_bad_date_is_refused() -> None:
     with pytest.raises(SystemExit):
         main(["analyse", "x.txt", "--date", "March"])
+
+
+PAGE = (
+    "<!doctype html><html><head><title>Bridge</title></head><body><nav><a href='/'>Home</a></nav><article><h1>Mayor "
+    f"opens the bridge</h1><p>{BODY}</p><p>{BODY} The old bridge was shut when engineers found cracks in it.</p>"
+    "<p>Read more: The old bridge</p></article><footer><p>© 2026 The Courier</p></footer></body></html>"
+)
+
+
+def mail_with_files() -> bytes:
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Jo Field <jo@times.example>", "d@x.example", "Two plans"
+    message.set_content(BODY)
+    message.add_attachment(("Second. " + BODY).encode(), maintype="text", subtype="plain", filename="second.txt")
+    message.add_attachment(b"\xff\xd8\xff" + bytes(50), maintype="image", subtype="jpeg", filename="photo.jpg")
+    return message.as_bytes()
+
+
+def test_what_was_cut_away_and_not_read_is_told_of_each_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "story.html").write_text(PAGE, "utf-8")
+    (tmp_path / "two.eml").write_bytes(mail_with_files())
+    paths = [str(tmp_path / "story.html"), str(tmp_path / "two.eml")]
+    assert main(["analyse", *paths, "--date", "2026-03-03"]) == 0
+    out, err = capfd.readouterr()
+    assert [str(r["text"])[:6] for r in records(out)] == ["Mayor ", "Mayor ", "Second"]
+    assert err.splitlines() == [
+        f"{paths[0]}: 3 paragraphs cut away (menu, invitation to read on, page foot)",
+        f"{paths[1]}: 2 attachments: second.txt (read below), photo.jpg (not read: a picture)",
+    ]
+    assert main(["analyse", *paths, "--quiet"]) == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_quiet_still_names_what_failed(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(folder / "b.txt"), "--quiet"]) == 1
+    assert "b.txt: It is empty" in capfd.readouterr().err
+
+
+def test_wrapped_text_gives_the_same_record(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    story = (
+        "Ferry line to stop in autumn", "14 May 2024",
+        "The ferry between Harrowgate and the Skelling islands will stop in the autumn, Ingrid van der Velde said on "
+        "Tuesday, after a two-hour meeting of the harbour board behind closed doors.",
+        "“We looked at everything, and there was nothing left to look at,” she told reporters on the quay. Islanders "
+        "said on Monday that they had not been asked.",
+    )  # fmt: skip
+    (tmp_path / "plain.txt").write_text("\n\n".join(story), "utf-8")
+    for width in (38, 72):
+        (tmp_path / f"{width}.txt").write_text("\n\n".join(textwrap.fill(p, width) for p in story), "utf-8")
+    assert main(["analyse", *(str(tmp_path / n) for n in ("plain.txt", "38.txt", "72.txt"))]) == 0
+    one, two, three = records(capfd.readouterr().out)
+    assert one == two == three

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,25 @@ def test_a_given_title_decides() -> None:
     found = outline(text, title="Bridge to Close, Council Votes")
     assert words(text, found.headline) == "Bridge to Close, Council Votes"
     assert words(text, found.alternative) == "Council Votes to Close Bridge"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LONDON, 3 September 2023", "Tuesday 14 May 2024", "May 14, 2024", "14 May 2024", "2024-05-14", "New York, May 3",
+     "Published: Monday, 2 March 2026", "Updated 10:12 a.m., May 3, 2024", "LONDON, 03/09/2023"],
+)  # fmt: skip
+def test_a_date_line_is_no_title(line: str) -> None:
+    assert outline(f"{line}\n\n{BODY}").headline is None
+    found = outline(f"{line}\n\nCouncil Votes to Close Bridge\n\n{BODY}")
+    assert (
+        words(f"{line}\n\nCouncil Votes to Close Bridge\n\n{BODY}", found.headline) == "Council Votes to Close Bridge"
+    )
+    assert outline(f"Council Votes to Close Bridge\n\n{line}\n\n{BODY}").alternative is None
+
+
+@pytest.mark.parametrize("line", ["Council, Mayor to Meet May 3", "The Events of 11 September 2001", "Storm Kills 3"])
+def test_a_title_with_a_date_is_one(line: str) -> None:
+    assert words(f"{line}\n\n{BODY}", outline(f"{line}\n\n{BODY}").headline) == line
 
 
 def test_lines_wrapped_by_hand_do_not_end_paragraphs() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.message
+import email.policy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +92,40 @@ def test_texts_on_one_matter_are_no_versions_of_each_other() -> None:
     text = " ".join(made.PARAGRAPHS)
     shuffled = " ".join(reversed(text.split()))
     assert most_like(shuffled, [("x", text)]) is None
+
+
+def test_what_hangs_on_a_mail_is_an_entry_of_its_own(reader: Reader, library: Library) -> None:
+    message = email.message_from_bytes(made.as_mail(), policy=email.policy.default)
+    assert isinstance(message, email.message.EmailMessage)
+    message.add_attachment(made.as_docx(), maintype="application", subtype="octet-stream", filename="plan.docx")
+    message.add_attachment(b"%PDF-1.7 junk", maintype="application", subtype="pdf", filename="bad.pdf")
+    message.add_attachment(b"\xff\xd8\xff" + bytes(50), maintype="image", subtype="jpeg", filename="a.jpg")
+    intake = Intake(reader, library)
+    intake.add_files([("story.eml", message.as_bytes()), ("week.zip", made.as_zip({"in.eml": message.as_bytes()}))])
+    intake.wait(60)
+    entries = {e.name: e for e in intake.entries()}
+    assert {n: e.state for n, e in entries.items()} == {
+        "story.eml": "read",
+        "week.zip": "read",
+        "story.eml › plan.docx": "read",
+        "story.eml › bad.pdf": "refused",
+        "week.zip › in.eml": "read",
+    }
+    outer, inner = entries["story.eml"].reading, entries["week.zip › in.eml"].reading
+    assert outer is not None and inner is not None
+    assert outer.notes[0] == (
+        "3 attachments: plan.docx (read below), bad.pdf (read below), a.jpg (not read: a picture)."
+    )
+    assert inner.notes[0].count("not read") == 3
+    assert all(a.data is None for a in (*outer.attached, *inner.attached))
+
+
+def test_a_mail_without_an_article_gives_what_hangs_on_it(reader: Reader, library: Library) -> None:
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@x.example", "b@x.example", "Plan"
+    message.add_attachment(made.as_docx(), maintype="application", subtype="octet-stream", filename="plan.docx")
+    intake = Intake(reader, library)
+    intake.add_files([("plan.eml", message.as_bytes())])
+    intake.wait(60)
+    assert [(e.name, e.state) for e in intake.entries()] == [("plan.eml", "read"), ("plan.eml › plan.docx", "read")]
+    assert intake.entries()[0].why == "a mail whose text is no article, with 1 file, each below"
