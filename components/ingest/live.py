@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement, fromstring
@@ -14,6 +15,7 @@ from components.ingest.page_dates import in_words, iso_day
 
 FEWEST = 3  # posts that make a page a live blog where it doesn't say that it is one
 MOST = 2_000
+HEAD = 30  # elements at a post's beginning among which its time stands
 FEWEST_WORDS = 8  # of a post, on the average
 _CLOCK = re.compile(
     r"(?i)(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?"
@@ -106,7 +108,8 @@ def _time(one: HtmlElement) -> _Time | None:
     """The time of a post: its first time element, or what stands at its beginning and reads as one."""
     for time in one.iter("time"):
         return _Time(_shown(time), time.get("datetime") or time.get("content") or "", time)
-    for part in one.iter("span", "p", "div", "h2", "h3", "h4", "strong", "b", "small", "a", "meta"):
+    parts = one.iter("span", "p", "div", "h2", "h3", "h4", "strong", "b", "small", "a", "meta")
+    for part in islice(parts, HEAD):
         words = _shown(part)
         stated = part.get("content") or part.get("data-timestamp") or part.get("data-time") or ""
         if part.get("itemprop") in {"datePublished", "dateCreated"}:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 SHOWN = 20  # links that are named
 FEWEST = 4  # teasers that make a page a list of others
 FEWEST_LINKS = 8  # of links with a headline's words, where none of them is a heading
+MOST = 500  # teasers that are looked at
 MOST_WORDS = 40  # of other text on such a page
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _PASSED = {"nav", "footer", "aside", "header", "form"}
@@ -43,6 +44,7 @@ def teasers(tree: HtmlElement, kept: Sequence[str], data: Sequence[dict[str, Any
         cards = [(a, a) for a in root.iter("a") if a.get("href") and len(_words(a)) >= 4 and not _apart(a)]
         if len(cards) < FEWEST_LINKS:
             return []
+    cards = cards[:MOST]
     told = " ".join(" ".join(_words(_card(one, [c for c, _ in cards]))) for one, _ in cards)
     titles = {" ".join(_words(h)) for h in root.iter("h1")}
     rest = [k for k in kept if " ".join(k.split()) not in told and " ".join(k.split()) not in titles]
@@ -64,6 +66,12 @@ def named(links: Sequence[Link]) -> str:
     return each + (f"; and {len(links) - SHOWN} more" if len(links) > SHOWN else "")
 
 
+def _several(around: HtmlElement, known: set[int]) -> bool:
+    """Whether an element holds more than one teaser."""
+    held = (1 for e in around.iter() if id(e) in known)
+    return next(held, 0) + next(held, 0) > 1
+
+
 def _words(one: HtmlElement) -> list[str]:
     return re.findall(r"\S+", str(one.text_content()))
 
@@ -81,7 +89,7 @@ def _card(one: HtmlElement, others: Sequence[HtmlElement]) -> HtmlElement:
     known = {id(o) for o in others}
     card = one
     for around in one.iterancestors():
-        if around.tag in {"body", "main", "html"} or sum(id(e) in known for e in around.iter()) > 1:
+        if around.tag in {"body", "main", "html"} or _several(around, known):
             break
         if len(around.text_content()) > 800:
             break
