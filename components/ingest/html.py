@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import trafilatura
 from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from components.domain.errors import NoArticle, NothingToRead
 from components.domain.outline import is_date_line
@@ -26,6 +26,7 @@ from components.ingest.teasers import named, teasers
 log = logging.getLogger(__name__)
 
 FEWEST_WORDS = 5  # under which nothing is an article
+FEW_IN_INTRO = 6  # words of a sentence above the posts of a live blog
 FEW_WORDS = 40  # under which a page that asks for something holds no article
 
 _ROOT = re.compile(r"(?i)<!doctype\s+html\b|<html\b")
@@ -76,14 +77,14 @@ def read_page(source: str, filename: str | None = None, url: str | None = None) 
     if tree is None:
         raise NothingToRead("The page could not be read: it is damaged or empty. Save it again, or copy its text.")
     data = list(linked_data(tree))
-    head, dates = page_head(tree, source, url)
     posts = quote_posts(tree)
+    head, dates = page_head(tree, _without_posts(tree) if posts else source, url)
     kept = _with_posts(_article(copy.deepcopy(tree)), posts, tree)
     words = sum(len(k.split()) for k in kept)
     shown = _shown(tree)
     live = live_paragraphs(tree, data, dates.day)
     if live is not None:
-        kept = _intro(kept, shown, live) + live
+        kept = _intro(kept, shown, live, head.title) + live
         words = sum(len(k.split()) for k in kept)
     if words < FEW_WORDS and (why := _asks(tree, shown)):
         raise NoArticle(
@@ -134,13 +135,27 @@ def _with_posts(kept: list[str], posts: Sequence[str], tree: HtmlElement) -> lis
     return kept
 
 
-def _intro(kept: list[str], shown: Sequence[tuple[str, str]], live: Sequence[str]) -> list[str]:
-    """What stands above the first post of a live blog."""
+def _without_posts(tree: HtmlElement) -> str:
+    """The page's source without its embedded posts: their dates are not the article's."""
+    rest = copy.deepcopy(tree)
+    for post in rest.xpath(".//*[@data-post='quoted']"):
+        post.drop_tree()
+    return str(tostring(rest, encoding="unicode"))
+
+
+def _intro(kept: Sequence[str], shown: Sequence[tuple[str, str]], live: Sequence[str], title: str | None) -> list[str]:
+    """What stands above the first post of a live blog: its headline, and its own sentences."""
     posts = {" ".join(p.split()) for p in live}
-    above = [text for text, _ in shown]
-    first = next((n for n, text in enumerate(above) if text in posts), len(above))
-    before = set(above[:first])
-    return [k for k in kept if " ".join(k.split()) in before and " ".join(k.split()) not in posts]
+    first = next((n for n, (text, _) in enumerate(shown) if text in posts), len(shown))
+    known = {" ".join(k.split()) for k in kept} | {title}
+    out = []
+    for text, place in shown[:first]:
+        said = (
+            place == "not in the article" and len(text.split()) >= FEW_IN_INTRO and text.endswith((".", "!", "?", "”"))
+        )
+        if (text in known or said) and text not in posts and not _WHEN.match(text) and text not in out:
+            out.append(text)
+    return out
 
 
 _LINES = frozenset(

@@ -102,6 +102,12 @@ def test_the_days_of_posts(lines: tuple[str, ...], days: tuple[str, ...]) -> Non
     assert guess_genre(text)[0] == "live"
 
 
+def test_british_times_with_a_stop(read: Read) -> None:
+    text = "\n\n".join(f"{h}.05 BST\nThe crews left an hour ago." for h in (14, 13, 12))
+    record = read(text, date="2024-05-14")
+    assert [t.value for t in record.timexes] == [f"2024-05-14T{h}:05" for h in (14, 13, 13, 12, 12, 11)]
+
+
 def test_posts_that_begin_with_their_time() -> None:
     text = "\n".join(f"{h}:30 – The fire went on, said the mayor of the town." for h in (14, 13, 12, 11))
     assert [c for c, _ in days_of(text, DAY)] == ["14:30", "13:30", "12:30", "11:30"]

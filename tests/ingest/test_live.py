@@ -101,6 +101,16 @@ def test_posts_that_only_the_pages_data_tells() -> None:
     assert [t for t in kept(reading) if t in EXPECTED] == EXPECTED
 
 
+def test_the_headline_and_what_stands_above_the_posts_stay() -> None:
+    data = '<script type="application/ld+json">{"@type":"LiveBlogPosting","datePublished":"2024-05-14"}</script>'
+    posts = times('<article id="b"><header><a href="#b"><time datetime="{stated}">{shown}</time></a><h2>Head</h2>'
+                  "</header><div><p>{words}</p></div><footer><button>Share</button></footer></article>")  # fmt: skip
+    body = f"<h1>{TITLE}</h1><p>Published 14 May 2024</p><div class='standfirst'><p>{INTRO}</p></div><div>{posts}</div>"
+    texts = kept(read(body, data))
+    assert texts[:5] == [TITLE, INTRO, "14:05", "Head", POSTS[0][2]]
+    assert texts[-3:] == ["13 May 2024, 23:50", "Head", POSTS[3][2]]
+
+
 def test_a_news_page_with_times_beside_it_is_no_live_blog() -> None:
     story = "".join(f"<p>{w} {INTRO}</p>" for _, _, w in POSTS)
     beside = "".join(

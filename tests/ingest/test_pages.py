@@ -156,6 +156,14 @@ def test_an_embedded_post_is_a_quote_of_its_author_in_its_place(name: str) -> No
     assert kept(read(made.page(body))) == [made.TITLE, BEFORE, f"{QUOTED} — {author}", AFTER]
 
 
+def test_the_date_of_an_embedded_post_is_not_the_articles() -> None:
+    post = EMBEDS["X"][0].replace("14 January 2025", '<time datetime="2025-01-14">14 January 2025</time>')
+    reading = read(
+        made.page(f"<main><article><h1>{made.TITLE}</h1><p>{BEFORE}</p>{post}<p>{AFTER}</p></article></main>")
+    )
+    assert reading.head.date is None
+
+
 def test_what_only_links_to_a_post_stays_as_it_is() -> None:
     words = "The mayor wrote on X that it was over, and then went home with her dog."
     linked = words.replace("wrote on X", '<a href="https://x.com/a/status/12345678">wrote on X</a>')
