@@ -18,6 +18,8 @@ from components.analysis.shape import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
+from components.domain.facsimile import Zone
+from components.domain.pages import placed
 from components.domain.record import Record, to_json
 from components.ingest.attachments import taken_apart
 from components.ingest.isolated import Reader
@@ -25,7 +27,7 @@ from components.ingest.kinds import SUFFIXES
 from components.ingest.language import require_english
 from components.ingest.limits import MAX_CHARACTERS
 from components.ingest.read import display_name
-from components.ingest.reading import Reading, article_of
+from components.ingest.reading import Reading, article_of, article_zones
 
 BATCH = 16
 T = TypeVar("T")
@@ -74,18 +76,28 @@ def analyse(options: argparse.Namespace) -> Failures:
     return failures
 
 
-def _records(nlp: Any, batch: list[tuple[str, Article]], failures: Failures) -> Iterator[Record]:
+class Taken(msgspec.Struct, frozen=True):
+    """An article to be read: its source's name, and where its words stand on the pages of its file."""
+
+    name: str
+    article: Article
+    zones: tuple[Zone, ...] = ()
+
+
+def _records(nlp: Any, batch: list[Taken], failures: Failures) -> Iterator[Record]:
     """The batch's records in order; where a text stops the pipeline it is named and the others go on."""
     from components.analysis.pipeline import analyse, analyse_many
 
     try:
-        yield from list(analyse_many(nlp, [article for _, article in batch], batch_size=BATCH))
+        records = list(analyse_many(nlp, [one.article for one in batch], batch_size=BATCH))
     except Exception:  # one of them: found by reading each alone
-        for name, article in batch:
+        for one in batch:
             try:
-                yield analyse(nlp, article)
+                yield placed(analyse(nlp, one.article), one.zones)
             except Exception as error:
-                failures.tell(name, f"The reader stopped on this text ({type(error).__name__}).")
+                failures.tell(one.name, f"The reader stopped on this text ({type(error).__name__}).")
+    else:
+        yield from (placed(record, one.zones) for record, one in zip(records, batch, strict=True))
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -130,8 +142,8 @@ def _lines(path: str, failures: Failures) -> list[Source]:
     return [Source(f"{path} line {n}", line=line) for n, line in rows if line.strip()]
 
 
-def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[tuple[str, Article]]:
-    """The articles that can be taken, each with its source's name; the others are told of."""
+def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[Taken]:
+    """The articles that can be taken; the others are told of."""
     reader = Reader()
     try:
         for source in sources:
@@ -139,12 +151,15 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
             while waiting:
                 one = waiting.pop(0)
                 found: Article | None
+                zones: tuple[Zone, ...] = ()
                 inside: list[Source] = []
                 try:
                     if one.line:
                         found, told = _from_row(one.line, date), ""
                     else:
-                        found, inside, told = _from_file(one, reader)
+                        read, inside = _from_file(one, reader)
+                        found, told = (article_of(read), left_out(read)) if read else (None, "")
+                        zones = article_zones(read) if read else ()
                     failures.remark(one.name, told)
                     waiting[:0] = inside
                     if found is None:
@@ -157,16 +172,13 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
                 else:
                     if date and not found.date:
                         found = msgspec.structs.replace(found, date=date, date_basis="user")
-                    yield one.name, found
+                    yield Taken(one.name, found, zones)
     finally:
         reader.close()
 
 
-def _from_file(source: Source, reader: Reader) -> tuple[Article | None, list[Source], str]:
-    """The article in a file, the files that it holds (an archive's, a mail's), and what to tell of it.
-
-    Raises InputRefused, OSError.
-    """
+def _from_file(source: Source, reader: Reader) -> tuple[Reading | None, list[Source]]:
+    """What was read of a file, and the files that it holds (an archive's, a mail's); raises InputRefused, OSError."""
     data = source.data
     if data is None:
         data = source.path.read_bytes() if source.path else sys.stdin.buffer.read()
@@ -175,9 +187,9 @@ def _from_file(source: Source, reader: Reader) -> tuple[Article | None, list[Sou
     if isinstance(read, list):
         if inner:
             raise NotText("It is an archive within an archive. Unpack it and name the files themselves.")
-        return None, _inside(source, read), ""
+        return None, _inside(source, read)
     read, files = taken_apart(read, inner)
-    return article_of(read), _inside(source, files), left_out(read)
+    return read, _inside(source, files)
 
 
 def _inside(source: Source, files: list[tuple[str, bytes]]) -> list[Source]:
