@@ -59,7 +59,8 @@ def read_head(text: str) -> Head:
     lines = [text[s:e] for s, e in shape.paragraphs]
     title = " ".join(text[shape.headline[0] : shape.headline[1]].split()).lstrip("# ") if shape.headline else None
     around = lines[:HEAD_LINES] + lines[HEAD_LINES:][-TAIL_LINES:]
-    date = next((d for d in map(_date_line, lines[:HEAD_LINES]) if d), None)
+    dates = (_date_line(line) or (date_in(line) if byline(line) else None) for line in lines[:HEAD_LINES])
+    date = next((d for d in dates if d), None)
     return Head(
         title=title or None,
         outlet=_first(_OUTLET, around, "name") or _first(_WIRE, lines[:HEAD_LINES], "name"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from components.domain.article import Article
 from components.domain.errors import InputRefused, NotEnglish, NothingToRead, NotText, TooLong
 from components.ingest.decode import decode
+from components.ingest.head import read_head
 from components.ingest.limits import MAX_BYTES, MAX_CHARACTERS
 from components.ingest.read import display_name, read_file, read_pasted
 from components.ingest.reading import article_of
@@ -151,3 +152,15 @@ def test_utf8_is_never_guessed_at(text: str) -> None:
         return
     if name == "utf-8":
         assert found == data.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [("By Sam Okoro | 14 May 2024", "2024-05-14"), ("By Sam Okoro, 14 May 2024", "2024-05-14"),
+     ("By Sam Okoro and Ida Berg · May 14, 2024", "2024-05-14"),
+     ("By Sam Okoro, Tuesday 14 May 2024, 10:20", "2024-05-14"),
+     ("By Sam Okoro", None), ("By 14 May 2024 the council had voted twice.", None)],
+)  # fmt: skip
+def test_the_date_beside_a_name_is_the_articles(line: str, date: str | None) -> None:
+    head = read_head(f"Engineer: I asked three times\n\n{line}\n\nKELMOUTH — The engineer told the inquiry on Tuesday.")
+    assert head.date == date
