@@ -21,6 +21,12 @@ FURTHEST_VERB = 220  # characters between a verb of speaking and the colon befor
 # A name and a colon, and nothing else of its sentence before the quote: "Osei: “It is in good hands.”"
 _NAMED = re.compile(r"((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,4}):\s*$")
 
+# A dash and a name, and no more of the line but what tells of them: "“The pier is gone.” — Mayor Petra Lindqvist (@pl)"
+_SIGNED = re.compile(
+    r"[,.]?\s*(?:[—–―]|--|-(?= ))\s*((?:[A-Z][\w.’'-]*|of|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|of|de|van|von|al)){0,5})"
+    r"(?=\s*(?:[,(\[|·∙]|\n|$))"
+)
+
 
 class _Made:
     """What was attributed so far, by its cue, by where its content begins and by where its last part ends."""
@@ -111,6 +117,12 @@ def from_marks(
             content = [(mark.start, mark.end)]
             known.add(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
             continue
+        signed = named_after(doc, text, mark, paragraph)
+        if signed is not None:
+            rule = "a quote before a dash and a name"
+            content = [(mark.start, mark.end)]
+            known.add(Attribution(content=content, source=signed, rule=rule, confidence=0.9, quoted=[mark]))
+            continue
         near = spoken.near((mark.start - FAR, mark.end + FAR))
         lo, hi = bisect.bisect_left(starts, max(first, paragraph[0])), bisect.bisect_right(starts, last)
         cue = _nearest([speaking[n] for n in near if lo <= n < hi], mark, text)
@@ -146,6 +158,21 @@ def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Col
     if name is None or start not in starts or (name.text.isupper() and len(name.text) > 4):
         return None
     return (start, end) if any(t.ent_type_ in {"PERSON", "ORG"} or t.pos_ == "PROPN" for t in name) else None
+
+
+def named_after(doc: Doc, text: str, mark: Quoted, paragraph: Span) -> Span | None:
+    """The name that, after a dash, signs a quote which is all that stands before it in its paragraph.
+
+    text: the Doc's, which spaCy puts together anew at every call.
+    """
+    if text[paragraph[0] : mark.start].strip():
+        return None
+    found = _SIGNED.match(text, mark.end, min(paragraph[1], mark.end + 2 * LONGEST_NAME))
+    if found is None:
+        return None
+    name = doc.char_span(*found.span(1), alignment_mode="expand")
+    named = name is not None and any(t.ent_type_ in {"PERSON", "ORG"} or t.pos_ == "PROPN" for t in name)
+    return found.span(1) if named else None
 
 
 def _nearest(speaking: Sequence[Candidate], mark: Quoted, text: str) -> Candidate | None:
