@@ -322,3 +322,21 @@ def test_what_is_said_ends_with_a_phrase(nlp: Language, text: str, found: str, c
     finish(nlp(text), one)
     assert text[slice(*one.content[-1])].endswith(whole)
     assert one.content[-1][0] == start
+
+
+@pytest.mark.parametrize(
+    ("signed", "source", "speaker"),
+    [("— Mayor Petra Lindqvist (@petral), January 14, 2025", "Mayor Petra Lindqvist", "Petra Lindqvist"),
+     ("– Omar Haddad", "Omar Haddad", "Omar Haddad"), ("-- Omar Haddad, a fisherman", "Omar Haddad", "Omar Haddad"),
+     ("— and the crowd went home.", None, None), ("— Omar Haddad was not there.", None, None)],
+)  # fmt: skip
+def test_a_dash_and_a_name_sign_a_quote(read: Read, signed: str, source: str | None, speaker: str | None) -> None:
+    text = (
+        "The pier of Kelmouth burned down on Tuesday night.\n\n"
+        f"“The pier is gone and nobody in the town can believe it.” {signed}\n\nAn inquiry will begin in March."
+    )
+    record = read(text)
+    quote = next(q for q in record.quotes if text[q.content[0][0]] == "“")
+    assert quote.kind == "direct" and (text[slice(*quote.source)] if quote.source else None) == source
+    names = {a.id: a.name for a in record.actors}
+    assert names.get(quote.speaker or "") == speaker
