@@ -1,13 +1,15 @@
 # make run: set everything up and open the dashboard. make test: set everything up and check everything.
+# make run OCR=1: the same, and scans and photographs are read (205 MB more).
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 EVAL ?=
 PORT ?= 8501
+OCR ?=
 
 .PHONY: run test lint bench schema clean
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev lint
@@ -36,7 +38,11 @@ $(VENV)/.run: $(VENV)/.venv requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+$(VENV)/.ocr: $(VENV)/.run requirements-ocr.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-ocr.txt
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt requirements-ocr.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from components.domain import errors
 from components.domain.errors import InputRefused, ReaderStopped, TooLong
 from components.ingest.limits import MAX_BYTES, READ_SECONDS, READER_START_SECONDS, UNPACKED_BYTES
+from components.ingest.ocr import Progress, Recognition
 from components.ingest.program import Broken, Program
 from components.ingest.reading import Reading
 from components.ingest.worker import Answer, Request
@@ -31,10 +33,27 @@ class Reader:
         self._process: Program | None = None
 
     def read(
-        self, name: str, data: bytes, *, url: str | None = None, declared: str | None = None
+        self,
+        name: str,
+        data: bytes,
+        *,
+        url: str | None = None,
+        declared: str | None = None,
+        ocr: bool = False,
+        progress: Progress | None = None,
+        begun: Callable[[Recognition], None] | None = None,
     ) -> Reading | list[tuple[str, bytes]]:
-        """The article in a file, or the files (name, bytes) in a .zip archive; raises InputRefused."""
-        made = self._ask(Request(name=name, data=data, url=url, declared=declared))
+        """The article in a file, or the files (name, bytes) in a .zip archive; raises InputRefused.
+
+        ``ocr`` reads the pages of a PDF as pictures though they hold text. Where text is recognised, ``begun`` is
+        given what another thread may stop, and ``progress`` the pages that are done and their number.
+        """
+        made = self._ask(Request(name=name, data=data, url=url, declared=declared, ocr=ocr))
+        if made.scan:
+            recognition = Recognition(name, data, whole=made.scan == "all")
+            if begun is not None:
+                begun(recognition)
+            return recognition.reading(progress)
         return made.reading if made.reading is not None else made.files
 
     def close(self) -> None:

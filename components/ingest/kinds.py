@@ -10,13 +10,18 @@ import filetype
 from components.domain.errors import NotText
 from components.ingest.zipped import member, names_of
 
-Kind = Literal["text", "markdown", "html", "mhtml", "mail", "pdf", "docx", "odt", "rtf", "zip"]
+Kind = Literal["text", "markdown", "html", "mhtml", "mail", "pdf", "docx", "odt", "rtf", "zip", "scan", "picture"]
 NAMES: dict[Kind, str] = {
     "text": "plain text", "markdown": "Markdown", "html": "web page", "mhtml": "saved web page", "mail": "e-mail",
-    "pdf": "PDF", "docx": "Word", "odt": "OpenDocument", "rtf": "Rich Text", "zip": "ZIP archive",
+    "pdf": "PDF", "docx": "Word", "odt": "OpenDocument", "rtf": "Rich Text", "zip": "ZIP archive", "scan": "scan",
+    "picture": "picture",
 }  # fmt: skip
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".pdf", ".docx",
             ".odt", ".rtf", ".zip")  # fmt: skip
+# Read by text recognition; a folder's or a mail's pictures are seldom articles.
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+_PICTURES = {"jpg", "png", "tif", "webp"}
+_OTHER_PICTURES = {"heic", "avif", "gif", "bmp", "jp2", "jxr", "ico", "psd", "cr2", "apng"}
 _OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = re.compile(rb"(?i)(?:from|to|cc|subject|date|message-id|received|mime-version|return-path|delivered-to|"
                      rb"content-[\w-]+|x-[\w-]+|reply-to|sender|list-[\w-]+|dkim-signature|domainkey-signature|arc-[\w-]+|"
@@ -47,7 +52,12 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         return kind
     if data[:8] == _OFFICE:
         raise NotText("It is an old Office file (.doc). Save it as .docx and try again.")
-    if (known := filetype.guess(data[:8192])) is not None and known.extension not in {"html", "xml"}:
+    known = filetype.guess(data[:8192])
+    if known is not None and known.extension in _PICTURES:
+        return "picture"
+    if known is not None and known.extension in _OTHER_PICTURES:
+        raise NotText(f"It is a {known.extension.upper()} picture. Save it as JPEG or PNG and try again.")
+    if known is not None and known.extension not in {"html", "xml"}:
         raise NotText(
             f"It is a {known.extension.upper()} file, not an article's text. "
             "Save the article as text, PDF or a web page and try again."

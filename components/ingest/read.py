@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from components.domain.article import Article
-from components.domain.errors import NotText, TooLong
+from components.domain.errors import NoArticle, NotText, TooLong
 from components.domain.outline import paragraph_spans
 from components.ingest.decode import clean, decode
 from components.ingest.head import Head
@@ -56,6 +56,8 @@ def read_bytes(name: str, data: bytes, url: str | None = None, declared: str | N
         from components.ingest import mail
 
         return (mail.read_mhtml if kind == "mhtml" else mail.read_mail)(data, shown)
+    if kind == "picture":
+        raise NoArticle("It is a picture: its words can be read by text recognition (OCR) alone.")
     if kind == "zip":
         raise NotText("It is a ZIP archive within another file. Unpack it and add what it holds.")
     text, encoding = decode(data, declared)

@@ -8,11 +8,13 @@ and answers on its standard output. It ends when its standard input does. What i
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 import msgspec
 
 from components.domain.errors import InputRefused, NoArticle, NotEnglish, NothingToRead, NotText
 from components.ingest.confined import confine, limit_time, receive, send
+from components.ingest.kinds import Kind
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
 from components.ingest.reading import Reading
 
@@ -24,12 +26,17 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     url: str | None = None
     declared: str | None = None
+    ocr: bool = False  # read a PDF's pages as pictures, though they hold text
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read, of an archive its files, or why it is refused (the error's class and its sentence)."""
+    """What was read, of an archive its files, or why it is refused (the error's class and its sentence).
+
+    ``scan``: pages of it, or all, are pictures, which ``ocr.py`` reads.
+    """
 
     reading: Reading | None = None
+    scan: Literal["", "some", "all"] = ""
     files: list[tuple[str, bytes]] = []
     refused: tuple[str, str] | None = None
 
@@ -46,6 +53,8 @@ def answer(request: Request) -> Answer:
             return Answer(files=files_in(request.data))
         if kind == "mail":
             return _mail(request)
+        if kind in {"pdf", "picture"}:
+            return _paged(request, kind)
         return Answer(reading=read_bytes(request.name, request.data, request.url, request.declared))
     except InputRefused as error:
         return Answer(refused=(type(error).__name__, str(error)))
@@ -74,6 +83,27 @@ def _mail(request: Request) -> Answer:
         return Answer(files=files)
 
 
+def _paged(request: Request, kind: Kind) -> Answer:
+    """A PDF as it was read; that it is for text recognition, or without that what it lacks."""
+    from components.ingest.ocr import INSTALL, numbered, ocr_installed
+    from components.ingest.ocr_scans import scanned_pages
+    from components.ingest.read import read_bytes
+
+    scans = scanned_pages(request.data) if kind == "pdf" else [1]
+    if (scans or request.ocr) and ocr_installed():
+        return Answer(scan="all" if request.ocr else "some")
+    try:
+        reading = read_bytes(request.name, request.data, request.url, request.declared)
+    except NoArticle as error:
+        if ocr_installed():
+            return Answer(scan="all")
+        raise NoArticle(f"{error} {INSTALL}") from error
+    if not scans:
+        return Answer(reading=reading)
+    note = f"{numbered(scans)} left out: a picture of a page, without text. {INSTALL}"
+    return Answer(reading=msgspec.structs.replace(reading, notes=(*reading.notes, note)))
+
+
 def main() -> None:
     """See the module."""
     inward, outward = sys.stdin.buffer, sys.stdout.buffer
@@ -82,6 +112,8 @@ def main() -> None:
     import components.ingest.html
     import components.ingest.language
     import components.ingest.mail
+    import components.ingest.ocr
+    import components.ingest.ocr_scans
     import components.ingest.pdf
 
     components.ingest.language.warm()
