@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from components.ingest.words import english
 
+LOOKS_DAMAGED = "The words of this PDF look damaged"  # how a note or a refusal that tells of it begins
 WINDOW = 60  # words that are judged together: one passage may be damaged in a text that isn't
 FEWEST = 8  # words below which nothing is told
 JUDGED = 20  # such words that a window needs

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pypdfium2
 
 from components.domain.errors import NoArticle, NotEnglish, NothingToRead, NotText, TooLong
-from components.ingest.damage import looks_damaged
+from components.ingest.damage import LOOKS_DAMAGED, looks_damaged
 from components.ingest.head import Head
 from components.ingest.limits import MAX_CHARACTERS, PDF_PAGES
 from components.ingest.page_layout import Paragraph, paragraphs
@@ -31,7 +31,7 @@ def read_pdf(data: bytes, filename: str | None = None) -> Reading:
             "The PDF is a scan: it holds pictures of pages and no text. Run text recognition (OCR) on it first."
         )
     blocks = [Block(p.text, p.cut, p.zones) for p in found]
-    damage = f"The words of this PDF look damaged: “{sample}”."
+    damage = f"{LOOKS_DAMAGED}: “{sample}”."
     try:
         notes = (damage,) if sample else ()
         return make_reading("pdf", blocks, Head(title=_title(found, stated)), filename=filename, notes=notes)

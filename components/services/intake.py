@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from components.domain.article import Article
-from components.domain.errors import DatelineError, NotFetched, NotText
+from components.domain.errors import DatelineError, NotFetched, NotText, ReaderStopped
 from components.domain.original import Original
 from components.ingest.attachments import taken_apart
+from components.ingest.damage import LOOKS_DAMAGED
 from components.ingest.fetch import Fetch
 from components.ingest.isolated import Reader
+from components.ingest.ocr import Recognition
 from components.ingest.read import display_name
 from components.ingest.reading import Reading, article_of, article_zones
 from components.services.library import Library
@@ -43,6 +45,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     like: Like | None = None
     original: Original | None = None
+    pages: tuple[int, int] | None = None  # done and in all, while text is recognised
+
+    @property
+    def damaged(self) -> bool:
+        """Whether it is a PDF whose words look damaged, which text recognition may read better."""
+        told = [self.why, *(self.reading.notes if self.reading is not None else ())]
+        return self.original is not None and any(words.startswith(LOOKS_DAMAGED) for words in told)
 
 
 def original_of(entry: Entry, changed: Collection[int] = ()) -> Original | None:
@@ -70,7 +79,8 @@ class Intake:
         self._entries: list[Entry] = []
         self._sources: dict[int, tuple[str, bytes] | str] = {}
         self._cancelled = False
-        self._fetch: Fetch | None = None  # the page that is being fetched
+        self._at_work: Fetch | Recognition | None = None  # what takes long and can be stopped
+        self._by_ocr: set[int] = set()  # entries whose pages are to be read as pictures
         self._thread: threading.Thread | None = None
 
     def add_files(self, files: Iterable[tuple[str, bytes]]) -> None:
@@ -86,6 +96,18 @@ class Intake:
             self._put(url.strip()[:200], url)
         self._start()
 
+    def recognise(self, number: int) -> None:
+        """Read a PDF once more, its pages as pictures: its own words are damaged."""
+        with self._lock:
+            old = self._entries[number]
+            if old.original is None or old.original.data is None:
+                return
+            self._cancelled = False
+            self._by_ocr.add(number)
+            self._sources[number] = (old.original.name, old.original.data)
+            self._entries[number] = Entry(number=number, name=old.name, inner=old.inner)
+        self._start()
+
     def entries(self) -> list[Entry]:
         """Every file and how far it is, in order."""
         with self._lock:
@@ -97,11 +119,11 @@ class Intake:
         return any(e.state in {"waiting", "reading"} for e in self.entries())
 
     def cancel(self) -> None:
-        """Read no further; what was read stays. A page that is being fetched is given up."""
+        """Read no further; what was read stays. What is being fetched or recognised is given up."""
         with self._lock:
             self._cancelled = True
-            if self._fetch is not None:
-                self._fetch.stop()
+            if self._at_work is not None:
+                self._at_work.stop()
             for n, one in enumerate(self._entries):
                 if one.state == "waiting":
                     self._entries[n] = msgspec.structs.replace(one, state="cancelled", why=_STOPPED)
@@ -142,6 +164,9 @@ class Intake:
                 done = self._read(one, source)
             except DatelineError as error:
                 done = msgspec.structs.replace(one, state="refused", why=str(error))
+                if isinstance(source, tuple) and done.why.startswith(LOOKS_DAMAGED):
+                    kept = Original(name=display_name(source[0]), kind="pdf", data=source[1])
+                    done = msgspec.structs.replace(done, original=kept)
             except Exception:
                 log.exception("a file could not be taken in")
                 done = msgspec.structs.replace(
@@ -153,7 +178,7 @@ class Intake:
     def _read(self, one: Entry, source: tuple[str, bytes] | str) -> Entry:
         if isinstance(source, str):
             with self._lock:
-                fetch = self._fetch = Fetch(source)
+                fetch = self._at_work = Fetch(source)
             try:
                 page = fetch.page()
             except NotFetched:
@@ -162,12 +187,15 @@ class Intake:
                 return msgspec.structs.replace(one, state="cancelled", why=_STOPPED)
             finally:
                 with self._lock:
-                    self._fetch = None
+                    self._at_work = None
             name, data = display_name(urlsplit(page.url).path.rstrip("/") or "page"), page.data
             reading = self._reader.read("", data, url=page.url, declared=page.declared)
         else:
             name, data = display_name(source[0]), source[1]
-            reading = self._reader.read(*source)
+            read = self._read_file(one, *source)
+            if read is None:
+                return msgspec.structs.replace(one, state="cancelled", why=_STOPPED)
+            reading = read
         if isinstance(reading, list):
             if one.inner:
                 raise NotText("It is an archive within an archive. Unpack it and add the files themselves.")
@@ -183,6 +211,32 @@ class Intake:
             like=self._library.like(article) or self._among(article),
             original=Original(name=name, kind=reading.kind, data=data),
         )
+
+    def _read_file(self, one: Entry, name: str, data: bytes) -> Reading | list[tuple[str, bytes]] | None:
+        """What was read of a file; None where it was stopped while its text was recognised."""
+        recognition: list[Recognition] = []
+
+        def begun(made: Recognition) -> None:
+            with self._lock:
+                recognition.append(made)
+                self._at_work = made
+                if self._cancelled:
+                    made.stop()
+
+        def progress(done: int, pages: int) -> None:
+            with self._lock:
+                self._entries[one.number] = msgspec.structs.replace(one, pages=(done, pages))
+
+        try:
+            ocr = one.number in self._by_ocr
+            return self._reader.read(name, data, ocr=ocr, begun=begun, progress=progress)
+        except ReaderStopped:
+            if not (recognition and recognition[0].stopped):
+                raise
+            return None
+        finally:
+            with self._lock:
+                self._at_work = None
 
     def _unpacked(self, one: Entry, files: list[tuple[str, bytes]], what: str) -> Entry:
         if not files:

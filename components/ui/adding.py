@@ -14,6 +14,7 @@ from components.domain.original import Original
 from components.exports.words import date_words, plural
 from components.ingest.fetch import fetching_allowed
 from components.ingest.limits import MAX_BYTES
+from components.ingest.ocr import INSTALL, ocr_installed
 from components.ingest.read import read_pasted
 from components.ingest.reading import article_of
 from components.services.intake import Entry, Intake, original_of
@@ -43,7 +44,8 @@ def draw_adding() -> None:
     ways = ["Upload files", "A folder", *(["From the web"] if fetching_allowed() else []), "Paste text"]
     tabs = dict(zip(ways, st.tabs(ways), strict=True))
     with tabs["Upload files"]:
-        kinds = "Web pages, PDF, Word, OpenDocument, RTF, mail, text, Markdown, or a .zip of them"
+        pictures = ", scans and photographs" if ocr_installed() else ""
+        kinds = f"Web pages, PDF{pictures}, Word, OpenDocument, RTF, mail, text, Markdown, or a .zip of them"
         files = st.file_uploader(
             f"{kinds}; up to {MAX_BYTES // 2**20} MB each", accept_multiple_files=True, key=f"files-{round_}"
         )
@@ -109,6 +111,7 @@ def _outcome(round_: int) -> None:
         _follow_reading()
         return
     entries = intake.entries()
+    _offer_recognition(intake, entries)
     good = [e for e in entries if e.article is not None]
     refused = [e for e in entries if e.state == "refused"]
     if len(entries) == 1 and good:
@@ -121,6 +124,19 @@ def _outcome(round_: int) -> None:
         _many(good, len(refused), round_)
 
 
+def _offer_recognition(intake: Intake, entries: Sequence[Entry]) -> None:
+    """PDF files whose words look damaged can be read as pictures instead."""
+    for one in entries:
+        if not one.damaged:
+            continue
+        how = "" if ocr_installed() else f" {INSTALL}"
+        say(f"{one.name}: its words look damaged.{how}", "alert", key=f"damaged-{one.number}")
+        # Its name is a stranger's words: never in a label.
+        if not how and st.button("Read it by text recognition instead", key=f"ocr-{one.number}"):
+            intake.recognise(one.number)
+            st.rerun()
+
+
 @st.fragment(run_every=0.5)
 def _follow_reading() -> None:
     """Progress while files are read; what was read so far stays when the rest is stopped."""
@@ -130,8 +146,13 @@ def _follow_reading() -> None:
         return
     entries = intake.entries()
     done = sum(e.state not in {"waiting", "reading"} for e in entries)
-    st.progress(done / max(1, len(entries)), text=f"{done} of {len(entries)} read")
-    if len(entries) > 1 and st.button("Stop reading", key="stop-reading"):
+    pages = next((e.pages for e in entries if e.state == "reading" and e.pages), None)
+    share = pages[0] / max(1, pages[1]) if pages else 0.0
+    words = f"{done} of {len(entries)} read" if len(entries) > 1 or not pages else "Recognising text"
+    if pages:
+        words += f" · page {min(pages[0] + 1, pages[1])} of {pages[1]} is recognised"
+    st.progress(min(1.0, (done + share) / max(1, len(entries))), text=words)
+    if (len(entries) > 1 or pages) and st.button("Stop reading", key="stop-reading"):
         intake.cancel()
     _list(entries, "outcomes-running")
 
