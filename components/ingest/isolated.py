@@ -1,7 +1,8 @@
 """Reads files in a process of their own: one that crashes, hangs or swells costs that file alone.
 
 One reading process serves one caller at a time; a second caller gets a second one, up to a few. A process that took too
-long or died is replaced at the next file. Safe to use from many threads.
+long or died is replaced at the next file. Pictures of pages go to a process of another kind (``ocr.py``). Safe to use
+from many threads.
 """
 
 from __future__ import annotations

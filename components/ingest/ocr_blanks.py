@@ -16,9 +16,11 @@ from components.ingest.words import english
 DARK = 0.72  # of a line's paper, below which a place is ink
 WHITE = 0.11  # of a line's height: white that may be a blank
 LIKE = 0.6  # of the blanks that were recognised in the same line
-INK = 0.04  # of a line's height that may be ink in white: dust
+INK = 0.05  # of a line's height that may be ink in white: dust
+PLAIN = 0.55  # of a blank's least width, enough where both sides are words and the whole is none
 _STOPS = re.compile(r"[,;:!?”)]$|[^\W\d_]{3,}[’”)]?\.[’”)]?$|\.[’”]$")
 _SHORT = frozenset("a i s am an as at be by do go he if in is it me mr ms my no of on or so to up us we".split())
+_NAMES = frozenset("Mc Mac Fitz De Di Du Da La Le Lo Van Von Ó O d l".split())  # "McCarthy", "DiMaggio"
 _ADDRESS = re.compile(r"@|://|www\.|\.(?:com|org|net|co|uk|gov)\b")
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
@@ -28,6 +30,7 @@ def whites(line: Grey) -> list[tuple[float, float]]:
     """Where a line's picture is white from top to bottom: the middle (0 to 1), and its width in line heights."""
     grey = cv2.cvtColor(line, cv2.COLOR_BGR2GRAY) if line.ndim == 3 else line
     height, width = grey.shape
+    grey = cv2.medianBlur(grey, 3)
     dark = grey[round(0.08 * height) : round(0.92 * height)] < DARK * np.percentile(grey, 85)
     clear = dark.mean(axis=0) <= INK
     edges = np.flatnonzero(np.diff(np.concatenate(([0], clear.astype(np.int8), [0]))))
@@ -51,18 +54,21 @@ def parts(
     word: str, places: Sequence[float], white: Sequence[tuple[float, float]], least: float = WHITE
 ) -> list[tuple[int, int]]:
     """A word's parts (start, end), one where it is whole; ``places`` are its letters' middles, as in ``white``."""
-    if len(word) < 3 or _ADDRESS.search(word):
+    if len(word) < 3:
         return [(0, len(word))]
+    if _ADDRESS.search(word):
+        end = word.find(")") + 1 if word.startswith("(") else 0
+        return [(0, end), (end, len(word))] if 0 < end < len(word) and word[end].isalpha() else [(0, len(word))]
     cuts = set()
     for middle, wide in white:
-        if wide >= least and places[0] < middle < places[-1]:
+        if wide >= PLAIN * least and places[0] < middle < places[-1]:
             near = sum(p < middle for p in places)
             # Where a letter stands is known to about half a letter.
             for at in (near, near - 1, near + 1):
-                if 0 < at < len(word) and _parts(word[:at], word[at:]):
+                if 0 < at < len(word) and _parts(word[:at], word[at:], wide >= least):
                     cuts.add(at)
                     break
-    for stop in re.finditer(r"[,;!?”](?=[^\W\d_])|(?<=[a-z]{3})\.(?=[A-Z])", word):
+    for stop in re.finditer(r"[,;!?”)](?=[^\W\d_])|(?<=[a-z]{3})\.(?=[A-Z])", word):
         if word[: stop.end()].strip("“‘(,;!?”"):
             cuts.add(stop.end())
     cuts.update(m.start() for m in re.finditer(r"(?<=[\w.,;:!?])“(?=\w)", word))
@@ -73,8 +79,8 @@ def parts(
     return list(itertools.pairwise(edges))
 
 
-def _parts(before: str, after: str) -> bool:
-    """Whether white between two runs of letters may be a blank."""
+def _parts(before: str, after: str, wide: bool) -> bool:
+    """Whether white between two runs of letters is a blank; ``wide``: as wide as one."""
     if not after[:1].isalpha() and after[:1] not in "“‘(":
         return False
     if before[-1:] in "“‘([-\u2010/—":
@@ -82,12 +88,14 @@ def _parts(before: str, after: str) -> bool:
     if _STOPS.search(before):
         return True
     if not before[-1:].isalpha():
-        return before[-1:].isdigit() and _known(after.rstrip(".,;:!?”’"))
+        return wide and before[-1:].isdigit() and _known(after.rstrip(".,;:!?”’"))
     # Other parts of the run may have lost their blanks too: the words beside this place count.
     left, right = re.split(r"[\W\d_]", before)[-1], re.split(r"[\W\d_]", after)[0]
-    if left.islower() and right[:1].isupper():
-        return True
-    return bool(left and right) and not _known(left + right) and _run(left) and _run(right)
+    if left[-1:].islower() and right[:1].isupper():
+        return left not in _NAMES
+    if not (left and right) or _known(left + right) or not (_run(left) and _run(right)):
+        return False
+    return wide or (min(len(left), len(right)) > 3 and _known(left) and _known(right))
 
 
 def _known(word: str) -> bool:

@@ -140,7 +140,7 @@ def test_columns_headers_and_page_numbers_of_a_long_pdf(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(60), "PNG"),
+        (b"GIF89a" + bytes(60), "GIF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"\.doc"),
         (made.as_zip({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "Excel"),
         (made.as_zip({"ppt/presentation.xml": b"<x/>"}), "PowerPoint"),

@@ -74,6 +74,9 @@ def test_a_tables_cells_are_read_row_by_row() -> None:
         ("files.“The", ["files.", "“The"]),
         ("parents’group", ["parents’", "group"]),
         ("Isent", ["I", "sent"]),
+        ("OttilieVaughan-Fry", ["Ottilie", "Vaughan-Fry"]),
+        ("(t.wolfe@letters.example)he", ["(t.wolfe@letters.example)", "he"]),
+        ("McCarthy", ["McCarthy"]),
         ("Iorwerth", ["Iorwerth"]),
         ("4,300", ["4,300"]),
         ("O’Toole", ["O’Toole"]),
@@ -86,6 +89,13 @@ def test_lost_blanks_are_found_and_none_is_made(word: str, found: list[str]) -> 
     places = [(n + 0.5) / len(word) for n in range(len(word))]
     white = [(n / len(word), 0.2) for n in range(1, len(word))]  # as wide as a blank between any two letters
     assert [word[s:e] for s, e in parts(word, places, white)] == found
+
+
+def test_a_narrow_blank_counts_between_two_words_alone() -> None:
+    word = "thisnewspaper"
+    at = [(n + 0.5) / len(word) for n in range(len(word))]
+    assert parts(word, at, [(4 / len(word), 0.08)]) == [(0, 4), (4, len(word))]
+    assert parts("headquarters", at, [(4 / len(word), 0.08)]) == [(0, 12)]
 
 
 def test_loosely_set_letters_are_no_words() -> None:
