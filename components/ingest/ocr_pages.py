@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import filetype
 import numpy as np
 import pypdfium2
 from PIL import Image as images
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
 from components.domain.errors import NotText, TooLong
 from components.ingest.limits import OCR_PAGES, OCR_PIXELS
@@ -26,7 +27,7 @@ DPI = 200  # at which a page of a PDF is drawn
 LONGEST = 4_000  # pixels of the longer side that is read; more is made smaller
 LEAST = 16  # pixels of a side, below which a picture holds no words
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-_DAMAGED = "The picture is damaged and can't be opened. Get another copy, or take it again."
+_DAMAGED = "The {kind} picture is damaged and can't be opened. Get another copy, or take it again."
 _LARGE = "The picture has {pixels:.0f} million pixels; the limit is {most} million. Make it smaller and try again."
 
 
@@ -69,6 +70,8 @@ def pdf_pictures(data: bytes, numbers: tuple[int, ...]) -> Pages:
 def picture_pages(data: bytes) -> Pages:
     """A picture's pages, turned as the camera says; raises NotText or TooLong."""
     images.MAX_IMAGE_PIXELS = OCR_PIXELS
+    known = filetype.guess(data[:8192])
+    damaged = _DAMAGED.format(kind=known.extension.upper()) if known else _DAMAGED.replace("{kind} ", "")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", images.DecompressionBombWarning)
@@ -79,10 +82,8 @@ def picture_pages(data: bytes) -> Pages:
         raise TooLong(
             f"The picture has over {OCR_PIXELS // 10**6} million pixels. Make it smaller and try again."
         ) from error
-    except UnidentifiedImageError as error:
-        raise NotText(_DAMAGED) from error
     except Exception as error:  # whatever a format's reader raises on what it doesn't expect
-        raise NotText(_DAMAGED) from error
+        raise NotText(damaged) from error
     if count > OCR_PAGES:
         raise TooLong(f"The picture has {count} pages; the limit is {OCR_PAGES}. Save the article's pages alone.")
 
@@ -98,7 +99,7 @@ def picture_pages(data: bytes) -> Pages:
             picture.draft("RGB", (LONGEST, LONGEST))
             return _colours(_plain(ImageOps.exif_transpose(picture)))
         except (OSError, SyntaxError, ValueError, EOFError) as error:
-            raise NotText(_DAMAGED) from error
+            raise NotText(damaged) from error
 
     return Pages(tuple(range(1, count + 1)), lambda n: None, draw)
 

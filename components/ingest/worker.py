@@ -89,6 +89,10 @@ def _paged(request: Request, kind: Kind) -> Answer:
     from components.ingest.ocr_scans import scanned_pages
     from components.ingest.read import read_bytes
 
+    if kind == "picture":  # what can't be read is told before a process starts for it
+        from components.ingest.ocr_pages import picture_pages
+
+        picture_pages(request.data)
     scans = scanned_pages(request.data) if kind == "pdf" else [1]
     if (scans or request.ocr) and ocr_installed():
         return Answer(scan="all" if request.ocr else "some")

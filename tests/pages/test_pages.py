@@ -220,7 +220,7 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: Desk) -> No
     test.run()
     rows = components(test, "outcomes")[0]["rows"]
     assert [r["state"] for r in rows] == ["read", "read", "read", "refused"]
-    assert rows[3]["name"] == "bad.txt" and "It is a PNG file, not an article's text" in rows[3]["facts"]
+    assert rows[3]["name"] == "bad.txt" and "The PNG picture is damaged" in rows[3]["facts"]
     assert "3 files read, 1 not taken." in said(test)
     next(b for b in test.button if b.label == "Add 3 articles").click().run()
     added = [a for a in library.library.listing() if a.filename in {"s0.txt", "s1.txt", "s2.txt"}]
