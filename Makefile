@@ -13,8 +13,8 @@ run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev lint
-	$(BIN)/python -m pytest tests --ignore tests/browser -n 2
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests --ignore tests/browser --ignore tests/server -n 2
+	$(BIN)/python -m pytest tests/server tests/browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
