@@ -12,18 +12,25 @@ DRAWN = 50  # lines and areas of a page without letters that may be letters
 TEXTS = 200  # pieces of text from which on a page is no scan, whatever they say
 
 
-def scanned_pages(data: bytes) -> list[int]:
-    """The pages (from 1) that are pictures, with little text or none; none where the file can't be opened."""
+def scanned_pages(data: bytes, *, anything: bool = False) -> list[int]:
+    """The pages (from 1) that are pictures, with little text or none; none where the file can't be opened.
+
+    ``anything``: every page on which something is drawn, be it one line.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return []
     try:
-        return [n + 1 for n in range(len(document)) if _is_scan(document[n])]
+        return [n + 1 for n in range(len(document)) if (_is_drawn if anything else _is_scan)(document[n])]
     except pypdfium2.PdfiumError:
         return []
     finally:
         document.close()
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(max_depth=1)), None) is not None
 
 
 def _is_scan(page: pypdfium2.PdfPage) -> bool:

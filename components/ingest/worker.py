@@ -99,9 +99,11 @@ def _paged(request: Request, kind: Kind) -> Answer:
     try:
         reading = read_bytes(request.name, request.data, request.url, request.declared)
     except NoArticle as error:
-        if ocr_installed():
-            return Answer(scan="all")
-        raise NoArticle(f"{error} {INSTALL}") from error
+        if not ocr_installed():
+            raise NoArticle(f"{error} {INSTALL}") from error
+        if not scanned_pages(request.data, anything=True):
+            raise
+        return Answer(scan="all")
     if not scans:
         return Answer(reading=reading)
     note = f"{numbered(scans)} left out: a picture of a page, without text. {INSTALL}"

@@ -8,6 +8,8 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -31,11 +33,19 @@ from tests.benchmarks.pdf_texts import SMALL
 SCANS = Path(__file__).parent / "scans"
 
 
+_made: list[Recogniser] = []
+
+
+def _begin() -> None:
+    _made.append(Recogniser(1))
+    _made[0].warm()
+
+
 @pytest.fixture(scope="module")
-def recogniser() -> Iterator[Recogniser]:
-    made = Recogniser(1)
-    made.warm()
-    yield made
+def recogniser() -> Iterator[ProcessPoolExecutor]:
+    """The models in a process without the analysis: the two want the runtime's threads set up differently."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        yield pool
 
 
 def page(layout: str = "two") -> Image.Image:
@@ -48,11 +58,15 @@ def as_bytes(picture: Image.Image, kind: str = "PNG", **options: object) -> byte
     return out.getvalue()
 
 
-def read(recogniser: Recogniser, data: bytes) -> Reading:
-    """What is made of a picture, without the processes around it."""
+def _read(data: bytes) -> Reading:
     picture = picture_pages(data).draw(1)
-    scan = empty(1) if picture is None else scanned(recogniser, picture, 1, None)
+    scan = empty(1) if picture is None else scanned(_made[0], picture, 1, None)
     return make_scan("picture", [scan.page], [scan], Head(), filename=None)
+
+
+def read(recogniser: ProcessPoolExecutor, data: bytes) -> Reading:
+    """What is made of a picture, without the confined processes around it."""
+    return recogniser.submit(_read, data).result(300)
 
 
 def right(reading: Reading, layout: str = "two") -> float:
@@ -113,17 +127,17 @@ def test_scanned_pages_stand_between_pages_of_text(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(("kind", "options"), [("JPEG", {"quality": 70}), ("WEBP", {}), ("TIFF", {}), ("PNG", {})])
-def test_every_kind_of_picture(recogniser: Recogniser, kind: str, options: dict[str, object]) -> None:
+def test_every_kind_of_picture(recogniser: ProcessPoolExecutor, kind: str, options: dict[str, object]) -> None:
     assert right(read(recogniser, as_bytes(page("one"), kind, **options)), "one") >= 0.98
 
 
 @pytest.mark.parametrize("angle", [-9, 6, 90, 176, 268])
-def test_a_photograph_is_put_upright_and_straight(recogniser: Recogniser, angle: float) -> None:
+def test_a_photograph_is_put_upright_and_straight(recogniser: ProcessPoolExecutor, angle: float) -> None:
     reading = read(recogniser, as_bytes(photographed(page(), angle), "JPEG", quality=75))
     assert right(reading) >= 0.92
 
 
-def test_a_photograph_is_turned_as_the_camera_says(recogniser: Recogniser) -> None:
+def test_a_photograph_is_turned_as_the_camera_says(recogniser: ProcessPoolExecutor) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     data = as_bytes(page("one").rotate(90, expand=True), "JPEG", quality=80, exif=exif)
@@ -133,7 +147,7 @@ def test_a_photograph_is_turned_as_the_camera_says(recogniser: Recogniser) -> No
     assert all(box[2] - box[0] > box[3] - box[1] for box in wide[:3])  # places on the page as it is displayed
 
 
-def test_words_that_are_unsure_have_places_of_their_own(recogniser: Recogniser) -> None:
+def test_words_that_are_unsure_have_places_of_their_own(recogniser: ProcessPoolExecutor) -> None:
     small = page().resize((428, 619), Image.Resampling.LANCZOS).filter(ImageFilter.GaussianBlur(0.7))
     grey = np.asarray(small, dtype=np.float64) + np.random.default_rng(5).normal(0, 22, (619, 428))
     reading = read(recogniser, as_bytes(Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))))
@@ -240,7 +254,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_pictures_are_refused_with_a_sentence(recogniser: Recogniser, name: str) -> None:
+def test_hostile_pictures_are_refused_with_a_sentence(recogniser: ProcessPoolExecutor, name: str) -> None:
     data, kind, says = HOSTILE[name]
     with pytest.raises(kind, match=says):
         read(recogniser, data)
@@ -258,6 +272,21 @@ def test_scanned_pdfs_of_too_many_pages_are_refused() -> None:
     data = as_bytes(dot, "PDF", save_all=True, append_images=[dot] * OCR_PAGES)
     with pytest.raises(TooLong, match=f"{OCR_PAGES + 1} scanned pages"):
         Recognition("a.pdf", data).reading()
+
+
+def test_text_recognition_does_not_start_for_a_pdf_on_which_nothing_is_drawn() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    blank, drawn = io.BytesIO(), io.BytesIO()
+    for out, lines in ((blank, 0), (drawn, 1)):
+        canvas = Canvas(out)
+        for _ in range(lines):
+            canvas.line(100, 100, 200, 200)
+        canvas.showPage()
+        canvas.save()
+    assert worker_answer(drawn.getvalue()).scan == "all"
+    with pytest.raises(NoArticle, match="scan"):
+        worker_answer(blank.getvalue())
 
 
 def test_other_pictures_are_named() -> None:
