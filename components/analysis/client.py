@@ -27,6 +27,7 @@ from components.domain.record import Record
 log = logging.getLogger(__name__)
 
 LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 2_000  # seconds that any article may take, and how its length adds to them
+DYING = 0.25  # seconds in which a worker that was ending already is gone
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -198,9 +199,22 @@ class Analyst:
         return process
 
     def _read(self, job: Job) -> Record:
+        reply = self._ask(job)
+        if reply is None and time.monotonic() - (job.started_at or 0) < DYING:
+            # It was ending before the article came, which the system tells only once it has ended.
+            reply = self._ask(job)
+        if reply is None:
+            raise AnalysisFailed("The reader stopped while it read this text. Try again.")
+        if reply.record is None:
+            raise AnalysisFailed(reply.failed or "The reader gave no answer.")
+        return reply.record
+
+    def _ask(self, job: Job) -> Reply | None:
+        """The worker's answer; None where it died, which makes way for a new one. Raises AnalysisTimeout."""
         process = self._worker()
         job.started_at = time.monotonic()
         seconds = seconds_for(job.article.text) if self.time_limit is None else self.time_limit
+        reply = None
         try:
             process.send(job.article)
             reply = process.receive(seconds)
@@ -211,13 +225,10 @@ class Analyst:
                 "Very long sentences or runs of brackets do this: take them out and try again."
             ) from None
         except OSError:
-            reply = None
+            pass
         if reply is None:
             self._drop()
-            raise AnalysisFailed("The reader stopped while it read this text. Try again.")
-        if reply.record is None:
-            raise AnalysisFailed(reply.failed or "The reader gave no answer.")
-        return reply.record
+        return reply
 
     def _drop(self) -> None:
         process, self._process = self._process, None
