@@ -17,10 +17,11 @@ DARK = 0.72  # of a line's paper, below which a place is ink
 WHITE = 0.11  # of a line's height: white that may be a blank
 LIKE = 0.6  # of the blanks that were recognised in the same line
 INK = 0.05  # of a line's height that may be ink in white: dust
-PLAIN = 0.55  # of a blank's least width, enough where both sides are words and the whole is none
+PLAIN = 0.55  # of a blank's least width, enough between two words of which one is no part of compounds
 _STOPS = re.compile(r"[,;:!?”)]$|[^\W\d_]{3,}[’”)]?\.[’”)]?$|\.[’”]$")
 _SHORT = frozenset("a i s am an as at be by do go he if in is it me mr ms my no of on or so to up us we".split())
 _NAMES = frozenset("Mc Mac Fitz De Di Du Da La Le Lo Van Von Ó O d l".split())  # "McCarthy", "DiMaggio"
+_COMMON = frozenset("the and that this with from they their them have has had was were been when which who".split())
 _ADDRESS = re.compile(r"@|://|www\.|\.(?:com|org|net|co|uk|gov)\b")
 
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
@@ -95,7 +96,7 @@ def _parts(before: str, after: str, wide: bool) -> bool:
         return left not in _NAMES
     if not (left and right) or _known(left + right) or not (_run(left) and _run(right)):
         return False
-    return wide or (min(len(left), len(right)) > 3 and _known(left) and _known(right))
+    return wide or (_known(left) and _known(right) and not _COMMON.isdisjoint((left, right)))
 
 
 def _known(word: str) -> bool:

@@ -95,6 +95,7 @@ def test_a_narrow_blank_counts_between_two_words_alone() -> None:
     word = "thisnewspaper"
     at = [(n + 0.5) / len(word) for n in range(len(word))]
     assert parts(word, at, [(4 / len(word), 0.08)]) == [(0, 4), (4, len(word))]
+    assert parts("coastguard", at, [(0.5, 0.08)]) == [(0, 10)]
     assert parts("headquarters", at, [(4 / len(word), 0.08)]) == [(0, 12)]
 
 
