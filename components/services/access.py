@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from components.domain.access import EDITOR, STRANGER, Visitor
 from components.services.cookies import cookie_values
-from components.services.origins import host_name
+from components.services.origins import names_this_computer
 from components.services.owner import proves
 from components.services.sharing import find, visitor
 from components.store.engine import Store
@@ -23,17 +23,6 @@ TOKENS = 5  # that the cookie holds
 FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-server",
              "x-real-ip", "forwarded", "via", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
              "cf-connecting-ip", "fastly-client-ip", "x-original-forwarded-for", "x-original-host")  # fmt: skip
-
-
-def names_this_computer(host: str) -> bool:
-    """Whether a Host header names the computer that it is sent from."""
-    name = host_name(host)
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
-from components.services.access import FORWARDED, names_this_computer
-from components.services.origins import host_name
+from components.services.access import FORWARDED
+from components.services.origins import host_name, names_this_computer
 from components.services.owner import needs_key
 from components.services.where import Where
 

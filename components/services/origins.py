@@ -29,12 +29,23 @@ def host_name(host: str) -> str:
         return ""
 
 
+def names_this_computer(host: str) -> bool:
+    """Whether a Host header names the computer that it is sent from."""
+    name = host_name(host)
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
 def is_own_host(host: str, where: Where, more: Iterable[str] = ()) -> bool:
     """Whether a Host header names this server; ``more`` are further names that its owner configured."""
     name = host_name(host)
     if not name:
         return False
-    if name == "localhost" or name.endswith(".localhost") or name in {h.strip().lower() for h in more}:
+    if names_this_computer(host) or name in {h.strip().lower() for h in more}:
         return True
     # An address in numbers can't be made to lead elsewhere; a name can.
     if _is_address(name):
@@ -63,6 +74,11 @@ def is_of_another_page(headers: Mapping[str, str]) -> bool:
     W3C) where they hold, other programs don't.
     """
     return headers.get("sec-fetch-site") in _OTHERS and headers.get("sec-fetch-mode") != "navigate"
+
+
+def follows_a_link(headers: Mapping[str, str]) -> bool:
+    """Whether a browser follows a link of another site's page: then it sends no cookie that is Strict."""
+    return headers.get("sec-fetch-site") in _OTHERS and headers.get("sec-fetch-mode") == "navigate"
 
 
 def is_secure(scheme: str, headers: Mapping[str, str]) -> bool:

@@ -28,7 +28,7 @@ from components.services import owner
 from components.services import quota as limits
 from components.services.access import COOKIE, cookie_with, is_local, tokens_in, who
 from components.services.forwarders import note_forwarder
-from components.services.origins import is_of_another_page, is_own_host, is_own_origin, is_secure
+from components.services.origins import follows_a_link, is_of_another_page, is_own_host, is_own_origin, is_secure
 from components.services.sharing import GONE, opened, path_of
 from components.services.throttle import Throttle
 from components.store.shares import Share
@@ -134,18 +134,18 @@ class Gate:
 
     async def _owner_comes(self, scope: Scope) -> Response | None:
         """The owner's key in the address becomes a cookie; a wrong one is answered like a wrong link."""
-        query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        query = _query(scope)
         given = next((v for k, v in query if k == owner.QUERY), None)
         if given is None or not owner_needs_key():
             return None
-        address = scope["client"][0] if scope.get("client") else ""
+        address = _address(scope)
         await anyio.sleep(throttle.wait(address))
         if not await anyio.to_thread.run_sync(owner.is_key, given, limiter=self._threads):
             throttle.wrong(address)
             return refusal()
         headers = Headers(scope=scope)
         rest = _own_address(scope, [(k, v) for k, v in query if k != owner.QUERY])
-        answer = once_more(rest) if _follows_a_link(headers) else RedirectResponse(rest, 303)
+        answer = once_more(rest) if follows_a_link(headers) else RedirectResponse(rest, 303)
         answer.headers["Cache-Control"] = "no-store"
         name, value = owner.cookie(headers.get("host", ""))
         answer.headers.append("set-cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
@@ -157,24 +157,23 @@ class Gate:
             return Caller("editor", None)
         if not found and sign_in_configured():
             # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
-            name = f"sign-in {scope['client'][0] if scope.get('client') else ''}"
+            name = f"sign-in {_address(scope)}"
             return Caller("stranger", None if is_signed_in(scope) else name)
         links = tuple(one.share for one in found if one.share)
         return Caller(found[0].kind, links[0], links) if links else Caller("stranger", "")
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         tokens, told = tokens_of(scope)
-        address = scope["client"][0] if scope.get("client") else ""
+        address = _address(scope)
         if tokens:
             await anyio.sleep(throttle.wait(address))
         caller = await self._caller(scope, tokens)
         if caller.counted == "":
             if tokens:
                 throttle.wrong(address)
-            if scope["type"] == "http" and owner_needs_key() and _follows_a_link(Headers(scope=scope)):
+            if scope["type"] == "http" and owner_needs_key() and follows_a_link(Headers(scope=scope)):
                 # Whoever follows a link of another page comes without the cookie that proves the owner.
-                query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-                await once_more(_own_address(scope, query))(scope, receive, send)
+                await once_more(_own_address(scope, _query(scope)))(scope, receive, send)
             else:
                 await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -240,10 +239,6 @@ class Gate:
             log.info("an upload took too long and was ended")
 
     async def _session(self, scope: Scope, receive: Receive, send: Send, caller: Caller) -> None:
-        if caller.counted is not None and quota.full(caller.counted):
-            await _refuse(scope, receive, send)
-            return
-
         async def standing(token: str | None) -> Standing:
             now = await self._caller(scope, [token] if token else tokens_of(scope)[0])
             return Standing(now.kind, now.counted or None)
@@ -286,9 +281,13 @@ def _uncached(send: Send) -> Send:
     return partial(_sending, send, lambda headers: [*headers, (b"cache-control", b"private, no-store")])
 
 
-def _follows_a_link(headers: Headers) -> bool:
-    """Whether a browser follows a link of another site's page: then it sends no cookie that is Strict."""
-    return headers.get("sec-fetch-site") in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") == "navigate"
+def _address(scope: Scope) -> str:
+    """The address that a request comes from; "" where the server tells none."""
+    return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    return parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
 
 
 def _own_address(scope: Scope, query: Sequence[tuple[str, str]]) -> str:
