@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 
 from components.domain.errors import NotFetched
 from components.ingest.fetching import MAX_ANSWER, Answer, Page, Request, slow
 from components.ingest.limits import FETCH_SECONDS, FETCH_START_SECONDS, MAX_URL
-from components.ingest.program import Broken, Program
+from components.ingest.program import Broken, Program, Stoppable
 
 log = logging.getLogger(__name__)
 
@@ -38,21 +37,12 @@ def private_allowed() -> bool:
     return os.environ.get("DATELINE_FETCH_PRIVATE", "").strip().lower() in _ON
 
 
-class Fetch:
-    """The fetch of one page; another thread may ``stop`` it."""
+class Fetch(Stoppable):
+    """The fetch of one page; another thread may ``stop`` it: whoever waits for the page meets NotFetched."""
 
     def __init__(self, url: str) -> None:
+        super().__init__()
         self._url = url
-        self._lock = threading.Lock()
-        self._program: Program | None = None
-        self.stopped = False
-
-    def stop(self) -> None:
-        """End it: whoever waits for the page meets NotFetched."""
-        with self._lock:
-            self.stopped = True
-            if self._program is not None:
-                self._program.stop()
 
     def page(self) -> Page:
         """Fetch the page; raises NotFetched with the reason and what to do."""
@@ -75,11 +65,10 @@ class Fetch:
             log.warning("the fetching process could not be started: %s", type(error).__name__)
             raise NotFetched("Fetching could not be started on this computer. Try again, or save the page.") from error
         try:
-            with self._lock:
-                self._program = program
+            with self._at_work(program):
                 if self.stopped:
                     raise NotFetched(_STOPPED)
-            return program.ask(request, Answer, FETCH_SECONDS + _GRACE)
+                return program.ask(request, Answer, FETCH_SECONDS + _GRACE)
         except UnicodeError as error:  # half a character, which can't be sent
             raise NotFetched("This is not a web address. It begins with https:// or http://.") from error
         except TimeoutError as error:
@@ -87,10 +76,6 @@ class Fetch:
         except Broken as error:
             log.info("the fetching process broke down: %s", error)
             raise NotFetched(_STOPPED if self.stopped else _BROKE) from error
-        finally:
-            with self._lock:
-                self._program = None
-            program.kill()
 
 
 def fetch(url: str) -> Page:

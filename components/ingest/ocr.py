@@ -16,7 +16,7 @@ import msgspec
 from components.domain import errors
 from components.domain.errors import InputRefused, NoArticle, ReaderStopped
 from components.ingest.limits import OCR_PAGE_SECONDS, OCR_PAGES, READER_START_SECONDS, UNPACKED_BYTES
-from components.ingest.program import Broken, Program
+from components.ingest.program import Broken, Program, Stoppable
 from components.ingest.reading import Reading
 
 log = logging.getLogger(__name__)
@@ -62,22 +62,13 @@ def numbered(pages: Sequence[int]) -> str:
     return f"Pages {', '.join(numbers[:-1])} and {numbers[-1]} were"
 
 
-class Recognition:
-    """The recognition of one file; another thread may ``stop`` it."""
+class Recognition(Stoppable):
+    """The recognition of one file; another thread may ``stop`` it: whoever waits meets ReaderStopped."""
 
     def __init__(self, name: str, data: bytes, *, whole: bool = False, seconds: float = OCR_PAGE_SECONDS) -> None:
+        super().__init__()
         self._request = Request(name=name, data=data, whole=whole)
         self._seconds = seconds
-        self._lock = threading.Lock()
-        self._program: Program | None = None
-        self.stopped = False
-
-    def stop(self) -> None:
-        """End it: whoever waits for the reading meets ReaderStopped."""
-        with self._lock:
-            self.stopped = True
-            if self._program is not None:
-                self._program.stop()
 
     def reading(self, progress: Progress | None = None) -> Reading:
         """Read the file; ``progress`` is told the pages done and their number. Raises InputRefused."""
@@ -102,21 +93,19 @@ class Recognition:
             raise ReaderStopped("Text recognition could not be started on this computer. Try again.") from error
         done, pages = 0, 0
         try:
-            with self._lock:
-                self._program = program
-                self._go_on()
-            pages = self._ask(program, self._request).pages
-            if pages > OCR_PAGES:
-                raise Broken("too many pages")
-            for done in range(pages):
-                progress(done, pages)
-                self._ask(program, Step())
-            done = pages
-            progress(pages, pages)
-            reading = self._ask(program, Step()).reading
-            if reading is None:
-                raise Broken("no reading")
-            return reading
+            with self._at_work(program):
+                pages = self._ask(program, self._request).pages
+                if pages > OCR_PAGES:
+                    raise Broken("too many pages")
+                for done in range(pages):
+                    progress(done, pages)
+                    self._ask(program, Step())
+                done = pages
+                progress(pages, pages)
+                reading = self._ask(program, Step()).reading
+                if reading is None:
+                    raise Broken("no reading")
+                return reading
         except TimeoutError:
             where = f"Page {done + 1} of {pages}" if pages > 1 else "It"
             raise ReaderStopped(
@@ -128,10 +117,6 @@ class Recognition:
                 _STOPPED if self.stopped
                 else "Text recognition broke down: the file is damaged or made to do harm. Copy its text instead."
             ) from error  # fmt: skip
-        finally:
-            with self._lock:
-                self._program = None
-            program.kill()
 
     def _ask(self, program: Program, message: msgspec.Struct) -> Answer:
         self._go_on()

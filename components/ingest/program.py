@@ -11,7 +11,10 @@ import selectors
 import struct
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
@@ -97,3 +100,31 @@ class Program:
                     raise Broken("its answers ended")
                 taken += part
         return taken
+
+
+class Stoppable:
+    """Work of one program that another thread may ``stop``: whoever waits for its answer meets Broken."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._program: Program | None = None
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End it, also before it began."""
+        with self._lock:
+            self.stopped = True
+            if self._program is not None:
+                self._program.stop()
+
+    @contextmanager
+    def _at_work(self, program: Program) -> Iterator[None]:
+        """Let ``stop`` end the program while it works; at the end it is killed."""
+        try:
+            with self._lock:
+                self._program = program
+            yield
+        finally:
+            with self._lock:
+                self._program = None
+            program.kill()
