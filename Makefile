@@ -1,13 +1,23 @@
 # make run: set everything up and open the dashboard. make test: set everything up and check everything.
 # make run OCR=1: the same, and scans and photographs are read (205 MB more).
+# make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
+# what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
+# make test PYTHON=python3.13: with another Python, in a virtual environment of its own (.venv-3.13).
 PYTHON ?= python3
-VENV ?= .venv
+MINOR = -c 'import sys; print("%d.%d" % sys.version_info[:2])'
+VERSION := $(shell $(PYTHON) $(MINOR))
+DEFAULT := $(if $(filter python3,$(PYTHON)),$(VERSION),$(shell python3 $(MINOR) 2>/dev/null))
+VENV ?= .venv$(if $(filter-out $(DEFAULT),$(VERSION)),-$(VERSION))
 BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 EVAL ?=
 PORT ?= 8501
 OCR ?=
+UPGRADE ?=
 
-.PHONY: run test lint bench schema clean
+.PHONY: run test lint lock audit bench schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -22,29 +32,42 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+lock: $(VENV)/.dev
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-ocr.in -c requirements.txt -o requirements-ocr.txt
+	$(COMPILE) requirements-dev.in -c requirements.txt -c requirements-ocr.txt -o requirements-dev.txt
+
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.audit requirements-dev.txt
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"
 
 schema: $(VENV)/.run
 	$(BIN)/python -m components schema --out docs/record.schema.json
 
-$(VENV)/.venv:
-	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
-		{ echo "Dateline needs Python 3.11, 3.12 or 3.13: make run PYTHON=python3.12" >&2; exit 1; }
+# A virtual environment serves one Python only: one that another made is refused, never used.
+$(VENV)/.python-$(VERSION):
+	@case "$(VERSION)" in 3.11|3.12|3.13) ;; *) \
+		echo "Dateline needs Python 3.11, 3.12 or 3.13: make run PYTHON=python3.12" >&2; exit 1;; esac
+	@if [ -e $(VENV)/pyvenv.cfg ] && [ "$$($(BIN)/python $(MINOR) 2>/dev/null)" != "$(VERSION)" ]; then \
+		echo "$(VENV) was made with another Python than $(VERSION): delete it (make clean), or name another with VENV=" >&2; \
+		exit 1; fi
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.run: $(VENV)/.venv requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.run: $(VENV)/.python-$(VERSION) requirements.txt
+	$(INSTALL) requirements.txt
 	touch $@
 
 $(VENV)/.ocr: $(VENV)/.run requirements-ocr.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-ocr.txt
+	$(INSTALL) requirements-ocr.txt
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt requirements-ocr.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
+# requirements-dev.txt holds the other two.
+$(VENV)/.dev: $(VENV)/.python-$(VERSION) requirements-dev.txt
+	$(INSTALL) requirements-dev.txt
+	touch $(VENV)/.run $(VENV)/.ocr $@
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
