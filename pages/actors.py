@@ -6,14 +6,14 @@ import streamlit as st
 
 from components.charts.actors import presence, prominence, top
 from components.charts.network import network
-from components.exports.sayings import on_actors, on_references
+from components.exports.chart_headlines import on_actors, on_references
+from components.exports.newsroom_words import plural
 from components.exports.tables import actors_table, mentions_table, network_table
-from components.exports.words import plural
-from components.ui.card import card
-from components.ui.charted import chart, tabled
-from components.ui.evidence import evidence
-from components.ui.safe import say
-from components.ui.view import open_view
+from components.ui.actor_card import card
+from components.ui.chart_with_table import chart, tabled
+from components.ui.evidence_panel import evidence
+from components.ui.open_article import open_view
+from components.ui.text_nodes import say
 
 view = open_view("actors")
 record = view.record

@@ -5,17 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.errors import NotFound
-from components.exports.words import DATE_BASES, date_words, plural
-from components.services.forwarders import forwarder_seen
-from components.store.queries import Listed
-from components.ui.access import room
-from components.ui.adding import draw_adding
-from components.ui.address import kept
-from components.ui.clock import at_reader
-from components.ui.following import ask_to_delete, go_to
-from components.ui.head import draw_navigation
+from components.exports.newsroom_words import DATE_BASES, date_words, plural
+from components.services.proxy_detection import forwarder_seen
+from components.store.article_queries import Listed
+from components.ui.add_articles import draw_adding
+from components.ui.analysis_progress import ask_to_delete, go_to
+from components.ui.current_visitor import room
+from components.ui.local_time import at_reader
 from components.ui.navigation import BY_NAME
-from components.ui.safe import Row, say, shelf
+from components.ui.page_address import kept
+from components.ui.text_nodes import Row, say, shelf
+from components.ui.view_header import draw_navigation
 
 
 def facts(one: Listed, titles: dict[str, str]) -> str:

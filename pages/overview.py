@@ -5,19 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.actors import presence, top
-from components.charts.calendar import background, middle
-from components.charts.narrative import narrative
+from components.charts.order_of_telling import narrative
 from components.charts.quotes import share
 from components.charts.sentiment import along
 from components.charts.timeline import shown, timeline
-from components.exports.checks import checks, checks_table
-from components.exports.sayings import on_actors, on_quotes, on_sentiment, on_timeline
-from components.ui import address
-from components.ui.charted import chart, table
-from components.ui.evidence import evidence
+from components.charts.timeline_axis import background, middle
+from components.exports.chart_headlines import on_actors, on_quotes, on_sentiment, on_timeline
+from components.exports.items_to_check import checks, checks_table
+from components.ui import page_address
+from components.ui.chart_with_table import chart, table
+from components.ui.evidence_panel import evidence
 from components.ui.navigation import BY_NAME
-from components.ui.safe import say
-from components.ui.view import open_view
+from components.ui.open_article import open_view
+from components.ui.text_nodes import say
 
 view = open_view("overview")
 record = view.record
@@ -25,7 +25,7 @@ events = shown(record, hidden=background(record.events, record.date))
 
 
 def way(name: str, label: str) -> None:
-    st.page_link(BY_NAME[name].path, label=label, query_params=address.kept(), icon=":material/arrow_forward:")
+    st.page_link(BY_NAME[name].path, label=label, query_params=page_address.kept(), icon=":material/arrow_forward:")
 
 
 left, right = st.columns([2, 1], gap="large")

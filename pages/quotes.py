@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.charts.chart_style import CHECK
 from components.charts.quotes import KINDS, comparable, share, strip
-from components.charts.style import CHECK
-from components.exports.sayings import on_quotes, on_unheard
+from components.exports.chart_headlines import on_quotes, on_unheard
+from components.exports.newsroom_words import KIND_NAMES, who_spoke
 from components.exports.tables import quotes_table
-from components.exports.words import KIND_NAMES, who_spoke
-from components.ui.charted import chart, table
-from components.ui.evidence import evidence
+from components.ui.chart_with_table import chart, table
+from components.ui.evidence_panel import evidence
 from components.ui.filters import choice, one_of
-from components.ui.reading import read_in_a_row
-from components.ui.safe import say
-from components.ui.view import open_view
+from components.ui.open_article import open_view
+from components.ui.quote_reader import read_in_a_row
+from components.ui.text_nodes import say
 
 view = open_view("quotes")
 record = view.record

@@ -6,12 +6,12 @@ import streamlit as st
 
 from components.charts.sentiment import along, matrix, over
 from components.domain.marks import tone_id
-from components.exports.sayings import on_sentiment
+from components.exports.chart_headlines import on_sentiment
 from components.exports.tables import loaded_words, tones_table
-from components.ui.charted import chart, table, tabled
-from components.ui.evidence import evidence
-from components.ui.safe import say
-from components.ui.view import open_view
+from components.ui.chart_with_table import chart, table, tabled
+from components.ui.evidence_panel import evidence
+from components.ui.open_article import open_view
+from components.ui.text_nodes import say
 
 view = open_view("sentiment")
 record = view.record

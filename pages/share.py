@@ -6,15 +6,15 @@ import datetime as dt
 
 import streamlit as st
 
-from components.exports.words import date_words, plural
-from components.services.sharing import still_open
-from components.store.shares import Share
-from components.ui.access import room
-from components.ui.clock import at_reader
-from components.ui.head import draw_navigation
-from components.ui.lists import Outcome, outcomes
+from components.exports.newsroom_words import date_words, plural
+from components.services.share_links import still_open
+from components.store.share_queries import Share
+from components.ui.button_lists import Outcome, outcomes
+from components.ui.current_visitor import room
+from components.ui.local_time import at_reader
 from components.ui.navigation import BY_NAME
-from components.ui.safe import say
+from components.ui.text_nodes import say
+from components.ui.view_header import draw_navigation
 
 
 def moment(iso: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.domain.wording import whole_words
-from components.exports.annotation import LAYERS, annotated
-from components.ui import address
-from components.ui.correct_add import add_item
-from components.ui.correcting import may_correct
-from components.ui.evidence import evidence
-from components.ui.safe import passage
-from components.ui.view import open_view
+from components.domain.find_words import whole_words
+from components.exports.annotated_text import LAYERS, annotated
+from components.ui import page_address
+from components.ui.add_missed_form import add_item
+from components.ui.evidence_panel import evidence
+from components.ui.open_article import open_view
+from components.ui.save_correction import may_correct
+from components.ui.text_nodes import passage
 
 
 def select(start: int, end: int) -> None:
@@ -38,7 +38,7 @@ with left:
         size="text",
         layers=("actor", "content", "scare", "time", "event", "tone", "focus", "doubtful"),
         focus=view.at.mark,
-        on_pick=address.pick,
+        on_pick=page_address.pick,
         on_select=select if may_correct(view.whole) else None,
     )
 with right:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.calendar import background, middle
-from components.charts.narrative import narrative
+from components.charts.order_of_telling import narrative
 from components.charts.timeline import LANES, Lanes, shown, timeline
-from components.exports.sayings import on_timeline
+from components.charts.timeline_axis import background, middle
+from components.exports.chart_headlines import on_timeline
+from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, plural, precise
 from components.exports.tables import events_table
-from components.exports.words import LANE_NAMES, PRECISIONS, plural, precise
-from components.ui.charted import chart, table, tabled
-from components.ui.evidence import evidence
+from components.ui.chart_with_table import chart, table, tabled
+from components.ui.evidence_panel import evidence
+from components.ui.export_menu import take_timeline
 from components.ui.filters import choice
-from components.ui.safe import say
-from components.ui.taking import take_timeline
-from components.ui.view import open_view
-from components.ui.zooming import zoomed
+from components.ui.open_article import open_view
+from components.ui.text_nodes import say
+from components.ui.timeline_zoom import zoomed
 
 BY: dict[Lanes, str] = {"status": "Rows by status", "actor": "Rows by actor"}
 

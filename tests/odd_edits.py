@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.store.engine import Store
+from components.store.database import Store
 from components.store.tables import edits
 
 NAME = "actors/ida-berg/name"

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from components.analysis.neural.encoder import MODELS, ask_of, pieces, read
-from components.analysis.neural.pieces import rows_of, touched
-from components.analysis.toning.learned import LABELS
+from components.analysis.encoder.onnx_model import MODELS, ask_of, pieces, read
+from components.analysis.encoder.word_pieces import rows_of, touched
+from components.analysis.tone.target_sentiment import LABELS
 from training.split import apart, article_of
 
 STEPS = np.arange(0.6, 3.01, 0.05)

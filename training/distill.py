@@ -31,8 +31,8 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from components.analysis.neural.encoder import read as read_states
-from components.analysis.neural.pieces import Row, rows_of, tokenizer, touched
+from components.analysis.encoder.onnx_model import read as read_states
+from components.analysis.encoder.word_pieces import Row, rows_of, tokenizer, touched
 from training.encoder import WIDTH, ToneHead, checkpoint, halved
 from training.examples import LABELS, Example, names_in, read, swapped
 from training.teacher import Teacher, logits

@@ -255,7 +255,9 @@ class QuoteHead(nn.Module):
 
 REACH = 64  # pieces between a mention's head word and its borders
 POINT = 64  # width of what points to borders
-WORD_MARKS = 127  # what a word's capitals, entity and part of speech make: components/analysis/cast/heard.py
+WORD_MARKS = (
+    127  # what a word's capitals, entity and part of speech make: components/analysis/actors/mention_detection.py
+)
 MENTION = 128  # width of what a mention is compared by
 
 
@@ -285,7 +287,7 @@ class MentionOutputs(nn.Module):
 
 
 class MentionHead(MentionOutputs):
-    """What ships: the outputs over layers of their own. The marks are those of the words (cast/heard.py)."""
+    """What ships: the outputs over layers of their own. The marks are those of the words (actors/mention_detection.py)."""
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__(WIDTH)

@@ -17,7 +17,7 @@ from typing import Any
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from components.analysis.neural.pieces import Part, Row, around, packed, places, rows_of, spans_of, touched
+from components.analysis.encoder.word_pieces import Part, Row, around, packed, places, rows_of, spans_of, touched
 
 LABELS = ("negative", "neutral", "positive")
 KINDS = ("person", "place", "organization")

@@ -23,10 +23,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.cast.heard import borders_of
-from components.analysis.cast.pairs import KINDS as ACTORS
-from components.analysis.cast.pairs import Side, Table, alone, candidates, named
-from components.analysis.neural.pieces import packed, rows_of, spans_of, tokenizer
+from components.analysis.actors.mention_detection import borders_of
+from components.analysis.actors.mention_ranking import KINDS as ACTORS
+from components.analysis.actors.mention_ranking import Side, Table, alone, candidates, named
+from components.analysis.encoder.word_pieces import packed, rows_of, spans_of, tokenizer
 from training.encoder import WORD_MARKS, MentionOutputs, halved
 from training.examples import FORMS, KINDS, Example, mention_examples, read
 from training.large import Large

@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from components.analysis.neural.encoder import read as read_states
-from components.analysis.neural.pieces import Row, tokenizer
+from components.analysis.encoder.onnx_model import read as read_states
+from components.analysis.encoder.word_pieces import Row, tokenizer
 from training.encoder import MentionHead, checkpoint
 from training.examples import Example, read
 from training.texts import Ranker, Text, taught, texts_of

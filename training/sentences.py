@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 
 import components.analysis.layout
-from components.analysis.cast.heard import mark
+from components.analysis.actors.mention_detection import mark
 from components.analysis.findings import Findings, sentences
 from components.analysis.version import model_name
 from components.domain.article import make_article

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from components.analysis.neural.pieces import tokenizer
+from components.analysis.encoder.word_pieces import tokenizer
 from training.encoder import halved
 from training.examples import Example, names_in
 from training.large import Large

@@ -21,8 +21,8 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.cast.pairs import ALONE, BOTH, Side, Table, alone, candidates, named
-from components.analysis.neural.pieces import packed, rows_of, spans_of
+from components.analysis.actors.mention_ranking import ALONE, BOTH, Side, Table, alone, candidates, named
+from components.analysis.encoder.word_pieces import packed, rows_of, spans_of
 from training.encoder import MENTION, MentionOutputs, halved
 from training.examples import FORMS, Example, head_of, mention_examples, read
 from training.train import WARMTH, borders_loss, distilled, learn, measure, padded, ramp
@@ -47,7 +47,7 @@ class Reader(Protocol):
 
 
 class Ranker(nn.Module):
-    """The pair ranker: see components/analysis/cast/pairs.py, which computes the same from its weights."""
+    """The pair ranker: see components/analysis/actors/mention_ranking.py, which computes the same from its weights."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.neural.pieces import tokenizer
+from components.analysis.encoder.word_pieces import tokenizer
 from training.encoder import (
     REACH,
     WIDTH,

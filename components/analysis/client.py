@@ -21,8 +21,8 @@ import msgspec
 from components.analysis.worker import Reply
 from components.domain.article import Article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
-from components.domain.processes import end
 from components.domain.record import Record
+from components.processes.ending import end
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from components.analysis.timexes.posts import posts_of
-from components.domain.outline import paragraph_spans
+from components.analysis.timex.live_blog_posts import posts_of
 from components.domain.record import Genre
+from components.domain.text_outline import paragraph_spans
 
 HEAD = 1_500  # characters in which a text's head is looked for
 

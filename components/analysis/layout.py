@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
-from components.analysis.credits import credits
 from components.analysis.findings import LEAD, findings
-from components.domain.outline import outline
+from components.analysis.picture_credits import credits
+from components.domain.text_outline import outline
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"

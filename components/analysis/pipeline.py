@@ -10,11 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing a step registers its factory with spaCy.
-from components.analysis import actors, events, layout, quotes, timex, tone  # noqa: F401
+import components.analysis.actors.step
+import components.analysis.encoder.step
+import components.analysis.events.step
+import components.analysis.layout
+import components.analysis.quotes.step
+import components.analysis.timex.step
+import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
-from components.analysis.neural import reading  # noqa: F401
-from components.analysis.shape import require_prose
+from components.analysis.prose_check import require_prose
 from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
 from components.domain.article import Article
 from components.domain.errors import ModelMissing

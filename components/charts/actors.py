@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.style import (
+from components.charts.chart_style import (
     ACTOR_SYMBOLS,
     FAINT,
     MOST_ACTORS,

@@ -12,8 +12,8 @@ from typing import Any
 import networkx as nx
 import plotly.graph_objects as go
 
-from components.charts.labels import TALL, WIDE, Box, Spot, free, label_box, place
-from components.charts.style import ACTOR_SYMBOLS, TAIL, actor_colours, bare, words
+from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, bare, words
+from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
 from components.domain.marks import mention_id, relation_id
 from components.domain.record import Actor, Record, Relation
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.style import (
+from components.charts.chart_style import (
     CHECK,
     FAINT,
     TAIL,

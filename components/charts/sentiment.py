@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.style import CHECK, MOST_ACTORS, bare, place, rows_axis, text_axis, tone_colour, words, wrapped
+from components.charts.chart_style import (
+    CHECK,
+    MOST_ACTORS,
+    bare,
+    place,
+    rows_axis,
+    text_axis,
+    tone_colour,
+    words,
+    wrapped,
+)
 from components.domain.marks import tone_id
 from components.domain.record import WRITER, Record, Tone, ToneLabel
 

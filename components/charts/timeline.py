@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.calendar import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
-from components.charts.style import CHECK, FAINT, TAIL, actor_colours, bare, words, wrapped
+from components.charts.chart_style import CHECK, FAINT, TAIL, actor_colours, bare, words, wrapped
+from components.charts.timeline_axis import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
 from components.domain.corrections import touched
 from components.domain.record import Event, Record, Status
 

@@ -14,19 +14,19 @@ from typing import Any, TypeVar
 import msgspec
 from tqdm import tqdm
 
-from components.analysis.shape import require_prose
+from components.analysis.prose_check import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
-from components.domain.facsimile import Zone
-from components.domain.pages import placed
+from components.domain.printed_pages import placed
+from components.domain.printed_zone import Zone
 from components.domain.record import Record, to_json
-from components.ingest.attachments import taken_apart
-from components.ingest.isolated import Reader
-from components.ingest.kinds import SUFFIXES
-from components.ingest.language import require_english
+from components.ingest.file_kinds import SUFFIXES
+from components.ingest.isolated_reader import Reader
+from components.ingest.language_check import require_english
 from components.ingest.limits import MAX_CHARACTERS
-from components.ingest.read import display_name
+from components.ingest.mail.attachments import taken_apart
+from components.ingest.readers import display_name
 from components.ingest.reading import Reading, article_of, article_zones
 
 BATCH = 16
@@ -245,7 +245,7 @@ def tone(options: argparse.Namespace) -> Failures:
         except msgspec.DecodeError as error:
             # Answers stand in the order of the rows: a row left out would shift all that follow.
             raise InputRefused(f"{source.name}: {error}. Mend the row; nothing was written.") from error
-    from components.analysis.tone import label_targets
+    from components.analysis.tone.step import label_targets
 
     with output(options.out) as out:
         for label, score in label_targets((r.text, r.start, r.end) for r in _progress(rows, len(rows))):

@@ -11,10 +11,10 @@ from tqdm import tqdm
 
 from components.cli.output import Failures
 from components.domain.errors import DatelineError, InputRefused
-from components.services import owner, sharing
-from components.services.where import remembered
-from components.store import queries
-from components.store.engine import Store
+from components.services import owner_key, share_links
+from components.services.server_address import remembered
+from components.store import article_queries
+from components.store.database import Store
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def share(options: argparse.Namespace) -> Failures:
     where = remembered()
     with opened_store() as store:
         try:
-            _, token = sharing.share(store, options.articles, correct=options.correct, days=options.days or None)
+            _, token = share_links.share(store, options.articles, correct=options.correct, days=options.days or None)
         except ValueError as error:
             raise InputRefused(str(error)) from error
     _print(f"{where.url}/s/{token}")
@@ -53,10 +53,10 @@ def revoke(options: argparse.Namespace) -> Failures:
     failures = Failures()
     with opened_store() as store:
         if options.all:
-            _print(f"{sharing.revoke_all(store)} taken back")
+            _print(f"{share_links.revoke_all(store)} taken back")
         for one in options.links:
             try:
-                sharing.revoke_one(store, one)
+                share_links.revoke_one(store, one)
             except DatelineError as error:
                 failures.tell(one[:12] + "…", error)
     return failures
@@ -65,10 +65,10 @@ def revoke(options: argparse.Namespace) -> Failures:
 def links(options: argparse.Namespace) -> Failures:
     """Print every link: id, whether it works, for what, until when, how often opened, the article's title."""
     with opened_store() as store:
-        known = sharing.links(store)
-        working = {s.id for s in sharing.still_open(known)}
+        known = share_links.links(store)
+        working = {s.id for s in share_links.still_open(known)}
         with store.reading() as connection:
-            titles = {a.id: a.title for a in queries.list_articles(connection)}
+            titles = {a.id: a.title for a in article_queries.list_articles(connection)}
     for one in known:
         state = "open" if one.id in working else "closed"
         what = "correct" if one.correct else "read"
@@ -81,5 +81,5 @@ def links(options: argparse.Namespace) -> Failures:
 def owner_address(_: argparse.Namespace) -> Failures:
     """Print the address at which the owner opens the server, with the key where one is needed."""
     where = remembered()
-    _print(owner.address(where) if owner.needs_key(where) else where.near)
+    _print(owner_key.address(where) if owner_key.needs_key(where) else where.near)
     return Failures()

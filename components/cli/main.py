@@ -6,11 +6,11 @@ import argparse
 import sys
 
 from components.cli.analyse import analyse, date, schema, tone
+from components.cli.export import export, score_corrections
 from components.cli.links import links, owner_address, revoke, share
 from components.cli.output import Failures
-from components.cli.taking import export, score_corrections
 from components.domain.errors import DatelineError
-from components.exports.formats import CHARTS, FORMS, VIEWS
+from components.exports.export_formats import CHARTS, FORMS, VIEWS
 
 
 def main(arguments: list[str] | None = None) -> int:

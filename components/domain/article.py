@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 
 from components.domain.ids import article_id
-from components.domain.plain import plain_line
+from components.domain.plain_line import plain_line
 from components.domain.record import DateBasis, Genre
 
 # What a reader may change of an article, and the most characters of each.

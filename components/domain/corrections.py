@@ -25,14 +25,14 @@ from typing import Any
 
 import msgspec
 
-from components.domain.draft import Draft
 from components.domain.edit_checks import given, parts
+from components.domain.edit_effects import EFFECTS, effect_of, span_of
 from components.domain.edit_values import LONGEST_SUMMARY
-from components.domain.effects import EFFECTS, effect_of, span_of
 from components.domain.marks import tone_id
-from components.domain.overruling import dated_by_reader
-from components.domain.recasting import NoLongerFits
+from components.domain.mention_moves import NoLongerFits
+from components.domain.overruled_rules import dated_by_reader
 from components.domain.record import Correction, Event, Quote, Record
+from components.domain.record_draft import Draft
 from components.domain.spans import Span
 
 FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from components.domain.article import DETAILS, detail
+from components.domain.edit_effects import effect_of, span_of
 from components.domain.edit_values import (
     LONGEST_BY,
     LONGEST_SUMMARY,
@@ -16,10 +17,9 @@ from components.domain.edit_values import (
     SIDE_BYTES,
     plain_value,
 )
-from components.domain.effects import effect_of, span_of
 from components.domain.ids import ADDED
-from components.domain.plain import plain_line
-from components.domain.recasting import NoLongerFits
+from components.domain.mention_moves import NoLongerFits
+from components.domain.plain_line import plain_line
 from components.domain.record import Correction
 
 FIRST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # before Dateline was

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from components.domain.plain import plain_line
+from components.domain.plain_line import plain_line
 from components.domain.record import ActorKind, QuoteKind, SourceType, Status
 from components.domain.spans import Span
 

@@ -9,7 +9,7 @@ import pandas as pd
 from components.charts.network import together
 from components.domain.marks import mention_id, relation_id, tone_id
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
-from components.exports.words import (
+from components.exports.newsroom_words import (
     ACTOR_KINDS,
     FORMS,
     KIND_NAMES,

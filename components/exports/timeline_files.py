@@ -16,10 +16,10 @@ from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from components.domain.marks import context
-from components.domain.plain import plain_line
+from components.domain.plain_line import plain_line
 from components.domain.record import Event, Record
-from components.exports.cells import harmless
-from components.exports.words import LANE_NAMES, date_known, names, sure, teller, when
+from components.exports.newsroom_words import LANE_NAMES, date_known, names, sure, teller, when
+from components.exports.spreadsheet_cells import harmless
 
 COLUMNS = (
     "id", "what", "status", "told by", "earliest", "latest", "precision", "date in words", "how the date is known",

@@ -2,7 +2,7 @@
 
 ``python -m components.ingest.worker`` reads requests (msgpack, after their length in four bytes) on its standard input
 and answers on its standard output. It ends when its standard input does. What it may not do is refused by
-``confined.py``: a parser that is led astray can't call out, start a program or leave a file.
+``processes/confinement.py``: a parser that is led astray can't call out, start a program or leave a file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Literal
 import msgspec
 
 from components.domain.errors import InputRefused, NoArticle, NotEnglish, NothingToRead, NotText
-from components.ingest.confined import confine, limit_time, receive, send
-from components.ingest.kinds import Kind
+from components.ingest.file_kinds import Kind
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
 from components.ingest.reading import Reading
+from components.processes.confinement import confine, limit_time, receive, send
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What was read, of an archive its files, or why it is refused (the error's class and its sentence).
 
-    ``scan``: pages of it, or all, are pictures, which ``ocr.py`` reads.
+    ``scan``: pages of it, or all, are pictures, which ``ocr/client.py`` reads.
     """
 
     reading: Reading | None = None
@@ -43,9 +43,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 def answer(request: Request) -> Answer:
     """Read one file."""
-    from components.ingest.kinds import kind_of
-    from components.ingest.read import read_bytes
-    from components.ingest.zipped import files_in
+    from components.ingest.file_kinds import kind_of
+    from components.ingest.readers import read_bytes
+    from components.ingest.zip_files import files_in
 
     try:
         kind = kind_of(request.data, request.name)
@@ -71,8 +71,8 @@ def answer(request: Request) -> Answer:
 
 def _mail(request: Request) -> Answer:
     """A mail as it was read, or what hangs on it where it holds no article itself."""
-    from components.ingest.mail import attachments_of
-    from components.ingest.read import read_bytes
+    from components.ingest.mail.reader import attachments_of
+    from components.ingest.readers import read_bytes
 
     try:
         return Answer(reading=read_bytes(request.name, request.data, request.url, request.declared))
@@ -85,12 +85,12 @@ def _mail(request: Request) -> Answer:
 
 def _paged(request: Request, kind: Kind) -> Answer:
     """A PDF as it was read; that it is for text recognition, or without that what it lacks."""
-    from components.ingest.ocr import INSTALL, numbered, ocr_installed
-    from components.ingest.ocr_scans import scanned_pages
-    from components.ingest.read import read_bytes
+    from components.ingest.ocr.client import INSTALL, numbered, ocr_installed
+    from components.ingest.ocr.scan_detection import scanned_pages
+    from components.ingest.readers import read_bytes
 
     if kind == "picture":  # what can't be read is told before a process starts for it
-        from components.ingest.ocr_pages import picture_pages
+        from components.ingest.ocr.page_pictures import picture_pages
 
         picture_pages(request.data)
     scans = scanned_pages(request.data) if kind == "pdf" else [1]
@@ -114,15 +114,15 @@ def main() -> None:
     """See the module."""
     inward, outward = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not break the answers
-    import components.ingest.documents
-    import components.ingest.html
-    import components.ingest.language
-    import components.ingest.mail
-    import components.ingest.ocr
-    import components.ingest.ocr_scans
-    import components.ingest.pdf
+    import components.ingest.language_check
+    import components.ingest.mail.reader
+    import components.ingest.ocr.client
+    import components.ingest.ocr.scan_detection
+    import components.ingest.office_documents
+    import components.ingest.pdf.reader
+    import components.ingest.web_page.reader
 
-    components.ingest.language.warm()
+    components.ingest.language_check.warm()
     confine(READ_MEMORY)
     send(outward, Answer())
     while (body := receive(inward)) is not None:

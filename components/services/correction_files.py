@@ -10,11 +10,11 @@ from components.domain.corrections import corrected
 from components.domain.edit_checks import checked
 from components.domain.edit_values import FILE_BYTES, FILE_EDITS, LONGEST_BY
 from components.domain.errors import Refused
-from components.domain.recasting import NoLongerFits
+from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
-from components.services.keeping import keep, present
-from components.store.edits import Kept, in_effect, list_edits
-from components.store.engine import Store
+from components.services.edit_storage import keep, present
+from components.store.database import Store
+from components.store.edit_queries import Kept, in_effect, list_edits
 
 SCHEMA = "dateline.corrections/1"
 FROM_A_FILE = " (from a file)"

@@ -11,15 +11,15 @@ import msgspec
 
 from components.domain.article import DETAILS, Article, detail, tidied
 from components.domain.errors import InputRefused, NotFound
-from components.domain.original import Original
-from components.ingest.read import read_file
+from components.domain.original_file import Original
+from components.ingest.readers import read_file
 from components.services.clock import now
-from components.services.originals import keeping
-from components.services.versions import Like, most_like
-from components.store import queries
-from components.store.engine import ROOT, Store
-from components.store.originals import get_original, put_original
-from components.store.queries import Listed
+from components.services.original_files import keeping
+from components.services.similar_articles import Like, most_like
+from components.store import article_queries
+from components.store.article_queries import Listed
+from components.store.database import ROOT, Store
+from components.store.original_queries import get_original, put_original
 
 log = logging.getLogger(__name__)
 
@@ -43,19 +43,19 @@ class Library:
         if store.fresh:
             self.add(seed_articles())
         with store.writing() as connection:
-            gone = queries.purge_deleted(connection, now(UNDO_TIME))
+            gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
         if gone:
             store.empty_log()
 
     def listing(self) -> list[Listed]:
         """Every article, newest first."""
         with self._store.reading() as connection:
-            return queries.list_articles(connection)
+            return article_queries.list_articles(connection)
 
     def article(self, article_id: str) -> Article:
         """One article; raises NotFound."""
         with self._store.reading() as connection:
-            found = queries.get_article(connection, article_id)
+            found = article_queries.get_article(connection, article_id)
         if found is None:
             raise NotFound(GONE)
         return found
@@ -67,7 +67,7 @@ class Library:
         """
         files = originals or {}
         with self._store.writing() as connection:
-            added = [Added(a.id, queries.add_article(connection, tidied(a), now())) for a in articles]
+            added = [Added(a.id, article_queries.add_article(connection, tidied(a), now())) for a in articles]
             for one in added:
                 if one.id in files and get_original(connection, one.id) is None:
                     put_original(connection, one.id, keeping(files[one.id]))
@@ -76,7 +76,7 @@ class Library:
     def like(self, article: Article) -> Like | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
         with self._store.reading() as connection:
-            known = queries.texts(connection)
+            known = article_queries.texts(connection)
         return most_like(article.text, known)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
@@ -92,15 +92,15 @@ class Library:
             values["date_basis"] = "user" if values["date"] else None
         edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
         with self._store.writing() as connection:
-            if not queries.update_article(connection, edited):
+            if not article_queries.update_article(connection, edited):
                 raise NotFound("This article was deleted in the meantime.")
         return edited
 
     def delete(self, article_id: str) -> None:
         """Delete an article; it can be brought back for an hour. Raises NotFound."""
         with self._store.writing() as connection:
-            gone = queries.purge_deleted(connection, now(UNDO_TIME))
-            if not queries.mark_deleted(connection, article_id, now()):
+            gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
+            if not article_queries.mark_deleted(connection, article_id, now()):
                 raise NotFound("This article was deleted already.")
         if gone:
             self._store.empty_log()
@@ -108,7 +108,7 @@ class Library:
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotFound where it is gone for good."""
         with self._store.writing() as connection:
-            if not queries.mark_deleted(connection, article_id, None):
+            if not article_queries.mark_deleted(connection, article_id, None):
                 raise NotFound("This article can't be brought back: it was deleted over an hour ago.")
 
 

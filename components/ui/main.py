@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.errors import DatelineError
-from components.ui.access import admit
+from components.ui.current_visitor import admit
 from components.ui.navigation import ALL, LIBRARY
-from components.ui.safe import ASSETS, say
-from components.ui.style import apply_style
+from components.ui.page_style import apply_style
+from components.ui.text_nodes import ASSETS, say
 
 st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
 apply_style()

@@ -15,12 +15,12 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
-from components.services.where import public_url, remember
-from components.ui.announce import announce
-from components.ui.connections import allow_descriptors, watch_connections
-from components.ui.desk import close_desk, desk
-from components.ui.gate import ROUTES, Gate
-from components.ui.server_facts import listening
+from components.services.server_address import public_url, remember
+from components.ui.access_middleware import ROUTES, Gate
+from components.ui.idle_connections import allow_descriptors, watch_connections
+from components.ui.server_queue import close_desk, desk
+from components.ui.server_settings import listening
+from components.ui.startup_message import announce
 
 log = logging.getLogger(__name__)
 

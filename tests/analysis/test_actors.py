@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from components.analysis.cast.countries import countries
+from components.analysis.actors.country_names import countries
 from components.domain.record import Actor, Record
 
 Read = Callable[..., Record]

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from components.analysis.credits import credits
 from components.analysis.findings import Findings
 from components.analysis.genre import guess_genre
+from components.analysis.picture_credits import credits
 from components.domain.article import make_article
 from components.domain.record import Genre, Record
 

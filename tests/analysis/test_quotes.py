@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from components.analysis.quoting import unclaimed
-from components.analysis.quoting.attribution import Attribution
-from components.analysis.quoting.borders import finish
-from components.analysis.quoting.marks import quoted_spans
-from components.domain.outline import paragraph_spans
+from components.analysis.quotes import quotes_without_cue
+from components.analysis.quotes.attribution_draft import Attribution
+from components.analysis.quotes.content_span import finish
+from components.analysis.quotes.quotation_marks import quoted_spans
 from components.domain.record import Quote, Record
+from components.domain.text_outline import paragraph_spans
 from tests.pace import paces
 
 Read = Callable[..., Record]
@@ -138,7 +138,7 @@ def test_ten_thousand_initials_before_a_quote_take_under_five_seconds() -> None:
     doc = nlp.make_doc(text)
     doc[0].is_sent_start = True
     mark = quoted_spans(text, [(0, len(text))])[0]
-    assert unclaimed.named_before(doc, text, mark, (0, len(text)), {0}) is None
+    assert quotes_without_cue.named_before(doc, text, mark, (0, len(text)), {0}) is None
     assert time.perf_counter() - begun < 5
 
 

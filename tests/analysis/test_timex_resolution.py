@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.analysis.timexes.calendar import bounds, easter, in_unit, moved, nth_weekday
-from components.analysis.timexes.grammar import find_phrases
-from components.analysis.timexes.lexicon import time_words
-from components.analysis.timexes.resolve import resolve
+from components.analysis.timex.expression_detection import find_phrases
+from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.normalisation import resolve
+from components.analysis.timex.value_arithmetic import bounds, easter, in_unit, moved, nth_weekday
 from components.domain.record import Timex
 
 WORDS = sorted({w for kind in (time_words().values, time_words().words) for words in kind.values() for w in words})

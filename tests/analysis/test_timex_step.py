@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import Findings
 from components.analysis.pipeline import Reader, analyse
-from components.analysis.timex import phrases_of, resolved
+from components.analysis.timex.step import phrases_of, resolved
 from components.domain.article import make_article
 from components.domain.record import Record
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from components.analysis.timexes.expressions import Tense
-from components.analysis.timexes.grammar import find_phrases
-from components.analysis.timexes.resolve import resolve
+from components.analysis.timex.expression_detection import find_phrases
+from components.analysis.timex.normalisation import resolve
+from components.analysis.timex.symbolic_values import Tense
 
 TUESDAY = date(2026, 1, 13)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from components.analysis.tone import label_target, label_targets
-from components.analysis.toning.learned import Answer
+from components.analysis.tone.step import label_target, label_targets
+from components.analysis.tone.target_sentiment import Answer
 from components.domain.record import Record, Tone
 
 Read = Callable[..., Record]

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import Findings
 from components.analysis.pipeline import STEPS, analyse_many, build
-from components.analysis.tone import label_targets
+from components.analysis.tone.step import label_targets
 from components.domain.article import Article, make_article
 from components.domain.record import to_json
 from training.split import apart

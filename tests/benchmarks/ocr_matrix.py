@@ -25,13 +25,13 @@ import pypdfium2
 from PIL import Image, ImageFilter
 from rapidfuzz.distance import LCSseq
 
-from components.domain.facsimile import Box
-from components.ingest import ocr_reading
-from components.ingest.head import Head
-from components.ingest.ocr_pages import picture_pages
-from components.ingest.ocr_reading import make_scan, scanned
-from components.ingest.ocr_words import Recogniser
+from components.domain.printed_zone import Box
+from components.ingest.ocr import reader
+from components.ingest.ocr.page_pictures import picture_pages
+from components.ingest.ocr.reader import make_scan, scanned
+from components.ingest.ocr.recognition import Recogniser
 from components.ingest.reading import Block
+from components.ingest.text_head import Head
 from tests.benchmarks.pdf_matrix import expected, tokens
 from tests.benchmarks.pdf_set import by_reportlab
 from tests.benchmarks.pdf_texts import DEV, HELD_OUT, SMALL, Story
@@ -197,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     recogniser.warm()
     found: dict[str, list[tuple[str, float]]] = defaultdict(list)
     words: list[tuple[float, bool]] = []  # how sure each word was, and whether it is wrong
-    ocr_reading.SURE = 2.0  # every word has a place and says how sure it is
+    reader.SURE = 2.0  # every word has a place and says how sure it is
     spent: list[float] = []
     for sheet in sheets(chosen.held_out, chosen.only):
         if chosen.keep:

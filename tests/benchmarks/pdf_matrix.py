@@ -27,7 +27,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
-from components.ingest.pdf import read_pdf
+from components.ingest.pdf.reader import read_pdf
 from tests.benchmarks import pdf_html, pdf_pages, pdf_set
 from tests.benchmarks.pdf_texts import DEV, HELD_OUT, SMALL, Story
 

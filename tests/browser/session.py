@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from components.exports.formats import FORMS
+from components.exports.export_formats import FORMS
 from tests.browser.alone import machine, sent
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle, start_server
 from tests.browser.test_correcting import article_of, rename

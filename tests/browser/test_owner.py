@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.services.sharing import GONE
+from components.services.share_links import GONE
 from tests.browser.conftest import Server
 from tests.browser.far import proxy
 

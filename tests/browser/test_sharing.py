@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from components.services.sharing import GONE
+from components.services.share_links import GONE
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle
 from tests.browser.far import HERE, proxy, second_host
 from tests.ingest import made

@@ -13,14 +13,14 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts.actors import presence, prominence, top
-from components.charts.calendar import background, tick_words, ticks, window
-from components.charts.labels import Box, Spot, label_box
-from components.charts.narrative import narrative
+from components.charts.chart_style import actor_colours, tone_colour, words
+from components.charts.label_placement import Box, Spot, label_box
 from components.charts.network import network
+from components.charts.order_of_telling import narrative
 from components.charts.quotes import comparable, share, strip
 from components.charts.sentiment import along, matrix, over
-from components.charts.style import actor_colours, tone_colour, words
 from components.charts.timeline import lanes_of, shown, timeline, when
+from components.charts.timeline_axis import background, tick_words, ticks, window
 from components.domain.marks import marks
 from components.domain.record import Event, Record
 from tests.specimen import specimen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.domain.corrections import FIELDS, corrected, parts, path, touched, value_of
 from components.domain.marks import marks, tone_id
-from components.domain.recasting import NoLongerFits
+from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record, from_json, to_json
 from tests.specimen import TEXT, specimen
 

@@ -14,8 +14,8 @@ from components.domain.article import DETAILS, detail, make_article
 from components.domain.corrections import corrected
 from components.domain.edit_checks import checked, known_time, readable
 from components.domain.edit_values import LONGEST_BY, LONGEST_NAME, LONGEST_SUMMARY, MOST_IDS, MOST_SPANS
-from components.domain.plain import plain_line
-from components.domain.recasting import NoLongerFits
+from components.domain.mention_moves import NoLongerFits
+from components.domain.plain_line import plain_line
 from components.domain.record import Correction
 from tests.specimen import specimen
 

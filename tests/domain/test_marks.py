@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.domain.marks import around, context, marks
-from components.domain.narrow import narrowed
+from components.domain.narrow_to_actor import narrowed
 from tests.specimen import TEXT, span, specimen
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.ingest.isolated import Reader
+from components.ingest.isolated_reader import Reader
 
 
 @pytest.fixture(scope="session")

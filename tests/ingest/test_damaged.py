@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.domain.errors import NotText
-from components.ingest.isolated import Reader
+from components.ingest.isolated_reader import Reader
 from tests.ingest import made
 
 PDF = made.as_pdf(1, 1)

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from components.domain.errors import NotFetched
-from components.ingest import fetch as module
-from components.ingest import web
-from components.ingest.fetch import fetch
+from components.ingest.fetch import client as module
+from components.ingest.fetch import safe_http
+from components.ingest.fetch.client import fetch
+from components.ingest.fetch.safe_http import is_public
 from components.ingest.limits import MAX_URL
-from components.ingest.web import is_public
 from tests.ingest import made
 
 
@@ -121,8 +121,8 @@ def test_addresses_of_this_computer_and_private_networks_are_refused(
 # How a name is looked up can't be changed in another process: what it does with the answer is tested in this one.
 
 
-def get(url: str) -> web.Page:
-    return web.get(url, seconds=5, private=False)
+def get(url: str) -> safe_http.Page:
+    return safe_http.get(url, seconds=5, private=False)
 
 
 def test_a_name_that_leads_home_is_refused_when_it_connects(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +145,7 @@ def test_the_address_that_was_checked_is_connected_to(site: str, monkeypatch: py
         return known("127.0.0.1" if host == "news.example" else host, port, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket, "getaddrinfo", once)
-    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(safe_http, "is_public", lambda address: address == "127.0.0.1")
     assert get(f"http://news.example:{site.rpartition(':')[2]}/story").data == made.as_html()
     assert looked_up.count("news.example") == 1 and set(looked_up) == {"news.example", "127.0.0.1"}
 
@@ -155,7 +155,7 @@ def test_a_name_with_a_public_and_a_private_address_is_refused(site: str, monkey
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in ("127.0.0.1", "10.0.0.1")]
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
-    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(safe_http, "is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(NotFetched, match="private network"):
         get(f"http://news.example:{site.rpartition(':')[2]}/")
     assert not Site.asked
@@ -163,7 +163,7 @@ def test_a_name_with_a_public_and_a_private_address_is_refused(site: str, monkey
 
 def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # This site alone is let through, as if it were a public one.
-    monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(safe_http, "is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(NotFetched, match="private network"):
         get(f"{site}/to-private")
     assert Site.asked == ["/to-private"]
@@ -186,7 +186,7 @@ def test_certificates_are_checked(site: str, tmp_path: Path) -> None:
         with pytest.raises(NotFetched, match="could not be reached"):
             fetch(url)  # nobody that is trusted has signed it
         trusting = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
-        page = web.get(url, seconds=5, private=True, context=trusting)
+        page = safe_http.get(url, seconds=5, private=True, context=trusting)
         assert page.data == made.as_html() and page.url.startswith("https://")
     finally:
         server.shutdown()

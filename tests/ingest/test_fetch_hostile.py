@@ -14,9 +14,9 @@ import psutil
 import pytest
 
 from components.domain.errors import NotFetched
-from components.ingest import fetch as module
-from components.ingest.fetch import Fetch, fetch
-from components.ingest.program import ROOT
+from components.ingest.fetch import client as module
+from components.ingest.fetch.client import Fetch, fetch
+from components.processes.worker_process import ROOT
 from tests.ingest import hostile_site
 from tests.ingest.hostile_site import KINDS, STORY, HostileSite
 from tests.pace import work
@@ -214,7 +214,7 @@ def test_a_fetch_that_is_stopped_ends_at_once(site: HostileSite, monkeypatch: py
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_fetching_process_ends_with_the_server(site: HostileSite, how: signal.Signals) -> None:
-    script = f"from components.ingest.fetch import fetch; fetch('{site.url}/drip-body')"
+    script = f"from components.ingest.fetch.client import fetch; fetch('{site.url}/drip-body')"
     server = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=os.environ)
     try:
         assert eventually(lambda: [one for one in fetchers(server.pid) if one.net_connections()])
@@ -233,7 +233,7 @@ def run(script: str) -> list[str]:
 def test_the_fetching_process_may_connect_where_it_is_let_and_do_nothing_else(site: HostileSite) -> None:
     port = site.host.rpartition(":")[2]
     script = f"""
-from components.ingest.confined import confine
+from components.processes.confinement import confine
 confine(2**28, may_connect=lambda address: address == "127.0.0.1")
 import os, socket, subprocess
 def told(action):
@@ -269,7 +269,7 @@ def test_a_connection_to_a_private_address_is_refused_once_more_by_the_process(s
     # As if the check before it had let the address through.
     script = f"""
 from components.ingest import web
-from components.ingest.confined import confine
+from components.processes.confinement import confine
 confine(2**28, may_connect=web.is_public)
 try: web.get("{site.url}/story", seconds=5, private=True)
 except web.NotFetched as error: print(type(error.__cause__).__name__)
@@ -279,8 +279,11 @@ except web.NotFetched as error: print(type(error.__cause__).__name__)
 
 def test_a_fetching_process_loads_what_it_needs_alone() -> None:
     heavy = "{'streamlit', 'spacy', 'pandas', 'plotly', 'numpy', 'sqlalchemy', 'lxml', 'trafilatura'}"
-    script = f"import sys, components.ingest.fetcher, components.ingest.web; print(*{heavy} & set(sys.modules))"
+    fetching = "components.ingest.fetch.worker, components.ingest.fetch.safe_http"
+    script = f"import sys, {fetching}; print(*{heavy} & set(sys.modules))"
     assert run(script) == []
     # Nor does the server load what talks to the web.
-    script = "import sys, components.ingest.fetch; print(*{'httpx', 'httpcore', 'h11', 'ssl'} & set(sys.modules))"
+    script = (
+        "import sys, components.ingest.fetch.client; print(*{'httpx', 'httpcore', 'h11', 'ssl'} & set(sys.modules))"
+    )
     assert run(script) == []

@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from components.domain.errors import NoArticle, NotText
-from components.ingest.isolated import Reader
+from components.ingest.isolated_reader import Reader
 from components.ingest.reading import Reading, article_of
 from tests.ingest import made
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.domain.errors import InputRefused, ReaderStopped
-from components.ingest.isolated import Reader
+from components.ingest.isolated_reader import Reader
 from components.ingest.reading import Reading
 from tests.ingest import made
 
@@ -206,7 +206,7 @@ def test_the_reading_process_may_not_call_write_or_start() -> None:
     import sys
 
     script = (
-        "from components.ingest.confined import confine; confine(2**30)\n"
+        "from components.processes.confinement import confine; confine(2**30)\n"
         "import socket, os\n"
         "def refused(f):\n"
         "    try: f()\n"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from components.ingest.attachments import taken_apart
-from components.ingest.isolated import Reader
-from components.ingest.read import read_bytes
+from components.ingest.isolated_reader import Reader
+from components.ingest.mail.attachments import taken_apart
+from components.ingest.readers import read_bytes
 from components.ingest.reading import Reading
 from tests.ingest import made
 

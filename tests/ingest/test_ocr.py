@@ -18,15 +18,16 @@ from PIL import Image, ImageFilter
 from rapidfuzz.distance import LCSseq
 
 from components.domain.errors import InputRefused, NoArticle, NotText, ReaderStopped, TooLong
-from components.ingest import ocr, worker
-from components.ingest.head import Head
-from components.ingest.isolated import Reader
+from components.ingest import worker
+from components.ingest.isolated_reader import Reader
 from components.ingest.limits import OCR_PAGES
-from components.ingest.ocr import Recognition
-from components.ingest.ocr_pages import picture_pages
-from components.ingest.ocr_reading import NOTE, empty, make_scan, scanned
-from components.ingest.ocr_words import Recogniser
+from components.ingest.ocr import client
+from components.ingest.ocr.client import Recognition
+from components.ingest.ocr.page_pictures import picture_pages
+from components.ingest.ocr.reader import NOTE, empty, make_scan, scanned
+from components.ingest.ocr.recognition import Recogniser
 from components.ingest.reading import Reading
+from components.ingest.text_head import Head
 from tests.benchmarks.pdf_matrix import expected, tokens
 from tests.benchmarks.pdf_texts import SMALL
 
@@ -308,7 +309,7 @@ def test_without_text_recognition_the_rest_works_and_says_how_to_install_it(monk
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
-    monkeypatch.setattr(ocr, "ocr_installed", lambda: False)
+    monkeypatch.setattr(client, "ocr_installed", lambda: False)
     how = r"pip install -r requirements-ocr\.txt"
     with pytest.raises(NoArticle, match=rf"^The PDF is a scan: .* Run text recognition \(OCR\) on it first\. .*{how}"):
         worker_answer(as_bytes(page("one"), "PDF"))
@@ -343,9 +344,9 @@ def hook(event, a):
     if event == "open" and a[2] & 3:
         seen.append((event, str(a)))
 sys.addaudithook(hook)
-from components.ingest.ocr_words import Recogniser
-from components.ingest.ocr_pages import picture_pages
-from components.ingest.ocr_reading import scanned
+from components.ingest.ocr.recognition import Recogniser
+from components.ingest.ocr.page_pictures import picture_pages
+from components.ingest.ocr.reader import scanned
 one = Recogniser(1)
 picture = picture_pages(open(sys.argv[1], "rb").read()).draw(1)
 assert scanned(one, picture, 1, None).letters > 100

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.ingest.ocr_blanks import least_blank, parts
-from components.ingest.ocr_order import in_columns, rows
-from components.ingest.ocr_words import Row, Seen, curled
+from components.ingest.ocr.line_order import in_columns, rows
+from components.ingest.ocr.recognition import Row, Seen, curled
+from components.ingest.ocr.word_gaps import least_blank, parts
 
 
 def corners(left: float, top: float, right: float, bottom: float) -> np.ndarray:

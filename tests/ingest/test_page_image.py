@@ -12,7 +12,7 @@ from reportlab.pdfgen import canvas
 
 from components.domain.errors import ReaderStopped
 from components.ingest.limits import IMAGE_PIXELS
-from components.ingest.page_image import page_image
+from components.ingest.page_image.client import page_image
 
 BOX = (0.1, 0.2, 0.4, 0.25)
 

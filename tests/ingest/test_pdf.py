@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from components.ingest.isolated import Reader
-from components.ingest.pdf import read_pdf
+from components.ingest.isolated_reader import Reader
+from components.ingest.pdf.reader import read_pdf
 from components.ingest.reading import Reading
 from tests.benchmarks.pdf_matrix import GOAL, NEEDS, SMALL_SET, score
 from tests.benchmarks.pdf_texts import SMALL

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from components.domain.errors import NotText
-from components.ingest.damage import looks_damaged
-from components.ingest.pdf import read_pdf
+from components.ingest.damage_detection import looks_damaged
+from components.ingest.pdf.reader import read_pdf
 from tests.benchmarks.pdf_texts import DEV
 from tests.ingest import made
 from tests.ingest.pdf_drawn import with_map

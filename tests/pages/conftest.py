@@ -11,11 +11,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
+from components.services.analysis_queue import Desk, made_with
 from components.services.clock import now
-from components.services.desk import Desk, made_with
-from components.store import queries
-from components.ui import access
-from components.ui.desk import close_desk, desk
+from components.store import article_queries
+from components.ui import current_visitor
+from components.ui.server_queue import close_desk, desk
 from tests.specimen import TEXT, specimen
 
 MAIN = Path(__file__).resolve().parents[2] / "components" / "ui" / "main.py"
@@ -39,7 +39,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def comes_from(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Where the visitor comes from: this computer, unless a test puts a forwarding header in."""
     headers = {"host": "127.0.0.1:8501"}
-    monkeypatch.setattr(access, "request", lambda: ("127.0.0.1", headers, st.query_params.get("share")))
+    monkeypatch.setattr(current_visitor, "request", lambda: ("127.0.0.1", headers, st.query_params.get("share")))
     return headers
 
 
@@ -54,8 +54,8 @@ def bridge(library: Desk) -> Iterator[str]:
     """The specimen's id, in the library as it was written by hand."""
     library.library.add([ARTICLE])
     with library.store.writing() as connection:
-        queries.update_article(connection, ARTICLE)
-        queries.put_record(connection, specimen(), made_with(ARTICLE), now())
+        article_queries.update_article(connection, ARTICLE)
+        article_queries.put_record(connection, specimen(), made_with(ARTICLE), now())
     yield ARTICLE.id
     library.library.delete(ARTICLE.id)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.services import correcting, correction_files
+from components.services import correction_files, corrections
+from components.services.analysis_queue import Desk
 from components.services.correction_files import SCHEMA
-from components.services.desk import Desk
 from components.store.tables import edits
-from components.ui.history import LISTED
+from components.ui.correction_history import LISTED
 from tests.odd_edits import NAME, odd_rows, store_odd
 from tests.pages.told import components, field, said
 
@@ -66,7 +66,7 @@ def test_they_are_listed_and_all_undone(page: Page, library: Desk, odd: str) -> 
     test.button(key="corrections-all").click().run()
     assert {r["label"] for r in listed(test)} == {"undone"}
     within(test, "redo-all")
-    assert not test.exception and not any(k.undone_at for k in correcting.history(library.store, odd))
+    assert not test.exception and not any(k.undone_at for k in corrections.history(library.store, odd))
 
 
 def test_the_last_is_undone_and_done_again(page: Page, library: Desk, bridge: str, odd: str) -> None:
@@ -74,7 +74,7 @@ def test_the_last_is_undone_and_done_again(page: Page, library: Desk, bridge: st
     for key in ("undo-last", "undo-last", "redo-last"):
         test.button(key=key).click().run()
         assert not test.exception
-    assert sum(k.undone_at is not None for k in correcting.history(library.store, odd)) == 1
+    assert sum(k.undone_at is not None for k in corrections.history(library.store, odd)) == 1
 
 
 def test_of_many_the_newest_are_listed_and_older_ones_when_asked_for(page: Page, library: Desk, odd: str) -> None:
@@ -100,7 +100,7 @@ def test_a_file_that_holds_one_is_refused_with_a_sentence(page: Page, bridge: st
     within(test, "corrections-take")
     assert not test.exception
     assert any("is no time at which it can have been made. Nothing was changed." in words for words in said(test))
-    assert len(correcting.history(library.store, bridge)) == 1
+    assert len(corrections.history(library.store, bridge)) == 1
     with library.store.writing() as connection:
         connection.execute(edits.delete().where(edits.c.article_id == bridge))
 

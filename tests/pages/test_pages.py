@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.desk import Desk
-from components.store import queries
+from components.services.analysis_queue import Desk
+from components.store import article_queries
 from tests.pace import paces
 from tests.pages.told import components, field, said, shown
 
@@ -153,7 +153,7 @@ def test_an_article_without_a_date_asks_for_one(page: Page, library: Desk) -> No
 def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: Desk) -> None:
     added = library.library.add([make_article("This one failed. It did.", title="Failed")])[0]
     with library.store.writing() as connection:
-        queries.put_failure(connection, added.id, "The reader stopped while it read this text. Try again.")
+        article_queries.put_failure(connection, added.id, "The reader stopped while it read this text. Try again.")
     test = page("overview", article=added.id)
     assert said(test) == ["The reader stopped while it read this text. Try again."]
     test.button(key="again").click().run()

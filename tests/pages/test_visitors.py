@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.services import sharing
-from components.services.desk import Desk
+from components.services import share_links
+from components.services.analysis_queue import Desk
 from components.services.library import GONE
 from tests.pages.told import components, field, said
 
@@ -29,14 +29,14 @@ def labels(test: AppTest) -> set[str]:
 @pytest.mark.parametrize("view", ["library", "overview", "timeline", "actors", "quotes", "sentiment", "text", "share"])
 def test_a_stranger_sees_one_sentence(page: Page, far: dict[str, str], bridge: str, view: str) -> None:
     test = page(view, article=bridge)
-    assert not test.exception and said(test) == ["Dateline", sharing.GONE]
+    assert not test.exception and said(test) == ["Dateline", share_links.GONE]
     assert not test.button and not test.get("plotly_chart") and not test.file_uploader
 
 
 def test_a_reader_reads_and_takes_away_but_changes_nothing(
     page: Page, library: Desk, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = sharing.share(library.store, [bridge])
+    _, token = share_links.share(library.store, [bridge])
     test = page("actors", article=bridge, share=token, actor="ida-berg")
     assert not test.exception and test.get("plotly_chart")
     assert "Export" in labels(test) and not labels(test) & {"Details", "Share"}
@@ -51,7 +51,7 @@ def test_a_reader_reads_and_takes_away_but_changes_nothing(
 def test_a_reader_of_one_article_finds_no_other(
     page: Page, library: Desk, far: dict[str, str], bridge: str, seed: str
 ) -> None:
-    _, token = sharing.share(library.store, [bridge])
+    _, token = share_links.share(library.store, [bridge])
     test = page("text", article=seed, share=token)
     assert GONE in said(test) and "China" not in str(said(test))
     test = page("share", share=token)
@@ -61,7 +61,7 @@ def test_a_reader_of_one_article_finds_no_other(
 def test_a_corrector_gives_a_name_first_and_then_corrects(
     page: Page, library: Desk, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = sharing.share(library.store, [bridge], correct=True)
+    _, token = share_links.share(library.store, [bridge], correct=True)
     test = page("actors", article=bridge, share=token, actor="ida-berg")
     assert "Details" in labels(test) and "Share" not in labels(test)
     field(test, "Your name, kept with what you correct").set_value("Tom")
@@ -80,17 +80,17 @@ def test_a_corrector_gives_a_name_first_and_then_corrects(
 def test_a_link_that_was_taken_back_shows_nothing_at_the_next_run(
     page: Page, library: Desk, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = sharing.share(library.store, [bridge])
+    _, token = share_links.share(library.store, [bridge])
     test = page("actors", article=bridge, share=token)
     assert test.get("plotly_chart")
-    sharing.revoke_all(library.store)
+    share_links.revoke_all(library.store)
     test.run()
-    assert said(test) == ["Dateline", sharing.GONE] and not test.get("plotly_chart")
+    assert said(test) == ["Dateline", share_links.GONE] and not test.get("plotly_chart")
 
 
 def test_the_owner_sees_every_link_and_takes_one_back(page: Page, library: Desk, bridge: str) -> None:
-    sharing.revoke_all(library.store)
-    _, token = sharing.share(library.store, [bridge], correct=True, days=1)
+    share_links.revoke_all(library.store)
+    _, token = share_links.share(library.store, [bridge], correct=True, days=1)
     test = page("share")
     rows = components(test, "outcomes")[0]["rows"]
     assert rows[0]["pick"] == "Take back" and "to correct" in rows[0]["facts"] and token not in str(rows)

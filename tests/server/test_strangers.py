@@ -18,8 +18,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from components.services.quota import SESSIONS_A_LINK
-from components.ui.sessions import BUSY
+from components.services.visitor_quota import SESSIONS_A_LINK
+from components.ui.session_messages import BUSY
 from tests.server.conftest import Shared
 from tests.server.talk import FAR, Talker, talk
 

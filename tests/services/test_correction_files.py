@@ -15,14 +15,14 @@ from components.domain.corrections import corrected, path
 from components.domain.edit_values import ARTICLE_EDITS, FILE_BYTES, FILE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction
-from components.services import correcting, correction_files, keeping
+from components.services import correction_files, corrections, edit_storage
 from components.services.clock import now
 from components.services.correction_files import SCHEMA, bring_in
-from components.store import queries
-from components.store.edits import add_edits, in_effect, list_edits
-from components.store.engine import Store
+from components.store import article_queries
+from components.store.database import Store
+from components.store.edit_queries import add_edits, in_effect, list_edits
 from tests.odd_edits import store_odd
-from tests.services.test_correcting import ID, filled, opened
+from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import specimen
 
 NAME = "actors/ida-berg/name"
@@ -55,7 +55,7 @@ def file(*rows: dict[str, Any]) -> bytes:
 def test_one_that_nobody_could_have_made_refuses_the_whole_file(store: Store, bad: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="Nothing was changed"):
         bring_in(store, ID, file(row(), bad))
-    assert correcting.history(store, ID) == []
+    assert corrections.history(store, ID) == []
 
 
 def test_one_whose_item_is_gone_is_brought_in_and_counted(store: Store) -> None:
@@ -67,8 +67,8 @@ def test_one_whose_item_is_gone_is_brought_in_and_counted(store: Store) -> None:
 def test_it_is_kept_as_what_is_made_by_hand(store: Store) -> None:
     rows = [row(after="A\nB\u202e", by="Tom\r\n" + "x" * 500, at="2026-01-01T10:00+02:00", id="\r\nX" * 50)]
     assert bring_in(store, ID, file(*rows)) == (1, 0)
-    (kept,) = correcting.history(store, ID)
-    by_hand = correcting.correct(store, ID, "actors/ida-berg/role", "A\nB\u202e", by="Ida")
+    (kept,) = corrections.history(store, ID)
+    by_hand = corrections.correct(store, ID, "actors/ida-berg/role", "A\nB\u202e", by="Ida")
     assert bytes(kept.edit.after) == bytes(by_hand.after) == b'"A B"'
     assert kept.edit.at == "2026-01-01T08:00:00.000000+00:00" and len(kept.edit.at) == len(by_hand.at)
     assert kept.edit.by.startswith("Tom xxx") and kept.edit.by.endswith(" (from a file)") and len(kept.edit.by) == 80
@@ -116,8 +116,8 @@ def test_nobody_waits_while_a_file_is_checked(store: Store, monkeypatch: pytest.
 
     monkeypatch.setattr(correction_files, "corrected", replay)
     assert bring_in(store, ID, file(row())) == (1, 0)
-    monkeypatch.setattr(correcting, "corrected", replay)
-    correcting.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
+    monkeypatch.setattr(corrections, "corrected", replay)
+    corrections.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
     assert looked == [True, True]
 
 
@@ -133,14 +133,14 @@ def test_what_changed_meanwhile_is_looked_at_again(store: Store, monkeypatch: py
     monkeypatch.setattr(correction_files, "corrected", replay)
     assert bring_in(store, ID, file(row(), row("actors/gone/name", "x"))) == (1, 1)
     assert calls == [2, 2, 3]
-    assert len(correcting.history(store, ID)) == 3
+    assert len(corrections.history(store, ID)) == 3
 
     def read_again(*given: Any) -> Any:
         if len(calls) == 3:
             calls.append(0)
             without = msgspec.structs.replace(specimen(), actors=(), quotes=(), events=(), tones=(), relations=())
             with store.writing() as connection:
-                queries.put_record(connection, without, "v2", now())
+                article_queries.put_record(connection, without, "v2", now())
         return corrected(*given)
 
     monkeypatch.setattr(correction_files, "corrected", read_again)
@@ -149,25 +149,25 @@ def test_what_changed_meanwhile_is_looked_at_again(store: Store, monkeypatch: py
 
 def test_others_who_never_stop_end_it_with_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def replay(*given: Any) -> Any:
-        correcting.note_details(store, ID, {"title": "a"}, {"title": str(time.perf_counter())}, "Tom")
+        corrections.note_details(store, ID, {"title": "a"}, {"title": str(time.perf_counter())}, "Tom")
         return corrected(*given)
 
     monkeypatch.setattr(correction_files, "corrected", replay)
     with pytest.raises(Refused, match="Others are correcting"):
         bring_in(store, ID, file(row()))
-    assert len(correcting.history(store, ID)) == keeping.TRIES
+    assert len(corrections.history(store, ID)) == edit_storage.TRIES
 
 
 def test_an_article_that_is_deleted_meanwhile_keeps_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def replay(*given: Any) -> Any:
         with store.writing() as connection:
-            queries.mark_deleted(connection, ID, now())
+            article_queries.mark_deleted(connection, ID, now())
         return corrected(*given)
 
     monkeypatch.setattr(correction_files, "corrected", replay)
     with pytest.raises(NotFound):
         bring_in(store, ID, file(row()))
-    assert correcting.history(store, ID) == []
+    assert corrections.history(store, ID) == []
 
 
 def test_an_article_has_so_many_corrections_and_no_more(store: Store) -> None:
@@ -181,21 +181,21 @@ def test_an_article_has_so_many_corrections_and_no_more(store: Store) -> None:
         bring_in(store, ID, file(row(), row(after="y")))
     assert bring_in(store, ID, file(row())) == (1, 0)
     with pytest.raises(Refused, match="An article can have 10,000 corrections"):
-        correcting.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
+        corrections.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
     with pytest.raises(Refused, match="An article can have 10,000 corrections"):
-        keeping.need_room(store, ID)
+        edit_storage.need_room(store, ID)
     # What is there can still be undone and done again.
-    assert correcting.undo_all(store, ID) == ARTICLE_EDITS and opened(store).actors == specimen().actors
-    assert correcting.redo_all(store, ID) == ARTICLE_EDITS
+    assert corrections.undo_all(store, ID) == ARTICLE_EDITS and opened(store).actors == specimen().actors
+    assert corrections.redo_all(store, ID) == ARTICLE_EDITS
 
 
 def test_what_is_taken_away_can_be_brought_in(store: Store, tmp_path: Path) -> None:
     store_odd(store, ID)
-    correcting.correct(store, ID, "actors/ida-berg/role", "mayor of all", by="Ida", sure=True)
+    corrections.correct(store, ID, "actors/ida-berg/role", "mayor of all", by="Ida", sure=True)
     taken = correction_files.bundle(store, ID, "Odd\r\n“title”")
     other = filled(tmp_path / "other.sqlite3")
     new, _ = bring_in(other, ID, taken)
-    assert 0 < new < len(correcting.history(store, ID))
+    assert 0 < new < len(corrections.history(store, ID))
     assert opened(other).actors[0].role == "mayor of all"
     with other.reading() as connection:
         assert len(in_effect(list_edits(connection, ID))) == new

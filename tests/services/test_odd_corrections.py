@@ -12,14 +12,14 @@ from components.domain.article import make_article
 from components.domain.corrections import touched
 from components.domain.edit_checks import readable
 from components.domain.record import Record, from_json, to_json
-from components.services import correcting, correction_files
+from components.services import correction_files, corrections
 from components.services.library import Library
-from components.store import queries
-from components.store.edits import version
-from components.store.engine import Store
+from components.store import article_queries
+from components.store.database import Store
+from components.store.edit_queries import version
 from components.store.tables import edits
 from tests.odd_edits import NAME, odd_rows, store_odd
-from tests.services.test_correcting import ID, filled, opened
+from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import TEXT, specimen
 
 
@@ -48,9 +48,9 @@ def test_each_is_replayed_or_left_out_and_undone(store: Store) -> None:
         assert record.corrections[0].fits or without_corrections(record) == specimen(), said
         assert from_json(to_json(record)) == record and touched(record) is not None, said
         correction_files.bundle(store, ID, "x")
-        correcting.undo(store, ID, identity, details=tell)
+        corrections.undo(store, ID, identity, details=tell)
         assert opened(store) == specimen(), said
-        correcting.redo(store, ID, details=tell)
+        corrections.redo(store, ID, details=tell)
         assert opened(store) == record, said
 
 
@@ -60,13 +60,13 @@ def test_all_are_undone_and_done_again_at_once(store: Store) -> None:
     assert [c.id for c in record.corrections] == ids
     assert 0 < sum(c.fits for c in record.corrections) < len(ids)
     assert from_json(to_json(record)) == record
-    assert correcting.undo_all(store, ID, details=details(store)) == len(ids)
+    assert corrections.undo_all(store, ID, details=details(store)) == len(ids)
     assert opened(store) == specimen()
-    assert correcting.redo_all(store, ID, details=details(store)) == len(ids)
+    assert corrections.redo_all(store, ID, details=details(store)) == len(ids)
     assert opened(store) == record
-    assert correcting.score(store)
+    assert corrections.score(store)
     # And the article takes corrections as before.
-    correcting.correct(store, ID, "actors/drivers-union/name", "Union", by="Ida")
+    corrections.correct(store, ID, "actors/drivers-union/name", "Union", by="Ida")
     assert any(a.name == "Union" for a in opened(store).actors)
 
 
@@ -74,11 +74,11 @@ def test_more_than_a_query_can_name_are_undone_at_once(store: Store) -> None:
     store_odd(store, ID, [{"what": NAME, "after": b'"x"'}] * 40_000)
     with store.reading() as connection:
         before = version(connection, ID)
-    assert correcting.undo_all(store, ID) == 40_000
-    assert correcting.undo_all(store, ID) == 0
+    assert corrections.undo_all(store, ID) == 40_000
+    assert corrections.undo_all(store, ID) == 0
     with store.reading() as connection:
         assert version(connection, ID) != before
-    assert correcting.redo_all(store, ID) == 40_000
+    assert corrections.redo_all(store, ID) == 40_000
 
 
 def test_an_edit_made_at_no_known_time_still_holds(store: Store) -> None:
@@ -88,7 +88,7 @@ def test_an_edit_made_at_no_known_time_still_holds(store: Store) -> None:
 
 def test_what_is_far_too_long_is_unreadable(store: Store) -> None:
     store_odd(store, ID, [{"what": NAME, "after": b'"' + b"x" * 3_000_000 + b'"'}])
-    (kept,) = correcting.history(store, ID)
+    (kept,) = corrections.history(store, ID)
     assert bytes(kept.edit.after) == b'{"unreadable":true}' and not readable(kept.edit)
 
 
@@ -113,9 +113,9 @@ def test_details_undone_and_done_again_from_odd_values(
     library = Library(store)
     library.edit(ID, title="Now")
     store_odd(store, ID, [{"what": "article/title", "before": b, "after": a} for b, a in rows])
-    correcting.undo_all(store, ID, details=details(store))
+    corrections.undo_all(store, ID, details=details(store))
     assert library.article(ID).title == undone
-    correcting.redo_all(store, ID, details=details(store))
+    corrections.redo_all(store, ID, details=details(store))
     assert library.article(ID).title == redone
 
 
@@ -129,7 +129,7 @@ def test_a_detail_enters_on_one_line(store: Store, field: str) -> None:
     assert kept.isprintable() and kept.startswith("https://a.example/") and len(kept) <= 2_000
     # And with a new article, whoever made it.
     with store.writing() as connection:
-        queries.purge_deleted(connection, "9999")
+        article_queries.purge_deleted(connection, "9999")
     article = msgspec.structs.replace(make_article(TEXT + " More."), **{field: odd})
     added = library.add([article])[0]
     assert getattr(library.article(added.id), field) == kept

@@ -11,8 +11,8 @@ from sqlalchemy import inspect
 
 from components.domain.article import make_article
 from components.domain.errors import StoreFailed
-from components.store import queries
-from components.store.engine import Store
+from components.store import article_queries
+from components.store.database import Store
 from components.store.tables import metadata
 from tests.specimen import TEXT, specimen
 
@@ -46,54 +46,54 @@ def test_sqlite_is_set_for_safety(store: Store) -> None:
 
 def test_the_same_text_twice_is_one_article(store: Store) -> None:
     with store.writing() as c:
-        assert queries.add_article(c, ARTICLE, NOW) is True
-        assert queries.add_article(c, ARTICLE, NOW) is False
+        assert article_queries.add_article(c, ARTICLE, NOW) is True
+        assert article_queries.add_article(c, ARTICLE, NOW) is False
     with store.reading() as c:
-        assert [a.title for a in queries.list_articles(c)] == ["Bridge"]
+        assert [a.title for a in article_queries.list_articles(c)] == ["Bridge"]
 
 
 def test_deleted_comes_back_until_it_is_purged(store: Store) -> None:
     with store.writing() as c:
-        queries.add_article(c, ARTICLE, NOW)
-        queries.put_record(c, specimen(), "v1", NOW)
-        assert queries.mark_deleted(c, ARTICLE.id, NOW)
-        assert queries.get_article(c, ARTICLE.id) is None and queries.list_articles(c) == []
-        assert queries.purge_deleted(c, NOW) == 0
-        assert queries.mark_deleted(c, ARTICLE.id, None)
-        assert queries.get_article(c, ARTICLE.id) == ARTICLE
-        queries.mark_deleted(c, ARTICLE.id, NOW)
-        assert queries.purge_deleted(c, NOW + "z") == 1
-        assert queries.get_record(c, ARTICLE.id) is None, "its record goes with it"
+        article_queries.add_article(c, ARTICLE, NOW)
+        article_queries.put_record(c, specimen(), "v1", NOW)
+        assert article_queries.mark_deleted(c, ARTICLE.id, NOW)
+        assert article_queries.get_article(c, ARTICLE.id) is None and article_queries.list_articles(c) == []
+        assert article_queries.purge_deleted(c, NOW) == 0
+        assert article_queries.mark_deleted(c, ARTICLE.id, None)
+        assert article_queries.get_article(c, ARTICLE.id) == ARTICLE
+        article_queries.mark_deleted(c, ARTICLE.id, NOW)
+        assert article_queries.purge_deleted(c, NOW + "z") == 1
+        assert article_queries.get_record(c, ARTICLE.id) is None, "its record goes with it"
 
 
 def test_a_record_is_reused_only_for_its_version(store: Store) -> None:
     record = specimen()
     with store.writing() as c:
-        queries.add_article(c, ARTICLE, NOW)
-        assert queries.put_record(c, record, "v1", NOW)
-        assert queries.get_record(c, record.id, "v1") == record
-        assert queries.get_record(c, record.id, "v2") is None
-        assert queries.get_record(c, record.id) == record
+        article_queries.add_article(c, ARTICLE, NOW)
+        assert article_queries.put_record(c, record, "v1", NOW)
+        assert article_queries.get_record(c, record.id, "v1") == record
+        assert article_queries.get_record(c, record.id, "v2") is None
+        assert article_queries.get_record(c, record.id) == record
 
 
 def test_a_record_without_its_article_is_not_kept(store: Store) -> None:
     with store.writing() as c:
-        assert queries.put_record(c, specimen(), "v1", NOW) is False
+        assert article_queries.put_record(c, specimen(), "v1", NOW) is False
 
 
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError), store.writing() as c:
-        queries.add_article(c, ARTICLE, NOW)
+        article_queries.add_article(c, ARTICLE, NOW)
         raise RuntimeError
     with store.reading() as c:
-        assert queries.count_articles(c, deleted_too=True) == 0
+        assert article_queries.count_articles(c, deleted_too=True) == 0
 
 
 def test_many_writers_lose_nothing(store: Store) -> None:
     def add(n: int) -> None:
         for i in range(10):
             with store.writing() as c:
-                queries.add_article(c, make_article(f"Text {n} {i}"), NOW)
+                article_queries.add_article(c, make_article(f"Text {n} {i}"), NOW)
 
     threads = [threading.Thread(target=add, args=(n,)) for n in range(6)]
     for thread in threads:
@@ -101,7 +101,7 @@ def test_many_writers_lose_nothing(store: Store) -> None:
     for thread in threads:
         thread.join()
     with store.reading() as c:
-        assert queries.count_articles(c) == 60
+        assert article_queries.count_articles(c) == 60
 
 
 def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path) -> None:
@@ -118,18 +118,18 @@ def test_a_full_disk_is_told_and_nothing_is_half_kept(store: Store) -> None:
         pages = int(c.exec_driver_sql("PRAGMA page_count").scalar_one())
     with pytest.raises(StoreFailed, match="Nothing was changed"), store.writing() as c:
         c.exec_driver_sql(f"PRAGMA max_page_count={pages + 1}")
-        queries.add_article(c, make_article("long " * 50_000), NOW)
+        article_queries.add_article(c, make_article("long " * 50_000), NOW)
     with store.reading() as c:
-        assert queries.count_articles(c) == 0
+        assert article_queries.count_articles(c) == 0
 
 
 def test_deleted_text_is_not_left_in_the_file(store: Store, tmp_path: Path) -> None:
     secret = "Zanzibar" * 400
     with store.writing() as c:
-        queries.add_article(c, make_article(secret), NOW)
+        article_queries.add_article(c, make_article(secret), NOW)
     with store.writing() as c:
-        queries.mark_deleted(c, make_article(secret).id, NOW)
-        queries.purge_deleted(c, NOW + "z")
+        article_queries.mark_deleted(c, make_article(secret).id, NOW)
+        article_queries.purge_deleted(c, NOW + "z")
     store.close()
     with sqlite3.connect(tmp_path / "library.sqlite3") as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

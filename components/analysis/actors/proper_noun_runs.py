@@ -1,0 +1,80 @@
+"""Names that spaCy took for nothing: runs of proper nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from components.analysis.actors.country_names import countries
+from components.analysis.actors.lexicon import lexicon
+from components.analysis.actors.name_mention import KINDS, Name, is_no_name
+
+_HUMAN = frozenset(
+    "say tell add ask think believe write know want argue call explain claim join win lose die live".split()
+)
+
+
+def missed(doc: Doc, taken: set[int], other: set[int]) -> Iterator[Name]:
+    """Runs of proper nouns that the model took for nothing."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if token.i in taken or token.i in other or not _proper(token):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(doc) and j not in taken and j not in other and _proper(doc[j]):
+            j += 1
+        name = _guessed(doc, i, j)
+        if name is not None:
+            yield name
+        i = j
+
+
+def _proper(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and token.is_alpha
+
+
+def _guessed(doc: Doc, start: int, end: int) -> Name | None:
+    words = lexicon()
+    title: list[str] = []
+    while start < end and words.is_title(doc[start].text):
+        title.append(doc[start].text)
+        start += 1
+    if start >= end:
+        return None
+    text = doc[start:end].text
+    if is_no_name(text) or (len(text) < 3 and not countries().country(text)):
+        return None
+    sentence_start = doc[start].is_sent_start or (start > 0 and doc[start - 1].text in {"“", '"', "‘", "``", ":"})
+    if sentence_start and end - start == 1:
+        return None
+    if title:
+        return Name(start, end, "person", "PERSON", text, " ".join(title))
+    if countries().country(text):
+        return Name(start, end, "place", "GPE", text)
+    if countries().of_demonym(text):
+        return Name(start, end, "group", "NORP", text)
+    if end - start == 1 and doc[start].dep_ in {"compound", "amod", "nmod"}:
+        return None  # "several Liberal MPs": a part of a description
+    label = "PERSON" if end - start == 2 and _like_a_person(doc[start], doc[end - 1]) else "ORG"
+    return Name(start, end, KINDS[label], label, text, weight=0.4)
+
+
+def title_before(doc: Doc, start: int) -> str:
+    """The capitalised title words that end just before a token."""
+    back = start
+    while back > 0 and lexicon().is_title(doc[back - 1].text) and doc[back - 1].text[0].isupper():
+        back -= 1
+    return " ".join(t.text for t in doc[back:start])
+
+
+def _like_a_person(first: Token, last: Token) -> bool:
+    """Whether two capitalised words stand where people do, and hold no word of a body or place."""
+    words = lexicon()
+    bodies = words.organisation | words.place
+    if first.lower_ in bodies or last.lower_ in bodies or first.is_upper or last.is_upper:
+        return False
+    human = last.head.lemma_.lower() in _HUMAN or last.head.lower_ == "by"
+    return (last.dep_ in {"nsubj", "pobj"} and human) or last.dep_ == "appos"

@@ -1,0 +1,180 @@
+"""Runs the encoder's parts (int8 ONNX, models/): the trunk once over a text's sentences, a task's layers over windows.
+
+Architecture and training: training/encoder.py and docs/models.md. Nothing is fetched; the files are part of Dateline.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from threadpoolctl import threadpool_limits
+from tokenizers import Tokenizer
+
+from components.analysis.encoder.word_pieces import Part, Row, tokenizer
+from components.domain.errors import ModelMissing
+
+Floats = npt.NDArray[np.float32]
+MODELS = Path(__file__).resolve().parent.parent / "models"
+BATCH = 1024  # pieces, padding included, that are read at once
+ALIKE = 1.2  # how much longer the longest of a batch may be than the shortest
+THREADS = 4  # at most: more gain nothing on texts of this size
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Parts of rows, one after the other, with each piece's mark (what it means is the task's)."""
+
+    parts: tuple[Part, ...]
+    marks: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """The pieces of the window."""
+        return len(self.marks)
+
+
+@functools.cache
+def _threads() -> None:
+    """One pool of threads for all parts; numpy's own would spin beside it after every product of small matrices."""
+    threadpool_limits(1, user_api="blas")
+    onnxruntime.set_global_thread_pool_sizes(min(THREADS, os.cpu_count() or 1), 1)
+
+
+def model_file(name: str) -> Path:
+    """The path of a model's file; raises ModelMissing where it isn't there."""
+    path = MODELS / name
+    if not path.exists():
+        raise ModelMissing(f"The model file “{name}” isn't there. Fetch Dateline again: it is a part of it.")
+    return path
+
+
+def _opened(name: str, full_sums: bool) -> onnxruntime.InferenceSession:
+    path = model_file(f"{name}.onnx")
+    _threads()
+    options = onnxruntime.SessionOptions()
+    options.use_per_session_threads = False  # else the threads of one part spin while the next one works
+    if full_sums:
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def _cuts_sums() -> bool:
+    """Whether this processor cuts sums of 8-bit products off at 16 bit, as those without VNNI do.
+
+    Asked by adding the largest ones up: what a processor is called tells it on no two systems alike.
+    """
+    most = np.full((8, 64), 255, "uint8")
+    (sums,) = _opened("sums", full_sums=False).run(None, {"products": most})
+    return bool((sums != 255 * 127 * 64).any())
+
+
+@functools.cache
+def _session(name: str) -> onnxruntime.InferenceSession:
+    # Cut off, the same article would read differently; asked for where nothing is, it more than doubles the time.
+    return _opened(name, full_sums=_cuts_sums())
+
+
+@functools.cache
+def pieces() -> Tokenizer:
+    """The vocabulary of pieces, read once."""
+    return tokenizer(model_file("pieces.json"))
+
+
+def softmax(x: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Likelihoods from logits, along the last axis."""
+    y = np.exp(x - x.max(-1, keepdims=True))
+    made: npt.NDArray[Any] = y / y.sum(-1, keepdims=True)
+    return made
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indexes in batches of like lengths, so that little is padded."""
+    out: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        # The longest comes last: it decides how wide the batch is.
+        if out and (len(out[-1]) + 1) * lengths[index] <= BATCH and lengths[index] <= ALIKE * lengths[out[-1][0]] + 4:
+            out[-1].append(index)
+        else:
+            out.append([index])
+    return out
+
+
+def read(rows: Sequence[Row]) -> list[Floats]:
+    """The trunk's states of each row: pieces x 384."""
+    out: list[Floats] = [np.zeros((0, 0), "float32")] * len(rows)
+    lengths = [len(r.ids) for r in rows]
+    for batch in _batches(lengths):
+        wide = max(lengths[i] for i in batch)
+        ids, mask = np.zeros((len(batch), wide), "int64"), np.zeros((len(batch), wide), "float32")
+        for n, i in enumerate(batch):
+            ids[n, : lengths[i]] = rows[i].ids
+            mask[n, : lengths[i]] = 1
+        states = _session("trunk").run(None, {"ids": ids, "mask": mask})[0]
+        for n, i in enumerate(batch):
+            out[i] = states[n, : lengths[i]]
+    return out
+
+
+def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
+    """What a task's layers say of each window: its outputs, in the model's order, without padding.
+
+    states: of the rows, as ``read`` gives them. An output may also be one vector a window, or the same for all.
+    """
+    session = _session(head)
+    shapes = [list(o.shape) for o in session.get_outputs()]  # "b" windows, "t" pieces
+    asked = {i.name for i in session.get_inputs()}  # some don't ask for marks
+    out: list[tuple[Floats, ...]] = [()] * len(windows)
+    lengths = [len(w) for w in windows]
+    for batch in _batches(lengths):
+        wide = max(lengths[i] for i in batch)
+        x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
+        mask, marks = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), wide), "int64")
+        for n, i in enumerate(batch):
+            at = 0
+            for part in windows[i].parts:
+                x[n, at : at + part.end - part.start] = states[part.row][part.start : part.end]
+                at += part.end - part.start
+            mask[n, :at] = 1
+            marks[n, :at] = windows[i].marks
+        given = {"states": x, "mask": mask, "marks": marks}
+        made = session.run(None, {name: value for name, value in given.items() if name in asked})
+        for n, i in enumerate(batch):
+            out[i] = tuple(
+                o[n, : lengths[i]] if shape[:2] == ["b", "t"] else o[n] if shape[0] == "b" else o
+                for o, shape in zip(made, shapes, strict=True)
+            )
+    return out
+
+
+def ask_of(
+    head: str, states: Sequence[Floats], targets: Sequence[Sequence[Sequence[int]]]
+) -> list[tuple[Floats, Floats]]:
+    """What a task's layers say of the targets of each row, all in one pass: K x outputs, and K x pieces.
+
+    targets: for each of ``states`` its targets, each the numbers of its pieces.
+    """
+    session = _session(head)
+    out: list[tuple[Floats, Floats]] = [(np.zeros((0, 0), "float32"), np.zeros((0, 0), "float32"))] * len(states)
+    lengths = [len(s) for s in states]
+    for batch in _batches(lengths):
+        wide, many = max(lengths[i] for i in batch), max(len(targets[i]) for i in batch)
+        x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
+        mask, on = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many, wide), "float32")
+        for n, i in enumerate(batch):
+            x[n, : lengths[i]] = states[i]
+            mask[n, : lengths[i]] = 1
+            for k, pieces_ in enumerate(targets[i]):
+                on[n, k, list(pieces_)] = 1
+        said, looks = session.run(None, {"states": x, "mask": mask, "targets": on})
+        for n, i in enumerate(batch):
+            out[i] = (said[n, : len(targets[i])], looks[n, : len(targets[i]), : lengths[i]])
+    return out

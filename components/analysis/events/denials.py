@@ -1,0 +1,53 @@
+"""Sets a denial beside what it denies: "three drones struck a depot" and "no such attack took place"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from components.analysis.events.event_coreference import FURTHEST, Group
+from components.analysis.events.event_draft import Draft
+
+_TOLD = frozenset(("happened", "ongoing", "claimed"))
+
+
+def denials(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+    """(the denial, what it denies) where two tellers say the opposite of one doing; groups in text order.
+
+    What is denied is of the same family of words. Where the denial doesn't point to it ("no such attack", "denied the
+    attack"), who does it to whom must agree. One teller who tells both tells of two things.
+    """
+    told: defaultdict[str, list[tuple[Group, Draft]]] = defaultdict(list)
+    denied: list[tuple[Group, Draft]] = []
+    for group in groups:
+        lead = group.lead
+        if lead.status == "denied":
+            denied.append((group, lead))
+        elif lead.status in _TOLD and lead.trigger.kind != "reporting":
+            told[lead.family].append((group, lead))
+    for group, denial in denied:
+        known = told[denial.family]
+        before = [k for k in known if k[1].trigger.i < denial.trigger.i][-FURTHEST:]
+        after = [k for k in known if k[1].trigger.i > denial.trigger.i][:FURTHEST]
+        found = next((g for g, lead in [*reversed(before), *after] if _denies(denial, lead)), None)
+        if found is not None:
+            yield group, found
+
+
+def _denies(denial: Draft, other: Draft) -> bool:
+    if denial.teller == other.teller:
+        return False
+    if denial.dated and other.dated and (denial.earliest, denial.latest) != (other.earliest, other.latest):
+        return False
+    if denial.trigger.nominal and _points(denial):
+        return True
+    apart = denial.patient and other.patient and denial.patient != other.patient
+    return bool(denial.agent) and denial.agent == other.agent and not apart
+
+
+def _points(denial: Draft) -> bool:
+    """Whether a noun points to what was told: "no such attack", "denied the attack", "denied any attack on it"."""
+    token = denial.trigger.token
+    if any(c.lower_ == "such" for c in token.children):
+        return True
+    return token.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ != "no" for c in token.children)

@@ -1,0 +1,173 @@
+"""Merges the tellings of one event, and keeps those apart that are only perhaps the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from components.analysis.events.event_draft import Draft
+from components.analysis.events.lexicon import event_words
+
+FURTHEST = 40  # events of one family that are looked back over
+_TAKING_UP = frozenset("the this that these those its their his her".split())
+_NEVER = frozenset("say tell add note continue".split())
+_UNREAL = frozenset(("planned", "possible", "denied"))
+
+
+@dataclass
+class Group:
+    """The drafts that tell one event, in text order; ``reasons`` say why each was joined."""
+
+    drafts: list[Draft]
+    reasons: list[str] = field(default_factory=list)
+    perhaps: Group | None = None
+
+    @property
+    def lead(self) -> Draft:
+        """The draft that stands for the event: a dated one, else the writer's, else the first."""
+        return min(self.drafts, key=lambda d: (not d.dated, d.status in _UNREAL, d.voice != "writer"))
+
+
+def merged(body: Sequence[Draft], heading: Sequence[Draft], alternative: Sequence[Draft]) -> list[Group]:
+    """The events of an article; a heading's tellings only join those of the body, or the title's stand alone."""
+    groups: list[Group] = []
+    by_family: dict[str, list[Group]] = {}
+    for draft in body:
+        _place(draft, groups, by_family)
+    for draft in [*heading, *alternative]:
+        same = [g for g in by_family.get(draft.family, []) if _agree(g, draft)]
+        if same:
+            same[0].drafts.append(draft)
+            same[0].reasons.append(f"“{draft.trigger.token.text}” in a headline tells the same")
+    return groups
+
+
+def _place(draft: Draft, groups: list[Group], by_family: dict[str, list[Group]]) -> None:
+    if draft.trigger.token.lemma_.lower() in _NEVER:
+        groups.append(Group([draft]))
+        return
+    happens = _happens(draft, groups)
+    if happens is not None:
+        happens.drafts.append(draft)
+        happens.reasons.append(f"“{draft.trigger.token.text}” says that it happened")
+        return
+    known = by_family.setdefault(draft.family, [])
+    perhaps: Group | None = None
+    for group in reversed(known[-FURTHEST:]):
+        if not _agree(group, draft):
+            continue
+        reason = _reason(group, draft, alone=_central(group, known))
+        if reason:
+            group.drafts.append(draft)
+            group.reasons.append(reason)
+            return
+        if perhaps is None and _maybe(group, draft):
+            perhaps = group
+    made = Group([draft], perhaps=perhaps)
+    groups.append(made)
+    known.append(made)
+
+
+def _happens(draft: Draft, groups: list[Group]) -> Group | None:
+    """The event whose noun is the subject of a verb of happening: "the earthquake struck", "the attack took place"."""
+    if draft.trigger.nominal or not _tells_happening(draft.trigger.token):
+        return None
+    subject = next((c.i for c in draft.trigger.token.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
+    for group in reversed(groups[-6:]):
+        if any(d.trigger.i == subject for d in group.drafts) and _agree(group, draft):
+            return group
+    return None
+
+
+def _tells_happening(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in event_words().happening or (
+        lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    )
+
+
+def _central(group: Group, known: list[Group]) -> bool:
+    """Whether it is the only event of its family, or the only one that the text comes back to."""
+    return len(known) == 1 or (len(group.drafts) > 1 and all(len(g.drafts) == 1 for g in known if g is not group))
+
+
+def _agree(group: Group, draft: Draft) -> bool:
+    """Whether nothing speaks against one event: neither dates nor what is real and what is only planned."""
+    lead = group.lead
+    if lead.dated and draft.dated and (lead.earliest, lead.latest) != (draft.earliest, draft.latest):
+        return False
+    if (lead.status == "denied") != (draft.status == "denied"):
+        return False
+    return (lead.status in _UNREAL) == (draft.status in _UNREAL) or draft.trigger.nominal
+
+
+def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
+    """Why the draft is another telling of the group's event, in words for a reader; "" where that is unsure."""
+    token, lead = draft.trigger.token, group.lead
+    word, first = token.text, lead.trigger.token.text
+    near = group.drafts[-1].trigger.token
+    if not draft.trigger.nominal and _under(token, near):  # a tree is a sentence
+        return f"“{word}” spells out “{near.text}” in the same sentence"
+    if draft.trigger.nominal:
+        if not _takes_up(token):
+            return ""
+        if draft.dated and draft.status == "planned" and lead.status not in _UNREAL:
+            return ""  # "expect to close the deal in May" is not when they agreed to it
+        apart = (
+            not _same_word(group, draft)
+            and draft.actors
+            and lead.actors
+            and not set(draft.actors) & {a for d in group.drafts for a in d.actors}
+        )
+        if apart or (draft.dated and lead.dated):
+            return ""
+        return f"“{_determined(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
+    same_doer = draft.subject and any(d.subject == draft.subject for d in group.drafts)
+    if (
+        same_doer
+        and _same_word(group, draft)
+        and not (draft.dated and lead.dated)
+        and draft.trigger.kind != "reporting"
+    ):
+        return f"“{word}”: the same doing by the same doer"
+    return ""
+
+
+def _maybe(group: Group, draft: Draft) -> bool:
+    """Whether the draft may tell the group's event: the same word, or the same family and an actor in common."""
+    if draft.trigger.kind == "reporting" and not draft.trigger.nominal:
+        return False
+    shared = set(draft.actors) & {a for d in group.drafts for a in d.actors}
+    return (_same_word(group, draft) and (draft.trigger.nominal or bool(shared))) or bool(shared)
+
+
+def _same_word(group: Group, draft: Draft) -> bool:
+    lemma = draft.trigger.token.lemma_.lower()
+    return any(d.trigger.token.lemma_.lower() == lemma for d in group.drafts)
+
+
+def _takes_up(token: Token) -> bool:
+    """Whether a noun points back: "the call", "this appeal", "its request"; or stands for one that is known."""
+    return any(child.dep_ in ("det", "poss") and child.lower_ in _TAKING_UP for child in token.children)
+
+
+def _determined(token: Token) -> str:
+    words = [c.text for c in token.children if c.dep_ in ("det", "poss") and c.i < token.i]
+    return " ".join([*words[:1], token.text]).lower()
+
+
+def _under(token: Token, above: Token) -> bool:
+    for _ in range(8):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i == above.i:
+            return True
+    return False
+
+
+def delivers(token: Token) -> bool:
+    """Whether a verb only carries a noun's event: "the message, delivered on Monday"."""
+    return token.lemma_.lower() in event_words().delivering

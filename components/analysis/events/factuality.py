@@ -1,0 +1,188 @@
+"""Tells whether an event happened, is under way, is planned, possible or denied, and in whose voice it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from components.analysis.events.lexicon import event_words
+from components.analysis.events.trigger_detection import Trigger
+from components.domain.record import WRITER, Actor, Quote, Status
+
+_PLANNED = frozenset("planned upcoming coming future scheduled proposed next expected forthcoming intended".split())
+_POSSIBLE = frozenset("possible potential threatened likely feared hypothetical eventual".split())
+_ONGOING = frozenset("ongoing current continuing continued".split())
+_CLAIMED = frozenset("alleged reported suspected supposed purported".split())
+FUTURE = "future tense"
+_AWAITED = frozenset("expect anticipate schedule slate".split())
+_DISOWNING = frozenset("deny disavow refute rebut".split())  # what happened; what is rejected may be an offer
+HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
+_WILL = frozenset("will shall 'll ’ll wo going".split())
+_MAY = frozenset("may might could can would should".split())
+_PRESENT_BE = frozenset("is are am 's 're 'm ’s ’re ’m".split())
+
+
+class Standing(NamedTuple):
+    """A status with its reason in plain words."""
+
+    status: Status
+    rule: str
+
+
+class Voice(NamedTuple):
+    """Who tells an event: "writer" or an actor's id, the quote it stands in, and whether it is a claim at all."""
+
+    actor: str = WRITER
+    quote: str | None = None
+    claimed: bool = False
+    rule: str = ""
+
+
+def standing(trigger: Trigger, ahead: bool) -> Standing:
+    """The status that the writer's grammar gives; ``ahead`` where its date lies after the article date."""
+    return _nominal(trigger.token, ahead) if trigger.nominal else _verbal(trigger.token, ahead)
+
+
+def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
+    words = event_words()
+    children = list(token.children)
+    helpers = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass")}
+    head = token.head
+    if any(c.dep_ == "neg" for c in children) and not helpers & {"to"}:
+        return Standing("denied", "told as not happening")
+    if any(c.dep_ in ("nsubj", "nsubjpass") and _none(c) for c in children):
+        return Standing("denied", "told of none")
+    hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in HEDGES), None)
+    if hedge is not None:
+        return Standing("claimed", f"told with “{hedge}”")
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children):
+        return Standing("possible", "told under a condition")
+    if token.dep_ in ("ccomp", "xcomp", "dobj") and head.lemma_ in words.denying:
+        return Standing("denied", f"under “{head.text}”")
+    if helpers & _MAY:
+        if "have" in helpers and "would" not in helpers:
+            return Standing("possible", "told as what may have been")
+        planned = "would" in helpers and head.lemma_ in words.reporting
+        return (
+            Standing("planned", "told as to come") if planned else Standing("possible", "told with may, could or would")
+        )
+    if helpers & _WILL or (
+        token.lower_ == "going" and helpers & _PRESENT_BE and any(c.dep_ == "xcomp" for c in children)
+    ):
+        return Standing("planned", FUTURE)
+    if token.tag_ == "VB" or "to" in helpers:
+        return _infinitive(token, ahead, depth)
+    if ahead:
+        return Standing("planned", "its date lies after the article date")
+    if awaits(token):
+        return Standing("planned", f"still to come: “{token.text}”")
+    if token.tag_ == "VBG":
+        if helpers & {"was", "were"}:
+            return Standing("happened", "past tense")
+        if (
+            token.dep_ in ("conj", "advcl", "acl")
+            and not helpers
+            and head.i != token.i
+            and depth < 4
+            and head.pos_ == "VERB"
+        ):
+            return _verbal(head, ahead, depth + 1)
+        return Standing("ongoing", "told as under way")
+    if token.tag_ in ("VBZ", "VBP"):
+        return Standing("ongoing", "present tense")
+    return Standing("happened", "told as done")
+
+
+def awaits(verb: Token) -> bool:
+    """Whether a verb says that something is still to come: "is expected by June", "are scheduled for Monday"."""
+    return verb.lemma_ in _AWAITED and any(c.dep_ == "auxpass" and c.lower_ in _PRESENT_BE for c in verb.children)
+
+
+def _none(noun: Token) -> bool:
+    """Whether it is of nobody or nothing: "no such attack"."""
+    return noun.lower_ in ("nobody", "nothing", "none") or any(
+        c.dep_ == "det" and c.lower_ == "no" for c in noun.children
+    )
+
+
+def _infinitive(token: Token, ahead: bool, depth: int) -> Standing:
+    words, head = event_words(), token.head
+    if head.lemma_ in words.begin and depth < 4 and head.i != token.i:
+        return _verbal(head, ahead, depth + 1)
+    if head.lemma_ in words.planning or ahead:
+        return Standing(
+            "planned", f"planned: under “{head.text}”" if head.lemma_ in words.planning else "its date is ahead"
+        )
+    return Standing("possible", "told as an aim or a wish")
+
+
+def _nominal(token: Token, ahead: bool) -> Standing:
+    words = event_words()
+    described = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "advmod")}
+    for marks, status in ((_PLANNED, "planned"), (_POSSIBLE, "possible"), (_ONGOING, "ongoing"), (_CLAIMED, "claimed")):
+        if described & marks:
+            return Standing(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
+    if ahead:
+        return Standing("planned", "its date lies after the article date")
+    if _none(token):
+        return Standing("denied", "told of none")
+    if token.dep_ == "nsubjpass" and awaits(token.head):
+        return Standing("planned", f"still to come: “{token.head.text}”")
+    verb = token
+    during = False
+    for _ in range(6):
+        if verb.head.i == verb.i:
+            break
+        during = during or (verb.dep_ == "prep" and verb.lower_ in ("during", "amid"))
+        verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+    if during:
+        return Standing("ongoing", "told as going on meanwhile")
+    if token.dep_ == "dobj" and token.head.lemma_ in _DISOWNING:
+        return Standing("denied", f"under “{token.head.text}”")
+    if verb.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
+        helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        if verb.lemma_ in words.planning or helpers & _WILL:
+            return Standing("planned", f"planned: under “{verb.text}”")
+        if verb.lemma_ in words.urging | words.believing or helpers & (_MAY | words.obligation):
+            return Standing("possible", f"not told as done: under “{verb.text}”")
+    return Standing("happened", "named as something that is")
+
+
+def voice(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor]) -> Voice:
+    """Who tells the event: the speaker of the quote that it stands in, else who says it by a verb above it."""
+    start, end = trigger.span
+    for quote in quotes:
+        if quote.kind == "scare":
+            continue
+        if any(s <= start and end <= e for s, e in quote.content):
+            said = f"in the words of {'a speaker' if quote.speaker else 'a source without a name'}"
+            return Voice(quote.speaker or WRITER, quote.id, True, said)
+    above = _saying_above(trigger)
+    if above is None:
+        return Voice()
+    subject = next((c for c in above.children if c.dep_ in ("nsubj", "agent")), None)
+    if subject is None:
+        return Voice(WRITER, None, True, f"reported: under “{above.text}”")
+    first, last = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
+    teller = next((a.id for a in actors if any(first <= m.start and m.end <= last for m in a.mentions)), WRITER)
+    return Voice(teller, None, True, f"reported: under “{above.text}”")
+
+
+def _saying_above(trigger: Trigger) -> Token | None:
+    """The verb of saying or believing whose statement the event stands in."""
+    words = event_words()
+    token = trigger.token
+    for _ in range(12):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if token.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in words.reporting | words.believing:
+            return head
+        if head.dep_ == "parataxis" and head.lemma_.lower() in words.reporting:
+            return head
+        token = head
+    return None

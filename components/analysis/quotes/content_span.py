@@ -1,0 +1,77 @@
+"""Where the words that somebody is said to have said end: not on "and", nor in the middle of a phrase.
+
+The learned reader tags word pieces one by one and now and then stops short: "… as a fraud and a | scam artist".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from components.analysis.findings import char_span
+from components.analysis.quotes.attribution_draft import Attribution
+from components.domain.spans import Span, overlaps
+
+FARTHEST = 40  # characters that an unfinished phrase may go on for
+_LEADING = frozenset(("det", "poss", "amod", "compound", "nummod"))  # what stands before its noun
+_CLOSING = "”\"’')]…"
+_STEPS = 3
+
+
+def finish(doc: Doc, one: Attribution) -> None:
+    """Move the end of an attribution's content to the end of a phrase; what stands in quotation marks stays."""
+    start, end = one.content[-1]
+    if any(q.start < end <= q.end + 1 for q in one.quoted):
+        return
+    taken = [s for s in (one.cue, one.source) if s is not None]
+    one.content[-1] = (start, _finished(doc, (start, end), taken))
+
+
+def _finished(doc: Doc, span: Span, taken: Sequence[Span]) -> int:
+    """The character at which the content ends with a whole phrase."""
+    inside = char_span(doc, span)
+    loose = _loose(inside)
+    if loose is not None:
+        return loose
+    last, end = inside[-1], span[1]
+    for _ in range(_STEPS):
+        after = _goes_on(last)
+        if after is None or after.sent.start != last.sent.start or after.idx + len(after) - span[1] > FARTHEST:
+            break
+        between = doc[last.i + 1 : after.i + 1]
+        if any(t.is_quote or any(overlaps((t.idx, t.idx + len(t)), s) for s in taken) for t in between):
+            break
+        last, end = after, after.idx + len(after)
+    return end
+
+
+def _loose(inside: Tokens) -> int | None:
+    """Where the content ends without the "and" that it closes with; None where it closes with none."""
+    last = _last_word(inside)
+    if last.dep_ != "cc" or last.text == "&" or last.i == inside[0].i:
+        return None
+    before = _last_word(inside[: last.i - inside[0].i])
+    return before.idx + len(before)
+
+
+def _last_word(inside: Tokens) -> Token:
+    """The last token but for marks that close nothing; the first where there are only such."""
+    last = inside[-1]
+    while last.i > inside[0].i and last.is_punct and last.text not in _CLOSING:
+        last = last.nbor(-1)
+    return last
+
+
+def _goes_on(last: Token) -> Token | None:
+    """The word that a phrase goes on to when it can't end with ``last``."""
+    if last.dep_ == "case":
+        last = last.head  # "the president's | plan"
+    if last.dep_ in _LEADING and last.head.i > last.i:
+        return last.head
+    if last.text == "&":
+        return next((c for c in last.head.children if c.dep_ == "conj" and c.i > last.i), None)
+    if last.dep_ in ("prep", "agent"):
+        return next((c for c in last.children if c.dep_ == "pobj" and c.i > last.i), None)
+    return None

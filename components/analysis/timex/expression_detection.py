@@ -1,0 +1,133 @@
+"""Finds the time expressions of a text as symbolic phrases, without any date to count from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.pattern_matching import Found, Rule
+from components.analysis.timex.rules import days_and_times, durations_and_sets, periods, vague_references
+from components.analysis.timex.symbolic_values import Day, Fixed, Meaning, Phrase, Sibling, Tense, Weekday, needs_tense
+from components.analysis.timex.tokenisation import OTHER, Token, tokens_of
+
+RULES: tuple[Rule, ...] = (*days_and_times.RULES, *periods.RULES, *durations_and_sets.RULES, *vague_references.RULES)
+# Words before a date that put it ahead whatever the verb's tense: "extended until Friday", "due Nov. 1".
+_AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
+# But "was ambassador until March": what one was ends in the past.
+_WAS_UNTIL = re.compile(
+    r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b|(?:put|shut|cut|set|told|held|kept|left|made|sent|due|open|on|in|not|to)\b)"
+    r"|(?:served|lived|worked|ruled|led|ran|headed)\b)[^.;,]{0,60}\b(?:until|till)\s+$"
+)
+_PRICED = re.compile(r"\bclosing (?:price|level|value)s?\s+on\s+$")  # a market's day is past
+_STOP = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
+_JOINED = re.compile(r"\s*(?:to|until|till|through|and|or|-|–|—)\s*")
+TenseAt = Callable[[int, int], Tense | None]
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    meaning: Meaning
+
+
+def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[Phrase]:
+    """The phrases in text order; ``breaks`` are paragraph starts, ``tense_at`` tells the tense of a phrase's verb."""
+    tokens, outline = tokens_of(text, breaks)
+    chosen: list[_Candidate] = []
+    covered = bytearray(len(text))
+    for candidate in sorted([*_matches(tokens, outline, text), *_holidays(text)], key=_longest_first):
+        if not any(covered[candidate.start : candidate.end]):
+            chosen.append(candidate)
+            covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+    out: list[Phrase] = []
+    stops = [m.start() for m in _STOP.finditer(text)] if chosen else []
+    for start, end, meaning in sorted(chosen, key=lambda c: c.start):
+        if isinstance(meaning, Sibling) and not (out and start - out[-1].end <= 5 and _has_day(out[-1].meaning)):
+            continue
+        tense = tense_at(start, end) if needs_tense(meaning) else None
+        if tense != "future" and needs_tense(meaning) and _AHEAD.search(text, max(0, start - 12), start):
+            was = not isinstance(meaning, Weekday) and _WAS_UNTIL.search(text, max(0, start - 90), start)
+            tense = "past" if was else "future"
+        if isinstance(meaning, Weekday) and _PRICED.search(text, max(0, start - 24), start):
+            tense = "past"
+        if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
+            tense = None  # "Wednesday's ruling" says nothing of when
+        out.append(Phrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
+    return [_with_year_beside(text, one, two) for one, two in zip_longest(out, out[1:]) if one]
+
+
+def _with_year_beside(text: str, one: Phrase, two: Phrase | None) -> Phrase:
+    """ "March" in "March to May 2020" has the year that stands beside it."""
+    day = one.meaning
+    if two is None or not isinstance(day, Day) or day.shift is not None or day.year is not None:
+        return one
+    if not isinstance(two.meaning, Fixed) or not _JOINED.fullmatch(text, one.end, two.start):
+        return one
+    told = re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", two.meaning.value)
+    if not told:
+        return one
+    year = int(told[1]) - (day.month > int(told[2]))
+    made = (
+        days_and_times.calendar_day(year, day.month, day.day, "its year is that of the date beside it")
+        if year
+        else None
+    )
+    return replace(one, meaning=made) if made else one
+
+
+def _longest_first(candidate: _Candidate) -> tuple[int, int]:
+    return candidate.start - candidate.end, candidate.start
+
+
+def _has_day(meaning: Meaning) -> bool:
+    if isinstance(meaning, Day):
+        return meaning.day is not None
+    return isinstance(meaning, Sibling) or (isinstance(meaning, Fixed) and len(meaning.value) == 10)
+
+
+def _matches(tokens: list[Token], outline: str, text: str) -> list[_Candidate]:
+    out: list[_Candidate] = []
+    if outline.strip(OTHER) == "":
+        return out
+    for one in RULES:
+        position = 0
+        while match := one.pattern.search(outline, position):
+            if match.end() == match.start():
+                position = match.end() + 1
+                continue
+            meaning = one.build(Found(match, tokens, text))
+            if meaning is None:
+                position = match.start() + 1
+            else:
+                out.append(_Candidate(tokens[match.start()].start, tokens[match.end() - 1].end, meaning))
+                position = match.end()
+    return out
+
+
+@cache
+def _holiday_pattern() -> re.Pattern[str]:
+    names = sorted(time_words().holidays, key=len, reverse=True)
+    return re.compile(
+        r"\b(?:(last|this|next)\s+)?(" + "|".join(re.escape(n) for n in names) + r")(?!\w)(?:,?\s+(\d{4})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _holidays(text: str) -> list[_Candidate]:
+    shifts = {"last": -1, "this": 0, "next": 1}
+    out = []
+    for match in _holiday_pattern().finditer(text):
+        if not match[2][0].isupper() and not match[2][0].isdigit():
+            continue
+        meaning = vague_references.named_day(
+            match[2].lower(), int(match[3]) if match[3] else None, shifts.get((match[1] or "").lower())
+        )
+        if meaning is not None:
+            out.append(_Candidate(match.start(), match.end(), meaning))
+    return out

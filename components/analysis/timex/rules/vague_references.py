@@ -1,0 +1,69 @@
+"""Builds vague references and named days: "now", "recently", "in the future", "Christmas"."""
+
+from __future__ import annotations
+
+from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.pattern_matching import Found, Rule, rule
+from components.analysis.timex.symbolic_values import Fixed, Holiday, Meaning
+
+
+def _vague(found: Found) -> Meaning | None:
+    word, value = found.words, found.code("vague")
+    if word == "soon" and (
+        found.word(-1) in ("as", "so", "too", "how") or found.word(1) in ("after", "as", "enough", "to")
+    ):
+        return None
+    if word == "now" and (
+        found.word(1) in ("that", "-", "and")
+        or (found.word(-1) in ("until", "by", "-", "between") and found.word(1) == "and")
+    ):
+        return None
+    if word == "now" and found.word(-1) == "-":
+        return None
+    told = {"PRESENT_REF": "the time at which the article speaks", "PAST_REF": "some time before the article date"}
+    return Fixed("DATE", value, told.get(value, "some time after the article date"))
+
+
+def _vague_adjective(found: Found) -> Meaning | None:
+    if found.word(1) in ("", "-", "account", "events", "affairs", "-account"):
+        return None
+    present = found.kind("which") == "current"
+    told = "the time at which the article speaks" if present else "some time before the article date"
+    return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", told)
+
+
+def _future(found: Found) -> Meaning:
+    return Fixed("DATE", "FUTURE_REF", "some time after the article date")
+
+
+def _past(found: Found) -> Meaning | None:
+    if found.word(-1) not in ("in", "of", "from", "to"):
+        return None
+    return Fixed("DATE", "PAST_REF", "some time before the article date")
+
+
+def _present(found: Found) -> Meaning | None:
+    if found.word(-1) not in ("at", "for", "to"):
+        return None
+    return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
+
+
+def named_day(words: str, year: int | None, shift: int | None) -> Meaning | None:
+    """A holiday by its name in lower case; None for a name that the lexicon doesn't hold."""
+    code = time_words().holidays.get(words)
+    if code is None:
+        return None
+    return Holiday(code, words, year, -1 if shift == -1 else 1 if shift == 1 else 0 if shift == 0 else None)
+
+
+RULES: tuple[Rule, ...] = (
+    rule("vague", "(?P<vague><vague>)", _vague),
+    rule("adjective", "(?P<which><current|recent>)(?!<unit|units>)", _vague_adjective),
+    rule(
+        "future",
+        "<the><near>?<future>|<near><future>|<the><near|short><term>|<as>(?P<soon><vague>)<as><possible>",
+        _future,
+    ),
+    rule("past", "<the>(?:<recent>)?<past>(?!<unit|units|number|few|several|int|day_number|couple>)", _past),
+    rule("present", "<the>(?:<moment>|<present>(?!<unit>))", _present),
+)

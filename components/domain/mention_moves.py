@@ -1,0 +1,227 @@
+"""Moves mentions between actors, and everything that hangs on them: quotes, events, tones, relations."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
+from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
+from components.domain.record_draft import Draft, near
+from components.domain.spans import Span
+
+ARTICLE = 4  # characters of "the " before a name
+
+
+class NoLongerFits(Exception):
+    """A correction whose item is gone, or that asks for what can't be."""
+
+
+def room_for(draft: Draft, things: str) -> None:
+    """Raise NoLongerFits where readers added as many things as may be."""
+    if draft.added[things] >= MOST_ADDED:
+        raise NoLongerFits(f"readers added {MOST_ADDED:,} {things} already, the most that there can be")
+
+
+def also_called(actor: Actor, names: Iterable[str]) -> tuple[str, ...]:
+    """Names as an actor's aliases: each once, its own left out, those beyond a number forgotten."""
+    out = dict.fromkeys(names)
+    out.pop(actor.name, None)
+    return tuple(out)[: max(MOST_ALIASES, len(actor.aliases))]
+
+
+def added_actor(draft: Draft, identity: str, name: str, kind: ActorKind) -> None:
+    """Add an actor that has no mention yet; raises NoLongerFits where it is there already, or too many are."""
+    if identity in draft.actors.items:
+        raise NoLongerFits("this actor is there already")
+    room_for(draft, "actors")
+    draft.added["actors"] += 1
+    draft.add_actor(Actor(id=identity, name=name, kind=kind))
+
+
+def merged(draft: Draft, one: str, into: str) -> None:
+    """Give an actor's mentions and all that it does to another; the first is gone."""
+    first, second = draft.actors.items[one], draft.actors.items[into]
+    points = dict(second.parts)
+    for name, value in first.parts.items():
+        points[name] = round(points.get(name, 0.0) + value, 2)
+    both = msgspec.structs.replace(
+        second,
+        aliases=also_called(second, [*second.aliases, first.name, *first.aliases]),
+        role=second.role or first.role,
+        parts=points,
+    )
+    draft.actors.put(into, both)
+    for mention in list(draft.mentions[one].values()):
+        draft.give(into, mention)
+    draft.drop_actor(one)
+    draft.weigh({into: min(1.0, round(first.prominence + second.prominence, 3))})
+    _renamed(draft, one, into)
+
+
+def without_actor(draft: Draft, identity: str) -> None:
+    """Take out an actor: quotes lose their speaker, tones towards it and its relations go."""
+    draft.drop_actor(identity)
+    _renamed(draft, identity, None)
+
+
+def moved(draft: Draft, spans: Collection[Span], to: str | None) -> None:
+    """Give mentions to another actor (None: to none), and what hangs on them.
+
+    An actor that has no mention left is gone; what it did is the other's.
+    """
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        for owner in draft.owners.get(span, ()):
+            if owner != to:
+                found.setdefault(owner, []).append(span)
+    losing = sorted(found, key=draft.ranking.index)
+    counts = {identity: len(draft.mentions[identity]) for identity in (*losing, *([to] if to else []))}
+    most = _most_mentions(draft) if to and not counts[to] else 1
+    leaving = {owner: [draft.take(owner, span) for span in sorted(found[owner])] for owner in losing}
+    if to is not None:
+        given = [
+            msgspec.structs.replace(m, rule="given to this actor by a reader", confidence=1.0)
+            for owner in losing
+            for m in leaving[owner]
+        ]
+        for mention in given:
+            draft.give(to, mention)
+        actor = draft.actors.items[to]
+        named = (" ".join(draft.text[m.start : m.end].split()) for m in given if m.form == "name")
+        draft.actors.put(to, msgspec.structs.replace(actor, aliases=also_called(actor, [*actor.aliases, *named])))
+    gone = {owner for owner in losing if not draft.mentions[owner]}
+    for owner in gone:
+        draft.drop_actor(owner)
+    draft.weigh({i: _weight(draft, i, n, most) for i, n in counts.items() if i not in gone})
+    for owner in losing:
+        if owner in gone:
+            _renamed(draft, owner, to)
+        else:
+            _handed(draft, owner, to, leaving[owner])
+
+
+def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
+    """Name an actor at these places too; quotes whose source nobody was known for are its own."""
+    before = len(draft.mentions[identity])
+    most = 1 if before else _most_mentions(draft)
+    new = [
+        Mention(start=s, end=e, form="name", rule="added by a reader", confidence=1.0)
+        for s, e in sorted(set(spans))
+        if not draft.owners.get((s, e))
+    ]
+    for mention in new:
+        draft.give(identity, mention)
+    starts = [m.start for m in new]
+
+    def named(start: int, end: int) -> bool:
+        k = bisect.bisect_left(starts, end) - 1
+        return k >= 0 and start < new[k].end
+
+    def speaks(quote: Quote) -> bool:
+        """Whether the source is the name itself: not "a resident of Springfield"."""
+        if quote.source is None:
+            return False
+        k = bisect.bisect_right(starts, quote.source[0] + ARTICLE) - 1
+        return k >= 0 and quote.source[0] <= new[k].start and new[k].end >= quote.source[1]
+
+    for key, quote in draft.quotes.hanging(None):
+        if speaks(quote):
+            draft.quotes.put(key, msgspec.structs.replace(quote, speaker=identity))
+    for name, event in list(draft.events.items.items()):
+        if len(event.actors) < MOST_IDS and named(event.start, event.end) and identity not in event.actors:
+            draft.events.put(name, msgspec.structs.replace(event, actors=(*event.actors, identity)))
+    draft.weigh({identity: _weight(draft, identity, before, most)})
+
+
+def _most_mentions(draft: Draft) -> int:
+    return max((len(draft.mentions[i]) for i in draft.ranking), default=1) or 1
+
+
+def _weight(draft: Draft, identity: str, before: int, most: int) -> float:
+    """An actor's prominence by its share of mentions, where their number changed."""
+    now, prominence = len(draft.mentions[identity]), draft.actors.items[identity].prominence
+    if not before:
+        return round(min(1.0, now / most), 3)
+    return prominence if now == before else round(min(1.0, prominence * (now / before)), 3)
+
+
+def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> None:
+    """Give on what hangs on the mentions that leave; what hangs on those that stay too is of both."""
+
+    def leaves(start: int, end: int) -> bool:
+        return any(m.start < end and start < m.end for m in leaving)
+
+    def stays(start: int, end: int) -> bool:
+        return next(draft.overlapping(old, start, end), None) is not None
+
+    def quote(q: Quote) -> Quote:
+        gone = q.source is not None and leaves(*q.source)
+        return msgspec.structs.replace(q, speaker=to) if gone else q
+
+    there = near(old, ((m.start, m.end) for m in leaving))
+    # What was said goes with who said it.
+    said = frozenset(draft.quotes.change(there, quote))
+    content = [span for quote_id in said for span in draft.quotes.items[quote_id].content]
+    voice = to or "unknown"
+
+    def event(e: Event) -> Event:
+        if e.quote in said and e.voice == old:
+            e = msgspec.structs.replace(e, voice=voice)
+        if old not in e.actors:
+            return e
+        start, end = draft.context((e.start, e.end))
+        if not leaves(start, end):
+            return e
+        others = e.actors if stays(start, end) else [a for a in e.actors if a != old]
+        return msgspec.structs.replace(e, actors=tuple(dict.fromkeys([*others, *([to] if to else [])])))
+
+    def relation(r: Relation) -> Relation | None:
+        if not leaves(r.start, r.end) or stays(r.start, r.end):
+            return r
+        agent, patient = (to if a == old else a for a in (r.agent, r.patient))
+        if agent is None or patient is None or agent == patient:
+            return None
+        return msgspec.structs.replace(r, agent=agent, patient=patient)
+
+    def tone(t: Tone) -> Tone | None:
+        if t.voice == old and any(t.start < e and s < t.end for s, e in content):
+            t = msgspec.structs.replace(t, voice=voice)
+        if t.target != old or not leaves(t.start, t.end) or stays(t.start, t.end):
+            return t
+        return msgspec.structs.replace(t, target=to) if to else None
+
+    draft.events.change([*there, *(("in", quote_id) for quote_id in said)], event)
+    draft.relations.change(there, relation)
+    draft.settle_tones(draft.tones.change(there | near(old, content), tone))
+
+
+def _renamed(draft: Draft, old: str, new: str | None) -> None:
+    """Put another actor in every place of one; None: the place is empty, or gone with it."""
+
+    def relation(r: Relation) -> Relation | None:
+        agent, patient = (new if a == old else a for a in (r.agent, r.patient))
+        if agent is None or patient is None or (agent == patient and r.agent != r.patient):
+            return None
+        return msgspec.structs.replace(r, agent=agent, patient=patient)
+
+    def event(e: Event) -> Event:
+        actors = dict.fromkeys(new if a == old else a for a in e.actors)
+        actors.pop(None, None)
+        # Who told it is unknown then; that it was told, and not seen by the writer, stays.
+        voice = (new or "unknown") if e.voice == old else e.voice
+        return msgspec.structs.replace(e, actors=tuple(a for a in actors if a), voice=voice)
+
+    def tone(t: Tone) -> Tone | None:
+        if t.target == old and new is None:
+            return None
+        voice = (new or "unknown") if t.voice == old else t.voice
+        return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
+
+    draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
+    draft.quotes.change([old], lambda q: msgspec.structs.replace(q, speaker=new))
+    draft.events.change([old], event)
+    draft.relations.change([old], relation)
+    draft.settle_tones(draft.tones.change([old], tone))

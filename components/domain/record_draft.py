@@ -1,0 +1,224 @@
+"""A record while edits are replayed over it: changed in place, and looked up by what hangs on what.
+
+A step costs what it changes, not what the article holds: a list of edits takes time as it is long.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from components.domain.item_index import Shelf
+from components.domain.marks import tone_id
+from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
+from components.domain.spans import Span, hull
+
+FEW = 16  # mentions of an actor that are simply gone through
+BLOCK = 1024  # characters: what hangs on an actor is found by where it stands, too
+LONG = 8  # blocks beyond which an item stands everywhere
+
+
+class Draft:
+    """The parts of a record that edits change. The actors' mentions are held apart from them."""
+
+    def __init__(self, record: Record) -> None:
+        self.machine, self.text = record, record.text
+        self.actors = Shelf(((a.id, a) for a in record.actors), lambda a: {a.of})
+        self.quotes = Shelf(((q.id, q) for q in record.quotes), _of_quote)
+        self.events = Shelf(((e.id, e) for e in record.events), self._of_event)
+        self.tones = Shelf(enumerate(record.tones), _of_tone)
+        self.relations = Shelf(enumerate(record.relations), _of_relation)
+        self.added: Counter[str] = Counter()  # what readers added, by things
+        self.ranking = list(self.actors.items)
+        self._ranked = False  # whether the ranking is by prominence yet
+        self._once = False  # whether no two tones are of the same sentence, voice and target yet
+        self._changed: set[str] = set()  # actors whose mentions changed
+
+    def record(self) -> Record:
+        """The record as it is now."""
+        return msgspec.structs.replace(
+            self.machine,
+            actors=tuple(self._actor(identity) for identity in self.ranking),
+            quotes=tuple(self.quotes.items.values()),
+            events=tuple(self.events.items.values()),
+            tones=tuple(self.tones.items.values()),
+            relations=tuple(self.relations.items.values()),
+        )
+
+    def _actor(self, identity: str) -> Actor:
+        actor = self.actors.items[identity]
+        if identity not in self._changed:
+            return actor
+        held = self.mentions[identity]
+        return msgspec.structs.replace(actor, mentions=tuple(held[span] for span in sorted(held)))
+
+    # Mentions
+
+    @cached_property
+    def mentions(self) -> defaultdict[str, dict[Span, Mention]]:
+        """The mentions of each actor by their places."""
+        out: defaultdict[str, dict[Span, Mention]] = defaultdict(dict)
+        for actor in self.machine.actors:
+            out[actor.id] = {(m.start, m.end): m for m in actor.mentions}
+        return out
+
+    @cached_property
+    def owners(self) -> defaultdict[Span, list[str]]:
+        """The actors that are mentioned at a place: one, or none any more."""
+        out: defaultdict[Span, list[str]] = defaultdict(list)
+        for identity, held in self.mentions.items():
+            for span in held:
+                out[span].append(identity)
+        return out
+
+    @cached_property
+    def _places(self) -> list[Span]:
+        return sorted(self.owners)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((e - s for s, e in self.owners), default=0)
+
+    def give(self, identity: str, mention: Mention) -> None:
+        """Add a mention to an actor."""
+        span = (mention.start, mention.end)
+        if "_places" in self.__dict__ and span not in self.owners:
+            bisect.insort(self._places, span)
+            self._longest = max(self._longest, span[1] - span[0])
+        if identity not in self.owners[span]:
+            self.owners[span].append(identity)
+        self.mentions[identity][span] = mention
+        self._changed.add(identity)
+
+    def take(self, identity: str, span: Span) -> Mention:
+        """Take a mention from an actor."""
+        self.owners[span].remove(identity)
+        self._changed.add(identity)
+        return self.mentions[identity].pop(span)
+
+    def overlapping(self, identity: str, start: int, end: int) -> Iterator[Mention]:
+        """The actor's mentions that touch these characters."""
+        held = self.mentions.get(identity, {})
+        if len(held) <= FEW:
+            yield from (m for m in held.values() if m.start < end and start < m.end)
+            return
+        places, longest = self._places, self._longest
+        for k in range(bisect.bisect_left(places, (start - longest, 0)), len(places)):
+            if places[k][0] >= end:
+                return
+            mention = held.get(places[k])
+            if mention is not None and start < mention.end:
+                yield mention
+
+    # Actors
+
+    def add_actor(self, actor: Actor) -> None:
+        """Add an actor that has no mention yet, as the last."""
+        self.actors.put(actor.id, actor)
+        self.ranking.append(actor.id)
+        self.mentions[actor.id] = {}
+
+    def drop_actor(self, identity: str) -> None:
+        """Take out an actor and its mentions; what hangs on it stays as it is."""
+        self.actors.put(identity, None)
+        self.ranking.remove(identity)
+        owners = self.owners  # made of the mentions, where nobody asked for it yet
+        for span in self.mentions.pop(identity):
+            owners[span].remove(identity)
+
+    def weigh(self, prominences: dict[str, float]) -> None:
+        """Give actors their prominence and put them where a stable sort by it would."""
+        falling: list[str] = []  # towards the end of the ranking
+        rising: list[str] = []  # towards its head
+        for identity in sorted(prominences, key=self.ranking.index):
+            old, new = self.actors.items[identity], prominences[identity]
+            if old.prominence != new:
+                (falling if new < old.prominence else rising).append(identity)
+                self.actors.put(identity, msgspec.structs.replace(old, prominence=new))
+        if not self._ranked:
+            self.ranking.sort(key=self._rank)
+            self._ranked = True
+            return
+        for identity in (*falling, *rising):
+            self.ranking.remove(identity)
+        for identity in reversed(falling):  # before all that are as prominent
+            bisect.insort_left(self.ranking, identity, key=self._rank)
+        for identity in rising:  # behind them
+            bisect.insort_right(self.ranking, identity, key=self._rank)
+
+    def _rank(self, identity: str) -> float:
+        return -self.actors.items[identity].prominence
+
+    # Tones
+
+    def settle_tones(self, changed: Iterable[int]) -> None:
+        """One tone for a sentence, voice and target: the plainest; none of anybody towards oneself."""
+        places = sorted(changed) if self._once else list(self.tones.items)
+        self._once = True
+        for place in places:
+            tone = self.tones.items.get(place)
+            if tone is None:
+                continue
+            if tone.voice == tone.target:
+                self.tones.put(place, None)
+                continue
+            key = (tone.start, tone.voice, tone.target)
+            alike = self.tones.hanging(("id", tone_id(tone)))
+            same = sorted(k for k, t in alike if (t.start, t.voice, t.target) == key)
+            if len(same) > 1:
+                plainest = max((self.tones.items[k] for k in same), key=lambda t: abs(t.score))
+                self.tones.put(same[0], plainest)
+                for other in same[1:]:
+                    self.tones.put(other, None)
+
+    # The text
+
+    def context(self, span: Span) -> Span:
+        """The sentences that a span touches (``marks.context``, without going through all of them)."""
+        first = bisect.bisect_right(self._ends, span[0])
+        after = bisect.bisect_left(self._starts, span[1])
+        return hull(((self._starts[first], self._ends[after - 1]), span)) if first < after else span
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.machine.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.end for s in self.machine.sentences]
+
+    def _of_event(self, event: Event) -> set[Any]:
+        # A clause's actor may stand outside it, in its sentence ("She came and went").
+        near = _blocks(self.context((event.start, event.end)))
+        names = {*event.actors, event.voice, ("in", event.quote), ("of", event.denies), ("of", event.perhaps_same)}
+        return names | {(actor, block) for actor in event.actors for block in near}
+
+
+def near(identity: str, spans: Iterable[Span]) -> set[Any]:
+    """The names on which everything hangs that is an actor's and stands where these spans do, or near."""
+    return {(identity, None)} | {(identity, block) for s, e in spans for block in range(s // BLOCK, e // BLOCK + 1)}
+
+
+def _blocks(span: Span) -> Iterable[int | None]:
+    blocks = range(span[0] // BLOCK, span[1] // BLOCK + 1)
+    return blocks if len(blocks) <= LONG else (None,)
+
+
+def _of_quote(quote: Quote) -> set[Any]:
+    here = _blocks(quote.source) if quote.source else ()
+    return {quote.speaker} | {(quote.speaker, block) for block in here}
+
+
+def _of_tone(tone: Tone) -> set[Any]:
+    whose = (tone.target, tone.voice)
+    return {*whose, ("id", tone_id(tone))} | {(w, block) for w in whose for block in _blocks((tone.start, tone.end))}
+
+
+def _of_relation(relation: Relation) -> set[Any]:
+    whose = (relation.agent, relation.patient)
+    return {*whose} | {(w, block) for w in whose for block in _blocks((relation.start, relation.end))}

@@ -1,0 +1,141 @@
+"""The finding above each chart: one sentence computed from the record, true for every article, or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from components.charts.quotes import KINDS, comparable, counted, quote_words
+from components.charts.timeline import when
+from components.charts.timeline_axis import middle
+from components.domain.record import Actor, Event, Record
+from components.exports.newsroom_words import TONES, names, plural, possessive
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+MOST_SILENT = 6  # actors named among those who are never heard
+
+
+def number(n: int) -> str:
+    """Small numbers in words, as newspapers write them."""
+    return _NUMBERS[n] if 0 < n < len(_NUMBERS) else f"{n:,}"
+
+
+def _first_up(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def on_timeline(record: Record, events: Sequence[Event]) -> str | None:
+    """How many events have which date, how many none."""
+    told = [e for e in events if e.kind != "reporting"]
+    if not told:
+        return "The text tells of no event that could be read."
+    dated = [e for e in told if middle(e) is not None]
+    undated = len(told) - len(dated)
+    if not dated:
+        return _first_up(
+            f"{number(undated)} events told, none with a date in the text"
+            if undated > 1
+            else "one event told, without a date in the text"
+        )
+    days = Counter(when(e) for e in dated)
+    busiest, n = max(days.items(), key=lambda kv: kv[1])
+    if len(days) == 1:
+        lead = f"{number(n)} event{'' if n == 1 else 's'}{' on' if is_day(busiest) else ','} {busiest}"
+    else:
+        lead = f"{number(len(dated))} events on {number(len(days))} dates"
+        if n > 1 and n > len(dated) / 3:
+            lead += f", {number(n)} of them {'on ' if is_day(busiest) else 'in '}{busiest}"
+    tail = f"; {number(undated)} told without a date" if undated else ""
+    return _first_up(lead + tail)
+
+
+def is_day(words: str) -> bool:
+    """Whether a date in words is one day ("13 January 2026")."""
+    return words[:1].isdigit() and len(words.split()) == 3
+
+
+def on_actors(record: Record) -> str | None:
+    """Who comes first, and who acts on whom most."""
+    if not record.actors:
+        return "No actors were found in this text."
+    by = names(record)
+    first = [a.name for a in record.actors[:2]]
+    lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
+    acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
+    if acts:
+        (agent, patient), n = acts.most_common(1)[0]
+        if n > 1 and agent in by and patient in by:
+            lead += f"; the most frequent act is {by[agent]} on {by[patient]}"
+    return lead
+
+
+def unheard(record: Record) -> list[Actor]:
+    """Who is talked about, twice or more by name, but never heard; countries and cities speak through others."""
+    heard = {q.speaker for q in record.quotes} | {
+        a.of for a in record.actors for q in record.quotes if q.speaker == a.id
+    }
+    return [
+        a for a in record.actors
+        if a.kind in ("person", "organisation", "group") and a.id not in heard
+        and (sum(m.form == "name" for m in a.mentions) >= 2 or (a.kind == "person" and len(a.mentions) >= 3))
+    ]  # fmt: skip
+
+
+def on_unheard(record: Record) -> str:
+    """Who is talked about but never heard, in a sentence; nothing where everybody is."""
+    silent = unheard(record)
+    if not silent or not record.quotes:
+        return ""
+    shown = ", ".join(a.name for a in silent[:MOST_SILENT])
+    more = f" and {plural(len(silent) - MOST_SILENT, 'other')}" if len(silent) > MOST_SILENT else ""
+    return f"Talked about but never heard: {shown}{more}."
+
+
+def on_references(record: Record) -> str:
+    """What proportion of the pronouns is left open; nothing where there are none."""
+    joined = sum(m.form == "pronoun" for a in record.actors for m in a.mentions)
+    left = len(record.left_open)
+    if not joined + left:
+        return ""
+    if not left:
+        return _first_up(f"{plural(joined, 'pronoun')} joined to an actor, none left open.")
+    share = f"{left / (joined + left):.0%}"
+    return f"{left} of {plural(joined + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
+
+
+def on_quotes(record: Record) -> str:
+    """Quotes by kind, and whose voice is heard most where that can be said."""
+    quotes = counted(record)
+    parts = [plural(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
+    lead = ", ".join(parts)
+    if comparable(record):
+        said: Counter[str] = Counter()
+        for quote in quotes:
+            if quote.speaker:
+                said[quote.speaker] += quote_words(record, quote)
+        total = sum(quote_words(record, q) for q in quotes)
+        speaker, n = said.most_common(1)[0]
+        lead += f"; {100 * n / total:.0f} % of the quoted words are from {names(record).get(speaker, 'one speaker')}"
+    elif quotes:
+        lead += "; too little quoted to compare voices"
+    return lead
+
+
+def on_sentiment(record: Record) -> str | None:
+    """Whose tone towards whom is plainest, in how many sentences."""
+    tones = [t for t in record.tones if t.target is not None and t.label != "neutral"]
+    if not tones:
+        return "No tone towards anyone that could be read from single words"
+    by = names(record)
+    cells = Counter((t.voice, t.target, t.label) for t in tones)
+    (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
+    where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
+    whose = possessive(by.get(voice, "a speaker"))
+    return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {TONES[label]} {where}"
+
+
+def on_presence(record: Record) -> str:
+    """How many actors and mentions there are."""
+    mentions = sum(len(a.mentions) for a in record.actors)
+    return f"{plural(len(record.actors), 'actor')}, {plural(mentions, 'mention')}"

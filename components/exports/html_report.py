@@ -1,0 +1,138 @@
+"""The whole article as one HTML file: every chart working, every mark with its evidence; it needs no network.
+
+The file carries a Content-Security-Policy of its own: only its two scripts run (by their hashes), nothing is fetched.
+The article's words come in as escaped text or as JSON in which no "<" stands.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+import pandas as pd
+from plotly.offline import get_plotlyjs
+
+from components.charts.chart_style import actor_colours
+from components.domain.marks import marks
+from components.domain.record import Record
+from components.exports.annotated_text import annotated
+from components.exports.article_charts import Drawing, drawings
+from components.exports.corrections_table import edits_table
+from components.exports.mark_evidence import heading_words, in_context, kind_words, why_words
+from components.exports.newsroom_words import facts
+from components.exports.view_tables import view_table
+
+ASSETS = Path(__file__).parent / "assets"
+ACCURACY = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
+VIEWS = ("timeline", "actors", "quotes", "sentiment")
+MARKED = ("actors", "quotes", "dates", "events")
+
+
+class Table(NamedTuple):
+    """Names of columns, and rows of text."""
+
+    columns: list[str]
+    rows: list[list[str]]
+
+
+def report(record: Record) -> bytes:
+    """The file."""
+    drawn = list(drawings(record))
+    plotly, script = get_plotlyjs(), _asset("report.js")
+    blocks, _ = annotated(record, MARKED, actor_colours(record))
+    page = _template().render(
+        record=record,
+        facts=facts(record),
+        views=[v for v in VIEWS if any(d.view == v for d in drawn)],
+        drawings=drawn,
+        tables={view: _table(view_table(record, view)) for view in VIEWS},
+        text=blocks,
+        corrections=edits_table(record).to_numpy().tolist(),
+        accuracy=list(accuracy()),
+        data=_inert(_data(record, drawn)),
+        plotly=plotly,
+        script=script,
+        style=_asset("report.css"),
+        policy=_policy(plotly, script),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _policy(*scripts: str) -> str:
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+        "connect-src 'none'; form-action 'none'; base-uri 'none'"
+    )
+
+
+def _data(record: Record, drawn: list[Drawing]) -> dict[str, Any]:
+    """Charts by name, and of every mark that can be clicked what it is, its sentence and why."""
+    colours = actor_colours(record)
+    told = {
+        identity: {
+            "kind": kind_words(record, mark),
+            "heading": heading_words(record, mark),
+            "sentence": [
+                [s.text, [layer.name for layer in s.layers]] for s in in_context(record, mark, colours).segments
+            ],
+            "why": why_words(record, mark),
+        }
+        for identity, mark in marks(record).items()
+    }
+    return {"charts": {d.name: json.loads(d.figure.to_json()) for d in drawn}, "marks": told}
+
+
+def _inert(data: dict[str, Any]) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, written in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        words = words.replace(sign, written)
+    return words
+
+
+def _table(frame: pd.DataFrame) -> Table:
+    frame = frame.drop(columns=["id"])
+    return Table(
+        list(frame.columns), [["" if c is None else str(c) for c in row] for row in frame.itertuples(index=False)]
+    )
+
+
+def accuracy() -> Iterator[Table]:
+    """How often Dateline is right: the tables of docs/accuracy.md, as they were measured."""
+    try:
+        lines = ACCURACY.read_text("utf-8").splitlines()
+    except OSError:  # installed without its docs
+        return
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        if line.startswith("|"):
+            cells = [re.sub(r"[`*]", "", c).strip() for c in line.strip("|").split("|")]
+            if not all(re.fullmatch(r":?-+:?", c) for c in cells):
+                rows.append(cells)
+        elif rows:
+            yield Table(rows[0], rows[1:])
+            rows = []
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text("utf-8")
+
+
+@functools.cache
+def _template() -> jinja2.Template:
+    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(_asset("report.html"))

@@ -1,0 +1,90 @@
+"""What a reporter should check before relying on it: unsure marks, nobody's quotes, open dates."""
+
+from __future__ import annotations
+
+import msgspec
+import pandas as pd
+
+from components.charts.chart_style import CHECK
+from components.domain.marks import mention_id, timex_id, tone_id
+from components.domain.record import Quote, Record, Sentence
+
+FAR = 300  # characters between a quote and the words that name its speaker
+_OPEN, _CLOSE = "“„«", "”»"
+MOST_MENTIONS = 8  # unsure mentions listed; the rest are in the actors' table
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing to check: the mark, why, and its words' span."""
+
+    mark: str
+    why: str
+    start: int
+    end: int
+
+
+def checks(record: Record) -> list[Check]:
+    """Everything to check, in text order."""
+    found: list[Check] = []
+    for quote in record.quotes:
+        start, end = quote.content[0][0], quote.content[-1][1]
+        if quote.kind != "scare" and quote.source is None:
+            found.append(Check(quote.id, "a quote of nobody named", start, end))
+        elif quote.source_type == "anonymous":
+            found.append(Check(quote.id, "an unnamed source", start, end))
+        elif quote.kind != "scare" and quote.confidence < CHECK:
+            found.append(Check(quote.id, "who said it is unsure", start, end))
+        if quote.source is not None and _apart(quote) > FAR:
+            found.append(Check(quote.id, "the speaker stands far from the quote", start, end))
+    found.extend(_unclosed(record))
+    for timex in record.timexes:
+        if timex.type in ("DATE", "TIME") and timex.value.startswith("XXXX"):
+            found.append(Check(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
+        elif timex.confidence < CHECK:
+            found.append(Check(timex_id(timex), "a date read with doubt", timex.start, timex.end))
+    denied = {e.denies for e in record.events if e.denies}
+    for event in record.events:
+        if event.denies or event.id in denied:
+            found.append(Check(event.id, "told by one, denied by another", *event.trigger))
+        elif event.perhaps_same:
+            found.append(Check(event.id, "perhaps another event told again", *event.trigger))
+        elif event.earliest and event.confidence < CHECK and event.kind != "reporting":
+            found.append(Check(event.id, "an event's date is unsure", *event.trigger))
+    unsure = sorted(
+        (m for a in record.actors for m in a.mentions if m.confidence < CHECK), key=lambda m: (m.confidence, m.start)
+    )
+    found.extend(Check(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
+    return sorted(found, key=lambda c: (c.start, c.end, c.why))
+
+
+def _apart(quote: Quote) -> int:
+    """Characters between a quote's source and the part of its content that is nearest."""
+    if quote.source is None:
+        return 0
+    start, end = quote.source
+    return min(max(s - end, start - e, 0) for s, e in quote.content)
+
+
+def _unclosed(record: Record) -> list[Check]:
+    """Sentences in whose paragraph a quotation mark opens and never closes, unless the next paragraph opens again."""
+    whole = {t.start: t for t in record.tones if t.target is None}
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in record.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    out = []
+    for number, inside in by_paragraph.items():
+        text = record.text[inside[0].start : inside[-1].end]
+        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+        after = by_paragraph.get(number + 1)
+        goes_on = after is not None and record.text[after[0].start] in _OPEN
+        at = inside[0].start + max(text.rfind(c) for c in _OPEN)
+        sentence = next((s for s in inside if s.start <= at < s.end), inside[0])
+        if opened > 0 and not goes_on and sentence.start in whole:
+            out.append(Check(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
+    return out
+
+
+def checks_table(record: Record, found: list[Check]) -> pd.DataFrame:
+    """The checks as a table; its first column is the mark's id."""
+    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in found]
+    return pd.DataFrame(rows, columns=["id", "Check", "Words"])

@@ -1,0 +1,119 @@
+"""What the panel and the report say of a mark: what it is, its sentence, why the machine thinks so, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.charts.chart_style import tone_colour
+from components.domain.highlight_segments import Block, Layer, segments
+from components.domain.marks import Mark, around, context
+from components.domain.printed_pages import page_words
+from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
+from components.exports.newsroom_words import (
+    DATE_BASES,
+    FORMS,
+    KIND_NAMES,
+    LANE_NAMES,
+    STANCES,
+    TONES,
+    names,
+    source_kind,
+    sure,
+    teller,
+    when,
+    who_spoke,
+)
+
+
+def in_context(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
+    """The mark's sentence between its neighbours, with its words marked."""
+    outer = around(record, (mark.start, mark.end))
+    inner = context(record, (mark.start, mark.end))
+    colour = tone_colour(mark.item.score) if isinstance(mark.item, Tone) else ""
+    layers = [Layer(outer[0], inner[0], "dim"), Layer(inner[1], outer[1], "dim")]
+    layers += [
+        Layer(h.start, h.end, h.role, colour if h.role == "evidence" else colours.get(h.actor or "", ""))
+        for h in mark.highlights
+    ]
+    layers += [Layer(s, e, "doubtful") for s, e in record.doubtful if s < outer[1] and outer[0] < e]
+    return Block("p", segments(record.text, outer, layers))
+
+
+def kind_words(record: Record, mark: Mark) -> str:
+    """What the mark is, in one line."""
+    item = mark.item
+    by = names(record)
+    if isinstance(item, Event):
+        told = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
+        return f"Event · {LANE_NAMES[item.status].lower()} · {when(item)}{told}"
+    if isinstance(item, Quote):
+        parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]
+        if item.stance != "neutral":
+            parts.append(STANCES[item.stance])
+        return " · ".join(dict.fromkeys(parts))
+    if isinstance(item, Mention):
+        return f"{by[mark.actors[0]]} · {FORMS[item.form]}"
+    if isinstance(item, Timex):
+        return f"Date · {when_timex(item)}"
+    if isinstance(item, Tone):
+        target = by.get(item.target, "") if item.target else "the sentence itself"
+        return f"Tone · {TONES[item.label]} · {by.get(item.voice, 'a speaker')} on {target}"
+    return f"{by.get(item.agent, '')} → {by.get(item.patient, '')}"
+
+
+def when_timex(timex: Timex) -> str:
+    """A time expression's value in words."""
+    if timex.earliest or timex.latest:
+        return when(Event(id="", start=0, end=0, trigger=(0, 0), kind="state", summary="",
+                          earliest=timex.earliest, latest=timex.latest))  # fmt: skip
+    return {"DURATION": "a length of time", "SET": "again and again"}.get(timex.type, "not on the calendar")
+
+
+def heading_words(record: Record, mark: Mark) -> str:
+    """What the mark says, in a line; empty where its words say it."""
+    item = mark.item
+    if isinstance(item, Event):
+        return item.summary
+    if isinstance(item, Mention):
+        actor = _actor(record, mark.actors[0])
+        return f"{actor.name}{', ' + actor.role if actor.role else ''}"
+    if isinstance(item, Relation):
+        return f"{'does not ' if item.negated else ''}{item.verb}"
+    return ""
+
+
+def _actor(record: Record, actor_id: str) -> Actor:
+    return next(a for a in record.actors if a.id == actor_id)
+
+
+def why_words(record: Record, mark: Mark) -> str:
+    """The rule in plain words and how sure it is."""
+    item = mark.item
+    rule = "" if isinstance(item, Relation) else item.rule
+    parts = [f"Why: {rule}." if rule else "Why: who does what in this clause."]
+    if isinstance(item, Timex) and item.anchor == "dateline" and record.date:
+        parts.append(f"Counted from the article date, {DATE_BASES[record.date_basis or 'metadata']}.")
+    if isinstance(item, Event) and item.perhaps_same:
+        other = next((e for e in record.events if e.id == item.perhaps_same), None)
+        if other is not None:
+            parts.append(f"Perhaps the same as “{other.summary}”.")
+    if isinstance(item, Event):
+        parts.extend(_against(record, item))
+    if isinstance(item, Tone) and not item.evidence:
+        parts.append("No single word carries it.")
+    if isinstance(item, Tone):
+        parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
+    elif not isinstance(item, Relation):
+        parts.append(f"How sure: {sure(item.confidence)}.")
+    if where := page_words(record, (mark.start, mark.end)):
+        parts.append(f"{where.capitalize()}.")
+    return " ".join(p.replace("..", ".") for p in parts)
+
+
+def _against(record: Record, event: Event) -> list[str]:
+    """What the text tells against an event, and against what it is told itself, with who tells it."""
+    told = next((e for e in record.events if e.id == event.denies), None) if event.denies else None
+    parts = [f"It denies “{told.summary}”, told by {teller(record, told)}."] if told is not None else []
+    return parts + [
+        f"Denied by {teller(record, other)}: “{other.summary}”." for other in record.events if other.denies == event.id
+    ]

@@ -1,0 +1,190 @@
+"""The newsroom's words for what the record says in the field's terms (design, section 11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from components.charts.chart_style import CHECK
+from components.charts.quotes import KIND_NAMES, as_written
+from components.charts.sentiment import TONES
+from components.charts.timeline import LANE_NAMES, when
+from components.domain.corrections import by_reader
+from components.domain.printed_pages import page_words
+from components.domain.record import (
+    WRITER,
+    ActorKind,
+    DateBasis,
+    Event,
+    EventBasis,
+    Form,
+    Genre,
+    Quote,
+    Record,
+    SourceType,
+    Stance,
+)
+from components.domain.spans import hull
+
+__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "when"]
+
+ACTOR_KINDS: dict[ActorKind, str] = {
+    "person": "person", "organisation": "organisation", "place": "country or place", "group": "group"
+}  # fmt: skip
+FORMS: dict[Form, str] = {
+    "name": "by name", "nominal": "by description", "pronoun": "by pronoun", "adjective": "as an adjective"
+}  # fmt: skip
+GENRES: dict[Genre, str] = {
+    "news": "news report",
+    "opinion": "opinion",
+    "release": "press release",
+    "court": "court paper",
+    "live": "live blog",
+    "transcript": "transcript",
+    "other": "other",
+}
+GENRE_NOTES: dict[Genre, str] = {
+    "opinion": "An opinion: the writer is a voice here, and tone is what the text is for.",
+    "release": "A release: every voice is the issuer's.",
+    "transcript": "A transcript: nearly all of it is somebody's words.",
+    "court": "A court paper: what it states are the parties' claims until the court finds.",
+    "live": "A live blog: its entries carry times of their own and may be out of order.",
+}
+DATE_BASES: dict[DateBasis, str] = {
+    "stated": "stated in the text",
+    "metadata": "from the article's details",
+    "inferred": "inferred from the text",
+    "user": "set by you",
+}
+EVENT_BASES: dict[EventBasis, str] = {
+    "stated": "a date in the text",
+    "relative": "counted from another date",
+    "tense": "read from the tense",
+    "none": "no date in the text",
+}
+SOURCE_TYPES: dict[SourceType, str] = {
+    "named": "named",
+    "role": "role only",
+    "collective": "a group",
+    "anonymous": "unnamed source",
+    "document": "document",
+    "media": "other media",
+    "unattributed": "nobody named",
+}
+STANCES: dict[Stance, str] = {
+    "neutral": "neutral",
+    "endorsing": "taken as true",
+    "doubting": "held at a distance",
+    "denying": "denied",
+    "urging": "urged",
+    "warning": "warned",
+    "promising": "promised",
+    "asking": "asked",
+    "feeling": "felt",
+}
+
+
+def sure(confidence: float) -> str:
+    """How sure, in words: a number is shown only where it is calibrated."""
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= CHECK else "check"
+
+
+def names(record: Record) -> dict[str, str]:
+    """Names of actors, and of the writer, by id."""
+    return {WRITER: "the writer", "unknown": "somebody"} | {a.id: a.name for a in record.actors}
+
+
+def teller(record: Record, event: Event) -> str:
+    """Who tells an event: an actor, the words for a source that is none, or the writer.
+
+    A claim is never the writer's own.
+    """
+    if event.voice != WRITER:
+        return names(record).get(event.voice, "somebody")
+    if event.status != "claimed":
+        return names(record)[WRITER]
+    quote = next((q for q in record.quotes if q.id == event.quote), None)
+    source = quote.source if quote is not None else None
+    return " ".join(record.text[slice(*source)].split()) if source else "nobody named"
+
+
+PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}
+
+
+def precise(event: Event) -> str:
+    """How exactly an event is dated: a key of PRECISIONS."""
+    if not (event.earliest or event.latest):
+        return "none"
+    if not (event.earliest and event.latest):
+        return "open"
+    return "day" if event.earliest[:10] == event.latest[:10] else "longer"
+
+
+def date_known(record: Record, event: Event) -> str:
+    """How an event's date is known, in words."""
+    return "set by a reader" if by_reader(record, event) else EVENT_BASES[event.basis]
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """ "1 event", "3 events"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def possessive(name: str) -> str:
+    """ "the writer’s", "Analysts’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def date_words(iso: str) -> str:
+    """ "2026-01-13" as "13 January 2026"."""
+    day = dt.date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def facts(record: Record) -> str:
+    """The line of facts below a headline."""
+    date = "no date yet"
+    if record.date:
+        date = date_words(record.date)
+        if record.date_basis:
+            date += f" ({DATE_BASES[record.date_basis]})"
+    parts = [
+        record.outlet or "No outlet",
+        date,
+        plural(record.words, "word"),
+        plural(len(record.actors), "actor"),
+        plural(len(record.quotes), "quote"),
+        GENRES[record.genre],
+    ]
+    return " · ".join(parts)
+
+
+def who_spoke(record: Record, quote: Quote) -> str:
+    """The actor who spoke; where none could be told, the attribution as written; else that nobody is named."""
+    return names(record).get(quote.speaker or "") or as_written(record, quote)
+
+
+def source_kind(record: Record, quote: Quote) -> str:
+    """The kind of source in words; of an unnamed one the reason that the text gives, or that it gives none."""
+    kind = SOURCE_TYPES[quote.source_type]
+    if quote.source_type != "anonymous":
+        return kind
+    if quote.anonymity is None:
+        return f"{kind}, no reason given"
+    return f"{kind}, “{' '.join(record.text[slice(*quote.anonymity)].split())}”"
+
+
+def citation(record: Record, quote: Quote) -> str:
+    """A quote to paste: its words, who said them in what role, outlet, date and address."""
+    said = " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
+    actor = next((a for a in record.actors if a.id == quote.speaker), None)
+    who = who_spoke(record, quote) + (f" ({actor.role})" if actor and actor.role else "")
+    kind = "" if quote.kind == "direct" else f" [{KIND_NAMES[quote.kind]}]"
+    page = page_words(record, hull(quote.content))
+    told = [record.outlet, date_words(record.date) if record.date else None, page, record.url]
+    source = ", ".join(part for part in told if part)
+    return f"{said}{kind} — {who}" + (f". {source}" if source else "") + (f", “{record.title}”" if record.title else "")
+
+
+def source_words(record: Record, quote: Quote) -> str:
+    """The words of the attribution itself, none where there are none."""
+    return " ".join(record.text[slice(*quote.source)].split()) if quote.source else ""

@@ -1,0 +1,1 @@
+"""Text recognition (optional): the client, the worker, pictures of pages, lines, words, doubtful words."""

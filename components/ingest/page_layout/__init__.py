@@ -1,0 +1,1 @@
+"""Words with places on pages -> paragraphs: lines, reading order, headers and footers, hyphenation."""

@@ -1,0 +1,1 @@
+"""PDF files: letters with their places, characters repaired, the reader."""

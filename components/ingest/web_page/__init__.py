@@ -1,0 +1,1 @@
+"""Web pages: the article, its metadata and dates, embedded posts, live blogs, pages that are no article."""

@@ -1,0 +1,114 @@
+"""The desk: the library and the one analyst that reads for it; analyse or reuse, never twice for the same."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from components.analysis.client import Analyst, Job
+from components.analysis.version import pipeline_version
+from components.domain.article import Article
+from components.domain.corrections import corrected
+from components.domain.errors import AnalysisFailed
+from components.domain.ids import digest
+from components.domain.original_file import Original
+from components.domain.printed_pages import placed
+from components.domain.record import Record
+from components.ingest.isolated_reader import Reader
+from components.services.clock import now
+from components.services.library import Added, Library
+from components.services.original_files import Originals
+from components.store import article_queries
+from components.store.database import Store
+from components.store.edit_queries import in_effect, list_edits
+from components.store.original_queries import get_zones
+
+log = logging.getLogger(__name__)
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A record, or the job that is making it; a failed analysis has ``failure`` and, at best, an older record."""
+
+    record: Record | None = None
+    job: Job | None = None
+    failure: str | None = None
+
+
+def made_with(article: Article) -> str:
+    """What a record depends on besides the text: the versions and what the article's details say."""
+    version = pipeline_version()
+    known = (
+        article.title,
+        article.outlet,
+        article.byline,
+        article.url,
+        article.date,
+        article.date_basis,
+        article.genre,
+    )
+    return digest(version.dateline, version.spacy, version.model, *(str(k) for k in known), length=32)
+
+
+class Desk:
+    """One store, its library and its analyst, for all visitors of a server."""
+
+    def __init__(self, store: Store | None = None, analyst: Analyst | None = None) -> None:
+        self.store = store or Store()
+        self.library = Library(self.store)
+        self.analyst = analyst or Analyst(on_done=self._keep)
+        self.reader = Reader()
+        self.originals = Originals(self.store)
+
+    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
+        """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
+
+        Raises NotFound.
+        """
+        article = self.library.article(article_id)
+        with self.store.reading() as connection:
+            record = article_queries.get_record(connection, article_id, made_with(article))
+            failure = None if record else article_queries.get_failure(connection, article_id)
+            older = article_queries.get_record(connection, article_id) if failure else None
+            edits = in_effect(list_edits(connection, article_id)) if with_corrections else []
+            zones = get_zones(connection, article_id)
+        if record is not None or failure is not None:
+            found = record or older
+            return Opened(record=corrected(placed(found, zones), edits) if found else None, failure=failure)
+        return Opened(job=self.analyst.submit(article))
+
+    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+        """Add articles and have them read one after the other; the same text twice is one article.
+
+        ``originals`` are the files that they were read from, by the articles' ids.
+        """
+        added = self.library.add(articles, originals)
+        for one in added:
+            self.open(one.id)
+        return added
+
+    def read_again(self, article_id: str) -> Job:
+        """Analyse an article whose last analysis failed; raises NotFound."""
+        article = self.library.article(article_id)
+        with self.store.writing() as connection:
+            article_queries.put_failure(connection, article_id, None)
+        return self.analyst.submit(article)
+
+    def ahead(self, job: Job) -> int:
+        """How many articles are read before this one."""
+        return self.analyst.place(job)
+
+    def close(self) -> None:
+        """Stop the analyst and the reader, and close the store."""
+        self.analyst.close()
+        self.reader.close()
+        self.store.close()
+
+    def _keep(self, job: Job) -> None:
+        """Store what the analyst found, whether or not anyone is still waiting for it."""
+        with self.store.writing() as connection:
+            if job.record is not None:
+                article_queries.put_record(connection, job.record, made_with(job.article), now())
+            elif isinstance(job.error, AnalysisFailed):
+                article_queries.put_failure(connection, job.article.id, str(job.error))

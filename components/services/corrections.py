@@ -1,0 +1,154 @@
+"""Readers' corrections of an article: made, undone, done again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from components.domain.article import detail
+from components.domain.corrections import applied, corrected, latest, value_of
+from components.domain.edit_checks import given, readable
+from components.domain.errors import Clash, NotFound, Refused
+from components.domain.mention_moves import NoLongerFits
+from components.domain.record import Correction, Record
+from components.services.clock import now
+from components.services.edit_storage import keep, new_edit
+from components.store import article_queries
+from components.store.database import Store
+from components.store.edit_queries import Kept, add_edits, all_edits, in_effect, list_edits, mark_undone
+
+Changed = Callable[[Mapping[str, str | None]], object]
+
+
+def correct(
+    store: Store, article_id: str, what: str, after: Any, *, by: str, seen: str | None = None, sure: bool = False
+) -> Correction:
+    """Keep an edit.
+
+    ``seen`` is the id of the edit of the same field that the reader saw (None: none). Where another one was made
+    since, raises Clash with it, unless ``sure``. Raises NotFound, Refused where it fits nothing.
+    """
+
+    def make(record: Record, kept: list[Kept]) -> list[Correction]:
+        effective = in_effect(kept)
+        other = latest(effective, what)
+        if other is not None and other.id != seen and not sure:
+            raise Clash(other)
+        current = corrected(record, effective)
+        try:
+            edit = new_edit(what, value_of(current, what), after, by)
+            applied(current, edit)
+        except NoLongerFits as error:
+            raise Refused(f"This can't be corrected so: {error}. Nothing was changed.") from error
+        return [edit]
+
+    return keep(store, article_id, make)[0]
+
+
+def note_details(store: Store, article_id: str, before: Mapping[str, Any], after: Mapping[str, Any], by: str) -> None:
+    """Keep what a reader changed in the article's details, so that it can be seen and undone."""
+    changed = {field: value for field, value in after.items() if value != before.get(field)}
+    edits = [new_edit(f"article/{field}", before.get(field), value, by) for field, value in changed.items()]
+    with store.writing() as connection:
+        add_edits(connection, article_id, edits)
+
+
+def history(store: Store, article_id: str) -> list[Kept]:
+    """Every edit of an article in its order, undone ones too."""
+    with store.reading() as connection:
+        return list_edits(connection, article_id)
+
+
+def undo(store: Store, article_id: str, edit_id: str | None = None, *, details: Changed | None = None) -> None:
+    """Undo an edit, or the last one that is in effect; raises NotFound where there is none.
+
+    ``details`` is called with what the article's own details have to be again.
+    """
+    _mark(store, article_id, edit_id, undone=True, details=details)
+
+
+def redo(store: Store, article_id: str, edit_id: str | None = None, *, details: Changed | None = None) -> None:
+    """Do an undone edit again, or the one that was undone last; raises NotFound where there is none."""
+    _mark(store, article_id, edit_id, undone=False, details=details)
+
+
+def undo_all(store: Store, article_id: str, *, details: Changed | None = None) -> int:
+    """Undo every edit; how many."""
+    return _mark_all(store, article_id, undone=True, details=details)
+
+
+def redo_all(store: Store, article_id: str, *, details: Changed | None = None) -> int:
+    """Do every undone edit again; how many."""
+    return _mark_all(store, article_id, undone=False, details=details)
+
+
+def score(store: Store) -> list[tuple[str, int, int]]:
+    """How often readers corrected what: (things and field, edits in effect, of how many such things in the library)."""
+    with store.reading() as connection:
+        counted: Counter[tuple[str, str]] = Counter()
+        for _, what, effective in all_edits(connection):
+            things, _, rest = what.partition("/")
+            counted[things, rest.rpartition("/")[2]] += effective
+        totals: Counter[str] = Counter()
+        for one in article_queries.list_articles(connection):
+            record = article_queries.get_record(connection, one.id)
+            totals["article"] += 1
+            if record is not None:
+                totals["actors"] += len(record.actors)
+                totals["mentions"] += sum(len(a.mentions) for a in record.actors)
+                totals["quotes"] += len(record.quotes)
+                totals["events"] += len(record.events)
+                totals["tones"] += len(record.tones)
+    ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+    return [(f"{things} {field}", n, totals[things]) for (things, field), n in ranked]
+
+
+def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, details: Changed | None) -> None:
+    with store.writing() as connection:
+        kept = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
+        if edit_id is not None:
+            kept = [k for k in kept if k.edit.id == edit_id]
+        if not kept:
+            raise NotFound("There is nothing to undo." if undone else "There is nothing to do again.")
+        one = kept[-1] if undone else max(kept, key=lambda k: (k.undone_at or "", -k.seq))
+        mark_undone(connection, article_id, one.edit.id, now() if undone else None)
+    _tell(store, article_id, [one.edit.what], details)
+
+
+def _mark_all(store: Store, article_id: str, *, undone: bool, details: Changed | None) -> int:
+    with store.writing() as connection:
+        count = mark_undone(connection, article_id, None, now() if undone else None)
+    _tell(store, article_id, None, details)
+    return count
+
+
+def _tell(store: Store, article_id: str, turned: Sequence[str] | None, details: Changed | None) -> None:
+    """Have the article's details set as the edits say now: by the last in effect of a field, else as at first.
+
+    ``turned`` is what was undone or done again (None: all). What can't be read says nothing: an article keeps the
+    detail that only such edits are of.
+    """
+    if details is None:
+        return
+    kept = history(store, article_id)
+    known = dict.fromkeys(k.edit.what for k in kept) if turned is None else turned
+    for what in (w for w in known if w.startswith("article/")):
+        mine = [k for k in kept if k.edit.what == what]
+        effective = [k.edit for k in mine if k.undone_at is None and readable(k.edit)]
+        field = what.partition("/")[2]
+        told = [given(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
+        if told:
+            details({field: told[0]})
+
+
+def _at_first(field: str, edits: Sequence[Correction]) -> list[str | None]:
+    """What a detail was before the first of the edits that says so; empty where none does."""
+    for edit in edits:
+        try:
+            return [detail(field, msgspec.json.decode(edit.before))]
+        except ValueError:
+            continue
+    return []

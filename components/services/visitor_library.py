@@ -1,0 +1,213 @@
+"""What a visitor can reach: every way from a page to the library goes through here and is checked here.
+
+An article that a visitor may not read and one that isn't there are the same: NotFound with the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from components.analysis.client import Job
+from components.domain.article import Article
+from components.domain.errors import NotAllowed, NotFound
+from components.domain.original_file import Original
+from components.domain.permissions import Action, Visitor
+from components.domain.spans import Span
+from components.services import correction_files, corrections, share_links
+from components.services.analysis_queue import Desk, Opened
+from components.services.edit_storage import need_room
+from components.services.file_import import Intake
+from components.services.library import GONE, Added
+from components.services.similar_articles import Like
+from components.store.article_queries import Listed
+from components.store.edit_queries import Kept, version
+from components.store.original_queries import Kept as KeptFile
+from components.store.share_queries import Share
+
+
+class Room:
+    """The desk as one visitor may use it."""
+
+    def __init__(self, desk: Desk, visitor: Visitor) -> None:
+        self._desk, self.visitor = desk, visitor
+
+    def may(self, action: Action, article_id: str | None = None) -> bool:
+        """Whether the visitor may do it: pages ask before they offer it."""
+        return self.visitor.may(action, article_id)
+
+    def _need(self, action: Action, article_id: str | None = None) -> None:
+        if self.may(action, article_id):
+            return
+        if article_id is not None and not self.may("read", article_id):
+            raise NotFound(GONE)
+        raise NotAllowed("This link doesn't allow that. Ask whoever sent it for one that does.")
+
+    def need_export(self, article_id: str) -> None:
+        """Raise NotAllowed or NotFound where the visitor may take nothing of the article away."""
+        self._need("export", article_id)
+
+    # Reading
+
+    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
+        """The article's record, or the job that makes it; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.open(article_id, with_corrections=with_corrections)
+
+    def article(self, article_id: str) -> Article:
+        """The article as it was taken in; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.library.article(article_id)
+
+    def read_again(self, article_id: str) -> Job:
+        """Analyse an article whose last analysis failed; raises NotAllowed, NotFound."""
+        self._need("details", article_id)
+        return self._desk.read_again(article_id)
+
+    def original(self, article_id: str) -> KeptFile | None:
+        """What is known of the file that the article was read from; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.originals.about(article_id)
+
+    def original_file(self, article_id: str) -> bytes:
+        """The file that the article was read from; raises NotFound, also where it isn't kept."""
+        self._need("read", article_id)
+        return self._desk.originals.data(article_id)
+
+    def has_pages(self, article_id: str) -> bool:
+        """Whether pages of that file can be shown; raises NotFound."""
+        self._need("read", article_id)
+        return self._desk.originals.has_pages(article_id)
+
+    def page_image(self, article_id: str, page: int, spans: Sequence[Span], *, whole: bool = False) -> bytes:
+        """A page of that file with passages marked, as PNG; raises NotFound, ReaderStopped."""
+        self._need("read", article_id)
+        return self._desk.originals.page_image(article_id, page, spans, whole=whole)
+
+    def ahead(self, job: Job) -> int:
+        """How many articles are read before this one."""
+        return self._desk.ahead(job)
+
+    def listing(self) -> list[Listed]:
+        """The library; of a visitor with a link what that link opens."""
+        known = self._desk.library.listing()
+        return known if self.may("library") else [one for one in known if self.may("read", one.id)]
+
+    # The library
+
+    def intake(self) -> Intake:
+        """A batch of files to read; raises NotAllowed."""
+        self._need("add")
+        return Intake(self._desk.reader, self._desk.library)
+
+    def like(self, article: Article) -> Like | None:
+        """The article of the library that a new text is like; raises NotAllowed."""
+        self._need("add")
+        return self._desk.library.like(article)
+
+    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+        """Add articles, with the files that they were read from, and have them read; raises NotAllowed."""
+        self._need("add")
+        return self._desk.take_in(articles, originals)
+
+    def edit(self, article_id: str, **changed: str | None) -> Article:
+        """Change an article's details, which counts as a correction; raises NotAllowed, NotFound, Refused."""
+        self._need("details", article_id)
+        need_room(self._desk.store, article_id, len(changed))
+        before = msgspec.structs.asdict(self._desk.library.article(article_id))
+        edited = self._desk.library.edit(article_id, **changed)
+        after = {name: getattr(edited, name) for name in changed}
+        corrections.note_details(self._desk.store, article_id, before, after, self._name())
+        return edited
+
+    def delete(self, article_id: str) -> None:
+        """Delete an article; raises NotAllowed, NotFound."""
+        self._need("delete", article_id)
+        self._desk.library.delete(article_id)
+        self._desk.originals.forget(article_id)
+
+    def undelete(self, article_id: str) -> None:
+        """Bring a deleted article back; raises NotAllowed, NotFound."""
+        self._need("delete", article_id)
+        self._desk.library.undelete(article_id)
+
+    # Correcting
+
+    def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None) -> None:
+        """Correct a field (domain/corrections.py); raises NotAllowed, NotFound, Refused, Clash."""
+        self._need("correct", article_id)
+        corrections.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen)
+
+    def history(self, article_id: str) -> list[Kept]:
+        """Every correction of an article, undone ones too; raises NotFound."""
+        self._need("read", article_id)
+        return corrections.history(self._desk.store, article_id)
+
+    def corrections_version(self, article_id: str) -> str:
+        """Changes with every correction of the article; raises NotFound."""
+        self._need("read", article_id)
+        with self._desk.store.reading() as connection:
+            return version(connection, article_id)
+
+    def undo(self, article_id: str, edit_id: str | None = None) -> None:
+        """Undo a correction, or the last one; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        corrections.undo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+
+    def redo(self, article_id: str, edit_id: str | None = None) -> None:
+        """Do a correction again, or the one undone last; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        corrections.redo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+
+    def undo_all(self, article_id: str) -> int:
+        """Undo every correction; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        return corrections.undo_all(self._desk.store, article_id, details=self._details(article_id))
+
+    def redo_all(self, article_id: str) -> int:
+        """Do every undone correction again; raises NotAllowed, NotFound."""
+        self._need("correct", article_id)
+        return corrections.redo_all(self._desk.store, article_id, details=self._details(article_id))
+
+    def corrections_file(self, article_id: str, title: str) -> bytes:
+        """The corrections alone, as a file; raises NotAllowed, NotFound."""
+        self._need("export", article_id)
+        return correction_files.bundle(self._desk.store, article_id, title)
+
+    def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
+        """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
+        self._need("correct", article_id)
+        return correction_files.bring_in(self._desk.store, article_id, data)
+
+    def _name(self) -> str:
+        return self.visitor.name or "a colleague"
+
+    def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], object]:
+        return lambda changed: self._desk.library.edit(article_id, **changed)
+
+    # Links
+
+    def share(
+        self, articles: Sequence[str], *, view: str, query: Mapping[str, str], correct: bool, days: float | None
+    ) -> tuple[Share, str]:
+        """Make a link: (what is kept, its token); raises NotAllowed, NotFound."""
+        for one in articles:
+            self._need("share", one)
+        return share_links.share(self._desk.store, articles, view=view, query=query, correct=correct, days=days)
+
+    def links(self) -> list[Share]:
+        """Every link that was given out; raises NotAllowed."""
+        self._need("share")
+        return share_links.links(self._desk.store)
+
+    def revoke(self, which: str) -> None:
+        """Take one link back; raises NotAllowed, NotFound."""
+        self._need("share")
+        share_links.revoke_one(self._desk.store, which)
+
+    def revoke_all(self) -> int:
+        """Take every link back; raises NotAllowed."""
+        self._need("share")
+        return share_links.revoke_all(self._desk.store)

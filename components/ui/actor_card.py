@@ -1,0 +1,86 @@
+"""The card of the chosen actor: role, other names, mentions, quotes, tone, what it does."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from components.domain.marks import context
+from components.domain.record import Actor, Mention, Record
+from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, names, plural
+from components.ui.correct_actor_form import correct_actor
+from components.ui.open_article import View
+from components.ui.text_nodes import say
+
+MOST_NAMES = 6  # other names that the card lists
+
+
+def card(view: View) -> None:
+    """The chosen actor's card."""
+    actor, record = view.actor, view.whole
+    if actor is None:
+        return
+    by = names(record)
+    with st.container(key="card", gap="small"):
+        say(actor.name, "finding", key="card-name")
+        belongs = f"of {by[actor.of]}" if actor.of in by else ""
+        say(" · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind")
+        for i, line in enumerate(card_lines(record, actor)):
+            say(line, "body", key=f"card-{i}")
+        correct_actor(record, actor)
+
+
+def card_lines(record: Record, actor: Actor) -> list[str]:
+    """The card's facts, a line each; a line that would say nothing is left out."""
+    by = names(record)
+    lines = []
+    called = _called(record, actor)
+    if called:
+        lines.append("Also called " + "; ".join(called) + ".")
+    forms = Counter(m.form for m in actor.mentions)
+    counted = ", ".join(f"{forms[f]} {label}" for f, label in FORMS.items() if forms[f])
+    lines.append(f"{plural(len(actor.mentions), 'mention')}: {counted}.")
+    first = min(actor.mentions, key=lambda m: m.start, default=None)
+    if first is not None:
+        start, end = context(record, (first.start, first.start + 1))
+        lines.append(f"First in: “{' '.join(record.text[start:end].split())}”")
+    said = [q for q in record.quotes if q.speaker == actor.id]
+    lines.append(f"Speaks in {plural(len(said), 'quote')}." if said else "Is not quoted.")
+    told = [e for e in record.events if actor.id in e.actors]
+    if told:
+        lines.append(f"Takes part in {plural(len(told), 'event')}: " + "; ".join(e.summary for e in told[:3]) + ".")
+    towards = Counter((t.voice, t.label) for t in record.tones if t.target == actor.id and t.label != "neutral")
+    for (voice, label), n in towards.most_common(4):
+        whose = by.get(voice, "A speaker")
+        whose = whose.capitalize() if voice == "writer" else whose
+        lines.append(f"{whose}: {TONES[label]} in {plural(n, 'sentence')}.")
+    does = Counter(
+        f"{'does not ' if r.negated else ''}{r.verb} {by.get(r.patient, '')}"
+        for r in record.relations
+        if r.agent == actor.id
+    )
+    if does:
+        lines.append("Acts: " + "; ".join(d for d, _ in does.most_common(5)) + ".")
+    done = Counter(
+        f"{by.get(r.agent, '')} {'does not ' if r.negated else ''}{r.verb}"
+        for r in record.relations
+        if r.patient == actor.id
+    )
+    if done:
+        lines.append("Is acted on: " + "; ".join(d for d, _ in done.most_common(5)) + ".")
+    return lines
+
+
+def _called(record: Record, actor: Actor) -> list[str]:
+    """Each other name with how often it stands and why it is taken for this actor's."""
+    by_text: dict[str, list[Mention]] = {}
+    for mention in actor.mentions:
+        if mention.form in ("name", "adjective"):
+            by_text.setdefault(" ".join(record.text[mention.start : mention.end].split()), []).append(mention)
+    out = []
+    for text, some in sorted(by_text.items(), key=lambda t: -len(t[1])):
+        if text != actor.name:
+            times = f", {len(some)} times" if len(some) > 1 else ""
+            out.append(f"“{text}”{times} ({some[0].rule})")
+    return out[:MOST_NAMES]

@@ -1,0 +1,53 @@
+"""Lists with buttons in which words from outside stand: files taken in, paragraphs cut, links given out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import streamlit as st
+
+from components.ui.text_nodes import mounted
+
+_outcomes = mounted("outcomes")
+_cuts = mounted("cuts")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """One thing and what became of it; ``state`` is its style, ``pick`` the label of its button, if it has one."""
+
+    id: str
+    name: str
+    state: str
+    label: str
+    facts: str
+    pick: str = ""
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of what was read; ``why`` it was cut."""
+
+    id: str
+    text: str
+    cut: bool
+    why: str = ""
+
+
+def outcomes(rows: Sequence[Outcome], *, key: str, on_pick: Callable[[str], None]) -> None:
+    """The rows as a list; ``on_pick`` gets the id of the one whose button was pressed."""
+
+    def picked() -> None:
+        if found := st.session_state[key].get("picked"):
+            on_pick(str(found))
+
+    _outcomes(data={"rows": [msgspec.structs.asdict(r) for r in rows]}, key=key, on_picked_change=picked)
+
+
+def cuts(blocks: Sequence[Paragraph], *, key: str, on_toggle: Callable[[str], None]) -> None:
+    """The paragraphs, those cut in grey; ``on_toggle`` gets the id of the one to cut or bring back."""
+
+    def toggled() -> None:
+        if found := st.session_state[key].get("toggled"):
+            on_toggle(str(found))
+
+    _cuts(data={"blocks": [msgspec.structs.asdict(b) for b in blocks]}, key=key, on_toggled_change=toggled)

@@ -1,0 +1,148 @@
+"""What was corrected: how many, undo and redo, the machine's own reading, the list, as a file and from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.domain.edit_checks import readable
+from components.domain.edit_values import FILE_BYTES, FILE_EDITS
+from components.domain.errors import DatelineError
+from components.domain.ids import slug
+from components.domain.record import Correction, Record
+from components.exports.corrections_table import Wording
+from components.exports.newsroom_words import plural
+from components.store.edit_queries import Kept
+from components.ui.button_lists import Outcome, outcomes
+from components.ui.current_visitor import made_for, room
+from components.ui.local_time import time_words
+from components.ui.save_correction import draw_trouble, may_correct
+from components.ui.text_nodes import say
+
+LOOK = 2.5  # seconds after which an open page looks for others' corrections
+LISTED = 300  # corrections at first, the newest; as many more each time that older ones are asked for
+
+
+def draw_corrections(record: Record) -> None:
+    """The row of corrections under the head; nothing where nothing was ever corrected."""
+    version = room().corrections_version(record.id)
+    _watch(record.id, version)
+    draw_trouble(record)
+    machine = st.query_params.get("reading") == "machine"
+    kept = room().history(record.id)
+    if not kept:
+        return
+    effective = sum(k.undone_at is None for k in kept)
+    with st.container(horizontal=True, vertical_alignment="center", key="corrections"):
+        if machine:
+            say(
+                "As the machine read it, without corrections; the article’s details are as they were set",
+                "note",
+                key="corrections-sum",
+            )
+        else:
+            stale = sum(not c.fits for c in record.corrections)
+            more = f", {stale} of which no longer fit" if stale else ""
+            say(f"{plural(effective, 'correction')}{more}", "note", key="corrections-sum")
+        if may_correct(record):
+            if effective and st.button("Undo", key="undo-last", help="Undo the last correction"):
+                _do(lambda: room().undo(record.id))
+            if effective < len(kept) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
+                _do(lambda: room().redo(record.id))
+        if st.button("All corrections", key="corrections-all"):
+            _all(record)
+        label = "Show it corrected" if machine else "Show the machine's own reading"
+        if st.button(label, key="machine-toggle"):
+            if machine:
+                st.query_params.pop("reading", None)
+            else:
+                st.query_params["reading"] = "machine"
+            st.rerun()
+
+
+def _do(act: Callable[[], object]) -> None:
+    try:
+        act()
+    except DatelineError as error:
+        st.session_state["refused"] = str(error)
+    st.rerun()
+
+
+@st.fragment(run_every=LOOK)
+def _watch(article_id: str, drawn: str) -> None:
+    """Draws the page anew when somebody else corrected, undid or redid something."""
+    try:
+        now = room().corrections_version(article_id)
+    except DatelineError:
+        return
+    if now != drawn:
+        st.rerun()
+
+
+def _change(words: Wording, edit: Correction) -> str:
+    """What was and what is; of what was added or merged what is alone."""
+    before, after = words.value(edit, before=True), words.value(edit)
+    return f"{before} → {after or '–'}" if before else after or "–"
+
+
+def _row(words: Wording, one: Kept, fits: bool, mine: bool) -> Outcome:
+    """A correction in the list."""
+    if one.undone_at:
+        state, label = "cancelled", "undone"
+    elif not readable(one.edit):
+        state, label = "refused", "unreadable"
+    else:
+        state, label = ("read", "in effect") if fits else ("refused", "no longer fits")
+    facts = f"{_change(words, one.edit)} · {one.edit.by}, {time_words(one.edit.at)}"
+    return Outcome(
+        one.edit.id, words.thing(one.edit), state, label, facts, ("Do again" if one.undone_at else "Undo") * mine
+    )
+
+
+@st.dialog("Corrections", width="large")
+def _all(record: Record) -> None:
+    """Every correction, each to be undone or done again; as a file, and from one."""
+    fits = {c.id: c.fits for c in record.corrections}
+    kept = room().history(record.id)
+    mine = may_correct(record)
+    words = Wording(record)
+    most = st.session_state.get("corrections-most", LISTED)
+    listed = kept[: -most - 1 : -1]
+    rows = [_row(words, k, fits.get(k.edit.id, True), mine) for k in listed]
+    undone = {k.edit.id for k in kept if k.undone_at}
+
+    def turn(edit_id: str) -> None:
+        try:
+            (room().redo if edit_id in undone else room().undo)(record.id, edit_id)
+        except DatelineError as error:  # somebody else did it already
+            st.session_state["refused"] = str(error)
+
+    outcomes(rows, key="corrections-list", on_pick=turn)
+    if len(kept) > len(listed):
+        say(f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed")
+        more = {"corrections-most": most + LISTED}
+        st.button("List older ones", key="corrections-older", on_click=st.session_state.update, args=(more,))
+    with st.container(horizontal=True):
+        if mine and len(undone) < len(kept) and st.button("Undo all", key="undo-all"):
+            _do(lambda: room().undo_all(record.id))
+        if mine and undone and st.button("Do all again", key="redo-all"):
+            _do(lambda: room().redo_all(record.id))
+        if room().may("export", record.id):
+            here = room()
+            st.download_button(
+                "Take the corrections away",
+                made_for(record.id, lambda: here.corrections_file(record.id, record.title)),
+                file_name=f"{slug(record.title)}-corrections.json", mime="application/json", on_click="ignore",
+                key="corrections-file",
+            )  # fmt: skip
+    if mine:
+        file = st.file_uploader("Bring in corrections from a file", key="corrections-in")
+        say(f"At most {FILE_EDITS:,} corrections and {FILE_BYTES // 2**20} MB.", "note", key="corrections-limits")
+        if file is not None and st.button("Bring them in", key="corrections-take"):
+            try:
+                new, stale = room().bring_in(record.id, file.getvalue())
+            except DatelineError as error:
+                say(str(error), "alert", key="bring-in-refused")
+                return
+            say(f"{plural(new, 'correction')} brought in; {stale} no longer fit.", "body", key="brought-in")

@@ -1,0 +1,105 @@
+"""Who this session's visitor is, asked anew at every run, and the room that it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from components.domain.permissions import STRANGER, Visitor
+from components.services.share_links import GONE
+from components.services.visitor_access import tokens_in, who
+from components.services.visitor_library import Room
+from components.services.visitor_quota import Quota
+from components.ui.server_queue import desk
+from components.ui.server_settings import owner_needs_key
+from components.ui.text_nodes import say
+
+WATCH = 4.0  # seconds after which an open page notices that its link was taken back
+SLOWED = "Many pages of this link are open or at work at the moment, so this one had to wait its turn."
+quota = Quota()  # what colleagues use of this server, counted by the gate
+NAME = "visitor_name"  # where the session keeps the name that a colleague gave
+
+
+def request() -> tuple[str | None, Mapping[str, str], str | None]:
+    """Where the session comes from: address, headers by lower-case name, the token in the page's address."""
+    headers = {str(k).lower(): str(v) for k, v in st.context.headers.to_dict().items()}
+    headers["cookie"] = "; ".join(f"{name}={value}" for name, value in st.context.cookies.to_dict().items())
+    return st.context.ip_address, headers, st.query_params.get("share")
+
+
+def sign_in_configured() -> bool:
+    """Whether the newsroom has set up Streamlit's own sign-in (OIDC)."""
+    try:
+        return "auth" in st.secrets
+    except (StreamlitSecretNotFoundError, FileNotFoundError):
+        return False
+
+
+def visitor() -> Visitor:
+    """The visitor, as of now: a link that was taken back opens nothing from the next run on."""
+    return _asks()()
+
+
+def _asks() -> Callable[[], Visitor]:
+    """What tells the visitor of this session, at any later time and in any thread."""
+    address, headers, token = request()
+    signed_in = None
+    if sign_in_configured() and st.user.is_logged_in:
+        signed_in = str(st.user.get("name") or st.user.get("email") or "signed in")
+    name = str(st.session_state.get(NAME, ""))
+    keyed = owner_needs_key()
+    tokens: list[str | None] = [token] if token else [*tokens_in(headers.get("cookie", ""))] or [None]
+
+    def now() -> Visitor:
+        found = STRANGER
+        for one in tokens:
+            found = who(desk().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed)
+            if found.kind != "stranger":
+                break
+        return found
+
+    return now
+
+
+def made_for(article_id: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file that is made when it is asked for, by then for whoever may still have it; raises NotFound, NotAllowed.
+
+    It is made in a thread that knows no session, by the link that the page was drawn with.
+    """
+    ask = _asks()
+
+    def made() -> bytes:
+        Room(desk(), ask()).need_export(article_id)
+        return make()
+
+    return made
+
+
+def room() -> Room:
+    """What the visitor can reach; pages have no other way to the library."""
+    return Room(desk(), visitor())
+
+
+def admit() -> bool:
+    """Whether the visitor may see any page; says what to do where it may not."""
+    found = visitor()
+    if found.kind == "stranger":
+        say("Dateline", "title", key="refused-title")
+        say(GONE, "body", key="refused")
+        if sign_in_configured() and st.button("Sign in", type="primary", key="sign-in"):
+            st.login()
+        return False
+    if found.kind != "editor":
+        if found.share and quota.slowed(found.share):
+            say(SLOWED, "note", key="slowed")
+        _watch()
+    return True
+
+
+@st.fragment(run_every=WATCH)
+def _watch() -> None:
+    """Empties an open page soon after its link was taken back or expired."""
+    if visitor().kind == "stranger":
+        st.rerun()

@@ -1,0 +1,111 @@
+"""Opens the article that the address names, for every view: its record, or what to do about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NoReturn
+
+import streamlit as st
+
+from components.analysis.client import Job
+from components.charts.chart_style import actor_colours
+from components.domain.corrections import touched
+from components.domain.errors import NotFound
+from components.domain.marks import Mark, marks, mention_id
+from components.domain.narrow_to_actor import actor_of, narrowed
+from components.domain.record import Actor, Record
+from components.ui import page_address
+from components.ui.correction_history import draw_corrections
+from components.ui.current_visitor import room
+from components.ui.navigation import LIBRARY
+from components.ui.text_nodes import say
+from components.ui.view_header import draw_head, draw_navigation
+
+PATIENCE = 2.0  # seconds in which most articles are read: waited for without a word
+
+
+class View:
+    """What a page draws: the whole record, the record narrowed to the chosen actor, the chosen mark."""
+
+    def __init__(self, name: str, record: Record) -> None:
+        self.name = name
+        self.whole = record
+        self.at = page_address.here()
+        self.actor: Actor | None = actor_of(record, self.at.actor)
+        self.record = narrowed(record, self.at.actor)
+
+    @cached_property
+    def marks(self) -> dict[str, Mark]:
+        """Every mark of the whole record by its id."""
+        return marks(self.whole)
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        """Ids of what readers corrected; of an actor also its mentions', as charts of actors carry those."""
+        ids = touched(self.whole)
+        return ids | {mention_id(m) for a in self.whole.actors if a.id in ids for m in a.mentions}
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """The colour of each actor."""
+        return actor_colours(self.whole)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The chosen mark."""
+        return self.marks.get(self.at.mark or "")
+
+
+def open_view(name: str) -> View:
+    """The open article with its head drawn; where there is none, says so and ends the page."""
+    article_id = page_address.here().article
+    if article_id is None:
+        draw_navigation(name)
+        _elsewhere("No article is open. Choose one in the library.")
+    corrected = st.query_params.get("reading") != "machine"
+    try:
+        opened = room().open(article_id, with_corrections=corrected)
+    except NotFound as error:
+        draw_navigation(name)
+        _elsewhere(str(error))
+    if opened.job is not None:
+        opened.job.finished.wait(PATIENCE)
+        if not opened.job.finished.is_set():
+            draw_navigation(name)
+            _wait(opened.job)
+            st.stop()
+        opened = room().open(article_id, with_corrections=corrected)
+    if opened.record is None:
+        draw_navigation(name)
+        say(opened.failure or "This article could not be read.", "alert")
+        if room().may("details", article_id) and st.button("Try again", key="again"):
+            room().read_again(article_id)
+            st.rerun()
+        st.page_link(LIBRARY.path, label="To the library")
+        st.stop()
+    view = View(name, opened.record)
+    draw_head(view.name, view.whole, view.actor, view.colours)
+    draw_corrections(view.whole)
+    if opened.failure:
+        say(f"Shown as it was read before. {opened.failure}", "alert")
+    return view
+
+
+def _elsewhere(why: str) -> NoReturn:
+    say(why, "alert")
+    st.page_link(LIBRARY.path, label="To the library")
+    st.stop()
+    raise AssertionError("st.stop ends the script")
+
+
+@st.fragment(run_every=0.5)
+def _wait(job: Job) -> None:
+    """Says that the article is being read and how many come first, until it is."""
+    if job.finished.is_set():
+        st.rerun()
+    ahead = room().ahead(job)
+    queue = f"{ahead} article{'s' if ahead > 1 else ''} before it." if ahead else "A long text takes some seconds."
+    with st.container(key="waiting"):
+        say("Reading the article", "heading")
+        say(queue, "note")
+        st.progress(0 if ahead else 50)

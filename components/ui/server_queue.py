@@ -1,0 +1,31 @@
+"""The one desk of this server; pages reach it through ``access.room`` alone.
+
+It is held here and not by Streamlit's cache, which any session's message can empty: each time that would be another
+store, another writer and another worker.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from components.services.analysis_queue import Desk
+
+_lock = threading.Lock()
+_open: list[Desk] = []
+
+
+def desk() -> Desk:
+    """The desk, opened with its library and its worker at the first call; raises StoreFailed."""
+    if _open:
+        return _open[0]
+    with _lock:
+        if not _open:
+            _open.append(Desk())
+        return _open[0]
+
+
+def close_desk() -> None:
+    """Stop the worker and close the library; the next call of ``desk`` opens it again."""
+    with _lock:
+        while _open:
+            _open.pop().close()

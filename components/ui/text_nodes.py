@@ -1,0 +1,138 @@
+"""Words from outside on the page: always as text nodes, never as Markdown, HTML or a widget's label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import streamlit as st
+
+from components.domain.highlight_segments import Block
+
+ASSETS = Path(__file__).parent / "assets"
+Style = Literal["title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
+_TAGS = {"title": "h1", "finding": "h2", "heading": "h3"}
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """One of a row of chips."""
+
+    id: str
+    name: str
+    colour: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """An article on the shelf; ``href`` is its address on this server."""
+
+    id: str
+    title: str
+    facts: str
+    href: str
+    failed: bool = False
+
+
+def mounted(name: str, inside: str = "") -> Callable[..., Any]:
+    """A component of the house: its script and style stand in assets/ under its name."""
+    made: Callable[..., Any] = st.components.v2.component(
+        f"dateline_{name}",
+        html=f'<div class="{name}">{inside}</div>',
+        css=(ASSETS / f"{name}.css").read_text("utf-8"),
+        js=(ASSETS / f"{name}.js").read_text("utf-8"),
+    )
+    return made
+
+
+_say = mounted("say")
+_passage = mounted("passage")
+_chips = mounted("chips")
+_copy = mounted("copy", "<button></button>")
+_shelf = mounted("shelf")
+
+
+def say(text: str, style: Style = "body", key: str | None = None) -> None:
+    """Show words in one of the house's styles; headings are real headings to a screen reader."""
+    _say(data={"text": text, "style": style, "tag": _TAGS.get(style, "p")}, key=key)
+
+
+def passage(
+    blocks: Sequence[Block],
+    *,
+    key: str,
+    size: Literal["panel", "text"] = "panel",
+    layers: Sequence[str] = (),
+    focus: str | None = None,
+    on_pick: Callable[[str], None] | None = None,
+    on_select: Callable[[int, int], None] | None = None,
+) -> None:
+    """Show passages with the layers named in ``layers`` marked.
+
+    ``on_pick`` gets the mark that was clicked, ``on_select`` the characters that were selected (end-exclusive).
+    """
+
+    def picked() -> None:
+        found = st.session_state[key].get("picked")
+        if found and on_pick is not None:
+            on_pick(str(found))
+
+    def selected() -> None:
+        found = st.session_state[key].get("selected")
+        if found and on_select is not None:
+            on_select(int(found[0]), int(found[1]))
+
+    data = {
+        "blocks": [
+            {
+                "tag": b.tag,
+                "start": b.start,
+                "segments": [[s.text, [_layer(layer) for layer in s.layers]] for s in b.segments],
+            }
+            for b in blocks
+        ],
+        "layers": list(layers),
+        "size": size,
+        "focus": focus or "",
+        "pickable": on_pick is not None,
+        "selectable": on_select is not None,
+    }
+    _passage(data=data, key=key, on_picked_change=picked, on_selected_change=selected)
+
+
+def _layer(layer: Any) -> dict[str, str]:
+    return {"name": layer.name, "colour": layer.colour, "mark": layer.mark}
+
+
+def chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Callable[[str | None], None]) -> None:
+    """A row of chips; ``on_pick`` gets the id of the one picked, None when it is taken back."""
+
+    def changed() -> None:
+        found = st.session_state[key].get("picked")
+        if found is not None:
+            on_pick(str(found) or None)
+
+    data = {"chips": [msgspec.structs.asdict(c) for c in chosen], "picked": picked or ""}
+    _chips(data=data, key=key, on_picked_change=changed)
+
+
+def copy_button(label: str, text: str, *, key: str) -> None:
+    """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words."""
+    _copy(data={"label": label, "text": text}, key=key, width="content")
+
+
+def shelf(
+    rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None] | None = None
+) -> None:
+    """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""
+
+    def opened() -> None:
+        if found := st.session_state[key].get("opened"):
+            on_open(str(found))
+
+    def removed() -> None:
+        if on_remove is not None and (found := st.session_state[key].get("removed")):
+            on_remove(str(found))
+
+    data = {"rows": [msgspec.structs.asdict(r) for r in rows], "removable": on_remove is not None}
+    _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)

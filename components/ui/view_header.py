@@ -1,0 +1,118 @@
+"""The head of every view: the views as one row, headline, facts, the actors as chips."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+import streamlit as st
+
+from components.domain.errors import DatelineError
+from components.domain.record import Actor, Genre, Record
+from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts, plural
+from components.ui import page_address
+from components.ui.current_visitor import room
+from components.ui.export_menu import export_dialog
+from components.ui.navigation import LIBRARY, LINKS, VIEWS
+from components.ui.share_dialog import share_dialog
+from components.ui.text_nodes import Chip, chips, copy_button, say
+
+EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
+LATEST = dt.date(2199, 12, 31)
+
+
+def draw_navigation(here: str) -> None:
+    """The library and, where an article is open, its views; each link keeps article, actor and share."""
+    with st.container(key="views", horizontal=True, gap=None):
+        may = room().may("library")
+        # A link to a page drops the query: a colleague's has to keep what lets it in.
+        share = {"share": st.query_params["share"]} if "share" in st.query_params else {}
+        st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
+        if may:
+            with st.container(key="here" if here == LINKS.name else "to-share", width="content"):
+                st.page_link(LINKS.path, label=LINKS.title)
+        if page_address.here().article:
+            for view in VIEWS:
+                with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
+                    st.page_link(view.path, label=view.title, query_params=page_address.kept())
+
+
+def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str, str]) -> None:
+    """Navigation, headline, facts and chips of the open article."""
+    draw_navigation(here)
+    with st.container(key="head", gap="small"):
+        title, tools = st.columns([4, 1.9], vertical_alignment="bottom")
+        with title:
+            say(record.title, "title", key="title")
+            say(facts(record), "facts", key="facts")
+            note = GENRE_NOTES.get(record.genre)
+            if note:
+                say(note, "note", key="genre-note")
+        with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+            if room().may("details", record.id) and st.button("Details", key="details", type="secondary"):
+                edit_details(record)
+            copy_button("Copy link", page_address.link(here, mark=page_address.here().mark), key="copy-view")
+            if room().may("export", record.id) and st.button("Export", key="export", type="secondary"):
+                export_dialog(record, here)
+            if room().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
+                st.session_state.pop("share_made", None)
+                share_dialog(here, record, page_address.here().mark)
+        if record.doubtful:
+            say(
+                f"Read from a picture: {plural(len(record.doubtful), 'word')} may be wrong (dotted in the text)."
+                " Nothing that rests on one is called sure; check names and numbers against the page.",
+                "alert",
+                key="doubtful-words",
+            )
+        if record.date is None:
+            say(
+                "This article has no date yet, so “yesterday” and “Friday” stay open."
+                + (" Set it under Details." if room().may("details", record.id) else ""),
+                "alert",
+                key="ask-date",
+            )
+        row = [Chip(a.id, a.name, colours[a.id]) for a in record.actors if a.mentions]
+        if row:
+            chips(row, actor.id if actor else None, key="chips", on_pick=_narrow)
+
+
+def _narrow(actor: str | None) -> None:
+    page_address.narrow(actor)
+    page_address.pick(None)
+
+
+@st.dialog("Article details")
+def edit_details(record: Record) -> None:
+    """A form for what the text can't say, or says unclearly; saving reads the article again."""
+    article = room().article(record.id)
+    date = article.date or record.date
+    with st.form("details-form", border=False):
+        title = st.text_input("Title", article.title or record.title)
+        outlet = st.text_input("Outlet", article.outlet or "")
+        byline = st.text_input("Byline", article.byline or "")
+        url = st.text_input("Address", article.url or "")
+        day = st.date_input(
+            "Article date",
+            dt.date.fromisoformat(date) if date else None,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            help="The date the text speaks from: “yesterday” is counted from it.",
+        )
+        kinds: list[Genre] = list(get_args(Genre))
+        genre = st.selectbox("Kind of text", kinds, index=kinds.index(record.genre), format_func=GENRES.__getitem__)
+        say(f"Read as {GENRES[record.genre]}: {record.genre_rule}.", "note")
+        if record.date_rule:
+            say(f"Date: {record.date_rule}.", "note")
+        if st.form_submit_button("Save", type="primary"):
+            iso = day.isoformat() if day else None
+            changed: dict[str, str | None] = {"title": title, "outlet": outlet, "byline": byline, "url": url}
+            # Saving the form must not turn what the machine found into what the reader said.
+            if iso != date:
+                changed["date"] = iso
+            if genre != record.genre:
+                changed["genre"] = genre
+            try:
+                room().edit(record.id, **changed)
+            except DatelineError as error:
+                st.session_state["refused"] = str(error)
+            st.rerun()

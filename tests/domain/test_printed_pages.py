@@ -1,0 +1,72 @@
+"""Pages and doubtful words of a record that was read from paper."""
+
+from __future__ import annotations
+
+import msgspec
+
+from components.domain.printed_pages import MOST, REASON, boxes_on, page_numbers, page_words, placed
+from components.domain.printed_zone import Zone
+from components.exports.mark_evidence import why_words
+from components.exports.newsroom_words import citation, sure
+from tests.specimen import TEXT, specimen
+
+
+def zones(*parts: tuple[int, int, int], sure: bool = True) -> tuple[Zone, ...]:
+    return tuple(Zone(start=s, end=e, page=p, box=(0.1, 0.1 * n, 0.9, 0.1 * n + 0.02), sure=sure)
+                 for n, (s, e, p) in enumerate(parts, 1))  # fmt: skip
+
+
+HALF = len(TEXT) // 2
+PRINTED = zones((0, 20, 1), (21, HALF, 1), (HALF + 1, len(TEXT), 2))
+
+
+def test_a_passage_names_its_page() -> None:
+    record = placed(specimen(), PRINTED)
+    assert [(p.start, p.end, p.page) for p in record.pages] == [(0, HALF, 1), (HALF + 1, len(TEXT), 2)]
+    assert page_words(record, (3, 9)) == "page 1"
+    assert page_words(record, (HALF - 3, HALF + 5)) == "pages 1 and 2"
+    assert page_numbers(record, (len(TEXT) - 2, len(TEXT) - 1)) == [2]
+    assert page_words(specimen(), (3, 9)) == ""
+
+
+def test_pages_change_nothing_else_of_the_record() -> None:
+    record = placed(specimen(), PRINTED)
+    assert msgspec.structs.replace(record, pages=()) == specimen()
+    assert placed(specimen(), ()) == specimen()
+
+
+def test_the_page_stands_in_the_evidence_and_the_citation() -> None:
+    from components.domain.marks import marks
+
+    record = placed(specimen(), PRINTED)
+    told = {why_words(record, mark).rpartition(". ")[2] for mark in marks(record).values()}
+    assert told <= {"Page 1.", "Page 2.", "Pages 1 and 2."} and len(told) >= 2
+    assert all("page" in citation(record, q) for q in record.quotes)
+    assert "page" not in citation(specimen(), specimen().quotes[0])
+
+
+def test_what_rests_on_a_word_that_may_be_wrong_is_never_sure() -> None:
+    plain = specimen()
+    quote = plain.quotes[0]
+    start = quote.content[0][0]
+    record = placed(plain, (*PRINTED, *zones((start + 1, start + 4, 1), sure=False)))
+    assert record.doubtful == ((start + 1, start + 4),)
+    changed = record.quotes[0]
+    assert changed.confidence <= MOST and sure(changed.confidence) != "sure" and REASON in changed.rule
+    for before, after in zip(plain.quotes[1:], record.quotes[1:], strict=True):
+        if all(e <= start + 1 or s >= start + 4 for s, e in after.content):
+            assert before == after
+    for kind in ("timexes", "events", "quotes", "tones"):
+        for item in getattr(record, kind):
+            if REASON in item.rule:
+                assert sure(item.confidence) != "sure"
+    mentions = [m for a in record.actors for m in a.mentions if m.start < start + 4 and start + 1 < m.end]
+    assert all(m.confidence <= MOST for m in mentions)
+
+
+def test_a_box_is_as_wide_as_the_words_it_marks() -> None:
+    line = Zone(start=100, end=200, page=3, box=(0.1, 0.5, 0.9, 0.52))
+    assert boxes_on([line], [(100, 200)], 3) == [(0.1, 0.5, 0.9, 0.52)]
+    ((left, top, right, bottom),) = boxes_on([line], [(150, 175)], 3)
+    assert abs(left - 0.5) < 1e-9 and abs(right - 0.7) < 1e-9 and (top, bottom) == (0.5, 0.52)
+    assert boxes_on([line], [(150, 175)], 2) == [] and boxes_on([line], [(0, 100)], 3) == []

@@ -1,0 +1,151 @@
+"""Exports: read back they equal the record; no cell is a formula; the report needs and runs nothing else."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+
+import msgspec
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.domain.corrections import corrected, path
+from components.domain.errors import Refused
+from components.domain.record import Correction, Record, from_json
+from components.exports.article_charts import drawings
+from components.exports.export_formats import CHARTS, FORMS, exported, file_name
+from components.exports.html_report import accuracy
+from components.exports.spreadsheet_cells import csv_bytes, harmless
+from components.exports.view_tables import VIEWS, view_table
+from tests.specimen import specimen
+
+FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "  =1+1", "\n=1"]
+HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror=window.hurt=1> {{7*7}} & \"' =cmd|x"
+
+
+def edited() -> Record:
+    edit = Correction(id="c1", at="2026-01-01T10:00", by="=Ida", what=path("actors", "ida-berg", "name"),
+                      after=msgspec.Raw(b'"=Berg"'))  # fmt: skip
+    return corrected(specimen(), [edit])
+
+
+def read_csv(record: Record, view: str) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(exported(record, "csv", view)), dtype=str, keep_default_na=False)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("record", [specimen(), edited()], ids=["machine", "corrected"])
+def test_csv_read_back_is_the_views_table(record: Record, view: str) -> None:
+    wanted, found = view_table(record, view), read_csv(record, view)
+    assert list(found.columns) == list(wanted.columns) and len(found) == len(wanted)
+    for column in wanted.columns:
+        cells = [
+            "" if c is None else c.isoformat() if isinstance(c, dt.date) else harmless(str(c)) for c in wanted[column]
+        ]
+        assert list(found[column]) == cells
+
+
+def test_the_tables_hold_the_record() -> None:
+    record = specimen()
+    assert list(read_csv(record, "quotes")["id"]) == [q.id for q in record.quotes]
+    timeline = read_csv(record, "timeline")
+    assert list(timeline["Earliest"]) == [e.earliest or "" for e in record.events]
+    assert list(timeline["Latest"]) == [e.latest or "" for e in record.events]
+    assert list(read_csv(record, "actors")["id"]) == [a.id for a in record.actors]
+    assert len(read_csv(record, "mentions")) == sum(len(a.mentions) for a in record.actors)
+    assert len(read_csv(record, "sentiment")) == len(record.tones)
+
+
+def test_the_workbook_has_a_sheet_a_view_frozen_with_real_dates() -> None:
+    record = edited()
+    book = openpyxl.load_workbook(io.BytesIO(exported(record, "xlsx")))
+    assert [s.lower() for s in book.sheetnames] == list(VIEWS)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        wanted = view_table(record, sheet.title.lower())
+        rows = [list(r) for r in sheet.iter_rows(min_row=2, values_only=True)]
+        assert [c.value for c in sheet[1]] == list(wanted.columns)
+        for got, want in zip(rows, wanted.itertuples(index=False), strict=True):
+            for cell, value in zip(got, want, strict=True):
+                if isinstance(value, dt.date):
+                    assert isinstance(cell, dt.datetime) and cell.date() == value
+                elif isinstance(value, int):
+                    assert cell == value
+                else:
+                    assert (cell or "") == harmless("" if value is None else str(value))
+        assert all(c.data_type != "f" for row in sheet.iter_rows() for c in row)
+
+
+def test_json_is_the_record_corrections_and_all() -> None:
+    assert from_json(exported(edited(), "json")) == edited()
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_no_cell_is_a_formula(cell: str) -> None:
+    data = csv_bytes(pd.DataFrame([[cell]], columns=["x"])).decode("utf-8-sig")
+    (_, (found,)) = csv.reader(io.StringIO(data, newline=""))
+    assert found == f"'{cell}"
+
+
+@given(st.text())
+def test_harmless_changes_nothing_else(cell: str) -> None:
+    made = harmless(cell)
+    assert made in (cell, f"'{cell}") and not made.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "=cmd", "ünï code", "", "a" * 300, "CON", "x\x00y"])
+def test_names_of_files_are_clean(title: str) -> None:
+    name = file_name(msgspec.structs.replace(specimen(), title=title), "csv", "quotes")
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}-quotes\.csv", name)
+
+
+def test_the_report_holds_every_chart_every_mark_and_the_corrections() -> None:
+    page = exported(edited(), "html").decode()
+    assert len(page) < 6_000_000
+    names = [d.name for d in drawings(edited())]
+    assert {"timeline", "network", "strip", "matrix"} <= set(names) <= set(CHARTS)
+    assert all(f'data-chart="{name}"' in page for name in names)
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    clickable = {str(c[0]) for f in data["charts"].values() for t in f["data"] for c in t.get("customdata", [])}
+    assert clickable and clickable <= set(data["marks"])
+    assert "What readers corrected" in page and "corrected by a reader" in json.dumps(data, ensure_ascii=False)
+
+
+def test_the_report_asks_for_nothing_outside() -> None:
+    page = exported(specimen(), "html").decode()
+    own = re.sub(r"<script>.*?</script>", "", page, flags=re.S)
+    assert not re.search(r'(?:src|href)="(?!#)', own) and "@import" not in own and "url(" not in own
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', own)[1]  # type: ignore[index]
+    assert "default-src 'none'" in policy.replace("&#39;", "'") and "unsafe-eval" not in policy
+
+
+def test_hostile_words_stay_words_in_the_report() -> None:
+    record = specimen()
+    actor = msgspec.structs.replace(record.actors[0], name=HOSTILE, role=HOSTILE)
+    event = msgspec.structs.replace(record.events[0], summary=HOSTILE)
+    bad = msgspec.structs.replace(
+        record, title=HOSTILE, outlet=HOSTILE, actors=(actor, *record.actors[1:]), events=(event, *record.events[1:])
+    )
+    page = exported(bad, "html").decode()
+    assert page.count("<script") == 3 and "<img src=x" not in page and "49" not in page.partition("</h1>")[0][-60:]
+
+
+def test_how_often_it_is_wrong_is_what_was_measured() -> None:
+    tables = list(accuracy())
+    assert len(tables) >= 5 and any("TIMEX3" in row[0] for t in tables for row in t.rows)
+
+
+@pytest.mark.parametrize(("form", "view"), [("docx", "timeline"), ("csv", "nothing"), ("svg", "nothing")])
+def test_what_is_not_there_is_refused(form: str, view: str) -> None:
+    with pytest.raises(Refused):
+        exported(specimen(), form, view)
+
+
+def test_every_form_has_words_and_a_kind() -> None:
+    assert all(f.words and "/" in f.mime for f in FORMS.values())

@@ -1,0 +1,178 @@
+"""What is said of a record is true of it; tables hold every mark; checks name what is unsure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from components.domain.marks import marks
+from components.exports.chart_headlines import (
+    on_actors,
+    on_quotes,
+    on_references,
+    on_sentiment,
+    on_timeline,
+    on_unheard,
+    unheard,
+)
+from components.exports.items_to_check import checks, checks_table
+from components.exports.mark_evidence import why_words
+from components.exports.newsroom_words import citation, facts, source_kind, sure, teller
+from components.exports.tables import (
+    actors_table,
+    events_table,
+    loaded_words,
+    mentions_table,
+    network_table,
+    quotes_table,
+    relations_table,
+    tones_table,
+)
+from tests.specimen import span, specimen
+
+
+def test_findings_say_what_the_record_holds() -> None:
+    record = specimen()
+    assert on_timeline(record, record.events) == "Three events on three dates; one told without a date"
+    assert on_timeline(record, record.events[:1]) == "One event on 2 March 2026"
+    assert on_timeline(record, record.events[1:2]) == "One event told, without a date in the text"
+    assert on_timeline(record, []) == "The text tells of no event that could be read."
+    assert on_actors(record) == "Ida Berg and Drivers’ Union come first"
+    assert on_quotes(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
+    assert on_sentiment(record) == "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in one sentence"
+
+
+def test_nothing_is_claimed_of_an_empty_record() -> None:
+    empty = msgspec.structs.replace(specimen(), events=(), actors=(), quotes=(), tones=())
+    assert on_actors(empty) == "No actors were found in this text."
+    assert on_quotes(empty) == "0 full quotes, 0 partial quotes, 0 paraphrases"
+    assert on_sentiment(empty) == "No tone towards anyone that could be read from single words"
+
+
+def test_facts_line() -> None:
+    assert facts(specimen()) == "No outlet · 3 March 2026 (set by you) · 45 words · 2 actors · 2 quotes · news report"
+    assert "no date yet" in facts(msgspec.structs.replace(specimen(), date=None, date_basis=None))
+
+
+def test_every_row_of_a_table_leads_to_its_mark() -> None:
+    record = specimen()
+    found = set(marks(record))
+    tables = (
+        events_table(record, record.events),
+        actors_table(record, record.actors),
+        mentions_table(record, record.actors),
+        relations_table(record, record.relations),
+        network_table(record, record.relations, record.actors),
+        quotes_table(record, record.quotes),
+        tones_table(record, record.tones),
+        checks_table(record, checks(record)),
+    )
+    for table in tables:
+        assert len(table) and set(table["id"]) <= found
+
+
+def test_the_ledger_says_who_spoke() -> None:
+    record = specimen()
+    nobody = msgspec.structs.replace(record.quotes[0], speaker=None, source=None)
+    unknown = msgspec.structs.replace(record.quotes[0], speaker=None)
+    table = quotes_table(record, [*record.quotes, nobody, unknown])
+    assert list(table["Who spoke"]) == ["Ida Berg", "Drivers’ Union", "nobody named", "unclear (“she”)"]
+    assert list(table["How attributed"])[:2] == ["neutral", "held at a distance"]
+
+
+def test_checks_name_what_is_unsure() -> None:
+    found = {(c.mark, c.why) for c in checks(specimen())}
+    assert ("q-promise", "who said it is unsure") in found
+    assert any(why == "who is meant is unsure" for _, why in found)
+    assert not any(mark == "q-serve" for mark, _ in found)
+
+
+def test_sure_in_words() -> None:
+    assert [sure(c) for c in (1.0, 0.8, 0.6, 0.3)] == ["sure", "sure", "likely", "check"]
+
+
+def test_a_citation_names_speaker_role_outlet_and_date() -> None:
+    record = msgspec.structs.replace(specimen(), outlet="Arden Post", url="https://example.org/bridge")
+    direct, claimed = record.quotes
+    assert citation(record, direct) == (
+        "“It will serve our grandchildren,” — Ida Berg (Mayor). Arden Post, 3 March 2026, https://example.org/bridge, "
+        "“Mayor Opens Bridge in Arden”"
+    )
+    assert citation(record, claimed).startswith(
+        "that the city had broken a promise in 2019 [paraphrase] — Drivers’ Union"
+    )
+
+
+def test_who_is_talked_about_but_never_heard() -> None:
+    record = specimen()
+    assert unheard(record) == [] and on_unheard(record) == ""
+    silenced = msgspec.structs.replace(record, quotes=record.quotes[1:])
+    assert [a.name for a in unheard(silenced)] == ["Ida Berg"]
+    assert on_unheard(silenced) == "Talked about but never heard: Ida Berg."
+
+
+def test_the_proportion_of_pronouns_left_open_is_said() -> None:
+    record = specimen()
+    assert on_references(record) == "2 pronouns joined to an actor, none left open."
+    opened = msgspec.structs.replace(record, left_open=(span("It", 2), span("our")))
+    assert on_references(opened).startswith("2 of 4 pronouns (50%) left open")
+    assert on_references(msgspec.structs.replace(record, actors=())) == ""
+
+
+def test_loaded_words_stand_with_voice_and_target() -> None:
+    record = specimen()
+    rows = loaded_words(record, record.tones).drop(columns="id").values.tolist()
+    assert rows == [
+        ["broken", "Drivers’ Union", "critical", "Ida Berg", 1],
+        ["rejected", "the writer", "critical", "", 1],
+    ]
+
+
+def test_a_quotation_mark_that_never_closes_is_to_be_checked() -> None:
+    record = specimen()
+    text = record.text.replace("grandchildren,”", "grandchildren, ")
+    tones = (msgspec.structs.replace(record.tones[0], start=record.sentences[2].start, end=record.sentences[2].end),)
+    stray = msgspec.structs.replace(record, text=text, tones=tones)
+    assert "a quotation mark doesn't close" in [c.why for c in checks(stray)]
+    assert "a quotation mark doesn't close" not in [c.why for c in checks(record)]
+
+
+def test_a_speaker_far_from_the_quote_is_to_be_checked() -> None:
+    record = specimen()
+    far = msgspec.structs.replace(record.quotes[0], source=(900, 903))
+    assert "the speaker stands far from the quote" in [
+        c.why for c in checks(msgspec.structs.replace(record, quotes=(far,)))
+    ]
+
+
+def test_of_an_unnamed_source_the_reason_is_said() -> None:
+    record = specimen()
+    unnamed = msgspec.structs.replace(record.quotes[0], source_type="anonymous")
+    assert source_kind(record, unnamed) == "unnamed source, no reason given"
+    told = msgspec.structs.replace(unnamed, anonymity=span("next year"))
+    assert source_kind(record, told) == "unnamed source, “next year”"
+    assert source_kind(record, record.quotes[0]) == "named"
+
+
+def test_a_claim_is_never_the_writers_own() -> None:
+    record = specimen()
+    claimed = next(e for e in record.events if e.status == "claimed")
+    assert teller(record, claimed) == "Drivers’ Union"
+    hedged = msgspec.structs.replace(claimed, voice="writer", quote=None)
+    assert teller(record, hedged) == "nobody named"
+    quote = next(q for q in record.quotes if q.source)
+    reported = msgspec.structs.replace(claimed, voice="writer", quote=quote.id)
+    assert teller(record, reported) == record.text[slice(*quote.source)]
+    assert teller(record, msgspec.structs.replace(hedged, status="happened")) == "the writer"
+
+
+def test_a_claim_that_is_denied_says_so_on_both_sides() -> None:
+    record = specimen()
+    claim = next(e for e in record.events if e.status == "claimed")
+    denial = msgspec.structs.replace(
+        claim, id="e-denied", status="denied", voice="ida-berg", summary="the city kept it", denies=claim.id
+    )
+    both = msgspec.structs.replace(record, events=(*record.events, denial))
+    found = marks(both)
+    assert f"It denies “{claim.summary}”, told by Drivers’ Union." in why_words(both, found["e-denied"])
+    assert "Denied by Ida Berg: “the city kept it”." in why_words(both, found[claim.id])
+    assert (claim.id, "told by one, denied by another") in {(c.mark, c.why) for c in checks(both)}

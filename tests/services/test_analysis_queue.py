@@ -1,0 +1,192 @@
+"""The desk: analysed once, reused after; the worker's faults harm its article alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from components.analysis.client import Analyst, Job
+from components.domain.article import make_article
+from components.domain.errors import AnalysisFailed, AnalysisTimeout, NotFound
+from components.services.analysis_queue import Desk
+from components.services.library import seed_articles
+from components.store import article_queries
+from components.store.database import Store
+
+SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    made = Desk(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'library.sqlite3'}"))
+    yield made
+    made.close()
+
+
+def test_a_fresh_library_holds_the_seed_and_a_second_start_does_not_bring_it_back(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    first = Desk(Store(url))
+    seeds = first.library.listing()
+    assert [a.title for a in seeds] == ["China Urges Canada to Break from U.S. Influence"]
+    first.library.delete(seeds[0].id)
+    first.close()
+    second = Desk(Store(url))
+    assert second.library.listing() == []
+    second.library.undelete(seeds[0].id)
+    assert len(second.library.listing()) == 1
+    second.close()
+
+
+def test_an_article_is_read_once_and_then_reused(desk: Desk) -> None:
+    seed = seed_articles()[0]
+    desk.take_in([seed])
+    opened = desk.open(seed.id)
+    record = opened.record or (opened.job.wait(60) if opened.job else None)
+    assert record is not None and record.title == "China Urges Canada to Break from U.S. Influence"
+    again = desk.open(seed.id)
+    assert again.job is None and again.record == record
+
+
+def test_another_date_makes_the_record_anew(desk: Desk) -> None:
+    added = desk.take_in([make_article(SHORT, title="Bridge")])[0]
+    job = desk.open(added.id).job
+    assert job is None or job.wait(60)
+    assert desk.library.edit(added.id, date="2026-03-03").date_basis == "user"
+    job = desk.open(added.id).job
+    assert job is not None
+    record = job.wait(60)
+    assert record is not None and (record.date, record.date_basis) == ("2026-03-03", "user")
+
+
+def test_another_pipeline_version_makes_the_record_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = desk.take_in([make_article(SHORT + " Version.")])[0]
+    job = desk.open(added.id).job
+    assert job is None or job.wait(60)
+    assert desk.open(added.id).record is not None
+    monkeypatch.setattr("components.analysis.version.VERSION", "next")
+    assert desk.open(added.id).record is None
+
+
+def test_two_visitors_join_one_job(desk: Desk) -> None:
+    article = make_article(SHORT + " Joined.")
+    jobs = {id(desk.analyst.submit(article)) for _ in range(5)}
+    assert len(jobs) == 1
+
+
+def test_first_come_first_served_with_its_place_shown(desk: Desk) -> None:
+    long = " ".join(SHORT for _ in range(300))
+    jobs = [desk.analyst.submit(make_article(f"{long} {i}")) for i in range(3)]
+    places = [desk.ahead(j) for j in jobs]
+    assert places == sorted(places) and places[2] >= 1
+    done: list[int] = []
+    while len(done) < 3:
+        done += [i for i, j in enumerate(jobs) if j.finished.is_set() and i not in done]
+        time.sleep(0.01)
+    assert done == [0, 1, 2]
+
+
+def test_a_killed_worker_is_replaced_at_the_next_article(desk: Desk) -> None:
+    assert desk.analyst.submit(make_article(SHORT + " First.")).wait(60)
+    pid = desk.analyst.worker_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.05)
+    assert desk.analyst.submit(make_article(SHORT + " Second.")).wait(60)
+    assert desk.analyst.worker_pid() not in {None, pid}
+
+
+def test_a_worker_killed_while_it_reads_fails_that_article_and_not_the_next(desk: Desk) -> None:
+    added = desk.take_in([make_article(" ".join(SHORT for _ in range(2500)))])[0]
+    job = desk.open(added.id).job
+    assert job is not None
+    while job.started_at is None:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    pid = desk.analyst.worker_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(AnalysisFailed, match="Try again"):
+        job.wait(30)
+    assert "Try again" in (desk.open(added.id).failure or "")
+    assert desk.analyst.submit(make_article(SHORT + " After.")).wait(60)
+    desk.library.delete(added.id)
+
+
+def test_a_text_that_takes_too_long_is_stopped_and_told() -> None:
+    kept: list[Job] = []
+    analyst = Analyst(time_limit=0.15, on_done=kept.append)
+    try:
+        with pytest.raises(AnalysisTimeout, match="stopped"):
+            analyst.submit(make_article(seed_articles()[0].text * 5)).wait(60)
+        assert [type(j.error) for j in kept] == [AnalysisTimeout]
+        analyst.time_limit = 60
+        assert analyst.submit(make_article(SHORT)).wait(60)
+    finally:
+        analyst.close()
+
+
+def test_what_is_deleted_while_it_is_read_does_not_come_back(desk: Desk) -> None:
+    added = desk.take_in([make_article(SHORT + " Gone.")])[0]
+    job = desk.open(added.id).job
+    desk.library.delete(added.id)
+    assert job is None or job.wait(60)
+    with pytest.raises(NotFound):
+        desk.open(added.id)
+
+
+def test_edits_are_checked(desk: Desk) -> None:
+    added = desk.take_in([make_article(SHORT + " Edited.", date="2026-01-01", date_basis="stated")])[0]
+    with pytest.raises(ValueError, match="editable"):
+        desk.library.edit(added.id, text="other")
+    with pytest.raises(ValueError, match="isoformat"):
+        desk.library.edit(added.id, date="soon")
+    same = desk.library.edit(added.id, outlet=" The Post ", date="2026-01-01")
+    assert (same.outlet, same.date_basis) == ("The Post", "stated")
+    with desk.store.reading() as connection:
+        assert article_queries.get_article(connection, added.id) == same
+
+
+def test_the_worker_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
+    program = (
+        "import sys, time\n"
+        "from components.analysis.client import Analyst\n"
+        "from components.domain.article import make_article\n"
+        "a = Analyst(); a.submit(make_article('A short text.')).wait(60)\n"
+        "print(a.worker_pid(), flush=True); time.sleep(60)\n"
+    )
+    server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    pid = int(server.stdout.readline())
+    os.kill(server.pid, signal.SIGKILL)
+    server.wait()
+    for _ in range(100):
+        if not _running(pid):
+            return
+        time.sleep(0.1)
+    pytest.fail("the worker outlived its server")
+
+
+def _running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not (state.exists() and state.read_text().split()[2] == "Z")
+
+
+def test_worker_messages_read_back() -> None:
+    article = make_article(SHORT, title="A\nB \u2028 “c”")
+    assert msgspec.json.decode(msgspec.json.encode(article), type=type(article)) == article

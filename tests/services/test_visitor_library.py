@@ -1,0 +1,158 @@
+"""The room: each action of each kind of visitor, with an article of its link, with another, with none at all."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from components.domain.article import make_article
+from components.domain.errors import DatelineError, NotAllowed, NotFound
+from components.domain.permissions import TABLE, Kind, Visitor
+from components.services import share_links
+from components.services.analysis_queue import Desk, made_with
+from components.services.clock import now
+from components.services.library import GONE
+from components.services.visitor_library import Room
+from components.store import article_queries
+from components.store.database import Store
+from tests.services.test_share_links import Silent
+from tests.specimen import TEXT, specimen
+
+ONE = make_article(TEXT, title="Mayor Opens Bridge in Arden", date="2026-03-03", date_basis="user")
+TWO = make_article("The mayor resigned on Friday.")
+NEW = make_article("The council voted on Monday.")
+REFUSED = "This link doesn't allow that. Ask whoever sent it for one that does."
+
+# Every public call of the room: the action that it needs, and the call with an article's id.
+CALLS: dict[str, tuple[str, Callable[[Room, str], object]]] = {
+    "open": ("read", lambda r, i: r.open(i)),
+    "article": ("read", lambda r, i: r.article(i)),
+    "history": ("read", lambda r, i: r.history(i)),
+    "corrections_version": ("read", lambda r, i: r.corrections_version(i)),
+    "original": ("read", lambda r, i: r.original(i)),
+    "original_file": ("read", lambda r, i: r.original_file(i)),
+    "has_pages": ("read", lambda r, i: r.has_pages(i)),
+    "page_image": ("read", lambda r, i: r.page_image(i, 1, [])),
+    "need_export": ("export", lambda r, i: r.need_export(i)),
+    "corrections_file": ("export", lambda r, i: r.corrections_file(i, "x")),
+    "correct": ("correct", lambda r, i: r.correct(i, "actors/ida-berg/name", "Mayor Berg")),
+    "undo": ("correct", lambda r, i: r.undo(i)),
+    "redo": ("correct", lambda r, i: r.redo(i)),
+    "undo_all": ("correct", lambda r, i: r.undo_all(i)),
+    "redo_all": ("correct", lambda r, i: r.redo_all(i)),
+    "bring_in": ("correct", lambda r, i: r.bring_in(i, b"{}")),
+    "edit": ("details", lambda r, i: r.edit(i, title="Another")),
+    "read_again": ("details", lambda r, i: r.read_again(i)),
+    "delete": ("delete", lambda r, i: r.delete(i)),
+    "undelete": ("delete", lambda r, i: r.undelete(i)),
+    "share": ("share", lambda r, i: r.share([i], view="text", query={}, correct=False, days=1)),
+    "links": ("share", lambda r, i: r.links()),
+    "revoke": ("share", lambda r, i: r.revoke("x")),
+    "revoke_all": ("share", lambda r, i: r.revoke_all()),
+    "intake": ("add", lambda r, i: r.intake()),
+    "like": ("add", lambda r, i: r.like(NEW)),
+    "take_in": ("add", lambda r, i: r.take_in([NEW])),
+}
+# What needs no check: it tells what may be done, or shows only what may be read.
+UNCHECKED = {"may", "ahead", "listing"}
+OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "intake", "like", "take_in"}
+KINDS: list[Kind] = ["editor", "corrector", "reader", "stranger"]
+ALLOWED = {
+    "editor": {"read", "export", "correct", "details", "delete", "share", "add"},
+    "corrector": {"read", "export", "correct", "details"},
+    "reader": {"read", "export"},
+    "stranger": set(),
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+    made.library.add([ONE, TWO])
+    with made.store.writing() as connection:
+        article_queries.put_record(connection, specimen(), made_with(ONE), now())
+    yield made
+    made.close()
+
+
+def room_of(desk: Desk, kind: Kind) -> Room:
+    mine = frozenset({ONE.id}) if kind in {"corrector", "reader"} else frozenset()
+    return Room(desk, Visitor(kind=kind, articles=mine))
+
+
+def state(desk: Desk) -> object:
+    with desk.store.reading() as connection:
+        kept = [article_queries.get_article(connection, i) for i in (ONE.id, TWO.id, NEW.id)]
+    return kept, desk.library.listing(), share_links.links(desk.store), len(Room(desk, EDITOR).history(ONE.id))
+
+
+EDITOR = Visitor(kind="editor")
+
+
+def test_every_call_of_the_room_has_its_row() -> None:
+    public = {n for n, _ in inspect.getmembers(Room, inspect.isfunction) if not n.startswith("_")}
+    assert public == set(CALLS) | UNCHECKED
+    assert {action for action, _ in CALLS.values()} == {a for kind in TABLE.values() for a in kind} - {"library"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", list(CALLS))
+def test_what_each_kind_may_do_with_its_article(desk: Desk, kind: Kind, name: str) -> None:
+    action, call = CALLS[name]
+    room, before = room_of(desk, kind), state(desk)
+    if action in ALLOWED[kind]:
+        try:
+            call(room, ONE.id)
+        except NotAllowed:
+            pytest.fail("refused what the table allows")
+        except DatelineError as error:
+            assert str(error) != GONE  # there is nothing to undo, no such link
+        return
+    with pytest.raises((NotAllowed, NotFound)) as caught:
+        call(room, ONE.id)
+    assert str(caught.value) == (GONE if kind == "stranger" and name not in OF_NO_ARTICLE else REFUSED)
+    assert state(desk) == before
+
+
+@pytest.mark.parametrize("kind", ["corrector", "reader"])
+@pytest.mark.parametrize("name", sorted(set(CALLS) - OF_NO_ARTICLE))
+def test_another_article_is_as_if_it_were_not_there(desk: Desk, kind: Kind, name: str) -> None:
+    room, before = room_of(desk, kind), state(desk)
+    for identity in (TWO.id, "0" * 16):
+        with pytest.raises(NotFound) as caught:
+            CALLS[name][1](room, identity)
+        assert str(caught.value) == GONE
+    assert state(desk) == before
+
+
+def test_the_listing_holds_what_may_be_read(desk: Desk) -> None:
+    seen = {kind: {a.id for a in room_of(desk, kind).listing()} for kind in KINDS}
+    both = {a.id for a in desk.library.listing()}
+    assert {ONE.id, TWO.id} <= both
+    assert seen == {"editor": both, "corrector": {ONE.id}, "reader": {ONE.id}, "stranger": set()}
+
+
+@pytest.mark.parametrize("name", list(CALLS))
+def test_a_row_fails_when_its_check_is_taken_out(
+    desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each call's own check, and it alone, is what refuses: without it a stranger gets through."""
+    source = inspect.getsource(inspect.getmodule(Room))  # type: ignore[arg-type]
+    tree = ast.parse(source)
+    method = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name)
+    checks = [n for n in ast.walk(method) if isinstance(n, ast.Call) and ast.unparse(n.func) == "self._need"]
+    assert len(checks) == 1
+    checks[0].func = ast.Name("print", ast.Load())
+    names: dict[str, object] = {"__name__": "mutant"}
+    exec(compile(ast.fix_missing_locations(tree), "mutant", "exec"), names)  # noqa: S102 - the room less one check
+    mutant = names["Room"](desk, Visitor(kind="stranger"))  # type: ignore[operator]
+    try:
+        CALLS[name][1](mutant, ONE.id)
+    except NotAllowed:
+        pytest.fail("something else refuses: the row would not notice that its check is gone")
+    except DatelineError as error:
+        assert str(error) not in {GONE, REFUSED}

@@ -1,0 +1,103 @@
+"""Connections: which are closed, and which make room."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from components.ui import idle_connections
+from components.ui.idle_connections import CLOSING_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Connections
+
+
+class Transport:
+    def __init__(self) -> None:
+        self.protocol: Any = None
+        self.closing = self.aborted = False
+        self.buffered = 0
+
+    def is_closing(self) -> bool:
+        return self.closing or self.aborted
+
+    def get_protocol(self) -> Any:
+        return self.protocol
+
+    def get_write_buffer_size(self) -> int:
+        return self.buffered
+
+    def abort(self) -> None:
+        self.aborted = True
+
+
+class Connection:
+    """As uvicorn's protocol: without a request, with one at work, with an answer that waits for its reader."""
+
+    def __init__(self, *, works: bool = False, paused: bool = False) -> None:
+        self.transport = Transport()
+        self.transport.protocol = self
+        self.cycle = SimpleNamespace(response_complete=False) if works or paused else None
+        self.flow = SimpleNamespace(write_paused=paused)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [0.0]
+    monkeypatch.setattr(idle_connections.time, "monotonic", lambda: now[0])
+    return now
+
+
+def held_with(*made: Connection) -> Connections:
+    held = Connections()
+    for one in made:
+        held.add(one)
+    held.look()
+    return held
+
+
+def test_what_asks_for_nothing_is_closed_after_seconds(clock: list[float]) -> None:
+    idle, working, session = Connection(), Connection(works=True), Connection(works=True)
+    session.transport.protocol = object()  # it speaks WebSocket by now
+    held = held_with(idle, working, session)
+    for clock[0] in (IDLE_SECONDS - 1, IDLE_SECONDS + 1, 1_000):
+        held.look()
+        assert idle.transport.aborted == (clock[0] > IDLE_SECONDS)
+    assert not working.transport.aborted and not session.transport.aborted
+
+
+def test_an_answer_that_nobody_takes_is_closed_and_a_slow_one_is_not(clock: list[float]) -> None:
+    stalled, slow = Connection(paused=True), Connection(paused=True)
+    held = held_with(stalled, slow)
+    while clock[0] < 3 * STALLED_SECONDS:
+        clock[0] += STALLED_SECONDS / 3
+        held.got_on(slow)
+        held.look()
+    assert stalled.transport.aborted and not slow.transport.aborted
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_new_connection_gets_in_whatever_the_others_do(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch, paused: bool
+) -> None:
+    monkeypatch.setattr(idle_connections, "MOST", 5)
+    others = [Connection(paused=paused) for _ in range(5)]
+    held = Connections()
+    for clock[0], one in enumerate(others):
+        held.add(one)
+    for one in others:
+        if one.cycle is not None:
+            held._seen[one] = one.cycle
+    new = Connection()
+    held.add(new)
+    assert not new.transport.aborted and [o.transport.aborted for o in others] == [True] + [False] * 4
+
+
+def test_a_session_whose_last_words_nobody_takes_is_cut_off(clock: list[float]) -> None:
+    session = Connection(works=True)
+    session.transport.protocol = object()
+    held = held_with(session)
+    session.transport.closing, session.transport.buffered = True, 100
+    held.look()
+    clock[0] = CLOSING_SECONDS + 1
+    held.look()
+    assert session.transport.aborted
