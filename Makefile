@@ -2,6 +2,8 @@
 # make run OCR=1: the same, and scans and photographs are read (205 MB more).
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
+# make mutants: put small faults into a copy of components/ and say which no test notices. PATHS="components/domain
+# components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, BROWSER=1: also by tests in a browser.
 # make test PYTHON=python3.13: with another Python, in a virtual environment of its own (.venv-3.13).
 PYTHON ?= python3
 MINOR = -c 'import sys; print("%d.%d" % sys.version_info[:2])'
@@ -16,8 +18,14 @@ EVAL ?=
 PORT ?= 8501
 OCR ?=
 UPGRADE ?=
+# Of make mutants; on the command line alone, as BROWSER often means something else in an environment.
+PATHS =
+N =
+SEED =
+JOBS =
+BROWSER =
 
-.PHONY: run test lint lock audit bench schema clean
+.PHONY: run test lint lock audit bench mutants schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -42,6 +50,10 @@ audit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"
+
+mutants: $(VENV)/.dev
+	$(BIN)/python -m tests.mutants $(PATHS) $(if $(N),--number $(N)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(BROWSER),--browser)
 
 schema: $(VENV)/.run
 	$(BIN)/python -m components schema --out docs/record.schema.json
