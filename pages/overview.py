@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.actors import presence, top
-from components.charts.order_of_telling import narrative
-from components.charts.quotes import share
-from components.charts.sentiment import along
-from components.charts.timeline import shown, timeline
-from components.charts.timeline_axis import background, middle
-from components.exports.chart_headlines import on_actors, on_quotes, on_sentiment, on_timeline
-from components.exports.items_to_check import checks, checks_table
+from components.charts.actors import mention_presence, top_actors
+from components.charts.order_of_telling import order_of_telling
+from components.charts.quotes import share_of_voice
+from components.charts.sentiment import tone_along_text
+from components.charts.timeline import shown_events, timeline
+from components.charts.timeline_axis import background_events, middle
+from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline, timeline_headline
+from components.exports.items_to_check import checks_table, items_to_check
 from components.ui import page_address
 from components.ui.chart_with_table import chart, table
-from components.ui.evidence_panel import evidence
+from components.ui.evidence_panel import draw_evidence
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import open_view
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 
 view = open_view("overview")
 record = view.record
-events = shown(record, hidden=background(record.events, record.date))
+events = shown_events(record, hidden=background_events(record.events, record.date))
 
 
 def way(name: str, label: str) -> None:
-    st.page_link(BY_NAME[name].path, label=label, query_params=page_address.kept(), icon=":material/arrow_forward:")
+    st.page_link(
+        BY_NAME[name].path, label=label, query_params=page_address.kept_parameters(), icon=":material/arrow_forward:"
+    )
 
 
 left, right = st.columns([2, 1], gap="large")
 with left:
     one, two = st.columns(2, gap="large")
     with one:
-        say(on_timeline(record, events) or "", "heading", key="on-timeline")
+        draw_text(timeline_headline(record, events) or "", "heading", key="on-timeline")
         dated = any(middle(e) is not None for e in events)
-        drawn = timeline(record, events, small=True) if dated else narrative(record, events)
+        drawn = timeline(record, events, small=True) if dated else order_of_telling(record, events)
         if events:
             chart(
                 drawn,
@@ -44,11 +46,11 @@ with left:
             )
         way("timeline", "Timeline")
     with two:
-        say(on_actors(view.whole) or "", "heading", key="on-actors")
-        shown_actors = [view.actor] if view.actor else top(view.whole, 6)
+        draw_text(actors_headline(view.whole) or "", "heading", key="on-actors")
+        shown_actors = [view.actor] if view.actor else top_actors(view.whole, 6)
         if shown_actors:
             chart(
-                presence(view.whole, shown_actors, small=True),
+                mention_presence(view.whole, shown_actors, small=True),
                 key="small-presence",
                 corrected=view.corrected,
                 alt="Where in the text each of the first actors is mentioned.",
@@ -56,22 +58,25 @@ with left:
         way("actors", "Actors")
     three, four = st.columns(2, gap="large")
     with three:
-        say(on_quotes(record), "heading", key="on-quotes")
+        draw_text(quotes_headline(record), "heading", key="on-quotes")
         if record.quotes:
             chart(
-                share(record, small=True), key="small-share", corrected=view.corrected, alt="Quoted words by speaker."
+                share_of_voice(record, small=True),
+                key="small-share",
+                corrected=view.corrected,
+                alt="Quoted words by speaker.",
             )
         way("quotes", "Quotes")
     with four:
-        say(on_sentiment(record) or "", "heading", key="on-sentiment")
+        draw_text(sentiment_headline(record) or "", "heading", key="on-sentiment")
         if record.tones:
-            chart(along(record if view.actor is None else view.whole, small=True), key="small-along",
+            chart(tone_along_text(record if view.actor is None else view.whole, small=True), key="small-along",
                   corrected=view.corrected, alt="Tone of each sentence along the text, by voice.")  # fmt: skip
         way("sentiment", "Sentiment")
 with right, st.container(key="beside"):
-    found = checks(record)
-    evidence(view, [c.mark for c in found])
-    say(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
+    found = items_to_check(record)
+    draw_evidence(view, [c.mark for c in found])
+    draw_text(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
         key="checks-heading")  # fmt: skip
     if found:
         table(checks_table(record, found), key="checks")

@@ -5,34 +5,34 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.chart_style import CHECK
-from components.charts.quotes import KINDS, comparable, share, strip
-from components.exports.chart_headlines import on_quotes, on_unheard
+from components.charts.quotes import KINDS, is_comparable, quote_strip, share_of_voice
+from components.exports.chart_headlines import quotes_headline, silent_actors_headline
 from components.exports.newsroom_words import KIND_NAMES, who_spoke
 from components.exports.tables import quotes_table
 from components.ui.chart_with_table import chart, table
-from components.ui.evidence_panel import evidence
+from components.ui.evidence_panel import draw_evidence
 from components.ui.filters import choice, one_of
 from components.ui.open_article import open_view
-from components.ui.quote_reader import read_in_a_row
-from components.ui.text_nodes import say
+from components.ui.quote_reader import draw_quotes_in_a_row
+from components.ui.text_nodes import draw_text
 
 view = open_view("quotes")
 record = view.record
 left, right = st.columns([2, 1], gap="large")
 quotes = list(record.quotes)
 with left:
-    say(on_quotes(record), "finding", key="finding")
+    draw_text(quotes_headline(record), "finding", key="finding")
     if quotes:
-        if comparable(record):
+        if is_comparable(record):
             chart(
-                share(record),
+                share_of_voice(record),
                 key="share",
                 corrected=view.corrected,
                 alt="Words by speaker: full quotes, partial quotes, paraphrases.",
             )
-            say("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
-        if silent := on_unheard(view.whole):
-            say(silent, "note", key="unheard")
+            draw_text("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
+        if silent := silent_actors_headline(view.whole):
+            draw_text(silent, "note", key="unheard")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
             kinds = [kind for kind, _, _ in KINDS if any(q.kind == kind for q in quotes)]
             kind = one_of("Kind", kinds, KIND_NAMES, key="kind")
@@ -50,20 +50,20 @@ with left:
             kept = set(ledger["id"])
             quotes = [q for q in quotes if q.id in kept]
         if speaker is not None and quotes:
-            say(f"{by_id[speaker]}, in a row", "heading", key="row-heading")
-            read_in_a_row(record, quotes, view.colours)
+            draw_text(f"{by_id[speaker]}, in a row", "heading", key="row-heading")
+            draw_quotes_in_a_row(record, quotes, view.colours)
         if quotes:
-            say("Where in the text", "heading", key="strip-heading")
+            draw_text("Where in the text", "heading", key="strip-heading")
             chart(
-                strip(record, quotes),
+                quote_strip(record, quotes),
                 key="strip",
                 corrected=view.corrected,
                 alt="Each quote at its place in the text, a speaker a row.",
             )
-            say("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
-            say("All quotes", "heading", key="ledger-heading")
+            draw_text("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
+            draw_text("All quotes", "heading", key="ledger-heading")
             table(ledger, key="ledger")
         else:
-            say("No quote fits these filters.", "note")
+            draw_text("No quote fits these filters.", "note")
 with right:
-    evidence(view, [q.id for q in quotes])
+    draw_evidence(view, [q.id for q in quotes])

@@ -10,15 +10,15 @@ from components.exports.newsroom_words import date_words, plural
 from components.services.share_links import still_open
 from components.store.share_queries import Share
 from components.ui.button_lists import Outcome, outcomes
-from components.ui.current_visitor import room
-from components.ui.local_time import at_reader
+from components.ui.current_visitor import visitor_library
+from components.ui.local_time import in_reader_time
 from components.ui.navigation import BY_NAME
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 from components.ui.view_header import draw_navigation
 
 
 def moment(iso: str) -> str:
-    at = at_reader(iso)
+    at = in_reader_time(iso)
     return f"{date_words(at.date().isoformat())}, {at:%H:%M}"
 
 
@@ -33,7 +33,7 @@ def facts(one: Share, titles: dict[str, str], now: dt.datetime) -> str:
     if one.revoked_at:
         parts.append(f"taken back {moment(one.revoked_at)}")
     elif one.expires_at:
-        over = at_reader(one.expires_at) <= now
+        over = in_reader_time(one.expires_at) <= now
         parts.append(f"{'expired' if over else 'works until'} {moment(one.expires_at)}")
     else:
         parts.append("works until you take it back")
@@ -42,15 +42,15 @@ def facts(one: Share, titles: dict[str, str], now: dt.datetime) -> str:
 
 
 draw_navigation("share")
-say("Links", "title", key="title")
-links = room().links()
-titles = {a.id: a.title for a in room().listing()}
+draw_text("Links", "title", key="title")
+links = visitor_library().links()
+titles = {a.id: a.title for a in visitor_library().listing()}
 now = dt.datetime.now(dt.UTC)
 working = {s.id for s in still_open(links)}
 if not links:
-    say("No link was given out yet. Open an article and press “Share”.", "body", key="none")
+    draw_text("No link was given out yet. Open an article and press “Share”.", "body", key="none")
 else:
-    say(f"{plural(len(working), 'link')} can be opened now.", "finding", key="count")
+    draw_text(f"{plural(len(working), 'link')} can be opened now.", "finding", key="count")
     rows = [
         Outcome(
             s.id,
@@ -62,7 +62,7 @@ else:
         )
         for s in links
     ]
-    outcomes(rows, key="links", on_pick=lambda which: room().revoke(which))
+    outcomes(rows, key="links", on_pick=lambda which: visitor_library().revoke(which))
     if len(working) > 1 and st.button("Take back all links", key="revoke-all"):
-        room().revoke_all()
+        visitor_library().revoke_all()
         st.rerun()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.find_words import whole_words
-from components.exports.annotated_text import LAYERS, annotated
+from components.exports.annotated_text import LAYERS, annotated_blocks
 from components.ui import page_address
 from components.ui.add_missed_form import add_item
-from components.ui.evidence_panel import evidence
+from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view
 from components.ui.save_correction import may_correct
-from components.ui.text_nodes import passage
+from components.ui.text_nodes import draw_passage
 
 
 def select(start: int, end: int) -> None:
@@ -31,17 +31,17 @@ with left:
         bind="query-params",
     )
     who = view.actor.id if view.actor else None
-    blocks, order = annotated(view.whole, chosen or [], view.colours, actor=who, focus=view.at.mark)
-    passage(
+    blocks, order = annotated_blocks(view.whole, chosen or [], view.colours, actor=who, focus=view.at.mark)
+    draw_passage(
         blocks,
         key="text",
         size="text",
         layers=("actor", "content", "scare", "time", "event", "tone", "focus", "doubtful"),
         focus=view.at.mark,
-        on_pick=page_address.pick,
+        on_pick=page_address.pick_mark,
         on_select=select if may_correct(view.whole) else None,
     )
 with right:
     article, *selected = st.session_state.get("selected", ("",))
     add_item(view.whole, (selected[0], selected[1]) if article == view.whole.id else None)
-    evidence(view, order)
+    draw_evidence(view, order)

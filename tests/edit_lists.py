@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from components.domain.corrections import path
+from components.domain.corrections import edit_path
 from components.domain.marks import tone_id
 from components.domain.record import Correction, Record
 from components.domain.spans import Span
@@ -74,53 +74,57 @@ def edit_list(record: Record, chance: random.Random, most: int = 40) -> list[Cor
         held = [(m.start, m.end) for a in record.actors if a.id == actor for m in a.mentions] or places[:2]
         match kind:
             case "name":
-                return path("actors", actor, "name"), chance.choice(["X", "Y", "Carney", "Z z"])
+                return edit_path("actors", actor, "name"), chance.choice(["X", "Y", "Carney", "Z z"])
             case "kind":
-                return path("actors", actor, "kind"), chance.choice(["person", "group"])
+                return edit_path("actors", actor, "kind"), chance.choice(["person", "group"])
             case "role":
-                return path("actors", actor, "role"), chance.choice([None, "boss"])
+                return edit_path("actors", actor, "role"), chance.choice([None, "boss"])
             case "into":
-                return path("actors", actor, "into"), other
+                return edit_path("actors", actor, "into"), other
             case "removed":
-                return path("actors", actor, "removed"), True
+                return edit_path("actors", actor, "removed"), True
             case "split":
                 some = chance.sample(held, chance.randint(1, max(1, len(held) - 1)))
-                return path("actors", actor, "split"), {"name": chance.choice("ST"), "kind": "person", "mentions": some}
+                return edit_path("actors", actor, "split"), {
+                    "name": chance.choice("ST"),
+                    "kind": "person",
+                    "mentions": some,
+                }
             case "added":
                 some = held if chance.random() < 0.3 else spans(chance.randint(1, 3))
                 new = chance.choice(actors[-3:])
-                return path("actors", new, "added"), {"name": "N", "kind": "group", "mentions": some}
+                return edit_path("actors", new, "added"), {"name": "N", "kind": "group", "mentions": some}
             case "mention":
                 start, end = chance.choice(chance.choice([places[:12], places]))
-                return path("mentions", f"{start}-{end}", "actor"), chance.choice([actor, other, None])
+                return edit_path("mentions", f"{start}-{end}", "actor"), chance.choice([actor, other, None])
             case "speaker":
-                return path("quotes", quote, "speaker"), chance.choice([actor, other, None])
+                return edit_path("quotes", quote, "speaker"), chance.choice([actor, other, None])
             case "quote":
-                return path("quotes", quote, "kind"), chance.choice(["direct", "mixed"])
+                return edit_path("quotes", quote, "kind"), chance.choice(["direct", "mixed"])
             case "source":
-                return path("quotes", quote, "source_type"), chance.choice(["named", "role"])
+                return edit_path("quotes", quote, "source_type"), chance.choice(["named", "role"])
             case "content":
-                return path("quotes", quote, "content"), spans(2)
+                return edit_path("quotes", quote, "content"), spans(2)
             case "unquoted":
-                return path("quotes", quote, "removed"), True
+                return edit_path("quotes", quote, "removed"), True
             case "quoted":
                 value = {"content": spans(2), "speaker": chance.choice([actor, None])}
-                return path("quotes", chance.choice(quotes[-2:]), "added"), value
+                return edit_path("quotes", chance.choice(quotes[-2:]), "added"), value
             case "date":
                 day = chance.choice(["2026-01-01", None])
-                return path("events", event, "date"), {"earliest": day, "latest": day}
+                return edit_path("events", event, "date"), {"earliest": day, "latest": day}
             case "status":
-                return path("events", event, "status"), chance.choice(["planned", "happened", "denied"])
+                return edit_path("events", event, "status"), chance.choice(["planned", "happened", "denied"])
             case "actors":
-                return path("events", event, "actors"), list(dict.fromkeys([actor, other]))
+                return edit_path("events", event, "actors"), list(dict.fromkeys([actor, other]))
             case "gone":
-                return path("events", event, "removed"), True
+                return edit_path("events", event, "removed"), True
             case "told":
                 ((start, end),) = spans(1)
                 value = {"start": start, "end": end, "summary": "x", "actors": list(dict.fromkeys([actor, other]))}
-                return path("events", chance.choice(events[-2:]), "added"), value
+                return edit_path("events", chance.choice(events[-2:]), "added"), value
             case _:
-                return path("tones", chance.choice(tones), "label"), chance.choice(["positive", "neutral"])
+                return edit_path("tones", chance.choice(tones), "label"), chance.choice(["positive", "neutral"])
 
     kinds = [chance.choice(KINDS) for _ in range(chance.randint(1, most))]
     # What takes an actor out ends what can be done to it: seldom.

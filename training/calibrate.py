@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from components.analysis.encoder.onnx_model import MODELS, ask_of, pieces, read
-from components.analysis.encoder.word_pieces import rows_of, touched
+from components.analysis.encoder.onnx_model import MODELS, encode, run_head_at_targets, shared_tokenizer
+from components.analysis.encoder.word_pieces import pieces_touching, sentence_rows
 from components.analysis.tone.target_sentiment import LABELS
 from training.split import apart, article_of
 
@@ -34,16 +34,16 @@ def main() -> None:
     told = [row for row in map(json.loads, lines) if apart(row["id"])]
     kept, targets, wanted, first = [], [], [], []
     for row in told:
-        rows, _ = rows_of(pieces(), row["text"], [(0, len(row["text"]))])
+        rows, _ = sentence_rows(shared_tokenizer(), row["text"], [(0, len(row["text"]))])
         for one in rows:
-            at = touched(one.spans, row["start"], row["end"])
+            at = pieces_touching(one.spans, row["start"], row["end"])
             if at:
                 targets.append([at])
                 kept.append(one)
                 wanted.append(LABELS.index(row["polarity"]))
                 first.append(zlib.crc32(article_of(row["id"]).encode()) // 8 % 2 == 0)
                 break
-    logits = np.array([said[0] for said, _ in ask_of("tone", read(kept), targets)], "float64")
+    logits = np.array([said[0] for said, _ in run_head_at_targets("tone", encode(kept), targets)], "float64")
     want, half = np.array(wanted), np.array(first)
     best = min(STEPS, key=lambda t: _loss(logits[half] / t, want[half]))
     print(f"temperature {best:.2f}, fitted on {half.sum()} targets")

@@ -31,8 +31,8 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from components.analysis.encoder.onnx_model import read as read_states
-from components.analysis.encoder.word_pieces import Row, rows_of, tokenizer, touched
+from components.analysis.encoder.onnx_model import encode as read_states
+from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows, tokenizer
 from training.encoder import WIDTH, ToneHead, checkpoint, halved
 from training.examples import LABELS, Example, names_in, read, swapped
 from training.teacher import Teacher, logits
@@ -62,9 +62,9 @@ class Sentence:
 
 def sentence(pieces: Tokenizer, text: str, spans: Sequence[tuple[int, int, int]], whole: bool) -> Sentence | None:
     """A sentence with targets (start, end, label); ``whole`` asks for its own tone too."""
-    rows, _ = rows_of(pieces, text, [(0, len(text))])
+    rows, _ = sentence_rows(pieces, text, [(0, len(text))])
     for row in rows:
-        found = [(tuple(touched(row.spans, s, e)), label) for s, e, label in spans]
+        found = [(tuple(pieces_touching(row.spans, s, e)), label) for s, e, label in spans]
         found = [(at, label) for at, label in found if at]
         if found:
             if whole:

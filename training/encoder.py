@@ -287,7 +287,7 @@ class MentionOutputs(nn.Module):
 
 
 class MentionHead(MentionOutputs):
-    """What ships: the outputs over layers of their own. The marks are those of the words (actors/mention_detection.py)."""
+    """What ships: the outputs over layers of their own. The marks are those of actors/mention_detection.py."""
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__(WIDTH)

@@ -17,7 +17,16 @@ from typing import Any
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from components.analysis.encoder.word_pieces import Part, Row, around, packed, places, rows_of, spans_of, touched
+from components.analysis.encoder.word_pieces import (
+    Part,
+    Row,
+    pack_windows,
+    piece_places,
+    piece_spans,
+    pieces_touching,
+    sentence_rows,
+    window_around,
+)
 
 LABELS = ("negative", "neutral", "positive")
 KINDS = ("person", "place", "organization")
@@ -61,9 +70,9 @@ def window(rows: Sequence[Row], parts: Sequence[Part]) -> tuple[list[tuple[int, 
 
 def tone_example(pieces: Tokenizer, row: dict[str, Any], whole: bool = False) -> Example | None:
     """A sentence and its target; ``whole``: without a mark. A target beyond the first row gets its own row."""
-    rows, _ = rows_of(pieces, row["text"], [(0, len(row["text"]))])
+    rows, _ = sentence_rows(pieces, row["text"], [(0, len(row["text"]))])
     for r in rows:
-        at = touched(r.spans, row["start"], row["end"])
+        at = pieces_touching(r.spans, row["start"], row["end"])
         if at:
             marks = [0] * len(r.ids)
             if not whole:
@@ -93,31 +102,31 @@ def names_in(rows: Sequence[dict[str, Any]]) -> list[str]:
 
 def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[Sequence[int]]) -> Iterator[Example]:
     """Windows for finding cues, and one window for each cue's parts."""
-    rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in sentences])
+    rows, _ = sentence_rows(pieces, row["text"], [(s, e) for s, e in sentences])
     cues = [tuple(c) for a in row["attributions"] for c in a["cue"][:1]]
-    for parts in packed(rows):
+    for parts in pack_windows(rows):
         ids, at = window(rows, parts)
-        spans = spans_of(rows, parts)
+        spans = piece_spans(rows, parts)
         tags = [0] * len(spans)
         for s, e in cues:
-            for n, k in enumerate(touched(spans, s, e)):
+            for n, k in enumerate(pieces_touching(spans, s, e)):
                 tags[k] = 1 if n == 0 else 2
-        yield Example(ids, at, places(parts, None), "cues", tags=tags, numbers=[p.row for p in parts])
+        yield Example(ids, at, piece_places(parts, None), "cues", tags=tags, numbers=[p.row for p in parts])
     for a in row["attributions"]:
         for s, e in a["cue"][:1]:
-            centre = next((n for n, r in enumerate(rows) if touched(r.spans, s, e)), None)
+            centre = next((n for n, r in enumerate(rows) if pieces_touching(r.spans, s, e)), None)
             if centre is None:
                 continue
-            parts = around(rows, centre, BEFORE, AFTER)
+            parts = window_around(rows, centre, BEFORE, AFTER)
             ids, at = window(rows, parts)
-            spans = spans_of(rows, parts)
-            marks = places(parts, centre)
-            for k in touched(spans, s, e):
+            spans = piece_spans(rows, parts)
+            marks = piece_places(parts, centre)
+            for k in pieces_touching(spans, s, e):
                 marks[k] += 4
             tags = [0] * len(spans)
             for kind, which in ((1, "source"), (2, "content")):
                 for x, y in a[which]:
-                    for k in touched(spans, x, y):
+                    for k in pieces_touching(spans, x, y):
                         tags[k] = kind
             yield Example(ids, at, marks, "parts", tags=tags, numbers=[p.row for p in parts])
 
@@ -127,7 +136,7 @@ def quote_examples(pieces: Tokenizer, row: dict[str, Any], sentences: Sequence[S
 
 def mention_examples(pieces: Tokenizer, row: dict[str, Any], parsed: dict[str, Any]) -> Iterator[Example]:
     """Windows with each head word's kind and form, and its mention's borders."""
-    rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in parsed["sents"]])
+    rows, _ = sentence_rows(pieces, row["text"], [(s, e) for s, e in parsed["sents"]])
     parsed["starts"] = [s for s, _ in parsed["toks"]]
     heads = [
         (
@@ -139,14 +148,14 @@ def mention_examples(pieces: Tokenizer, row: dict[str, Any], parsed: dict[str, A
         for e in row["entities"]
         for m in e["mentions"]
     ]
-    for parts in packed(rows):
+    for parts in pack_windows(rows):
         ids, at = window(rows, parts)
-        spans = spans_of(rows, parts)
+        spans = piece_spans(rows, parts)
         tags, borders = [0] * len(spans), []
         # A name's head goes before a description's, a longer mention before one of the same head inside it.
         for (hs, he), s, e, kind in sorted(heads, key=lambda h: (h[3] % 3 != 0, h[1] - h[2])):
-            k = touched(spans, hs, he)[:1]
-            inside = touched(spans, s, e)
+            k = pieces_touching(spans, hs, he)[:1]
+            inside = pieces_touching(spans, s, e)
             if k and tags[k[0]] == 0:
                 tags[k[0]] = kind + 1
                 borders.append((k[0], inside[0], inside[-1]))

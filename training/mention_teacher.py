@@ -25,8 +25,14 @@ from torch import Tensor, nn
 
 from components.analysis.actors.mention_detection import borders_of
 from components.analysis.actors.mention_ranking import KINDS as ACTORS
-from components.analysis.actors.mention_ranking import Side, Table, alone, candidates, named
-from components.analysis.encoder.word_pieces import packed, rows_of, spans_of, tokenizer
+from components.analysis.actors.mention_ranking import (
+    MentionTable,
+    RankerMention,
+    candidate_antecedents,
+    mention_features,
+    name_numbers,
+)
+from components.analysis.encoder.word_pieces import pack_windows, piece_spans, sentence_rows, tokenizer
 from training.encoder import WORD_MARKS, MentionOutputs, halved
 from training.examples import FORMS, KINDS, Example, mention_examples, read
 from training.large import Large
@@ -57,11 +63,11 @@ def answered(
     with halved():
         kinds, origins, borders, vectors = (o.float() for o in model.outputs(examples))
     far = model.mentions.far.numpy()
-    rows, _ = rows_of(pieces, row["text"], [(s, e) for s, e in parsed["sents"]])
+    rows, _ = sentence_rows(pieces, row["text"], [(s, e) for s, e in parsed["sents"]])
     firsts, starts = [s for s, _ in parsed["sents"]], parsed["starts"]
-    found: dict[tuple[int, int], tuple[dict[str, Any], Side, Tensor]] = {}
-    for b, parts in enumerate(packed(rows)):
-        spans = spans_of(rows, parts)
+    found: dict[tuple[int, int], tuple[dict[str, Any], RankerMention, Tensor]] = {}
+    for b, parts in enumerate(pack_windows(rows)):
+        spans = piece_spans(rows, parts)
         of = np.repeat([p.row for p in parts], [p.end - p.start for p in parts])
         best = kinds[b, : len(spans)].argmax(-1)
         heads = best.nonzero()[:, 0].numpy()
@@ -78,24 +84,24 @@ def answered(
             words = tuple(text[x:y].lower() for x, y in parsed["toks"] if start <= x and y <= end and y > x)
             number = bisect.bisect_right(firsts, s) - 1
             head = text[slice(*mention["head"])].lower()
-            side = Side(FORMS[form], ACTORS[kind], words, head, number, start, end)
+            side = RankerMention(FORMS[form], ACTORS[kind], words, head, number, start, end)
             found.setdefault((s, e), (mention, side, vectors[b, k]))
     ordered = [found[at] for at in sorted(found)]
     soft = [kinds[b, : len(e)].half().clone() for b, e in enumerate(examples)]
     return {"id": row["id"], "text": row["text"], "entities": joined(ranker, ordered), "soft": soft}
 
 
-def joined(ranker: Ranker, ordered: list[tuple[dict[str, Any], Side, Tensor]]) -> list[dict[str, Any]]:
+def joined(ranker: Ranker, ordered: list[tuple[dict[str, Any], RankerMention, Tensor]]) -> list[dict[str, Any]]:
     """The mentions as entities: each with the best one before it, or on its own."""
     if not ordered:
         return []
     sides, vectors = [s for _, s, _ in ordered], torch.stack([v for _, _, v in ordered])
-    names = named(sides)
-    pairs = [(i, candidates(names, i)) for i in range(len(sides))]
+    names = name_numbers(sides)
+    pairs = [(i, candidate_antecedents(names, i)) for i in range(len(sides))]
     i = torch.tensor([i for i, js in pairs for _ in js], dtype=torch.long)
     j = torch.tensor([j for _, js in pairs for j in js], dtype=torch.long)
-    both = torch.tensor(Table(sides).together(i.numpy(), j.numpy()))
-    scores, none = ranker(vectors, torch.tensor(alone(sides)), i, j, both)
+    both = torch.tensor(MentionTable(sides).pair_features(i.numpy(), j.numpy()))
+    scores, none = ranker(vectors, torch.tensor(mention_features(sides)), i, j, both)
     owner: list[int] = []
     at = 0
     for n, js in pairs:

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from components.analysis.encoder.onnx_model import read as read_states
+from components.analysis.encoder.onnx_model import encode as read_states
 from components.analysis.encoder.word_pieces import Row, tokenizer
 from training.encoder import MentionHead, checkpoint
 from training.examples import Example, read

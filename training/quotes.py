@@ -28,7 +28,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from components.analysis.encoder.onnx_model import read as read_states
+from components.analysis.encoder.onnx_model import encode as read_states
 from components.analysis.encoder.word_pieces import Row, tokenizer
 from training.encoder import QuoteHead, checkpoint, halved
 from training.examples import IGNORED, Example, quote_examples, read

@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 
 import components.analysis.layout
-from components.analysis.actors.mention_detection import mark
+from components.analysis.actors.mention_detection import word_features
 from components.analysis.findings import Findings, sentences
 from components.analysis.version import model_name
 from components.domain.article import make_article
@@ -42,7 +42,7 @@ def main() -> None:
                     "sents": [[s.start, s.end] for s in sentences(doc)],
                     "toks": [[t.idx, t.idx + len(t)] for t in doc],
                     "heads": [t.head.i for t in doc],
-                    "marks": [mark(t) for t in doc],
+                    "marks": [word_features(t) for t in doc],
                 }
                 out.write(json.dumps(made) + "\n")
 

@@ -21,8 +21,16 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.actors.mention_ranking import ALONE, BOTH, Side, Table, alone, candidates, named
-from components.analysis.encoder.word_pieces import packed, rows_of, spans_of
+from components.analysis.actors.mention_ranking import (
+    ALONE,
+    BOTH,
+    MentionTable,
+    RankerMention,
+    candidate_antecedents,
+    mention_features,
+    name_numbers,
+)
+from components.analysis.encoder.word_pieces import pack_windows, piece_spans, sentence_rows
 from training.encoder import MENTION, MentionOutputs, halved
 from training.examples import FORMS, Example, head_of, mention_examples, read
 from training.train import WARMTH, borders_loss, distilled, learn, measure, padded, ramp
@@ -96,24 +104,24 @@ class Text:
                 continue
             words = tuple(text[a:b].lower() for a, b in parsed["toks"] if m["start"] <= a and b <= m["end"] and b > a)
             sentence = int(np.searchsorted(firsts, s, "right")) - 1
-            self.sides.append(Side(m["kind"], kind, words, text[s:e].lower(), sentence, m["start"], m["end"]))
+            self.sides.append(RankerMention(m["kind"], kind, words, text[s:e].lower(), sentence, m["start"], m["end"]))
             self.owner.append(number)
             self.at.append((where[s][0] - only.start, where[s][1]))
-        self.own = torch.tensor(alone(self.sides))
-        names = named(self.sides)
-        pairs = [(i, candidates(names, i)) for i in range(len(self.sides))]
+        self.own = torch.tensor(mention_features(self.sides))
+        names = name_numbers(self.sides)
+        pairs = [(i, candidate_antecedents(names, i)) for i in range(len(self.sides))]
         self.i = torch.tensor([i for i, js in pairs for _ in js], dtype=torch.long)
         self.j = torch.tensor([j for _, js in pairs for j in js], dtype=torch.long)
-        table = Table(self.sides)
-        self.both = torch.tensor(table.together(self.i.numpy(), self.j.numpy()))
+        table = MentionTable(self.sides)
+        self.both = torch.tensor(table.pair_features(self.i.numpy(), self.j.numpy()))
         self.same = torch.tensor([self.owner[i] == self.owner[j] for i, js in pairs for j in js])
 
     def _pieces(self, pieces: Tokenizer, parsed: dict[str, Any], text: str) -> dict[int, tuple[int, int]]:
         """Where each word that begins at a character stands: window and piece."""
-        rows, _ = rows_of(pieces, text, [(s, e) for s, e in parsed["sents"]])
+        rows, _ = sentence_rows(pieces, text, [(s, e) for s, e in parsed["sents"]])
         out: dict[int, tuple[int, int]] = {}
-        for w, parts in enumerate(packed(rows)):
-            spans = spans_of(rows, parts)
+        for w, parts in enumerate(pack_windows(rows)):
+            spans = piece_spans(rows, parts)
             for k, (s, e) in enumerate(spans):
                 if e > s:
                     out.setdefault(s, (w, k))

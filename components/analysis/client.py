@@ -22,7 +22,7 @@ from components.analysis.worker import Reply
 from components.domain.article import Article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
 from components.domain.record import Record
-from components.processes.ending import end
+from components.processes.ending import end_process
 
 log = logging.getLogger(__name__)
 
@@ -90,10 +90,10 @@ class _Process:
         self.popen.stdin.flush()
 
     def kill(self) -> None:
-        end(self.popen)
+        end_process(self.popen)
 
 
-class Analyst:
+class AnalysisClient:
     """Holds the queue and the one worker; safe to use from many threads."""
 
     def __init__(self, time_limit: float | None = None, on_done: Callable[[Job], None] | None = None) -> None:

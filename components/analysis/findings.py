@@ -47,7 +47,7 @@ class Findings:
     tones: list[Tone] = field(default_factory=list)
     reading: Any = None  # neural.reading.Reading: what the encoder made of the text
 
-    def begun_again(self, article: Article) -> Findings:
+    def restarted_for(self, article: Article) -> Findings:
         """New findings for the same text under other details: of what was found only the layout holds."""
         return Findings(
             article=article,

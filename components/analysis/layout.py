@@ -16,7 +16,7 @@ from thinc.types import Ints2d
 
 from components.analysis.findings import LEAD, findings
 from components.analysis.picture_credits import credits
-from components.domain.text_outline import outline
+from components.domain.text_outline import outline_of
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 
 
 @Language.factory("dateline_layout")
-class Layout:
+class LayoutStep:
     """Sets sentence starts at paragraph starts; writes paragraphs, headings, headline, alternative, credits."""
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -34,7 +34,7 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         """Prepare a tokenised Doc for the parser."""
         found = findings(doc)
-        shape = outline(doc.text, found.article.title)
+        shape = outline_of(doc.text, found.article.title)
         found.paragraphs, found.headings = list(shape.paragraphs), list(shape.headings)
         found.headline, found.alternative = shape.headline, shape.alternative
         starts = {start for start, _ in shape.paragraphs}

@@ -73,7 +73,7 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = B
         yield assemble(doc, version)
 
 
-class Reader:
+class ArticleAnalyser:
     """Analyses one article after the other and keeps the parses of the last ones.
 
     A changed article date, kind or outlet then moves every date at once, without a new parse of the text.
@@ -86,7 +86,7 @@ class Reader:
         self._nlp = nlp
         self._parses: OrderedDict[tuple[str, str], Doc] = OrderedDict()
 
-    def read(self, article: Article) -> Record:
+    def analyse(self, article: Article) -> Record:
         """The record of an article; raises NoProse."""
         key = (article.text, article.title)
         doc = self._parses.pop(key, None)
@@ -95,7 +95,7 @@ class Reader:
             with self._nlp.select_pipes(disable=STEPS):
                 doc = self._nlp(doc)
         else:
-            doc._.dateline = findings(doc).begun_again(article)
+            doc._.dateline = findings(doc).restarted_for(article)
         for step in STEPS:
             doc = self._nlp.get_pipe(step)(doc)
         if len(doc) <= self.LONGEST:

@@ -50,12 +50,12 @@ def main() -> int:
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read_lines, args=(inbox,), daemon=True).start()
     try:
-        from components.analysis.pipeline import Reader, build
+        from components.analysis.pipeline import ArticleAnalyser, build
 
         nlp = build()
         # The first text costs spaCy half a second more than the next: pay it before anyone waits.
         nlp("Ottawa said on Monday that it would reply.")
-        reader = Reader(nlp)
+        reader = ArticleAnalyser(nlp)
     except (DatelineError, ImportError) as error:
         send(Reply(failed=str(error)))
         return 1
@@ -63,7 +63,7 @@ def main() -> int:
     while True:
         article = msgspec.json.decode(inbox.get(), type=Article)
         try:
-            send(Reply(record=reader.read(article)))
+            send(Reply(record=reader.analyse(article)))
         except DatelineError as error:
             send(Reply(failed=str(error)))
         except Exception as error:

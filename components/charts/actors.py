@@ -11,14 +11,14 @@ from components.charts.chart_style import (
     FAINT,
     MOST_ACTORS,
     actor_colours,
-    bare,
-    place,
+    empty_figure,
+    escaped_words,
+    percent_of_text,
     rows_axis,
     text_axis,
-    words,
-    wrapped,
+    wrap_words,
 )
-from components.domain.marks import context, mention_id
+from components.domain.marks import mention_id, sentence_context
 from components.domain.record import Actor, Form, Record
 
 FORMS: tuple[tuple[Form, str, float], ...] = (
@@ -40,7 +40,7 @@ PARTS = {
 }
 
 
-def top(record: Record, most: int = MOST_ACTORS) -> list[Actor]:
+def top_actors(record: Record, most: int = MOST_ACTORS) -> list[Actor]:
     """The actors a chart shows: the most prominent ones."""
     return list(record.actors[:most])
 
@@ -48,7 +48,7 @@ def top(record: Record, most: int = MOST_ACTORS) -> list[Actor]:
 def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
     """Mentions of each actor as stacked bars, darker by name, lighter by description, pronoun, adjective."""
     colours = actor_colours(record)
-    figure = bare(50 + 30 * max(1, len(actors)))
+    figure = empty_figure(50 + 30 * max(1, len(actors)))
     for form, label, opacity in FORMS:
         counted = {a.id: [m for m in a.mentions if m.form == form and not _again(record, m.start)] for a in actors}
         mine = [a for a in actors if counted[a.id]]
@@ -59,7 +59,7 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
                 orientation="h",
                 marker={"color": [colours[a.id] for a in mine], "opacity": opacity, "line": {"width": 0}},
                 customdata=[
-                    [mention_id(counted[a.id][0]), f"{words(a.name)}: {len(counted[a.id])} {label}{_parts(a)}"]
+                    [mention_id(counted[a.id][0]), f"{escaped_words(a.name)}: {len(counted[a.id])} {label}{_parts(a)}"]
                     for a in mine
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",
@@ -85,14 +85,14 @@ def _again(record: Record, start: int) -> bool:
     return record.alternative is not None and record.alternative[0] <= start < record.alternative[1]
 
 
-def presence(record: Record, actors: Sequence[Actor], *, small: bool = False) -> go.Figure:
+def mention_presence(record: Record, actors: Sequence[Actor], *, small: bool = False) -> go.Figure:
     """Each mention at its place in the text, an actor a row."""
     colours = actor_colours(record)
-    figure = bare(50 + (20 if small else 28) * max(1, len(actors)))
+    figure = empty_figure(50 + (20 if small else 28) * max(1, len(actors)))
     for actor in actors:
         figure.add_trace(
             go.Scatter(
-                x=[place(record, m.start) for m in actor.mentions],
+                x=[percent_of_text(record, m.start) for m in actor.mentions],
                 y=[actor.id] * len(actor.mentions),
                 mode="markers",
                 marker={
@@ -102,7 +102,7 @@ def presence(record: Record, actors: Sequence[Actor], *, small: bool = False) ->
                     "opacity": [1.0 if m.form == "name" else 0.5 for m in actor.mentions],
                 },
                 customdata=[
-                    [mention_id(m), wrapped(record.text[slice(*context(record, (m.start, m.end)))])]
+                    [mention_id(m), wrap_words(record.text[slice(*sentence_context(record, (m.start, m.end)))])]
                     for m in actor.mentions
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",

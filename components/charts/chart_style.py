@@ -39,7 +39,7 @@ def tone_colour(score: float) -> str:
     return "rgb({},{},{})".format(*mixed)
 
 
-def words(text: str, most: int = 60) -> str:
+def escaped_words(text: str, most: int = 60) -> str:
     """Words from an article as Plotly shows them: one line, cut, none of its pseudo-HTML left active."""
     flat = " ".join(text.split())
     if len(flat) > most:
@@ -47,7 +47,7 @@ def words(text: str, most: int = 60) -> str:
     return html.escape(flat, quote=False)
 
 
-def wrapped(text: str, width: int = 46, most: int = 220) -> str:
+def wrap_words(text: str, width: int = 46, most: int = 220) -> str:
     """Words for a hover label, broken into lines."""
     flat = " ".join(text.split())
     if len(flat) > most:
@@ -61,12 +61,12 @@ def wrapped(text: str, width: int = 46, most: int = 220) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
-def place(record: Record, offset: int) -> float:
+def percent_of_text(record: Record, offset: int) -> float:
     """How far into the text an offset is, in percent."""
     return round(100 * offset / max(1, len(record.text)), 2)
 
 
-def bare(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 28) -> go.Figure:
+def empty_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 28) -> go.Figure:
     """An empty figure in the house's layout: no boxes, no legend, nothing that drags or jumps."""
     figure = go.Figure()
     figure.update_layout(
@@ -104,7 +104,7 @@ def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool 
         type="category",
         tickmode="array",
         tickvals=[i for i, _ in rows],
-        ticktext=[words(name, 24) for _, name in rows],
+        ticktext=[escaped_words(name, 24) for _, name in rows],
         categoryorder="array",
         categoryarray=[i for i, _ in reversed(rows)],
         range=[-0.6, len(rows) - 0.4],
@@ -114,7 +114,7 @@ def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool 
     )
 
 
-def penned(figure: go.Figure, corrected: Collection[str]) -> go.Figure:
+def with_correction_marks(figure: go.Figure, corrected: Collection[str]) -> go.Figure:
     """The figure with a ring around the marks that readers corrected, and a word on it where they are pointed at.
 
     ``corrected`` are their ids, the first of each point's customdata.

@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import plotly.graph_objects as go
 
-from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, bare, words
+from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, empty_figure, escaped_words
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
 from components.domain.marks import mention_id, relation_id
 from components.domain.record import Actor, Record, Relation
@@ -29,7 +29,7 @@ MOST_ROOM, FURTHER, PUSHES = 120.0, 1.4, 60  # pixels between two actors, how mu
 Point = tuple[float, float]
 
 
-def together(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]]:
+def count_cooccurrences(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]]:
     """How many sentences name both actors of a pair; the second headline line is not counted."""
     known = {a.id for a in actors}
     inside: defaultdict[int, set[str]] = defaultdict(set)
@@ -47,12 +47,12 @@ def together(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]
 
 def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
     """Actors by shape of their kind; grey lines: named together; arrows with the verb: acting on."""
-    figure = bare(HEIGHT, top=20, bottom=20, left=10, right=10)
+    figure = empty_figure(HEIGHT, top=20, bottom=20, left=10, right=10)
     figure.update_xaxes(visible=False, range=[0, WIDE])
     figure.update_yaxes(visible=False, range=[TALL, 0])
     if not actors:
         return figure
-    pairs = together(record, actors)
+    pairs = count_cooccurrences(record, actors)
     known = {a.id for a in actors}
     acts: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in record.relations:
@@ -193,7 +193,7 @@ def _nodes(
     listed = [a for a in actors if a.mentions]
     positions = []
     for actor in listed:
-        name, spot = words(actor.name, 22), _spot(actor, at)
+        name, spot = escaped_words(actor.name, 22), _spot(actor, at)
         found = place([spot], name, NAME, [b for b in taken if b != spot.box])
         positions.append(found[1] if found else "bottom center")
         taken.append(label_box(spot, name, NAME, positions[-1]))
@@ -207,10 +207,12 @@ def _nodes(
                 "color": [colours.get(a.id, TAIL) for a in listed],
                 "symbol": [ACTOR_SYMBOLS[a.kind] for a in listed],
             },
-            text=[words(a.name, 22) for a in listed],
+            text=[escaped_words(a.name, 22) for a in listed],
             textposition=positions,
             textfont={"size": NAME},
-            customdata=[[mention_id(a.mentions[0]), f"{words(a.name)}<br>{len(a.mentions)} mentions"] for a in listed],
+            customdata=[
+                [mention_id(a.mentions[0]), f"{escaped_words(a.name)}<br>{len(a.mentions)} mentions"] for a in listed
+            ],
             hovertemplate="%{customdata[1]}<extra></extra>",
             cliponaxis=False,
         )
@@ -231,7 +233,7 @@ def _verbs(
     labels, shown, positions = [], [], []
     for (a, b), relations in acts.items():
         verbs = list(dict.fromkeys(("not " if r.negated else "") + r.verb for r in relations))
-        label = words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
+        label = escaped_words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
         ways = [Spot(at[a][0] * (1 - t) + at[b][0] * t, at[a][1] * (1 - t) + at[b][1] * t, DOT / 2) for t in ALONG]
         found = place(ways, label, VERB, taken, ("top center", "bottom center", "middle right", "middle left"))
         spot, position = found or (next((w for w in ways if free(w.box, taken)), ways[0]), "top center")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.chart_style import FAINT, TAIL, actor_colours, bare, place, text_axis
-from components.charts.timeline import LANE_NAMES, LANES, SYMBOLS, hover
-from components.charts.timeline_axis import middle, padded, tick_words, ticks
+from components.charts.chart_style import FAINT, TAIL, actor_colours, empty_figure, percent_of_text, text_axis
+from components.charts.timeline import LANE_NAMES, LANES, SYMBOLS, hover_words
+from components.charts.timeline_axis import middle, pad_range, tick_words, ticks
 from components.domain.record import Event, Record
 
 
-def narrative(record: Record, events: Sequence[Event]) -> go.Figure:
+def order_of_telling(record: Record, events: Sequence[Event]) -> go.Figure:
     """Calendar time against place in the text: where the story jumps; undated events in lanes below."""
     colours = actor_colours(record)
     tellings = sorted(
@@ -24,11 +24,11 @@ def narrative(record: Record, events: Sequence[Event]) -> go.Figure:
     low = 30 + 30 * len(lanes)
     high = 190 if len({middle(e) for _, e in dated}) > 1 else 60 if dated else 0
     height = low + high + 60
-    figure = bare(height, left=96, top=10)
+    figure = empty_figure(height, left=96, top=10)
     if dated:
         figure.add_trace(
             go.Scatter(
-                x=[place(record, s) for s, _ in dated],
+                x=[percent_of_text(record, s) for s, _ in dated],
                 y=[middle(e) for _, e in dated],
                 mode="lines",
                 line={"width": 1, "color": FAINT},
@@ -41,12 +41,12 @@ def narrative(record: Record, events: Sequence[Event]) -> go.Figure:
         figure.add_trace(_dots(record, undated, colours, [LANE_NAMES[e.status] for _, e in undated], "y2"))
     split = low / (low + high)
     moments = [m for _, e in dated if (m := middle(e)) is not None]
-    marked = moments[:1] if high == 60 else ticks(padded(moments) or (moments[0], moments[0]), 5) if moments else []
+    marked = moments[:1] if high == 60 else ticks(pad_range(moments) or (moments[0], moments[0]), 5) if moments else []
     figure.update_layout(
         yaxis={
             "domain": [min(0.98, split + 0.04), 1] if dated else [0.99, 1],
             "type": "date",
-            "range": padded(moments),
+            "range": pad_range(moments),
             "tickvals": marked,
             "ticktext": tick_words(marked, " "),
             "visible": bool(dated),
@@ -78,7 +78,7 @@ def _dots(
 ) -> go.Scatter:
     tellers = {a.id: a.name for a in record.actors}
     return go.Scatter(
-        x=[place(record, s) for s, _ in tellings],
+        x=[percent_of_text(record, s) for s, _ in tellings],
         y=list(y),
         yaxis=axis,
         mode="markers",
@@ -89,6 +89,6 @@ def _dots(
             "line": {"width": 1.5},
             "opacity": [1 if s == e.trigger[0] else 0.55 for s, e in tellings],
         },
-        customdata=[[e.id, hover(e, tellers.get(e.voice))] for _, e in tellings],
+        customdata=[[e.id, hover_words(e, tellers.get(e.voice))] for _, e in tellings],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )

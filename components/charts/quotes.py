@@ -12,12 +12,12 @@ from components.charts.chart_style import (
     FAINT,
     TAIL,
     actor_colours,
-    bare,
-    place,
+    empty_figure,
+    escaped_words,
+    percent_of_text,
     rows_axis,
     text_axis,
-    words,
-    wrapped,
+    wrap_words,
 )
 from components.domain.article import word_count
 from components.domain.record import Quote, QuoteKind, Record
@@ -47,14 +47,14 @@ def in_headline(record: Record, quote: Quote) -> bool:
     return any(s.heading and s.start <= start < s.end for s in record.sentences)
 
 
-def counted(record: Record) -> list[Quote]:
+def counted_quotes(record: Record) -> list[Quote]:
     """The quotes that count for the share of voice: no headlines, no quoted words of nobody's."""
     return [q for q in record.quotes if q.kind != "scare" and not in_headline(record, q)]
 
 
-def comparable(record: Record) -> bool:
+def is_comparable(record: Record) -> bool:
     """Whether enough is quoted, of enough speakers, for shares of voice to mean something."""
-    quotes = counted(record)
+    quotes = counted_quotes(record)
     return (
         sum(quote_words(record, q) for q in quotes) >= FLOOR_WORDS
         and len({q.speaker for q in quotes if q.speaker}) >= FLOOR_SPEAKERS
@@ -85,11 +85,11 @@ def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, s
     return [(s, names.get(s, s), colours.get(s, TAIL)) for s in order]
 
 
-def share(record: Record, *, small: bool = False) -> go.Figure:
+def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
     """Words by speaker as stacked bars: full quotes darkest, then partial quotes, then paraphrases."""
-    quotes = counted(record)
+    quotes = counted_quotes(record)
     rows = _speakers(record, quotes)
-    figure = bare(50 + (24 if small else 32) * max(1, len(rows)))
+    figure = empty_figure(50 + (24 if small else 32) * max(1, len(rows)))
     for kind, label, opacity in KINDS[:3]:
         xs, ids, hovers, colours, ys = [], [], [], [], []
         for speaker, name, colour in rows:
@@ -100,7 +100,9 @@ def share(record: Record, *, small: bool = False) -> go.Figure:
                 xs.append(total)
                 ids.append(mine[0].id)
                 colours.append(colour)
-                hovers.append(f"{words(name)}: {total} words in {len(mine)} {label}{'s' if len(mine) > 1 else ''}")
+                hovers.append(
+                    f"{escaped_words(name)}: {total} words in {len(mine)} {label}{'s' if len(mine) > 1 else ''}"
+                )
         figure.add_trace(
             go.Bar(
                 y=ys,
@@ -117,10 +119,10 @@ def share(record: Record, *, small: bool = False) -> go.Figure:
     return figure
 
 
-def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
+def quote_strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
     """Each quote as a bar at its place in the text, a speaker a row, a marker to pick it by."""
     rows = _speakers(record, quotes)
-    figure = bare(50 + 32 * max(1, len(rows)))
+    figure = empty_figure(50 + 32 * max(1, len(rows)))
     opacity = {kind: o for kind, _, o in KINDS}
     for speaker, _, colour in rows:
         mine = [q for q in quotes if row_of(record, q) == speaker]
@@ -128,7 +130,7 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
             for start, end in quote.content:
                 figure.add_trace(
                     go.Scatter(
-                        x=[place(record, start), place(record, end)],
+                        x=[percent_of_text(record, start), percent_of_text(record, end)],
                         y=[speaker] * 2,
                         mode="lines",
                         line={"width": 11, "color": colour},
@@ -138,7 +140,7 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
                 )
         figure.add_trace(
             go.Scatter(
-                x=[place(record, q.content[0][0]) for q in mine],
+                x=[percent_of_text(record, q.content[0][0]) for q in mine],
                 y=[speaker] * len(mine),
                 mode="markers",
                 marker={
@@ -148,7 +150,7 @@ def strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
                     "line": {"width": 2, "color": colour},
                 },
                 customdata=[
-                    [q.id, f"{KIND_NAMES[q.kind]}<br>{wrapped(record.text[slice(*q.content[0])])}"] for q in mine
+                    [q.id, f"{KIND_NAMES[q.kind]}<br>{wrap_words(record.text[slice(*q.content[0])])}"] for q in mine
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )

@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from components.charts.chart_style import (
     CHECK,
     MOST_ACTORS,
-    bare,
-    place,
+    empty_figure,
+    escaped_words,
+    percent_of_text,
     rows_axis,
     text_axis,
     tone_colour,
-    words,
-    wrapped,
+    wrap_words,
 )
 from components.domain.marks import tone_id
 from components.domain.record import WRITER, Record, Tone, ToneLabel
@@ -34,16 +34,16 @@ def voices(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
     return [(WRITER, WRITER_NAME), *((i, names[i]) for i in names if i in heard)][:MOST_ACTORS]
 
 
-def along(record: Record, *, small: bool = False) -> go.Figure:
+def tone_along_text(record: Record, *, small: bool = False) -> go.Figure:
     """The tone of each sentence at its place, a voice a row: blue favourable, orange critical, larger the stronger."""
     tones = [t for t in record.tones if t.target is None]
     rows = voices(record, tones)
-    figure = bare(50 + (26 if small else 40) * len(rows))
+    figure = empty_figure(50 + (26 if small else 40) * len(rows))
     for voice, _ in rows:
         mine = [t for t in tones if t.voice == voice]
         figure.add_trace(
             go.Scatter(
-                x=[place(record, t.start) for t in mine],
+                x=[percent_of_text(record, t.start) for t in mine],
                 y=[voice] * len(mine),
                 mode="markers",
                 marker={
@@ -52,7 +52,7 @@ def along(record: Record, *, small: bool = False) -> go.Figure:
                     "symbol": ["circle" if t.confidence >= CHECK else "circle-open" for t in mine],
                     "line": {"width": 1.5, "color": [tone_colour(t.score) for t in mine]},
                 },
-                customdata=[[tone_id(t), wrapped(record.text[t.start : t.end])] for t in mine],
+                customdata=[[tone_id(t), wrap_words(record.text[t.start : t.end])] for t in mine],
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
@@ -61,16 +61,16 @@ def along(record: Record, *, small: bool = False) -> go.Figure:
     return figure
 
 
-def over(record: Record, tones: Sequence[Tone]) -> go.Figure:
+def tone_towards_actors(record: Record, tones: Sequence[Tone]) -> go.Figure:
     """The tone towards each actor at its place in the text, an actor a row: a ring a speaker's, a disc the writer's."""
     rows = [a for a in record.actors if any(t.target == a.id for t in tones)][:MOST_ACTORS]
     names = {WRITER: WRITER_NAME} | {a.id: a.name for a in record.actors}
-    figure = bare(50 + 30 * max(1, len(rows)))
+    figure = empty_figure(50 + 30 * max(1, len(rows)))
     for actor in rows:
         mine = [t for t in tones if t.target == actor.id]
         figure.add_trace(
             go.Scatter(
-                x=[place(record, t.start) for t in mine],
+                x=[percent_of_text(record, t.start) for t in mine],
                 y=[actor.id] * len(mine),
                 mode="markers",
                 marker={
@@ -82,8 +82,8 @@ def over(record: Record, tones: Sequence[Tone]) -> go.Figure:
                 customdata=[
                     [
                         tone_id(t),
-                        f"{words(names.get(t.voice, 'A speaker'))} on {words(actor.name)}"
-                        f"<br>{wrapped(record.text[t.start : t.end])}",
+                        f"{escaped_words(names.get(t.voice, 'A speaker'))} on {escaped_words(actor.name)}"
+                        f"<br>{wrap_words(record.text[t.start : t.end])}",
                     ]
                     for t in mine
                 ],
@@ -95,7 +95,7 @@ def over(record: Record, tones: Sequence[Tone]) -> go.Figure:
     return figure
 
 
-def matrix(record: Record) -> go.Figure:
+def voice_target_matrix(record: Record) -> go.Figure:
     """Each voice's tone towards each actor: size how often, colour the mean, a bubble the strongest sentence."""
     tones = [t for t in record.tones if t.target is not None]
     rows = [a for a in record.actors if any(t.target == a.id for t in tones)][:MOST_ACTORS]
@@ -104,7 +104,7 @@ def matrix(record: Record) -> go.Figure:
     cells: defaultdict[tuple[str, str], list[Tone]] = defaultdict(list)
     for tone in tones:
         cells[tone.target or "", tone.voice].append(tone)
-    figure = bare(88 + 34 * max(1, len(rows)), top=64, bottom=8)
+    figure = empty_figure(88 + 34 * max(1, len(rows)), top=64, bottom=8)
     points = [(a, v, name, cells[a.id, v]) for a in rows for v, name in columns if cells.get((a.id, v))]
     means = [sum(t.score for t in found) / len(found) for *_, found in points]
     figure.add_trace(
@@ -120,7 +120,7 @@ def matrix(record: Record) -> go.Figure:
             customdata=[
                 [
                     tone_id(max(found, key=lambda t: (abs(t.score), -t.start))),
-                    f"{words(name)} on {words(a.name)}<br>{_counts(found)}",
+                    f"{escaped_words(name)} on {escaped_words(a.name)}<br>{_counts(found)}",
                 ]
                 for a, _, name, found in points
             ],
@@ -134,7 +134,7 @@ def matrix(record: Record) -> go.Figure:
         tickmode="array",
         tickvals=[v for v, _ in columns],
         ticktext=[
-            wrapped(name, width=9, most=24) if level else wrapped(name, width=24, most=18) for _, name in columns
+            wrap_words(name, width=9, most=24) if level else wrap_words(name, width=24, most=18) for _, name in columns
         ],
         categoryorder="array",
         categoryarray=[v for v, _ in columns],

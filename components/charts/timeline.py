@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.chart_style import CHECK, FAINT, TAIL, actor_colours, bare, words, wrapped
-from components.charts.timeline_axis import DAY, bounds, day, middle, padded, shifted, tick_words, ticks
-from components.domain.corrections import touched
+from components.charts.chart_style import CHECK, FAINT, TAIL, actor_colours, empty_figure, escaped_words, wrap_words
+from components.charts.timeline_axis import DAY, bounds, day, middle, pad_range, shift_moment, tick_words, ticks
+from components.domain.corrections import corrected_items
 from components.domain.record import Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (
@@ -34,7 +34,7 @@ MOST_LANES = 8  # actors with a lane of their own; what concerns others shares o
 Lanes = Literal["status", "actor"]
 
 
-class Placed(NamedTuple):
+class PlacedEvent(NamedTuple):
     """An event, the row it is drawn in, its label, where that begins and whether it runs to the left."""
 
     event: Event
@@ -44,7 +44,7 @@ class Placed(NamedTuple):
     label: str
 
 
-def shown(record: Record, *, reporting: bool = False, hidden: Iterable[str] = ()) -> list[Event]:
+def shown_events(record: Record, *, reporting: bool = False, hidden: Iterable[str] = ()) -> list[Event]:
     """The events that a chart shows: reporting ones ("said on Friday") only when asked for."""
     left_out = set(hidden)
     return [e for e in record.events if (reporting or e.kind != "reporting") and e.id not in left_out]
@@ -84,11 +84,11 @@ def timeline(
     moments = [m for e in dated for m in (*bounds(e), middle(e)) if m is not None]
     if article_day is not None:
         moments.append(article_day)
-    span = window or padded(moments)
+    span = window or pad_range(moments)
     if span is None:
-        return bare(120)
+        return empty_figure(120)
     colours = actor_colours(record)
-    figure = bare(120, top=34, bottom=44 if not small else 40, left=4, right=4)
+    figure = empty_figure(120, top=34, bottom=44 if not small else 40, left=4, right=4)
     labels = _labels(record, dated)
     tellers = {a.id: a.name for a in record.actors}
     row = 0
@@ -101,7 +101,7 @@ def timeline(
                 xanchor="left",
                 xshift=6,
                 y=row,
-                text=words(name, 40),
+                text=escaped_words(name, 40),
                 showarrow=False,
                 font={"size": 12},
                 opacity=0.75,
@@ -127,7 +127,7 @@ def _spread(
     labels: dict[str, str],
     span: tuple[dt.datetime, dt.datetime],
     article_day: dt.datetime | None,
-) -> list[Placed]:
+) -> list[PlacedEvent]:
     """Rows such that no mark with its label covers another: first free row, in order of time."""
     per_pixel = (span[1] - span[0]) / PLOT_WIDTH
     free: list[list[tuple[dt.datetime, dt.datetime]]] = []
@@ -138,14 +138,14 @@ def _spread(
         first, end = _drawn(event, per_pixel)
         length = per_pixel * (16 + LETTER * len(labels[event.id]))
         label_at, leftward = _label_side(first, end, length, span, article_day, per_pixel * 8)
-        left = min(shifted(label_at, -length) if leftward else at, first)
-        right = max(at if leftward else shifted(label_at, length), end)
-        left, right = shifted(left, per_pixel * -9), shifted(right, per_pixel * 9)
+        left = min(shift_moment(label_at, -length) if leftward else at, first)
+        right = max(at if leftward else shift_moment(label_at, length), end)
+        left, right = shift_moment(left, per_pixel * -9), shift_moment(right, per_pixel * 9)
         row = next((i for i, taken in enumerate(free) if all(right <= a or b <= left for a, b in taken)), len(free))
         if row == len(free):
             free.append([])
         free[row].append((left, right))
-        out.append(Placed(event, row, label_at, leftward, labels[event.id]))
+        out.append(PlacedEvent(event, row, label_at, leftward, labels[event.id]))
     return out
 
 
@@ -153,7 +153,7 @@ def _drawn(event: Event, per_pixel: dt.timedelta) -> tuple[dt.datetime, dt.datet
     """Where an event's bar begins and ends: an end that the text leaves open is a stub, as long for every event."""
     first, end = bounds(event)
     known = first or end or dt.datetime.min
-    return first or shifted(known, per_pixel * -STUB), end or shifted(known, per_pixel * STUB)
+    return first or shift_moment(known, per_pixel * -STUB), end or shift_moment(known, per_pixel * STUB)
 
 
 def _label_side(
@@ -174,7 +174,7 @@ def _label_side(
     right_at = centre if one_day else end
     best, best_cost = (centre, centre - span[0] > span[1] - centre), 9.0
     for at, leftward in ((right_at, False), (left_at, True)):
-        reach = shifted(at, -length if leftward else length)
+        reach = shift_moment(at, -length if leftward else length)
         cost = 10.0 * (reach < span[0] or reach > span[1])
         line = article_day + DAY / 2 if article_day is not None else None
         if line is not None and min(at, reach) < line - half_mark and max(at, reach) > line + half_mark:
@@ -187,7 +187,7 @@ def _label_side(
 
 def _lane(
     figure: go.Figure,
-    placed: Sequence[Placed],
+    placed: Sequence[PlacedEvent],
     first_row: int,
     span: tuple[dt.datetime, dt.datetime],
     colours: dict[str, str],
@@ -222,7 +222,7 @@ def _lane(
                 "symbol": [_symbol(p.event, hollow=u) for p, u in zip(placed, unsure, strict=True)],
                 "line": {"width": 2, "color": paint},
             },
-            customdata=[[p.event.id, hover(p.event, tellers.get(p.event.voice))] for p in placed],
+            customdata=[[p.event.id, hover_words(p.event, tellers.get(p.event.voice))] for p in placed],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
@@ -242,7 +242,7 @@ def _lane(
 
 def _labels(record: Record, events: Sequence[Event]) -> dict[str, str]:
     """A label for each event's id: its summary cut; where that is cut to the same words, from the telling word on."""
-    corrected = touched(record)
+    corrected = corrected_items(record)
     cut = {e.id: _cut(f"✎ {e.summary}" if e.id in corrected else e.summary) for e in events}
     often = Counter(cut.values())
     return {e.id: cut[e.id] if often[cut[e.id]] == 1 else _cut(record.text[e.trigger[0] : e.end]) for e in events}
@@ -260,9 +260,9 @@ def _symbol(event: Event, *, hollow: bool) -> str:
     return {"circle-dot": "circle-open-dot", "x": "x-open"}.get(symbol, f"{symbol}-open")
 
 
-def _label(placed: Placed) -> str:
+def _label(placed: PlacedEvent) -> str:
     """A label with the gap to its mark; a bar's end needs less than a marker's middle."""
-    text = words(placed.label, LABEL)
+    text = escaped_words(placed.label, LABEL)
     return f"{text}{GAP}" if placed.leftward else f"{GAP}{text}"
 
 
@@ -282,17 +282,19 @@ def _article_date(figure: go.Figure, at: dt.datetime, span: tuple[dt.datetime, d
     )
 
 
-def hover(event: Event, teller: str | None = None) -> str:
+def hover_words(event: Event, teller: str | None = None) -> str:
     """What pointing at an event says: its summary, status, who tells it, and date."""
     status = LANE_NAMES[event.status]
     if teller:
         status = (
-            f"claimed by {words(teller, 30)}" if event.status == "claimed" else f"{status}, says {words(teller, 30)}"
+            f"claimed by {escaped_words(teller, 30)}"
+            if event.status == "claimed"
+            else f"{status}, says {escaped_words(teller, 30)}"
         )
-    return f"{wrapped(event.summary)}<br><i>{status} · {when(event)}</i>"
+    return f"{wrap_words(event.summary)}<br><i>{status} · {date_words_of(event)}</i>"
 
 
-def when(event: Event) -> str:
+def date_words_of(event: Event) -> str:
     """An event's date in words: "13 January 2026", "from … to …", "after …", "no date in the text"."""
     first, last = day(event.earliest), day(event.latest)
     if first is None and last is None:

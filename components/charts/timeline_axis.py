@@ -21,7 +21,7 @@ def day(iso: str | None) -> dt.datetime | None:
         return None
 
 
-def shifted(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
+def shift_moment(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
     """The moment moved, stopped at the calendar's own ends."""
     try:
         return moment + by
@@ -43,17 +43,17 @@ def middle(event: Event) -> dt.datetime | None:
     return first or end
 
 
-def padded(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> tuple[dt.datetime, dt.datetime] | None:
+def pad_range(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> tuple[dt.datetime, dt.datetime] | None:
     """A range around moments with air at both sides; None where there are none."""
     listed = sorted(moments)
     if not listed:
         return None
     span = max(listed[-1] - listed[0], least)
     centre = listed[0] + (listed[-1] - listed[0]) / 2
-    return shifted(centre, span * -0.58), shifted(centre, span * 0.58)
+    return shift_moment(centre, span * -0.58), shift_moment(centre, span * 0.58)
 
 
-def background(events: Iterable[Event], anchor: str | None) -> set[str]:
+def background_events(events: Iterable[Event], anchor: str | None) -> set[str]:
     """Ids of dated events so long before the story that they would flatten it: told as background."""
     points = {e.id: m for e in events if (m := middle(e)) is not None}
     start = day(anchor) or (statistics.median_high(points.values()) if points else None)
@@ -69,7 +69,7 @@ ZOOMS = {"decade": 3653, "year": 366, "month": 31, "week": 9}  # days that are d
 def window(zoom: str, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """The part of the calendar that a zoom (a key of ZOOMS) draws around a moment."""
     half = ZOOMS[zoom] * DAY / 2
-    return shifted(at, -half), shifted(at, half)
+    return shift_moment(at, -half), shift_moment(at, half)
 
 
 _STEPS = (1, 2, 7, 14)  # days

@@ -18,11 +18,11 @@ from components.analysis.prose_check import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
-from components.domain.printed_pages import placed
+from components.domain.printed_pages import with_printed_pages
 from components.domain.printed_zone import Zone
 from components.domain.record import Record, to_json
 from components.ingest.file_kinds import SUFFIXES
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.language_check import require_english
 from components.ingest.limits import MAX_CHARACTERS
 from components.ingest.mail.attachments import taken_apart
@@ -76,7 +76,7 @@ def analyse(options: argparse.Namespace) -> Failures:
     return failures
 
 
-class Taken(msgspec.Struct, frozen=True):
+class SourceArticle(msgspec.Struct, frozen=True):
     """An article to be read: its source's name, and where its words stand on the pages of its file."""
 
     name: str
@@ -84,7 +84,7 @@ class Taken(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...] = ()
 
 
-def _records(nlp: Any, batch: list[Taken], failures: Failures) -> Iterator[Record]:
+def _records(nlp: Any, batch: list[SourceArticle], failures: Failures) -> Iterator[Record]:
     """The batch's records in order; where a text stops the pipeline it is named and the others go on."""
     from components.analysis.pipeline import analyse, analyse_many
 
@@ -93,11 +93,11 @@ def _records(nlp: Any, batch: list[Taken], failures: Failures) -> Iterator[Recor
     except Exception:  # one of them: found by reading each alone
         for one in batch:
             try:
-                yield placed(analyse(nlp, one.article), one.zones)
+                yield with_printed_pages(analyse(nlp, one.article), one.zones)
             except Exception as error:
                 failures.tell(one.name, f"The reader stopped on this text ({type(error).__name__}).")
     else:
-        yield from (placed(record, one.zones) for record, one in zip(records, batch, strict=True))
+        yield from (with_printed_pages(record, one.zones) for record, one in zip(records, batch, strict=True))
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -142,9 +142,9 @@ def _lines(path: str, failures: Failures) -> list[Source]:
     return [Source(f"{path} line {n}", line=line) for n, line in rows if line.strip()]
 
 
-def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[Taken]:
+def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -> Iterator[SourceArticle]:
     """The articles that can be taken; the others are told of."""
-    reader = Reader()
+    reader = IsolatedReader()
     try:
         for source in sources:
             waiting = [source]
@@ -158,7 +158,7 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
                         found, told = _from_row(one.line, date), ""
                     else:
                         read, inside = _from_file(one, reader)
-                        found, told = (article_of(read), left_out(read)) if read else (None, "")
+                        found, told = (article_of(read), left_out_notes(read)) if read else (None, "")
                         zones = article_zones(read) if read else ()
                     failures.remark(one.name, told)
                     waiting[:0] = inside
@@ -172,12 +172,12 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
                 else:
                     if date and not found.date:
                         found = msgspec.structs.replace(found, date=date, date_basis="user")
-                    yield Taken(one.name, found, zones)
+                    yield SourceArticle(one.name, found, zones)
     finally:
         reader.close()
 
 
-def _from_file(source: Source, reader: Reader) -> tuple[Reading | None, list[Source]]:
+def _from_file(source: Source, reader: IsolatedReader) -> tuple[Reading | None, list[Source]]:
     """What was read of a file, and the files that it holds (an archive's, a mail's); raises InputRefused, OSError."""
     data = source.data
     if data is None:
@@ -196,7 +196,7 @@ def _inside(source: Source, files: list[tuple[str, bytes]]) -> list[Source]:
     return [Source(f"{source.name}: {display_name(name)}", Path(name), data=content) for name, content in files]
 
 
-def left_out(reading: Reading) -> str:
+def left_out_notes(reading: Reading) -> str:
     """What a reader should know of a file: how many paragraphs were cut away and why, what was not read."""
     cut = [b.cut for b in reading.blocks if b.cut]
     told = [n.rstrip(".") for n in reading.notes]

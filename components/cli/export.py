@@ -7,14 +7,14 @@ import json
 
 from components.cli.links import opened_store
 from components.cli.output import Failures, output
-from components.domain.corrections import corrected
+from components.domain.corrections import apply_edits
 from components.domain.errors import NotFound
 from components.domain.record import Record
-from components.exports.export_formats import exported
+from components.exports.export_formats import export_article
 from components.services import correction_files, corrections
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import in_effect, list_edits
+from components.store.edit_queries import edits_in_effect, list_edits
 
 
 def export(options: argparse.Namespace) -> Failures:
@@ -22,9 +22,9 @@ def export(options: argparse.Namespace) -> Failures:
     with opened_store() as store:
         record = _record(store, options.article, machine=options.machine)
         if options.format == "corrections":
-            data = correction_files.bundle(store, options.article, record.title)
+            data = correction_files.correction_file(store, options.article, record.title)
         else:
-            data = exported(record, options.format, options.view)
+            data = export_article(record, options.format, options.view)
     with output(options.out) as out:
         out.write(data)
     return Failures()
@@ -37,13 +37,13 @@ def _record(store: Store, article_id: str, *, machine: bool) -> Record:
         record = article_queries.get_record(connection, article_id)
         if record is None:
             raise NotFound("The article has not been read yet: open it in Dateline once.")
-        return record if machine else corrected(record, in_effect(list_edits(connection, article_id)))
+        return record if machine else apply_edits(record, edits_in_effect(list_edits(connection, article_id)))
 
 
 def score_corrections(options: argparse.Namespace) -> Failures:
     """How often readers corrected what, a line of JSON each."""
     with opened_store() as store, output(options.out) as out:
-        for what, n, of in corrections.score(store):
+        for what, n, of in corrections.correction_counts(store):
             share = round(n / of, 4) if of else None
             out.write(json.dumps({"what": what, "corrected": n, "of": of, "share": share}).encode() + b"\n")
     return Failures()

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from components.cli.output import Failures
 from components.domain.errors import DatelineError, InputRefused
 from components.services import owner_key, share_links
-from components.services.server_address import remembered
+from components.services.server_address import last_address
 from components.store import article_queries
 from components.store.database import Store
 
@@ -33,10 +33,12 @@ def _print(line: str) -> None:
 
 def share(options: argparse.Namespace) -> Failures:
     """Make a link to articles and print it."""
-    where = remembered()
+    where = last_address()
     with opened_store() as store:
         try:
-            _, token = share_links.share(store, options.articles, correct=options.correct, days=options.days or None)
+            _, token = share_links.make_link(
+                store, options.articles, correct=options.correct, days=options.days or None
+            )
         except ValueError as error:
             raise InputRefused(str(error)) from error
     _print(f"{where.url}/s/{token}")
@@ -65,7 +67,7 @@ def revoke(options: argparse.Namespace) -> Failures:
 def links(options: argparse.Namespace) -> Failures:
     """Print every link: id, whether it works, for what, until when, how often opened, the article's title."""
     with opened_store() as store:
-        known = share_links.links(store)
+        known = share_links.list_links(store)
         working = {s.id for s in share_links.still_open(known)}
         with store.reading() as connection:
             titles = {a.id: a.title for a in article_queries.list_articles(connection)}
@@ -80,6 +82,6 @@ def links(options: argparse.Namespace) -> Failures:
 
 def owner_address(_: argparse.Namespace) -> Failures:
     """Print the address at which the owner opens the server, with the key where one is needed."""
-    where = remembered()
-    _print(owner_key.address(where) if owner_key.needs_key(where) else where.near)
+    where = last_address()
+    _print(owner_key.owner_address(where) if owner_key.needs_key(where) else where.near)
     return Failures()

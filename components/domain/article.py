@@ -41,17 +41,17 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_article(text: str, **known: object) -> Article:
     """An article whose id is the hash of its text; ``known`` are further fields of Article."""
-    return tidied(msgspec.convert({"id": article_id(text), "text": text, **known}, Article))
+    return tidy_details(msgspec.convert({"id": article_id(text), "text": text, **known}, Article))
 
 
-def tidied(article: Article) -> Article:
+def tidy_details(article: Article) -> Article:
     """The article with its title, outlet, byline and address each on one line and not too long."""
     now = {name: getattr(article, name) for name in _WORDS}
-    tidy = {name: detail(name, value) for name, value in now.items()}
+    tidy = {name: tidy_detail(name, value) for name, value in now.items()}
     return article if tidy == now else msgspec.structs.replace(article, **tidy)
 
 
-def detail(field: str, value: object) -> str | None:
+def tidy_detail(field: str, value: object) -> str | None:
     """One of the article's details as it is kept: on one line, within its length; None (a title: "") is none.
 
     Raises ValueError for what is no detail or can't be the value of this one.

@@ -25,27 +25,27 @@ from typing import Any
 
 import msgspec
 
-from components.domain.edit_checks import given, parts
+from components.domain.edit_checks import decode_value, path_parts
 from components.domain.edit_effects import EFFECTS, effect_of, span_of
 from components.domain.edit_values import LONGEST_SUMMARY
 from components.domain.marks import tone_id
 from components.domain.mention_moves import NoLongerFits
 from components.domain.overruled_rules import dated_by_reader
 from components.domain.record import Correction, Event, Quote, Record
-from components.domain.record_draft import Draft
+from components.domain.record_draft import RecordDraft
 from components.domain.spans import Span
 
 FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected
 
 
-def path(things: str, identity: str, field: str) -> str:
+def edit_path(things: str, identity: str, field: str) -> str:
     """What an edit is of."""
     return f"{things}/{identity}/{field}"
 
 
-def corrected(record: Record, edits: Sequence[Correction]) -> Record:
+def apply_edits(record: Record, edits: Sequence[Correction]) -> Record:
     """The record with the edits in effect, in their order; those that no longer fit are listed with ``fits`` false."""
-    draft = Draft(record)
+    draft = RecordDraft(record)
     listed = []
     for edit in edits:
         try:
@@ -57,23 +57,23 @@ def corrected(record: Record, edits: Sequence[Correction]) -> Record:
     return msgspec.structs.replace(draft.record(), corrections=tuple(listed))
 
 
-def applied(record: Record, edit: Correction) -> Record:
+def apply_edit(record: Record, edit: Correction) -> Record:
     """The record with one edit in effect; raises NoLongerFits."""
-    draft = Draft(record)
+    draft = RecordDraft(record)
     _apply(draft, edit)
     return draft.record()
 
 
-def _apply(draft: Draft, edit: Correction) -> None:
-    value = given(edit)
-    things, identity, field = parts(edit.what)
+def _apply(draft: RecordDraft, edit: Correction) -> None:
+    value = decode_value(edit)
+    things, identity, field = path_parts(edit.what)
     if things != "article":
         effect_of(things, field)[1](draft, identity, value)
 
 
 def value_of(record: Record, what: str) -> Any:
     """What a field holds now: what an edit of it says as ``before``; raises NoLongerFits."""
-    things, identity, field = parts(what)
+    things, identity, field = path_parts(what)
     if things != "article":
         effect_of(things, field)
     if field == "removed":
@@ -114,30 +114,39 @@ def words_of(item: Any, record: Record) -> str:
     return str(item.summary if isinstance(item, Event) else item.name)
 
 
-def touched(record: Record) -> frozenset[str]:
+def corrected_items(record: Record) -> frozenset[str]:
     """Ids of the items that readers corrected: of actors, quotes, events and tones, and of mentions their marks."""
     out = set()
     for edit in record.corrections:
         if not edit.fits or edit.what.startswith("article/"):
             continue
-        things, identity, field = parts(edit.what)
+        things, identity, field = path_parts(edit.what)
         out.add(f"m-{identity}" if things == "mentions" else identity)
         if things == "actors" and field == "into":
             out.add(msgspec.json.decode(edit.after, type=str))
     return frozenset(out)
 
 
-def by_reader(record: Record, event: Event) -> bool:
+def is_by_reader(record: Record, event: Event) -> bool:
     """Whether a reader put the event on its date."""
     return bool(record.corrections) and dated_by_reader(event)
 
 
-def latest(edits: Sequence[Correction], what: str) -> Correction | None:
+def latest_edit(edits: Sequence[Correction], what: str) -> Correction | None:
     """The edit that holds for a field: the last one of it."""
     return next((e for e in reversed(edits) if e.what == what), None)
 
 
 __all__ = [
-    "FIELDS", "NoLongerFits", "applied", "by_reader", "corrected", "latest", "parts", "path", "touched", "value_of",
+    "FIELDS",
+    "NoLongerFits",
+    "apply_edit",
+    "apply_edits",
+    "corrected_items",
+    "edit_path",
+    "is_by_reader",
+    "latest_edit",
+    "path_parts",
+    "value_of",
     "words_of",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from components.domain.article import DETAILS, detail
+from components.domain.article import DETAILS, tidy_detail
 from components.domain.edit_effects import effect_of, span_of
 from components.domain.edit_values import (
     LONGEST_BY,
@@ -27,7 +27,7 @@ AHEAD = dt.timedelta(days=1)  # by which another computer's clock may be fast
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,140}")
 
 
-def parts(what: str) -> tuple[str, str, str]:
+def path_parts(what: str) -> tuple[str, str, str]:
     """The three parts of an edit's path; raises NoLongerFits where it is none."""
     found = what.split("/") if len(what) <= LONGEST_WHAT else []
     if len(found) == 2 and found[0] == "article":
@@ -37,14 +37,14 @@ def parts(what: str) -> tuple[str, str, str]:
     return found[0], found[1], found[2]
 
 
-def given(edit: Correction) -> Any:
+def decode_value(edit: Correction) -> Any:
     """The value that an edit gives, in the type of its field and as it is kept; raises NoLongerFits."""
-    things, identity, field = parts(edit.what)
+    things, identity, field = path_parts(edit.what)
     kind = (str | None) if things == "article" else effect_of(things, field)[0]
     value = _decoded(edit.after, kind)
     try:
         if things == "article":
-            return detail(field, value)
+            return tidy_detail(field, value)
         if things == "mentions":
             span_of(identity)
         if field == "into" and value == identity:
@@ -54,21 +54,21 @@ def given(edit: Correction) -> Any:
         raise NoLongerFits(str(error)) from error
 
 
-def readable(edit: Correction) -> bool:
+def is_readable(edit: Correction) -> bool:
     """Whether an edit says something that can be done, whether or not it still fits."""
     try:
-        given(edit)
+        decode_value(edit)
     except NoLongerFits:
         return False
     return True
 
 
-def checked(edit: Correction, now: dt.datetime) -> Correction:
+def check_edit(edit: Correction, now: dt.datetime) -> Correction:
     """The edit as it is kept when it is made by hand; raises NoLongerFits where it never could have been.
 
     ``now`` is the present, in UTC; ``at`` becomes that of the library's own edits: UTC, to the microsecond.
     """
-    value = given(edit)
+    value = decode_value(edit)
     try:
         at = dt.datetime.fromisoformat(edit.at)
         if at.tzinfo is None or not FIRST <= at.astimezone(dt.UTC) <= now + AHEAD:
@@ -96,7 +96,7 @@ def known_time(at: str) -> dt.datetime | None:
 
 def _before(edit: Correction) -> msgspec.Raw:
     """What a field held before: never used again, but shown."""
-    things, _, field = parts(edit.what)
+    things, _, field = path_parts(edit.what)
     kind: Any = str
     if field in {"added", "split", "into"}:
         kind = None

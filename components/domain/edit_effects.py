@@ -17,12 +17,12 @@ from components.domain.mention_moves import (
     added_actor,
     also_called,
     found_at,
-    merged,
-    moved,
+    merge_actors,
+    move_mentions,
     room_for,
     without_actor,
 )
-from components.domain.overruled_rules import DATED, overruled
+from components.domain.overruled_rules import DATED, overruling_rule
 from components.domain.record import (
     Actor,
     ActorKind,
@@ -35,7 +35,7 @@ from components.domain.record import (
     Tone,
     ToneLabel,
 )
-from components.domain.record_draft import Draft, near
+from components.domain.record_draft import RecordDraft, names_near
 from components.domain.spans import Span
 
 T = TypeVar("T")
@@ -44,15 +44,15 @@ T = TypeVar("T")
 # Items
 
 
-def _actor(draft: Draft, identity: str) -> Actor:
+def _actor(draft: RecordDraft, identity: str) -> Actor:
     return _found(draft.actors.items.get(identity), "actor", identity)
 
 
-def _quote(draft: Draft, identity: str) -> Quote:
+def _quote(draft: RecordDraft, identity: str) -> Quote:
     return _found(draft.quotes.items.get(identity), "quote", identity)
 
 
-def _event(draft: Draft, identity: str) -> Event:
+def _event(draft: RecordDraft, identity: str) -> Event:
     return _found(draft.events.items.get(identity), "event", identity)
 
 
@@ -70,12 +70,12 @@ def span_of(words: str) -> Span:
     return int(start), int(end)
 
 
-def _inside(draft: Draft, spans: Sequence[Span]) -> None:
+def _inside(draft: RecordDraft, spans: Sequence[Span]) -> None:
     if not spans or any(not 0 <= s < e <= len(draft.text) for s, e in spans):
         raise NoLongerFits("the words are no longer there")
 
 
-def _known(draft: Draft, ids: Sequence[str | None]) -> None:
+def _known(draft: RecordDraft, ids: Sequence[str | None]) -> None:
     if any(i is not None and i not in draft.actors.items for i in ids):
         raise NoLongerFits("the actor is no longer there")
 
@@ -83,35 +83,35 @@ def _known(draft: Draft, ids: Sequence[str | None]) -> None:
 # Actors
 
 
-def _name(draft: Draft, identity: str, name: str) -> None:
+def _name(draft: RecordDraft, identity: str, name: str) -> None:
     actor = _actor(draft, identity)
     new = msgspec.structs.replace(actor, name=name)
     aliases = also_called(new, [actor.name, *actor.aliases])
     draft.actors.put(identity, msgspec.structs.replace(new, aliases=aliases))
 
 
-def _kind(draft: Draft, identity: str, kind: ActorKind) -> None:
+def _kind(draft: RecordDraft, identity: str, kind: ActorKind) -> None:
     draft.actors.put(identity, msgspec.structs.replace(_actor(draft, identity), kind=kind))
 
 
-def _role(draft: Draft, identity: str, role: str | None) -> None:
+def _role(draft: RecordDraft, identity: str, role: str | None) -> None:
     draft.actors.put(identity, msgspec.structs.replace(_actor(draft, identity), role=role))
 
 
-def _into(draft: Draft, identity: str, other: str) -> None:
+def _into(draft: RecordDraft, identity: str, other: str) -> None:
     _actor(draft, identity)
     _actor(draft, other)
     if other == identity:
         raise NoLongerFits("an actor can't be merged with itself")
-    merged(draft, identity, other)
+    merge_actors(draft, identity, other)
 
 
-def _removed_actor(draft: Draft, identity: str, _: bool) -> None:
+def _removed_actor(draft: RecordDraft, identity: str, _: bool) -> None:
     _actor(draft, identity)
     without_actor(draft, identity)
 
 
-def _split(draft: Draft, identity: str, split: Split) -> None:
+def _split(draft: RecordDraft, identity: str, split: Split) -> None:
     _actor(draft, identity)
     held = draft.mentions[identity]
     spans = frozenset(split.mentions)
@@ -119,42 +119,42 @@ def _split(draft: Draft, identity: str, split: Split) -> None:
         raise NoLongerFits("some of these mentions are no longer the actor's, or none would stay")
     new = f"{ADDED}{digest(identity, split.name, *(f'{s}-{e}' for s, e in sorted(spans)), length=8)}"
     added_actor(draft, new, split.name, split.kind)
-    moved(draft, spans, new)
+    move_mentions(draft, spans, new)
 
 
-def _added_actor(draft: Draft, identity: str, new: AddedActor) -> None:
+def _added_actor(draft: RecordDraft, identity: str, new: AddedActor) -> None:
     _inside(draft, new.mentions)
     spans = frozenset(new.mentions)
-    holders = {owner for span in spans for owner in draft.owners.get(span, ())}
+    holders = {owner for span in spans for owner in draft.actors_at.get(span, ())}
     if any(h.startswith(ADDED) and all(s in draft.mentions[h] for s in spans) for h in holders):
         raise NoLongerFits("this actor was added already")
     added_actor(draft, identity, new.name, new.kind)
     one = next(iter(holders)) if len(holders) == 1 else None
     if one and all(span in spans for span, m in draft.mentions[one].items() if m.form == "name"):
         # A new reading found the actor itself: what it says of the actor is the added one's.
-        merged(draft, one, identity)
+        merge_actors(draft, one, identity)
     else:
-        moved(draft, spans, identity)
+        move_mentions(draft, spans, identity)
     found_at(draft, identity, spans)
 
 
-def _mention(draft: Draft, identity: str, actor: str | None) -> None:
+def _mention(draft: RecordDraft, identity: str, actor: str | None) -> None:
     span = span_of(identity)
-    if not draft.owners.get(span):
+    if not draft.actors_at.get(span):
         raise NoLongerFits("there is no mention at that place any more")
     _known(draft, [actor])
-    moved(draft, [span], actor)
+    move_mentions(draft, [span], actor)
 
 
 # Quotes
 
 
-def _with_quote(draft: Draft, identity: str, **changes: Any) -> None:
+def _with_quote(draft: RecordDraft, identity: str, **changes: Any) -> None:
     old = _quote(draft, identity)
-    draft.quotes.put(identity, msgspec.structs.replace(old, **changes, rule=overruled(old.rule), confidence=1.0))
+    draft.quotes.put(identity, msgspec.structs.replace(old, **changes, rule=overruling_rule(old.rule), confidence=1.0))
 
 
-def _speaker(draft: Draft, identity: str, speaker: str | None) -> None:
+def _speaker(draft: RecordDraft, identity: str, speaker: str | None) -> None:
     old = _quote(draft, identity)
     _known(draft, [speaker])
     _with_quote(draft, identity, speaker=speaker)
@@ -165,7 +165,7 @@ def _speaker(draft: Draft, identity: str, speaker: str | None) -> None:
         beside = list(draft.overlapping(old.speaker, *old.source))
         spans = [(m.start, m.end) for m in beside if m.form in ("pronoun", "nominal")]
         if spans:
-            moved(draft, spans, speaker)
+            move_mentions(draft, spans, speaker)
     # The tone of what was said, and what it tells, go with who said it; nobody speaks towards oneself.
     voice = speaker or "unknown"
 
@@ -176,22 +176,22 @@ def _speaker(draft: Draft, identity: str, speaker: str | None) -> None:
     def event(e: Event) -> Event:
         return msgspec.structs.replace(e, voice=voice) if e.voice == old.speaker else e
 
-    draft.settle_tones(draft.tones.change(near(old.speaker, old.content), tone))
+    draft.settle_tones(draft.tones.change(names_near(old.speaker, old.content), tone))
     draft.events.change([("in", identity)], event)
 
 
-def _content(draft: Draft, identity: str, content: tuple[Span, ...]) -> None:
+def _content(draft: RecordDraft, identity: str, content: tuple[Span, ...]) -> None:
     _quote(draft, identity)
     _inside(draft, content)
     _with_quote(draft, identity, content=tuple(sorted(content)))
 
 
-def _removed_quote(draft: Draft, identity: str, _: bool) -> None:
+def _removed_quote(draft: RecordDraft, identity: str, _: bool) -> None:
     _quote(draft, identity)
     draft.quotes.put(identity, None)
 
 
-def _added_quote(draft: Draft, identity: str, new: AddedQuote) -> None:
+def _added_quote(draft: RecordDraft, identity: str, new: AddedQuote) -> None:
     _inside(draft, new.content)
     _known(draft, [new.speaker])
     if identity in draft.quotes.items:
@@ -209,16 +209,16 @@ def _added_quote(draft: Draft, identity: str, new: AddedQuote) -> None:
 # Events
 
 
-def _with_event(draft: Draft, identity: str, **changes: Any) -> None:
+def _with_event(draft: RecordDraft, identity: str, **changes: Any) -> None:
     old = _event(draft, identity)
-    made = msgspec.structs.replace(old, **({"rule": overruled(old.rule), "confidence": 1.0} | changes))
+    made = msgspec.structs.replace(old, **({"rule": overruling_rule(old.rule), "confidence": 1.0} | changes))
     draft.events.put(identity, made)
 
 
-def _dated(draft: Draft, identity: str, days: Days) -> None:
+def _dated(draft: RecordDraft, identity: str, days: Days) -> None:
     _with_event(
         draft, identity, earliest=days.earliest, latest=days.latest, precision=_precision(days), timex=None,
-        rule=overruled(_event(draft, identity).rule, DATED),
+        rule=overruling_rule(_event(draft, identity).rule, DATED),
     )  # fmt: skip
 
 
@@ -228,33 +228,33 @@ def _precision(days: Days) -> Precision | None:
     return "day" if days.earliest == days.latest else "range"
 
 
-def _status(draft: Draft, identity: str, status: Status) -> None:
+def _status(draft: RecordDraft, identity: str, status: Status) -> None:
     # What isn't told as a denial any more denies nothing, and nothing denies what is itself only planned or denied.
     _with_event(draft, identity, status=status, **({} if status == "denied" else {"denies": None}))
     if status not in ("happened", "ongoing", "claimed"):
         _undenied(draft, identity)
 
 
-def _undenied(draft: Draft, identity: str) -> None:
+def _undenied(draft: RecordDraft, identity: str) -> None:
     draft.events.change(
         [("of", identity)], lambda e: msgspec.structs.replace(e, denies=None) if e.denies == identity else e
     )
 
 
-def _actors(draft: Draft, identity: str, actors: tuple[str, ...]) -> None:
+def _actors(draft: RecordDraft, identity: str, actors: tuple[str, ...]) -> None:
     _event(draft, identity)
     _known(draft, actors)
     _with_event(draft, identity, actors=tuple(dict.fromkeys(actors)))
 
 
-def _removed_event(draft: Draft, identity: str, _: bool) -> None:
+def _removed_event(draft: RecordDraft, identity: str, _: bool) -> None:
     _event(draft, identity)
     _undenied(draft, identity)
     draft.events.change([("of", identity)], lambda e: msgspec.structs.replace(e, perhaps_same=None))
     draft.events.put(identity, None)
 
 
-def _added_event(draft: Draft, identity: str, new: AddedEvent) -> None:
+def _added_event(draft: RecordDraft, identity: str, new: AddedEvent) -> None:
     span = (new.start, new.end)
     _inside(draft, [span])
     _known(draft, new.actors)
@@ -274,19 +274,21 @@ def _added_event(draft: Draft, identity: str, new: AddedEvent) -> None:
 # Tone
 
 
-def _label(draft: Draft, identity: str, label: ToneLabel) -> None:
-    held = draft.tones.hanging(("id", identity))
+def _label(draft: RecordDraft, identity: str, label: ToneLabel) -> None:
+    held = draft.tones.items_of(("id", identity))
     if not held:
         raise NoLongerFits(f"there is no tone “{identity}”")
     place, old = min(held, key=lambda h: h[0])
     score = {"negative": -0.8, "neutral": 0.0, "positive": 0.8}[label]
     # The words that carried the machine's reading carry no other.
     evidence = old.evidence if label == old.label else ()
-    new = msgspec.structs.replace(old, label=label, score=score, evidence=evidence, rule=overruled(""), confidence=1.0)
+    new = msgspec.structs.replace(
+        old, label=label, score=score, evidence=evidence, rule=overruling_rule(""), confidence=1.0
+    )
     draft.tones.put(place, new)
 
 
-_Effect = tuple[Any, Callable[[Draft, str, Any], None]]
+_Effect = tuple[Any, Callable[[RecordDraft, str, Any], None]]
 EFFECTS: dict[tuple[str, str], _Effect] = {
     ("actors", "name"): (str, _name),
     ("actors", "kind"): (ActorKind, _kind),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from components.domain.spans import Span, trimmed
+from components.domain.spans import Span, trim_span
 
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]', "-": "[-–—]",
           "–": "[-–—]", "—": "[-–—]"}  # fmt: skip
@@ -13,7 +13,7 @@ LONGEST = 20_000  # characters that are looked for
 MOST_PARTS = 20
 
 
-def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | None:
+def find_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | None:
     """Where the words stand: one span, or one for each part between "…"; None where one of them doesn't.
 
     White space, and straight or curly quotation marks, count as the same; of several places the one nearest to
@@ -39,7 +39,7 @@ def found_words(text: str, words: str, *, near: int = 0) -> tuple[Span, ...] | N
     return tuple(out) or None
 
 
-def everywhere(text: str, name: str) -> tuple[Span, ...]:
+def find_everywhere(text: str, name: str) -> tuple[Span, ...]:
     """All places where a name stands as whole words, written as it is here."""
     pattern = r"\s+".join(re.escape(word) for word in name.split())
     return tuple(m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)) if pattern else ()
@@ -52,4 +52,4 @@ def whole_words(text: str, span: Span) -> Span:
         start -= 1
     while end < len(text) and text[end].isalnum() and end > 0 and text[end - 1].isalnum():
         end += 1
-    return trimmed(text, (start, end))
+    return trim_span(text, (start, end))

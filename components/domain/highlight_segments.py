@@ -35,7 +35,7 @@ class Block(msgspec.Struct, frozen=True):
     start: int = 0
 
 
-def segments(text: str, passage: Span, layers: Iterable[Layer]) -> list[Segment]:
+def cut_into_segments(text: str, passage: Span, layers: Iterable[Layer]) -> list[Segment]:
     """The passage's text in order, whole and once, cut wherever a layer begins or ends."""
     start, end = max(0, passage[0]), min(len(text), passage[1])
     events: dict[int, tuple[list[Layer], list[Layer]]] = {}

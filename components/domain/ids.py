@@ -32,7 +32,7 @@ def slug(name: str, limit: int = 40) -> str:
     return cut or digest(name, length=8)
 
 
-def distinct(wanted: Iterable[str]) -> list[str]:
+def distinct_ids(wanted: Iterable[str]) -> list[str]:
     """The ids in order, the second and later uses of one told apart by a count ("x", "x-2")."""
     seen: dict[str, int] = {}
     out = []
@@ -44,9 +44,9 @@ def distinct(wanted: Iterable[str]) -> list[str]:
 
 def item_ids(prefix: str, texts: Iterable[str]) -> list[str]:
     """Ids for items in text order, from their words; equal words are told apart by their count."""
-    return distinct(f"{prefix}-{digest(words_key(t), length=8)}" for t in texts)
+    return distinct_ids(f"{prefix}-{digest(words_key(t), length=8)}" for t in texts)
 
 
 def actor_ids(names: Iterable[str]) -> list[str]:
     """Ids for actors from their names, readable in an address."""
-    return distinct(slug(n) for n in names)
+    return distinct_ids(slug(n) for n in names)

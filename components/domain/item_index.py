@@ -11,7 +11,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Shelf(Generic[K, T]):
+class ItemIndex(Generic[K, T]):
     """Items by key, in order, and by everything that ``names`` says they hang on."""
 
     def __init__(self, items: Iterable[tuple[K, T]], names: Callable[[T], set[Any]]) -> None:
@@ -26,7 +26,7 @@ class Shelf(Generic[K, T]):
                 found[name].add(key)
         return found
 
-    def hanging(self, name: Hashable) -> list[tuple[K, T]]:
+    def items_of(self, name: Hashable) -> list[tuple[K, T]]:
         """The items that hang on it, in no order."""
         return [(key, self.items[key]) for key in self._hanging.get(name, ())]
 

@@ -73,7 +73,7 @@ def wrapped_breaks(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(out)
 
 
-def indented(lines: Sequence[Line], joined: frozenset[int]) -> bool:
+def has_indented_paragraphs(lines: Sequence[Line], joined: frozenset[int]) -> bool:
     """Whether the paragraphs of a wrapped text begin with an indented line and no blank one between them."""
     begins = [n for n in range(1, len(lines)) if n in joined and n - 1 not in joined]
     deeper = [n for n in begins if lines[n].indent > lines[n + 1].indent and lines[n - 1].text]

@@ -56,7 +56,7 @@ def relation_id(relation: Relation) -> str:
     return f"r-{relation.start}-{relation.agent}-{relation.patient}"
 
 
-def marks(record: Record) -> dict[str, Mark]:
+def marks_of(record: Record) -> dict[str, Mark]:
     """Every mark of a record by its id: events, quotes, mentions, dates, tones, relations, each in text order."""
     out: dict[str, Mark] = {}
     for mark in _all(record):
@@ -155,15 +155,15 @@ def _tone(record: Record, tone: Tone) -> Mark:
     )
 
 
-def context(record: Record, span: Span) -> Span:
+def sentence_context(record: Record, span: Span) -> Span:
     """The sentences that a span touches, from the first one's start to the last one's end."""
     touched = [(s.start, s.end) for s in record.sentences if s.start < span[1] and span[0] < s.end]
     return hull([*touched, span]) if touched else span
 
 
-def around(record: Record, span: Span) -> Span:
+def wider_context(record: Record, span: Span) -> Span:
     """``context`` with the sentence before and after it, where they stand in the same paragraph."""
-    start, end = context(record, span)
+    start, end = sentence_context(record, span)
     inside = [i for i, s in enumerate(record.sentences) if s.start < end and start < s.end]
     if not inside:
         return start, end

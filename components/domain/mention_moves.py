@@ -9,7 +9,7 @@ import msgspec
 
 from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
-from components.domain.record_draft import Draft, near
+from components.domain.record_draft import RecordDraft, names_near
 from components.domain.spans import Span
 
 ARTICLE = 4  # characters of "the " before a name
@@ -19,7 +19,7 @@ class NoLongerFits(Exception):
     """A correction whose item is gone, or that asks for what can't be."""
 
 
-def room_for(draft: Draft, things: str) -> None:
+def room_for(draft: RecordDraft, things: str) -> None:
     """Raise NoLongerFits where readers added as many things as may be."""
     if draft.added[things] >= MOST_ADDED:
         raise NoLongerFits(f"readers added {MOST_ADDED:,} {things} already, the most that there can be")
@@ -32,7 +32,7 @@ def also_called(actor: Actor, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(out)[: max(MOST_ALIASES, len(actor.aliases))]
 
 
-def added_actor(draft: Draft, identity: str, name: str, kind: ActorKind) -> None:
+def added_actor(draft: RecordDraft, identity: str, name: str, kind: ActorKind) -> None:
     """Add an actor that has no mention yet; raises NoLongerFits where it is there already, or too many are."""
     if identity in draft.actors.items:
         raise NoLongerFits("this actor is there already")
@@ -41,7 +41,7 @@ def added_actor(draft: Draft, identity: str, name: str, kind: ActorKind) -> None
     draft.add_actor(Actor(id=identity, name=name, kind=kind))
 
 
-def merged(draft: Draft, one: str, into: str) -> None:
+def merge_actors(draft: RecordDraft, one: str, into: str) -> None:
     """Give an actor's mentions and all that it does to another; the first is gone."""
     first, second = draft.actors.items[one], draft.actors.items[into]
     points = dict(second.parts)
@@ -55,32 +55,32 @@ def merged(draft: Draft, one: str, into: str) -> None:
     )
     draft.actors.put(into, both)
     for mention in list(draft.mentions[one].values()):
-        draft.give(into, mention)
+        draft.add_mention(into, mention)
     draft.drop_actor(one)
     draft.weigh({into: min(1.0, round(first.prominence + second.prominence, 3))})
     _renamed(draft, one, into)
 
 
-def without_actor(draft: Draft, identity: str) -> None:
+def without_actor(draft: RecordDraft, identity: str) -> None:
     """Take out an actor: quotes lose their speaker, tones towards it and its relations go."""
     draft.drop_actor(identity)
     _renamed(draft, identity, None)
 
 
-def moved(draft: Draft, spans: Collection[Span], to: str | None) -> None:
+def move_mentions(draft: RecordDraft, spans: Collection[Span], to: str | None) -> None:
     """Give mentions to another actor (None: to none), and what hangs on them.
 
     An actor that has no mention left is gone; what it did is the other's.
     """
     found: dict[str, list[Span]] = {}
     for span in spans:
-        for owner in draft.owners.get(span, ()):
+        for owner in draft.actors_at.get(span, ()):
             if owner != to:
                 found.setdefault(owner, []).append(span)
     losing = sorted(found, key=draft.ranking.index)
     counts = {identity: len(draft.mentions[identity]) for identity in (*losing, *([to] if to else []))}
     most = _most_mentions(draft) if to and not counts[to] else 1
-    leaving = {owner: [draft.take(owner, span) for span in sorted(found[owner])] for owner in losing}
+    leaving = {owner: [draft.remove_mention(owner, span) for span in sorted(found[owner])] for owner in losing}
     if to is not None:
         given = [
             msgspec.structs.replace(m, rule="given to this actor by a reader", confidence=1.0)
@@ -88,7 +88,7 @@ def moved(draft: Draft, spans: Collection[Span], to: str | None) -> None:
             for m in leaving[owner]
         ]
         for mention in given:
-            draft.give(to, mention)
+            draft.add_mention(to, mention)
         actor = draft.actors.items[to]
         named = (" ".join(draft.text[m.start : m.end].split()) for m in given if m.form == "name")
         draft.actors.put(to, msgspec.structs.replace(actor, aliases=also_called(actor, [*actor.aliases, *named])))
@@ -103,17 +103,17 @@ def moved(draft: Draft, spans: Collection[Span], to: str | None) -> None:
             _handed(draft, owner, to, leaving[owner])
 
 
-def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
+def found_at(draft: RecordDraft, identity: str, spans: Collection[Span]) -> None:
     """Name an actor at these places too; quotes whose source nobody was known for are its own."""
     before = len(draft.mentions[identity])
     most = 1 if before else _most_mentions(draft)
     new = [
         Mention(start=s, end=e, form="name", rule="added by a reader", confidence=1.0)
         for s, e in sorted(set(spans))
-        if not draft.owners.get((s, e))
+        if not draft.actors_at.get((s, e))
     ]
     for mention in new:
-        draft.give(identity, mention)
+        draft.add_mention(identity, mention)
     starts = [m.start for m in new]
 
     def named(start: int, end: int) -> bool:
@@ -127,7 +127,7 @@ def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
         k = bisect.bisect_right(starts, quote.source[0] + ARTICLE) - 1
         return k >= 0 and quote.source[0] <= new[k].start and new[k].end >= quote.source[1]
 
-    for key, quote in draft.quotes.hanging(None):
+    for key, quote in draft.quotes.items_of(None):
         if speaks(quote):
             draft.quotes.put(key, msgspec.structs.replace(quote, speaker=identity))
     for name, event in list(draft.events.items.items()):
@@ -136,11 +136,11 @@ def found_at(draft: Draft, identity: str, spans: Collection[Span]) -> None:
     draft.weigh({identity: _weight(draft, identity, before, most)})
 
 
-def _most_mentions(draft: Draft) -> int:
+def _most_mentions(draft: RecordDraft) -> int:
     return max((len(draft.mentions[i]) for i in draft.ranking), default=1) or 1
 
 
-def _weight(draft: Draft, identity: str, before: int, most: int) -> float:
+def _weight(draft: RecordDraft, identity: str, before: int, most: int) -> float:
     """An actor's prominence by its share of mentions, where their number changed."""
     now, prominence = len(draft.mentions[identity]), draft.actors.items[identity].prominence
     if not before:
@@ -148,7 +148,7 @@ def _weight(draft: Draft, identity: str, before: int, most: int) -> float:
     return prominence if now == before else round(min(1.0, prominence * (now / before)), 3)
 
 
-def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> None:
+def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]) -> None:
     """Give on what hangs on the mentions that leave; what hangs on those that stay too is of both."""
 
     def leaves(start: int, end: int) -> bool:
@@ -161,7 +161,7 @@ def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> N
         gone = q.source is not None and leaves(*q.source)
         return msgspec.structs.replace(q, speaker=to) if gone else q
 
-    there = near(old, ((m.start, m.end) for m in leaving))
+    there = names_near(old, ((m.start, m.end) for m in leaving))
     # What was said goes with who said it.
     said = frozenset(draft.quotes.change(there, quote))
     content = [span for quote_id in said for span in draft.quotes.items[quote_id].content]
@@ -195,10 +195,10 @@ def _handed(draft: Draft, old: str, to: str | None, leaving: list[Mention]) -> N
 
     draft.events.change([*there, *(("in", quote_id) for quote_id in said)], event)
     draft.relations.change(there, relation)
-    draft.settle_tones(draft.tones.change(there | near(old, content), tone))
+    draft.settle_tones(draft.tones.change(there | names_near(old, content), tone))
 
 
-def _renamed(draft: Draft, old: str, new: str | None) -> None:
+def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
     """Put another actor in every place of one; None: the place is empty, or gone with it."""
 
     def relation(r: Relation) -> Relation | None:

@@ -13,7 +13,7 @@ def actor_of(record: Record, actor_id: str | None) -> Actor | None:
     return next((a for a in record.actors if a.id == actor_id), None) if actor_id else None
 
 
-def concerns(event: Event, actor_id: str) -> bool:
+def concerns_actor(event: Event, actor_id: str) -> bool:
     """Whether the actor takes part in the event or tells of it."""
     return actor_id in event.actors or event.voice == actor_id
 
@@ -23,14 +23,14 @@ def talks_about(quote: Quote, actor: Actor) -> bool:
     return any(overlaps((m.start, m.end), part) for m in actor.mentions for part in quote.content)
 
 
-def narrowed(record: Record, actor_id: str | None) -> Record:
+def narrow_record(record: Record, actor_id: str | None) -> Record:
     """The record with only what concerns the actor; its actors, dates and sentences stay whole."""
     actor = actor_of(record, actor_id)
     if actor is None:
         return record
     return msgspec.structs.replace(
         record,
-        events=tuple(e for e in record.events if concerns(e, actor.id)),
+        events=tuple(e for e in record.events if concerns_actor(e, actor.id)),
         quotes=tuple(q for q in record.quotes if q.speaker == actor.id or talks_about(q, actor)),
         tones=tuple(t for t in record.tones if actor.id in (t.target, t.voice)),
         relations=tuple(r for r in record.relations if actor.id in (r.agent, r.patient)),

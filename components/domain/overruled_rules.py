@@ -8,7 +8,7 @@ BY_READER = "set by a reader"
 DATED = f"the date was {BY_READER}"
 
 
-def overruled(old: str, mark: str = BY_READER) -> str:
+def overruling_rule(old: str, mark: str = BY_READER) -> str:
     """The rule of what a reader corrected, where ``old`` was its rule; ``mark`` is what to say first."""
     marks, rest = _marks(old)
     return "; ".join([mark, *(m for m in marks if m != mark), *([rest] if rest else [])])

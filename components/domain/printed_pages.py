@@ -17,7 +17,7 @@ REASON = "a word here was read from a picture and may be wrong"
 Item = TypeVar("Item", Timex, Mention, Event, Quote, Tone)
 
 
-def placed(record: Record, zones: Sequence[Zone]) -> Record:
+def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
     """The record with its pages, its doubtful words, and nothing sure that rests on one of those."""
     if not zones:
         return record

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from components.domain.item_index import Shelf
+from components.domain.item_index import ItemIndex
 from components.domain.marks import tone_id
 from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
 from components.domain.spans import Span, hull
@@ -23,16 +23,16 @@ BLOCK = 1024  # characters: what hangs on an actor is found by where it stands, 
 LONG = 8  # blocks beyond which an item stands everywhere
 
 
-class Draft:
+class RecordDraft:
     """The parts of a record that edits change. The actors' mentions are held apart from them."""
 
     def __init__(self, record: Record) -> None:
         self.machine, self.text = record, record.text
-        self.actors = Shelf(((a.id, a) for a in record.actors), lambda a: {a.of})
-        self.quotes = Shelf(((q.id, q) for q in record.quotes), _of_quote)
-        self.events = Shelf(((e.id, e) for e in record.events), self._of_event)
-        self.tones = Shelf(enumerate(record.tones), _of_tone)
-        self.relations = Shelf(enumerate(record.relations), _of_relation)
+        self.actors = ItemIndex(((a.id, a) for a in record.actors), lambda a: {a.of})
+        self.quotes = ItemIndex(((q.id, q) for q in record.quotes), _of_quote)
+        self.events = ItemIndex(((e.id, e) for e in record.events), self._of_event)
+        self.tones = ItemIndex(enumerate(record.tones), _of_tone)
+        self.relations = ItemIndex(enumerate(record.relations), _of_relation)
         self.added: Counter[str] = Counter()  # what readers added, by things
         self.ranking = list(self.actors.items)
         self._ranked = False  # whether the ranking is by prominence yet
@@ -68,7 +68,7 @@ class Draft:
         return out
 
     @cached_property
-    def owners(self) -> defaultdict[Span, list[str]]:
+    def actors_at(self) -> defaultdict[Span, list[str]]:
         """The actors that are mentioned at a place: one, or none any more."""
         out: defaultdict[Span, list[str]] = defaultdict(list)
         for identity, held in self.mentions.items():
@@ -78,26 +78,26 @@ class Draft:
 
     @cached_property
     def _places(self) -> list[Span]:
-        return sorted(self.owners)
+        return sorted(self.actors_at)
 
     @cached_property
     def _longest(self) -> int:
-        return max((e - s for s, e in self.owners), default=0)
+        return max((e - s for s, e in self.actors_at), default=0)
 
-    def give(self, identity: str, mention: Mention) -> None:
+    def add_mention(self, identity: str, mention: Mention) -> None:
         """Add a mention to an actor."""
         span = (mention.start, mention.end)
-        if "_places" in self.__dict__ and span not in self.owners:
+        if "_places" in self.__dict__ and span not in self.actors_at:
             bisect.insort(self._places, span)
             self._longest = max(self._longest, span[1] - span[0])
-        if identity not in self.owners[span]:
-            self.owners[span].append(identity)
+        if identity not in self.actors_at[span]:
+            self.actors_at[span].append(identity)
         self.mentions[identity][span] = mention
         self._changed.add(identity)
 
-    def take(self, identity: str, span: Span) -> Mention:
+    def remove_mention(self, identity: str, span: Span) -> Mention:
         """Take a mention from an actor."""
-        self.owners[span].remove(identity)
+        self.actors_at[span].remove(identity)
         self._changed.add(identity)
         return self.mentions[identity].pop(span)
 
@@ -127,7 +127,7 @@ class Draft:
         """Take out an actor and its mentions; what hangs on it stays as it is."""
         self.actors.put(identity, None)
         self.ranking.remove(identity)
-        owners = self.owners  # made of the mentions, where nobody asked for it yet
+        owners = self.actors_at  # made of the mentions, where nobody asked for it yet
         for span in self.mentions.pop(identity):
             owners[span].remove(identity)
 
@@ -168,7 +168,7 @@ class Draft:
                 self.tones.put(place, None)
                 continue
             key = (tone.start, tone.voice, tone.target)
-            alike = self.tones.hanging(("id", tone_id(tone)))
+            alike = self.tones.items_of(("id", tone_id(tone)))
             same = sorted(k for k, t in alike if (t.start, t.voice, t.target) == key)
             if len(same) > 1:
                 plainest = max((self.tones.items[k] for k in same), key=lambda t: abs(t.score))
@@ -199,7 +199,7 @@ class Draft:
         return names | {(actor, block) for actor in event.actors for block in near}
 
 
-def near(identity: str, spans: Iterable[Span]) -> set[Any]:
+def names_near(identity: str, spans: Iterable[Span]) -> set[Any]:
     """The names on which everything hangs that is an actor's and stands where these spans do, or near."""
     return {(identity, None)} | {(identity, block) for s, e in spans for block in range(s // BLOCK, e // BLOCK + 1)}
 

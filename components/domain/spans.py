@@ -32,7 +32,7 @@ def hull(spans: Iterable[Span]) -> Span:
     return min(s for s, _ in listed), max(e for _, e in listed)
 
 
-def trimmed(text: str, span: Span, also: str = "") -> Span:
+def trim_span(text: str, span: Span, also: str = "") -> Span:
     """The span without white space, and without the characters of ``also``, at its ends."""
     start, end = span
     while start < end and (text[start].isspace() or text[start] in also):
@@ -42,7 +42,7 @@ def trimmed(text: str, span: Span, also: str = "") -> Span:
     return start, end
 
 
-class Places(Generic[T]):
+class SpanIndex(Generic[T]):
     """Things by the characters that they cover: those near a span are found without a look at all the others."""
 
     def __init__(self, placed: Iterable[tuple[Span, T]] = ()) -> None:

@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from components.domain.line_wrapping import lines_of, wrapped_breaks
-from components.domain.spans import Span, trimmed
+from components.domain.spans import Span, trim_span
 
 LONGEST_HEADING = 22  # words; the longest headline that the wire services' style books allow is about 15
 _TERMINAL = (".", "!", "?", ":", ";", ",", "--", "—", "_", "...")
@@ -50,7 +50,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     alternative: Span | None = None
 
 
-def outline(text: str, title: str = "") -> Outline:
+def outline_of(text: str, title: str = "") -> Outline:
     """The outline of a text; ``title`` is the one given from outside, if any."""
     paragraphs = paragraph_spans(text)
     headings = _headings(text, paragraphs)
@@ -67,7 +67,7 @@ def paragraph_spans(text: str) -> list[Span]:
     for n, line in enumerate(lines):
         if n - 1 not in joined:
             start = line.start
-        span = trimmed(text, (start, line.start + len(line.text)))
+        span = trim_span(text, (start, line.start + len(line.text)))
         if n not in joined and span[0] < span[1]:
             out.append(span)
     return out

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from components.charts.chart_style import tone_colour
-from components.domain.highlight_segments import Block, Layer, segments
-from components.domain.marks import Mark, marks
+from components.domain.highlight_segments import Block, Layer, cut_into_segments
+from components.domain.marks import Mark, marks_of
 from components.domain.record import Quote, Record, Tone
 from components.domain.text_outline import paragraph_spans
 
 LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Tone"}
 
 
-def annotated(
+def annotated_blocks(
     record: Record,
     chosen: Collection[str],
     colours: Mapping[str, str],
@@ -28,7 +28,7 @@ def annotated(
     """
     layers: list[Layer] = [Layer(s, e, "doubtful") for s, e in record.doubtful]
     order: list[tuple[int, str]] = []
-    for mark in marks(record).values():
+    for mark in marks_of(record).values():
         if mark.id != focus and not _shown(mark, chosen, actor):
             continue
         found = _layers(mark, colours)
@@ -39,7 +39,7 @@ def annotated(
     for span in paragraph_spans(record.text):
         tag: Literal["h2", "h3", "p"] = "h2" if span == record.headline else "h3" if span in headings else "p"
         inside = [layer for layer in layers if layer.start < span[1] and span[0] < layer.end]
-        blocks.append(Block(tag, segments(record.text, span, inside), span[0]))
+        blocks.append(Block(tag, cut_into_segments(record.text, span, inside), span[0]))
     return blocks, [i for _, i in sorted(order)]
 
 

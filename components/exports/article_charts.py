@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from components.charts.actors import presence, prominence, top
-from components.charts.chart_style import penned
+from components.charts.actors import mention_presence, prominence, top_actors
+from components.charts.chart_style import with_correction_marks
 from components.charts.network import network
-from components.charts.order_of_telling import narrative
-from components.charts.quotes import comparable, share, strip
-from components.charts.sentiment import along, matrix, over
-from components.charts.timeline import shown, timeline
-from components.charts.timeline_axis import background, middle
-from components.domain.corrections import touched
+from components.charts.order_of_telling import order_of_telling
+from components.charts.quotes import is_comparable, quote_strip, share_of_voice
+from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
+from components.charts.timeline import shown_events, timeline
+from components.charts.timeline_axis import background_events, middle
+from components.domain.corrections import corrected_items
 from components.domain.marks import mention_id
 from components.domain.record import Record
-from components.exports.chart_headlines import on_actors, on_quotes, on_sentiment, on_timeline
+from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline, timeline_headline
 
 
-class Drawing(NamedTuple):
+class ArticleChart(NamedTuple):
     """A chart: the view it belongs to, its name, the sentence that says what is seen, how to read it."""
 
     view: str
@@ -31,50 +31,56 @@ class Drawing(NamedTuple):
     figure: go.Figure
 
 
-def drawings(record: Record) -> Iterator[Drawing]:
+def article_charts(record: Record) -> Iterator[ArticleChart]:
     """The charts that the record gives, in the views' order."""
-    corrected = touched(record)
+    corrected = corrected_items(record)
     corrected |= {mention_id(m) for a in record.actors if a.id in corrected for m in a.mentions}
     for view, name, finding, note, make in _makers(record):
-        yield Drawing(view, name, finding, note, penned(make(), corrected))
+        yield ArticleChart(view, name, finding, note, with_correction_marks(make(), corrected))
 
 
 def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], go.Figure]]]:
-    events = shown(record, hidden=background(record.events, record.date))
-    first = top(record)
+    events = shown_events(record, hidden=background_events(record.events, record.date))
+    first = top_actors(record)
     towards = [t for t in record.tones if t.target is not None]
     if any(middle(e) is not None for e in events):
-        yield ("timeline", "timeline", on_timeline(record, events) or "What happened when",
+        yield ("timeline", "timeline", timeline_headline(record, events) or "What happened when",
                "A bar is as wide as the date is vague; a dotted one has an end that the text doesn’t give. Hollow "
                "marks are less sure.", lambda: timeline(record, events))  # fmt: skip
     if events:
         yield ("timeline", "narrative", "In the order in which it is told",
                "From left to right the text runs. Pale marks tell again what was told before.",
-               lambda: narrative(record, events))  # fmt: skip
+               lambda: order_of_telling(record, events))  # fmt: skip
     if first:
-        yield ("actors", "prominence", on_actors(record) or "Who is in it",
+        yield ("actors", "prominence", actors_headline(record) or "Who is in it",
                "Darkest: by name; lighter: by description, by pronoun, as an adjective.",
                lambda: prominence(record, first))  # fmt: skip
-        yield ("actors", "presence", "Where in the text", "Each mention at its place.", lambda: presence(record, first))
+        yield (
+            "actors",
+            "presence",
+            "Where in the text",
+            "Each mention at its place.",
+            lambda: mention_presence(record, first),
+        )
         yield ("actors", "network", "Who appears with whom, who acts on whom",
                "Grey lines join those named in one sentence; an arrow is one acting on another, with the verb where "
                "there is room.",
                lambda: network(record, first))  # fmt: skip
     if record.quotes:
-        if comparable(record):
-            yield ("quotes", "share", on_quotes(record),
+        if is_comparable(record):
+            yield ("quotes", "share", quotes_headline(record),
                    "Words in full quotes (darkest), partial quotes and paraphrases. Headlines don’t count.",
-                   lambda: share(record))  # fmt: skip
-        yield ("quotes", "strip", on_quotes(record) if not comparable(record) else "Where in the text",
+                   lambda: share_of_voice(record))  # fmt: skip
+        yield ("quotes", "strip", quotes_headline(record) if not is_comparable(record) else "Where in the text",
                "Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.",
-               lambda: strip(record, list(record.quotes)))  # fmt: skip
+               lambda: quote_strip(record, list(record.quotes)))  # fmt: skip
     if towards:
-        yield ("sentiment", "matrix", on_sentiment(record) or "Whose tone towards whom",
+        yield ("sentiment", "matrix", sentiment_headline(record) or "Whose tone towards whom",
                "Blue: favourable; grey: neutral; orange: critical. The larger, the more sentences.",
-               lambda: matrix(record))  # fmt: skip
+               lambda: voice_target_matrix(record))  # fmt: skip
         yield ("sentiment", "over", "Each actor over the text",
                "A disc: in the writer’s voice; a ring: in a speaker’s.",
-               lambda: over(record, towards))  # fmt: skip
+               lambda: tone_towards_actors(record, towards))  # fmt: skip
     if record.tones:
         yield ("sentiment", "along", "Along the text", "What a speaker says is the speaker’s, not the writer’s.",
-               lambda: along(record))  # fmt: skip
+               lambda: tone_along_text(record))  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from components.charts.quotes import KINDS, comparable, counted, quote_words
-from components.charts.timeline import when
+from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
+from components.charts.timeline import date_words_of
 from components.charts.timeline_axis import middle
 from components.domain.record import Actor, Event, Record
-from components.exports.newsroom_words import TONES, names, plural, possessive
+from components.exports.newsroom_words import TONES, actor_names, plural, possessive
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -25,7 +25,7 @@ def _first_up(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def on_timeline(record: Record, events: Sequence[Event]) -> str | None:
+def timeline_headline(record: Record, events: Sequence[Event]) -> str | None:
     """How many events have which date, how many none."""
     told = [e for e in events if e.kind != "reporting"]
     if not told:
@@ -38,7 +38,7 @@ def on_timeline(record: Record, events: Sequence[Event]) -> str | None:
             if undated > 1
             else "one event told, without a date in the text"
         )
-    days = Counter(when(e) for e in dated)
+    days = Counter(date_words_of(e) for e in dated)
     busiest, n = max(days.items(), key=lambda kv: kv[1])
     if len(days) == 1:
         lead = f"{number(n)} event{'' if n == 1 else 's'}{' on' if is_day(busiest) else ','} {busiest}"
@@ -55,11 +55,11 @@ def is_day(words: str) -> bool:
     return words[:1].isdigit() and len(words.split()) == 3
 
 
-def on_actors(record: Record) -> str | None:
+def actors_headline(record: Record) -> str | None:
     """Who comes first, and who acts on whom most."""
     if not record.actors:
         return "No actors were found in this text."
-    by = names(record)
+    by = actor_names(record)
     first = [a.name for a in record.actors[:2]]
     lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
     acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
@@ -70,7 +70,7 @@ def on_actors(record: Record) -> str | None:
     return lead
 
 
-def unheard(record: Record) -> list[Actor]:
+def silent_actors(record: Record) -> list[Actor]:
     """Who is talked about, twice or more by name, but never heard; countries and cities speak through others."""
     heard = {q.speaker for q in record.quotes} | {
         a.of for a in record.actors for q in record.quotes if q.speaker == a.id
@@ -82,9 +82,9 @@ def unheard(record: Record) -> list[Actor]:
     ]  # fmt: skip
 
 
-def on_unheard(record: Record) -> str:
+def silent_actors_headline(record: Record) -> str:
     """Who is talked about but never heard, in a sentence; nothing where everybody is."""
-    silent = unheard(record)
+    silent = silent_actors(record)
     if not silent or not record.quotes:
         return ""
     shown = ", ".join(a.name for a in silent[:MOST_SILENT])
@@ -92,7 +92,7 @@ def on_unheard(record: Record) -> str:
     return f"Talked about but never heard: {shown}{more}."
 
 
-def on_references(record: Record) -> str:
+def references_headline(record: Record) -> str:
     """What proportion of the pronouns is left open; nothing where there are none."""
     joined = sum(m.form == "pronoun" for a in record.actors for m in a.mentions)
     left = len(record.left_open)
@@ -104,30 +104,32 @@ def on_references(record: Record) -> str:
     return f"{left} of {plural(joined + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
 
 
-def on_quotes(record: Record) -> str:
+def quotes_headline(record: Record) -> str:
     """Quotes by kind, and whose voice is heard most where that can be said."""
-    quotes = counted(record)
+    quotes = counted_quotes(record)
     parts = [plural(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
     lead = ", ".join(parts)
-    if comparable(record):
+    if is_comparable(record):
         said: Counter[str] = Counter()
         for quote in quotes:
             if quote.speaker:
                 said[quote.speaker] += quote_words(record, quote)
         total = sum(quote_words(record, q) for q in quotes)
         speaker, n = said.most_common(1)[0]
-        lead += f"; {100 * n / total:.0f} % of the quoted words are from {names(record).get(speaker, 'one speaker')}"
+        lead += (
+            f"; {100 * n / total:.0f} % of the quoted words are from {actor_names(record).get(speaker, 'one speaker')}"
+        )
     elif quotes:
         lead += "; too little quoted to compare voices"
     return lead
 
 
-def on_sentiment(record: Record) -> str | None:
+def sentiment_headline(record: Record) -> str | None:
     """Whose tone towards whom is plainest, in how many sentences."""
     tones = [t for t in record.tones if t.target is not None and t.label != "neutral"]
     if not tones:
         return "No tone towards anyone that could be read from single words"
-    by = names(record)
+    by = actor_names(record)
     cells = Counter((t.voice, t.target, t.label) for t in tones)
     (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
     where = f"in {number(n)} sentence{'' if n == 1 else 's'}"

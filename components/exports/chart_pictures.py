@@ -33,7 +33,7 @@ ALONE = (
 )
 
 
-class Alone(Chromium):
+class OfflineChrome(Chromium):
     """Chrome or Chromium with no way to the network."""
 
     def get_cli(self) -> Sequence[str]:
@@ -50,6 +50,6 @@ def picture(figure: go.Figure, form: str, width: int, scale: int) -> bytes:
         figure.to_dict(),
         opts={"format": form, "width": width, "height": figure.layout.height or HEIGHT, "scale": scale},
         # Both are named, as what isn't would be loaded from the web.
-        kopts={"mathjax": False, "plotlyjs": PLOTLY, "browser_cls": Alone},
+        kopts={"mathjax": False, "plotlyjs": PLOTLY, "browser_cls": OfflineChrome},
     )
     return made

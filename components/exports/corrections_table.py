@@ -9,7 +9,7 @@ import msgspec
 import pandas as pd
 
 from components.domain.corrections import words_of
-from components.domain.edit_checks import known_time, parts, readable
+from components.domain.edit_checks import is_readable, known_time, path_parts
 from components.domain.edit_effects import span_of
 from components.domain.edit_values import UNREADABLE
 from components.domain.ids import ADDED
@@ -23,8 +23,8 @@ from components.exports.newsroom_words import (
     LANE_NAMES,
     SOURCE_TYPES,
     TONES,
+    actor_names,
     date_words,
-    names,
     plural,
 )
 
@@ -49,7 +49,7 @@ def _flat(text: str, most: int = 60) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-class Wording:
+class CorrectionWords:
     """Words for the corrections of a record; made once for all of them."""
 
     def __init__(self, record: Record) -> None:
@@ -57,7 +57,7 @@ class Wording:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return names(self._record)
+        return actor_names(self._record)
 
     @cached_property
     def _items(self) -> dict[tuple[str, str], Any]:
@@ -69,7 +69,7 @@ class Wording:
     def thing(self, edit: Correction) -> str:
         """What a correction is of: "actor “Carney”, name"."""
         try:
-            things, _, field = parts(edit.what)
+            things, _, field = path_parts(edit.what)
         except NoLongerFits:
             return "something unknown"
         if things == "article":
@@ -82,7 +82,7 @@ class Wording:
 
     def _called(self, edit: Correction) -> str:
         """What the item is called, also where it is gone, or was called otherwise before."""
-        things, identity, field = parts(edit.what)
+        things, identity, field = path_parts(edit.what)
         before, after = (msgspec.json.decode(raw) for raw in (edit.before, edit.after))
         text = self._record.text
         if field in {"removed", "name"} and isinstance(before, str):
@@ -159,12 +159,12 @@ def _quoted(words: str) -> str:
 
 def value_words(record: Record, edit: Correction, *, before: bool = False) -> str:
     """The value that a correction gives, or took away, in words."""
-    return Wording(record).value(edit, before=before)
+    return CorrectionWords(record).value(edit, before=before)
 
 
 def edit_words(record: Record, edit: Correction) -> str:
     """A correction in one line: what, from what, to what."""
-    words = Wording(record)
+    words = CorrectionWords(record)
     before, after = words.value(edit, before=True), words.value(edit)
     change = f"{before} → {after}" if before and after and before != "nothing" else after
     return words.thing(edit) + (f": {change}" if change else "")
@@ -172,7 +172,7 @@ def edit_words(record: Record, edit: Correction) -> str:
 
 def edits_table(record: Record) -> pd.DataFrame:
     """One row a correction in effect: what, before, after, who, when, whether it still fits."""
-    words = Wording(record)
+    words = CorrectionWords(record)
     rows = [
         [c.id, words.thing(c), words.value(c, before=True), words.value(c), c.by, _time(c.at), _applies(c)]
         for c in record.corrections
@@ -188,4 +188,4 @@ def _time(at: str) -> str:
 def _applies(edit: Correction) -> str:
     if edit.fits:
         return "yes"
-    return "no: what it is of is gone" if readable(edit) else "no: it can’t be read"
+    return "no: what it is of is gone" if is_readable(edit) else "no: it can’t be read"

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from components.domain.record import Record
-from components.exports.spreadsheet_cells import harmless
+from components.exports.spreadsheet_cells import escape_formula
 from components.exports.view_tables import VIEWS, view_table
 
 FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel counts days wrongly, or not at all: such a date is written out
@@ -47,6 +47,6 @@ def _sheet(
                 sheet.write_number(number, column, cell)
             elif cell is not None:
                 words = cell.isoformat() if isinstance(cell, dt.date) else str(cell)
-                sheet.write_string(number, column, harmless(words)[:_MOST], plain)
+                sheet.write_string(number, column, escape_formula(words)[:_MOST], plain)
     if len(frame):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from components.domain.errors import Refused
 from components.domain.ids import slug
 from components.domain.record import Record, to_json
-from components.exports.article_charts import drawings
+from components.exports.article_charts import article_charts
 from components.exports.chart_pictures import picture
 from components.exports.excel_workbook import xlsx
 from components.exports.html_report import report
@@ -16,7 +16,7 @@ from components.exports.spreadsheet_cells import csv_bytes
 from components.exports.view_tables import VIEWS, view_table
 
 
-class Form(NamedTuple):
+class ExportFormat(NamedTuple):
     """A form of export: its file's ending, kind, what it is in words; ``of_view``: of one view rather than of all."""
 
     ending: str
@@ -25,13 +25,17 @@ class Form(NamedTuple):
     of_view: bool = False
 
 
-FORMS: dict[str, Form] = {
-    "html": Form("html", "text/html", "Report (HTML): every chart and its evidence in one file, for any browser"),
-    "xlsx": Form("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Workbook (Excel)"),
-    "json": Form("json", "application/json", "Everything (JSON)"),
-    "csv": Form("csv", "text/csv", "Table (CSV)", True),
-    "svg": Form("svg", "image/svg+xml", "Picture (SVG)", True),
-    "png": Form("png", "image/png", "Picture (PNG)", True),
+FORMS: dict[str, ExportFormat] = {
+    "html": ExportFormat(
+        "html", "text/html", "Report (HTML): every chart and its evidence in one file, for any browser"
+    ),
+    "xlsx": ExportFormat(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Workbook (Excel)"
+    ),
+    "json": ExportFormat("json", "application/json", "Everything (JSON)"),
+    "csv": ExportFormat("csv", "text/csv", "Table (CSV)", True),
+    "svg": ExportFormat("svg", "image/svg+xml", "Picture (SVG)", True),
+    "png": ExportFormat("png", "image/png", "Picture (PNG)", True),
 }
 _WHOLE: dict[str, Callable[[Record], bytes]] = {"html": report, "xlsx": xlsx, "json": to_json}
 CHARTS = ("timeline", "narrative", "prominence", "presence", "network", "share", "strip", "matrix", "over", "along")
@@ -39,7 +43,7 @@ _FIRST = {"timeline": "timeline", "actors": "network", "quotes": "share", "senti
 WIDE, SCALE = 1100, 2  # pixels of a picture, and how much finer a PNG is
 
 
-def exported(record: Record, form: str, view: str = "timeline") -> bytes:
+def export_article(record: Record, form: str, view: str = "timeline") -> bytes:
     """The file; ``view`` is a view's name, or a chart's for a picture. Raises Refused."""
     if form not in FORMS:
         raise Refused(f"There is no export “{form}”: {', '.join(FORMS)}.")
@@ -61,7 +65,7 @@ def file_name(record: Record, form: str, view: str = "") -> str:
 
 def _picture(record: Record, form: str, view: str) -> bytes:
     name = _FIRST.get(view, view)
-    drawn = {d.name: d for d in drawings(record)}
+    drawn = {d.name: d for d in article_charts(record)}
     if name == "share" and "share" not in drawn:
         name = "strip"
     if name not in drawn:
@@ -78,4 +82,4 @@ def _picture(record: Record, form: str, view: str) -> bytes:
         ) from error
 
 
-__all__ = ["CHARTS", "FORMS", "VIEWS", "Form", "exported", "file_name"]
+__all__ = ["CHARTS", "FORMS", "VIEWS", "ExportFormat", "export_article", "file_name"]

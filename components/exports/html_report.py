@@ -20,12 +20,12 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 
 from components.charts.chart_style import actor_colours
-from components.domain.marks import marks
+from components.domain.marks import marks_of
 from components.domain.record import Record
-from components.exports.annotated_text import annotated
-from components.exports.article_charts import Drawing, drawings
+from components.exports.annotated_text import annotated_blocks
+from components.exports.article_charts import ArticleChart, article_charts
 from components.exports.corrections_table import edits_table
-from components.exports.mark_evidence import heading_words, in_context, kind_words, why_words
+from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from components.exports.newsroom_words import facts
 from components.exports.view_tables import view_table
 
@@ -44,9 +44,9 @@ class Table(NamedTuple):
 
 def report(record: Record) -> bytes:
     """The file."""
-    drawn = list(drawings(record))
+    drawn = list(article_charts(record))
     plotly, script = get_plotlyjs(), _asset("report.js")
-    blocks, _ = annotated(record, MARKED, actor_colours(record))
+    blocks, _ = annotated_blocks(record, MARKED, actor_colours(record))
     page = _template().render(
         record=record,
         facts=facts(record),
@@ -73,7 +73,7 @@ def _policy(*scripts: str) -> str:
     )
 
 
-def _data(record: Record, drawn: list[Drawing]) -> dict[str, Any]:
+def _data(record: Record, drawn: list[ArticleChart]) -> dict[str, Any]:
     """Charts by name, and of every mark that can be clicked what it is, its sentence and why."""
     colours = actor_colours(record)
     told = {
@@ -81,11 +81,11 @@ def _data(record: Record, drawn: list[Drawing]) -> dict[str, Any]:
             "kind": kind_words(record, mark),
             "heading": heading_words(record, mark),
             "sentence": [
-                [s.text, [layer.name for layer in s.layers]] for s in in_context(record, mark, colours).segments
+                [s.text, [layer.name for layer in s.layers]] for s in context_blocks(record, mark, colours).segments
             ],
             "why": why_words(record, mark),
         }
-        for identity, mark in marks(record).items()
+        for identity, mark in marks_of(record).items()
     }
     return {"charts": {d.name: json.loads(d.figure.to_json()) for d in drawn}, "marks": told}
 

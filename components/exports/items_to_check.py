@@ -14,7 +14,7 @@ _OPEN, _CLOSE = "“„«", "”»"
 MOST_MENTIONS = 8  # unsure mentions listed; the rest are in the actors' table
 
 
-class Check(msgspec.Struct, frozen=True):
+class ItemToCheck(msgspec.Struct, frozen=True):
     """One thing to check: the mark, why, and its words' span."""
 
     mark: str
@@ -23,37 +23,37 @@ class Check(msgspec.Struct, frozen=True):
     end: int
 
 
-def checks(record: Record) -> list[Check]:
+def items_to_check(record: Record) -> list[ItemToCheck]:
     """Everything to check, in text order."""
-    found: list[Check] = []
+    found: list[ItemToCheck] = []
     for quote in record.quotes:
         start, end = quote.content[0][0], quote.content[-1][1]
         if quote.kind != "scare" and quote.source is None:
-            found.append(Check(quote.id, "a quote of nobody named", start, end))
+            found.append(ItemToCheck(quote.id, "a quote of nobody named", start, end))
         elif quote.source_type == "anonymous":
-            found.append(Check(quote.id, "an unnamed source", start, end))
+            found.append(ItemToCheck(quote.id, "an unnamed source", start, end))
         elif quote.kind != "scare" and quote.confidence < CHECK:
-            found.append(Check(quote.id, "who said it is unsure", start, end))
+            found.append(ItemToCheck(quote.id, "who said it is unsure", start, end))
         if quote.source is not None and _apart(quote) > FAR:
-            found.append(Check(quote.id, "the speaker stands far from the quote", start, end))
+            found.append(ItemToCheck(quote.id, "the speaker stands far from the quote", start, end))
     found.extend(_unclosed(record))
     for timex in record.timexes:
         if timex.type in ("DATE", "TIME") and timex.value.startswith("XXXX"):
-            found.append(Check(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
+            found.append(ItemToCheck(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
         elif timex.confidence < CHECK:
-            found.append(Check(timex_id(timex), "a date read with doubt", timex.start, timex.end))
+            found.append(ItemToCheck(timex_id(timex), "a date read with doubt", timex.start, timex.end))
     denied = {e.denies for e in record.events if e.denies}
     for event in record.events:
         if event.denies or event.id in denied:
-            found.append(Check(event.id, "told by one, denied by another", *event.trigger))
+            found.append(ItemToCheck(event.id, "told by one, denied by another", *event.trigger))
         elif event.perhaps_same:
-            found.append(Check(event.id, "perhaps another event told again", *event.trigger))
+            found.append(ItemToCheck(event.id, "perhaps another event told again", *event.trigger))
         elif event.earliest and event.confidence < CHECK and event.kind != "reporting":
-            found.append(Check(event.id, "an event's date is unsure", *event.trigger))
+            found.append(ItemToCheck(event.id, "an event's date is unsure", *event.trigger))
     unsure = sorted(
         (m for a in record.actors for m in a.mentions if m.confidence < CHECK), key=lambda m: (m.confidence, m.start)
     )
-    found.extend(Check(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
+    found.extend(ItemToCheck(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
     return sorted(found, key=lambda c: (c.start, c.end, c.why))
 
 
@@ -65,7 +65,7 @@ def _apart(quote: Quote) -> int:
     return min(max(s - end, start - e, 0) for s, e in quote.content)
 
 
-def _unclosed(record: Record) -> list[Check]:
+def _unclosed(record: Record) -> list[ItemToCheck]:
     """Sentences in whose paragraph a quotation mark opens and never closes, unless the next paragraph opens again."""
     whole = {t.start: t for t in record.tones if t.target is None}
     by_paragraph: dict[int, list[Sentence]] = {}
@@ -80,11 +80,11 @@ def _unclosed(record: Record) -> list[Check]:
         at = inside[0].start + max(text.rfind(c) for c in _OPEN)
         sentence = next((s for s in inside if s.start <= at < s.end), inside[0])
         if opened > 0 and not goes_on and sentence.start in whole:
-            out.append(Check(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
+            out.append(ItemToCheck(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
     return out
 
 
-def checks_table(record: Record, found: list[Check]) -> pd.DataFrame:
+def checks_table(record: Record, found: list[ItemToCheck]) -> pd.DataFrame:
     """The checks as a table; its first column is the mark's id."""
     rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in found]
     return pd.DataFrame(rows, columns=["id", "Check", "Words"])

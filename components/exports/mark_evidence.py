@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.charts.chart_style import tone_colour
-from components.domain.highlight_segments import Block, Layer, segments
-from components.domain.marks import Mark, around, context
+from components.domain.highlight_segments import Block, Layer, cut_into_segments
+from components.domain.marks import Mark, sentence_context, wider_context
 from components.domain.printed_pages import page_words
 from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
 from components.exports.newsroom_words import (
@@ -16,19 +16,19 @@ from components.exports.newsroom_words import (
     LANE_NAMES,
     STANCES,
     TONES,
-    names,
+    actor_names,
+    confidence_words,
+    date_words_of,
     source_kind,
-    sure,
     teller,
-    when,
     who_spoke,
 )
 
 
-def in_context(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
+def context_blocks(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
     """The mark's sentence between its neighbours, with its words marked."""
-    outer = around(record, (mark.start, mark.end))
-    inner = context(record, (mark.start, mark.end))
+    outer = wider_context(record, (mark.start, mark.end))
+    inner = sentence_context(record, (mark.start, mark.end))
     colour = tone_colour(mark.item.score) if isinstance(mark.item, Tone) else ""
     layers = [Layer(outer[0], inner[0], "dim"), Layer(inner[1], outer[1], "dim")]
     layers += [
@@ -36,16 +36,16 @@ def in_context(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
         for h in mark.highlights
     ]
     layers += [Layer(s, e, "doubtful") for s, e in record.doubtful if s < outer[1] and outer[0] < e]
-    return Block("p", segments(record.text, outer, layers))
+    return Block("p", cut_into_segments(record.text, outer, layers))
 
 
 def kind_words(record: Record, mark: Mark) -> str:
     """What the mark is, in one line."""
     item = mark.item
-    by = names(record)
+    by = actor_names(record)
     if isinstance(item, Event):
         told = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
-        return f"Event · {LANE_NAMES[item.status].lower()} · {when(item)}{told}"
+        return f"Event · {LANE_NAMES[item.status].lower()} · {date_words_of(item)}{told}"
     if isinstance(item, Quote):
         parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]
         if item.stance != "neutral":
@@ -64,7 +64,7 @@ def kind_words(record: Record, mark: Mark) -> str:
 def when_timex(timex: Timex) -> str:
     """A time expression's value in words."""
     if timex.earliest or timex.latest:
-        return when(Event(id="", start=0, end=0, trigger=(0, 0), kind="state", summary="",
+        return date_words_of(Event(id="", start=0, end=0, trigger=(0, 0), kind="state", summary="",
                           earliest=timex.earliest, latest=timex.latest))  # fmt: skip
     return {"DURATION": "a length of time", "SET": "again and again"}.get(timex.type, "not on the calendar")
 
@@ -104,7 +104,7 @@ def why_words(record: Record, mark: Mark) -> str:
     if isinstance(item, Tone):
         parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
     elif not isinstance(item, Relation):
-        parts.append(f"How sure: {sure(item.confidence)}.")
+        parts.append(f"How sure: {confidence_words(item.confidence)}.")
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")
     return " ".join(p.replace("..", ".") for p in parts)

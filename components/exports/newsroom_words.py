@@ -7,8 +7,8 @@ import datetime as dt
 from components.charts.chart_style import CHECK
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
-from components.charts.timeline import LANE_NAMES, when
-from components.domain.corrections import by_reader
+from components.charts.timeline import LANE_NAMES, date_words_of
+from components.domain.corrections import is_by_reader
 from components.domain.printed_pages import page_words
 from components.domain.record import (
     WRITER,
@@ -25,7 +25,7 @@ from components.domain.record import (
 )
 from components.domain.spans import hull
 
-__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "when"]
+__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "date_words_of"]
 
 ACTOR_KINDS: dict[ActorKind, str] = {
     "person": "person", "organisation": "organisation", "place": "country or place", "group": "group"
@@ -83,12 +83,12 @@ STANCES: dict[Stance, str] = {
 }
 
 
-def sure(confidence: float) -> str:
+def confidence_words(confidence: float) -> str:
     """How sure, in words: a number is shown only where it is calibrated."""
     return "sure" if confidence >= 0.8 else "likely" if confidence >= CHECK else "check"
 
 
-def names(record: Record) -> dict[str, str]:
+def actor_names(record: Record) -> dict[str, str]:
     """Names of actors, and of the writer, by id."""
     return {WRITER: "the writer", "unknown": "somebody"} | {a.id: a.name for a in record.actors}
 
@@ -99,9 +99,9 @@ def teller(record: Record, event: Event) -> str:
     A claim is never the writer's own.
     """
     if event.voice != WRITER:
-        return names(record).get(event.voice, "somebody")
+        return actor_names(record).get(event.voice, "somebody")
     if event.status != "claimed":
-        return names(record)[WRITER]
+        return actor_names(record)[WRITER]
     quote = next((q for q in record.quotes if q.id == event.quote), None)
     source = quote.source if quote is not None else None
     return " ".join(record.text[slice(*source)].split()) if source else "nobody named"
@@ -110,7 +110,7 @@ def teller(record: Record, event: Event) -> str:
 PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}
 
 
-def precise(event: Event) -> str:
+def precision_of(event: Event) -> str:
     """How exactly an event is dated: a key of PRECISIONS."""
     if not (event.earliest or event.latest):
         return "none"
@@ -121,7 +121,7 @@ def precise(event: Event) -> str:
 
 def date_known(record: Record, event: Event) -> str:
     """How an event's date is known, in words."""
-    return "set by a reader" if by_reader(record, event) else EVENT_BASES[event.basis]
+    return "set by a reader" if is_by_reader(record, event) else EVENT_BASES[event.basis]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -160,7 +160,7 @@ def facts(record: Record) -> str:
 
 def who_spoke(record: Record, quote: Quote) -> str:
     """The actor who spoke; where none could be told, the attribution as written; else that nobody is named."""
-    return names(record).get(quote.speaker or "") or as_written(record, quote)
+    return actor_names(record).get(quote.speaker or "") or as_written(record, quote)
 
 
 def source_kind(record: Record, quote: Quote) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """The cell, with an apostrophe before what a spreadsheet would compute; white space before it doesn't hide it."""
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip(" \n").startswith(_FORMULA) else cell
 
@@ -30,4 +30,4 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    return cell.isoformat() if isinstance(cell, dt.date) else harmless(str(cell))
+    return cell.isoformat() if isinstance(cell, dt.date) else escape_formula(str(cell))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from components.charts.network import together
+from components.charts.network import count_cooccurrences
 from components.domain.marks import mention_id, relation_id, tone_id
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
 from components.exports.newsroom_words import (
@@ -16,14 +16,14 @@ from components.exports.newsroom_words import (
     LANE_NAMES,
     STANCES,
     TONES,
+    actor_names,
+    confidence_words,
     date_known,
-    names,
+    date_words_of,
     plural,
     source_kind,
     source_words,
-    sure,
     teller,
-    when,
     who_spoke,
 )
 
@@ -39,20 +39,20 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.DataF
 
 def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
     """One row an event: what, when, how known, status, who, told by."""
-    by = names(record)
+    by = actor_names(record)
     return _table(
         ("id", "What", "When", "How the date is known", "Status", "Who", "Told by", "Told", "Sure?"),
         (
             (
                 e.id,
                 _flat(e.summary),
-                when(e),
+                date_words_of(e),
                 date_known(record, e),
                 LANE_NAMES[e.status],
                 ", ".join(by[a] for a in e.actors if a in by),
                 teller(record, e),
                 f"{max(1, len(e.mentions))}×",
-                sure(e.confidence),
+                confidence_words(e.confidence),
             )
             for e in events
         ),
@@ -61,7 +61,7 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
 
 def actors_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
     """One row an actor; its id is its first mention's."""
-    by = names(record)
+    by = actor_names(record)
     return _table(
         ("id", "Name", "Kind", "Role", "Belongs to", "Also called", "Mentions", "Said"),
         (
@@ -86,7 +86,14 @@ def mentions_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
     return _table(
         ("id", "Words", "Actor", "How", "Why", "Sure?"),
         (
-            (mention_id(m), _flat(record.text[m.start : m.end]), a.name, FORMS[m.form], m.rule, sure(m.confidence))
+            (
+                mention_id(m),
+                _flat(record.text[m.start : m.end]),
+                a.name,
+                FORMS[m.form],
+                m.rule,
+                confidence_words(m.confidence),
+            )
             for m, a in rows
         ),
     )
@@ -94,7 +101,7 @@ def mentions_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
 
 def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFrame:
     """One row each time an actor acts on another."""
-    by = names(record)
+    by = actor_names(record)
     return _table(
         ("id", "Who", "Does what", "To whom", "Words"),
         (
@@ -112,10 +119,10 @@ def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFra
 
 def network_table(record: Record, relations: Sequence[Relation], actors: Sequence[Actor]) -> pd.DataFrame:
     """What the network draws: who acts on whom, then who is named with whom and in how many sentences."""
-    by = names(record)
+    by = actor_names(record)
     first = {a.id: mention_id(a.mentions[0]) for a in actors if a.mentions}
     acts = relations_table(record, relations)
-    pairs = sorted(together(record, actors).items(), key=lambda pair: (-pair[1], pair[0]))
+    pairs = sorted(count_cooccurrences(record, actors).items(), key=lambda pair: (-pair[1], pair[0]))
     named = _table(
         list(acts.columns),
         ((first[a], by[a], "is named with", by[b], plural(n, "sentence")) for (a, b), n in pairs if a in first),
@@ -137,7 +144,7 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
                 _flat(record.text[q.cue[0] : q.cue[1]]) if q.cue else "",
                 source_kind(record, q),
                 STANCES[q.stance],
-                sure(q.confidence),
+                confidence_words(q.confidence),
             )
             for q in quotes
         ),
@@ -146,7 +153,7 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
 
 def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     """The words that carried a tone, by voice: a row a word and voice, the most often first; its id is a tone's."""
-    by = names(record)
+    by = actor_names(record)
     found: dict[tuple[str, str], list[Tone]] = {}
     for tone in tones:
         for start, end in tone.evidence:
@@ -172,7 +179,7 @@ def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
 
 def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     """One row a tone: whose, towards whom, by which words."""
-    by = names(record)
+    by = actor_names(record)
     return _table(
         ("id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"),
         (
@@ -183,7 +190,7 @@ def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
                 TONES[t.label],
                 ", ".join(_flat(record.text[s:e], 60) for s, e in t.evidence),
                 _flat(record.text[t.start : t.end], 240),
-                sure(t.confidence),
+                confidence_words(t.confidence),
             )
             for t in tones
         ),

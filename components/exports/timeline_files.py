@@ -15,11 +15,18 @@ from collections.abc import Iterator, Sequence
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
-from components.domain.marks import context
+from components.domain.marks import sentence_context
 from components.domain.plain_line import plain_line
 from components.domain.record import Event, Record
-from components.exports.newsroom_words import LANE_NAMES, date_known, names, sure, teller, when
-from components.exports.spreadsheet_cells import harmless
+from components.exports.newsroom_words import (
+    LANE_NAMES,
+    actor_names,
+    confidence_words,
+    date_known,
+    date_words_of,
+    teller,
+)
+from components.exports.spreadsheet_cells import escape_formula
 
 COLUMNS = (
     "id", "what", "status", "told by", "earliest", "latest", "precision", "date in words", "how the date is known",
@@ -39,7 +46,7 @@ def timelinejs(record: Record, events: Sequence[Event]) -> bytes:
             "group": LANE_NAMES[event.status],
             "start_date": _parts(event.earliest or event.latest),
             **({"end_date": _parts(event.latest)} if event.earliest and event.latest else {}),
-            "display_date": when(event),
+            "display_date": date_words_of(event),
             "text": {
                 "headline": html.escape(_told(record, event)),
                 "text": f"<p>{html.escape(_sentence(record, event))}</p>",
@@ -68,7 +75,7 @@ def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
         if last < dt.date.max:
             entry.add("dtend", last + dt.timedelta(days=1))  # exclusive
         entry.add("summary", _told(record, event))
-        entry.add("description", f"{when(event)}\n{_sentence(record, event)}\nWhy: {plain_line(event.rule)}")
+        entry.add("description", f"{date_words_of(event)}\n{_sentence(record, event)}\nWhy: {plain_line(event.rule)}")
         entry.add("status", "CONFIRMED" if event.status in ("happened", "ongoing") else "TENTATIVE")
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
@@ -77,17 +84,17 @@ def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
 
 def events_csv(record: Record, events: Sequence[Event]) -> bytes:
     """Every event, the undated ones too, as CSV in UTF-8 with a mark that spreadsheets know it by."""
-    by = names(record)
+    by = actor_names(record)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for e in events:
         row = (
             e.id, e.summary, LANE_NAMES[e.status], teller(record, e), e.earliest or "", e.latest or "",
-            e.precision or "", when(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
-            max(1, len(e.mentions)), _sentence(record, e), e.rule, sure(e.confidence),
+            e.precision or "", date_words_of(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
+            max(1, len(e.mentions)), _sentence(record, e), e.rule, confidence_words(e.confidence),
         )  # fmt: skip
-        writer.writerow([harmless(plain_line(str(cell))) for cell in row])
+        writer.writerow([escape_formula(plain_line(str(cell))) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -104,7 +111,7 @@ def _told(record: Record, event: Event) -> str:
 
 
 def _sentence(record: Record, event: Event) -> str:
-    start, end = context(record, event.trigger)
+    start, end = sentence_context(record, event.trigger)
     return plain_line(record.text[start:end])
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import filetype
 
 from components.domain.errors import NotText
-from components.ingest.zip_files import member, names_of
+from components.ingest.zip_files import names_of, read_member
 
 Kind = Literal["text", "markdown", "html", "mhtml", "mail", "pdf", "docx", "odt", "rtf", "zip", "scan", "picture"]
 NAMES: dict[Kind, str] = {
@@ -139,11 +139,11 @@ def _zipped(data: bytes) -> Kind:
     names = names_of(data)
     if "word/document.xml" in names:
         return "docx"
-    if "mimetype" in names and member(data, "mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
+    if "mimetype" in names and read_member(data, "mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
     for part, what in _REFUSED_ZIP.items():
         if any(n.startswith(part) for n in names):
             raise NotText(f"It is {what}, which holds no article. Save the text as .txt, .docx or .pdf and try again.")
-    if "mimetype" in names and b"opendocument" in member(data, "mimetype"):
+    if "mimetype" in names and b"opendocument" in read_member(data, "mimetype"):
         raise NotText("It is an OpenDocument table or drawing, which holds no article. Save the text as .odt.")
     return "zip"

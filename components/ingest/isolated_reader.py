@@ -1,8 +1,8 @@
 """Reads files in a process of their own: one that crashes, hangs or swells costs that file alone.
 
-One reading process serves one caller at a time; a second caller gets a second one, up to a few. A process that took too
-long or died is replaced at the next file. Pictures of pages go to a process of another kind (``ocr/client.py``). Safe to use
-from many threads.
+One reading process serves one caller at a time; who comes meanwhile waits. A process that took too long or died is
+replaced at the next file. Pictures of pages go to a process of another kind (``ocr/client.py``). Safe to use from many
+threads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from components.ingest.limits import MAX_BYTES, READ_SECONDS, READER_START_SECON
 from components.ingest.ocr.client import Progress, Recognition
 from components.ingest.reading import Reading
 from components.ingest.worker import Answer, Request
-from components.processes.worker_process import Broken, Program
+from components.processes.worker_process import WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
@@ -25,13 +25,13 @@ PROGRAM = "components.ingest.worker"
 _MOST = 2 * UNPACKED_BYTES  # bytes of an answer: all files of an archive, with room to spare
 
 
-class Reader:
+class IsolatedReader:
     """Reads files in isolation; ``close`` ends its process."""
 
     def __init__(self, seconds: float = READ_SECONDS) -> None:
         self.seconds = seconds
         self._lock = threading.Lock()
-        self._process: Program | None = None
+        self._process: WorkerProcess | None = None
 
     def read(
         self,
@@ -75,14 +75,14 @@ class Reader:
             try:
                 if self._process is None or self._process.popen.poll() is not None:
                     self._end()
-                    self._process = Program(PROGRAM, start=READER_START_SECONDS, most=_MOST)
+                    self._process = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=_MOST)
                 made = self._process.ask(request, Answer, self.seconds)
             except TimeoutError:
                 self._end()
                 raise ReaderStopped(
                     f"Reading it took over {self.seconds:.0f} seconds, so it was stopped. Copy its text instead."
                 ) from None
-            except (Broken, OSError) as error:
+            except (WorkerBroken, OSError) as error:
                 log.info("the reading process broke down: %s", error)
                 self._end()
                 raise ReaderStopped(

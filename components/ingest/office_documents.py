@@ -20,7 +20,7 @@ from striprtf.striprtf import rtf_to_text
 from components.domain.errors import NotText
 from components.ingest.reading import Block, Reading, make_reading
 from components.ingest.text_head import Head
-from components.ingest.zip_files import check
+from components.ingest.zip_files import check_archive
 
 _DAMAGED = "The file is damaged and can't be opened. Save it again, or copy its text."
 _DEEP = 200  # nested groups of a Rich Text file, over which it is no text
@@ -28,7 +28,7 @@ _DEEP = 200  # nested groups of a Rich Text file, over which it is no text
 
 def read_docx(data: bytes, filename: str | None = None) -> Reading:
     """The article in a Word file; raises InputRefused."""
-    check(data)
+    check_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
         blocks = [Block(text) for text in _docx_paragraphs(document)]
@@ -56,7 +56,7 @@ def _docx_paragraphs(document: Document) -> Iterator[str]:
 
 def read_odt(data: bytes, filename: str | None = None) -> Reading:
     """The article in an OpenDocument text; raises InputRefused."""
-    check(data)
+    check_archive(data)
     try:
         document = odf.opendocument.load(io.BytesIO(data))
         for note in document.getElementsByType(odf.office.Annotation):

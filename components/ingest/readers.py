@@ -1,7 +1,7 @@
 """Bytes or pasted text -> Reading or Article: each kind by its own reader, checked and cleaned alike.
 
-Everything here runs where it is called; files from outside go through ``isolated_reader.py``, which runs it in a process of
-its own.
+Everything here runs where it is called; files from outside go through ``isolated_reader.py``, which runs it in a
+process of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from components.ingest.markdown import read_markdown
 from components.ingest.reading import Block, Reading, article_of, make_reading
 from components.ingest.text_decoding import clean, decode
 from components.ingest.text_head import Head
-from components.ingest.unwrap_lines import unquoted, unwrap
+from components.ingest.unwrap_lines import undo_quoting, unwrap
 
 
 def display_name(name: str) -> str:
@@ -86,7 +86,7 @@ def _plain(text: str, *, markdown: bool, filename: str | None, notes: tuple[str,
         text, stated = read_markdown(clean(text))
     text = clean(text)
     if not markdown:
-        text = clean(unwrap(unquoted(text)))
+        text = clean(unwrap(undo_quoting(text)))
     blocks = [Block(text[s:e]) for s, e in paragraph_spans(text)]
     kind: Kind = "markdown" if markdown else "text"
     return make_reading(kind, blocks, stated, text=text, filename=filename, notes=notes)

@@ -64,7 +64,7 @@ def make_reading(
 
     ``text`` is given where the file's own line breaks are kept; ``stated`` goes before what the text's head says.
     """
-    whole = clean(text if text is not None else joined(b.text for b in blocks if not b.cut))
+    whole = clean(text if text is not None else join_paragraphs(b.text for b in blocks if not b.cut))
     require_english(whole)
     own = read_head(whole)
     known = {k: v for k, v in msgspec.structs.asdict(own).items() if v}
@@ -82,7 +82,7 @@ def make_reading(
     )
 
 
-def joined(paragraphs: Iterable[str]) -> str:
+def join_paragraphs(paragraphs: Iterable[str]) -> str:
     """Paragraphs as a text: a blank line between them."""
     return "\n\n".join(p.strip() for p in paragraphs if p.strip())
 
@@ -95,7 +95,7 @@ def article_of(reading: Reading, changed: Collection[int] = ()) -> Article:
     text = reading.text
     if changed:
         kept = [b.text for n, b in enumerate(reading.blocks) if bool(b.cut) == (n in changed)]
-        text = clean(joined(kept))
+        text = clean(join_paragraphs(kept))
     known = {k: v for k, v in msgspec.structs.asdict(reading.head).items() if v}
     return make_article(text, filename=reading.filename, **known)
 

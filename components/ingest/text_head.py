@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from components.domain.record import DateBasis
-from components.domain.text_outline import outline
+from components.domain.text_outline import outline_of
 
 HEAD_LINES = 12  # non-empty lines at the top in which these stand
 TAIL_LINES = 4  # an address or outlet may also close a text
@@ -55,7 +55,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_head(text: str) -> Head:
     """Title, outlet, byline, address and date line, as far as the head (or the last lines) state them."""
-    shape = outline(text)
+    shape = outline_of(text)
     lines = [text[s:e] for s, e in shape.paragraphs]
     title = " ".join(text[shape.headline[0] : shape.headline[1]].split()).lstrip("# ") if shape.headline else None
     around = lines[:HEAD_LINES] + lines[HEAD_LINES:][-TAIL_LINES:]

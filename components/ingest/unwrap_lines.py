@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from components.domain.line_wrapping import Line, indented, lines_of, wrapped_breaks
+from components.domain.line_wrapping import Line, has_indented_paragraphs, lines_of, wrapped_breaks
 from components.ingest.english_words import english
-from components.ingest.page_layout.hyphenation import known_in, run_on
+from components.ingest.page_layout.hyphenation import join_lines, known_in
 
 _QUOTED = re.compile(r"(?P<marks>(?:>[ \t]?)+)(?P<rest>.*)")
 _LOOK = 100  # characters back in which the last word stands
@@ -20,7 +20,7 @@ _PREFIXES = frozenset("anti co counter de ex extra hyper inter micro mid multi n
 _HANGS = re.compile(r"(?:and|or|to|nor|but|und)\s")
 
 
-def unquoted(text: str) -> str:
+def undo_quoting(text: str) -> str:
     """A text without the marks ("> ") before the lines of a mail that is quoted; a change of depth is a blank line."""
     lines = text.split("\n")
     found = [_QUOTED.fullmatch(line.lstrip(" ") if line.lstrip(" ").startswith(">") else line) for line in lines]
@@ -45,7 +45,7 @@ def unwrap(text: str) -> str:
         return text
     known = known_in(line.text for line in lines)
     syllables = _by_syllables(lines, joined, known)
-    apart = indented(lines, joined)
+    apart = has_indented_paragraphs(lines, joined)
     raw = text.split("\n")
     out: list[str] = []
     paragraph: list[Line] = []
@@ -94,7 +94,7 @@ def _whole(paragraph: list[Line], known: frozenset[str], syllables: bool) -> str
         elif re.search(r"\w[-\u2010]$", out) and line.text[0].isalnum() and not (syllables and _BROKEN.search(out)):
             out = _either(out, line.text, known)
         elif re.search(r"[\w][-\u2010\u00ad\u2014]$", out):
-            out = run_on([out, line.text], known)[0]
+            out = join_lines([out, line.text], known)[0]
         else:
             out += " " + line.text
     return "".join(done) + out

@@ -85,7 +85,7 @@ def _mail(request: Request) -> Answer:
 
 def _paged(request: Request, kind: Kind) -> Answer:
     """A PDF as it was read; that it is for text recognition, or without that what it lacks."""
-    from components.ingest.ocr.client import INSTALL, numbered, ocr_installed
+    from components.ingest.ocr.client import INSTALL, ocr_installed, page_number_words
     from components.ingest.ocr.scan_detection import scanned_pages
     from components.ingest.readers import read_bytes
 
@@ -106,7 +106,7 @@ def _paged(request: Request, kind: Kind) -> Answer:
         return Answer(scan="all")
     if not scans:
         return Answer(reading=reading)
-    note = f"{numbered(scans)} left out: a picture of a page, without text. {INSTALL}"
+    note = f"{page_number_words(scans)} left out: a picture of a page, without text. {INSTALL}"
     return Answer(reading=msgspec.structs.replace(reading, notes=(*reading.notes, note)))
 
 

@@ -41,13 +41,13 @@ def names_of(data: bytes) -> list[str]:
         return [m.filename for m in members]
 
 
-def member(data: bytes, name: str) -> bytes:
+def read_member(data: bytes, name: str) -> bytes:
     """One member's bytes, counted as they are unpacked: what it declares may be a lie. Raises NotText, TooLong."""
     with _opened(data) as archive:
         return _unpacked(archive, archive.getinfo(name), UNPACKED_BYTES)
 
 
-def check(data: bytes) -> None:
+def check_archive(data: bytes) -> None:
     """Unpack every member once, within the limits, before a document's own library opens the file."""
     names_of(data)
     with _opened(data) as archive:

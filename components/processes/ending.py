@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end_process(process: subprocess.Popen[bytes]) -> None:
     """Kill the program, wait for it, close its pipes."""
     process.kill()
     process.wait()

@@ -21,7 +21,7 @@ from typing import BinaryIO, TypeVar, cast
 import msgspec
 
 from components.processes.confinement import send
-from components.processes.ending import end
+from components.processes.ending import end_process
 
 ROOT = Path(__file__).resolve().parents[2]
 # What such a program needs of the environment, and nothing that may be a secret.
@@ -32,11 +32,11 @@ _STEP = 1024 * 1024  # bytes that are read at once
 T = TypeVar("T")
 
 
-class Broken(Exception):
+class WorkerBroken(Exception):
     """The program died, or answered what is no answer or too large to be one."""
 
 
-class Program:
+class WorkerProcess:
     """A running program; for one thread at a time, but for ``stop``."""
 
     def __init__(self, module: str, *, start: float, most: int) -> None:
@@ -66,7 +66,7 @@ class Program:
             send(cast("BinaryIO", self.popen.stdin), message)
             return msgspec.msgpack.decode(self._receive(seconds), type=kind)
         except (BrokenPipeError, ConnectionError, msgspec.DecodeError) as error:
-            raise Broken(type(error).__name__) from error
+            raise WorkerBroken(type(error).__name__) from error
 
     def stop(self) -> None:
         """End it from another thread than the one that asks, which meets Broken."""
@@ -74,13 +74,13 @@ class Program:
 
     def kill(self) -> None:
         """End it and its pipes."""
-        end(self.popen)
+        end_process(self.popen)
 
     def _receive(self, seconds: float) -> bytearray:
         until = time.monotonic() + seconds
         (size,) = struct.unpack(">I", self._take(4, until))
         if size > self._most:
-            raise Broken("an answer too large")
+            raise WorkerBroken("an answer too large")
         return self._take(size, until)
 
     def _take(self, size: int, until: float) -> bytearray:
@@ -97,17 +97,17 @@ class Program:
                     continue
                 part = os.read(pipe, min(size - len(taken), _STEP))
                 if not part:
-                    raise Broken("its answers ended")
+                    raise WorkerBroken("its answers ended")
                 taken += part
         return taken
 
 
-class Stoppable:
+class StoppableWork:
     """Work of one program that another thread may ``stop``: whoever waits for its answer meets Broken."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._program: Program | None = None
+        self._program: WorkerProcess | None = None
         self.stopped = False
 
     def stop(self) -> None:
@@ -118,7 +118,7 @@ class Stoppable:
                 self._program.stop()
 
     @contextmanager
-    def _at_work(self, program: Program) -> Iterator[None]:
+    def _at_work(self, program: WorkerProcess) -> Iterator[None]:
         """Let ``stop`` end the program while it works; at the end it is killed."""
         try:
             with self._lock:

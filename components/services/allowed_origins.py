@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from components.services.server_address import Where, public_url
+from components.services.server_address import ServerAddress, public_url
 
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 # What a browser says of a request that a page of another site, or of another port, made it send.
@@ -40,7 +40,7 @@ def names_this_computer(host: str) -> bool:
         return False
 
 
-def is_own_host(host: str, where: Where, more: Iterable[str] = ()) -> bool:
+def is_own_host(host: str, where: ServerAddress, more: Iterable[str] = ()) -> bool:
     """Whether a Host header names this server; ``more`` are further names that its owner configured."""
     name = host_name(host)
     if not name:

@@ -7,28 +7,28 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from components.analysis.client import Analyst, Job
+from components.analysis.client import AnalysisClient, Job
 from components.analysis.version import pipeline_version
 from components.domain.article import Article
-from components.domain.corrections import corrected
+from components.domain.corrections import apply_edits
 from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
 from components.domain.original_file import Original
-from components.domain.printed_pages import placed
+from components.domain.printed_pages import with_printed_pages
 from components.domain.record import Record
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.services.clock import now
-from components.services.library import Added, Library
-from components.services.original_files import Originals
+from components.services.library import AddedArticle, Library
+from components.services.original_files import OriginalFiles
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import in_effect, list_edits
+from components.store.edit_queries import edits_in_effect, list_edits
 from components.store.original_queries import get_zones
 
 log = logging.getLogger(__name__)
 
 
-class Opened(msgspec.Struct, frozen=True):
+class OpenedArticle(msgspec.Struct, frozen=True):
     """A record, or the job that is making it; a failed analysis has ``failure`` and, at best, an older record."""
 
     record: Record | None = None
@@ -51,17 +51,17 @@ def made_with(article: Article) -> str:
     return digest(version.dateline, version.spacy, version.model, *(str(k) for k in known), length=32)
 
 
-class Desk:
+class AnalysisQueue:
     """One store, its library and its analyst, for all visitors of a server."""
 
-    def __init__(self, store: Store | None = None, analyst: Analyst | None = None) -> None:
+    def __init__(self, store: Store | None = None, analyst: AnalysisClient | None = None) -> None:
         self.store = store or Store()
         self.library = Library(self.store)
-        self.analyst = analyst or Analyst(on_done=self._keep)
-        self.reader = Reader()
-        self.originals = Originals(self.store)
+        self.analyst = analyst or AnalysisClient(on_done=self._keep)
+        self.reader = IsolatedReader()
+        self.originals = OriginalFiles(self.store)
 
-    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
+    def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
 
         Raises NotFound.
@@ -71,14 +71,18 @@ class Desk:
             record = article_queries.get_record(connection, article_id, made_with(article))
             failure = None if record else article_queries.get_failure(connection, article_id)
             older = article_queries.get_record(connection, article_id) if failure else None
-            edits = in_effect(list_edits(connection, article_id)) if with_corrections else []
+            edits = edits_in_effect(list_edits(connection, article_id)) if with_corrections else []
             zones = get_zones(connection, article_id)
         if record is not None or failure is not None:
             found = record or older
-            return Opened(record=corrected(placed(found, zones), edits) if found else None, failure=failure)
-        return Opened(job=self.analyst.submit(article))
+            return OpenedArticle(
+                record=apply_edits(with_printed_pages(found, zones), edits) if found else None, failure=failure
+            )
+        return OpenedArticle(job=self.analyst.submit(article))
 
-    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+    def take_in(
+        self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
+    ) -> list[AddedArticle]:
         """Add articles and have them read one after the other; the same text twice is one article.
 
         ``originals`` are the files that they were read from, by the articles' ids.
@@ -95,7 +99,7 @@ class Desk:
             article_queries.put_failure(connection, article_id, None)
         return self.analyst.submit(article)
 
-    def ahead(self, job: Job) -> int:
+    def articles_ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
         return self.analyst.place(job)
 

@@ -6,21 +6,21 @@ import secrets
 
 import msgspec
 
-from components.domain.corrections import corrected
-from components.domain.edit_checks import checked
+from components.domain.corrections import apply_edits
+from components.domain.edit_checks import check_edit
 from components.domain.edit_values import FILE_BYTES, FILE_EDITS, LONGEST_BY
 from components.domain.errors import Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
-from components.services.edit_storage import keep, present
+from components.services.edit_storage import keep_edits, utc_now
 from components.store.database import Store
-from components.store.edit_queries import Kept, in_effect, list_edits
+from components.store.edit_queries import StoredEdit, edits_in_effect, list_edits
 
 SCHEMA = "dateline.corrections/1"
 FROM_A_FILE = " (from a file)"
 
 
-class Bundle(msgspec.Struct, frozen=True):
+class CorrectionFile(msgspec.Struct, frozen=True):
     """Corrections alone, as a file."""
 
     schema: str
@@ -38,20 +38,20 @@ class _Sealed(msgspec.Struct, frozen=True):
     corrections: tuple[msgspec.Raw, ...]
 
 
-def bundle(store: Store, article_id: str, title: str) -> bytes:
+def correction_file(store: Store, article_id: str, title: str) -> bytes:
     """The edits in effect, as a file that another library can take in; what can't be read is left out."""
     with store.reading() as connection:
-        effective = in_effect(list_edits(connection, article_id))
+        effective = edits_in_effect(list_edits(connection, article_id))
     edits = []
     for edit in effective:
         try:
-            edits.append(checked(edit, present()))
+            edits.append(check_edit(edit, utc_now()))
         except NoLongerFits:
             continue
-    return msgspec.json.format(msgspec.json.encode(Bundle(SCHEMA, article_id, title, tuple(edits))), indent=1)
+    return msgspec.json.format(msgspec.json.encode(CorrectionFile(SCHEMA, article_id, title, tuple(edits))), indent=1)
 
 
-def bring_in(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
+def import_corrections(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
     """Take in another library's edits: (how many were new, how many of all no longer fit).
 
     All of them or none: raises Refused where the file is none, is too much, or holds what nobody could have made by
@@ -60,7 +60,7 @@ def bring_in(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
     edits = _opened(data)
     stale = 0
 
-    def make(record: Record, kept: list[Kept]) -> list[Correction]:
+    def make(record: Record, kept: list[StoredEdit]) -> list[Correction]:
         nonlocal stale
         known = {_same(k.edit) for k in kept}
         new = []
@@ -68,11 +68,11 @@ def bring_in(store: Store, article_id: str, data: bytes) -> tuple[int, int]:
             if (same := _same(edit)) not in known:
                 known.add(same)
                 new.append(msgspec.structs.replace(edit, id=secrets.token_hex(6)))
-        after = corrected(record, [*in_effect(kept), *new])
+        after = apply_edits(record, [*edits_in_effect(kept), *new])
         stale = sum(not c.fits for c in after.corrections)
         return new
 
-    return len(keep(store, article_id, make)), stale
+    return len(keep_edits(store, article_id, make)), stale
 
 
 def _opened(data: bytes) -> list[Correction]:
@@ -98,7 +98,7 @@ def _opened(data: bytes) -> list[Correction]:
         raise Refused(f"This is no file of corrections ({error}). Nothing was changed.") from error
     try:
         # What an article says of itself is another library's own.
-        return [_named(checked(edit, present())) for edit in found if not edit.what.startswith("article/")]
+        return [_named(check_edit(edit, utc_now())) for edit in found if not edit.what.startswith("article/")]
     except NoLongerFits as error:
         raise Refused(f"This file holds something that is no correction: {error}. Nothing was changed.") from error
 
@@ -112,7 +112,7 @@ def _named(edit: Correction) -> Correction:
 def _same(edit: Correction) -> tuple[str, str, bytes]:
     """What two copies of an edit have in common, also where one was kept before its value was put in order."""
     try:
-        edit = checked(edit, present())
+        edit = check_edit(edit, utc_now())
     except NoLongerFits:
         pass
     return edit.what, edit.at, bytes(edit.after)

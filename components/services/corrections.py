@@ -8,17 +8,17 @@ from typing import Any
 
 import msgspec
 
-from components.domain.article import detail
-from components.domain.corrections import applied, corrected, latest, value_of
-from components.domain.edit_checks import given, readable
+from components.domain.article import tidy_detail
+from components.domain.corrections import apply_edit, apply_edits, latest_edit, value_of
+from components.domain.edit_checks import decode_value, is_readable
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
 from components.services.clock import now
-from components.services.edit_storage import keep, new_edit
+from components.services.edit_storage import keep_edits, new_edit
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import Kept, add_edits, all_edits, in_effect, list_edits, mark_undone
+from components.store.edit_queries import StoredEdit, add_edits, all_edits, edits_in_effect, list_edits, mark_undone
 
 Changed = Callable[[Mapping[str, str | None]], object]
 
@@ -32,20 +32,20 @@ def correct(
     since, raises Clash with it, unless ``sure``. Raises NotFound, Refused where it fits nothing.
     """
 
-    def make(record: Record, kept: list[Kept]) -> list[Correction]:
-        effective = in_effect(kept)
-        other = latest(effective, what)
+    def make(record: Record, kept: list[StoredEdit]) -> list[Correction]:
+        effective = edits_in_effect(kept)
+        other = latest_edit(effective, what)
         if other is not None and other.id != seen and not sure:
             raise Clash(other)
-        current = corrected(record, effective)
+        current = apply_edits(record, effective)
         try:
             edit = new_edit(what, value_of(current, what), after, by)
-            applied(current, edit)
+            apply_edit(current, edit)
         except NoLongerFits as error:
             raise Refused(f"This can't be corrected so: {error}. Nothing was changed.") from error
         return [edit]
 
-    return keep(store, article_id, make)[0]
+    return keep_edits(store, article_id, make)[0]
 
 
 def note_details(store: Store, article_id: str, before: Mapping[str, Any], after: Mapping[str, Any], by: str) -> None:
@@ -56,7 +56,7 @@ def note_details(store: Store, article_id: str, before: Mapping[str, Any], after
         add_edits(connection, article_id, edits)
 
 
-def history(store: Store, article_id: str) -> list[Kept]:
+def history(store: Store, article_id: str) -> list[StoredEdit]:
     """Every edit of an article in its order, undone ones too."""
     with store.reading() as connection:
         return list_edits(connection, article_id)
@@ -85,7 +85,7 @@ def redo_all(store: Store, article_id: str, *, details: Changed | None = None) -
     return _mark_all(store, article_id, undone=False, details=details)
 
 
-def score(store: Store) -> list[tuple[str, int, int]]:
+def correction_counts(store: Store) -> list[tuple[str, int, int]]:
     """How often readers corrected what: (things and field, edits in effect, of how many such things in the library)."""
     with store.reading() as connection:
         counted: Counter[tuple[str, str]] = Counter()
@@ -137,9 +137,9 @@ def _tell(store: Store, article_id: str, turned: Sequence[str] | None, details: 
     known = dict.fromkeys(k.edit.what for k in kept) if turned is None else turned
     for what in (w for w in known if w.startswith("article/")):
         mine = [k for k in kept if k.edit.what == what]
-        effective = [k.edit for k in mine if k.undone_at is None and readable(k.edit)]
+        effective = [k.edit for k in mine if k.undone_at is None and is_readable(k.edit)]
         field = what.partition("/")[2]
-        told = [given(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
+        told = [decode_value(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
         if told:
             details({field: told[0]})
 
@@ -148,7 +148,7 @@ def _at_first(field: str, edits: Sequence[Correction]) -> list[str | None]:
     """What a detail was before the first of the edits that says so; empty where none does."""
     for edit in edits:
         try:
-            return [detail(field, msgspec.json.decode(edit.before))]
+            return [tidy_detail(field, msgspec.json.decode(edit.before))]
         except ValueError:
             continue
     return []

@@ -9,35 +9,35 @@ from typing import Any
 
 import msgspec
 
-from components.domain.edit_checks import checked
+from components.domain.edit_checks import check_edit
 from components.domain.edit_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
 from components.services.clock import now
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import Kept, add_edits, count_edits, list_edits, replayed_on
+from components.store.edit_queries import StoredEdit, add_edits, count_edits, edits_replayed_on, list_edits
 
 NO_RECORD = "This article has not been read yet. Wait until it is, then correct it."
 TRIES = 20  # to keep edits while others change the article's
-Make = Callable[[Record, list[Kept]], list[Correction]]
+Make = Callable[[Record, list[StoredEdit]], list[Correction]]
 
 
-def keep(store: Store, article_id: str, make: Make) -> list[Correction]:
+def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
     """Keep the edits that ``make`` makes of the article's record and edits; nobody waits while it does.
 
     Where these changed before the edits were kept, they are made again. Raises what ``make`` does, NotFound, Refused.
     """
     for _ in range(TRIES):
         with store.reading() as connection:
-            seen = replayed_on(connection, article_id)
+            seen = edits_replayed_on(connection, article_id)
             record, kept = _record(connection, article_id)
         new = make(record, kept)
         if new:
             _need_room(len(kept) + len(new))
         with store.writing() as connection:
             _need_article(connection, article_id)
-            if replayed_on(connection, article_id) == seen:
+            if edits_replayed_on(connection, article_id) == seen:
                 add_edits(connection, article_id, new)
                 return new
     raise Refused("Others are correcting this article at this moment. Nothing was changed: try again.")
@@ -60,15 +60,15 @@ def _need_room(edits: int) -> None:
 def new_edit(what: str, before: Any, after: Any, by: str) -> Correction:
     """A new edit, as it is kept; raises NoLongerFits where there can be none like it."""
     edit = Correction(id=secrets.token_hex(6), at=now(), by=by, what=what, before=_raw(before), after=_raw(after))
-    return checked(edit, present())
+    return check_edit(edit, utc_now())
 
 
-def present() -> dt.datetime:
+def utc_now() -> dt.datetime:
     """The present, in UTC."""
     return dt.datetime.now(dt.UTC)
 
 
-def _record(connection: Any, article_id: str) -> tuple[Record, list[Kept]]:
+def _record(connection: Any, article_id: str) -> tuple[Record, list[StoredEdit]]:
     _need_article(connection, article_id)
     record = article_queries.get_record(connection, article_id)
     if record is None:

@@ -15,13 +15,13 @@ from components.domain.errors import DatelineError, NotFetched, NotText, ReaderS
 from components.domain.original_file import Original
 from components.ingest.damage_detection import LOOKS_DAMAGED
 from components.ingest.fetch.client import Fetch
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.mail.attachments import taken_apart
 from components.ingest.ocr.client import Recognition
 from components.ingest.readers import display_name
 from components.ingest.reading import Reading, article_of, article_zones
 from components.services.library import Library
-from components.services.similar_articles import Like, most_like
+from components.services.similar_articles import SimilarArticle, most_like
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ State = Literal["waiting", "reading", "read", "refused", "cancelled"]
 _STOPPED = "not read: you stopped it"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class ImportEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One file or address and how far it is.
 
     ``like`` is the article of the library, or of this batch, that the text is the same as or a version of; ``original``
@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading | None = None
     article: Article | None = None
     why: str = ""
-    like: Like | None = None
+    like: SimilarArticle | None = None
     original: Original | None = None
     pages: tuple[int, int] | None = None  # done and in all, while text is recognised
 
@@ -54,7 +54,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.original is not None and any(words.startswith(LOOKS_DAMAGED) for words in told)
 
 
-def original_of(entry: Entry, changed: Collection[int] = ()) -> Original | None:
+def original_of(entry: ImportEntry, changed: Collection[int] = ()) -> Original | None:
     """The file that an entry was read from, with the places of the words that its article has.
 
     ``changed`` are the numbers of blocks that a reader cut or brought back.
@@ -70,13 +70,13 @@ def _what(source: tuple[str, bytes] | str) -> str:
     return "an archive of" if zipped else "a mail whose text is no article, with"
 
 
-class Intake:
+class FileImport:
     """One batch; safe to ask from other threads than the one that reads."""
 
-    def __init__(self, reader: Reader, library: Library) -> None:
+    def __init__(self, reader: IsolatedReader, library: Library) -> None:
         self._reader, self._library = reader, library
         self._lock = threading.Lock()
-        self._entries: list[Entry] = []
+        self._entries: list[ImportEntry] = []
         self._sources: dict[int, tuple[str, bytes] | str] = {}
         self._cancelled = False
         self._at_work: Fetch | Recognition | None = None  # what takes long and can be stopped
@@ -105,10 +105,10 @@ class Intake:
             self._cancelled = False
             self._by_ocr.add(number)
             self._sources[number] = (old.original.name, old.original.data)
-            self._entries[number] = Entry(number=number, name=old.name, inner=old.inner)
+            self._entries[number] = ImportEntry(number=number, name=old.name, inner=old.inner)
         self._start()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ImportEntry]:
         """Every file and how far it is, in order."""
         with self._lock:
             return list(self._entries)
@@ -137,7 +137,7 @@ class Intake:
 
     def _put(self, name: str, source: tuple[str, bytes] | str, inner: bool = False) -> None:
         number = len(self._entries)
-        self._entries.append(Entry(number=number, name=name, inner=inner))
+        self._entries.append(ImportEntry(number=number, name=name, inner=inner))
         self._sources[number] = source
 
     def _start(self) -> None:
@@ -147,7 +147,7 @@ class Intake:
             self._thread = threading.Thread(target=self._run, name="dateline-intake", daemon=True)
             self._thread.start()
 
-    def _next(self) -> Entry | None:
+    def _next(self) -> ImportEntry | None:
         with self._lock:
             for n, one in enumerate(self._entries):
                 if one.state == "waiting":
@@ -175,7 +175,7 @@ class Intake:
             with self._lock:
                 self._entries[one.number] = done
 
-    def _read(self, one: Entry, source: tuple[str, bytes] | str) -> Entry:
+    def _read(self, one: ImportEntry, source: tuple[str, bytes] | str) -> ImportEntry:
         if isinstance(source, str):
             with self._lock:
                 fetch = self._at_work = Fetch(source)
@@ -208,11 +208,11 @@ class Intake:
             state="read",
             reading=reading,
             article=article,
-            like=self._library.like(article) or self._among(article),
+            like=self._library.most_similar(article) or self._among(article),
             original=Original(name=name, kind=reading.kind, data=data),
         )
 
-    def _read_file(self, one: Entry, name: str, data: bytes) -> Reading | list[tuple[str, bytes]] | None:
+    def _read_file(self, one: ImportEntry, name: str, data: bytes) -> Reading | list[tuple[str, bytes]] | None:
         """What was read of a file; None where it was stopped while its text was recognised."""
         recognition: list[Recognition] = []
 
@@ -238,14 +238,14 @@ class Intake:
             with self._lock:
                 self._at_work = None
 
-    def _unpacked(self, one: Entry, files: list[tuple[str, bytes]], what: str) -> Entry:
+    def _unpacked(self, one: ImportEntry, files: list[tuple[str, bytes]], what: str) -> ImportEntry:
         if not files:
             return msgspec.structs.replace(one, state="refused", why="The archive is empty. Add the files themselves.")
         self._put_inner(one, files)
         count = f"{len(files)} file" + ("s" if len(files) > 1 else "")
         return msgspec.structs.replace(one, state="read", why=f"{what} {count}, each below")
 
-    def _put_inner(self, one: Entry, files: list[tuple[str, bytes]]) -> None:
+    def _put_inner(self, one: ImportEntry, files: list[tuple[str, bytes]]) -> None:
         """Queue the files of an archive, or those that hang on a mail."""
         with self._lock:
             for inner, content in files:
@@ -254,7 +254,7 @@ class Intake:
                     last = self._entries[-1]
                     self._entries[-1] = msgspec.structs.replace(last, state="cancelled", why=_STOPPED)
 
-    def _among(self, article: Article) -> Like | None:
+    def _among(self, article: Article) -> SimilarArticle | None:
         """An article of the same batch that it is like."""
         known = [e.article for e in self.entries() if e.article is not None]
         return most_like(article.text, ((a.id, a.text) for a in known))

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import msgspec
 
-from components.domain.article import DETAILS, Article, detail, tidied
+from components.domain.article import DETAILS, Article, tidy_detail, tidy_details
 from components.domain.errors import InputRefused, NotFound
 from components.domain.original_file import Original
 from components.ingest.readers import read_file
 from components.services.clock import now
-from components.services.original_files import keeping
-from components.services.similar_articles import Like, most_like
+from components.services.original_files import kept_parts
+from components.services.similar_articles import SimilarArticle, most_like
 from components.store import article_queries
-from components.store.article_queries import Listed
+from components.store.article_queries import ListedArticle
 from components.store.database import ROOT, Store
 from components.store.original_queries import get_original, put_original
 
@@ -28,7 +28,7 @@ UNDO_TIME = dt.timedelta(hours=1)  # how long a deleted article can be brought b
 SEEDS = ROOT / "seeds"
 
 
-class Added(msgspec.Struct, frozen=True):
+class AddedArticle(msgspec.Struct, frozen=True):
     """What became of one article: ``new`` is False where the same text was there already."""
 
     id: str
@@ -47,7 +47,7 @@ class Library:
         if gone:
             store.empty_log()
 
-    def listing(self) -> list[Listed]:
+    def listing(self) -> list[ListedArticle]:
         """Every article, newest first."""
         with self._store.reading() as connection:
             return article_queries.list_articles(connection)
@@ -60,23 +60,25 @@ class Library:
             raise NotFound(GONE)
         return found
 
-    def add(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+    def add(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[AddedArticle]:
         """Take articles in, all in one transaction, their details tidied; the same text twice is one article.
 
         ``originals`` are the files that they were read from, by the articles' ids; one that is there already stays.
         """
         files = originals or {}
         with self._store.writing() as connection:
-            added = [Added(a.id, article_queries.add_article(connection, tidied(a), now())) for a in articles]
+            added = [
+                AddedArticle(a.id, article_queries.add_article(connection, tidy_details(a), now())) for a in articles
+            ]
             for one in added:
                 if one.id in files and get_original(connection, one.id) is None:
-                    put_original(connection, one.id, keeping(files[one.id]))
+                    put_original(connection, one.id, kept_parts(files[one.id]))
         return added
 
-    def like(self, article: Article) -> Like | None:
+    def most_similar(self, article: Article) -> SimilarArticle | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
         with self._store.reading() as connection:
-            known = article_queries.texts(connection)
+            known = article_queries.article_texts(connection)
         return most_like(article.text, known)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
@@ -86,7 +88,7 @@ class Library:
         """
         if unknown := set(changed) - set(DETAILS):
             raise ValueError(f"not editable: {sorted(unknown)}")
-        values: dict[str, object] = {field: detail(field, value) for field, value in changed.items()}
+        values: dict[str, object] = {field: tidy_detail(field, value) for field, value in changed.items()}
         article = self.article(article_id)
         if "date" in values and values["date"] != article.date:
             values["date_basis"] = "user" if values["date"] else None

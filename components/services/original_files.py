@@ -16,9 +16,9 @@ from components.domain.printed_zone import Box, Zone
 from components.domain.spans import Span
 from components.ingest.page_image.client import KINDS, page_image
 from components.store.database import Store
-from components.store.original_queries import Kept, get_data, get_original, get_zones
+from components.store.original_queries import StoredOriginal, get_data, get_original, get_zones
 
-__all__ = ["Kept", "Originals", "keeping", "originals_kept"]
+__all__ = ["OriginalFiles", "StoredOriginal", "kept_parts", "originals_kept"]
 
 IMAGES = 48  # drawn pages that are remembered
 _OFF = {"off", "no", "0", "false"}
@@ -30,12 +30,12 @@ def originals_kept() -> bool:
     return os.environ.get("DATELINE_ORIGINALS", "on").strip().lower() not in _OFF
 
 
-def keeping(original: Original) -> Original:
+def kept_parts(original: Original) -> Original:
     """What is kept of a file: where its words stand in any case, its bytes unless that is switched off."""
     return original if originals_kept() else msgspec.structs.replace(original, data=None)
 
 
-class Originals:
+class OriginalFiles:
     """The files of one store; safe to use from many threads."""
 
     def __init__(self, store: Store) -> None:
@@ -43,7 +43,7 @@ class Originals:
         self._lock = threading.Lock()
         self._drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
-    def about(self, article_id: str) -> Kept | None:
+    def about(self, article_id: str) -> StoredOriginal | None:
         """Name, kind and size of the file; None where the article was pasted or came without one."""
         with self._store.reading() as connection:
             return get_original(connection, article_id)

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.services.cookies import cookie_values
-from components.services.server_address import Where
+from components.services.server_address import ServerAddress
 from components.store.database import data_folder
 from components.store.private_files import private_folder, write_private
 
@@ -33,7 +33,7 @@ _lock = threading.Lock()
 _known: dict[Path, str] = {}
 
 
-def needs_key(where: Where) -> bool:
+def needs_key(where: ServerAddress) -> bool:
     """Whether the owner has to prove to be one."""
     asked = os.environ.get("DATELINE_OWNER", "").strip().lower()
     # A word that nobody knows is no reason to trust an address.
@@ -66,12 +66,12 @@ def is_key(given: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), owner_key().encode())
 
 
-def address(where: Where) -> str:
+def owner_address(where: ServerAddress) -> str:
     """The address, key and all, at which the owner opens the server on its own computer."""
     return f"{where.near}/?{QUERY}={owner_key()}"
 
 
-def cookie(host: str) -> tuple[str, str]:
+def owner_cookie(host: str) -> tuple[str, str]:
     """Name and value of the cookie that keeps the proof for a host (and port), as the Host header names it.
 
     Browsers send a host's cookies to all of its ports: another port's server must learn nothing that opens this one at
@@ -82,9 +82,9 @@ def cookie(host: str) -> tuple[str, str]:
     return f"dateline_owner_{port}", proof.hexdigest()
 
 
-def proves(headers: Mapping[str, str]) -> bool:
+def proves_owner(headers: Mapping[str, str]) -> bool:
     """Whether a request carries the owner's proof for the host that it asks; header names are lower-case."""
-    name, value = cookie(headers.get("host", ""))
+    name, value = owner_cookie(headers.get("host", ""))
     given = cookie_values(headers.get("cookie", ""), name)
     return any(hmac.compare_digest(one.encode("utf-8", "replace"), value.encode()) for one in given)
 

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 
 from components.services.allowed_origins import host_name, names_this_computer
 from components.services.owner_key import needs_key
-from components.services.server_address import Where
+from components.services.server_address import ServerAddress
 from components.services.visitor_access import FORWARDED
 
 _lock = threading.Lock()
 _signs: list[str] = []
 
 
-def note_forwarder(headers: Mapping[str, str], where: Where) -> None:
+def note_forwarder(headers: Mapping[str, str], where: ServerAddress) -> None:
     """Look at a request's headers (lower-case) for a forwarder's signs, where they matter."""
     if _signs or needs_key(where):
         return
@@ -35,6 +35,6 @@ def forwarder_seen() -> str | None:
     return _signs[0] if _signs else None
 
 
-def forget() -> None:
+def forget_forwarder() -> None:
     """Forget what was seen."""
     _signs.clear()

@@ -22,7 +22,7 @@ def public_url() -> str | None:
     return os.environ.get("DATELINE_PUBLIC_URL", "").strip().rstrip("/") or None
 
 
-class Where(msgspec.Struct, frozen=True):
+class ServerAddress(msgspec.Struct, frozen=True):
     """The address and port that the server listens on."""
 
     address: str
@@ -75,7 +75,7 @@ def network_address() -> str:
     return socket.gethostname()
 
 
-def remember(where: Where) -> None:
+def remember_address(where: ServerAddress) -> None:
     """Leave a note for the commands on where the server listens."""
     try:
         folder = data_folder()
@@ -85,17 +85,17 @@ def remember(where: Where) -> None:
         pass
 
 
-def remembered() -> Where:
+def last_address() -> ServerAddress:
     """Where the server listened last; before its first start what its configuration says."""
     try:
-        return msgspec.json.decode((data_folder() / _FILE).read_bytes(), type=Where)
+        return msgspec.json.decode((data_folder() / _FILE).read_bytes(), type=ServerAddress)
     except (OSError, msgspec.DecodeError):
         return _configured(ROOT / ".streamlit" / "config.toml")
 
 
-def _configured(path: Path) -> Where:
+def _configured(path: Path) -> ServerAddress:
     try:
         server = tomllib.loads(path.read_text("utf-8")).get("server", {})
     except (OSError, tomllib.TOMLDecodeError):
         server = {}
-    return Where(str(server.get("address", "127.0.0.1")), int(server.get("port", 8501)))
+    return ServerAddress(str(server.get("address", "127.0.0.1")), int(server.get("port", 8501)))

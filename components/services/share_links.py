@@ -34,7 +34,7 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def share(
+def make_link(
     store: Store,
     articles: Sequence[str],
     *,
@@ -72,7 +72,7 @@ def share(
     return made, token
 
 
-def find(store: Store, token: str | None) -> Share | None:
+def find_link(store: Store, token: str | None) -> Share | None:
     """The link that a token opens now; None where it is wrong, expired or revoked."""
     if not token or not _TOKEN.match(token):
         return None
@@ -84,12 +84,12 @@ def find(store: Store, token: str | None) -> Share | None:
     return found if found.open_at(now()) else None
 
 
-def opened(store: Store, token: str, counted: Callable[[str], bool] = lambda _: True) -> Share:
+def count_opening(store: Store, token: str, counted: Callable[[str], bool] = lambda _: True) -> Share:
     """The link that a token opens, counted as opened; raises NotFound, the same whatever is wrong with it.
 
     ``counted`` says of a link's id whether this opening is worth a write.
     """
-    found = find(store, token)
+    found = find_link(store, token)
     if found is None:
         raise NotFound(GONE)
     with store.reading() as connection:
@@ -102,13 +102,13 @@ def opened(store: Store, token: str, counted: Callable[[str], bool] = lambda _: 
     return found
 
 
-def visitor(found: Share, name: str = "") -> Visitor:
+def visitor_by_link(found: Share, name: str = "") -> Visitor:
     """Who comes by a link."""
     kind: Kind = "corrector" if found.correct else "reader"
     return Visitor(kind=kind, articles=frozenset(found.articles), share=found.id, name=name)
 
 
-def links(store: Store) -> list[Share]:
+def list_links(store: Store) -> list[Share]:
     """Every link that was given out, newest first."""
     with store.reading() as connection:
         return list_shares(connection)

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from components.domain.permissions import EDITOR, STRANGER, Visitor
 from components.services.allowed_origins import names_this_computer
 from components.services.cookies import cookie_values
-from components.services.owner_key import proves
-from components.services.share_links import find, visitor
+from components.services.owner_key import proves_owner
+from components.services.share_links import find_link, visitor_by_link
 from components.store.database import Store
 
 COOKIE = "dateline_share"  # holds the tokens of the links that a browser opened, the last one first, dots between
@@ -57,7 +57,7 @@ def cookie_with(token: str, cookies: str) -> str:
     return ".".join([token, *held][:TOKENS])
 
 
-def who(
+def visitor_of(
     store: Store,
     address: str | None,
     headers: Mapping[str, str],
@@ -71,9 +71,9 @@ def who(
 
     ``keyed``: the owner has to prove to be one; an address is not enough.
     """
-    if proves(headers) if keyed else is_local(address, headers):
+    if proves_owner(headers) if keyed else is_local(address, headers):
         return EDITOR
     if signed_in is not None:
         return Visitor(kind="editor", name=signed_in)
-    found = find(store, token)
-    return visitor(found, name) if found is not None else STRANGER
+    found = find_link(store, token)
+    return visitor_by_link(found, name) if found is not None else STRANGER

@@ -17,21 +17,21 @@ from components.domain.original_file import Original
 from components.domain.permissions import Action, Visitor
 from components.domain.spans import Span
 from components.services import correction_files, corrections, share_links
-from components.services.analysis_queue import Desk, Opened
+from components.services.analysis_queue import AnalysisQueue, OpenedArticle
 from components.services.edit_storage import need_room
-from components.services.file_import import Intake
-from components.services.library import GONE, Added
-from components.services.similar_articles import Like
-from components.store.article_queries import Listed
-from components.store.edit_queries import Kept, version
-from components.store.original_queries import Kept as KeptFile
+from components.services.file_import import FileImport
+from components.services.library import GONE, AddedArticle
+from components.services.similar_articles import SimilarArticle
+from components.store.article_queries import ListedArticle
+from components.store.edit_queries import StoredEdit, edits_version
+from components.store.original_queries import StoredOriginal as KeptFile
 from components.store.share_queries import Share
 
 
-class Room:
+class VisitorLibrary:
     """The desk as one visitor may use it."""
 
-    def __init__(self, desk: Desk, visitor: Visitor) -> None:
+    def __init__(self, desk: AnalysisQueue, visitor: Visitor) -> None:
         self._desk, self.visitor = desk, visitor
 
     def may(self, action: Action, article_id: str | None = None) -> bool:
@@ -51,7 +51,7 @@ class Room:
 
     # Reading
 
-    def open(self, article_id: str, *, with_corrections: bool = True) -> Opened:
+    def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, or the job that makes it; raises NotFound."""
         self._need("read", article_id)
         return self._desk.open(article_id, with_corrections=with_corrections)
@@ -86,28 +86,30 @@ class Room:
         self._need("read", article_id)
         return self._desk.originals.page_image(article_id, page, spans, whole=whole)
 
-    def ahead(self, job: Job) -> int:
+    def articles_ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
-        return self._desk.ahead(job)
+        return self._desk.articles_ahead(job)
 
-    def listing(self) -> list[Listed]:
+    def listing(self) -> list[ListedArticle]:
         """The library; of a visitor with a link what that link opens."""
         known = self._desk.library.listing()
         return known if self.may("library") else [one for one in known if self.may("read", one.id)]
 
     # The library
 
-    def intake(self) -> Intake:
+    def new_import(self) -> FileImport:
         """A batch of files to read; raises NotAllowed."""
         self._need("add")
-        return Intake(self._desk.reader, self._desk.library)
+        return FileImport(self._desk.reader, self._desk.library)
 
-    def like(self, article: Article) -> Like | None:
+    def most_similar(self, article: Article) -> SimilarArticle | None:
         """The article of the library that a new text is like; raises NotAllowed."""
         self._need("add")
-        return self._desk.library.like(article)
+        return self._desk.library.most_similar(article)
 
-    def take_in(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[Added]:
+    def take_in(
+        self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
+    ) -> list[AddedArticle]:
         """Add articles, with the files that they were read from, and have them read; raises NotAllowed."""
         self._need("add")
         return self._desk.take_in(articles, originals)
@@ -140,7 +142,7 @@ class Room:
         self._need("correct", article_id)
         corrections.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen)
 
-    def history(self, article_id: str) -> list[Kept]:
+    def history(self, article_id: str) -> list[StoredEdit]:
         """Every correction of an article, undone ones too; raises NotFound."""
         self._need("read", article_id)
         return corrections.history(self._desk.store, article_id)
@@ -149,7 +151,7 @@ class Room:
         """Changes with every correction of the article; raises NotFound."""
         self._need("read", article_id)
         with self._desk.store.reading() as connection:
-            return version(connection, article_id)
+            return edits_version(connection, article_id)
 
     def undo(self, article_id: str, edit_id: str | None = None) -> None:
         """Undo a correction, or the last one; raises NotAllowed, NotFound."""
@@ -174,12 +176,12 @@ class Room:
     def corrections_file(self, article_id: str, title: str) -> bytes:
         """The corrections alone, as a file; raises NotAllowed, NotFound."""
         self._need("export", article_id)
-        return correction_files.bundle(self._desk.store, article_id, title)
+        return correction_files.correction_file(self._desk.store, article_id, title)
 
     def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
         """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
         self._need("correct", article_id)
-        return correction_files.bring_in(self._desk.store, article_id, data)
+        return correction_files.import_corrections(self._desk.store, article_id, data)
 
     def _name(self) -> str:
         return self.visitor.name or "a colleague"
@@ -195,12 +197,12 @@ class Room:
         """Make a link: (what is kept, its token); raises NotAllowed, NotFound."""
         for one in articles:
             self._need("share", one)
-        return share_links.share(self._desk.store, articles, view=view, query=query, correct=correct, days=days)
+        return share_links.make_link(self._desk.store, articles, view=view, query=query, correct=correct, days=days)
 
     def links(self) -> list[Share]:
         """Every link that was given out; raises NotAllowed."""
         self._need("share")
-        return share_links.links(self._desk.store)
+        return share_links.list_links(self._desk.store)
 
     def revoke(self, which: str) -> None:
         """Take one link back; raises NotAllowed, NotFound."""

@@ -65,7 +65,7 @@ class _Bucket:
         return max(0.0, (1 - self.tokens) / self.rate.per_second)
 
 
-class Quota:
+class VisitorQuota:
     """Counts what visitors use, by link; safe to use from many threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -75,7 +75,7 @@ class Quota:
         self._buckets: OrderedDict[tuple[str, Use], _Bucket] = OrderedDict()
         self._slowed: OrderedDict[str, float] = OrderedDict()
 
-    def full(self, link: str) -> bool:
+    def is_full(self, link: str) -> bool:
         """Whether the link, or all together, have as many pages open as they may."""
         with self._lock:
             return self._full(link)
@@ -120,7 +120,7 @@ class Quota:
             for bucket in self._both(link, use):
                 bucket.tokens += 1
 
-    def slowed(self, link: str, within: float = 10.0) -> bool:
+    def was_slowed(self, link: str, within: float = 10.0) -> bool:
         """Whether pages of the link had to wait lately."""
         with self._lock:
             return self._clock() - self._slowed.get(link, float("-inf")) < within

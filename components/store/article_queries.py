@@ -13,7 +13,7 @@ from components.store.tables import articles, records
 _FIELDS = list(Article.__struct_fields__)
 
 
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
+class ListedArticle(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the library. ``title``, ``date`` come from the record where the article states none."""
 
     id: str
@@ -41,7 +41,7 @@ def get_article(connection: Connection, article_id: str) -> Article | None:
     return _article(row) if row else None
 
 
-def list_articles(connection: Connection) -> list[Listed]:
+def list_articles(connection: Connection) -> list[ListedArticle]:
     """The library, newest first."""
     rows = connection.execute(
         select(
@@ -64,7 +64,7 @@ def list_articles(connection: Connection) -> list[Listed]:
         .order_by(articles.c.added_at.desc(), articles.c.id)
     )
     return [
-        Listed(
+        ListedArticle(
             id=r.id,
             title=r.title or r.read_title or r.filename or "Untitled",
             outlet=r.outlet,
@@ -81,7 +81,7 @@ def list_articles(connection: Connection) -> list[Listed]:
     ]
 
 
-def texts(connection: Connection) -> list[tuple[str, str]]:
+def article_texts(connection: Connection) -> list[tuple[str, str]]:
     """The id and the text of every article."""
     rows = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.deleted_at.is_(None)))
     return [(r.id, r.text) for r in rows]

@@ -14,7 +14,7 @@ from components.domain.record import Correction
 from components.store.tables import edits, records
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredEdit(msgspec.Struct, frozen=True):
     """An edit as it is kept: its place in the order, and when it was undone, if it was."""
 
     edit: Correction
@@ -22,7 +22,7 @@ class Kept(msgspec.Struct, frozen=True):
     undone_at: str | None = None
 
 
-def list_edits(connection: Connection, article_id: str) -> list[Kept]:
+def list_edits(connection: Connection, article_id: str) -> list[StoredEdit]:
     """Every edit of an article, undone ones too, in their order.
 
     What is stored in a value's place and is no JSON, or far too long, comes as UNREADABLE: it fits nothing, but can be
@@ -30,7 +30,7 @@ def list_edits(connection: Connection, article_id: str) -> list[Kept]:
     """
     rows = connection.execute(select(edits).where(edits.c.article_id == article_id).order_by(edits.c.seq))
     return [
-        Kept(
+        StoredEdit(
             Correction(
                 id=str(r.id),
                 at=_exact(r.at, 64),
@@ -46,7 +46,7 @@ def list_edits(connection: Connection, article_id: str) -> list[Kept]:
     ]
 
 
-def in_effect(kept: Sequence[Kept]) -> list[Correction]:
+def edits_in_effect(kept: Sequence[StoredEdit]) -> list[Correction]:
     """The edits that weren't undone."""
     return [k.edit for k in kept if k.undone_at is None]
 
@@ -79,7 +79,7 @@ def count_edits(connection: Connection, article_id: str) -> int:
     return int(connection.execute(select(func.count()).where(edits.c.article_id == article_id)).scalar_one())
 
 
-def version(connection: Connection, article_id: str) -> str:
+def edits_version(connection: Connection, article_id: str) -> str:
     """Changes with every edit, undoing and redoing of an article."""
     count, undone, last = connection.execute(
         select(func.count(), func.count(edits.c.undone_at), func.max(edits.c.undone_at)).where(
@@ -89,10 +89,10 @@ def version(connection: Connection, article_id: str) -> str:
     return f"{count}-{undone}-{last or ''}"
 
 
-def replayed_on(connection: Connection, article_id: str) -> tuple[str, str | None]:
+def edits_replayed_on(connection: Connection, article_id: str) -> tuple[str, str | None]:
     """Changes with every edit of an article and with every new reading of it: what corrections are made upon."""
     read = connection.execute(select(records.c.made_at).where(records.c.article_id == article_id)).scalar()
-    return version(connection, article_id), read
+    return edits_version(connection, article_id), read
 
 
 def all_edits(connection: Connection) -> list[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from components.domain.printed_zone import Zone
 from components.store.tables import originals
 
 
-class Kept(msgspec.Struct, frozen=True):
+class StoredOriginal(msgspec.Struct, frozen=True):
     """What is known of an original without its bytes; ``size`` in bytes, None where the file itself isn't kept."""
 
     name: str
@@ -33,12 +33,12 @@ def put_original(connection: Connection, article_id: str, original: Original) ->
     )
 
 
-def get_original(connection: Connection, article_id: str) -> Kept | None:
+def get_original(connection: Connection, article_id: str) -> StoredOriginal | None:
     """What is known of an article's file; None where it was pasted, or came before files were kept."""
     row = connection.execute(
         select(originals.c.name, originals.c.kind, originals.c.size).where(originals.c.article_id == article_id)
     ).first()
-    return Kept(row.name, row.kind, row.size) if row else None
+    return StoredOriginal(row.name, row.kind, row.size) if row else None
 
 
 def get_zones(connection: Connection, article_id: str) -> tuple[Zone, ...]:

@@ -34,12 +34,12 @@ from components.services.allowed_origins import (
     is_secure,
 )
 from components.services.proxy_detection import note_forwarder
-from components.services.share_links import GONE, opened, path_of
+from components.services.share_links import GONE, count_opening, path_of
 from components.services.token_throttle import Throttle
-from components.services.visitor_access import COOKIE, cookie_with, is_local, tokens_in, who
+from components.services.visitor_access import COOKIE, cookie_with, is_local, tokens_in, visitor_of
 from components.store.share_queries import Share
 from components.ui.current_visitor import quota, sign_in_configured
-from components.ui.server_queue import desk
+from components.ui.server_queue import analysis_queue
 from components.ui.server_settings import listening, own_hosts, own_origins, owner_needs_key
 from components.ui.session_messages import Files, Session, Standing, Turns
 from components.ui.sign_in import is_signed_in
@@ -89,12 +89,12 @@ def visitors_of(scope: Scope, tokens: Sequence[str]) -> list[Visitor]:
     headers = dict(Headers(scope=scope).items())
     keyed = owner_needs_key()
     try:
-        store = desk().store
-        found = [who(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
+        store = analysis_queue().store
+        found = [visitor_of(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
     except DatelineError:
         log.exception("the library could not be asked who comes")
         # The owner is told on the page what is wrong with the library.
-        near = owner_key.proves(headers) if keyed else is_local(address, headers)
+        near = owner_key.proves_owner(headers) if keyed else is_local(address, headers)
         found = [EDITOR if near else STRANGER]
     return [one for one in found if one.kind != "stranger"]
 
@@ -111,7 +111,7 @@ class Caller(msgspec.Struct, frozen=True):
     links: tuple[str, ...] = ()
 
 
-class Gate:
+class AccessMiddleware:
     """ASGI middleware: passes on what the visitor may reach, and refuses the rest."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -153,7 +153,7 @@ class Gate:
         rest = _own_address(scope, [(k, v) for k, v in query if k != owner_key.QUERY])
         answer = once_more(rest) if follows_a_link(headers) else RedirectResponse(rest, 303)
         answer.headers["Cache-Control"] = "no-store"
-        name, value = owner_key.cookie(headers.get("host", ""))
+        name, value = owner_key.owner_cookie(headers.get("host", ""))
         answer.headers.append("set-cookie", f"{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
         return answer
 
@@ -202,7 +202,7 @@ class Gate:
             await _refuse(scope, receive, send)
         elif path.startswith(UPLOADS):
             await self._upload(scope, receive, send, caller)
-        elif "/" not in path.strip("/") and quota.full(caller.counted):
+        elif "/" not in path.strip("/") and quota.is_full(caller.counted):
             answer = HTMLResponse(_PAGE.format(words=f"<p>{escape(FULL)}</p>"), 503, headers={"Retry-After": "30"})
             await answer(scope, receive, send)
         else:
@@ -342,7 +342,7 @@ async def open_link(request: Request) -> Response:
 
 def _opened(token: str) -> Share:
     """The link of a token, its opening counted; of one that is opened again and again not each time, as that writes."""
-    return opened(desk().store, token, counted=lambda link: quota.take(link, "opening"))
+    return count_opening(analysis_queue().store, token, counted=lambda link: quota.take(link, "opening"))
 
 
 ROUTES = [Route("/s/{token}", open_link, methods=["GET"])]

@@ -6,34 +6,36 @@ from collections import Counter
 
 import streamlit as st
 
-from components.domain.marks import context
+from components.domain.marks import sentence_context
 from components.domain.record import Actor, Mention, Record
-from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, names, plural
+from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, actor_names, plural
 from components.ui.correct_actor_form import correct_actor
 from components.ui.open_article import View
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 
 MOST_NAMES = 6  # other names that the card lists
 
 
-def card(view: View) -> None:
+def draw_actor_card(view: View) -> None:
     """The chosen actor's card."""
     actor, record = view.actor, view.whole
     if actor is None:
         return
-    by = names(record)
+    by = actor_names(record)
     with st.container(key="card", gap="small"):
-        say(actor.name, "finding", key="card-name")
+        draw_text(actor.name, "finding", key="card-name")
         belongs = f"of {by[actor.of]}" if actor.of in by else ""
-        say(" · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind")
+        draw_text(
+            " · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind"
+        )
         for i, line in enumerate(card_lines(record, actor)):
-            say(line, "body", key=f"card-{i}")
+            draw_text(line, "body", key=f"card-{i}")
         correct_actor(record, actor)
 
 
 def card_lines(record: Record, actor: Actor) -> list[str]:
     """The card's facts, a line each; a line that would say nothing is left out."""
-    by = names(record)
+    by = actor_names(record)
     lines = []
     called = _called(record, actor)
     if called:
@@ -43,7 +45,7 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
     lines.append(f"{plural(len(actor.mentions), 'mention')}: {counted}.")
     first = min(actor.mentions, key=lambda m: m.start, default=None)
     if first is not None:
-        start, end = context(record, (first.start, first.start + 1))
+        start, end = sentence_context(record, (first.start, first.start + 1))
         lines.append(f"First in: “{' '.join(record.text[start:end].split())}”")
     said = [q for q in record.quotes if q.speaker == actor.id]
     lines.append(f"Speaks in {plural(len(said), 'quote')}." if said else "Is not quoted.")

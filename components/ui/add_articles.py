@@ -17,12 +17,12 @@ from components.ingest.limits import MAX_BYTES
 from components.ingest.ocr.client import INSTALL, ocr_installed
 from components.ingest.readers import read_pasted
 from components.ingest.reading import article_of
-from components.services.file_import import Entry, Intake, original_of
+from components.services.file_import import FileImport, ImportEntry, original_of
 from components.ui.analysis_progress import follow_added
 from components.ui.button_lists import Outcome, outcomes
-from components.ui.current_visitor import room
-from components.ui.import_preview import check_one
-from components.ui.text_nodes import say
+from components.ui.current_visitor import visitor_library
+from components.ui.import_preview import draw_preview
+from components.ui.text_nodes import draw_text
 
 _LABELS = {"waiting": "waiting", "reading": "reading", "read": "read", "refused": "not taken", "cancelled": "stopped"}
 
@@ -58,7 +58,7 @@ def draw_adding() -> None:
     if "From the web" in tabs:
         with tabs["From the web"], st.form(f"address-{round_}", border=False):
             url = st.text_input("Link to the article", key=f"url-{round_}", placeholder="https://")
-            say("Only this page is fetched, by this computer; nothing is sent but the request for it.", "note")
+            draw_text("Only this page is fetched, by this computer; nothing is sent but the request for it.", "note")
             if st.form_submit_button("Fetch it") and url.strip():
                 _intake().add_address(url)
     with tabs["Paste text"]:
@@ -70,12 +70,12 @@ def draw_adding() -> None:
     follow_added()
 
 
-def _intake() -> Intake:
+def _intake() -> FileImport:
     """The batch of this session and round."""
     state = st.session_state
     if "intake" not in state:
-        state["intake"] = room().intake()
-    made: Intake = state["intake"]
+        state["intake"] = visitor_library().new_import()
+    made: FileImport = state["intake"]
     return made
 
 
@@ -93,16 +93,16 @@ def _check_pasted(text: str, key: str) -> None:
         reading = read_pasted(text)
         article = article_of(reading)
     except InputRefused as error:
-        say(f"The pasted text: {error}", "alert", key=f"refused-{key}")
+        draw_text(f"The pasted text: {error}", "alert", key=f"refused-{key}")
         return
-    like = room().like(article)
-    one = Entry(number=0, name="The pasted text", state="read", reading=reading, article=article, like=like)
-    check_one(one, key, lambda kept, file: _keep([(kept, file)]))
+    like = visitor_library().most_similar(article)
+    one = ImportEntry(number=0, name="The pasted text", state="read", reading=reading, article=article, like=like)
+    draw_preview(one, key, lambda kept, file: _keep([(kept, file)]))
 
 
 def _outcome(round_: int) -> None:
     """What came of the batch: progress while it is read, then a form for one file or a list of many."""
-    intake: Intake | None = st.session_state.get("intake")
+    intake: FileImport | None = st.session_state.get("intake")
     if intake is None:
         return
     if intake.running:
@@ -115,22 +115,22 @@ def _outcome(round_: int) -> None:
     good = [e for e in entries if e.article is not None]
     refused = [e for e in entries if e.state == "refused"]
     if len(entries) == 1 and good:
-        if good[0].like is not None and good[0].like.same:
-            say("The library holds this very text already. It can be opened above.", "alert", key="same")
-        check_one(good[0], f"upload-{round_}-0", lambda kept, file: _keep([(kept, file)]))
+        if good[0].like is not None and good[0].like.is_same_text:
+            draw_text("The library holds this very text already. It can be opened above.", "alert", key="same")
+        draw_preview(good[0], f"upload-{round_}-0", lambda kept, file: _keep([(kept, file)]))
         return
     if entries:
         _list(entries, f"outcomes-{round_}")
         _many(good, len(refused), round_)
 
 
-def _offer_recognition(intake: Intake, entries: Sequence[Entry]) -> None:
+def _offer_recognition(intake: FileImport, entries: Sequence[ImportEntry]) -> None:
     """PDF files whose words look damaged can be read as pictures instead."""
     for one in entries:
         if not one.damaged:
             continue
         how = "" if ocr_installed() else f" {INSTALL}"
-        say(f"{one.name}: its words look damaged.{how}", "alert", key=f"damaged-{one.number}")
+        draw_text(f"{one.name}: its words look damaged.{how}", "alert", key=f"damaged-{one.number}")
         # Its name is a stranger's words: never in a label.
         if not how and st.button("Read it by text recognition instead", key=f"ocr-{one.number}"):
             intake.recognise(one.number)
@@ -140,7 +140,7 @@ def _offer_recognition(intake: Intake, entries: Sequence[Entry]) -> None:
 @st.fragment(run_every=0.5)
 def _follow_reading() -> None:
     """Progress while files are read; what was read so far stays when the rest is stopped."""
-    intake: Intake | None = st.session_state.get("intake")
+    intake: FileImport | None = st.session_state.get("intake")
     if intake is None or not intake.running:
         st.rerun()
         return
@@ -157,7 +157,7 @@ def _follow_reading() -> None:
     _list(entries, "outcomes-running")
 
 
-def _list(entries: Sequence[Entry], key: str) -> None:
+def _list(entries: Sequence[ImportEntry], key: str) -> None:
     ready = not any(e.state in {"waiting", "reading"} for e in entries)
     beside = {e.article.id for e in entries if e.article is not None and e.like is None}
     rows = [
@@ -173,7 +173,7 @@ def _look(number: str) -> None:
     st.session_state["looking"] = int(number)
 
 
-def _facts(entry: Entry, beside: set[str]) -> str:
+def _facts(entry: ImportEntry, beside: set[str]) -> str:
     """One line on what was read, or why it was not; ``beside`` are the ids of the batch's own articles."""
     if entry.article is None:
         return entry.why
@@ -182,12 +182,12 @@ def _facts(entry: Entry, beside: set[str]) -> str:
     facts = [article.title or "untitled", plural(word_count(article.text), "word"), date]
     if entry.like is not None:
         where = "another of these files" if entry.like.id in beside else "an article of the library"
-        share = "the same text" if entry.like.same else f"{entry.like.share:.0%} the same text"
+        share = "the same text" if entry.like.is_same_text else f"{entry.like.share:.0%} the same text"
         facts.append(f"{share} as {where}")
     return " · ".join(facts)
 
 
-def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
+def _many(good: Sequence[ImportEntry], refused: int, round_: int) -> None:
     """Look at one of the files, or add all that are new."""
     state = st.session_state
     checked: dict[int, tuple[Article, Original | None]] = state.setdefault("checked", {})
@@ -199,11 +199,11 @@ def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
             state.pop("looking", None)
             st.rerun()
 
-        say(one.name, "heading", key="looking-at")
-        check_one(one, f"upload-{round_}-{one.number}", keep, label="Done with this one")
-    new = [e for e in good if e.like is None or not e.like.same]
+        draw_text(one.name, "heading", key="looking-at")
+        draw_preview(one, f"upload-{round_}-{one.number}", keep, label="Done with this one")
+    new = [e for e in good if e.like is None or not e.like.is_same_text]
     versions = [e for e in new if e.like is not None]
-    say(
+    draw_text(
         f"{plural(len(good), 'file')} read, {refused} not taken"
         + (f", {len(good) - len(new)} there already" if len(good) > len(new) else "")
         + ".",
@@ -224,7 +224,7 @@ def _many(good: Sequence[Entry], refused: int, round_: int) -> None:
         st.rerun()
 
 
-def _versioned(entry: Entry, as_versions: bool, now: dict[str, str]) -> Article:
+def _versioned(entry: ImportEntry, as_versions: bool, now: dict[str, str]) -> Article:
     assert entry.article is not None  # noqa: S101 - only entries that were read come here
     of = now.get(entry.like.id, entry.like.id) if as_versions and entry.like is not None else None
     return msgspec.structs.replace(entry.article, version_of=of)
@@ -233,7 +233,7 @@ def _versioned(entry: Entry, as_versions: bool, now: dict[str, str]) -> Article:
 def _keep(chosen: Sequence[tuple[Article, Original | None]]) -> None:
     """Keep articles with their files and start over with empty fields; what was added is followed below."""
     originals = {article.id: original for article, original in chosen if original is not None}
-    added = room().take_in([article for article, _ in chosen], originals)
+    added = visitor_library().take_in([article for article, _ in chosen], originals)
     names = {a.id: a.title or a.filename or "Untitled" for a, _ in chosen}
     st.session_state["added"] = [(one.id, names[one.id], one.new) for one in added]
     _start_over()

@@ -6,17 +6,17 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from components.domain.corrections import path
+from components.domain.corrections import edit_path
 from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days
-from components.domain.find_words import everywhere, found_words
+from components.domain.find_words import find_everywhere, find_words
 from components.domain.ids import ADDED, digest
 from components.domain.record import ActorKind, QuoteKind, Record, Status
 from components.domain.spans import Span
 from components.exports.newsroom_words import ACTOR_KINDS, KIND_NAMES, LANE_NAMES
 from components.ui import page_address
 from components.ui.correct_item_form import actor_choice, days
-from components.ui.save_correction import keep, may_correct, named
-from components.ui.text_nodes import say
+from components.ui.save_correction import may_correct, named_reader, save_edit
+from components.ui.text_nodes import draw_text
 
 WHAT = {"quote": "A quote", "event": "An event", "actor": "An actor"}
 
@@ -29,8 +29,8 @@ def add_item(record: Record, selected: Span | None) -> None:
     label = "Add a quote, an event or an actor that was missed"
     # Another key for each selection: a fold keeps whether it was open by its key.
     with st.expander(label, expanded=selected is not None, key=f"add-fold-{place}"):
-        say("Select its words in the text, or copy them here.", "note", key="add-note")
-        if not named():
+        draw_text("Select its words in the text, or copy them here.", "note", key="add-note")
+        if not named_reader():
             return
         words = record.text[selected[0] : selected[1]] if selected else ""
         what = st.radio("What it is", list(WHAT), format_func=WHAT.__getitem__, horizontal=True, key="add-what")
@@ -44,9 +44,11 @@ def add_item(record: Record, selected: Span | None) -> None:
                 values = _asked_actor(words, place)
             if not st.form_submit_button("Add", type="primary", key="add-save"):
                 return
-        content = found_words(record.text, told, near=selected[0] if selected else 0)
+        content = find_words(record.text, told, near=selected[0] if selected else 0)
         if content is None:
-            say("These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no")
+            draw_text(
+                "These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no"
+            )
             return
         identity = f"{ADDED}{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
         if what == "quote":
@@ -58,12 +60,12 @@ def add_item(record: Record, selected: Span | None) -> None:
 
 
 def _refuse(why: str) -> None:
-    say(f"{why} Nothing was added.", "alert", key="add-refused")
+    draw_text(f"{why} Nothing was added.", "alert", key="add-refused")
 
 
 def _kept(record: Record, what: str, value: object) -> bool:
     """Keep what was added; what stood in its way is told when the page is drawn anew."""
-    if not keep(record, what, value):
+    if not save_edit(record, what, value):
         st.rerun()
     st.session_state.pop("selected", None)
     return True
@@ -84,8 +86,8 @@ def _add_quote(record: Record, identity: str, content: tuple[Span, ...], values:
     start, end = content[0][0], content[-1][1]
     if any(s <= start and end <= e for q in record.quotes for s, e in q.content):
         _refuse("These words stand in a quote already: correct that one.")
-    elif _kept(record, path("quotes", identity, "added"), AddedQuote(content, **values)):
-        page_address.pick(identity)
+    elif _kept(record, edit_path("quotes", identity, "added"), AddedQuote(content, **values)):
+        page_address.pick_mark(identity)
         st.rerun()
 
 
@@ -113,8 +115,8 @@ def _add_event(record: Record, identity: str, content: tuple[Span, ...], values:
         return
     values |= {"earliest": chosen.earliest, "latest": chosen.latest}
     summary = values.pop("summary") or " ".join(record.text[start:end].split())
-    if _kept(record, path("events", identity, "added"), AddedEvent(start, end, summary, **values)):
-        page_address.pick(identity)
+    if _kept(record, edit_path("events", identity, "added"), AddedEvent(start, end, summary, **values)):
+        page_address.pick_mark(identity)
         st.rerun()
 
 
@@ -127,7 +129,7 @@ def _asked_actor(words: str, place: str) -> dict[str, Any]:
     )
     kinds: list[ActorKind] = list(get_args(ActorKind))
     kind = st.selectbox("Kind of actor", kinds, format_func=ACTOR_KINDS.__getitem__, key="add-actor-kind")
-    say("It is marked wherever these words stand in the text.", "note", key="add-everywhere")
+    draw_text("It is marked wherever these words stand in the text.", "note", key="add-everywhere")
     return {"name": name.strip(), "kind": kind}
 
 
@@ -137,7 +139,7 @@ def _add_actor(record: Record, identity: str, span: Span, values: dict[str, Any]
     # "Ford" is not meant where it is a part of "Ford Foundation".
     spans = tuple(
         (s, e)
-        for s, e in everywhere(record.text, words)
+        for s, e in find_everywhere(record.text, words)
         if not any(a <= s and e <= b and b - a > e - s for a, b in longer)
     )
     same = next((a for a in record.actors if words in (a.name, *a.aliases)), None)
@@ -145,6 +147,8 @@ def _add_actor(record: Record, identity: str, span: Span, values: dict[str, Any]
         _refuse(f"“{words}” is an actor already ({same.name}): correct that one on the view Actors.")
     elif not spans:
         _refuse("These words stand only within the name of another actor.")
-    elif _kept(record, path("actors", identity, "added"), AddedActor(values["name"] or words, values["kind"], spans)):
-        page_address.narrow(identity)
+    elif _kept(
+        record, edit_path("actors", identity, "added"), AddedActor(values["name"] or words, values["kind"], spans)
+    ):
+        page_address.narrow_to(identity)
         st.rerun()

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.domain.errors import DatelineError, NotFound
-from components.ui.current_visitor import room
-from components.ui.text_nodes import Row, say, shelf
+from components.ui.current_visitor import visitor_library
+from components.ui.text_nodes import Row, draw_rows, draw_text
 
 
 def follow_added() -> None:
@@ -39,7 +39,7 @@ def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
     for article_id, name, new in added:
         waiting = False
         try:
-            opened = room().open(article_id)
+            opened = visitor_library().open(article_id)
         except NotFound:
             continue
         except DatelineError as error:
@@ -47,7 +47,7 @@ def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
         else:
             waiting = opened.job is not None
             if opened.job is not None:
-                ahead = room().ahead(opened.job)
+                ahead = visitor_library().articles_ahead(opened.job)
                 facts = f"waiting, {ahead} before it" if ahead else "being read…"
             else:
                 facts = opened.failure or ("ready" if new else "was in the library already")
@@ -57,8 +57,8 @@ def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
 
 
 def _draw(rows: Sequence[Row]) -> None:
-    say("Added just now", "heading", key="added-heading")
-    shelf(rows, key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
+    draw_text("Added just now", "heading", key="added-heading")
+    draw_rows(rows, key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
 
 
 def go_to(article_id: str) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 import streamlit as st
 
-from components.ui.text_nodes import mounted
+from components.ui.text_nodes import component
 
-_outcomes = mounted("outcomes")
-_cuts = mounted("cuts")
+_outcomes = component("outcomes")
+_cuts = component("cuts")
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.chart_style import penned
+from components.charts.chart_style import with_correction_marks
 from components.ui import page_address
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -21,7 +21,7 @@ def chart(figure: go.Figure, *, key: str, alt: str, corrected: Collection[str] =
     ``corrected``: ids of what readers corrected, which looks so.
     """
     st.plotly_chart(
-        penned(figure, corrected),
+        with_correction_marks(figure, corrected),
         key=key,
         on_select=lambda: _from_chart(key),
         selection_mode="points",
@@ -43,7 +43,7 @@ def table(frame: pd.DataFrame, *, key: str, height: int | None = None) -> None:
     )
 
 
-def tabled(frame: pd.DataFrame, *, key: str, label: str = "The same as a table") -> None:
+def draw_table(frame: pd.DataFrame, *, key: str, label: str = "The same as a table") -> None:
     """The table of a chart, folded away below it."""
     with st.expander(label, key=f"{key}-fold"):
         table(frame, key=key)
@@ -57,9 +57,9 @@ def _selection(key: str) -> Any:
 def _from_chart(key: str) -> None:
     points = _selection(key).get("points", [])
     data = points[0].get("customdata") if points else None
-    page_address.pick(str(data[0] if isinstance(data, (list, tuple)) else data) if data else None)
+    page_address.pick_mark(str(data[0] if isinstance(data, (list, tuple)) else data) if data else None)
 
 
 def _from_table(key: str, ids: Sequence[str]) -> None:
     rows = _selection(key).get("rows", [])
-    page_address.pick(ids[rows[0]] if rows and rows[0] < len(ids) else None)
+    page_address.pick_mark(ids[rows[0]] if rows and rows[0] < len(ids) else None)

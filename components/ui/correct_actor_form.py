@@ -7,15 +7,15 @@ from typing import get_args
 import pandas as pd
 import streamlit as st
 
-from components.domain.corrections import path
+from components.domain.corrections import edit_path
 from components.domain.edit_values import Split
 from components.domain.marks import mention_id
 from components.domain.record import Actor, ActorKind, Record
 from components.exports.newsroom_words import ACTOR_KINDS, FORMS
 from components.ui import page_address
 from components.ui.correct_item_form import NOBODY, actor_choice
-from components.ui.save_correction import keep, may_correct, named
-from components.ui.text_nodes import say
+from components.ui.save_correction import may_correct, named_reader, save_edit
+from components.ui.text_nodes import draw_text
 
 KINDS: list[ActorKind] = list(get_args(ActorKind))
 
@@ -25,7 +25,7 @@ def correct_actor(record: Record, actor: Actor) -> None:
     if not may_correct(record):
         return
     with st.expander("Correct this actor", key="actor-fold"):
-        if not named():
+        if not named_reader():
             return
         _fields(record, actor)
         _merge(record, actor)
@@ -47,10 +47,10 @@ def _fields(record: Record, actor: Actor) -> None:
         after = {"name": name.strip(), "kind": kind, "role": role.strip() or None}
         for field, value in after.items():
             if value != before[field]:
-                keep(record, path("actors", actor.id, field), value)
+                save_edit(record, edit_path("actors", actor.id, field), value)
         st.rerun()
-    elif remove and keep(record, path("actors", actor.id, "removed"), True):
-        page_address.narrow(None)
+    elif remove and save_edit(record, edit_path("actors", actor.id, "removed"), True):
+        page_address.narrow_to(None)
         st.rerun()
 
 
@@ -60,15 +60,15 @@ def _merge(record: Record, actor: Actor) -> None:
     with st.form("merge-form", border=False):
         into = actor_choice("It is the same as", record, NOBODY, key=f"into-{actor.id}", none="nobody else")
         if st.form_submit_button("Merge", key="save-merge") and into and into != actor.id:
-            if keep(record, path("actors", actor.id, "into"), into):
-                page_address.narrow(into)
+            if save_edit(record, edit_path("actors", actor.id, "into"), into):
+                page_address.narrow_to(into)
             st.rerun()
 
 
 def _split(record: Record, actor: Actor) -> None:
     if len(actor.mentions) < 2:
         return
-    say("Some of these mentions are of somebody else", "heading", key="split-heading")
+    draw_text("Some of these mentions are of somebody else", "heading", key="split-heading")
     frame = pd.DataFrame(
         [[mention_id(m), _around(record, m.start, m.end), FORMS[m.form]] for m in actor.mentions],
         columns=["id", "Words", "How"],
@@ -83,9 +83,9 @@ def _split(record: Record, actor: Actor) -> None:
         if st.form_submit_button("Split off the picked mentions", key="save-split"):
             spans = tuple((actor.mentions[r].start, actor.mentions[r].end) for r in rows if r < len(actor.mentions))
             if not spans or not name.strip() or len(spans) == len(actor.mentions):
-                say("Pick some of the mentions, not all, and say who that is.", "alert", key="split-no")
+                draw_text("Pick some of the mentions, not all, and say who that is.", "alert", key="split-no")
                 return
-            keep(record, path("actors", actor.id, "split"), Split(name.strip(), actor.kind, spans))
+            save_edit(record, edit_path("actors", actor.id, "split"), Split(name.strip(), actor.kind, spans))
             st.rerun()
 
 

@@ -7,16 +7,16 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from components.domain.corrections import path
+from components.domain.corrections import edit_path
 from components.domain.edit_values import Days
-from components.domain.find_words import found_words
+from components.domain.find_words import find_words
 from components.domain.marks import Mark, tone_id
 from components.domain.record import Event, Mention, Quote, QuoteKind, Record, SourceType, Status, Tone, ToneLabel
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
 from components.ui import page_address
-from components.ui.save_correction import keep, may_correct, named
-from components.ui.text_nodes import say
+from components.ui.save_correction import may_correct, named_reader, save_edit
+from components.ui.text_nodes import draw_text
 from components.ui.view_header import EARLIEST, LATEST
 
 NOBODY = "nobody"
@@ -29,7 +29,7 @@ def correct_item(record: Record, mark: Mark) -> None:
         return
     label = "Correct" if not isinstance(item, Event) or item.earliest or item.latest else "Put on a date, or correct"
     with st.expander(label, key="correct-fold"):
-        if not named():
+        if not named_reader():
             return
         if isinstance(item, Event):
             _event(record, item)
@@ -55,10 +55,10 @@ def _changed(record: Record, pairs: list[tuple[str, Any, Any]]) -> None:
     """Keep every field that was changed, then draw anew."""
     changed = [(what, after) for what, before, after in pairs if before != after]
     if not changed:
-        say("Nothing was changed.", "note", key="nothing-changed")
+        draw_text("Nothing was changed.", "note", key="nothing-changed")
         return
     for what, after in changed:
-        keep(record, what, after)
+        save_edit(record, what, after)
     st.rerun()
 
 
@@ -105,15 +105,15 @@ def _event(record: Record, event: Event) -> None:
             save = st.form_submit_button("Save", type="primary", key="save-event")
             remove = st.form_submit_button("No event: remove", key="remove-event")
     if save and chosen is None:
-        say("The last day comes before the first. Nothing was changed.", "alert", key="date-refused")
+        draw_text("The last day comes before the first. Nothing was changed.", "alert", key="date-refused")
     elif save:
         _changed(record, [
-            (path("events", event.id, "date"), Days(event.earliest, event.latest), chosen),
-            (path("events", event.id, "status"), event.status, status),
-            (path("events", event.id, "actors"), tuple(event.actors), tuple(actors)),
+            (edit_path("events", event.id, "date"), Days(event.earliest, event.latest), chosen),
+            (edit_path("events", event.id, "status"), event.status, status),
+            (edit_path("events", event.id, "actors"), tuple(event.actors), tuple(actors)),
         ])  # fmt: skip
-    elif remove and keep(record, path("events", event.id, "removed"), True):
-        page_address.pick(None)
+    elif remove and save_edit(record, edit_path("events", event.id, "removed"), True):
+        page_address.pick_mark(None)
         st.rerun()
 
 
@@ -140,18 +140,20 @@ def _quote(record: Record, quote: Quote) -> None:
     if save:
         content: tuple[Span, ...] | None = quote.content
         if told.strip() != words.strip():
-            content = found_words(record.text, told, near=quote.content[0][0])
+            content = find_words(record.text, told, near=quote.content[0][0])
         if content is None:
-            say("These words don't stand in the text so. Copy them from it; nothing was changed.", "alert", key="words")
+            draw_text(
+                "These words don't stand in the text so. Copy them from it; nothing was changed.", "alert", key="words"
+            )
             return
         _changed(record, [
-            (path("quotes", quote.id, "speaker"), quote.speaker, speaker),
-            (path("quotes", quote.id, "kind"), quote.kind, kind),
-            (path("quotes", quote.id, "source_type"), quote.source_type, source),
-            (path("quotes", quote.id, "content"), tuple(quote.content), content),
+            (edit_path("quotes", quote.id, "speaker"), quote.speaker, speaker),
+            (edit_path("quotes", quote.id, "kind"), quote.kind, kind),
+            (edit_path("quotes", quote.id, "source_type"), quote.source_type, source),
+            (edit_path("quotes", quote.id, "content"), tuple(quote.content), content),
         ])  # fmt: skip
-    elif remove and keep(record, path("quotes", quote.id, "removed"), True):
-        page_address.pick(None)
+    elif remove and save_edit(record, edit_path("quotes", quote.id, "removed"), True):
+        page_address.pick_mark(None)
         st.rerun()
 
 
@@ -161,7 +163,7 @@ def _mention(record: Record, mark: Mark, mention: Mention) -> None:
     with st.form("mention-form", border=False):
         actor = actor_choice("Whose mention it is", record, current, key=f"whose-{identity}", none="nobody's")
         if st.form_submit_button("Save", type="primary", key="save-mention"):
-            _changed(record, [(path("mentions", identity, "actor"), current, actor)])
+            _changed(record, [(edit_path("mentions", identity, "actor"), current, actor)])
 
 
 def _tone(record: Record, tone: Tone) -> None:
@@ -172,4 +174,4 @@ def _tone(record: Record, tone: Tone) -> None:
             "Tone", labels, index=labels.index(tone.label), format_func=TONES.__getitem__, key=f"label-{identity}"
         )
         if st.form_submit_button("Save", type="primary", key="save-tone"):
-            _changed(record, [(path("tones", identity, "label"), tone.label, label)])
+            _changed(record, [(edit_path("tones", identity, "label"), tone.label, label)])

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.domain.edit_checks import readable
+from components.domain.edit_checks import is_readable
 from components.domain.edit_values import FILE_BYTES, FILE_EDITS
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
 from components.domain.record import Correction, Record
-from components.exports.corrections_table import Wording
+from components.exports.corrections_table import CorrectionWords
 from components.exports.newsroom_words import plural
-from components.store.edit_queries import Kept
+from components.store.edit_queries import StoredEdit
 from components.ui.button_lists import Outcome, outcomes
-from components.ui.current_visitor import made_for, room
+from components.ui.current_visitor import made_for, visitor_library
 from components.ui.local_time import time_words
 from components.ui.save_correction import draw_trouble, may_correct
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 
 LOOK = 2.5  # seconds after which an open page looks for others' corrections
 LISTED = 300  # corrections at first, the newest; as many more each time that older ones are asked for
@@ -26,17 +26,17 @@ LISTED = 300  # corrections at first, the newest; as many more each time that ol
 
 def draw_corrections(record: Record) -> None:
     """The row of corrections under the head; nothing where nothing was ever corrected."""
-    version = room().corrections_version(record.id)
+    version = visitor_library().corrections_version(record.id)
     _watch(record.id, version)
     draw_trouble(record)
     machine = st.query_params.get("reading") == "machine"
-    kept = room().history(record.id)
+    kept = visitor_library().history(record.id)
     if not kept:
         return
     effective = sum(k.undone_at is None for k in kept)
     with st.container(horizontal=True, vertical_alignment="center", key="corrections"):
         if machine:
-            say(
+            draw_text(
                 "As the machine read it, without corrections; the article’s details are as they were set",
                 "note",
                 key="corrections-sum",
@@ -44,12 +44,12 @@ def draw_corrections(record: Record) -> None:
         else:
             stale = sum(not c.fits for c in record.corrections)
             more = f", {stale} of which no longer fit" if stale else ""
-            say(f"{plural(effective, 'correction')}{more}", "note", key="corrections-sum")
+            draw_text(f"{plural(effective, 'correction')}{more}", "note", key="corrections-sum")
         if may_correct(record):
             if effective and st.button("Undo", key="undo-last", help="Undo the last correction"):
-                _do(lambda: room().undo(record.id))
+                _do(lambda: visitor_library().undo(record.id))
             if effective < len(kept) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
-                _do(lambda: room().redo(record.id))
+                _do(lambda: visitor_library().redo(record.id))
         if st.button("All corrections", key="corrections-all"):
             _all(record)
         label = "Show it corrected" if machine else "Show the machine's own reading"
@@ -73,24 +73,24 @@ def _do(act: Callable[[], object]) -> None:
 def _watch(article_id: str, drawn: str) -> None:
     """Draws the page anew when somebody else corrected, undid or redid something."""
     try:
-        now = room().corrections_version(article_id)
+        now = visitor_library().corrections_version(article_id)
     except DatelineError:
         return
     if now != drawn:
         st.rerun()
 
 
-def _change(words: Wording, edit: Correction) -> str:
+def _change(words: CorrectionWords, edit: Correction) -> str:
     """What was and what is; of what was added or merged what is alone."""
     before, after = words.value(edit, before=True), words.value(edit)
     return f"{before} → {after or '–'}" if before else after or "–"
 
 
-def _row(words: Wording, one: Kept, fits: bool, mine: bool) -> Outcome:
+def _row(words: CorrectionWords, one: StoredEdit, fits: bool, mine: bool) -> Outcome:
     """A correction in the list."""
     if one.undone_at:
         state, label = "cancelled", "undone"
-    elif not readable(one.edit):
+    elif not is_readable(one.edit):
         state, label = "refused", "unreadable"
     else:
         state, label = ("read", "in effect") if fits else ("refused", "no longer fits")
@@ -104,9 +104,9 @@ def _row(words: Wording, one: Kept, fits: bool, mine: bool) -> Outcome:
 def _all(record: Record) -> None:
     """Every correction, each to be undone or done again; as a file, and from one."""
     fits = {c.id: c.fits for c in record.corrections}
-    kept = room().history(record.id)
+    kept = visitor_library().history(record.id)
     mine = may_correct(record)
-    words = Wording(record)
+    words = CorrectionWords(record)
     most = st.session_state.get("corrections-most", LISTED)
     listed = kept[: -most - 1 : -1]
     rows = [_row(words, k, fits.get(k.edit.id, True), mine) for k in listed]
@@ -114,22 +114,24 @@ def _all(record: Record) -> None:
 
     def turn(edit_id: str) -> None:
         try:
-            (room().redo if edit_id in undone else room().undo)(record.id, edit_id)
+            (visitor_library().redo if edit_id in undone else visitor_library().undo)(record.id, edit_id)
         except DatelineError as error:  # somebody else did it already
             st.session_state["refused"] = str(error)
 
     outcomes(rows, key="corrections-list", on_pick=turn)
     if len(kept) > len(listed):
-        say(f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed")
+        draw_text(
+            f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed"
+        )
         more = {"corrections-most": most + LISTED}
         st.button("List older ones", key="corrections-older", on_click=st.session_state.update, args=(more,))
     with st.container(horizontal=True):
         if mine and len(undone) < len(kept) and st.button("Undo all", key="undo-all"):
-            _do(lambda: room().undo_all(record.id))
+            _do(lambda: visitor_library().undo_all(record.id))
         if mine and undone and st.button("Do all again", key="redo-all"):
-            _do(lambda: room().redo_all(record.id))
-        if room().may("export", record.id):
-            here = room()
+            _do(lambda: visitor_library().redo_all(record.id))
+        if visitor_library().may("export", record.id):
+            here = visitor_library()
             st.download_button(
                 "Take the corrections away",
                 made_for(record.id, lambda: here.corrections_file(record.id, record.title)),
@@ -138,11 +140,11 @@ def _all(record: Record) -> None:
             )  # fmt: skip
     if mine:
         file = st.file_uploader("Bring in corrections from a file", key="corrections-in")
-        say(f"At most {FILE_EDITS:,} corrections and {FILE_BYTES // 2**20} MB.", "note", key="corrections-limits")
+        draw_text(f"At most {FILE_EDITS:,} corrections and {FILE_BYTES // 2**20} MB.", "note", key="corrections-limits")
         if file is not None and st.button("Bring them in", key="corrections-take"):
             try:
-                new, stale = room().bring_in(record.id, file.getvalue())
+                new, stale = visitor_library().bring_in(record.id, file.getvalue())
             except DatelineError as error:
-                say(str(error), "alert", key="bring-in-refused")
+                draw_text(str(error), "alert", key="bring-in-refused")
                 return
-            say(f"{plural(new, 'correction')} brought in; {stale} no longer fit.", "body", key="brought-in")
+            draw_text(f"{plural(new, 'correction')} brought in; {stale} no longer fit.", "body", key="brought-in")

@@ -9,20 +9,20 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.domain.permissions import STRANGER, Visitor
 from components.services.share_links import GONE
-from components.services.visitor_access import tokens_in, who
-from components.services.visitor_library import Room
-from components.services.visitor_quota import Quota
-from components.ui.server_queue import desk
+from components.services.visitor_access import tokens_in, visitor_of
+from components.services.visitor_library import VisitorLibrary
+from components.services.visitor_quota import VisitorQuota
+from components.ui.server_queue import analysis_queue
 from components.ui.server_settings import owner_needs_key
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 
 WATCH = 4.0  # seconds after which an open page notices that its link was taken back
 SLOWED = "Many pages of this link are open or at work at the moment, so this one had to wait its turn."
-quota = Quota()  # what colleagues use of this server, counted by the gate
+quota = VisitorQuota()  # what colleagues use of this server, counted by the gate
 NAME = "visitor_name"  # where the session keeps the name that a colleague gave
 
 
-def request() -> tuple[str | None, Mapping[str, str], str | None]:
+def request_facts() -> tuple[str | None, Mapping[str, str], str | None]:
     """Where the session comes from: address, headers by lower-case name, the token in the page's address."""
     headers = {str(k).lower(): str(v) for k, v in st.context.headers.to_dict().items()}
     headers["cookie"] = "; ".join(f"{name}={value}" for name, value in st.context.cookies.to_dict().items())
@@ -37,14 +37,14 @@ def sign_in_configured() -> bool:
         return False
 
 
-def visitor() -> Visitor:
+def current_visitor() -> Visitor:
     """The visitor, as of now: a link that was taken back opens nothing from the next run on."""
     return _asks()()
 
 
 def _asks() -> Callable[[], Visitor]:
     """What tells the visitor of this session, at any later time and in any thread."""
-    address, headers, token = request()
+    address, headers, token = request_facts()
     signed_in = None
     if sign_in_configured() and st.user.is_logged_in:
         signed_in = str(st.user.get("name") or st.user.get("email") or "signed in")
@@ -55,7 +55,9 @@ def _asks() -> Callable[[], Visitor]:
     def now() -> Visitor:
         found = STRANGER
         for one in tokens:
-            found = who(desk().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed)
+            found = visitor_of(
+                analysis_queue().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed
+            )
             if found.kind != "stranger":
                 break
         return found
@@ -71,29 +73,29 @@ def made_for(article_id: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     ask = _asks()
 
     def made() -> bytes:
-        Room(desk(), ask()).need_export(article_id)
+        VisitorLibrary(analysis_queue(), ask()).need_export(article_id)
         return make()
 
     return made
 
 
-def room() -> Room:
+def visitor_library() -> VisitorLibrary:
     """What the visitor can reach; pages have no other way to the library."""
-    return Room(desk(), visitor())
+    return VisitorLibrary(analysis_queue(), current_visitor())
 
 
 def admit() -> bool:
     """Whether the visitor may see any page; says what to do where it may not."""
-    found = visitor()
+    found = current_visitor()
     if found.kind == "stranger":
-        say("Dateline", "title", key="refused-title")
-        say(GONE, "body", key="refused")
+        draw_text("Dateline", "title", key="refused-title")
+        draw_text(GONE, "body", key="refused")
         if sign_in_configured() and st.button("Sign in", type="primary", key="sign-in"):
             st.login()
         return False
     if found.kind != "editor":
-        if found.share and quota.slowed(found.share):
-            say(SLOWED, "note", key="slowed")
+        if found.share and quota.was_slowed(found.share):
+            draw_text(SLOWED, "note", key="slowed")
         _watch()
     return True
 
@@ -101,5 +103,5 @@ def admit() -> bool:
 @st.fragment(run_every=WATCH)
 def _watch() -> None:
     """Empties an open page soon after its link was taken back or expired."""
-    if visitor().kind == "stranger":
+    if current_visitor().kind == "stranger":
         st.rerun()

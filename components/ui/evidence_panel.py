@@ -6,44 +6,44 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.domain.corrections import touched
+from components.domain.corrections import corrected_items
 from components.domain.errors import DatelineError
-from components.domain.highlight_segments import Block, Layer, segments
-from components.domain.marks import Mark, context
+from components.domain.highlight_segments import Block, Layer, cut_into_segments
+from components.domain.marks import Mark, sentence_context
 from components.domain.printed_pages import page_numbers, page_words
 from components.domain.record import Event, Quote, Record
-from components.exports.mark_evidence import heading_words, in_context, kind_words, why_words
+from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from components.exports.newsroom_words import citation
 from components.ui import page_address
 from components.ui.correct_item_form import correct_item
-from components.ui.current_visitor import room
+from components.ui.current_visitor import visitor_library
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import View
 from components.ui.share_dialog import share_dialog
-from components.ui.text_nodes import copy_button, passage, say
+from components.ui.text_nodes import draw_copy_button, draw_passage, draw_text
 
 LAYERS = ("content", "focus", "cue", "source", "time", "actor", "evidence", "dim", "doubtful")
 MOST_TELLINGS = 12
 
 
-def evidence(view: View, order: Sequence[str]) -> None:
+def draw_evidence(view: View, order: Sequence[str]) -> None:
     """The panel; ``order`` are the ids of the view's marks, for the ways to the one before and the next."""
     mark = view.mark
     if mark is None:
         gone = view.at.mark is not None
         with st.container(key="evidence-empty"):
             if gone:
-                say("The mark in this address is not in this reading of the article.", "alert")
-            say("Pick a mark on a chart, or a row of a table: its sentence shows here.", "note")
+                draw_text("The mark in this address is not in this reading of the article.", "alert")
+            draw_text("Pick a mark on a chart, or a row of a table: its sentence shows here.", "note")
         return
     with st.container(key="evidence", gap="small"):
-        corrected = " · corrected by a reader" if mark.id in touched(view.whole) else ""
-        say(kind_words(view.whole, mark) + corrected, "kind", key="evidence-kind")
+        corrected = " · corrected by a reader" if mark.id in corrected_items(view.whole) else ""
+        draw_text(kind_words(view.whole, mark) + corrected, "kind", key="evidence-kind")
         heading = heading_words(view.whole, mark)
         if heading:
-            say(heading, "heading", key="evidence-heading")
-        passage([in_context(view.whole, mark, view.colours)], key="evidence-text", layers=LAYERS)
-        say(why_words(view.whole, mark), "note", key="evidence-why")
+            draw_text(heading, "heading", key="evidence-heading")
+        draw_passage([context_blocks(view.whole, mark, view.colours)], key="evidence-text", layers=LAYERS)
+        draw_text(why_words(view.whole, mark), "note", key="evidence-why")
         _page(view.whole, mark)
         if isinstance(mark.item, Event):
             _tellings(view.whole, mark.item)
@@ -55,7 +55,7 @@ def _page(record: Record, mark: Mark) -> None:
     """The passage as it stands on the page of the file that the article was read from."""
     spans = [(h.start, h.end) for h in mark.highlights] or [(mark.start, mark.end)]
     numbers = page_numbers(record, (mark.start, mark.end))
-    if not numbers or not room().has_pages(record.id):
+    if not numbers or not visitor_library().has_pages(record.id):
         return
     words = page_words(record, (mark.start, mark.end))
     with st.container(horizontal=True, key="evidence-page-ways"):
@@ -64,9 +64,9 @@ def _page(record: Record, mark: Mark) -> None:
         whole = st.toggle("The whole page", key="show-whole-page")
     for number in numbers:
         try:
-            picture = room().page_image(record.id, number, spans, whole=whole)
+            picture = visitor_library().page_image(record.id, number, spans, whole=whole)
         except DatelineError as error:
-            say(str(error), "note", key=f"page-refused-{number}")
+            draw_text(str(error), "note", key=f"page-refused-{number}")
             continue
         st.image(picture, width="stretch")
 
@@ -76,13 +76,13 @@ def _tellings(record: Record, event: Event) -> None:
     others = [m for m in event.mentions if m != event.trigger]
     if not others:
         return
-    say(f"Told {len(event.mentions)} times, also as:", "note", key="evidence-told")
+    draw_text(f"Told {len(event.mentions)} times, also as:", "note", key="evidence-told")
     blocks = []
     for start, end in others[:MOST_TELLINGS]:
-        outer = context(record, (start, end))
+        outer = sentence_context(record, (start, end))
         left, right = max(outer[0], start - 45), min(outer[1], end + 45)
-        blocks.append(Block("p", segments(record.text, (left, right), [Layer(start, end, "focus")])))
-    passage(blocks, key="evidence-tellings", layers=LAYERS)
+        blocks.append(Block("p", cut_into_segments(record.text, (left, right), [Layer(start, end, "focus")])))
+    draw_passage(blocks, key="evidence-tellings", layers=LAYERS)
 
 
 def _ways(view: View, mark: Mark, order: Sequence[str]) -> None:
@@ -93,18 +93,18 @@ def _ways(view: View, mark: Mark, order: Sequence[str]) -> None:
                 BY_NAME["text"].path,
                 label="Open in text",
                 icon=":material/article:",
-                query_params=page_address.kept(mark=mark.id),
+                query_params=page_address.kept_parameters(mark=mark.id),
             )
-        copy_button("Copy link to this", page_address.link(view.name, mark=mark.id), key="copy-mark")
-        if room().may("share", view.whole.id) and st.button("Share", key="share-item"):
+        draw_copy_button("Copy link to this", page_address.link(view.name, mark=mark.id), key="copy-mark")
+        if visitor_library().may("share", view.whole.id) and st.button("Share", key="share-item"):
             st.session_state.pop("share_made", None)
             share_dialog(view.name, view.whole, mark.id)
         if isinstance(mark.item, Quote):
-            copy_button("Copy as citation", citation(view.whole, mark.item), key="copy-citation")
+            draw_copy_button("Copy as citation", citation(view.whole, mark.item), key="copy-citation")
     place = order.index(mark.id) if mark.id in order else None
     with st.container(horizontal=True, key="evidence-order"):
         before = order[place - 1] if place else None
         after = order[place + 1] if place is not None and place + 1 < len(order) else None
-        st.button("Previous", key="previous", disabled=before is None, on_click=page_address.pick, args=(before,))
-        st.button("Next", key="next", disabled=after is None, on_click=page_address.pick, args=(after,))
-        st.button("Close", key="close", on_click=page_address.pick, args=(None,))
+        st.button("Previous", key="previous", disabled=before is None, on_click=page_address.pick_mark, args=(before,))
+        st.button("Next", key="next", disabled=after is None, on_click=page_address.pick_mark, args=(after,))
+        st.button("Close", key="close", on_click=page_address.pick_mark, args=(None,))

@@ -14,29 +14,29 @@ from components.domain.original_file import Original
 from components.exports.newsroom_words import plural
 from components.ingest.file_kinds import NAMES
 from components.ingest.reading import Reading, article_of
-from components.services.file_import import Entry, original_of
+from components.services.file_import import ImportEntry, original_of
 from components.ui.button_lists import Paragraph, cuts
-from components.ui.current_visitor import room
-from components.ui.text_nodes import say
+from components.ui.current_visitor import visitor_library
+from components.ui.text_nodes import draw_text
 from components.ui.view_header import EARLIEST, LATEST
 
 Keep = Callable[[Article, Original | None], None]
 
 
-def check_one(entry: Entry, key: str, keep: Keep, label: str = "Add to the library") -> None:
+def draw_preview(entry: ImportEntry, key: str, keep: Keep, label: str = "Add to the library") -> None:
     """The form of one file that was read; ``keep`` gets the article as the reader left it, and the file."""
     reading, article = entry.reading, entry.article
     if reading is None or article is None:
         return
-    say(read_as(reading), "note", key=f"kind-{key}")
+    draw_text(read_as(reading), "note", key=f"kind-{key}")
     for i, note in enumerate(reading.notes):
-        say(note, "alert", key=f"note-{key}-{i}")
+        draw_text(note, "alert", key=f"note-{key}-{i}")
     changed = _body(reading, key)
     if changed:
         try:
             article = article_of(reading, changed)
         except InputRefused as error:
-            say(str(error), "alert", key=f"cut-all-{key}")
+            draw_text(str(error), "alert", key=f"cut-all-{key}")
             return
     _form(entry, article, reading, key, lambda kept: keep(kept, original_of(entry, changed)), label)
 
@@ -64,11 +64,11 @@ def _body(reading: Reading, key: str) -> set[int]:
 
 
 def _form(
-    entry: Entry, article: Article, reading: Reading, key: str, keep: Callable[[Article], None], label: str
+    entry: ImportEntry, article: Article, reading: Reading, key: str, keep: Callable[[Article], None], label: str
 ) -> None:
     earlier = _earlier(entry)
     with st.form(f"form-{key}-{article.id}"):
-        say("Change what is wrong, then add it.", "note")
+        draw_text("Change what is wrong, then add it.", "note")
         title = st.text_input("Title", article.title)
         left, right = st.columns(2)
         outlet = left.text_input("Outlet", article.outlet or "")
@@ -82,10 +82,10 @@ def _form(
             help="Left empty, it is looked for in the text.",
         )
         where = f" · date: {reading.date_found}" if reading.date_found else ""
-        say(f"{plural(word_count(article.text), 'word')} · English{where}", "note")
+        draw_text(f"{plural(word_count(article.text), 'word')} · English{where}", "note")
         version = False
         if earlier:
-            say(earlier, "alert", key=f"like-{key}")
+            draw_text(earlier, "alert", key=f"like-{key}")
             version = st.checkbox("Keep it as a later version of that article", value=True)
         if st.form_submit_button(label, type="primary"):
             date = day.isoformat() if day else None
@@ -96,9 +96,9 @@ def _form(
             keep(msgspec.structs.replace(article, **known))
 
 
-def _earlier(entry: Entry) -> str | None:
+def _earlier(entry: ImportEntry) -> str | None:
     """That the library holds nearly the same text, where it does."""
-    if entry.like is None or entry.like.same:
+    if entry.like is None or entry.like.is_same_text:
         return None
-    title = next((a.title for a in room().listing() if a.id == entry.like.id), "another of these files")
+    title = next((a.title for a in visitor_library().listing() if a.id == entry.like.id), "another of these files")
     return f"{entry.like.share:.0%} of its words are those of “{title}”: it may be a corrected version."

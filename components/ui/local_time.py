@@ -10,7 +10,7 @@ import streamlit as st
 from components.domain.edit_checks import known_time
 
 
-def at_reader(iso: str) -> dt.datetime:
+def in_reader_time(iso: str) -> dt.datetime:
     """A time (ISO, UTC) in the reader's time zone, as the browser tells it."""
     return dt.datetime.fromisoformat(iso).astimezone(_zone())
 

@@ -8,7 +8,7 @@ from components.domain.errors import DatelineError
 from components.ui.current_visitor import admit
 from components.ui.navigation import ALL, LIBRARY
 from components.ui.page_style import apply_style
-from components.ui.text_nodes import ASSETS, say
+from components.ui.text_nodes import ASSETS, draw_text
 
 st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
 apply_style()
@@ -23,4 +23,4 @@ try:
     if admit():
         page.run()
 except DatelineError as error:
-    say(str(error), style="alert")
+    draw_text(str(error), style="alert")

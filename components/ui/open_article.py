@@ -9,16 +9,16 @@ import streamlit as st
 
 from components.analysis.client import Job
 from components.charts.chart_style import actor_colours
-from components.domain.corrections import touched
+from components.domain.corrections import corrected_items
 from components.domain.errors import NotFound
-from components.domain.marks import Mark, marks, mention_id
-from components.domain.narrow_to_actor import actor_of, narrowed
+from components.domain.marks import Mark, marks_of, mention_id
+from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.record import Actor, Record
 from components.ui import page_address
 from components.ui.correction_history import draw_corrections
-from components.ui.current_visitor import room
+from components.ui.current_visitor import visitor_library
 from components.ui.navigation import LIBRARY
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 from components.ui.view_header import draw_head, draw_navigation
 
 PATIENCE = 2.0  # seconds in which most articles are read: waited for without a word
@@ -30,19 +30,19 @@ class View:
     def __init__(self, name: str, record: Record) -> None:
         self.name = name
         self.whole = record
-        self.at = page_address.here()
+        self.at = page_address.current_address()
         self.actor: Actor | None = actor_of(record, self.at.actor)
-        self.record = narrowed(record, self.at.actor)
+        self.record = narrow_record(record, self.at.actor)
 
     @cached_property
     def marks(self) -> dict[str, Mark]:
         """Every mark of the whole record by its id."""
-        return marks(self.whole)
+        return marks_of(self.whole)
 
     @cached_property
     def corrected(self) -> frozenset[str]:
         """Ids of what readers corrected; of an actor also its mentions', as charts of actors carry those."""
-        ids = touched(self.whole)
+        ids = corrected_items(self.whole)
         return ids | {mention_id(m) for a in self.whole.actors if a.id in ids for m in a.mentions}
 
     @cached_property
@@ -58,13 +58,13 @@ class View:
 
 def open_view(name: str) -> View:
     """The open article with its head drawn; where there is none, says so and ends the page."""
-    article_id = page_address.here().article
+    article_id = page_address.current_address().article
     if article_id is None:
         draw_navigation(name)
         _elsewhere("No article is open. Choose one in the library.")
     corrected = st.query_params.get("reading") != "machine"
     try:
-        opened = room().open(article_id, with_corrections=corrected)
+        opened = visitor_library().open(article_id, with_corrections=corrected)
     except NotFound as error:
         draw_navigation(name)
         _elsewhere(str(error))
@@ -74,12 +74,12 @@ def open_view(name: str) -> View:
             draw_navigation(name)
             _wait(opened.job)
             st.stop()
-        opened = room().open(article_id, with_corrections=corrected)
+        opened = visitor_library().open(article_id, with_corrections=corrected)
     if opened.record is None:
         draw_navigation(name)
-        say(opened.failure or "This article could not be read.", "alert")
-        if room().may("details", article_id) and st.button("Try again", key="again"):
-            room().read_again(article_id)
+        draw_text(opened.failure or "This article could not be read.", "alert")
+        if visitor_library().may("details", article_id) and st.button("Try again", key="again"):
+            visitor_library().read_again(article_id)
             st.rerun()
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
@@ -87,12 +87,12 @@ def open_view(name: str) -> View:
     draw_head(view.name, view.whole, view.actor, view.colours)
     draw_corrections(view.whole)
     if opened.failure:
-        say(f"Shown as it was read before. {opened.failure}", "alert")
+        draw_text(f"Shown as it was read before. {opened.failure}", "alert")
     return view
 
 
 def _elsewhere(why: str) -> NoReturn:
-    say(why, "alert")
+    draw_text(why, "alert")
     st.page_link(LIBRARY.path, label="To the library")
     st.stop()
     raise AssertionError("st.stop ends the script")
@@ -103,9 +103,9 @@ def _wait(job: Job) -> None:
     """Says that the article is being read and how many come first, until it is."""
     if job.finished.is_set():
         st.rerun()
-    ahead = room().ahead(job)
+    ahead = visitor_library().articles_ahead(job)
     queue = f"{ahead} article{'s' if ahead > 1 else ''} before it." if ahead else "A long text takes some seconds."
     with st.container(key="waiting"):
-        say("Reading the article", "heading")
-        say(queue, "note")
+        draw_text("Reading the article", "heading")
+        draw_text(queue, "note")
         st.progress(0 if ahead else 50)

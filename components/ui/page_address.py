@@ -20,24 +20,24 @@ class Address(NamedTuple):
     mark: str | None
 
 
-def here() -> Address:
+def current_address() -> Address:
     """What the address says now."""
     query = st.query_params
     return Address(*(query.get(name) or None for name in Address._fields))
 
 
-def kept(**more: str) -> dict[str, str]:
+def kept_parameters(**more: str) -> dict[str, str]:
     """The query of a link to another view, with ``more`` added."""
     query = st.query_params
     return {name: query[name] for name in KEPT if query.get(name)} | more
 
 
-def pick(mark: str | None) -> None:
+def pick_mark(mark: str | None) -> None:
     """Choose a mark, or none."""
     _set("mark", mark)
 
 
-def narrow(actor: str | None) -> None:
+def narrow_to(actor: str | None) -> None:
     """Narrow every view to an actor, or to none."""
     _set("actor", actor)
 
@@ -52,7 +52,7 @@ def _set(name: str, value: str | None) -> None:
 def link(view: str, *, mark: str | None = None) -> str:
     """The whole address of a view as it is now, built from its state and never from the address bar."""
     parts = urlsplit(st.context.url or "http://127.0.0.1:8501/")
-    query = kept(**filters()) | ({"mark": mark} if mark else {})
+    query = kept_parameters(**filters()) | ({"mark": mark} if mark else {})
     path = "" if view == LIBRARY.name else view
     return f"{parts.scheme}://{parts.netloc}/{path}" + (f"?{urlencode(query)}" if query else "")
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from components.domain.highlight_segments import Block, Layer, segments
-from components.domain.marks import context
+from components.domain.highlight_segments import Block, Layer, cut_into_segments
+from components.domain.marks import sentence_context
 from components.domain.record import Quote, Record
 from components.domain.spans import hull
 from components.ui import page_address
-from components.ui.text_nodes import passage
+from components.ui.text_nodes import draw_passage
 
 LAYERS = ("content", "cue", "source", "dim")
 
 
-def read_in_a_row(record: Record, quotes: Sequence[Quote], colours: Mapping[str, str]) -> None:
+def draw_quotes_in_a_row(record: Record, quotes: Sequence[Quote], colours: Mapping[str, str]) -> None:
     """A passage a quote, in text order; what isn't quoted is dimmed."""
     blocks = []
     for quote in sorted(quotes, key=lambda q: q.content[0][0]):
         spans = [*quote.content, *([quote.cue] if quote.cue else []), *([quote.source] if quote.source else [])]
-        outer = context(record, hull(spans))
+        outer = sentence_context(record, hull(spans))
         colour = colours.get(quote.speaker or "", "")
         layers = [Layer(s, e, "content", colour, quote.id) for s, e in quote.content]
-        blocks.append(Block("p", segments(record.text, outer, layers)))
-    passage(blocks, key="in-a-row", layers=LAYERS, on_pick=page_address.pick)
+        blocks.append(Block("p", cut_into_segments(record.text, outer, layers)))
+    draw_passage(blocks, key="in-a-row", layers=LAYERS, on_pick=page_address.pick_mark)

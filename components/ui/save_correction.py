@@ -7,22 +7,22 @@ from typing import Any
 import msgspec
 import streamlit as st
 
-from components.domain.corrections import latest
+from components.domain.corrections import latest_edit
 from components.domain.errors import Clash, DatelineError
 from components.domain.record import Correction, Record
 from components.exports.corrections_table import edit_words, value_words
-from components.ui.current_visitor import NAME, room, visitor
-from components.ui.text_nodes import say
+from components.ui.current_visitor import NAME, current_visitor, visitor_library
+from components.ui.text_nodes import draw_text
 
 
 def may_correct(record: Record) -> bool:
     """Whether the visitor may correct this article now: not while it sees the machine's own reading."""
-    return room().may("correct", record.id) and st.query_params.get("reading") != "machine"
+    return visitor_library().may("correct", record.id) and st.query_params.get("reading") != "machine"
 
 
-def named() -> bool:
+def named_reader() -> bool:
     """Whether it is known under whose name corrections are kept; asks a colleague for it."""
-    if visitor().kind != "corrector" or st.session_state.get(NAME):
+    if current_visitor().kind != "corrector" or st.session_state.get(NAME):
         return True
     with st.form("name-form", border=False):
         name = st.text_input("Your name, kept with what you correct", max_chars=80, key="name-field")
@@ -32,11 +32,11 @@ def named() -> bool:
     return False
 
 
-def keep(record: Record, what: str, after: Any, *, seen: str | None = None) -> bool:
+def save_edit(record: Record, what: str, after: Any, *, seen: str | None = None) -> bool:
     """Keep a correction and draw everything anew; says why where it can't be. True where it was kept."""
-    known = latest(record.corrections, what)
+    known = latest_edit(record.corrections, what)
     try:
-        room().correct(record.id, what, after, seen=seen or (known.id if known else None))
+        visitor_library().correct(record.id, what, after, seen=seen or (known.id if known else None))
     except Clash as clash:
         st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), clash.other)
         return True
@@ -49,21 +49,21 @@ def keep(record: Record, what: str, after: Any, *, seen: str | None = None) -> b
 def draw_trouble(record: Record) -> None:
     """What kept the last correction from being made: a refusal, or somebody who corrected the same."""
     if refused := st.session_state.pop("refused", None):
-        say(refused, "alert", key="correction-refused")
+        draw_text(refused, "alert", key="correction-refused")
     clash = st.session_state.get("clash")
     if clash is None or clash[0] != record.id:
         return
     _, what, after, other = clash
     mine = msgspec.json.decode(after)
     with st.container(key="clash"):
-        say(f"{other.by} corrected the same in the meantime.", "heading", key="clash-heading")
-        say(f"Theirs: {edit_words(record, other)}", "body", key="clash-theirs")
+        draw_text(f"{other.by} corrected the same in the meantime.", "heading", key="clash-heading")
+        draw_text(f"Theirs: {edit_words(record, other)}", "body", key="clash-theirs")
         yours = Correction(id="", at="", by="", what=what, after=msgspec.Raw(after))
-        say(f"Yours: {value_words(record, yours)}", "body", key="clash-mine")
+        draw_text(f"Yours: {value_words(record, yours)}", "body", key="clash-mine")
         with st.container(horizontal=True):
             if st.button("Keep mine", type="primary", key="clash-keep"):
                 st.session_state.pop("clash")
-                keep(record, what, mine, seen=other.id)
+                save_edit(record, what, mine, seen=other.id)
                 st.rerun()
             if st.button("Keep theirs", key="clash-leave"):
                 st.session_state.pop("clash")

@@ -15,10 +15,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
 
-from components.services.server_address import public_url, remember
-from components.ui.access_middleware import ROUTES, Gate
+from components.services.server_address import public_url, remember_address
+from components.ui.access_middleware import ROUTES, AccessMiddleware
 from components.ui.idle_connections import allow_descriptors, watch_connections
-from components.ui.server_queue import close_desk, desk
+from components.ui.server_queue import analysis_queue, close_analysis_queue
 from components.ui.server_settings import listening
 from components.ui.startup_message import announce
 
@@ -106,10 +106,10 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     where = listening()
     allow_descriptors()
     _allow_public_origin()
-    remember(where)
+    remember_address(where)
     # A library that can't be opened is told on the page, which tries again; the server still starts.
     try:
-        await anyio.to_thread.run_sync(desk)
+        await anyio.to_thread.run_sync(analysis_queue)
     except Exception:
         log.exception("the library could not be opened")
     await anyio.to_thread.run_sync(announce, where)
@@ -118,10 +118,10 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
         yield {}
     finally:
         watching.cancel()
-        close_desk()
+        close_analysis_queue()
 
 
 _ask_nobody()
 _connections = watch_connections()
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AccessMiddleware)]
 __all__ = ["MAIN", "MIDDLEWARE", "ROUTES", "lifespan"]

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import threading
 
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 
 _lock = threading.Lock()
-_open: list[Desk] = []
+_open: list[AnalysisQueue] = []
 
 
-def desk() -> Desk:
+def analysis_queue() -> AnalysisQueue:
     """The desk, opened with its library and its worker at the first call; raises StoreFailed."""
     if _open:
         return _open[0]
     with _lock:
         if not _open:
-            _open.append(Desk())
+            _open.append(AnalysisQueue())
         return _open[0]
 
 
-def close_desk() -> None:
+def close_analysis_queue() -> None:
     """Stop the worker and close the library; the next call of ``desk`` opens it again."""
     with _lock:
         while _open:

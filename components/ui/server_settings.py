@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components.services import owner_key
-from components.services.server_address import Where
+from components.services.server_address import ServerAddress
 
 
-def listening() -> Where:
+def listening() -> ServerAddress:
     """The address and port that this server listens on."""
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
-    return Where(str(st.get_option("server.address") or ""), int(st.get_option("server.port")), scheme)
+    return ServerAddress(str(st.get_option("server.address") or ""), int(st.get_option("server.port")), scheme)
 
 
 def owner_needs_key() -> bool:

@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.permissions import Kind
 from components.services import visitor_quota as limits
-from components.services.visitor_quota import Quota
+from components.services.visitor_quota import VisitorQuota
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ class Session:
         link: str | None,
         standing: Callable[[str | None], Awaitable[Standing]],
         *,
-        quota: Quota,
+        quota: VisitorQuota,
         files: Files,
         turns: Turns,
     ) -> None:

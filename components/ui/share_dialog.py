@@ -9,12 +9,12 @@ import segno
 import streamlit as st
 
 from components.domain.record import Record
-from components.services.server_address import Where
+from components.services.server_address import ServerAddress
 from components.ui import page_address
-from components.ui.current_visitor import room
+from components.ui.current_visitor import visitor_library
 from components.ui.export_menu import report_button
 from components.ui.server_settings import listening
-from components.ui.text_nodes import copy_button, say
+from components.ui.text_nodes import draw_copy_button, draw_text
 
 DAYS: dict[str, float | None] = {"A day": 1, "A week": 7, "Until I take it back": None}
 READ, CORRECT = "To read", "To correct"
@@ -25,7 +25,7 @@ OPEN_COMMAND = "streamlit run app.py --server.address 0.0.0.0"
 def share_dialog(view: str, record: Record, mark: str | None) -> None:
     """Asks what the link is to allow, then shows it, its code and who can open it."""
     where = listening()
-    say(_shows(record, mark), "note", key="share-what")
+    draw_text(_shows(record, mark), "note", key="share-what")
     can = st.radio("The colleague may use it", [READ, CORRECT], horizontal=True, key="share-can")
     until = st.radio("It works for", list(DAYS), index=1, horizontal=True, key="share-until")
     chosen = [record.id, *_more(record.id)]
@@ -33,7 +33,7 @@ def share_dialog(view: str, record: Record, mark: str | None) -> None:
         query = page_address.filters() | ({"mark": mark} if mark else {})
         if actor := st.query_params.get("actor"):
             query["actor"] = actor
-        made, token = room().share(chosen, view=view, query=query, correct=can == CORRECT, days=DAYS[until])
+        made, token = visitor_library().share(chosen, view=view, query=query, correct=can == CORRECT, days=DAYS[until])
         st.session_state["share_made"] = (f"{where.url}/s/{token}", made.id)
     if told := st.session_state.get("share_made"):
         _made(told[0])
@@ -51,7 +51,7 @@ def _shows(record: Record, mark: str | None) -> str:
 
 def _more(article_id: str) -> list[str]:
     """Further articles that the link is to open."""
-    others = [one for one in room().listing() if one.id != article_id]
+    others = [one for one in visitor_library().listing() if one.id != article_id]
     if not others:
         return []
     with st.expander("More articles with it", key="share-more"):
@@ -68,27 +68,27 @@ def _made(url: str) -> None:
     """The link, a button to copy it, and its code."""
     st.code(url, language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="center", key="share-link"):
-        copy_button("Copy the link", url, key="share-copy")
+        draw_copy_button("Copy the link", url, key="share-copy")
         picture = io.BytesIO()
         segno.make(url, error="m").save(picture, kind="png", scale=4, border=2)
         st.image(picture.getvalue(), width=130)
-    say(
+    draw_text(
         "It is shown only now: Dateline keeps no copy of it. It can be taken back under “Links”.",
         "note",
         key="share-once",
     )
 
 
-def _who_can_open(where: Where) -> None:
+def _who_can_open(where: ServerAddress) -> None:
     """Plainly who can open the link."""
     if where.open_to_others:
-        say(
+        draw_text(
             f"Whoever has the link can open it at {where.url}, while this computer and Dateline are on"
             " and they are on the same network.",
             "alert",
             key="share-who",
         )
         return
-    say("Only this computer can open it now: Dateline listens to nobody else. To open it to your network, stop it"
+    draw_text("Only this computer can open it now: Dateline listens to nobody else. To open it to your network, stop it"
         " and start it with", "alert", key="share-who")  # fmt: skip
     st.code(OPEN_COMMAND, language=None)

@@ -34,7 +34,7 @@ class Row(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def mounted(name: str, inside: str = "") -> Callable[..., Any]:
+def component(name: str, inside: str = "") -> Callable[..., Any]:
     """A component of the house: its script and style stand in assets/ under its name."""
     made: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
@@ -45,19 +45,19 @@ def mounted(name: str, inside: str = "") -> Callable[..., Any]:
     return made
 
 
-_say = mounted("say")
-_passage = mounted("passage")
-_chips = mounted("chips")
-_copy = mounted("copy", "<button></button>")
-_shelf = mounted("shelf")
+_say = component("say")
+_passage = component("passage")
+_chips = component("chips")
+_copy = component("copy", "<button></button>")
+_shelf = component("shelf")
 
 
-def say(text: str, style: Style = "body", key: str | None = None) -> None:
+def draw_text(text: str, style: Style = "body", key: str | None = None) -> None:
     """Show words in one of the house's styles; headings are real headings to a screen reader."""
     _say(data={"text": text, "style": style, "tag": _TAGS.get(style, "p")}, key=key)
 
 
-def passage(
+def draw_passage(
     blocks: Sequence[Block],
     *,
     key: str,
@@ -104,7 +104,7 @@ def _layer(layer: Any) -> dict[str, str]:
     return {"name": layer.name, "colour": layer.colour, "mark": layer.mark}
 
 
-def chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Callable[[str | None], None]) -> None:
+def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Callable[[str | None], None]) -> None:
     """A row of chips; ``on_pick`` gets the id of the one picked, None when it is taken back."""
 
     def changed() -> None:
@@ -116,12 +116,12 @@ def chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Call
     _chips(data=data, key=key, on_picked_change=changed)
 
 
-def copy_button(label: str, text: str, *, key: str) -> None:
+def draw_copy_button(label: str, text: str, *, key: str) -> None:
     """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words."""
     _copy(data={"label": label, "text": text}, key=key, width="content")
 
 
-def shelf(
+def draw_rows(
     rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None] | None = None
 ) -> None:
     """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""

@@ -10,12 +10,12 @@ import streamlit as st
 from components.charts.timeline_axis import ZOOMS, day, middle, window
 from components.domain.record import Event
 from components.ui.filters import choice
-from components.ui.text_nodes import say
+from components.ui.text_nodes import draw_text
 
 NAMES = {"decade": "Ten years at once", "year": "A year at once", "month": "A month at once", "week": "A week at once"}
 
 
-def zoomed(events: Sequence[Event], article_date: str | None) -> tuple[dt.datetime, dt.datetime] | None:
+def draw_zoom(events: Sequence[Event], article_date: str | None) -> tuple[dt.datetime, dt.datetime] | None:
     """The part of the calendar to draw, None for all of it; draws the choice and the ways to earlier and later."""
     points = sorted(m for e in events if (m := middle(e)) is not None)
     spread = (points[-1] - points[0]).days if points else 0
@@ -34,7 +34,7 @@ def zoomed(events: Sequence[Event], article_date: str | None) -> tuple[dt.dateti
         _way("Earlier", before, earlier)
         _way("Later", after, later)
     if not any(span[0] <= p <= span[1] for p in points):
-        say("Nothing is told of this time.", "note", key="zoom-empty")
+        draw_text("Nothing is told of this time.", "note", key="zoom-empty")
     return span
 
 

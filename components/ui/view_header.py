@@ -11,11 +11,11 @@ from components.domain.errors import DatelineError
 from components.domain.record import Actor, Genre, Record
 from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts, plural
 from components.ui import page_address
-from components.ui.current_visitor import room
+from components.ui.current_visitor import visitor_library
 from components.ui.export_menu import export_dialog
 from components.ui.navigation import LIBRARY, LINKS, VIEWS
 from components.ui.share_dialog import share_dialog
-from components.ui.text_nodes import Chip, chips, copy_button, say
+from components.ui.text_nodes import Chip, draw_chips, draw_copy_button, draw_text
 
 EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
 LATEST = dt.date(2199, 12, 31)
@@ -24,17 +24,17 @@ LATEST = dt.date(2199, 12, 31)
 def draw_navigation(here: str) -> None:
     """The library and, where an article is open, its views; each link keeps article, actor and share."""
     with st.container(key="views", horizontal=True, gap=None):
-        may = room().may("library")
+        may = visitor_library().may("library")
         # A link to a page drops the query: a colleague's has to keep what lets it in.
         share = {"share": st.query_params["share"]} if "share" in st.query_params else {}
         st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
         if may:
             with st.container(key="here" if here == LINKS.name else "to-share", width="content"):
                 st.page_link(LINKS.path, label=LINKS.title)
-        if page_address.here().article:
+        if page_address.current_address().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
-                    st.page_link(view.path, label=view.title, query_params=page_address.kept())
+                    st.page_link(view.path, label=view.title, query_params=page_address.kept_parameters())
 
 
 def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str, str]) -> None:
@@ -43,48 +43,50 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
     with st.container(key="head", gap="small"):
         title, tools = st.columns([4, 1.9], vertical_alignment="bottom")
         with title:
-            say(record.title, "title", key="title")
-            say(facts(record), "facts", key="facts")
+            draw_text(record.title, "title", key="title")
+            draw_text(facts(record), "facts", key="facts")
             note = GENRE_NOTES.get(record.genre)
             if note:
-                say(note, "note", key="genre-note")
+                draw_text(note, "note", key="genre-note")
         with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            if room().may("details", record.id) and st.button("Details", key="details", type="secondary"):
+            if visitor_library().may("details", record.id) and st.button("Details", key="details", type="secondary"):
                 edit_details(record)
-            copy_button("Copy link", page_address.link(here, mark=page_address.here().mark), key="copy-view")
-            if room().may("export", record.id) and st.button("Export", key="export", type="secondary"):
+            draw_copy_button(
+                "Copy link", page_address.link(here, mark=page_address.current_address().mark), key="copy-view"
+            )
+            if visitor_library().may("export", record.id) and st.button("Export", key="export", type="secondary"):
                 export_dialog(record, here)
-            if room().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
+            if visitor_library().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
                 st.session_state.pop("share_made", None)
-                share_dialog(here, record, page_address.here().mark)
+                share_dialog(here, record, page_address.current_address().mark)
         if record.doubtful:
-            say(
+            draw_text(
                 f"Read from a picture: {plural(len(record.doubtful), 'word')} may be wrong (dotted in the text)."
                 " Nothing that rests on one is called sure; check names and numbers against the page.",
                 "alert",
                 key="doubtful-words",
             )
         if record.date is None:
-            say(
+            draw_text(
                 "This article has no date yet, so “yesterday” and “Friday” stay open."
-                + (" Set it under Details." if room().may("details", record.id) else ""),
+                + (" Set it under Details." if visitor_library().may("details", record.id) else ""),
                 "alert",
                 key="ask-date",
             )
         row = [Chip(a.id, a.name, colours[a.id]) for a in record.actors if a.mentions]
         if row:
-            chips(row, actor.id if actor else None, key="chips", on_pick=_narrow)
+            draw_chips(row, actor.id if actor else None, key="chips", on_pick=_narrow)
 
 
 def _narrow(actor: str | None) -> None:
-    page_address.narrow(actor)
-    page_address.pick(None)
+    page_address.narrow_to(actor)
+    page_address.pick_mark(None)
 
 
 @st.dialog("Article details")
 def edit_details(record: Record) -> None:
     """A form for what the text can't say, or says unclearly; saving reads the article again."""
-    article = room().article(record.id)
+    article = visitor_library().article(record.id)
     date = article.date or record.date
     with st.form("details-form", border=False):
         title = st.text_input("Title", article.title or record.title)
@@ -100,9 +102,9 @@ def edit_details(record: Record) -> None:
         )
         kinds: list[Genre] = list(get_args(Genre))
         genre = st.selectbox("Kind of text", kinds, index=kinds.index(record.genre), format_func=GENRES.__getitem__)
-        say(f"Read as {GENRES[record.genre]}: {record.genre_rule}.", "note")
+        draw_text(f"Read as {GENRES[record.genre]}: {record.genre_rule}.", "note")
         if record.date_rule:
-            say(f"Date: {record.date_rule}.", "note")
+            draw_text(f"Date: {record.date_rule}.", "note")
         if st.form_submit_button("Save", type="primary"):
             iso = day.isoformat() if day else None
             changed: dict[str, str | None] = {"title": title, "outlet": outlet, "byline": byline, "url": url}
@@ -112,7 +114,7 @@ def edit_details(record: Record) -> None:
             if genre != record.genre:
                 changed["genre"] = genre
             try:
-                room().edit(record.id, **changed)
+                visitor_library().edit(record.id, **changed)
             except DatelineError as error:
                 st.session_state["refused"] = str(error)
             st.rerun()

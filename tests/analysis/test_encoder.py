@@ -6,57 +6,64 @@ import numpy as np
 import pytest
 
 from components.analysis.encoder import onnx_model
-from components.analysis.encoder.onnx_model import Window, ask, ask_of, pieces, read
-from components.analysis.encoder.word_pieces import LONGEST, Part, around, packed, rows_of, touched
+from components.analysis.encoder.onnx_model import Window, encode, run_head, run_head_at_targets, shared_tokenizer
+from components.analysis.encoder.word_pieces import (
+    LONGEST,
+    Part,
+    pack_windows,
+    pieces_touching,
+    sentence_rows,
+    window_around,
+)
 from components.domain.errors import ModelMissing
 
 TEXT = "Zoë Müller spoke.  “No,” said 猫 Inc. on Monday."
 
 
 def test_pieces_stand_for_the_characters_they_are_made_of() -> None:
-    rows, owners = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
+    rows, owners = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
     assert owners == [0, 1]
     words = [TEXT[s:e] for s, e in rows[0].spans[1:-1]]
     assert "".join(words) == "ZoëMüllerspoke."
     assert rows[0].spans[0] == (0, 0) and rows[1].spans[-1] == (len(TEXT), len(TEXT))
-    assert [TEXT[slice(*rows[1].spans[k])] for k in touched(rows[1].spans, 25, 29)] == ["said"]
+    assert [TEXT[slice(*rows[1].spans[k])] for k in pieces_touching(rows[1].spans, 25, 29)] == ["said"]
 
 
 def test_a_sentence_that_is_too_long_is_read_in_rows() -> None:
     text = "word " * 5000
-    rows, owners = rows_of(pieces(), text, [(0, len(text))])
+    rows, owners = sentence_rows(shared_tokenizer(), text, [(0, len(text))])
     assert set(owners) == {0} and len(rows) == -(-5000 // (LONGEST - 2))
     assert all(len(r.ids) <= LONGEST for r in rows)
     assert rows[1].spans[1][0] == rows[0].spans[-1][1] + 1
 
 
 def test_no_text_has_no_rows() -> None:
-    assert rows_of(pieces(), "", []) == ([], [])
-    assert read([]) == []
+    assert sentence_rows(shared_tokenizer(), "", []) == ([], [])
+    assert encode([]) == []
 
 
 def test_windows_hold_whole_rows_and_a_cue_its_neighbours() -> None:
-    rows, _ = rows_of(pieces(), "a b c. " * 40, [(k * 7, k * 7 + 6) for k in range(40)])
-    windows = packed(rows, 30)
+    rows, _ = sentence_rows(shared_tokenizer(), "a b c. " * 40, [(k * 7, k * 7 + 6) for k in range(40)])
+    windows = pack_windows(rows, 30)
     assert [p.row for w in windows for p in w] == list(range(40))
     assert all(sum(p.end - p.start for p in w) <= 30 for w in windows)
-    parts = around(rows, 5, before=8, after=9)
+    parts = window_around(rows, 5, before=8, after=9)
     assert [p.row for p in parts] == [3, 4, 5, 6, 7]
     assert parts[0] == Part(3, 4, 6) and parts[-1] == Part(7, 0, 3)
 
 
 def test_the_same_text_gives_the_same_numbers() -> None:
-    rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
+    rows, _ = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
     windows = [Window((Part(0, 0, len(rows[0].ids)),), (0,) * len(rows[0].ids))]
-    one, two = (ask("quotes", read(rows), windows)[0][0] for _ in range(2))
+    one, two = (run_head("quotes", encode(rows), windows)[0][0] for _ in range(2))
     assert np.array_equal(one, two) and one.shape == (len(rows[0].ids), 3)
 
 
 def test_the_numbers_are_the_same_on_every_processor() -> None:
     """Those of a processor that adds 8-bit products in full; cut-off sums miss them by 0.07 on the average."""
     text = "Canada and China agreed to a trade deal in Beijing on Friday."
-    rows, _ = rows_of(pieces(), text, [(0, len(text))])
-    first = read(rows)[0][1, :6]
+    rows, _ = sentence_rows(shared_tokenizer(), text, [(0, len(text))])
+    first = encode(rows)[0][1, :6]
     assert np.abs(first - [0.341, -0.228, 0.106, 0.228, 0.307, 0.178]).mean() < 0.02
 
 
@@ -76,15 +83,15 @@ def test_full_sums_are_asked_for_where_a_processor_cuts_them_off_alone(
 
 
 def test_all_targets_of_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
-    rows, _ = rows_of(pieces(), TEXT, [(0, 17), (19, len(TEXT))])
-    states = read(rows)
+    rows, _ = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
+    states = encode(rows)
     targets = [[(1,), (2, 3)], [(1,)]]
-    together = ask_of("tone", states, targets)
+    together = run_head_at_targets("tone", states, targets)
     assert [(said.shape, looks.shape) for said, looks in together] == [
         ((2, 3), (2, len(rows[0].ids))), ((1, 3), (1, len(rows[1].ids)))
     ]  # fmt: skip
     # Eight-bit activations are scaled by what is read at once: the last digits move with it.
-    (alone, _) = ask_of("tone", states[:1], [[(2, 3)]])[0]
+    (alone, _) = run_head_at_targets("tone", states[:1], [[(2, 3)]])[0]
     assert np.allclose(alone[0], together[0][0][1], atol=0.25)
 
 
@@ -92,5 +99,5 @@ def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(onnx_model, "MODELS", onnx_model.MODELS / "nowhere")
     onnx_model._session.cache_clear()
     with pytest.raises(ModelMissing, match="Fetch Dateline again"):
-        read(rows_of(pieces(), "a", [(0, 1)])[0])
+        encode(sentence_rows(shared_tokenizer(), "a", [(0, 1)])[0])
     onnx_model._session.cache_clear()

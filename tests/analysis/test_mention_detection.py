@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from components.analysis.actors.mention_detection import borders_of
-from components.analysis.actors.mention_ranking import Ranker, Side
+from components.analysis.actors.mention_ranking import MentionRanker, RankerMention
 
 
 def test_a_head_word_points_to_its_borders_within_its_row() -> None:
@@ -23,15 +23,15 @@ def test_a_head_word_points_to_its_borders_within_its_row() -> None:
 
 def test_likelihoods_of_a_mention_are_over_those_before_it_and_none() -> None:
     sides = [
-        Side("name", "person", ("ada", "marsh"), "marsh", 0, 0, 9),
-        Side("name", "place", ("oakville",), "oakville", 0, 20, 28),
-        Side("pronoun", "person", ("she",), "she", 1, 40, 43),
+        RankerMention("name", "person", ("ada", "marsh"), "marsh", 0, 0, 9),
+        RankerMention("name", "place", ("oakville",), "oakville", 0, 20, 28),
+        RankerMention("pronoun", "person", ("she",), "she", 1, 40, 43),
     ]
     vectors = np.random.default_rng(0).normal(size=(3, 128)).astype("float32")
-    ranker = Ranker(sides, vectors)
-    first, third = ranker.chances([(0, []), (2, [0, 1])])
+    ranker = MentionRanker(sides, vectors)
+    first, third = ranker.antecedent_probabilities([(0, []), (2, [0, 1])])
     assert first.tolist() == [1.0]
     assert len(third) == 3 and np.isclose(third.sum(), 1.0)
-    (alone,) = ranker.chances([(2, [0, 1])])
+    (alone,) = ranker.antecedent_probabilities([(2, [0, 1])])
     assert np.allclose(alone, third)
-    assert ranker.chances([]) == []
+    assert ranker.antecedent_probabilities([]) == []

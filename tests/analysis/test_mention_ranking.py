@@ -7,25 +7,31 @@ import tracemalloc
 
 import numpy as np
 
-from components.analysis.actors.mention_ranking import FAR, Side, Table, candidates, named
+from components.analysis.actors.mention_ranking import (
+    FAR,
+    MentionTable,
+    RankerMention,
+    candidate_antecedents,
+    name_numbers,
+)
 
 WORDS = "the a this mayor city council bridge berg ida hale tom new old s river north people they".split()
 
 
-def sides(count: int, seed: int, most: int = 6) -> list[Side]:
+def sides(count: int, seed: int, most: int = 6) -> list[RankerMention]:
     chance = random.Random(seed)  # noqa: S311 - no secret
     made = []
     for n in range(count):
         words = tuple(chance.choices(WORDS, k=chance.randrange(most)))
         form = chance.choice(("name", "nominal", "pronoun"))
-        made.append(Side(form, "person", words, chance.choice([*words, "x"]), n // 3, n * 9, n * 9 + 8))
+        made.append(RankerMention(form, "person", words, chance.choice([*words, "x"]), n // 3, n * 9, n * 9 + 8))
     return made
 
 
 def test_what_two_mentions_share() -> None:
     some = sides(60, 1)
     later, earlier = (np.array(x, "int64") for x in zip(*[(i, j) for i in range(60) for j in range(i)], strict=True))
-    made = Table(some).together(later, earlier)
+    made = MentionTable(some).pair_features(later, earlier)
     telling = [set(s.words) - {"the", "this"} for s in some]
     for row, i, j in zip(made, later, earlier, strict=True):
         shared = len(telling[i] & telling[j])
@@ -35,18 +41,18 @@ def test_what_two_mentions_share() -> None:
 
 def test_what_may_be_meant() -> None:
     some = sides(400, 2)
-    names = named(some)
+    names = name_numbers(some)
     for at in (0, 1, FAR, FAR + 1, 250, 399):
         near = max(0, at - FAR)
         expected = [k for k in range(near) if some[k].form == "name"][-FAR:] + list(range(near, at))
-        assert candidates(names, at) == expected
+        assert candidate_antecedents(names, at) == expected
 
 
 def test_a_text_that_names_thousands_fits_in_memory() -> None:
     some = sides(20_000, 3)
     tracemalloc.start()
-    table = Table(some)
-    table.together(np.arange(1, 2001), np.arange(2000))
+    table = MentionTable(some)
+    table.pair_features(np.arange(1, 2001), np.arange(2000))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 100 * 2**20, "20,000 x 20,000 numbers are 1.5 GB"

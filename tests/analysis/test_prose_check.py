@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from components.analysis.client import Analyst, seconds_for
+from components.analysis.client import AnalysisClient, seconds_for
 from components.analysis.prose_check import FEWEST, LONGEST_RUN, WINDOW, require_prose
 from components.cli import main
 from components.domain.article import make_article
@@ -107,8 +107,8 @@ def test_the_command_names_what_it_refuses_and_reads_the_others(
 
 
 @pytest.fixture(scope="module")
-def analyst() -> Iterator[Analyst]:
-    made = Analyst()
+def analyst() -> Iterator[AnalysisClient]:
+    made = AnalysisClient()
     yield made
     made.close()
 
@@ -124,13 +124,13 @@ ODD = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_odd_texts_are_read_within_their_time(analyst: Analyst, text: str) -> None:
+def test_odd_texts_are_read_within_their_time(analyst: AnalysisClient, text: str) -> None:
     began = time.monotonic()
     assert analyst.submit(make_article(text)).wait(300) is not None
     assert time.monotonic() - began < seconds_for(text)
 
 
-def test_the_dashboard_says_why_and_reads_the_next_at_once(analyst: Analyst) -> None:
+def test_the_dashboard_says_why_and_reads_the_next_at_once(analyst: AnalysisClient) -> None:
     assert analyst.submit(make_article(SHORT)).wait(60) is not None
     with pytest.raises(AnalysisFailed, match=r"^From line 1 on \(“““.+without a space"):
         analyst.submit(make_article("“" * 100_000)).wait(60)

@@ -14,8 +14,8 @@ from spacy.language import Language
 
 from components.analysis.quotes import quotes_without_cue
 from components.analysis.quotes.attribution_draft import Attribution
-from components.analysis.quotes.content_span import finish
-from components.analysis.quotes.quotation_marks import quoted_spans
+from components.analysis.quotes.content_span import complete_content
+from components.analysis.quotes.quotation_marks import find_quoted_spans
 from components.domain.record import Quote, Record
 from components.domain.text_outline import paragraph_spans
 from tests.pace import paces
@@ -137,8 +137,8 @@ def test_ten_thousand_initials_before_a_quote_take_under_five_seconds() -> None:
     nlp.max_length = 2_000_000
     doc = nlp.make_doc(text)
     doc[0].is_sent_start = True
-    mark = quoted_spans(text, [(0, len(text))])[0]
-    assert quotes_without_cue.named_before(doc, text, mark, (0, len(text)), {0}) is None
+    mark = find_quoted_spans(text, [(0, len(text))])[0]
+    assert quotes_without_cue.speaker_named_before(doc, text, mark, (0, len(text)), {0}) is None
     assert time.perf_counter() - begun < 5
 
 
@@ -207,7 +207,7 @@ def test_every_quote_says_by_what_it_was_found(read: Read) -> None:
 
 
 def marked(text: str) -> list[str]:
-    return [text[q.start : q.end] for q in quoted_spans(text, paragraph_spans(text))]
+    return [text[q.start : q.end] for q in find_quoted_spans(text, paragraph_spans(text))]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_marks(text: str, found: list[str]) -> None:
 @settings(max_examples=400, deadline=None)
 @given(st.text(alphabet="ab .,\n'\"“”‘’`«»„0", max_size=120))
 def test_any_placement_of_marks_stays_within_the_text(text: str) -> None:
-    spans = quoted_spans(text, paragraph_spans(text))
+    spans = find_quoted_spans(text, paragraph_spans(text))
     assert all(0 <= q.start < q.end <= len(text) for q in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
@@ -318,8 +318,8 @@ def test_the_reason_for_not_naming_a_source(read: Read, text: str, why: str | No
 def test_what_is_said_ends_with_a_phrase(nlp: Language, text: str, found: str, cue: str, whole: str) -> None:
     start = text.index(found)
     said = (text.index(cue), text.index(cue) + len(cue)) if cue else None
-    one = Attribution([(start, start + len(found))], cue=said, quoted=list(quoted_spans(text, [(0, len(text))])))
-    finish(nlp(text), one)
+    one = Attribution([(start, start + len(found))], cue=said, quoted=list(find_quoted_spans(text, [(0, len(text))])))
+    complete_content(nlp(text), one)
     assert text[slice(*one.content[-1])].endswith(whole)
     assert one.content[-1][0] == start
 

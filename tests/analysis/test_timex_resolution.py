@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from components.analysis.timex.expression_detection import find_phrases
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.normalisation import resolve
-from components.analysis.timex.value_arithmetic import bounds, easter, in_unit, moved, nth_weekday
+from components.analysis.timex.normalisation import normalise
+from components.analysis.timex.value_arithmetic import bounds, easter, nth_weekday, shift_day, value_of_unit
 from components.domain.record import Timex
 
 WORDS = sorted({w for kind in (time_words().values, time_words().words) for words in kind.values() for w in words})
@@ -23,7 +23,7 @@ EVERYTHING = "Friday, last week, in May, two days ago, the quarter, the weekend,
 
 
 def read(text: str, day: date | None) -> list[Timex]:
-    return resolve(find_phrases(text, set(), lambda s, e: "past"), day)
+    return normalise(find_phrases(text, set(), lambda s, e: "past"), day)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_year_ends_and_weeks() -> None:
     assert read("yesterday", date(2024, 3, 1))[0].value == "2024-02-29"
     assert read("last month", date(2026, 1, 31))[0].value == "2025-12"
     assert read("a year ago", date(2024, 2, 29))[0].value == "2023"
-    assert in_unit(moved(date(2024, 2, 29), 1, "Y"), "D") == "2025-02-28"
+    assert value_of_unit(shift_day(date(2024, 2, 29), 1, "Y"), "D") == "2025-02-28"
     assert nth_weekday(2024, 11, 4, 4) == date(2024, 11, 28)
     assert easter(2000) == date(2000, 4, 23)
 
@@ -81,8 +81,8 @@ def test_without_an_article_date_relative_dates_stay_open() -> None:
 
 def test_a_changed_article_date_moves_every_relative_date() -> None:
     phrases = find_phrases("On Friday, after last week and two days ago, in 1999.", set(), lambda s, e: "past")
-    assert [t.value for t in resolve(phrases, date(2026, 1, 13))] == ["2026-01-09", "2026-W02", "2026-01-11", "1999"]
-    assert [t.value for t in resolve(phrases, date(2020, 3, 4))] == ["2020-02-28", "2020-W09", "2020-03-02", "1999"]
+    assert [t.value for t in normalise(phrases, date(2026, 1, 13))] == ["2026-01-09", "2026-W02", "2026-01-11", "1999"]
+    assert [t.value for t in normalise(phrases, date(2020, 3, 4))] == ["2020-02-28", "2020-W09", "2020-03-02", "1999"]
 
 
 def test_rules_are_a_reporters_words() -> None:
@@ -98,8 +98,8 @@ def test_rules_are_a_reporters_words() -> None:
 
 
 def test_tense_against_rule_lowers_the_confidence() -> None:
-    agreed = resolve(find_phrases("next Friday", set(), lambda s, e: "future"), date(2026, 1, 13))[0]
-    against = resolve(find_phrases("next Friday", set(), lambda s, e: "past"), date(2026, 1, 13))[0]
+    agreed = normalise(find_phrases("next Friday", set(), lambda s, e: "future"), date(2026, 1, 13))[0]
+    against = normalise(find_phrases("next Friday", set(), lambda s, e: "past"), date(2026, 1, 13))[0]
     assert against.value == agreed.value
     assert against.confidence < agreed.confidence
 
@@ -154,7 +154,7 @@ def test_ten_thousand_generated_texts_never_raise(chance: random.Random, day: da
         pieces = [*chance.choices(PIECES, k=6), str(chance.randrange(100_000)), odd]
         chance.shuffle(pieces)
         text = " ".join(pieces)
-        for timex in resolve(find_phrases(text, set(), lambda s, e: None), day):
+        for timex in normalise(find_phrases(text, set(), lambda s, e: None), day):
             assert 0 <= timex.start < timex.end <= len(text)
             assert (timex.earliest is None) == (timex.latest is None)
             assert timex.earliest is None or timex.latest is None or timex.earliest <= timex.latest
@@ -163,7 +163,7 @@ def test_ten_thousand_generated_texts_never_raise(chance: random.Random, day: da
 @pytest.mark.parametrize("piece", ["(", "1 ", "one ", "the ", "1990-", "1,", "last ", "a few ", "may "])
 def test_long_repetitions_take_no_longer_than_their_length(piece: str) -> None:
     began = time.perf_counter()
-    resolve(find_phrases(piece * 20_000, set(), lambda s, e: None), None)
+    normalise(find_phrases(piece * 20_000, set(), lambda s, e: None), None)
     assert time.perf_counter() - began < 3
 
 
@@ -192,7 +192,7 @@ def test_what_one_was_until_a_month_is_past() -> None:
 
 
 def test_lengths_ahead_that_no_calendar_holds_have_no_days() -> None:
-    (found,) = resolve(
+    (found,) = normalise(
         find_phrases("It will be safe in 100,000 years.", set(), lambda s, e: "future"), date(2026, 1, 13)
     )
     assert (found.value, found.latest) == ("P100000Y", None)

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.analysis.findings import Findings
-from components.analysis.pipeline import Reader, analyse
-from components.analysis.timex.step import phrases_of, resolved
+from components.analysis.pipeline import ArticleAnalyser, analyse
+from components.analysis.timex.step import detect_phrases, normalised_timexes
 from components.domain.article import make_article
 from components.domain.record import Record
 
@@ -87,8 +87,8 @@ def test_the_seed_holds_one_date(read: Read, seed_text: str) -> None:
 def test_one_parse_serves_every_article_date(nlp: Language) -> None:
     doc = nlp.make_doc("The minister resigned on Friday.")
     doc._.dateline = Findings(article=make_article(doc.text))
-    phrases = phrases_of(nlp(doc))
-    assert [resolved(phrases, day)[0].value for day in ("2026-01-13", "2020-03-04", None, "nonsense")] == [
+    phrases = detect_phrases(nlp(doc))
+    assert [normalised_timexes(phrases, day)[0].value for day in ("2026-01-13", "2020-03-04", None, "nonsense")] == [
         "2026-01-09",
         "2020-02-28",
         "XXXX-WXX-5",
@@ -137,9 +137,9 @@ def test_another_article_date_moves_every_date_without_a_new_parse(
 
     monkeypatch.setattr(nlp, "make_doc", counted)
     text = seed_text + "\n\nRebels attacked the camp on Friday, police said. It rained yesterday."
-    reader = Reader(nlp)
+    reader = ArticleAnalyser(nlp)
     days = ["2026-01-13", "2020-02-29", None]
-    again = [reader.read(make_article(text, date=day, date_basis="user" if day else None)) for day in days]
+    again = [reader.analyse(make_article(text, date=day, date_basis="user" if day else None)) for day in days]
     assert made == [text]
     for day, record in zip(days, again, strict=True):
         assert record == analyse(nlp, make_article(text, date=day, date_basis="user" if day else None))
@@ -147,7 +147,7 @@ def test_another_article_date_moves_every_date_without_a_new_parse(
 
 
 def test_only_the_last_parses_are_kept(nlp: Language) -> None:
-    reader = Reader(nlp)
-    for number in range(Reader.KEPT + 2):
-        reader.read(make_article(f"Story number {number} was told on Friday."))
-    assert len(reader._parses) == Reader.KEPT
+    reader = ArticleAnalyser(nlp)
+    for number in range(ArticleAnalyser.KEPT + 2):
+        reader.analyse(make_article(f"Story number {number} was told on Friday."))
+    assert len(reader._parses) == ArticleAnalyser.KEPT

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from components.analysis.timex.expression_detection import find_phrases
-from components.analysis.timex.normalisation import resolve
+from components.analysis.timex.normalisation import normalise
 from components.analysis.timex.symbolic_values import Tense
 
 TUESDAY = date(2026, 1, 13)
@@ -15,7 +15,7 @@ TUESDAY = date(2026, 1, 13)
 
 def values(text: str, day: date | None = TUESDAY, tense: Tense | None = None) -> list[tuple[str, str]]:
     phrases = find_phrases(text, set(), lambda start, end: tense)
-    return [(text[t.start : t.end], t.value) for t in resolve(phrases, day)]
+    return [(text[t.start : t.end], t.value) for t in normalise(phrases, day)]
 
 
 def only(text: str, day: date | None = TUESDAY, tense: Tense | None = None) -> str:
@@ -258,7 +258,7 @@ def test_numeric_dates_are_decided_by_the_articles_others() -> None:
     assert only("13/01/2026") == "2026-01-13"
     assert only("1/31/26") == "2026-01-31"
     assert [v for _, v in values("01/02/2026 and 25/02/2026")] == ["2026-02-01", "2026-02-25"]
-    found = resolve(find_phrases("01/02/2026", set(), lambda s, e: None), TUESDAY)[0]
+    found = normalise(find_phrases("01/02/2026", set(), lambda s, e: None), TUESDAY)[0]
     assert found.value == "2026-01-02"
     assert found.confidence < 0.5
     assert "guess" in found.rule

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components.analysis.tone.step import label_target, label_targets
-from components.analysis.tone.target_sentiment import Answer
+from components.analysis.tone.target_sentiment import SentimentAnswer
 from components.domain.record import Record, Tone
 
 Read = Callable[..., Record]
@@ -38,7 +38,7 @@ def test_labels(text: str, target: str, label: str) -> None:
 
 
 def test_the_likeliest_is_told_with_its_likelihood() -> None:
-    told = Answer((0.3, 0.15, 0.55), np.zeros(1))
+    told = SentimentAnswer((0.3, 0.15, 0.55), np.zeros(1))
     assert (told.label, round(told.score, 2), told.sure) == ("positive", 0.25, 0.55)
 
 

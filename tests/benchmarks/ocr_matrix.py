@@ -28,7 +28,7 @@ from rapidfuzz.distance import LCSseq
 from components.domain.printed_zone import Box
 from components.ingest.ocr import reader
 from components.ingest.ocr.page_pictures import picture_pages
-from components.ingest.ocr.reader import make_scan, scanned
+from components.ingest.ocr.reader import make_scan, read_scanned_page
 from components.ingest.ocr.recognition import Recogniser
 from components.ingest.reading import Block
 from components.ingest.text_head import Head
@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start = time.perf_counter()
         picture = picture_pages(sheet.data).draw(1)
         assert picture is not None
-        scan = scanned(recogniser, picture, 1, None)
+        scan = read_scanned_page(recogniser, picture, 1, None)
         reading = make_scan("picture", [scan.page], [scan], Head(), filename=None)
         spent.append(time.perf_counter() - start)
         main_words, _ = expected(sheet.story, sheet.layout)

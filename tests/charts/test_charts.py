@@ -12,31 +12,31 @@ import msgspec
 import plotly.graph_objects as go
 import pytest
 
-from components.charts.actors import presence, prominence, top
-from components.charts.chart_style import actor_colours, tone_colour, words
+from components.charts.actors import mention_presence, prominence, top_actors
+from components.charts.chart_style import actor_colours, escaped_words, tone_colour
 from components.charts.label_placement import Box, Spot, label_box
 from components.charts.network import network
-from components.charts.order_of_telling import narrative
-from components.charts.quotes import comparable, share, strip
-from components.charts.sentiment import along, matrix, over
-from components.charts.timeline import lanes_of, shown, timeline, when
-from components.charts.timeline_axis import background, tick_words, ticks, window
-from components.domain.marks import marks
+from components.charts.order_of_telling import order_of_telling
+from components.charts.quotes import is_comparable, quote_strip, share_of_voice
+from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
+from components.charts.timeline import date_words_of, lanes_of, shown_events, timeline
+from components.charts.timeline_axis import background_events, tick_words, ticks, window
+from components.domain.marks import marks_of
 from components.domain.record import Event, Record
 from tests.specimen import specimen
 
 CHARTS: dict[str, Callable[[Record], go.Figure]] = {
-    "timeline": lambda r: timeline(r, shown(r)),
-    "small timeline": lambda r: timeline(r, shown(r), small=True),
-    "narrative": lambda r: narrative(r, shown(r)),
-    "prominence": lambda r: prominence(r, top(r)),
-    "presence": lambda r: presence(r, top(r)),
-    "network": lambda r: network(r, top(r)),
-    "share": share,
-    "strip": lambda r: strip(r, r.quotes),
-    "along": along,
-    "matrix": matrix,
-    "over": lambda r: over(r, [t for t in r.tones if t.target is not None]),
+    "timeline": lambda r: timeline(r, shown_events(r)),
+    "small timeline": lambda r: timeline(r, shown_events(r), small=True),
+    "narrative": lambda r: order_of_telling(r, shown_events(r)),
+    "prominence": lambda r: prominence(r, top_actors(r)),
+    "presence": lambda r: mention_presence(r, top_actors(r)),
+    "network": lambda r: network(r, top_actors(r)),
+    "share": share_of_voice,
+    "strip": lambda r: quote_strip(r, r.quotes),
+    "along": tone_along_text,
+    "matrix": voice_target_matrix,
+    "over": lambda r: tone_towards_actors(r, [t for t in r.tones if t.target is not None]),
 }
 
 
@@ -49,7 +49,7 @@ def ids(figure: go.Figure) -> set[str]:
 def test_every_mark_on_a_chart_can_be_found_in_the_record(name: str) -> None:
     record = specimen()
     found = ids(CHARTS[name](record))
-    assert found and found <= set(marks(record))
+    assert found and found <= set(marks_of(record))
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -75,7 +75,7 @@ def test_words_from_outside_stay_words(name: str) -> None:
 
 def test_dated_events_stand_where_the_text_puts_them_and_open_ends_stay_open() -> None:
     record = specimen()
-    figure = timeline(record, shown(record))
+    figure = timeline(record, shown_events(record))
     at = {row[0]: x for t in figure.data if t.customdata is not None for row, x in zip(t.customdata, t.x, strict=True)}
     assert set(at) == {"e-open", "e-broken", "e-lower"}, "an undated event has no place on the calendar"
     assert at["e-open"] == dt.datetime(2026, 3, 2, 12)
@@ -86,7 +86,7 @@ def test_dated_events_stand_where_the_text_puts_them_and_open_ends_stay_open() -
 
 def test_undated_events_stand_in_the_order_told() -> None:
     record = specimen()
-    assert ids(narrative(record, shown(record))) == {e.id for e in record.events}
+    assert ids(order_of_telling(record, shown_events(record))) == {e.id for e in record.events}
 
 
 def many(n: int) -> Record:
@@ -113,15 +113,15 @@ def test_reporting_is_folded_away_until_asked_for() -> None:
     record = specimen()
     said = msgspec.structs.replace(record.events[0], id="e-said", kind="reporting")
     record = msgspec.structs.replace(record, events=(*record.events, said))
-    assert "e-said" not in {e.id for e in shown(record)}
-    assert "e-said" in {e.id for e in shown(record, reporting=True)}
+    assert "e-said" not in {e.id for e in shown_events(record)}
+    assert "e-said" in {e.id for e in shown_events(record, reporting=True)}
 
 
 def test_background_from_long_before_can_be_folded_away() -> None:
     record = many(5)
     old = msgspec.structs.replace(record.events[0], id="e-old", earliest="1989-01-01", latest="1989-12-31")
-    assert background((*record.events, old), "2026-03-03") == {"e-old"}
-    assert background(record.events, "2026-03-03") == set()
+    assert background_events((*record.events, old), "2026-03-03") == {"e-old"}
+    assert background_events(record.events, "2026-03-03") == set()
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_background_from_long_before_can_be_folded_away() -> None:
 )
 def test_dates_in_words(earliest: str | None, latest: str | None, said: str) -> None:
     event = Event(id="", start=0, end=1, trigger=(0, 1), kind="action", summary="", earliest=earliest, latest=latest)
-    assert when(event) == said
+    assert date_words_of(event) == said
     record = msgspec.structs.replace(specimen(), events=(event,))
     timeline(record, record.events)
-    narrative(record, record.events)
+    order_of_telling(record, record.events)
 
 
 def test_an_actor_has_one_colour_and_the_tail_is_grey() -> None:
@@ -163,16 +163,16 @@ def test_tone_runs_from_orange_over_grey_to_blue() -> None:
 
 def test_shares_of_voice_only_above_a_floor() -> None:
     record = specimen()
-    assert not comparable(record)
+    assert not is_comparable(record)
     long = msgspec.structs.replace(record.quotes[0], content=((0, len(record.text)),), id="q-long")
     heading = msgspec.structs.replace(record.sentences[0], heading=False)
     enough = msgspec.structs.replace(record, quotes=(long, *record.quotes), sentences=(heading, *record.sentences[1:]))
-    assert comparable(enough)
+    assert is_comparable(enough)
 
 
 def test_words_are_cut_and_escaped() -> None:
-    assert words("a <b>\n c & d") == "a &lt;b&gt; c &amp; d"
-    assert words("long words here", 8) == "long wo…"
+    assert escaped_words("a <b>\n c & d") == "a &lt;b&gt; c &amp; d"
+    assert escaped_words("long words here", 8) == "long wo…"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_lanes_by_actor_hold_each_event_once() -> None:
 def test_a_window_draws_what_stands_in_it() -> None:
     record = specimen()
     part = window("month", dt.datetime(2026, 3, 3))
-    assert ids(timeline(record, shown(record), window=part)) == {"e-open"}
+    assert ids(timeline(record, shown_events(record), window=part)) == {"e-open"}
 
 
 @pytest.mark.parametrize("status", ["happened", "ongoing", "planned", "possible", "claimed", "denied"])
@@ -239,12 +239,12 @@ def test_the_parts_of_prominence_are_shown_in_shares() -> None:
 
 def test_many_voices_stand_aslant_and_few_level() -> None:
     record = specimen()
-    assert matrix(record).layout.xaxis.tickangle == 0
+    assert voice_target_matrix(record).layout.xaxis.tickangle == 0
     target = record.actors[0].id
     crowd = [msgspec.structs.replace(record.actors[1], id=f"v{n}", name=f"Speaker {n}") for n in range(6)]
     tones = [msgspec.structs.replace(record.tones[0], target=target, voice=a.id, start=n) for n, a in enumerate(crowd)]
     crowded = msgspec.structs.replace(record, actors=(*record.actors, *crowd), tones=(*record.tones, *tones))
-    assert matrix(crowded).layout.xaxis.tickangle == -50
+    assert voice_target_matrix(crowded).layout.xaxis.tickangle == -50
 
 
 def crowd(many: int, each: int = 2) -> Record:

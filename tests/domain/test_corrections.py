@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.corrections import FIELDS, corrected, parts, path, touched, value_of
-from components.domain.marks import marks, tone_id
+from components.domain.corrections import FIELDS, apply_edits, corrected_items, edit_path, path_parts, value_of
+from components.domain.marks import marks_of, tone_id
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record, from_json, to_json
 from tests.specimen import TEXT, specimen
@@ -27,7 +27,7 @@ def edit(what: str, after: Any, number: int = 0) -> Correction:
 
 
 def made(what: str, after: Any) -> Record:
-    return corrected(specimen(), [edit(what, after)])
+    return apply_edits(specimen(), [edit(what, after)])
 
 
 def actor(record: Record, identity: str) -> Any:
@@ -47,53 +47,55 @@ PROMISE = TEXT.index("a promise")
 Check = Callable[[Record], bool]
 # Each kind of correction: what it is of, its value, and what must hold of the record with it.
 CASES: list[tuple[str, Any, Check]] = [
-    (path("actors", BERG, "name"), "Mayor Berg",
+    (edit_path("actors", BERG, "name"), "Mayor Berg",
      lambda r: actor(r, BERG).name == "Mayor Berg" and "Ida Berg" in actor(r, BERG).aliases),
-    (path("actors", BERG, "kind"), "group", lambda r: actor(r, BERG).kind == "group"),
-    (path("actors", BERG, "role"), None, lambda r: actor(r, BERG).role is None),
-    (path("actors", UNION, "into"), BERG,
+    (edit_path("actors", BERG, "kind"), "group", lambda r: actor(r, BERG).kind == "group"),
+    (edit_path("actors", BERG, "role"), None, lambda r: actor(r, BERG).role is None),
+    (edit_path("actors", UNION, "into"), BERG,
      lambda r: actor(r, UNION) is None and len(actor(r, BERG).mentions) == 5 and spoken(r)["q-promise"] == BERG
      and of(r.events, "e-broken").voice == BERG and of(r.events, "e-reject").actors == (BERG,) and r.relations == ()
      and {t.voice for t in r.tones} == {"writer"}),
-    (path("actors", BERG, "removed"), True,
+    (edit_path("actors", BERG, "removed"), True,
      lambda r: actor(r, BERG) is None and spoken(r)["q-serve"] is None and of(r.events, "e-open").actors == ()
      and r.relations == () and all(t.target != BERG for t in r.tones)),
-    (path("actors", UNION, "removed"), True,
+    (edit_path("actors", UNION, "removed"), True,
      # What somebody claimed stays a claim, though nobody is known to have made it.
      lambda r: of(r.events, "e-broken").voice == "unknown" and of(r.events, "e-broken").status == "claimed"),
-    (path("actors", BERG, "split"), {"name": "Tom Berg", "kind": "person", "mentions": [[216, 220]]},
+    (edit_path("actors", BERG, "split"), {"name": "Tom Berg", "kind": "person", "mentions": [[216, 220]]},
      lambda r: len(actor(r, BERG).mentions) == 2 and len(r.actors) == 3
      and of(r.events, "e-lower").actors == tuple(a.id for a in r.actors if a.name == "Tom Berg")),
-    (path("actors", "r-pact", "added"), {"name": "The pact", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]},
+    (edit_path("actors", "r-pact", "added"),
+     {"name": "The pact", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]},
      lambda r: actor(r, "r-pact") is not None
      and [m.rule for m in actor(r, "r-pact").mentions] == ["added by a reader"]),
-    (path("mentions", "161-163", "actor"), BERG,
+    (edit_path("mentions", "161-163", "actor"), BERG,
      lambda r: len(actor(r, BERG).mentions) == 4 and len(actor(r, UNION).mentions) == 1),
-    (path("mentions", "112-115", "actor"), None, lambda r: len(actor(r, BERG).mentions) == 2),
-    (path("quotes", "q-promise", "speaker"), BERG,
+    (edit_path("mentions", "112-115", "actor"), None, lambda r: len(actor(r, BERG).mentions) == 2),
+    (edit_path("quotes", "q-promise", "speaker"), BERG,
      lambda r: spoken(r)["q-promise"] == BERG and all(t.voice != UNION for t in r.tones)),
-    (path("quotes", "q-serve", "kind"), "mixed", lambda r: of(r.quotes, "q-serve").kind == "mixed"),
-    (path("quotes", "q-serve", "source_type"), "anonymous",
+    (edit_path("quotes", "q-serve", "kind"), "mixed", lambda r: of(r.quotes, "q-serve").kind == "mixed"),
+    (edit_path("quotes", "q-serve", "source_type"), "anonymous",
      lambda r: of(r.quotes, "q-serve").source_type == "anonymous"),
-    (path("quotes", "q-serve", "content"), [[78, 110]], lambda r: of(r.quotes, "q-serve").content == ((78, 110),)),
-    (path("quotes", "q-serve", "removed"), True, lambda r: of(r.quotes, "q-serve") is None),
-    (path("quotes", "r-new", "added"), {"content": [[BROKEN, BROKEN + 15]], "kind": "indirect", "speaker": UNION},
+    (edit_path("quotes", "q-serve", "content"), [[78, 110]], lambda r: of(r.quotes, "q-serve").content == ((78, 110),)),
+    (edit_path("quotes", "q-serve", "removed"), True, lambda r: of(r.quotes, "q-serve") is None),
+    (edit_path("quotes", "r-new", "added"), {"content": [[BROKEN, BROKEN + 15]], "kind": "indirect", "speaker": UNION},
      lambda r: [q.speaker for q in r.quotes if q.rule == "added by a reader"] == [UNION]),
-    (path("events", "e-lower", "date"), {"earliest": "2027-02-01", "latest": None},
+    (edit_path("events", "e-lower", "date"), {"earliest": "2027-02-01", "latest": None},
      lambda r: (of(r.events, "e-lower").earliest, of(r.events, "e-lower").latest) == ("2027-02-01", None)),
-    (path("events", "e-lower", "status"), "planned", lambda r: of(r.events, "e-lower").status == "planned"),
-    (path("events", "e-broken", "actors"), [UNION, BERG], lambda r: of(r.events, "e-broken").actors == (UNION, BERG)),
-    (path("events", "e-lower", "removed"), True, lambda r: of(r.events, "e-lower") is None),
-    (path("events", "r-e", "added"), {"start": 44, "end": 50, "summary": "opened it", "earliest": "2026-03-02",
+    (edit_path("events", "e-lower", "status"), "planned", lambda r: of(r.events, "e-lower").status == "planned"),
+    (edit_path("events", "e-broken", "actors"), [UNION, BERG],
+     lambda r: of(r.events, "e-broken").actors == (UNION, BERG)),
+    (edit_path("events", "e-lower", "removed"), True, lambda r: of(r.events, "e-lower") is None),
+    (edit_path("events", "r-e", "added"), {"start": 44, "end": 50, "summary": "opened it", "earliest": "2026-03-02",
                                       "latest": "2026-03-02", "actors": [BERG]},
      lambda r: [(e.precision, e.actors) for e in r.events if e.id == "r-e"] == [("day", (BERG,))]),
-    (path("tones", TONE, "label"), "positive",
+    (edit_path("tones", TONE, "label"), "positive",
      lambda r: next(t for t in r.tones if tone_id(t) == TONE).label == "positive"),
 ]  # fmt: skip
 
 
 def test_every_kind_is_in_the_table() -> None:
-    assert {(parts(what)[0], parts(what)[2]) for what, _, _ in CASES} == set(FIELDS)
+    assert {(path_parts(what)[0], path_parts(what)[2]) for what, _, _ in CASES} == set(FIELDS)
 
 
 @pytest.mark.parametrize(("what", "after", "holds"), CASES, ids=[w for w, _, _ in CASES])
@@ -103,15 +105,15 @@ def test_it_is_applied_marked_replayed_and_undone(what: str, after: Any, holds: 
     record = made(what, after)
     assert holds(record) and [c.fits for c in record.corrections] == [True]
     # What changed looks changed, and every mark can still be made.
-    identity = parts(what)[1]
-    assert (f"m-{identity}" if what.startswith("mentions/") else identity) in touched(record)
-    assert marks(record)
+    identity = path_parts(what)[1]
+    assert (f"m-{identity}" if what.startswith("mentions/") else identity) in corrected_items(record)
+    assert marks_of(record)
     # It goes with the record, and back.
     assert from_json(to_json(record)) == record
     # Over the same reading again it gives the same.
     assert made(what, after) == record
     # Undone, nothing of it stays.
-    assert corrected(specimen(), []) == before
+    assert apply_edits(specimen(), []) == before
 
 
 @pytest.mark.parametrize(("what", "after", "holds"), CASES, ids=[w for w, _, _ in CASES])
@@ -132,16 +134,16 @@ def test_an_added_actor_takes_part_where_it_is_named_and_speaks_where_nobody_was
     quote = msgspec.structs.replace(of(old.quotes, "q-promise"), speaker=None, source=(PROMISE, PROMISE + 9))
     old = msgspec.structs.replace(old, events=(event,), quotes=(quote,))
     added = edit(
-        path("actors", "r-pact", "added"), {"name": "P", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]}
+        edit_path("actors", "r-pact", "added"), {"name": "P", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]}
     )
-    record = corrected(old, [added])
+    record = apply_edits(old, [added])
     assert record.events[0].actors == (*event.actors, "r-pact") and record.quotes[0].speaker == "r-pact"
 
 
 def test_an_added_actor_that_a_new_reading_finds_is_one() -> None:
     held = actor(specimen(), BERG)
     names = [[m.start, m.end] for m in held.mentions if m.form == "name"]
-    record = made(path("actors", "r-berg", "added"), {"name": "Ida Berg", "kind": "person", "mentions": names})
+    record = made(edit_path("actors", "r-berg", "added"), {"name": "Ida Berg", "kind": "person", "mentions": names})
     assert [a.name for a in record.actors].count("Ida Berg") == 1 and actor(record, BERG) is None
     assert len(actor(record, "r-berg").mentions) == len(held.mentions)
     assert any(t.target == "r-berg" for t in record.tones)
@@ -149,31 +151,31 @@ def test_an_added_actor_that_a_new_reading_finds_is_one() -> None:
 
 def test_what_is_added_twice_is_refused_and_so_are_the_ids_of_others() -> None:
     value = {"name": "P", "kind": "group", "mentions": [[PROMISE, PROMISE + 9]]}
-    edits = [edit(path("actors", "r-1", "added"), value, 1), edit(path("actors", "r-2", "added"), value, 2),
-             edit(path("actors", "writer", "added"), value, 3)]  # fmt: skip
-    assert [c.fits for c in corrected(specimen(), edits).corrections] == [True, False, False]
+    edits = [edit(edit_path("actors", "r-1", "added"), value, 1), edit(edit_path("actors", "r-2", "added"), value, 2),
+             edit(edit_path("actors", "writer", "added"), value, 3)]  # fmt: skip
+    assert [c.fits for c in apply_edits(specimen(), edits).corrections] == [True, False, False]
 
 
 def test_a_place_within_a_source_does_not_speak() -> None:
     old = specimen()
     quote = msgspec.structs.replace(of(old.quotes, "q-promise"), speaker=None, source=(PROMISE - 10, PROMISE + 9))
     added = edit(
-        path("actors", "r-pact", "added"), {"name": "P", "kind": "place", "mentions": [[PROMISE, PROMISE + 9]]}
+        edit_path("actors", "r-pact", "added"), {"name": "P", "kind": "place", "mentions": [[PROMISE, PROMISE + 9]]}
     )
-    assert corrected(msgspec.structs.replace(old, quotes=(quote,)), [added]).quotes[0].speaker is None
+    assert apply_edits(msgspec.structs.replace(old, quotes=(quote,)), [added]).quotes[0].speaker is None
 
 
 def test_before_is_what_a_field_held() -> None:
-    assert value_of(specimen(), path("actors", BERG, "name")) == "Ida Berg"
-    assert value_of(specimen(), path("mentions", "161-163", "actor")) == UNION
+    assert value_of(specimen(), edit_path("actors", BERG, "name")) == "Ida Berg"
+    assert value_of(specimen(), edit_path("mentions", "161-163", "actor")) == UNION
     with pytest.raises(NoLongerFits):
-        value_of(specimen(), path("actors", "nobody", "name"))
+        value_of(specimen(), edit_path("actors", "nobody", "name"))
 
 
 def test_an_edit_of_what_another_took_away_is_listed_and_the_rest_hold() -> None:
-    edits = [edit(path("actors", UNION, "removed"), True, 1), edit(path("actors", UNION, "name"), "x", 2),
-             edit(path("events", "e-lower", "status"), "planned", 3)]  # fmt: skip
-    record = corrected(specimen(), edits)
+    edits = [edit(edit_path("actors", UNION, "removed"), True, 1), edit(edit_path("actors", UNION, "name"), "x", 2),
+             edit(edit_path("events", "e-lower", "status"), "planned", 3)]  # fmt: skip
+    record = apply_edits(specimen(), edits)
     assert [c.fits for c in record.corrections] == [True, False, True]
     assert of(record.events, "e-lower").status == "planned"
 
@@ -184,25 +186,25 @@ def test_any_corrections_then_undone_give_the_machines_record(numbers: list[int]
     edits = [edit(CASES[n][0], CASES[n][1], i) for i, n in enumerate(numbers)]
     machine = specimen()
     while edits:
-        record = corrected(machine, edits)
+        record = apply_edits(machine, edits)
         assert len(record.corrections) == len(edits)
-        assert marks(record) is not None and from_json(to_json(record)) == record
+        assert marks_of(record) is not None and from_json(to_json(record)) == record
         edits.pop(chance.randrange(len(edits)))
-    assert corrected(machine, edits) == machine and machine == specimen()
+    assert apply_edits(machine, edits) == machine and machine == specimen()
 
 
 @pytest.mark.parametrize(
     ("what", "after", "stays"),
     [
-        (path("events", "e-denied", "status"), "happened", False),  # no denial any more
-        (path("events", "e-broken", "status"), "denied", False),  # what it denied is itself denied now
-        (path("events", "e-broken", "status"), "happened", True),
-        (path("events", "e-broken", "removed"), True, False),
+        (edit_path("events", "e-denied", "status"), "happened", False),  # no denial any more
+        (edit_path("events", "e-broken", "status"), "denied", False),  # what it denied is itself denied now
+        (edit_path("events", "e-broken", "status"), "happened", True),
+        (edit_path("events", "e-broken", "removed"), True, False),
     ],
 )
 def test_a_denial_stays_while_there_is_something_to_deny(what: str, after: Any, stays: bool) -> None:
     record = specimen()
     denial = msgspec.structs.replace(of(record.events, "e-broken"), id="e-denied", status="denied", denies="e-broken")
     both = msgspec.structs.replace(record, events=(*record.events, denial))
-    changed = of(corrected(both, [edit(what, after)]).events, "e-denied")
+    changed = of(apply_edits(both, [edit(what, after)]).events, "e-denied")
     assert changed.denies == ("e-broken" if stays else None)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.article import DETAILS, detail, make_article
-from components.domain.corrections import corrected
-from components.domain.edit_checks import checked, known_time, readable
+from components.domain.article import DETAILS, make_article, tidy_detail
+from components.domain.corrections import apply_edits
+from components.domain.edit_checks import check_edit, is_readable, known_time
 from components.domain.edit_values import LONGEST_BY, LONGEST_NAME, LONGEST_SUMMARY, MOST_IDS, MOST_SPANS
 from components.domain.mention_moves import NoLongerFits
 from components.domain.plain_line import plain_line
@@ -40,7 +40,7 @@ def edit(what: str = NAME, after: Any = "Ida", **known: Any) -> Correction:
     ],
 )
 def test_a_time_is_kept_as_the_librarys_own_are(at: str, kept: str) -> None:
-    assert checked(edit(at=at), NOW).at == kept
+    assert check_edit(edit(at=at), NOW).at == kept
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_time_is_kept_as_the_librarys_own_are(at: str, kept: str) -> None:
 )  # fmt: skip
 def test_no_correction_is_made_at_another_time(at: str) -> None:
     with pytest.raises(NoLongerFits, match="no time at which"):
-        checked(edit(at=at), NOW)
+        check_edit(edit(at=at), NOW)
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_no_correction_is_made_at_another_time(at: str) -> None:
 def test_what_nobody_could_have_made_by_hand_is_refused(what: str, after: Any) -> None:
     one = edit(what, after)
     with pytest.raises(NoLongerFits):
-        checked(one, NOW)
+        check_edit(one, NOW)
     # It may be stored already: then it changes nothing.
-    assert not readable(one)
-    record = corrected(specimen(), [one])
+    assert not is_readable(one)
+    record = apply_edits(specimen(), [one])
     assert [c.fits for c in record.corrections] == [False]
     assert msgspec.structs.replace(record, corrections=()) == specimen()
 
@@ -118,24 +118,24 @@ def test_what_was_before_is_checked_too(what: str, before: Any) -> None:
     values = {"name": "x", "kind": "group", "into": "y", "date": {}, "content": [[0, 1]], "removed": True}
     one = edit(what, values[what.rpartition("/")[2]], before=msgspec.Raw(msgspec.json.encode(before)))
     with pytest.raises(NoLongerFits):
-        checked(one, NOW)
+        check_edit(one, NOW)
 
 
 def test_words_are_put_on_one_line_and_cut() -> None:
     odd = "A\r\nB\u2028C\u202eD\x00E\u200b" + "x" * 1000
-    made = checked(edit(after=odd, by=odd, before=msgspec.Raw(msgspec.json.encode(odd))), NOW)
+    made = check_edit(edit(after=odd, by=odd, before=msgspec.Raw(msgspec.json.encode(odd))), NOW)
     name = msgspec.json.decode(made.after)
     assert name.startswith("A B CD Ex") and len(name) == LONGEST_NAME
     assert made.by.startswith("A B CD Ex") and len(made.by) == LONGEST_BY
     assert len(msgspec.json.decode(made.before)) == LONGEST_SUMMARY
     value = {"start": 0, "end": 5, "summary": odd}
-    event = msgspec.json.decode(checked(edit("events/r-1/added", value), NOW).after)
+    event = msgspec.json.decode(check_edit(edit("events/r-1/added", value), NOW).after)
     assert event["summary"].startswith("A B CD Ex") and len(event["summary"]) == LONGEST_SUMMARY
-    assert msgspec.json.decode(checked(edit("actors/ida-berg/role", " \n "), NOW).after) is None
+    assert msgspec.json.decode(check_edit(edit("actors/ida-berg/role", " \n "), NOW).after) is None
 
 
 def test_what_is_stored_with_such_words_is_shown_on_one_line() -> None:
-    record = corrected(specimen(), [edit(after="A\nB\u202eC" + "x" * 500), edit("actors/ida-berg/role", "a\nb")])
+    record = apply_edits(specimen(), [edit(after="A\nB\u202eC" + "x" * 500), edit("actors/ida-berg/role", "a\nb")])
     actor = record.actors[0]
     assert actor.name.startswith("A BCx") and len(actor.name) == LONGEST_NAME and actor.role == "a b"
 
@@ -145,7 +145,7 @@ def test_what_is_stored_with_such_words_is_shown_on_one_line() -> None:
 def test_any_stored_edit_is_replayed_or_left_out(side: bytes, what: str, at: str) -> None:
     for path in (what, NAME, f"events/{what}/date", f"mentions/{what}/actor", f"article/{what}", "article/date"):
         one = Correction(id="c", at=at, by="x", what=path, after=msgspec.Raw(side))
-        assert len(corrected(specimen(), [one]).corrections) == 1
+        assert len(apply_edits(specimen(), [one]).corrections) == 1
         known_time(at)
 
 
@@ -163,7 +163,7 @@ def test_an_articles_details_stand_on_one_line(field: str) -> None:
     odd = "https://a.example/\r\nX: y\u202e" + "z" * 5000
     article = make_article("A text.", **{field: odd})
     kept = getattr(article, field)
-    assert kept == detail(field, odd) and len(kept) == DETAILS[field]
+    assert kept == tidy_detail(field, odd) and len(kept) == DETAILS[field]
     assert "\n" not in kept and "\r" not in kept and "\u202e" not in kept
-    assert detail(field, None) == ("" if field == "title" else None) == detail(field, " \n ")
-    assert detail(field, "https://a.example/é,“x”") == "https://a.example/é,“x”"
+    assert tidy_detail(field, None) == ("" if field == "title" else None) == tidy_detail(field, " \n ")
+    assert tidy_detail(field, "https://a.example/é,“x”") == "https://a.example/é,“x”"

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.corrections import applied, corrected, path
+from components.domain.corrections import apply_edit, apply_edits, edit_path
 from components.domain.edit_effects import effect_of
 from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
-from components.domain.marks import context, tone_id
+from components.domain.marks import sentence_context, tone_id
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
-from components.domain.record_draft import Draft
+from components.domain.record_draft import RecordDraft
 from tests.edit_lists import chance_of, edit, edit_list, tangled
 from tests.pace import paces
 from tests.specimen import TEXT, specimen
@@ -32,7 +32,7 @@ def one_by_one(record: Record, edits: list[Correction]) -> Record:
     fits = []
     for one in edits:
         try:
-            record = applied(record, one)
+            record = apply_edit(record, one)
             fits.append(True)
         except NoLongerFits:
             fits.append(False)
@@ -50,7 +50,7 @@ def test_edits_together_do_what_they_do_one_after_the_other(seed: int) -> None:
     chance = chance_of(seed)
     record = tangled(specimen(), chance)
     edits = edit_list(record, chance)
-    assert corrected(record, edits) == one_by_one(record, edits)
+    assert apply_edits(record, edits) == one_by_one(record, edits)
 
 
 def test_and_on_a_whole_article(read: Callable[..., Record], seed_text: str) -> None:
@@ -60,7 +60,7 @@ def test_and_on_a_whole_article(read: Callable[..., Record], seed_text: str) -> 
         chance = chance_of(seed)
         record = tangled(machine, chance)
         edits = edit_list(record, chance)
-        found = corrected(record, edits)
+        found = apply_edits(record, edits)
         fitting += sum(c.fits for c in found.corrections)
         assert found == one_by_one(record, edits), seed
     assert fitting > 400  # they do something
@@ -70,32 +70,32 @@ def of(kind: str) -> Made:
     """Many edits of one kind, as each hurts most: of one item, or a new one each time."""
     start = TEXT.index("the toll")
     made: dict[str, Callable[[int], tuple[str, Any]]] = {
-        "name": lambda n: (path("actors", BERG, "name"), f"Name {n}"),
-        "kind": lambda n: (path("actors", BERG, "kind"), ["person", "group"][n % 2]),
-        "role": lambda n: (path("actors", BERG, "role"), f"Role {n}"),
-        "into": lambda n: (path("actors", UNION, "into"), BERG),
-        "removed": lambda n: (path("actors", UNION, "removed"), True),
+        "name": lambda n: (edit_path("actors", BERG, "name"), f"Name {n}"),
+        "kind": lambda n: (edit_path("actors", BERG, "kind"), ["person", "group"][n % 2]),
+        "role": lambda n: (edit_path("actors", BERG, "role"), f"Role {n}"),
+        "into": lambda n: (edit_path("actors", UNION, "into"), BERG),
+        "removed": lambda n: (edit_path("actors", UNION, "removed"), True),
         "split": lambda n: (
-            path("actors", BERG, "split"), {"name": f"S{n}", "kind": "person", "mentions": [[216, 220]]}
+            edit_path("actors", BERG, "split"), {"name": f"S{n}", "kind": "person", "mentions": [[216, 220]]}
         ),
         "actor": lambda n: (
-            path("actors", f"r-{n}", "added"), {"name": f"A{n}", "kind": "group",
+            edit_path("actors", f"r-{n}", "added"), {"name": f"A{n}", "kind": "group",
                                                 "mentions": [[n % 150, n % 150 + 1 + n // 150 % 60]]}
         ),
-        "mention": lambda n: (path("mentions", "161-163", "actor"), [BERG, UNION][n % 2]),
-        "speaker": lambda n: (path("quotes", "q-promise", "speaker"), [BERG, UNION][n % 2]),
-        "quote kind": lambda n: (path("quotes", "q-serve", "kind"), ["direct", "mixed"][n % 2]),
-        "source": lambda n: (path("quotes", "q-serve", "source_type"), ["named", "role"][n % 2]),
-        "content": lambda n: (path("quotes", "q-serve", "content"), [[78, 100 + n % 9]]),
-        "quote removed": lambda n: (path("quotes", f"r-{n}", "removed"), True),
-        "quote": lambda n: (path("quotes", f"r-{n}", "added"), {"content": [[start - n % 99, start + 3]]}),
-        "date": lambda n: (path("events", "e-lower", "date"), {"earliest": f"2027-01-{1 + n % 28:02}"}),
-        "status": lambda n: (path("events", "e-lower", "status"), ["planned", "possible"][n % 2]),
-        "actors": lambda n: (path("events", "e-lower", "actors"), [BERG, UNION][: n % 3]),
-        "event removed": lambda n: (path("events", f"r-{n}", "removed"), True),
-        "event": lambda n: (path("events", f"r-{n}", "added"), {"start": start - n % 99, "end": start + 3,
+        "mention": lambda n: (edit_path("mentions", "161-163", "actor"), [BERG, UNION][n % 2]),
+        "speaker": lambda n: (edit_path("quotes", "q-promise", "speaker"), [BERG, UNION][n % 2]),
+        "quote kind": lambda n: (edit_path("quotes", "q-serve", "kind"), ["direct", "mixed"][n % 2]),
+        "source": lambda n: (edit_path("quotes", "q-serve", "source_type"), ["named", "role"][n % 2]),
+        "content": lambda n: (edit_path("quotes", "q-serve", "content"), [[78, 100 + n % 9]]),
+        "quote removed": lambda n: (edit_path("quotes", f"r-{n}", "removed"), True),
+        "quote": lambda n: (edit_path("quotes", f"r-{n}", "added"), {"content": [[start - n % 99, start + 3]]}),
+        "date": lambda n: (edit_path("events", "e-lower", "date"), {"earliest": f"2027-01-{1 + n % 28:02}"}),
+        "status": lambda n: (edit_path("events", "e-lower", "status"), ["planned", "possible"][n % 2]),
+        "actors": lambda n: (edit_path("events", "e-lower", "actors"), [BERG, UNION][: n % 3]),
+        "event removed": lambda n: (edit_path("events", f"r-{n}", "removed"), True),
+        "event": lambda n: (edit_path("events", f"r-{n}", "added"), {"start": start - n % 99, "end": start + 3,
                                                                 "summary": f"E{n}"}),
-        "tone": lambda n: (path("tones", TONE, "label"), ["positive", "negative"][n % 2]),
+        "tone": lambda n: (edit_path("tones", TONE, "label"), ["positive", "negative"][n % 2]),
     }  # fmt: skip
     return lambda n: edit(*made[kind](n), number=n)
 
@@ -110,27 +110,27 @@ KINDS = (
 def test_four_times_the_edits_take_about_four_times_as_long(kind: str) -> None:
     few, many = [of(kind)(n) for n in range(1_000)], [of(kind)(n) for n in range(4_000)]
     record = specimen()
-    least, most = paces(lambda: corrected(record, few), 3), paces(lambda: corrected(record, many), 3)
+    least, most = paces(lambda: apply_edits(record, few), 3), paces(lambda: apply_edits(record, many), 3)
     assert most < 9 * least + 1  # twice what it is, and room where it is next to nothing
     assert most < 60  # a second on two undisturbed cores of 2020
 
 
 def test_edits_of_all_kinds_in_a_row_stay_quick() -> None:
     edits = [of(KINDS[n % len(KINDS)])(n) for n in range(4_000)]
-    assert paces(lambda: corrected(specimen(), edits), 3) < 60
+    assert paces(lambda: apply_edits(specimen(), edits), 3) < 60
 
 
 def test_an_actor_of_many_names_forgets_some() -> None:
-    record = corrected(specimen(), [of("name")(n) for n in range(MOST_ALIASES + 50)])
+    record = apply_edits(specimen(), [of("name")(n) for n in range(MOST_ALIASES + 50)])
     actor = next(a for a in record.actors if a.id == BERG)
     assert len(actor.aliases) == MOST_ALIASES and actor.aliases[0] == f"Name {MOST_ALIASES + 48}"
 
 
 @pytest.mark.parametrize("kind", ["quote", "event", "actor"])
 def test_readers_add_so_many_and_no_more(kind: str) -> None:
-    record = corrected(specimen(), [of(kind)(n) for n in range(MOST_ADDED + 1)])
+    record = apply_edits(specimen(), [of(kind)(n) for n in range(MOST_ADDED + 1)])
     assert [c.fits for c in record.corrections] == [True] * MOST_ADDED + [False]
-    draft = Draft(specimen())
+    draft = RecordDraft(specimen())
     draft.added[f"{kind}s"] = MOST_ADDED
     value_type, act = effect_of(f"{kind}s", "added")
     with pytest.raises(NoLongerFits, match="the most that there can be"):
@@ -140,13 +140,13 @@ def test_readers_add_so_many_and_no_more(kind: str) -> None:
 def test_an_event_has_so_many_actors_and_no_more() -> None:
     where = [(s, e) for s in range(196, 215) for e in range(s + 1, 216)]
     edits = [
-        edit(path("events", "r-e", "added"), {"start": 190, "end": 220, "summary": "all of it"}),
+        edit(edit_path("events", "r-e", "added"), {"start": 190, "end": 220, "summary": "all of it"}),
         *(
-            edit(path("actors", f"r-{n}", "added"), {"name": f"A{n}", "kind": "group", "mentions": [where[n]]}, n)
+            edit(edit_path("actors", f"r-{n}", "added"), {"name": f"A{n}", "kind": "group", "mentions": [where[n]]}, n)
             for n in range(MOST_IDS + 20)
         ),
     ]
-    record = corrected(specimen(), edits)
+    record = apply_edits(specimen(), edits)
     event = next(e for e in record.events if e.id == "r-e")
     assert all(c.fits for c in record.corrections) and len(event.actors) == MOST_IDS
 
@@ -154,7 +154,7 @@ def test_an_event_has_so_many_actors_and_no_more() -> None:
 def test_a_rule_says_once_who_overruled_it() -> None:
     day, status = of("date"), of("status")
     edits = [made(n) for n in range(40) for made in (day, status, day)]
-    (event,) = (e for e in corrected(specimen(), edits).events if e.id == "e-lower")
+    (event,) = (e for e in apply_edits(specimen(), edits).events if e.id == "e-lower")
     assert event.rule == "the date was set by a reader; set by a reader; by hand"
 
 
@@ -162,15 +162,15 @@ def test_another_speaker_leaves_one_tone_of_a_sentence_in_a_voice() -> None:
     record = specimen()
     one = next(t for t in record.tones if t.voice == UNION)
     both = msgspec.structs.replace(record, tones=(*record.tones, msgspec.structs.replace(one, voice="unknown")))
-    found = corrected(both, [edit(path("quotes", "q-promise", "speaker"), None)])
+    found = apply_edits(both, [edit(edit_path("quotes", "q-promise", "speaker"), None)])
     assert len({tone_id(t) for t in found.tones}) == len(found.tones)
 
 
 def test_a_drafts_context_is_that_of_the_marks() -> None:
     record = specimen()
-    draft = Draft(record)
+    draft = RecordDraft(record)
     for start, end in itertools.combinations(range(0, len(TEXT), 7), 2):
-        assert draft.context((start, end)) == context(record, (start, end))
+        assert draft.context((start, end)) == sentence_context(record, (start, end))
 
 
 def repeated(record: Record, times: int) -> Record:
@@ -208,13 +208,15 @@ def repeated(record: Record, times: int) -> Record:
 
 
 @pytest.mark.parametrize(("what", "values"), [
-    (path("mentions", "161-163", "actor"), [BERG, UNION]), (path("quotes", "q-promise-0", "speaker"), [BERG, UNION]),
-    (path("actors", BERG, "name"), ["A", "B"]), (path("events", "e-lower-0", "status"), ["planned", "possible"]),
+    (edit_path("mentions", "161-163", "actor"), [BERG, UNION]),
+    (edit_path("quotes", "q-promise-0", "speaker"), [BERG, UNION]),
+    (edit_path("actors", BERG, "name"), ["A", "B"]),
+    (edit_path("events", "e-lower-0", "status"), ["planned", "possible"]),
 ])  # fmt: skip
 def test_a_long_article_makes_each_edit_little_dearer(what: str, values: list[str]) -> None:
     """What an edit costs is what it changes: the article's length counts once, not once an edit."""
     edits = [edit(what, values[n % 2], n) for n in range(1_000)]
     short, long = repeated(specimen(), 1), repeated(specimen(), 300)
-    assert all(c.fits for c in corrected(long, edits).corrections)
-    once = paces(lambda: corrected(long, edits[:1]), 3)
-    assert paces(lambda: corrected(long, edits), 3) < once + 5 * paces(lambda: corrected(short, edits), 3) + 2
+    assert all(c.fits for c in apply_edits(long, edits).corrections)
+    once = paces(lambda: apply_edits(long, edits[:1]), 3)
+    assert paces(lambda: apply_edits(long, edits), 3) < once + 5 * paces(lambda: apply_edits(short, edits), 3) + 2

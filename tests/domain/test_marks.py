@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from components.domain.marks import around, context, marks
-from components.domain.narrow_to_actor import narrowed
+from components.domain.marks import marks_of, sentence_context, wider_context
+from components.domain.narrow_to_actor import narrow_record
 from tests.specimen import TEXT, span, specimen
 
 
 def test_every_item_can_be_picked_by_one_id() -> None:
     record = specimen()
-    found = marks(record)
+    found = marks_of(record)
     mentions = sum(len(a.mentions) for a in record.actors)
     items = len(record.events) + len(record.quotes) + mentions + len(record.timexes) + len(record.tones)
     assert len(found) == items + len(record.relations)
@@ -17,7 +17,7 @@ def test_every_item_can_be_picked_by_one_id() -> None:
 
 
 def test_a_quotes_mark_shows_content_cue_and_source() -> None:
-    mark = marks(specimen())["q-promise"]
+    mark = marks_of(specimen())["q-promise"]
     told = {(TEXT[h.start : h.end], h.role) for h in mark.highlights}
     assert told == {
         ("that the city had broken a promise in 2019", "content"),
@@ -28,22 +28,22 @@ def test_a_quotes_mark_shows_content_cue_and_source() -> None:
 
 
 def test_an_events_mark_shows_its_date() -> None:
-    mark = marks(specimen())["e-open"]
+    mark = marks_of(specimen())["e-open"]
     assert ("Monday", "time") in {(TEXT[h.start : h.end], h.role) for h in mark.highlights}
 
 
 def test_context_is_the_sentence_and_around_its_neighbours() -> None:
     record = specimen()
     said = span("said")
-    assert TEXT[slice(*context(record, said))] == "“It will serve our grandchildren,” she said."
-    assert TEXT[slice(*around(record, said))].startswith("Mayor Ida Berg opened")
+    assert TEXT[slice(*sentence_context(record, said))] == "“It will serve our grandchildren,” she said."
+    assert TEXT[slice(*wider_context(record, said))].startswith("Mayor Ida Berg opened")
     first = span("opened")
-    assert TEXT[slice(*around(record, first))].endswith("she said.")
+    assert TEXT[slice(*wider_context(record, first))].endswith("she said.")
 
 
 def test_narrowing_keeps_what_concerns_the_actor() -> None:
-    record = narrowed(specimen(), "drivers-union")
+    record = narrow_record(specimen(), "drivers-union")
     assert [e.id for e in record.events] == ["e-reject", "e-broken"]
     assert [q.id for q in record.quotes] == ["q-promise"]
     assert len(record.actors) == 2
-    assert narrowed(specimen(), "nobody") == specimen()
+    assert narrow_record(specimen(), "nobody") == specimen()

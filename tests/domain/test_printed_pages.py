@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.printed_pages import MOST, REASON, boxes_on, page_numbers, page_words, placed
+from components.domain.printed_pages import MOST, REASON, boxes_on, page_numbers, page_words, with_printed_pages
 from components.domain.printed_zone import Zone
 from components.exports.mark_evidence import why_words
-from components.exports.newsroom_words import citation, sure
+from components.exports.newsroom_words import citation, confidence_words
 from tests.specimen import TEXT, specimen
 
 
@@ -21,7 +21,7 @@ PRINTED = zones((0, 20, 1), (21, HALF, 1), (HALF + 1, len(TEXT), 2))
 
 
 def test_a_passage_names_its_page() -> None:
-    record = placed(specimen(), PRINTED)
+    record = with_printed_pages(specimen(), PRINTED)
     assert [(p.start, p.end, p.page) for p in record.pages] == [(0, HALF, 1), (HALF + 1, len(TEXT), 2)]
     assert page_words(record, (3, 9)) == "page 1"
     assert page_words(record, (HALF - 3, HALF + 5)) == "pages 1 and 2"
@@ -30,16 +30,16 @@ def test_a_passage_names_its_page() -> None:
 
 
 def test_pages_change_nothing_else_of_the_record() -> None:
-    record = placed(specimen(), PRINTED)
+    record = with_printed_pages(specimen(), PRINTED)
     assert msgspec.structs.replace(record, pages=()) == specimen()
-    assert placed(specimen(), ()) == specimen()
+    assert with_printed_pages(specimen(), ()) == specimen()
 
 
 def test_the_page_stands_in_the_evidence_and_the_citation() -> None:
-    from components.domain.marks import marks
+    from components.domain.marks import marks_of
 
-    record = placed(specimen(), PRINTED)
-    told = {why_words(record, mark).rpartition(". ")[2] for mark in marks(record).values()}
+    record = with_printed_pages(specimen(), PRINTED)
+    told = {why_words(record, mark).rpartition(". ")[2] for mark in marks_of(record).values()}
     assert told <= {"Page 1.", "Page 2.", "Pages 1 and 2."} and len(told) >= 2
     assert all("page" in citation(record, q) for q in record.quotes)
     assert "page" not in citation(specimen(), specimen().quotes[0])
@@ -49,17 +49,17 @@ def test_what_rests_on_a_word_that_may_be_wrong_is_never_sure() -> None:
     plain = specimen()
     quote = plain.quotes[0]
     start = quote.content[0][0]
-    record = placed(plain, (*PRINTED, *zones((start + 1, start + 4, 1), sure=False)))
+    record = with_printed_pages(plain, (*PRINTED, *zones((start + 1, start + 4, 1), sure=False)))
     assert record.doubtful == ((start + 1, start + 4),)
     changed = record.quotes[0]
-    assert changed.confidence <= MOST and sure(changed.confidence) != "sure" and REASON in changed.rule
+    assert changed.confidence <= MOST and confidence_words(changed.confidence) != "sure" and REASON in changed.rule
     for before, after in zip(plain.quotes[1:], record.quotes[1:], strict=True):
         if all(e <= start + 1 or s >= start + 4 for s, e in after.content):
             assert before == after
     for kind in ("timexes", "events", "quotes", "tones"):
         for item in getattr(record, kind):
             if REASON in item.rule:
-                assert sure(item.confidence) != "sure"
+                assert confidence_words(item.confidence) != "sure"
     mentions = [m for a in record.actors for m in a.mentions if m.start < start + 4 and start + 1 < m.end]
     assert all(m.confidence <= MOST for m in mentions)
 

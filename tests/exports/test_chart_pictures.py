@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.exports.chart_pictures import picture
-from components.exports.export_formats import exported
+from components.exports.export_formats import export_article
 from tests.specimen import specimen
 
 
@@ -36,8 +36,8 @@ def heard() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_chart_becomes_a_picture() -> None:
-    assert exported(specimen(), "svg").startswith(b"<svg")
-    assert exported(specimen(), "png").startswith(b"\x89PNG")
+    assert export_article(specimen(), "svg").startswith(b"<svg")
+    assert export_article(specimen(), "png").startswith(b"\x89PNG")
 
 
 def test_what_a_chart_names_is_not_loaded(heard: tuple[str, list[str]]) -> None:

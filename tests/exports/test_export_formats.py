@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.domain.corrections import corrected, path
+from components.domain.corrections import apply_edits, edit_path
 from components.domain.errors import Refused
 from components.domain.record import Correction, Record, from_json
-from components.exports.article_charts import drawings
-from components.exports.export_formats import CHARTS, FORMS, exported, file_name
+from components.exports.article_charts import article_charts
+from components.exports.export_formats import CHARTS, FORMS, export_article, file_name
 from components.exports.html_report import accuracy
-from components.exports.spreadsheet_cells import csv_bytes, harmless
+from components.exports.spreadsheet_cells import csv_bytes, escape_formula
 from components.exports.view_tables import VIEWS, view_table
 from tests.specimen import specimen
 
@@ -30,13 +30,13 @@ HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror=window.hurt
 
 
 def edited() -> Record:
-    edit = Correction(id="c1", at="2026-01-01T10:00", by="=Ida", what=path("actors", "ida-berg", "name"),
+    edit = Correction(id="c1", at="2026-01-01T10:00", by="=Ida", what=edit_path("actors", "ida-berg", "name"),
                       after=msgspec.Raw(b'"=Berg"'))  # fmt: skip
-    return corrected(specimen(), [edit])
+    return apply_edits(specimen(), [edit])
 
 
 def read_csv(record: Record, view: str) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(exported(record, "csv", view)), dtype=str, keep_default_na=False)
+    return pd.read_csv(io.BytesIO(export_article(record, "csv", view)), dtype=str, keep_default_na=False)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -46,7 +46,8 @@ def test_csv_read_back_is_the_views_table(record: Record, view: str) -> None:
     assert list(found.columns) == list(wanted.columns) and len(found) == len(wanted)
     for column in wanted.columns:
         cells = [
-            "" if c is None else c.isoformat() if isinstance(c, dt.date) else harmless(str(c)) for c in wanted[column]
+            "" if c is None else c.isoformat() if isinstance(c, dt.date) else escape_formula(str(c))
+            for c in wanted[column]
         ]
         assert list(found[column]) == cells
 
@@ -64,7 +65,7 @@ def test_the_tables_hold_the_record() -> None:
 
 def test_the_workbook_has_a_sheet_a_view_frozen_with_real_dates() -> None:
     record = edited()
-    book = openpyxl.load_workbook(io.BytesIO(exported(record, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(export_article(record, "xlsx")))
     assert [s.lower() for s in book.sheetnames] == list(VIEWS)
     for sheet in book:
         assert sheet.freeze_panes == "A2"
@@ -78,12 +79,12 @@ def test_the_workbook_has_a_sheet_a_view_frozen_with_real_dates() -> None:
                 elif isinstance(value, int):
                     assert cell == value
                 else:
-                    assert (cell or "") == harmless("" if value is None else str(value))
+                    assert (cell or "") == escape_formula("" if value is None else str(value))
         assert all(c.data_type != "f" for row in sheet.iter_rows() for c in row)
 
 
 def test_json_is_the_record_corrections_and_all() -> None:
-    assert from_json(exported(edited(), "json")) == edited()
+    assert from_json(export_article(edited(), "json")) == edited()
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -95,7 +96,7 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 @given(st.text())
 def test_harmless_changes_nothing_else(cell: str) -> None:
-    made = harmless(cell)
+    made = escape_formula(cell)
     assert made in (cell, f"'{cell}") and not made.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -106,9 +107,9 @@ def test_names_of_files_are_clean(title: str) -> None:
 
 
 def test_the_report_holds_every_chart_every_mark_and_the_corrections() -> None:
-    page = exported(edited(), "html").decode()
+    page = export_article(edited(), "html").decode()
     assert len(page) < 6_000_000
-    names = [d.name for d in drawings(edited())]
+    names = [d.name for d in article_charts(edited())]
     assert {"timeline", "network", "strip", "matrix"} <= set(names) <= set(CHARTS)
     assert all(f'data-chart="{name}"' in page for name in names)
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
@@ -118,7 +119,7 @@ def test_the_report_holds_every_chart_every_mark_and_the_corrections() -> None:
 
 
 def test_the_report_asks_for_nothing_outside() -> None:
-    page = exported(specimen(), "html").decode()
+    page = export_article(specimen(), "html").decode()
     own = re.sub(r"<script>.*?</script>", "", page, flags=re.S)
     assert not re.search(r'(?:src|href)="(?!#)', own) and "@import" not in own and "url(" not in own
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', own)[1]  # type: ignore[index]
@@ -132,7 +133,7 @@ def test_hostile_words_stay_words_in_the_report() -> None:
     bad = msgspec.structs.replace(
         record, title=HOSTILE, outlet=HOSTILE, actors=(actor, *record.actors[1:]), events=(event, *record.events[1:])
     )
-    page = exported(bad, "html").decode()
+    page = export_article(bad, "html").decode()
     assert page.count("<script") == 3 and "<img src=x" not in page and "49" not in page.partition("</h1>")[0][-60:]
 
 
@@ -144,7 +145,7 @@ def test_how_often_it_is_wrong_is_what_was_measured() -> None:
 @pytest.mark.parametrize(("form", "view"), [("docx", "timeline"), ("csv", "nothing"), ("svg", "nothing")])
 def test_what_is_not_there_is_refused(form: str, view: str) -> None:
     with pytest.raises(Refused):
-        exported(specimen(), form, view)
+        export_article(specimen(), form, view)
 
 
 def test_every_form_has_words_and_a_kind() -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.marks import marks
+from components.domain.marks import marks_of
 from components.exports.chart_headlines import (
-    on_actors,
-    on_quotes,
-    on_references,
-    on_sentiment,
-    on_timeline,
-    on_unheard,
-    unheard,
+    actors_headline,
+    quotes_headline,
+    references_headline,
+    sentiment_headline,
+    silent_actors,
+    silent_actors_headline,
+    timeline_headline,
 )
-from components.exports.items_to_check import checks, checks_table
+from components.exports.items_to_check import checks_table, items_to_check
 from components.exports.mark_evidence import why_words
-from components.exports.newsroom_words import citation, facts, source_kind, sure, teller
+from components.exports.newsroom_words import citation, confidence_words, facts, source_kind, teller
 from components.exports.tables import (
     actors_table,
     events_table,
@@ -32,20 +32,24 @@ from tests.specimen import span, specimen
 
 def test_findings_say_what_the_record_holds() -> None:
     record = specimen()
-    assert on_timeline(record, record.events) == "Three events on three dates; one told without a date"
-    assert on_timeline(record, record.events[:1]) == "One event on 2 March 2026"
-    assert on_timeline(record, record.events[1:2]) == "One event told, without a date in the text"
-    assert on_timeline(record, []) == "The text tells of no event that could be read."
-    assert on_actors(record) == "Ida Berg and Drivers’ Union come first"
-    assert on_quotes(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
-    assert on_sentiment(record) == "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in one sentence"
+    assert timeline_headline(record, record.events) == "Three events on three dates; one told without a date"
+    assert timeline_headline(record, record.events[:1]) == "One event on 2 March 2026"
+    assert timeline_headline(record, record.events[1:2]) == "One event told, without a date in the text"
+    assert timeline_headline(record, []) == "The text tells of no event that could be read."
+    assert actors_headline(record) == "Ida Berg and Drivers’ Union come first"
+    assert (
+        quotes_headline(record) == "1 full quote, 0 partial quotes, 1 paraphrase; too little quoted to compare voices"
+    )
+    assert (
+        sentiment_headline(record) == "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in one sentence"
+    )
 
 
 def test_nothing_is_claimed_of_an_empty_record() -> None:
     empty = msgspec.structs.replace(specimen(), events=(), actors=(), quotes=(), tones=())
-    assert on_actors(empty) == "No actors were found in this text."
-    assert on_quotes(empty) == "0 full quotes, 0 partial quotes, 0 paraphrases"
-    assert on_sentiment(empty) == "No tone towards anyone that could be read from single words"
+    assert actors_headline(empty) == "No actors were found in this text."
+    assert quotes_headline(empty) == "0 full quotes, 0 partial quotes, 0 paraphrases"
+    assert sentiment_headline(empty) == "No tone towards anyone that could be read from single words"
 
 
 def test_facts_line() -> None:
@@ -55,7 +59,7 @@ def test_facts_line() -> None:
 
 def test_every_row_of_a_table_leads_to_its_mark() -> None:
     record = specimen()
-    found = set(marks(record))
+    found = set(marks_of(record))
     tables = (
         events_table(record, record.events),
         actors_table(record, record.actors),
@@ -64,7 +68,7 @@ def test_every_row_of_a_table_leads_to_its_mark() -> None:
         network_table(record, record.relations, record.actors),
         quotes_table(record, record.quotes),
         tones_table(record, record.tones),
-        checks_table(record, checks(record)),
+        checks_table(record, items_to_check(record)),
     )
     for table in tables:
         assert len(table) and set(table["id"]) <= found
@@ -80,14 +84,14 @@ def test_the_ledger_says_who_spoke() -> None:
 
 
 def test_checks_name_what_is_unsure() -> None:
-    found = {(c.mark, c.why) for c in checks(specimen())}
+    found = {(c.mark, c.why) for c in items_to_check(specimen())}
     assert ("q-promise", "who said it is unsure") in found
     assert any(why == "who is meant is unsure" for _, why in found)
     assert not any(mark == "q-serve" for mark, _ in found)
 
 
 def test_sure_in_words() -> None:
-    assert [sure(c) for c in (1.0, 0.8, 0.6, 0.3)] == ["sure", "sure", "likely", "check"]
+    assert [confidence_words(c) for c in (1.0, 0.8, 0.6, 0.3)] == ["sure", "sure", "likely", "check"]
 
 
 def test_a_citation_names_speaker_role_outlet_and_date() -> None:
@@ -104,18 +108,18 @@ def test_a_citation_names_speaker_role_outlet_and_date() -> None:
 
 def test_who_is_talked_about_but_never_heard() -> None:
     record = specimen()
-    assert unheard(record) == [] and on_unheard(record) == ""
+    assert silent_actors(record) == [] and silent_actors_headline(record) == ""
     silenced = msgspec.structs.replace(record, quotes=record.quotes[1:])
-    assert [a.name for a in unheard(silenced)] == ["Ida Berg"]
-    assert on_unheard(silenced) == "Talked about but never heard: Ida Berg."
+    assert [a.name for a in silent_actors(silenced)] == ["Ida Berg"]
+    assert silent_actors_headline(silenced) == "Talked about but never heard: Ida Berg."
 
 
 def test_the_proportion_of_pronouns_left_open_is_said() -> None:
     record = specimen()
-    assert on_references(record) == "2 pronouns joined to an actor, none left open."
+    assert references_headline(record) == "2 pronouns joined to an actor, none left open."
     opened = msgspec.structs.replace(record, left_open=(span("It", 2), span("our")))
-    assert on_references(opened).startswith("2 of 4 pronouns (50%) left open")
-    assert on_references(msgspec.structs.replace(record, actors=())) == ""
+    assert references_headline(opened).startswith("2 of 4 pronouns (50%) left open")
+    assert references_headline(msgspec.structs.replace(record, actors=())) == ""
 
 
 def test_loaded_words_stand_with_voice_and_target() -> None:
@@ -132,15 +136,15 @@ def test_a_quotation_mark_that_never_closes_is_to_be_checked() -> None:
     text = record.text.replace("grandchildren,”", "grandchildren, ")
     tones = (msgspec.structs.replace(record.tones[0], start=record.sentences[2].start, end=record.sentences[2].end),)
     stray = msgspec.structs.replace(record, text=text, tones=tones)
-    assert "a quotation mark doesn't close" in [c.why for c in checks(stray)]
-    assert "a quotation mark doesn't close" not in [c.why for c in checks(record)]
+    assert "a quotation mark doesn't close" in [c.why for c in items_to_check(stray)]
+    assert "a quotation mark doesn't close" not in [c.why for c in items_to_check(record)]
 
 
 def test_a_speaker_far_from_the_quote_is_to_be_checked() -> None:
     record = specimen()
     far = msgspec.structs.replace(record.quotes[0], source=(900, 903))
     assert "the speaker stands far from the quote" in [
-        c.why for c in checks(msgspec.structs.replace(record, quotes=(far,)))
+        c.why for c in items_to_check(msgspec.structs.replace(record, quotes=(far,)))
     ]
 
 
@@ -172,7 +176,7 @@ def test_a_claim_that_is_denied_says_so_on_both_sides() -> None:
         claim, id="e-denied", status="denied", voice="ida-berg", summary="the city kept it", denies=claim.id
     )
     both = msgspec.structs.replace(record, events=(*record.events, denial))
-    found = marks(both)
+    found = marks_of(both)
     assert f"It denies “{claim.summary}”, told by Drivers’ Union." in why_words(both, found["e-denied"])
     assert "Denied by Ida Berg: “the city kept it”." in why_words(both, found[claim.id])
-    assert (claim.id, "told by one, denied by another") in {(c.mark, c.why) for c in checks(both)}
+    assert (claim.id, "told by one, denied by another") in {(c.mark, c.why) for c in items_to_check(both)}

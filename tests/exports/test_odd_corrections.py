@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from components.domain.record import Record, from_json
 from components.exports.corrections_table import edit_words, edits_table, value_words
-from components.exports.export_formats import exported
+from components.exports.export_formats import export_article
 from components.exports.timeline_files import events_csv, ics, timelinejs
 from components.exports.view_tables import VIEWS
 from tests.odd_edits import NAME, store_odd
@@ -40,12 +40,12 @@ def test_the_table_lists_each_on_one_line(odd: Record) -> None:
 
 
 def test_each_form_is_made(odd: Record) -> None:
-    assert from_json(exported(odd, "json")) == odd
-    assert "it can’t be read" in exported(odd, "html").decode()
-    book = openpyxl.load_workbook(io.BytesIO(exported(odd, "xlsx")))
+    assert from_json(export_article(odd, "json")) == odd
+    assert "it can’t be read" in export_article(odd, "html").decode()
+    book = openpyxl.load_workbook(io.BytesIO(export_article(odd, "xlsx")))
     assert book["Corrections"].max_row == len(odd.corrections) + 1
     for view in VIEWS:
-        assert exported(odd, "csv", view)
+        assert export_article(odd, "csv", view)
     assert json.loads(timelinejs(odd, odd.events)) and events_csv(odd, odd.events)
     assert Calendar.from_ical(ics(odd, odd.events, dt.datetime(2026, 3, 3, tzinfo=dt.UTC)))
 

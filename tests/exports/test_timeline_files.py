@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from icalendar import Calendar
 
-from components.charts.timeline import shown
+from components.charts.timeline import shown_events
 from components.domain.plain_line import plain_line
 from components.exports.timeline_files import events_csv, ics, timelinejs
 from tests.specimen import specimen
@@ -22,7 +22,7 @@ MADE = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 
 def test_timelinejs_has_the_dated_events_in_order_of_time() -> None:
     record = specimen()
-    told = json.loads(timelinejs(record, shown(record)))
+    told = json.loads(timelinejs(record, shown_events(record)))
     days = {s["unique_id"]: s["start_date"] for s in told["events"]}
     assert set(days) == {"e-open", "e-broken", "e-lower"}
     assert days["e-open"] == {"year": 2026, "month": 3, "day": 2}
@@ -39,7 +39,7 @@ def test_timelinejs_escapes_the_articles_words() -> None:
 
 def test_a_calendar_reads_what_was_written() -> None:
     record = specimen()
-    entries = {str(e["uid"]): e for e in Calendar.from_ical(ics(record, shown(record), MADE)).walk("VEVENT")}
+    entries = {str(e["uid"]): e for e in Calendar.from_ical(ics(record, shown_events(record), MADE)).walk("VEVENT")}
     assert len(entries) == 3
     opened = entries[f"{record.id}-e-open@dateline"]
     assert (opened["dtstart"].dt, opened["dtend"].dt) == (dt.date(2026, 3, 2), dt.date(2026, 3, 3))

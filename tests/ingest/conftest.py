@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 
 
 @pytest.fixture(scope="session")
-def reader() -> Iterator[Reader]:
-    made = Reader()
+def reader() -> Iterator[IsolatedReader]:
+    made = IsolatedReader()
     yield made
     made.close()

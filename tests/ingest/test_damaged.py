@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.domain.errors import NotText
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from tests.ingest import made
 
 PDF = made.as_pdf(1, 1)
@@ -25,6 +25,6 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("name", list(DAMAGED))
-def test_a_damaged_file_says_so(reader: Reader, name: str) -> None:
+def test_a_damaged_file_says_so(reader: IsolatedReader, name: str) -> None:
     with pytest.raises(NotText, match="damaged"):
         reader.read(name, DAMAGED[name])

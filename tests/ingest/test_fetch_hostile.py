@@ -268,7 +268,7 @@ for action in [
 def test_a_connection_to_a_private_address_is_refused_once_more_by_the_process(site: HostileSite) -> None:
     # As if the check before it had let the address through.
     script = f"""
-from components.ingest import web
+from components.ingest.fetch import safe_http as web
 from components.processes.confinement import confine
 confine(2**28, may_connect=web.is_public)
 try: web.get("{site.url}/story", seconds=5, private=True)

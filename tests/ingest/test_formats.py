@@ -7,7 +7,7 @@ import difflib
 import pytest
 
 from components.domain.errors import NoArticle, NotText
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.reading import Reading, article_of
 from tests.ingest import made
 
@@ -39,21 +39,21 @@ def words_in_common(text: str) -> float:
     return min(same / len(made.WORDS), same / len(text.split()))
 
 
-def read(reader: Reader, name: str, data: bytes) -> Reading:
+def read(reader: IsolatedReader, name: str, data: bytes) -> Reading:
     found = reader.read(name, data)
     assert isinstance(found, Reading)
     return found
 
 
 @pytest.mark.parametrize("name", list(made.FORMATS))
-def test_every_format_gives_the_same_paragraphs(reader: Reader, name: str) -> None:
+def test_every_format_gives_the_same_paragraphs(reader: IsolatedReader, name: str) -> None:
     reading = read(reader, name, made.FORMATS[name])
     assert words_in_common(reading.text) >= 0.97
     assert [b.text for b in reading.blocks if not b.cut] == [made.TITLE, *made.PARAGRAPHS]
     assert reading.head.title == made.TITLE
 
 
-def test_what_surrounds_an_article_is_shown_as_cut_and_comes_back(reader: Reader) -> None:
+def test_what_surrounds_an_article_is_shown_as_cut_and_comes_back(reader: IsolatedReader) -> None:
     reading = read(reader, "story.html", made.as_html())
     cut = {b.text: b.cut for b in reading.blocks if b.cut}
     assert cut["Home"] == "menu"
@@ -68,7 +68,9 @@ def test_what_surrounds_an_article_is_shown_as_cut_and_comes_back(reader: Reader
 
 
 @pytest.mark.parametrize(("head", "known"), [(h, k) for _, h, k in PAGES], ids=[n for n, _, _ in PAGES])
-def test_pages_state_title_outlet_byline_and_date(reader: Reader, head: str, known: dict[str, str | None]) -> None:
+def test_pages_state_title_outlet_byline_and_date(
+    reader: IsolatedReader, head: str, known: dict[str, str | None]
+) -> None:
     reading = read(reader, "page.html", made.as_html(head))
     assert reading.head.title == made.TITLE
     assert {name: getattr(reading.head, name) for name in known} == known
@@ -86,19 +88,19 @@ def test_pages_state_title_outlet_byline_and_date(reader: Reader, head: str, kno
         ('<p class="published">Published March 9, 2026</p>', "2026-03-09"),
     ],
 )
-def test_a_date_shown_on_the_page_is_found_and_named(reader: Reader, shown: str, date: str) -> None:
+def test_a_date_shown_on_the_page_is_found_and_named(reader: IsolatedReader, shown: str, date: str) -> None:
     data = made.page(f"<article><h1>{made.TITLE}</h1>{shown}{made.story()}</article>").encode()
     reading = read(reader, "page.html", data)
     assert reading.head.date == date and reading.date_found
 
 
-def test_an_outlet_after_the_title_is_no_part_of_it(reader: Reader) -> None:
+def test_an_outlet_after_the_title_is_no_part_of_it(reader: IsolatedReader) -> None:
     body = f"<article>{''.join(f'<p>{p}</p>' for p in made.PARAGRAPHS)}</article>"
     reading = read(reader, "page.html", made.page(body).encode())
     assert (reading.head.title, reading.head.outlet) == (made.TITLE, "The Arden Times")
 
 
-def test_a_declared_encoding_is_believed(reader: Reader) -> None:
+def test_a_declared_encoding_is_believed(reader: IsolatedReader) -> None:
     data = made.as_html().decode().replace('charset="utf-8"', 'charset="windows-1252"').encode("cp1252")
     assert "café owners" in read(reader, "page.html", data).text
 
@@ -114,12 +116,12 @@ def test_a_declared_encoding_is_believed(reader: Reader) -> None:
         ("<nav><a href='/'>Home</a></nav>", "no article text"),
     ],
 )  # fmt: skip
-def test_a_page_without_an_article_says_so(reader: Reader, body: str, why: str) -> None:
+def test_a_page_without_an_article_says_so(reader: IsolatedReader, body: str, why: str) -> None:
     with pytest.raises(NoArticle, match=why):
         reader.read("page.html", made.page(body, title="x").encode())
 
 
-def test_a_mail_tells_its_date_sender_signature_and_attachment(reader: Reader) -> None:
+def test_a_mail_tells_its_date_sender_signature_and_attachment(reader: IsolatedReader) -> None:
     reading = read(reader, "story.eml", made.as_mail(attachment=True))
     assert (reading.head.date, reading.head.byline, reading.date_found) == (
         "2026-03-03",
@@ -130,7 +132,7 @@ def test_a_mail_tells_its_date_sender_signature_and_attachment(reader: Reader) -
     assert [b.cut for b in reading.blocks][-1] == "signature" and "The Arden Times" not in reading.text
 
 
-def test_columns_headers_and_page_numbers_of_a_long_pdf(reader: Reader) -> None:
+def test_columns_headers_and_page_numbers_of_a_long_pdf(reader: IsolatedReader) -> None:
     reading = read(reader, "long.pdf", made.as_pdf(2, 6))
     assert reading.text.count(made.PARAGRAPHS[2]) == 6
     assert "Tuesday 3 March" not in reading.text
@@ -146,12 +148,12 @@ def test_columns_headers_and_page_numbers_of_a_long_pdf(reader: Reader) -> None:
         (made.as_zip({"ppt/presentation.xml": b"<x/>"}), "PowerPoint"),
     ],
 )
-def test_other_files_are_refused_by_their_real_kind(reader: Reader, data: bytes, what: str) -> None:
+def test_other_files_are_refused_by_their_real_kind(reader: IsolatedReader, data: bytes, what: str) -> None:
     with pytest.raises(NotText, match=what):
         reader.read("article.txt", data)
 
 
-def test_a_scan_says_that_it_is_one(reader: Reader) -> None:
+def test_a_scan_says_that_it_is_one(reader: IsolatedReader) -> None:
     import io
 
     from reportlab.pdfgen.canvas import Canvas
@@ -165,7 +167,7 @@ def test_a_scan_says_that_it_is_one(reader: Reader) -> None:
         reader.read("scan.pdf", out.getvalue())
 
 
-def test_tracked_insertions_and_content_controls_of_word_are_read_and_deletions_not(reader: Reader) -> None:
+def test_tracked_insertions_and_content_controls_of_word_are_read_and_deletions_not(reader: IsolatedReader) -> None:
     import io
     import zipfile
 
@@ -188,7 +190,7 @@ def test_tracked_insertions_and_content_controls_of_word_are_read_and_deletions_
     )
 
 
-def test_comments_of_a_document_are_no_part_of_it(reader: Reader) -> None:
+def test_comments_of_a_document_are_no_part_of_it(reader: IsolatedReader) -> None:
     import io
 
     import odf.office
@@ -206,7 +208,7 @@ def test_comments_of_a_document_are_no_part_of_it(reader: Reader) -> None:
     assert read(reader, "x.odt", out.getvalue()).text == "The mayor opened the bridge on Tuesday."
 
 
-def test_a_lists_footer_is_not_the_letter(reader: Reader) -> None:
+def test_a_lists_footer_is_not_the_letter(reader: IsolatedReader) -> None:
     import email.message
 
     message = email.message.EmailMessage()

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.domain.errors import InputRefused, ReaderStopped
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.reading import Reading
 from tests.ingest import made
 
@@ -115,7 +115,7 @@ def listener() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("name", list(HOSTILE))
-def test_hostile_files_are_refused_quickly(reader: Reader, name: str) -> None:
+def test_hostile_files_are_refused_quickly(reader: IsolatedReader, name: str) -> None:
     data = HOSTILE[name]()
     began = time.monotonic()
     try:
@@ -132,7 +132,7 @@ def test_hostile_files_are_refused_quickly(reader: Reader, name: str) -> None:
     assert isinstance(good, Reading) and good.head.title == made.TITLE
 
 
-def test_nothing_is_fetched_by_a_file(reader: Reader, listener: list[str]) -> None:
+def test_nothing_is_fetched_by_a_file(reader: IsolatedReader, listener: list[str]) -> None:
     host = listener[0]
     url = f"http://{host}/x"
     files = {
@@ -153,7 +153,7 @@ def test_nothing_is_fetched_by_a_file(reader: Reader, listener: list[str]) -> No
 
 
 def test_nothing_is_written_and_paths_mean_nothing(
-    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reader: IsolatedReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     data = made.as_zip(
@@ -164,21 +164,21 @@ def test_nothing_is_written_and_paths_mean_nothing(
     assert list(tmp_path.iterdir()) == [] and not list(tmp_path.parent.glob("evil*"))
 
 
-def test_marks_that_hide_or_turn_text_are_cleaned(reader: Reader) -> None:
+def test_marks_that_hide_or_turn_text_are_cleaned(reader: IsolatedReader) -> None:
     data = ("May\u202eor of\x00 Arden\u200b\n\n" + "\n\n".join(made.PARAGRAPHS)).encode()
     found = reader.read("a\u202etxt.exe", data)
     assert isinstance(found, Reading)
     assert found.text.startswith("Mayor of Arden") and found.filename == "a\ufffdtxt.exe"
 
 
-def test_macros_and_scripts_are_no_text(reader: Reader) -> None:
+def test_macros_and_scripts_are_no_text(reader: IsolatedReader) -> None:
     found = reader.read("a.html", made.as_html("<script>alert('hello macro')</script><style>p{color:red}</style>"))
     assert isinstance(found, Reading)
     assert "hello macro" not in found.text and all("hello macro" not in b.text for b in found.blocks)
 
 
 def test_a_reader_that_hangs_is_stopped_and_replaced() -> None:
-    slow = Reader(seconds=0.001)
+    slow = IsolatedReader(seconds=0.001)
     try:
         slow.read("warm.txt", b"x")
     except InputRefused:
@@ -192,7 +192,7 @@ def test_a_reader_that_hangs_is_stopped_and_replaced() -> None:
         slow.close()
 
 
-def test_a_reader_that_was_killed_is_replaced(reader: Reader) -> None:
+def test_a_reader_that_was_killed_is_replaced(reader: IsolatedReader) -> None:
     assert isinstance(reader.read("good.txt", made.as_text()), Reading)
     process = reader._process
     assert process is not None
@@ -226,7 +226,7 @@ HEADS = (b"", b"%PDF-1.7\n", b"{\\rtf1", b"PK\x03\x04", b"<html><body>", b"From:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=st.sampled_from(HEADS), data=st.binary(max_size=600))
-def test_random_bytes_of_every_kind_are_read_or_refused(reader: Reader, head: bytes, data: bytes) -> None:
+def test_random_bytes_of_every_kind_are_read_or_refused(reader: IsolatedReader, head: bytes, data: bytes) -> None:
     try:
         found = reader.read("x", head + data)
     except InputRefused as error:
@@ -237,7 +237,7 @@ def test_random_bytes_of_every_kind_are_read_or_refused(reader: Reader, head: by
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(made.FORMATS)), at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=40))
-def test_damaged_files_are_read_or_refused(reader: Reader, name: str, at: float, junk: bytes) -> None:
+def test_damaged_files_are_read_or_refused(reader: IsolatedReader, name: str, at: float, junk: bytes) -> None:
     data = bytearray(made.FORMATS[name])
     where = int(at * (len(data) - 1))
     data[where : where + len(junk)] = junk

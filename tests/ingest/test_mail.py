@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.mail.attachments import taken_apart
 from components.ingest.readers import read_bytes
 from components.ingest.reading import Reading
@@ -188,7 +188,7 @@ def with_files() -> bytes:
     return message.as_bytes()
 
 
-def test_attachments_are_named_and_come_with_the_mail(reader: Reader) -> None:
+def test_attachments_are_named_and_come_with_the_mail(reader: IsolatedReader) -> None:
     reading = reader.read("two.eml", with_files())
     assert isinstance(reading, Reading)
     assert reading.notes == (
@@ -202,7 +202,7 @@ def test_attachments_are_named_and_come_with_the_mail(reader: Reader) -> None:
     assert [made.PARAGRAPHS[0] in t or "close it by Christmas" in t for t in texts] == [True] * 3
 
 
-def test_of_a_mail_within_a_mail_nothing_is_unpacked(reader: Reader) -> None:
+def test_of_a_mail_within_a_mail_nothing_is_unpacked(reader: IsolatedReader) -> None:
     reading = reader.read("two.eml", with_files())
     assert isinstance(reading, Reading)
     told, files = taken_apart(reading, inner=True)
@@ -210,7 +210,7 @@ def test_of_a_mail_within_a_mail_nothing_is_unpacked(reader: Reader) -> None:
     assert "report.pdf (not read: it hangs on a file that is itself within another)" in told.notes[0]
 
 
-def test_a_mail_without_text_gives_what_hangs_on_it(reader: Reader) -> None:
+def test_a_mail_without_text_gives_what_hangs_on_it(reader: IsolatedReader) -> None:
     message = email.message.EmailMessage()
     message["From"], message["To"], message["Subject"] = "Jo Field <jo@times.example>", "d@x.example", "Plan"
     message.add_attachment(made.as_docx(), maintype="application", subtype="octet-stream", filename="plan.docx")

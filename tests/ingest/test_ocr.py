@@ -19,12 +19,12 @@ from rapidfuzz.distance import LCSseq
 
 from components.domain.errors import InputRefused, NoArticle, NotText, ReaderStopped, TooLong
 from components.ingest import worker
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.limits import OCR_PAGES
 from components.ingest.ocr import client
 from components.ingest.ocr.client import Recognition
 from components.ingest.ocr.page_pictures import picture_pages
-from components.ingest.ocr.reader import NOTE, empty, make_scan, scanned
+from components.ingest.ocr.reader import NOTE, empty, make_scan, read_scanned_page
 from components.ingest.ocr.recognition import Recogniser
 from components.ingest.reading import Reading
 from components.ingest.text_head import Head
@@ -61,7 +61,7 @@ def as_bytes(picture: Image.Image, kind: str = "PNG", **options: object) -> byte
 
 def _read(data: bytes) -> Reading:
     picture = picture_pages(data).draw(1)
-    scan = empty(1) if picture is None else scanned(_made[0], picture, 1, None)
+    scan = empty(1) if picture is None else read_scanned_page(_made[0], picture, 1, None)
     return make_scan("picture", [scan.page], [scan], Head(), filename=None)
 
 
@@ -88,7 +88,7 @@ def photographed(picture: Image.Image, angle: float) -> Image.Image:
     return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
 
-def test_a_scanned_pdf_is_read_column_by_column_with_every_lines_place(reader: Reader) -> None:
+def test_a_scanned_pdf_is_read_column_by_column_with_every_lines_place(reader: IsolatedReader) -> None:
     reading = reader.read("scan.pdf", as_bytes(page(), "PDF", resolution=200))
     assert isinstance(reading, Reading)
     assert right(reading) >= 0.98
@@ -102,7 +102,7 @@ def test_a_scanned_pdf_is_read_column_by_column_with_every_lines_place(reader: R
     assert first.box[2] < 0.55 < last.box[2]  # the left column first
 
 
-def test_scanned_pages_stand_between_pages_of_text(reader: Reader) -> None:
+def test_scanned_pages_stand_between_pages_of_text(reader: IsolatedReader) -> None:
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
@@ -170,7 +170,7 @@ def test_words_that_are_unsure_have_places_of_their_own(recogniser: ProcessPoolE
     assert sum(wrong) / len(wrong) > 4 * sum(w not in source for w in sure) / max(1, len(sure))
 
 
-def test_pages_of_a_tiff_one_after_the_other_with_progress(reader: Reader) -> None:
+def test_pages_of_a_tiff_one_after_the_other_with_progress(reader: IsolatedReader) -> None:
     seen: list[tuple[int, int]] = []
     data = as_bytes(page("one"), "TIFF", save_all=True, append_images=[page("two")])
     reading = reader.read("pages.tif", data, progress=lambda done, of: seen.append((done, of)))
@@ -183,7 +183,7 @@ def test_pages_of_a_tiff_one_after_the_other_with_progress(reader: Reader) -> No
     assert reading.text.count(SMALL.paragraphs[0][:30]) == 2
 
 
-def test_it_can_be_stopped(reader: Reader) -> None:
+def test_it_can_be_stopped(reader: IsolatedReader) -> None:
     begun: list[Recognition] = []
     stopped: list[float] = []
 
@@ -204,7 +204,7 @@ def test_a_page_has_its_time() -> None:
         Recognition("a.png", as_bytes(page("two")), seconds=0.4).reading()
 
 
-def test_a_pdf_with_text_is_read_as_pictures_where_the_reader_asks_for_it(reader: Reader) -> None:
+def test_a_pdf_with_text_is_read_as_pictures_where_the_reader_asks_for_it(reader: IsolatedReader) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     out = io.BytesIO()
@@ -262,7 +262,7 @@ def test_hostile_pictures_are_refused_with_a_sentence(recogniser: ProcessPoolExe
 
 
 @pytest.mark.parametrize("name", ["decompression bomb", "one pixel wide", "truncated JPEG"])
-def test_the_confined_process_refuses_them_too(reader: Reader, name: str) -> None:
+def test_the_confined_process_refuses_them_too(reader: IsolatedReader, name: str) -> None:
     data, kind, says = HOSTILE[name]
     with pytest.raises(kind, match=says):
         reader.read("a.png", data)
@@ -346,10 +346,10 @@ def hook(event, a):
 sys.addaudithook(hook)
 from components.ingest.ocr.recognition import Recogniser
 from components.ingest.ocr.page_pictures import picture_pages
-from components.ingest.ocr.reader import scanned
+from components.ingest.ocr.reader import read_scanned_page
 one = Recogniser(1)
 picture = picture_pages(open(sys.argv[1], "rb").read()).draw(1)
-assert scanned(one, picture, 1, None).letters > 100
+assert read_scanned_page(one, picture, 1, None).letters > 100
 assert not seen, seen
 """
     done = subprocess.run(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.ingest.ocr.line_order import in_columns, rows
-from components.ingest.ocr.recognition import Row, Seen, curled
-from components.ingest.ocr.word_gaps import least_blank, parts
+from components.ingest.ocr.line_order import part_by_columns, rows
+from components.ingest.ocr.recognition import RecognisedWord, Row, curl_quotation_marks
+from components.ingest.ocr.word_gaps import least_blank, part_words
 
 
 def corners(left: float, top: float, right: float, bottom: float) -> np.ndarray:
@@ -29,7 +29,7 @@ def test_lines_across_two_columns_are_parted_at_the_gutter() -> None:
     found = rows(boxes, sheet(text))
     assert len(found) == 20
     assert {round(r.left) < 440 and r.right < 462 for r in found} == {True, False}
-    columns = in_columns([Row(r.corners, [Seen("words", r.left, r.right, 1.0)] * 5) for r in found])
+    columns = part_by_columns([Row(r.corners, [RecognisedWord("words", r.left, r.right, 1.0)] * 5) for r in found])
     assert [len(c) for c in columns] == [10, 10]
     assert columns[0][-1].left < 440 < columns[1][0].left
 
@@ -44,25 +44,25 @@ def test_a_line_whose_words_stand_far_apart_stays_one() -> None:
 
 
 def row(left: float, right: float, top: float, words: int = 6) -> Row:
-    return Row(corners(left, top, right, top + 20), [Seen("word", left, right, 1.0)] * words)
+    return Row(corners(left, top, right, top + 20), [RecognisedWord("word", left, right, 1.0)] * words)
 
 
 def test_what_is_left_of_a_short_second_column_comes_first() -> None:
     left = [row(100, 440, top) for top in range(200, 700, 30)]
     right = [row(460, 800, top) for top in (100, 130)]
-    columns = in_columns([*right, *left])
+    columns = part_by_columns([*right, *left])
     assert [c[0].left for c in columns] == [100, 460]
 
 
 def test_a_heading_across_all_columns_comes_before_them() -> None:
     body = [row(left, left + 200, top) for top in range(200, 700, 30) for left in (100, 330, 560)]
-    columns = in_columns([*body, row(100, 760, 100)])
+    columns = part_by_columns([*body, row(100, 760, 100)])
     assert [(round(c[0].left), len(c)) for c in columns] == [(100, 1), (100, 17), (330, 17), (560, 17)]
 
 
 def test_a_tables_cells_are_read_row_by_row() -> None:
     cells = [row(left, left + 120, top, words=2) for top in range(200, 320, 30) for left in (100, 400, 700)]
-    assert [[round(r.left) for r in line] for line in in_columns(cells)] == [[100, 400, 700]] * 4
+    assert [[round(r.left) for r in line] for line in part_by_columns(cells)] == [[100, 400, 700]] * 4
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,15 @@ def test_a_tables_cells_are_read_row_by_row() -> None:
 def test_lost_blanks_are_found_and_none_is_made(word: str, found: list[str]) -> None:
     places = [(n + 0.5) / len(word) for n in range(len(word))]
     white = [(n / len(word), 0.2) for n in range(1, len(word))]  # as wide as a blank between any two letters
-    assert [word[s:e] for s, e in parts(word, places, white)] == found
+    assert [word[s:e] for s, e in part_words(word, places, white)] == found
 
 
 def test_a_narrow_blank_counts_between_two_words_alone() -> None:
     word = "thisnewspaper"
     at = [(n + 0.5) / len(word) for n in range(len(word))]
-    assert parts(word, at, [(4 / len(word), 0.08)]) == [(0, 4), (4, len(word))]
-    assert parts("coastguard", at, [(0.5, 0.08)]) == [(0, 10)]
-    assert parts("headquarters", at, [(4 / len(word), 0.08)]) == [(0, 12)]
+    assert part_words(word, at, [(4 / len(word), 0.08)]) == [(0, 4), (4, len(word))]
+    assert part_words("coastguard", at, [(0.5, 0.08)]) == [(0, 10)]
+    assert part_words("headquarters", at, [(4 / len(word), 0.08)]) == [(0, 12)]
 
 
 def test_loosely_set_letters_are_no_words() -> None:
@@ -107,7 +107,7 @@ def test_loosely_set_letters_are_no_words() -> None:
     assert least_blank(places, white) == pytest.approx(0.18)
     word = "independent"
     at = [(n + 0.5) / len(word) for n in range(len(word))]
-    assert parts(word, at, [(n / len(word), 0.15) for n in range(1, len(word))], 0.18) == [(0, len(word))]
+    assert part_words(word, at, [(n / len(word), 0.15) for n in range(1, len(word))], 0.18) == [(0, len(word))]
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,4 @@ def test_loosely_set_letters_are_no_words() -> None:
      ("'Yes,'", "‘Yes,’"), ("'90s", "’90s")],
 )  # fmt: skip
 def test_quotation_marks_turn_as_in_print(word: str, printed: str) -> None:
-    assert curled(word) == printed
+    assert curl_quotation_marks(word) == printed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.pdf.reader import read_pdf
 from components.ingest.reading import Reading
 from tests.benchmarks.pdf_matrix import GOAL, NEEDS, SMALL_SET, score
@@ -51,7 +51,7 @@ def test_the_files_are_of_every_program_and_layout() -> None:
     assert sum(p.stat().st_size for p in PDFS.iterdir()) < 2**20
 
 
-def test_the_reading_process_reads_the_same(reader: Reader) -> None:
+def test_the_reading_process_reads_the_same(reader: IsolatedReader) -> None:
     data = (PDFS / "chromium_two_serif.pdf").read_bytes()
     reading = reader.read("two.pdf", data)
     assert isinstance(reading, Reading)

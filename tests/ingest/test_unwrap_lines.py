@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.ingest.readers import read_file, read_pasted
-from components.ingest.unwrap_lines import unquoted, unwrap
+from components.ingest.unwrap_lines import undo_quoting, unwrap
 from tests.ingest import made
 
 HEAD = "Ferry line to stop in autumn"
@@ -135,8 +135,8 @@ def test_an_item_of_a_list_that_was_wrapped_is_one_line() -> None:
 
 
 def test_a_reply_above_a_quoted_text_is_a_paragraph_of_its_own() -> None:
-    assert unquoted("See below.\n> one\n> two\n>\n> three") == "See below.\n\none\ntwo\n\nthree"
-    assert unquoted("> 5 is more than 4\nand < 6") == "> 5 is more than 4\nand < 6"
+    assert undo_quoting("See below.\n> one\n> two\n>\n> three") == "See below.\n\none\ntwo\n\nthree"
+    assert undo_quoting("> 5 is more than 4\nand < 6") == "> 5 is more than 4\nand < 6"
 
 
 @pytest.mark.parametrize("text", ["-" * 200_000 + "x\nand", "A " * 100_000 + "\nb", ("a b\n" * 60_000), "\t" * 200_000])

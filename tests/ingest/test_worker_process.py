@@ -8,7 +8,7 @@ import pytest
 
 from components.domain.errors import ReaderStopped
 from components.ingest import isolated_reader
-from components.ingest.isolated_reader import Reader
+from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.reading import Reading
 from tests.ingest import made
 
@@ -18,7 +18,7 @@ KINDS = ["killed", "half an answer", "half a length", "4 GB announced", "4 GB se
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reader_that_answers_nonsense_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    reader = Reader(seconds=3)
+    reader = IsolatedReader(seconds=3)
     monkeypatch.setattr(isolated_reader, "PROGRAM", "tests.ingest.rogue")
     began = time.monotonic()
     try:
@@ -34,4 +34,4 @@ def test_a_reader_that_answers_nonsense_costs_its_file_alone(monkeypatch: pytest
 def test_a_reader_that_does_not_start_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated_reader, "PROGRAM", "tests.ingest.nowhere")
     with pytest.raises(ReaderStopped):
-        Reader().read("a.txt", b"x")
+        IsolatedReader().read("a.txt", b"x")

@@ -11,11 +11,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import Desk, made_with
+from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now
 from components.store import article_queries
 from components.ui import current_visitor
-from components.ui.server_queue import close_desk, desk
+from components.ui.server_queue import analysis_queue, close_analysis_queue
 from tests.specimen import TEXT, specimen
 
 MAIN = Path(__file__).resolve().parents[2] / "components" / "ui" / "main.py"
@@ -23,15 +23,15 @@ ARTICLE = make_article(TEXT, title="Mayor Opens Bridge in Arden", date="2026-03-
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnalysisQueue]:
     """The desk that the pages of this process use."""
     os.environ["DATELINE_DATA"] = str(tmp_path_factory.mktemp("data"))
-    made = desk()
+    made = analysis_queue()
     for one in made.library.listing():
         job = made.open(one.id).job
         assert job is None or job.wait(90)
     yield made
-    close_desk()
+    close_analysis_queue()
     os.environ.pop("DATELINE_DATA")
 
 
@@ -39,18 +39,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def comes_from(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Where the visitor comes from: this computer, unless a test puts a forwarding header in."""
     headers = {"host": "127.0.0.1:8501"}
-    monkeypatch.setattr(current_visitor, "request", lambda: ("127.0.0.1", headers, st.query_params.get("share")))
+    monkeypatch.setattr(current_visitor, "request_facts", lambda: ("127.0.0.1", headers, st.query_params.get("share")))
     return headers
 
 
 @pytest.fixture
-def seed(library: Desk) -> str:
+def seed(library: AnalysisQueue) -> str:
     """The seed article's id."""
     return next(a.id for a in library.library.listing() if a.title.startswith("China Urges"))
 
 
 @pytest.fixture
-def bridge(library: Desk) -> Iterator[str]:
+def bridge(library: AnalysisQueue) -> Iterator[str]:
     """The specimen's id, in the library as it was written by hand."""
     library.library.add([ARTICLE])
     with library.store.writing() as connection:
@@ -61,7 +61,7 @@ def bridge(library: Desk) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(library: Desk) -> Callable[..., AppTest]:
+def page(library: AnalysisQueue) -> Callable[..., AppTest]:
     """``page("timeline", article=…)`` opens a view as an address does."""
 
     def open_page(name: str, **query: str) -> AppTest:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.services import correction_files, corrections
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 from components.services.correction_files import SCHEMA
 from components.store.tables import edits
 from components.ui.correction_history import LISTED
@@ -20,7 +20,7 @@ VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
 
 
 @pytest.fixture
-def odd(library: Desk, bridge: str) -> Iterator[str]:
+def odd(library: AnalysisQueue, bridge: str) -> Iterator[str]:
     """The specimen with every odd edit stored."""
     store_odd(library.store, bridge)
     yield bridge
@@ -45,7 +45,7 @@ def test_each_view_opens(page: Page, odd: str, name: str) -> None:
     assert any("no longer fit" in words for words in said(test))
 
 
-def test_they_are_listed_and_all_undone(page: Page, library: Desk, odd: str) -> None:
+def test_they_are_listed_and_all_undone(page: Page, library: AnalysisQueue, odd: str) -> None:
     test = page("overview", article=odd)
     test.button(key="corrections-all").click().run()
     assert not test.exception
@@ -56,7 +56,7 @@ def test_they_are_listed_and_all_undone(page: Page, library: Desk, odd: str) -> 
     assert any("time unknown" in r["facts"] for r in rows) and any("01 Jan 2026, 10:00" in r["facts"] for r in rows)
     assert any(r["name"] == "something unknown" for r in rows)
     assert any("unreadable · Ida" in r["facts"] for r in rows)
-    assert correction_files.bundle(library.store, odd, "x")
+    assert correction_files.correction_file(library.store, odd, "x")
     within(test, "undo-all")
     assert not test.exception
     opened = library.open(odd)  # its details are as they were at first: it may be read anew
@@ -69,7 +69,7 @@ def test_they_are_listed_and_all_undone(page: Page, library: Desk, odd: str) -> 
     assert not test.exception and not any(k.undone_at for k in corrections.history(library.store, odd))
 
 
-def test_the_last_is_undone_and_done_again(page: Page, library: Desk, bridge: str, odd: str) -> None:
+def test_the_last_is_undone_and_done_again(page: Page, library: AnalysisQueue, bridge: str, odd: str) -> None:
     test = page("actors", article=odd)
     for key in ("undo-last", "undo-last", "redo-last"):
         test.button(key=key).click().run()
@@ -77,7 +77,9 @@ def test_the_last_is_undone_and_done_again(page: Page, library: Desk, bridge: st
     assert sum(k.undone_at is not None for k in corrections.history(library.store, odd)) == 1
 
 
-def test_of_many_the_newest_are_listed_and_older_ones_when_asked_for(page: Page, library: Desk, odd: str) -> None:
+def test_of_many_the_newest_are_listed_and_older_ones_when_asked_for(
+    page: Page, library: AnalysisQueue, odd: str
+) -> None:
     with library.store.writing() as connection:
         connection.execute(edits.delete().where(edits.c.article_id == odd))
     store_odd(library.store, odd, [{"what": NAME, "after": f'"Name {n}"'.encode()} for n in range(LISTED + 50)])
@@ -89,7 +91,7 @@ def test_of_many_the_newest_are_listed_and_older_ones_when_asked_for(page: Page,
     assert len(listed(test)) == LISTED + 50 and "Name 0" in listed(test)[-1]["facts"]
 
 
-def test_a_file_that_holds_one_is_refused_with_a_sentence(page: Page, bridge: str, library: Desk) -> None:
+def test_a_file_that_holds_one_is_refused_with_a_sentence(page: Page, bridge: str, library: AnalysisQueue) -> None:
     store_odd(library.store, bridge, [{"what": NAME, "after": b'"Ida B"'}])
     test = page("overview", article=bridge)
     test.button(key="corrections-all").click().run()
@@ -105,7 +107,7 @@ def test_a_file_that_holds_one_is_refused_with_a_sentence(page: Page, bridge: st
         connection.execute(edits.delete().where(edits.c.article_id == bridge))
 
 
-def test_a_title_with_a_line_break_hinders_no_file(page: Page, library: Desk, bridge: str) -> None:
+def test_a_title_with_a_line_break_hinders_no_file(page: Page, library: AnalysisQueue, bridge: str) -> None:
     test = page("timeline", article=bridge)
     test.button(key="details").click().run()
     field(test, "Title").set_value("Mayor\nOpens\u202e Bridge")

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 from components.store import article_queries
 from tests.pace import paces
 from tests.pages.told import components, field, said, shown
@@ -142,7 +142,7 @@ def test_the_overview_lists_what_to_check(page: Page, bridge: str) -> None:
     assert "who said it is unsure" in list(test.dataframe[0].value["Check"])
 
 
-def test_an_article_without_a_date_asks_for_one(page: Page, library: Desk) -> None:
+def test_an_article_without_a_date_asks_for_one(page: Page, library: AnalysisQueue) -> None:
     added = library.take_in([make_article("The mayor opened the bridge yesterday. She smiled at the crowd.")])[0]
     job = library.open(added.id).job
     assert job is None or job.wait(60)
@@ -150,7 +150,7 @@ def test_an_article_without_a_date_asks_for_one(page: Page, library: Desk) -> No
     library.library.delete(added.id)
 
 
-def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: Desk) -> None:
+def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: AnalysisQueue) -> None:
     added = library.library.add([make_article("This one failed. It did.", title="Failed")])[0]
     with library.store.writing() as connection:
         article_queries.put_failure(connection, added.id, "The reader stopped while it read this text. Try again.")
@@ -181,7 +181,7 @@ def test_the_library_lists_opens_and_deletes(page: Page, bridge: str) -> None:
     assert [b.label for b in test.button if b.key and b.key.startswith("delete")] == ["Delete", "Keep it"]
 
 
-def test_a_deleted_article_can_be_brought_back(page: Page, library: Desk, bridge: str) -> None:
+def test_a_deleted_article_can_be_brought_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
     library.library.delete(bridge)
     test = page("library")
     assert bridge not in {r["id"] for r in components(test, "shelf")[0]["rows"]}
@@ -191,7 +191,7 @@ def test_a_deleted_article_can_be_brought_back(page: Page, library: Desk, bridge
     assert bridge in {r["id"] for r in components(test, "shelf")[0]["rows"]}
 
 
-def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: Desk) -> None:
+def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: AnalysisQueue) -> None:
     before = len(library.library.listing())
     test = page("library")
     text = (
@@ -212,7 +212,7 @@ def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: De
     library.library.delete(added.id)
 
 
-def test_many_files_at_once_and_a_bad_one_named(page: Page, library: Desk) -> None:
+def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQueue) -> None:
     test = page("library")
     good = [(f"s{i}.txt", f"Story {i}. The council voted on Monday.".encode(), "text/plain") for i in range(3)]
     test.file_uploader[0].set_value([*good, ("bad.txt", b"\x89PNG\r\n\x1a\n0000", "text/plain")]).run()
@@ -235,7 +235,7 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: Desk) -> No
         library.library.delete(one.id)
 
 
-def test_pasting_the_same_text_twice_is_one_article(page: Page, library: Desk) -> None:
+def test_pasting_the_same_text_twice_is_one_article(page: Page, library: AnalysisQueue) -> None:
     text = "The council voted on Monday to close the bridge. Drivers were not amused."
     for expected in ("ready", "was in the library already"):
         test = page("library")
@@ -251,13 +251,13 @@ def test_pasting_the_same_text_twice_is_one_article(page: Page, library: Desk) -
     library.library.delete(make_article(text).id)
 
 
-def test_an_empty_paste_says_what_to_do(page: Page, library: Desk) -> None:
+def test_an_empty_paste_says_what_to_do(page: Page, library: AnalysisQueue) -> None:
     test = page("library")
     test.button(key="read-paste").click().run()
     assert any("It holds no words" in line for line in said(test))
 
 
-def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: Desk, bridge: str) -> None:
+def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
     record = library.open(bridge).record
     assert record
     event = next(e for e in record.events if not e.earliest and not e.latest and e.kind != "reporting")

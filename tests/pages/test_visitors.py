@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.services import share_links
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 from components.services.library import GONE
 from tests.pages.told import components, field, said
 
@@ -34,9 +34,9 @@ def test_a_stranger_sees_one_sentence(page: Page, far: dict[str, str], bridge: s
 
 
 def test_a_reader_reads_and_takes_away_but_changes_nothing(
-    page: Page, library: Desk, far: dict[str, str], bridge: str
+    page: Page, library: AnalysisQueue, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = share_links.share(library.store, [bridge])
+    _, token = share_links.make_link(library.store, [bridge])
     test = page("actors", article=bridge, share=token, actor="ida-berg")
     assert not test.exception and test.get("plotly_chart")
     assert "Export" in labels(test) and not labels(test) & {"Details", "Share"}
@@ -49,9 +49,9 @@ def test_a_reader_reads_and_takes_away_but_changes_nothing(
 
 
 def test_a_reader_of_one_article_finds_no_other(
-    page: Page, library: Desk, far: dict[str, str], bridge: str, seed: str
+    page: Page, library: AnalysisQueue, far: dict[str, str], bridge: str, seed: str
 ) -> None:
-    _, token = share_links.share(library.store, [bridge])
+    _, token = share_links.make_link(library.store, [bridge])
     test = page("text", article=seed, share=token)
     assert GONE in said(test) and "China" not in str(said(test))
     test = page("share", share=token)
@@ -59,9 +59,9 @@ def test_a_reader_of_one_article_finds_no_other(
 
 
 def test_a_corrector_gives_a_name_first_and_then_corrects(
-    page: Page, library: Desk, far: dict[str, str], bridge: str
+    page: Page, library: AnalysisQueue, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = share_links.share(library.store, [bridge], correct=True)
+    _, token = share_links.make_link(library.store, [bridge], correct=True)
     test = page("actors", article=bridge, share=token, actor="ida-berg")
     assert "Details" in labels(test) and "Share" not in labels(test)
     field(test, "Your name, kept with what you correct").set_value("Tom")
@@ -78,9 +78,9 @@ def test_a_corrector_gives_a_name_first_and_then_corrects(
 
 
 def test_a_link_that_was_taken_back_shows_nothing_at_the_next_run(
-    page: Page, library: Desk, far: dict[str, str], bridge: str
+    page: Page, library: AnalysisQueue, far: dict[str, str], bridge: str
 ) -> None:
-    _, token = share_links.share(library.store, [bridge])
+    _, token = share_links.make_link(library.store, [bridge])
     test = page("actors", article=bridge, share=token)
     assert test.get("plotly_chart")
     share_links.revoke_all(library.store)
@@ -88,16 +88,16 @@ def test_a_link_that_was_taken_back_shows_nothing_at_the_next_run(
     assert said(test) == ["Dateline", share_links.GONE] and not test.get("plotly_chart")
 
 
-def test_the_owner_sees_every_link_and_takes_one_back(page: Page, library: Desk, bridge: str) -> None:
+def test_the_owner_sees_every_link_and_takes_one_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
     share_links.revoke_all(library.store)
-    _, token = share_links.share(library.store, [bridge], correct=True, days=1)
+    _, token = share_links.make_link(library.store, [bridge], correct=True, days=1)
     test = page("share")
     rows = components(test, "outcomes")[0]["rows"]
     assert rows[0]["pick"] == "Take back" and "to correct" in rows[0]["facts"] and token not in str(rows)
     assert "1 link can be opened now." in said(test)
 
 
-def test_the_machines_own_reading_is_one_click_away(page: Page, library: Desk, bridge: str) -> None:
+def test_the_machines_own_reading_is_one_click_away(page: Page, library: AnalysisQueue, bridge: str) -> None:
     test = page("actors", article=bridge, actor="ida-berg")
     field(test, "Role").set_value("a bridge builder")
     next(b for b in test.button if b.label == "Save").click().run()

@@ -15,10 +15,10 @@ import msgspec
 import psutil
 import pytest
 
-from components.analysis.client import Analyst, Job
+from components.analysis.client import AnalysisClient, Job
 from components.domain.article import make_article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, NotFound
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 from components.services.library import seed_articles
 from components.store import article_queries
 from components.store.database import Store
@@ -27,27 +27,27 @@ SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,”
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made = Desk(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'library.sqlite3'}"))
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'library.sqlite3'}"))
     yield made
     made.close()
 
 
 def test_a_fresh_library_holds_the_seed_and_a_second_start_does_not_bring_it_back(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
-    first = Desk(Store(url))
+    first = AnalysisQueue(Store(url))
     seeds = first.library.listing()
     assert [a.title for a in seeds] == ["China Urges Canada to Break from U.S. Influence"]
     first.library.delete(seeds[0].id)
     first.close()
-    second = Desk(Store(url))
+    second = AnalysisQueue(Store(url))
     assert second.library.listing() == []
     second.library.undelete(seeds[0].id)
     assert len(second.library.listing()) == 1
     second.close()
 
 
-def test_an_article_is_read_once_and_then_reused(desk: Desk) -> None:
+def test_an_article_is_read_once_and_then_reused(desk: AnalysisQueue) -> None:
     seed = seed_articles()[0]
     desk.take_in([seed])
     opened = desk.open(seed.id)
@@ -57,7 +57,7 @@ def test_an_article_is_read_once_and_then_reused(desk: Desk) -> None:
     assert again.job is None and again.record == record
 
 
-def test_another_date_makes_the_record_anew(desk: Desk) -> None:
+def test_another_date_makes_the_record_anew(desk: AnalysisQueue) -> None:
     added = desk.take_in([make_article(SHORT, title="Bridge")])[0]
     job = desk.open(added.id).job
     assert job is None or job.wait(60)
@@ -68,7 +68,7 @@ def test_another_date_makes_the_record_anew(desk: Desk) -> None:
     assert record is not None and (record.date, record.date_basis) == ("2026-03-03", "user")
 
 
-def test_another_pipeline_version_makes_the_record_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_pipeline_version_makes_the_record_anew(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
     added = desk.take_in([make_article(SHORT + " Version.")])[0]
     job = desk.open(added.id).job
     assert job is None or job.wait(60)
@@ -77,16 +77,16 @@ def test_another_pipeline_version_makes_the_record_anew(desk: Desk, monkeypatch:
     assert desk.open(added.id).record is None
 
 
-def test_two_visitors_join_one_job(desk: Desk) -> None:
+def test_two_visitors_join_one_job(desk: AnalysisQueue) -> None:
     article = make_article(SHORT + " Joined.")
     jobs = {id(desk.analyst.submit(article)) for _ in range(5)}
     assert len(jobs) == 1
 
 
-def test_first_come_first_served_with_its_place_shown(desk: Desk) -> None:
+def test_first_come_first_served_with_its_place_shown(desk: AnalysisQueue) -> None:
     long = " ".join(SHORT for _ in range(300))
     jobs = [desk.analyst.submit(make_article(f"{long} {i}")) for i in range(3)]
-    places = [desk.ahead(j) for j in jobs]
+    places = [desk.articles_ahead(j) for j in jobs]
     assert places == sorted(places) and places[2] >= 1
     done: list[int] = []
     while len(done) < 3:
@@ -95,7 +95,7 @@ def test_first_come_first_served_with_its_place_shown(desk: Desk) -> None:
     assert done == [0, 1, 2]
 
 
-def test_a_killed_worker_is_replaced_at_the_next_article(desk: Desk) -> None:
+def test_a_killed_worker_is_replaced_at_the_next_article(desk: AnalysisQueue) -> None:
     assert desk.analyst.submit(make_article(SHORT + " First.")).wait(60)
     pid = desk.analyst.worker_pid()
     assert pid is not None
@@ -107,7 +107,7 @@ def test_a_killed_worker_is_replaced_at_the_next_article(desk: Desk) -> None:
     assert desk.analyst.worker_pid() not in {None, pid}
 
 
-def test_a_worker_killed_while_it_reads_fails_that_article_and_not_the_next(desk: Desk) -> None:
+def test_a_worker_killed_while_it_reads_fails_that_article_and_not_the_next(desk: AnalysisQueue) -> None:
     added = desk.take_in([make_article(" ".join(SHORT for _ in range(2500)))])[0]
     job = desk.open(added.id).job
     assert job is not None
@@ -126,7 +126,7 @@ def test_a_worker_killed_while_it_reads_fails_that_article_and_not_the_next(desk
 
 def test_a_text_that_takes_too_long_is_stopped_and_told() -> None:
     kept: list[Job] = []
-    analyst = Analyst(time_limit=0.15, on_done=kept.append)
+    analyst = AnalysisClient(time_limit=0.15, on_done=kept.append)
     try:
         with pytest.raises(AnalysisTimeout, match="stopped"):
             analyst.submit(make_article(seed_articles()[0].text * 5)).wait(60)
@@ -137,7 +137,7 @@ def test_a_text_that_takes_too_long_is_stopped_and_told() -> None:
         analyst.close()
 
 
-def test_what_is_deleted_while_it_is_read_does_not_come_back(desk: Desk) -> None:
+def test_what_is_deleted_while_it_is_read_does_not_come_back(desk: AnalysisQueue) -> None:
     added = desk.take_in([make_article(SHORT + " Gone.")])[0]
     job = desk.open(added.id).job
     desk.library.delete(added.id)
@@ -146,7 +146,7 @@ def test_what_is_deleted_while_it_is_read_does_not_come_back(desk: Desk) -> None
         desk.open(added.id)
 
 
-def test_edits_are_checked(desk: Desk) -> None:
+def test_edits_are_checked(desk: AnalysisQueue) -> None:
     added = desk.take_in([make_article(SHORT + " Edited.", date="2026-01-01", date_basis="stated")])[0]
     with pytest.raises(ValueError, match="editable"):
         desk.library.edit(added.id, text="other")
@@ -161,9 +161,9 @@ def test_edits_are_checked(desk: Desk) -> None:
 def test_the_worker_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
     program = (
         "import sys, time\n"
-        "from components.analysis.client import Analyst\n"
+        "from components.analysis.client import AnalysisClient\n"
         "from components.domain.article import make_article\n"
-        "a = Analyst(); a.submit(make_article('A short text.')).wait(60)\n"
+        "a = AnalysisClient(); a.submit(make_article('A short text.')).wait(60)\n"
         "print(a.worker_pid(), flush=True); time.sleep(60)\n"
     )
     server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)

@@ -9,19 +9,19 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import by_reader, corrected, path
+from components.domain.corrections import apply_edits, edit_path, is_by_reader
 from components.domain.edit_values import Days
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record
 from components.services import correction_files, corrections
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import in_effect, list_edits, version
+from components.store.edit_queries import edits_in_effect, edits_version, list_edits
 from tests.specimen import TEXT, specimen
 
 ID = specimen().id
 EVENT = next(e for e in specimen().events if not e.earliest and not e.latest)
-WHAT = path("events", EVENT.id, "date")
+WHAT = edit_path("events", EVENT.id, "date")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def opened(store: Store) -> Record:
     with store.reading() as connection:
         record = article_queries.get_record(connection, ID)
         assert record is not None
-        return corrected(record, in_effect(list_edits(connection, ID)))
+        return apply_edits(record, edits_in_effect(list_edits(connection, ID)))
 
 
 def test_a_date_holds_and_names_who_set_it(store: Store) -> None:
@@ -49,7 +49,7 @@ def test_a_date_holds_and_names_who_set_it(store: Store) -> None:
     record = opened(store)
     event = next(e for e in record.events if e.id == EVENT.id)
     assert (event.earliest, event.latest, event.precision) == ("2026-02-01", "2026-02-01", "day")
-    assert by_reader(record, event) and event.rule.startswith("the date was set by a reader")
+    assert is_by_reader(record, event) and event.rule.startswith("the date was set by a reader")
     (edit,) = record.corrections
     assert (edit.by, edit.what, edit.fits) == ("Ida", WHAT, True)
     assert msgspec.json.decode(edit.before) == {"earliest": None, "latest": None}
@@ -68,8 +68,8 @@ def test_it_outlives_a_new_reading_and_is_listed_where_it_no_longer_fits(store: 
 
 def test_undo_and_redo_one_at_a_time_and_all(store: Store) -> None:
     actor = specimen().actors[0].id
-    first = corrections.correct(store, ID, path("actors", actor, "name"), "One", by="Ida")
-    corrections.correct(store, ID, path("actors", actor, "role"), "mayor of all", by="Ida")
+    first = corrections.correct(store, ID, edit_path("actors", actor, "name"), "One", by="Ida")
+    corrections.correct(store, ID, edit_path("actors", actor, "role"), "mayor of all", by="Ida")
 
     def now() -> tuple[str, str | None]:
         found = opened(store).actors[0]
@@ -91,7 +91,7 @@ def test_undo_and_redo_one_at_a_time_and_all(store: Store) -> None:
 
 
 def test_two_who_correct_the_same_are_both_told_and_nothing_is_lost(store: Store) -> None:
-    what = path("actors", specimen().actors[0].id, "name")
+    what = edit_path("actors", specimen().actors[0].id, "name")
     first = corrections.correct(store, ID, what, "One", by="Ida")
     with pytest.raises(Clash) as caught:
         corrections.correct(store, ID, what, "Two", by="Tom", seen=None)
@@ -103,7 +103,7 @@ def test_two_who_correct_the_same_are_both_told_and_nothing_is_lost(store: Store
     corrections.correct(store, ID, what, "Three", by="Ida", seen=first.id, sure=True)
     assert [k.edit.by for k in corrections.history(store, ID)] == ["Ida", "Tom", "Ida"]
     # Different fields don't clash.
-    corrections.correct(store, ID, path("actors", specimen().actors[0].id, "role"), "x", by="Tom")
+    corrections.correct(store, ID, edit_path("actors", specimen().actors[0].id, "role"), "x", by="Tom")
 
 
 def test_the_version_changes_with_every_correction_undo_and_redo(store: Store) -> None:
@@ -111,7 +111,7 @@ def test_the_version_changes_with_every_correction_undo_and_redo(store: Store) -
 
     def look() -> None:
         with store.reading() as connection:
-            seen.add(version(connection, ID))
+            seen.add(edits_version(connection, ID))
 
     look()
     corrections.correct(store, ID, WHAT, Days("2026-02-01", None), by="Ida")
@@ -119,7 +119,7 @@ def test_the_version_changes_with_every_correction_undo_and_redo(store: Store) -
     corrections.undo(store, ID)
     look()
     corrections.redo(store, ID)
-    corrections.correct(store, ID, path("events", EVENT.id, "status"), "planned", by="Ida")
+    corrections.correct(store, ID, edit_path("events", EVENT.id, "status"), "planned", by="Ida")
     look()
     assert len(seen) == 4
 
@@ -128,14 +128,14 @@ def test_the_version_changes_with_every_correction_undo_and_redo(store: Store) -
     ("what", "after"),
     [
         ("events/e-none/status", "planned"),
-        (path("events", EVENT.id, "status"), "nonsense"),
-        (path("events", EVENT.id, "colour"), "red"),
+        (edit_path("events", EVENT.id, "status"), "nonsense"),
+        (edit_path("events", EVENT.id, "colour"), "red"),
         ("nonsense", 1),
         ("quotes/new/added", {"content": [[5, 1]], "kind": "direct"}),
         ("quotes/new/added", {"content": [[0, 10**9]]}),
         ("mentions/0-1/actor", "x"),
-        (path("actors", specimen().actors[0].id, "into"), specimen().actors[0].id),
-        (path("actors", specimen().actors[0].id, "name"), "  "),
+        (edit_path("actors", specimen().actors[0].id, "into"), specimen().actors[0].id),
+        (edit_path("actors", specimen().actors[0].id, "name"), "  "),
     ],
 )
 def test_what_fits_nothing_is_refused_and_changes_nothing(store: Store, what: str, after: object) -> None:
@@ -151,24 +151,24 @@ def test_an_article_that_is_gone_or_not_read_says_so(store: Store) -> None:
 
 def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) -> None:
     corrections.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
-    corrections.correct(store, ID, path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
+    corrections.correct(store, ID, edit_path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
     corrections.undo(store, ID)
-    file = correction_files.bundle(store, ID, "Bridge")
+    file = correction_files.correction_file(store, ID, "Bridge")
     other = filled(tmp_path / "other.sqlite3")
-    assert correction_files.bring_in(other, ID, file) == (1, 0)
+    assert correction_files.import_corrections(other, ID, file) == (1, 0)
     mine, theirs = opened(store).corrections[0], opened(other).corrections[0]
     assert (theirs.what, theirs.at, theirs.after, theirs.by) == (mine.what, mine.at, mine.after, "Ida (from a file)")
-    assert correction_files.bring_in(other, ID, file) == (0, 0)
+    assert correction_files.import_corrections(other, ID, file) == (0, 0)
     for bad in (b"", b"[]", b'{"schema":"x","article":"","title":"","corrections":[]}', b"\xff"):
         with pytest.raises(Refused, match="no file of corrections"):
-            correction_files.bring_in(other, ID, bad)
+            correction_files.import_corrections(other, ID, bad)
 
 
 def test_how_often_readers_corrected_what(store: Store) -> None:
     corrections.correct(store, ID, WHAT, Days("2026-02-01", None), by="Ida")
-    corrections.correct(store, ID, path("actors", specimen().actors[0].id, "name"), "x", by="Ida")
+    corrections.correct(store, ID, edit_path("actors", specimen().actors[0].id, "name"), "x", by="Ida")
     corrections.undo(store, ID)
-    assert corrections.score(store) == [
+    assert corrections.correction_counts(store) == [
         ("events date", 1, len(specimen().events)),
         ("actors name", 0, len(specimen().actors)),
     ]
@@ -223,7 +223,7 @@ def test_a_file_of_other_shapes_is_refused_whole(store: Store, what: str, after:
     good = {"id": "y", "at": "2026-01-01T10:00:00+00:00", "by": "Ida", "what": "actors/ida-berg/name", "after": "Ida"}
     file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
     with pytest.raises(Refused, match="Nothing was changed"):
-        correction_files.bring_in(store, ID, msgspec.json.encode(file))
+        correction_files.import_corrections(store, ID, msgspec.json.encode(file))
     assert corrections.history(store, ID) == []
 
 
@@ -235,7 +235,7 @@ def test_a_file_whose_ids_are_taken_gets_others(store: Store) -> None:
         twice | {"id": made.id, "what": "actors/ida-berg/role"},
     ]
     file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": rows}
-    assert correction_files.bring_in(store, ID, msgspec.json.encode(file)) == (2, 0)
+    assert correction_files.import_corrections(store, ID, msgspec.json.encode(file)) == (2, 0)
     assert len({k.edit.id for k in corrections.history(store, ID)}) == 3
 
 

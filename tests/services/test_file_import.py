@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from components.ingest.isolated_reader import Reader
-from components.services.file_import import Intake
+from components.ingest.isolated_reader import IsolatedReader
+from components.services.file_import import FileImport
 from components.services.library import Library
 from components.services.similar_articles import most_like
 from components.store.database import Store
@@ -19,8 +19,8 @@ from tests.ingest import made
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    one = Reader()
+def reader() -> Iterator[IsolatedReader]:
+    one = IsolatedReader()
     yield one
     one.close()
 
@@ -32,8 +32,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
     store.close()
 
 
-def test_a_bad_file_among_good_ones_costs_only_itself(reader: Reader, library: Library) -> None:
-    intake = Intake(reader, library)
+def test_a_bad_file_among_good_ones_costs_only_itself(reader: IsolatedReader, library: Library) -> None:
+    intake = FileImport(reader, library)
     files = {"good.html": made.as_html(), "bad.pdf": b"%PDF-1.7 oops", "empty.txt": b"", "other.docx": made.as_docx()}
     intake.add_files(files.items())
     intake.wait(60)
@@ -42,8 +42,10 @@ def test_a_bad_file_among_good_ones_costs_only_itself(reader: Reader, library: L
     assert all(e.why for e in intake.entries() if e.state == "refused")
 
 
-def test_an_archive_gives_its_files_and_a_folder_in_it_counts_for_nothing(reader: Reader, library: Library) -> None:
-    intake = Intake(reader, library)
+def test_an_archive_gives_its_files_and_a_folder_in_it_counts_for_nothing(
+    reader: IsolatedReader, library: Library
+) -> None:
+    intake = FileImport(reader, library)
     inner = made.as_zip({"x.txt": made.as_text()})
     intake.add_files(
         [("week.zip", made.as_zip({"a/one.txt": made.as_text(), "a/two.pdf": b"%PDF-1.7 junk", "b/in.zip": inner}))]
@@ -56,8 +58,8 @@ def test_an_archive_gives_its_files_and_a_folder_in_it_counts_for_nothing(reader
     assert len(names) == 4
 
 
-def test_stopping_keeps_what_was_read(reader: Reader, library: Library) -> None:
-    intake = Intake(reader, library)
+def test_stopping_keeps_what_was_read(reader: IsolatedReader, library: Library) -> None:
+    intake = FileImport(reader, library)
     first = b"The first story. " + made.as_text()
     intake.add_files([("first.txt", first)])
     intake.wait(60)
@@ -68,23 +70,22 @@ def test_stopping_keeps_what_was_read(reader: Reader, library: Library) -> None:
     assert states == ["read"] + ["cancelled"] * 5
 
 
-def test_the_same_text_and_a_corrected_version_are_named(reader: Reader, library: Library) -> None:
-    intake = Intake(reader, library)
+def test_the_same_text_and_a_corrected_version_are_named(reader: IsolatedReader, library: Library) -> None:
+    intake = FileImport(reader, library)
     intake.add_files([("a.txt", made.as_text())])
     intake.wait(60)
     (one,) = intake.entries()
     assert one.article is not None and one.like is None
     library.add([one.article])
     corrected = made.as_text().replace(b"$12 million", b"$13 million")
-    second = Intake(reader, library)
+    second = FileImport(reader, library)
     other = b"Something else entirely happened in the far north on Friday, the police there said. " * 3
     second.add_files([("same.html", made.as_html()), ("corrected.txt", corrected), ("other.txt", other)])
     second.wait(60)
     same, later, none = second.entries()
-    assert same.like is not None and same.like.same and same.like.id == one.article.id
-    assert (
-        later.like is not None and not later.like.same and later.like.id == one.article.id and later.like.share > 0.95
-    )
+    assert same.like is not None and same.like.is_same_text and same.like.id == one.article.id
+    assert later.like is not None and not later.like.is_same_text
+    assert later.like.id == one.article.id and later.like.share > 0.95
     assert none.like is None
 
 
@@ -94,13 +95,13 @@ def test_texts_on_one_matter_are_no_versions_of_each_other() -> None:
     assert most_like(shuffled, [("x", text)]) is None
 
 
-def test_what_hangs_on_a_mail_is_an_entry_of_its_own(reader: Reader, library: Library) -> None:
+def test_what_hangs_on_a_mail_is_an_entry_of_its_own(reader: IsolatedReader, library: Library) -> None:
     message = email.message_from_bytes(made.as_mail(), policy=email.policy.default)
     assert isinstance(message, email.message.EmailMessage)
     message.add_attachment(made.as_docx(), maintype="application", subtype="octet-stream", filename="plan.docx")
     message.add_attachment(b"%PDF-1.7 junk", maintype="application", subtype="pdf", filename="bad.pdf")
     message.add_attachment(b"\xff\xd8\xff" + bytes(50), maintype="image", subtype="jpeg", filename="a.jpg")
-    intake = Intake(reader, library)
+    intake = FileImport(reader, library)
     intake.add_files([("story.eml", message.as_bytes()), ("week.zip", made.as_zip({"in.eml": message.as_bytes()}))])
     intake.wait(60)
     entries = {e.name: e for e in intake.entries()}
@@ -120,11 +121,11 @@ def test_what_hangs_on_a_mail_is_an_entry_of_its_own(reader: Reader, library: Li
     assert all(a.data is None for a in (*outer.attached, *inner.attached))
 
 
-def test_a_mail_without_an_article_gives_what_hangs_on_it(reader: Reader, library: Library) -> None:
+def test_a_mail_without_an_article_gives_what_hangs_on_it(reader: IsolatedReader, library: Library) -> None:
     message = email.message.EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@x.example", "b@x.example", "Plan"
     message.add_attachment(made.as_docx(), maintype="application", subtype="octet-stream", filename="plan.docx")
-    intake = Intake(reader, library)
+    intake = FileImport(reader, library)
     intake.add_files([("plan.eml", message.as_bytes())])
     intake.wait(60)
     assert [(e.name, e.state) for e in intake.entries()] == [("plan.eml", "read"), ("plan.eml › plan.docx", "read")]

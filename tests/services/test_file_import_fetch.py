@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from components.ingest.isolated_reader import Reader
-from components.services.file_import import Intake
+from components.ingest.isolated_reader import IsolatedReader
+from components.services.file_import import FileImport
 from components.services.library import Library
 from components.store.database import Store
 from tests.ingest import made
@@ -17,10 +17,10 @@ from tests.ingest.hostile_site import HostileSite
 
 
 @pytest.fixture
-def intake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Intake]:
+def intake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileImport]:
     monkeypatch.setenv("DATELINE_FETCH_PRIVATE", "1")
-    store, reader = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}"), Reader()
-    yield Intake(reader, Library(store))
+    store, reader = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}"), IsolatedReader()
+    yield FileImport(reader, Library(store))
     reader.close()
     store.close()
 
@@ -32,7 +32,7 @@ def site() -> Iterator[HostileSite]:
     one.close()
 
 
-def test_a_page_made_to_do_harm_costs_only_itself(intake: Intake, site: HostileSite) -> None:
+def test_a_page_made_to_do_harm_costs_only_itself(intake: FileImport, site: HostileSite) -> None:
     for kind in ("no-http", "gzip", "packed-0"):
         intake.add_address(f"{site.url}/{kind}")
     intake.wait(60)
@@ -41,7 +41,9 @@ def test_a_page_made_to_do_harm_costs_only_itself(intake: Intake, site: HostileS
     assert read is not None and read.title == made.TITLE and read.url == f"{site.url}/gzip"
 
 
-def test_a_stop_ends_the_fetch_that_goes_on_and_what_is_added_later_is_read(intake: Intake, site: HostileSite) -> None:
+def test_a_stop_ends_the_fetch_that_goes_on_and_what_is_added_later_is_read(
+    intake: FileImport, site: HostileSite
+) -> None:
     intake.add_address(f"{site.url}/silence")
     intake.add_address(f"{site.url}/story")
     time.sleep(1)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from components.ingest.isolated_reader import Reader
-from components.services.file_import import Entry, Intake, original_of
+from components.ingest.isolated_reader import IsolatedReader
+from components.services.file_import import FileImport, ImportEntry, original_of
 from components.services.library import Library
 from components.store.database import Store
 from tests.ingest.pdf_drawn import with_map
@@ -21,16 +21,16 @@ SCAN = (Path(__file__).parents[1] / "ingest" / "scans" / "scan_one.png").read_by
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    one = Reader()
+def reader() -> Iterator[IsolatedReader]:
+    one = IsolatedReader()
     yield one
     one.close()
 
 
 @pytest.fixture
-def intake(reader: Reader, tmp_path: Path) -> Iterator[Intake]:
+def intake(reader: IsolatedReader, tmp_path: Path) -> Iterator[FileImport]:
     store = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    yield Intake(reader, Library(store))
+    yield FileImport(reader, Library(store))
     store.close()
 
 
@@ -41,12 +41,12 @@ def pages(number: int) -> bytes:
     return out.getvalue()
 
 
-def only(intake: Intake) -> Entry:
+def only(intake: FileImport) -> ImportEntry:
     (one,) = intake.entries()
     return one
 
 
-def test_a_scan_is_taken_in_with_its_file_and_the_places_of_its_words(intake: Intake) -> None:
+def test_a_scan_is_taken_in_with_its_file_and_the_places_of_its_words(intake: FileImport) -> None:
     intake.add_files([("scan.png", SCAN)])
     intake.wait(120)
     one = only(intake)
@@ -57,7 +57,7 @@ def test_a_scan_is_taken_in_with_its_file_and_the_places_of_its_words(intake: In
     assert all(0 <= z.start < z.end <= len(one.article.text) for z in original.zones)
 
 
-def test_pages_are_told_and_it_stops_at_once(intake: Intake) -> None:
+def test_pages_are_told_and_it_stops_at_once(intake: FileImport) -> None:
     intake.add_files([("scans.tiff", pages(4))])
     until = time.monotonic() + 60
     while only(intake).pages is None or only(intake).pages[0] < 1:  # type: ignore[index]
@@ -72,7 +72,7 @@ def test_pages_are_told_and_it_stops_at_once(intake: Intake) -> None:
     assert (only(intake).state, only(intake).why) == ("cancelled", "not read: you stopped it")
 
 
-def test_a_pdf_whose_words_are_damaged_is_read_as_a_picture_when_asked(intake: Intake) -> None:
+def test_a_pdf_whose_words_are_damaged_is_read_as_a_picture_when_asked(intake: FileImport) -> None:
     broken = with_map(PLAIN, lambda code: ord(SHUFFLED.get(chr(code), chr(code))))
     sound = with_map(PLAIN, lambda code: code)
     intake.add_files([("broken.pdf", broken), ("sound.pdf", sound)])

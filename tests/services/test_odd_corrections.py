@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import touched
-from components.domain.edit_checks import readable
+from components.domain.corrections import corrected_items
+from components.domain.edit_checks import is_readable
 from components.domain.record import Record, from_json, to_json
 from components.services import correction_files, corrections
 from components.services.library import Library
 from components.store import article_queries
 from components.store.database import Store
-from components.store.edit_queries import version
+from components.store.edit_queries import edits_version
 from components.store.tables import edits
 from tests.odd_edits import NAME, odd_rows, store_odd
 from tests.services.test_corrections import ID, filled, opened
@@ -46,8 +46,8 @@ def test_each_is_replayed_or_left_out_and_undone(store: Store) -> None:
         record, said = opened(store), ascii(row)[:200]
         assert len(record.corrections) == 1, said
         assert record.corrections[0].fits or without_corrections(record) == specimen(), said
-        assert from_json(to_json(record)) == record and touched(record) is not None, said
-        correction_files.bundle(store, ID, "x")
+        assert from_json(to_json(record)) == record and corrected_items(record) is not None, said
+        correction_files.correction_file(store, ID, "x")
         corrections.undo(store, ID, identity, details=tell)
         assert opened(store) == specimen(), said
         corrections.redo(store, ID, details=tell)
@@ -64,7 +64,7 @@ def test_all_are_undone_and_done_again_at_once(store: Store) -> None:
     assert opened(store) == specimen()
     assert corrections.redo_all(store, ID, details=details(store)) == len(ids)
     assert opened(store) == record
-    assert corrections.score(store)
+    assert corrections.correction_counts(store)
     # And the article takes corrections as before.
     corrections.correct(store, ID, "actors/drivers-union/name", "Union", by="Ida")
     assert any(a.name == "Union" for a in opened(store).actors)
@@ -73,11 +73,11 @@ def test_all_are_undone_and_done_again_at_once(store: Store) -> None:
 def test_more_than_a_query_can_name_are_undone_at_once(store: Store) -> None:
     store_odd(store, ID, [{"what": NAME, "after": b'"x"'}] * 40_000)
     with store.reading() as connection:
-        before = version(connection, ID)
+        before = edits_version(connection, ID)
     assert corrections.undo_all(store, ID) == 40_000
     assert corrections.undo_all(store, ID) == 0
     with store.reading() as connection:
-        assert version(connection, ID) != before
+        assert edits_version(connection, ID) != before
     assert corrections.redo_all(store, ID) == 40_000
 
 
@@ -89,7 +89,7 @@ def test_an_edit_made_at_no_known_time_still_holds(store: Store) -> None:
 def test_what_is_far_too_long_is_unreadable(store: Store) -> None:
     store_odd(store, ID, [{"what": NAME, "after": b'"' + b"x" * 3_000_000 + b'"'}])
     (kept,) = corrections.history(store, ID)
-    assert bytes(kept.edit.after) == b'{"unreadable":true}' and not readable(kept.edit)
+    assert bytes(kept.edit.after) == b'{"unreadable":true}' and not is_readable(kept.edit)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from components.domain.original_file import Original
 from components.domain.permissions import EDITOR, Visitor
 from components.domain.printed_zone import Zone
 from components.services import library
-from components.services.analysis_queue import Desk, made_with
+from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now
-from components.services.visitor_library import Room
+from components.services.visitor_library import VisitorLibrary
 from components.store import article_queries
 from components.store.database import Store
 from tests.ingest.test_page_image import pdf
@@ -34,8 +34,8 @@ FILE = Original(name="bridge <b>.pdf", kind="pdf", data=pdf(), zones=ZONES)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(tmp_path: Path) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
     made.take_in([ONE], {ONE.id: FILE})
     with made.store.writing() as connection:
         article_queries.put_record(connection, specimen(), made_with(ONE), now())
@@ -43,14 +43,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.close()
 
 
-def test_the_file_comes_back_as_it_was(desk: Desk) -> None:
-    room = Room(desk, Visitor(kind="reader", articles=frozenset({ONE.id})))
+def test_the_file_comes_back_as_it_was(desk: AnalysisQueue) -> None:
+    room = VisitorLibrary(desk, Visitor(kind="reader", articles=frozenset({ONE.id})))
     kept = room.original(ONE.id)
     assert kept is not None and (kept.name, kept.kind, kept.size) == ("bridge <b>.pdf", "pdf", len(FILE.data or b""))
     assert room.original_file(ONE.id) == FILE.data and room.has_pages(ONE.id)
 
 
-def test_the_record_knows_its_pages_and_what_may_be_wrong(desk: Desk) -> None:
+def test_the_record_knows_its_pages_and_what_may_be_wrong(desk: AnalysisQueue) -> None:
     record = desk.open(ONE.id).record
     assert record is not None and [p.page for p in record.pages] == [1, 2] and record.doubtful == ((50, 54),)
     with desk.store.reading() as connection:
@@ -58,20 +58,20 @@ def test_the_record_knows_its_pages_and_what_may_be_wrong(desk: Desk) -> None:
     assert stored == specimen()  # what the machine found stays as it was
 
 
-def test_a_page_is_drawn_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_drawn_once(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
     first = desk.originals.page_image(ONE.id, 2, [(45, 60)])
     assert first.startswith(b"\x89PNG")
     monkeypatch.setattr("components.services.original_files.page_image", lambda *_, **__: pytest.fail("drawn again"))
     assert desk.originals.page_image(ONE.id, 2, [(45, 60)]) == first
 
 
-def test_a_file_that_is_there_stays_and_a_later_one_is_not_taken_for_it(desk: Desk) -> None:
+def test_a_file_that_is_there_stays_and_a_later_one_is_not_taken_for_it(desk: AnalysisQueue) -> None:
     desk.take_in([ONE], {ONE.id: msgspec.structs.replace(FILE, name="other.pdf")})
     kept = desk.originals.about(ONE.id)
     assert kept is not None and kept.name == "bridge <b>.pdf"
 
 
-def test_where_files_are_not_kept_pages_are_still_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_files_are_not_kept_pages_are_still_named(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ORIGINALS", "off")
     two = make_article("The council of Arden voted on Monday to close the bridge.")
     desk.take_in([two], {two.id: msgspec.structs.replace(FILE, zones=ZONES[:1])})
@@ -80,8 +80,8 @@ def test_where_files_are_not_kept_pages_are_still_named(desk: Desk, monkeypatch:
         desk.originals.data(two.id)
 
 
-def test_the_file_goes_with_its_article(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = Room(desk, EDITOR)
+def test_the_file_goes_with_its_article(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = VisitorLibrary(desk, EDITOR)
     room.page_image(ONE.id, 1, [(0, 5)])
     room.delete(ONE.id)
     assert not desk.originals._drawn

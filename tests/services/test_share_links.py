@@ -12,11 +12,11 @@ from components.analysis.client import Job
 from components.domain.article import Article, make_article
 from components.domain.errors import NotFound
 from components.services import share_links
-from components.services.analysis_queue import Desk
+from components.services.analysis_queue import AnalysisQueue
 from components.services.clock import now
-from components.services.server_address import Where, remember, remembered
+from components.services.server_address import ServerAddress, last_address, remember_address
 from components.services.token_throttle import Throttle
-from components.services.visitor_access import is_local, who
+from components.services.visitor_access import is_local, visitor_of
 from components.store import article_queries
 from components.store.database import Store
 from components.store.share_queries import get_share
@@ -38,39 +38,39 @@ class Silent:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(tmp_path: Path) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
     made.library.add([ONE, TWO])
     yield made
     made.close()
 
 
-def test_a_link_opens_its_articles_and_is_kept_only_as_a_hash(desk: Desk) -> None:
-    made, token = share_links.share(
+def test_a_link_opens_its_articles_and_is_kept_only_as_a_hash(desk: AnalysisQueue) -> None:
+    made, token = share_links.make_link(
         desk.store, [ONE.id], view="quotes", query={"mark": "q-1", "share": "x", "article": "y"}
     )
     assert len(token) == 22
-    found = share_links.opened(desk.store, token)
+    found = share_links.count_opening(desk.store, token)
     assert (found.view, found.articles, found.query, found.correct) == ("quotes", (ONE.id,), {"mark": "q-1"}, False)
     assert share_links.path_of(found, token) == f"/quotes?article={ONE.id}&mark=q-1&share={token}"
-    assert [(s.opened, bool(s.opened_at)) for s in share_links.links(desk.store)] == [(1, True)]
+    assert [(s.opened, bool(s.opened_at)) for s in share_links.list_links(desk.store)] == [(1, True)]
     file = Path(str(desk.store.url.database))
     stored = b"".join(p.read_bytes() for p in file.parent.iterdir())
     assert token.encode() not in stored and made.token_hash.encode() in stored
 
 
 @pytest.mark.parametrize("token", ["", "x", "a" * 22, "../../etc/passwd", "é" * 22, "a" * 10_000, "%00" * 7])
-def test_a_wrong_token_opens_nothing(desk: Desk, token: str) -> None:
-    share_links.share(desk.store, [ONE.id])
-    assert share_links.find(desk.store, token) is None
+def test_a_wrong_token_opens_nothing(desk: AnalysisQueue, token: str) -> None:
+    share_links.make_link(desk.store, [ONE.id])
+    assert share_links.find_link(desk.store, token) is None
     with pytest.raises(NotFound, match="opens nothing here"):
-        share_links.opened(desk.store, token)
+        share_links.count_opening(desk.store, token)
 
 
-def test_wrong_expired_revoked_and_deleted_look_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, expired = share_links.share(desk.store, [ONE.id], days=1)
-    kept, revoked = share_links.share(desk.store, [ONE.id], days=None)
-    _, gone = share_links.share(desk.store, [TWO.id], days=None)
+def test_wrong_expired_revoked_and_deleted_look_the_same(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, expired = share_links.make_link(desk.store, [ONE.id], days=1)
+    kept, revoked = share_links.make_link(desk.store, [ONE.id], days=None)
+    _, gone = share_links.make_link(desk.store, [TWO.id], days=None)
     share_links.revoke_one(desk.store, f"http://127.0.0.1:8501/s/{revoked}")
     desk.library.delete(TWO.id)
     later = (dt.datetime.now(dt.UTC) + dt.timedelta(days=1, seconds=1)).isoformat()
@@ -78,27 +78,27 @@ def test_wrong_expired_revoked_and_deleted_look_the_same(desk: Desk, monkeypatch
     said = set()
     for token in (expired, revoked, gone, "a" * 22):
         with pytest.raises(NotFound) as caught:
-            share_links.opened(desk.store, token)
+            share_links.count_opening(desk.store, token)
         said.add(str(caught.value))
     assert said == {share_links.GONE}
     assert get_share(desk.store.engine.connect(), kept.token_hash) is not None
 
 
-def test_links_are_taken_back_by_id_token_or_all_at_once(desk: Desk) -> None:
-    (a, ta), (b, tb), (_, tc) = (share_links.share(desk.store, [ONE.id]) for _ in range(3))
+def test_links_are_taken_back_by_id_token_or_all_at_once(desk: AnalysisQueue) -> None:
+    (a, ta), (b, tb), (_, tc) = (share_links.make_link(desk.store, [ONE.id]) for _ in range(3))
     share_links.revoke_one(desk.store, a.id)
     share_links.revoke_one(desk.store, tb)
-    assert [bool(share_links.find(desk.store, t)) for t in (ta, tb, tc)] == [False, False, True]
+    assert [bool(share_links.find_link(desk.store, t)) for t in (ta, tb, tc)] == [False, False, True]
     with pytest.raises(NotFound):
         share_links.revoke_one(desk.store, b.id)
-    assert share_links.revoke_all(desk.store) == 1 and share_links.find(desk.store, tc) is None
+    assert share_links.revoke_all(desk.store) == 1 and share_links.find_link(desk.store, tc) is None
 
 
-def test_a_link_to_nothing_is_refused(desk: Desk) -> None:
+def test_a_link_to_nothing_is_refused(desk: AnalysisQueue) -> None:
     with pytest.raises(NotFound):
-        share_links.share(desk.store, ["0" * 16])
+        share_links.make_link(desk.store, ["0" * 16])
     with pytest.raises(ValueError, match="days"):
-        share_links.share(desk.store, [ONE.id], days=0)
+        share_links.make_link(desk.store, [ONE.id], days=0)
 
 
 LOCAL: list[tuple[str | None, dict[str, str], bool]] = [
@@ -132,16 +132,16 @@ def test_a_proxy_that_forgets_its_headers_makes_nobody_the_owner(monkeypatch: py
     assert not is_local("127.0.0.1", {"host": "dateline.times.example"})
 
 
-def test_who_comes(desk: Desk) -> None:
+def test_who_comes(desk: AnalysisQueue) -> None:
     far = {"host": "10.0.0.2:8501"}
-    _, read = share_links.share(desk.store, [ONE.id])
-    _, correct = share_links.share(desk.store, [ONE.id, TWO.id], correct=True)
-    assert who(desk.store, "127.0.0.1", {"host": "localhost"}, None).kind == "editor"
-    assert who(desk.store, "10.0.0.9", far, None).kind == "stranger"
-    assert who(desk.store, "10.0.0.9", far, read).kind == "reader"
-    found = who(desk.store, "10.0.0.9", far, correct, name="Ida")
+    _, read = share_links.make_link(desk.store, [ONE.id])
+    _, correct = share_links.make_link(desk.store, [ONE.id, TWO.id], correct=True)
+    assert visitor_of(desk.store, "127.0.0.1", {"host": "localhost"}, None).kind == "editor"
+    assert visitor_of(desk.store, "10.0.0.9", far, None).kind == "stranger"
+    assert visitor_of(desk.store, "10.0.0.9", far, read).kind == "reader"
+    found = visitor_of(desk.store, "10.0.0.9", far, correct, name="Ida")
     assert (found.kind, found.articles, found.name) == ("corrector", frozenset({ONE.id, TWO.id}), "Ida")
-    assert who(desk.store, "10.0.0.9", far, None, signed_in="jo@times.example").kind == "editor"
+    assert visitor_of(desk.store, "10.0.0.9", far, None, signed_in="jo@times.example").kind == "editor"
 
 
 def test_wrong_tries_are_slowed_down_by_address() -> None:
@@ -161,16 +161,16 @@ def test_wrong_tries_are_slowed_down_by_address() -> None:
 )  # fmt: skip
 def test_where_links_lead(address: str, open_: bool, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
-    where = Where(address, 8501)
+    where = ServerAddress(address, 8501)
     assert (where.open_to_others, where.url) == (open_, url)
-    remember(where)
-    assert remembered() == where
+    remember_address(where)
+    assert last_address() == where
     monkeypatch.setenv("DATELINE_PUBLIC_URL", "https://dateline.times.example/")
     assert (where.open_to_others, where.url) == (True, "https://dateline.times.example")
 
 
 def test_an_address_open_to_all_gives_one_that_others_reach() -> None:
-    url = Where("0.0.0.0", 8501).url
+    url = ServerAddress("0.0.0.0", 8501).url
     assert "0.0.0.0" not in url and "localhost" not in url and "127.0.0.1" not in url
 
 
@@ -178,8 +178,8 @@ def test_links_survive_a_restart(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with store.writing() as connection:
         article_queries.add_article(connection, ONE, now())
-    _, token = share_links.share(store, [ONE.id])
+    _, token = share_links.make_link(store, [ONE.id])
     store.close()
     again = Store(f"sqlite:///{tmp_path / 'x.sqlite3'}")
-    assert share_links.opened(again, token).articles == (ONE.id,)
+    assert share_links.count_opening(again, token).articles == (ONE.id,)
     again.close()

@@ -13,10 +13,10 @@ from components.domain.article import make_article
 from components.domain.errors import DatelineError, NotAllowed, NotFound
 from components.domain.permissions import TABLE, Kind, Visitor
 from components.services import share_links
-from components.services.analysis_queue import Desk, made_with
+from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now
 from components.services.library import GONE
-from components.services.visitor_library import Room
+from components.services.visitor_library import VisitorLibrary
 from components.store import article_queries
 from components.store.database import Store
 from tests.services.test_share_links import Silent
@@ -28,7 +28,7 @@ NEW = make_article("The council voted on Monday.")
 REFUSED = "This link doesn't allow that. Ask whoever sent it for one that does."
 
 # Every public call of the room: the action that it needs, and the call with an article's id.
-CALLS: dict[str, tuple[str, Callable[[Room, str], object]]] = {
+CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "open": ("read", lambda r, i: r.open(i)),
     "article": ("read", lambda r, i: r.article(i)),
     "history": ("read", lambda r, i: r.history(i)),
@@ -53,13 +53,13 @@ CALLS: dict[str, tuple[str, Callable[[Room, str], object]]] = {
     "links": ("share", lambda r, i: r.links()),
     "revoke": ("share", lambda r, i: r.revoke("x")),
     "revoke_all": ("share", lambda r, i: r.revoke_all()),
-    "intake": ("add", lambda r, i: r.intake()),
-    "like": ("add", lambda r, i: r.like(NEW)),
+    "new_import": ("add", lambda r, i: r.new_import()),
+    "most_similar": ("add", lambda r, i: r.most_similar(NEW)),
     "take_in": ("add", lambda r, i: r.take_in([NEW])),
 }
 # What needs no check: it tells what may be done, or shows only what may be read.
-UNCHECKED = {"may", "ahead", "listing"}
-OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "intake", "like", "take_in"}
+UNCHECKED = {"may", "articles_ahead", "listing"}
+OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "new_import", "most_similar", "take_in"}
 KINDS: list[Kind] = ["editor", "corrector", "reader", "stranger"]
 ALLOWED = {
     "editor": {"read", "export", "correct", "details", "delete", "share", "add"},
@@ -70,8 +70,8 @@ ALLOWED = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(tmp_path: Path) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
     made.library.add([ONE, TWO])
     with made.store.writing() as connection:
         article_queries.put_record(connection, specimen(), made_with(ONE), now())
@@ -79,29 +79,34 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.close()
 
 
-def room_of(desk: Desk, kind: Kind) -> Room:
+def room_of(desk: AnalysisQueue, kind: Kind) -> VisitorLibrary:
     mine = frozenset({ONE.id}) if kind in {"corrector", "reader"} else frozenset()
-    return Room(desk, Visitor(kind=kind, articles=mine))
+    return VisitorLibrary(desk, Visitor(kind=kind, articles=mine))
 
 
-def state(desk: Desk) -> object:
+def state(desk: AnalysisQueue) -> object:
     with desk.store.reading() as connection:
         kept = [article_queries.get_article(connection, i) for i in (ONE.id, TWO.id, NEW.id)]
-    return kept, desk.library.listing(), share_links.links(desk.store), len(Room(desk, EDITOR).history(ONE.id))
+    return (
+        kept,
+        desk.library.listing(),
+        share_links.list_links(desk.store),
+        len(VisitorLibrary(desk, EDITOR).history(ONE.id)),
+    )
 
 
 EDITOR = Visitor(kind="editor")
 
 
 def test_every_call_of_the_room_has_its_row() -> None:
-    public = {n for n, _ in inspect.getmembers(Room, inspect.isfunction) if not n.startswith("_")}
+    public = {n for n, _ in inspect.getmembers(VisitorLibrary, inspect.isfunction) if not n.startswith("_")}
     assert public == set(CALLS) | UNCHECKED
     assert {action for action, _ in CALLS.values()} == {a for kind in TABLE.values() for a in kind} - {"library"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", list(CALLS))
-def test_what_each_kind_may_do_with_its_article(desk: Desk, kind: Kind, name: str) -> None:
+def test_what_each_kind_may_do_with_its_article(desk: AnalysisQueue, kind: Kind, name: str) -> None:
     action, call = CALLS[name]
     room, before = room_of(desk, kind), state(desk)
     if action in ALLOWED[kind]:
@@ -120,7 +125,7 @@ def test_what_each_kind_may_do_with_its_article(desk: Desk, kind: Kind, name: st
 
 @pytest.mark.parametrize("kind", ["corrector", "reader"])
 @pytest.mark.parametrize("name", sorted(set(CALLS) - OF_NO_ARTICLE))
-def test_another_article_is_as_if_it_were_not_there(desk: Desk, kind: Kind, name: str) -> None:
+def test_another_article_is_as_if_it_were_not_there(desk: AnalysisQueue, kind: Kind, name: str) -> None:
     room, before = room_of(desk, kind), state(desk)
     for identity in (TWO.id, "0" * 16):
         with pytest.raises(NotFound) as caught:
@@ -129,7 +134,7 @@ def test_another_article_is_as_if_it_were_not_there(desk: Desk, kind: Kind, name
     assert state(desk) == before
 
 
-def test_the_listing_holds_what_may_be_read(desk: Desk) -> None:
+def test_the_listing_holds_what_may_be_read(desk: AnalysisQueue) -> None:
     seen = {kind: {a.id for a in room_of(desk, kind).listing()} for kind in KINDS}
     both = {a.id for a in desk.library.listing()}
     assert {ONE.id, TWO.id} <= both
@@ -138,10 +143,10 @@ def test_the_listing_holds_what_may_be_read(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", list(CALLS))
 def test_a_row_fails_when_its_check_is_taken_out(
-    desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    desk: AnalysisQueue, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Each call's own check, and it alone, is what refuses: without it a stranger gets through."""
-    source = inspect.getsource(inspect.getmodule(Room))  # type: ignore[arg-type]
+    source = inspect.getsource(inspect.getmodule(VisitorLibrary))  # type: ignore[arg-type]
     tree = ast.parse(source)
     method = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name)
     checks = [n for n in ast.walk(method) if isinstance(n, ast.Call) and ast.unparse(n.func) == "self._need"]
@@ -149,7 +154,7 @@ def test_a_row_fails_when_its_check_is_taken_out(
     checks[0].func = ast.Name("print", ast.Load())
     names: dict[str, object] = {"__name__": "mutant"}
     exec(compile(ast.fix_missing_locations(tree), "mutant", "exec"), names)  # noqa: S102 - the room less one check
-    mutant = names["Room"](desk, Visitor(kind="stranger"))  # type: ignore[operator]
+    mutant = names["VisitorLibrary"](desk, Visitor(kind="stranger"))  # type: ignore[operator]
     try:
         CALLS[name][1](mutant, ONE.id)
     except NotAllowed:

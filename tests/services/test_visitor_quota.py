@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.services.visitor_quota import RATES, SESSIONS_A_LINK, SESSIONS_IN_ALL, SLOW, Quota
+from components.services.visitor_quota import RATES, SESSIONS_A_LINK, SESSIONS_IN_ALL, SLOW, VisitorQuota
 
 
 class Clock:
@@ -16,21 +16,21 @@ class Clock:
 
 def test_sessions_are_counted_by_link_and_together() -> None:
     clock = Clock()
-    quota = Quota(clock)
+    quota = VisitorQuota(clock)
     opened = []
     for n in range(SESSIONS_IN_ALL * 2):
         clock.now += 10
         link = f"l{n // SESSIONS_A_LINK}"
         if quota.enter(link):
             opened.append(link)
-    assert len(opened) == SESSIONS_IN_ALL and quota.full("new") and quota.full("l0")
+    assert len(opened) == SESSIONS_IN_ALL and quota.is_full("new") and quota.is_full("l0")
     quota.leave("l0")
-    assert not quota.full("new") and not quota.full("l0") and quota.full("l1")
+    assert not quota.is_full("new") and not quota.is_full("l0") and quota.is_full("l1")
 
 
 def test_sessions_that_are_opened_and_closed_at_once_are_slowed() -> None:
     clock = Clock()
-    quota = Quota(clock)
+    quota = VisitorQuota(clock)
 
     def churn() -> int:
         entered = 0
@@ -48,7 +48,7 @@ def test_sessions_that_are_opened_and_closed_at_once_are_slowed() -> None:
 @pytest.mark.parametrize("use", ["upload", "export", "opening"])
 def test_a_use_comes_back_with_time(use: str) -> None:
     clock = Clock()
-    quota = Quota(clock)
+    quota = VisitorQuota(clock)
     burst = int(RATES[use][0].burst)  # type: ignore[index]
     assert [quota.take("l", use) for _ in range(burst + 1)] == [True] * burst + [False]  # type: ignore[arg-type]
     clock.now += 1.01 / RATES[use][0].per_second  # type: ignore[index]
@@ -56,7 +56,7 @@ def test_a_use_comes_back_with_time(use: str) -> None:
 
 
 def test_many_links_together_have_a_limit_too() -> None:
-    quota = Quota(Clock())
+    quota = VisitorQuota(Clock())
     waits = [quota.turn(f"l{n}", "run") for n in range(20)]
     burst, rate = RATES["run"][1].burst, RATES["run"][1].per_second
     assert waits[: int(burst)] == [0] * int(burst) and waits[-1] == pytest.approx((20 - burst) / rate)
@@ -64,16 +64,16 @@ def test_many_links_together_have_a_limit_too() -> None:
 
 def test_a_link_that_waits_long_is_told_for_a_while() -> None:
     clock = Clock()
-    quota = Quota(clock)
+    quota = VisitorQuota(clock)
     while quota.turn("l", "run") < SLOW:
-        assert not quota.slowed("l")
-    assert quota.slowed("l") and not quota.slowed("m")
+        assert not quota.was_slowed("l")
+    assert quota.was_slowed("l") and not quota.was_slowed("m")
     clock.now += 11
-    assert not quota.slowed("l")
+    assert not quota.was_slowed("l")
 
 
 def test_what_is_remembered_has_an_end() -> None:
-    quota = Quota(Clock())
+    quota = VisitorQuota(Clock())
     for n in range(20_000):
         quota.take(f"l{n}", "run")
     assert len(quota._buckets) < 10_000

@@ -18,7 +18,7 @@ import pytest
 
 from components.domain.article import make_article
 from components.services.library import Library
-from components.services.server_address import Where, remember
+from components.services.server_address import ServerAddress, remember_address
 from components.store import article_queries
 from components.store.database import MIGRATIONS, Store
 from components.store.private_files import make_private, private_folder, write_private
@@ -45,7 +45,7 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 def test_all_that_is_written_is_private(data: Path) -> None:
-    remember(Where("127.0.0.1", 8501))
+    remember_address(ServerAddress("127.0.0.1", 8501))
     store = Store()
     with store.writing() as c:
         article_queries.add_article(c, make_article("One."), NOW)
@@ -74,7 +74,7 @@ def _old(folder: Path) -> None:
 def test_what_an_older_version_left_open_is_closed_to_others_backups_too(data: Path) -> None:
     _old(data)
     store = Store()
-    remember(Where("127.0.0.1", 8501))
+    remember_address(ServerAddress("127.0.0.1", 8501))
     store.close()
     found = modes(data)
     assert {"dateline.before-0003.sqlite3", "dateline.before-0004.sqlite3"} <= set(found)

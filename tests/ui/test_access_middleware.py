@@ -22,12 +22,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.article import make_article
 from components.services import owner_key, share_links
-from components.services.analysis_queue import Desk
-from components.services.proxy_detection import forget, forwarder_seen
-from components.services.server_address import Where
+from components.services.analysis_queue import AnalysisQueue
+from components.services.proxy_detection import forget_forwarder, forwarder_seen
+from components.services.server_address import ServerAddress
 from components.services.token_throttle import Throttle
 from components.services.visitor_access import TOKENS, tokens_in
-from components.services.visitor_quota import SESSIONS_A_LINK, UPLOAD_BYTES, Quota
+from components.services.visitor_quota import SESSIONS_A_LINK, UPLOAD_BYTES, VisitorQuota
 from components.store.database import Store
 from components.ui import access_middleware
 from components.ui.session_messages import Files
@@ -40,14 +40,14 @@ PATHS = ["/", "/timeline?article=x", "/media/abc.csv", "/_stcore/host-config", "
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    made = Desk(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
     made.library.add([ONE])
-    monkeypatch.setattr(access_middleware, "desk", lambda: made)
+    monkeypatch.setattr(access_middleware, "analysis_queue", lambda: made)
     monkeypatch.setattr(access_middleware, "throttle", Throttle())
-    monkeypatch.setattr(access_middleware, "quota", Quota())
+    monkeypatch.setattr(access_middleware, "quota", VisitorQuota())
     monkeypatch.setattr(access_middleware, "files", Files())
-    forget()
+    forget_forwarder()
     yield made
     made.close()
 
@@ -72,46 +72,46 @@ def client(address: str = "10.0.0.9", **headers: str) -> TestClient:
         WebSocketRoute("/_stcore/stream", session),
         Route("/{rest:path}", behind, methods=["GET", "PUT"]),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(access_middleware.Gate)])
+    app = Starlette(routes=routes, middleware=[Middleware(access_middleware.AccessMiddleware)])
     return TestClient(app, headers={**FAR, **headers}, client=(address, 5000), follow_redirects=False)
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_stranger_reaches_nothing(desk: Desk, path: str) -> None:
+def test_a_stranger_reaches_nothing(desk: AnalysisQueue, path: str) -> None:
     for wrong in ("", "share=" + "a" * 22):
         answer = client().get(path + ("&" if "?" in path else "?") + wrong)
         assert answer.status_code == 404 and answer.text == access_middleware.REFUSAL
 
 
-def test_a_stranger_gets_no_session(desk: Desk) -> None:
+def test_a_stranger_gets_no_session(desk: AnalysisQueue) -> None:
     with pytest.raises(WebSocketDisconnect), client().websocket_connect("/_stcore/stream"):
         pass
 
 
-def test_the_programs_own_files_and_health_are_open(desk: Desk) -> None:
+def test_the_programs_own_files_and_health_are_open(desk: AnalysisQueue) -> None:
     assert client().get("/_stcore/health").text == "reached"
     assert client().get("/static/js/index.js").text == "reached"
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_this_computer_reaches_all(desk: Desk, path: str) -> None:
+def test_this_computer_reaches_all(desk: AnalysisQueue, path: str) -> None:
     assert client("127.0.0.1", host="127.0.0.1:8501").get(path).text == "reached"
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
-def test_a_forwarded_request_is_never_this_computers(desk: Desk, header: str) -> None:
+def test_a_forwarded_request_is_never_this_computers(desk: AnalysisQueue, header: str) -> None:
     near = client("127.0.0.1", host="127.0.0.1:8501", **{header: "127.0.0.1"})
     assert near.get("/").status_code == 404
     with pytest.raises(WebSocketDisconnect), near.websocket_connect("/_stcore/stream"):
         pass
 
 
-def test_a_name_that_was_made_to_lead_here_is_refused(desk: Desk) -> None:
+def test_a_name_that_was_made_to_lead_here_is_refused(desk: AnalysisQueue) -> None:
     assert client("127.0.0.1", host="rebound.example").get("/").status_code == 404
 
 
-def test_a_link_leads_to_its_view_and_lets_in_what_follows(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id], view="timeline", query={"mark": "e-1"})
+def test_a_link_leads_to_its_view_and_lets_in_what_follows(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id], view="timeline", query={"mark": "e-1"})
     visitor = client()
     answer = visitor.get(f"/s/{token}")
     assert answer.status_code == 303
@@ -130,21 +130,23 @@ def test_a_link_leads_to_its_view_and_lets_in_what_follows(desk: Desk) -> None:
         pass
 
 
-def test_an_address_with_its_token_opens_cold_and_keeps_it(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_an_address_with_its_token_opens_cold_and_keeps_it(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id])
     visitor = client()
     assert visitor.get(f"/timeline?article={ONE.id}&share={token}").text == "reached"
     assert visitor.get("/_stcore/host-config").text == "reached"
 
 
-def test_a_wrong_token_in_the_address_is_not_helped_by_a_good_cookie(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_a_wrong_token_in_the_address_is_not_helped_by_a_good_cookie(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id])
     visitor = client()
     visitor.get(f"/s/{token}")
     assert visitor.get("/timeline?share=" + "a" * 22).status_code == 404
 
 
-def test_a_thousand_wrong_tokens_are_one_refusal_and_are_slowed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_thousand_wrong_tokens_are_one_refusal_and_are_slowed(
+    desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -155,18 +157,18 @@ def test_a_thousand_wrong_tokens_are_one_refusal_and_are_slowed(desk: Desk, monk
     answers = {(a.status_code, a.text) for a in (visitor.get(f"/s/{n:022d}") for n in range(1000))}
     assert answers == {(404, access_middleware.REFUSAL)}
     assert waited[0] == 0 and waited[-1] == 0.25
-    _, token = share_links.share(desk.store, [ONE.id])
+    _, token = share_links.make_link(desk.store, [ONE.id])
     assert visitor.get(f"/s/{token}").status_code == 303
 
 
-def test_a_guess_takes_no_longer_when_it_is_nearly_right(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_a_guess_takes_no_longer_when_it_is_nearly_right(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id])
     near = token[:-1] + ("A" if token[-1] != "A" else "B")
 
     def took(guess: str) -> float:
         began = time.perf_counter()
         for _ in range(20):
-            share_links.find(desk.store, guess)
+            share_links.find_link(desk.store, guess)
         return time.perf_counter() - began
 
     # The quickest of several, in turns: what else the machine does slows some of them.
@@ -188,7 +190,9 @@ def near(**headers: str) -> TestClient:
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_a_foreign_page_is_refused_whoever_opened_it(desk: Desk, origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_foreign_page_is_refused_whoever_opened_it(
+    desk: AnalysisQueue, origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     monkeypatch.setattr(access_middleware, "visitors_of", lambda scope, tokens: asked.append(scope["path"]))
     visitor = near(origin=origin)
@@ -200,7 +204,7 @@ def test_a_foreign_page_is_refused_whoever_opened_it(desk: Desk, origin: str, mo
     assert not asked  # before anything looks anything up
 
 
-def test_this_servers_own_page_speaks_to_it(desk: Desk) -> None:
+def test_this_servers_own_page_speaks_to_it(desk: AnalysisQueue) -> None:
     for host in ("127.0.0.1:8501", "localhost:8501", "[::1]:8501"):
         visitor = near(host=host, origin=f"http://{host}")
         assert visitor.put("/_stcore/upload_file/a/b").text == "reached"
@@ -210,7 +214,7 @@ def test_this_servers_own_page_speaks_to_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_what_another_page_asks_in_the_background_is_refused_a_link_that_is_followed_is_not(
-    desk: Desk, site: str
+    desk: AnalysisQueue, site: str
 ) -> None:
     assert near(**{"sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).get("/media/a.csv").status_code == 403
     assert near(**{"sec-fetch-site": site, "sec-fetch-mode": "navigate"}).get("/").text == "reached"
@@ -218,13 +222,13 @@ def test_what_another_page_asks_in_the_background_is_refused_a_link_that_is_foll
 
 
 @pytest.mark.parametrize("configured", ["https://dateline.times.example", '["https://dateline.times.example"]'])
-def test_the_public_origin_passes(desk: Desk, configured: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_public_origin_passes(desk: AnalysisQueue, configured: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if configured.startswith("["):
         monkeypatch.setattr(access_middleware, "own_origins", lambda: [configured])
         monkeypatch.setattr(access_middleware, "own_hosts", lambda: ["dateline.times.example"])
     else:
         monkeypatch.setenv("DATELINE_PUBLIC_URL", configured)
-    _, token = share_links.share(desk.store, [ONE.id])
+    _, token = share_links.make_link(desk.store, [ONE.id])
     # A proxy that keeps the name that was asked for, and one that puts its own in.
     for host in ("dateline.times.example", "127.0.0.1:8501"):
         headers = {"host": host, "origin": "https://dateline.times.example", "cookie": f"dateline_share={token}"}
@@ -235,9 +239,11 @@ def test_the_public_origin_passes(desk: Desk, configured: str, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("host", ["rebound.example", "127.0.0.1.rebound.example", "", "a b", "localhost.evil.example"])
-def test_another_servers_name_is_refused_for_everybody(desk: Desk, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access_middleware, "listening", lambda: Where("0.0.0.0", 8501))
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_another_servers_name_is_refused_for_everybody(
+    desk: AnalysisQueue, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_middleware, "listening", lambda: ServerAddress("0.0.0.0", 8501))
+    _, token = share_links.make_link(desk.store, [ONE.id])
     assert client("127.0.0.1", host=host).get(f"/?share={token}").status_code == 404
 
 
@@ -245,11 +251,13 @@ def test_another_servers_name_is_refused_for_everybody(desk: Desk, host: str, mo
 
 
 @pytest.fixture(params=["all addresses", "public address", "asked for"])
-def keyed(request: pytest.FixtureRequest, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+def keyed(request: pytest.FixtureRequest, desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """A server that others can reach, in each of the ways; its owner's key."""
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "kept"))
     if request.param == "all addresses":
-        monkeypatch.setattr(access_middleware, "owner_needs_key", lambda: owner_key.needs_key(Where("0.0.0.0", 8501)))
+        monkeypatch.setattr(
+            access_middleware, "owner_needs_key", lambda: owner_key.needs_key(ServerAddress("0.0.0.0", 8501))
+        )
     elif request.param == "public address":
         monkeypatch.setenv("DATELINE_PUBLIC_URL", "https://dateline.times.example")
     else:
@@ -299,7 +307,7 @@ def test_the_key_leads_to_no_other_server(keyed: str, path: str) -> None:
         "type": "http", "method": "GET", "path": path, "query_string": f"key={keyed}".encode(), "scheme": "http",
         "headers": [(b"host", b"127.0.0.1:8501")], "client": ("127.0.0.1", 5000),
     }  # fmt: skip
-    anyio.run(access_middleware.Gate(PlainTextResponse("reached")), scope, receive, send)
+    anyio.run(access_middleware.AccessMiddleware(PlainTextResponse("reached")), scope, receive, send)
     location = dict(sent[0]["headers"])[b"location"].decode()  # type: ignore[call-overload]
     assert sent[0]["status"] == 303 and location.startswith("/") and location[1] not in "/\\"
 
@@ -326,7 +334,7 @@ def test_wrong_keys_are_slowed_down(keyed: str, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     "headers", [{"x-forwarded-for": "203.0.113.9"}, {"via": "1.1 x"}, {"host": "dateline.lan"}, {"host": "10.0.0.2"}]
 )
-def test_a_forwarder_is_noticed_where_an_address_is_trusted(desk: Desk, headers: dict[str, str]) -> None:
+def test_a_forwarder_is_noticed_where_an_address_is_trusted(desk: AnalysisQueue, headers: dict[str, str]) -> None:
     near().get("/")
     assert forwarder_seen() is None
     near(**headers).get("/")
@@ -336,8 +344,8 @@ def test_a_forwarder_is_noticed_where_an_address_is_trusted(desk: Desk, headers:
 # What a link may use
 
 
-def test_cookies_are_secure_behind_https_and_there_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_cookies_are_secure_behind_https_and_there_alone(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id])
     plain = client().get(f"/s/{token}").headers["set-cookie"]
     behind = client(**{"x-forwarded-proto": "https"}).get(f"/s/{token}").headers["set-cookie"]
     assert "Secure" not in plain and behind.endswith("; Secure")
@@ -353,9 +361,9 @@ def show_file(socket: WebSocketTestSession, token: str, name: str) -> None:
     socket.receive_bytes()
 
 
-def test_a_file_is_its_links_alone(desk: Desk) -> None:
+def test_a_file_is_its_links_alone(desk: AnalysisQueue) -> None:
     """A file that was made in a session of one link can't be fetched with another, by whoever knows its address."""
-    tokens = [share_links.share(desk.store, [ONE.id])[1] for _ in range(2)]
+    tokens = [share_links.make_link(desk.store, [ONE.id])[1] for _ in range(2)]
     one, other = (client(cookie=f"dateline_share={token}") for token in tokens)
     name = "f" * 32 + ".html"
     with one.websocket_connect("/_stcore/stream") as socket:
@@ -367,8 +375,8 @@ def test_a_file_is_its_links_alone(desk: Desk) -> None:
         assert one.get("/media/" + "e" * 32 + ".html").status_code == 404
 
 
-def test_a_browser_with_two_links_has_the_files_of_both(desk: Desk) -> None:
-    tokens = [share_links.share(desk.store, [ONE.id])[1] for _ in range(2)]
+def test_a_browser_with_two_links_has_the_files_of_both(desk: AnalysisQueue) -> None:
+    tokens = [share_links.make_link(desk.store, [ONE.id])[1] for _ in range(2)]
     both = client()
     for token in tokens:
         both.get(f"/s/{token}")
@@ -382,14 +390,14 @@ def test_a_browser_with_two_links_has_the_files_of_both(desk: Desk) -> None:
     assert [only.get(f"/media/{name}").status_code for name in names] == [404, 200]
     # The cookie keeps a few, the last one first.
     for _ in range(8):
-        both.get(f"/s/{share_links.share(desk.store, [ONE.id])[1]}")
+        both.get(f"/s/{share_links.make_link(desk.store, [ONE.id])[1]}")
     assert len(tokens_in("; ".join(f"{k}={v}" for k, v in both.cookies.items()))) == TOKENS
 
 
-def test_a_cookie_that_another_program_set_hides_none(keyed: str, desk: Desk) -> None:
-    name, value = owner_key.cookie("127.0.0.1:8501")
+def test_a_cookie_that_another_program_set_hides_none(keyed: str, desk: AnalysisQueue) -> None:
+    name, value = owner_key.owner_cookie("127.0.0.1:8501")
     assert near(cookie=f"{name}=junk; x; =; {name}={value}").get("/").text == "reached"
-    _, token = share_links.share(desk.store, [ONE.id])
+    _, token = share_links.make_link(desk.store, [ONE.id])
     assert client(cookie=f"dateline_share=junk; dateline_share={token}").get("/text").text == "reached"
 
 
@@ -407,8 +415,8 @@ def test_the_owner_who_follows_another_sites_link_asks_once_more(keyed: str) -> 
     )
 
 
-def test_a_link_opens_so_many_pages_and_says_so(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id])
+def test_a_link_opens_so_many_pages_and_says_so(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id])
     visitor = client(cookie=f"dateline_share={token}")
     with contextlib.ExitStack() as stack:
         for _ in range(SESSIONS_A_LINK):
@@ -418,7 +426,7 @@ def test_a_link_opens_so_many_pages_and_says_so(desk: Desk) -> None:
         with pytest.raises(WebSocketDisconnect), visitor.websocket_connect("/_stcore/stream"):
             pass
         # Another link, and the owner, are not kept out by it.
-        _, other = share_links.share(desk.store, [ONE.id])
+        _, other = share_links.make_link(desk.store, [ONE.id])
         assert client(cookie=f"dateline_share={other}").get(f"/timeline?article={ONE.id}").text == "reached"
         assert near().get("/").text == "reached"
         with near().websocket_connect("/_stcore/stream") as socket:
@@ -426,8 +434,8 @@ def test_a_link_opens_so_many_pages_and_says_so(desk: Desk) -> None:
     assert visitor.get(f"/timeline?article={ONE.id}").text == "reached"
 
 
-def test_uploads_of_a_colleague_are_small_and_few(desk: Desk) -> None:
-    _, token = share_links.share(desk.store, [ONE.id], correct=True)
+def test_uploads_of_a_colleague_are_small_and_few(desk: AnalysisQueue) -> None:
+    _, token = share_links.make_link(desk.store, [ONE.id], correct=True)
     visitor = client(cookie=f"dateline_share={token}")
     put = "/_stcore/upload_file/a/b"
     assert visitor.put(put, content=b"x" * (UPLOAD_BYTES + 1)).status_code == 413

@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.permissions import Kind
 from components.services import visitor_quota as limits
-from components.services.visitor_quota import RATES, Quota
+from components.services.visitor_quota import RATES, VisitorQuota
 from components.ui.session_messages import BUSY, DROPPED, Files, Session, Standing, Turns
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="article=x"))
@@ -82,12 +82,16 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     yield waited
 
 
-def run(wire: Wire, kind: Kind, link: str | None = "l", quota: Quota | None = None, files: Files | None = None) -> Wire:
+def run(
+    wire: Wire, kind: Kind, link: str | None = "l", quota: VisitorQuota | None = None, files: Files | None = None
+) -> Wire:
     async def now(_: str | None) -> Standing:
         return Standing(kind, link)
 
     async def go() -> None:
-        session = Session(link, now, quota=quota or Quota(lambda: 0.0), files=files or Files(), turns=Turns.fresh())
+        session = Session(
+            link, now, quota=quota or VisitorQuota(lambda: 0.0), files=files or Files(), turns=Turns.fresh()
+        )
         await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
 
     anyio.run(go)
@@ -130,13 +134,13 @@ def test_an_owner_is_never_counted(slept: list[float]) -> None:
 
 
 def test_runs_of_a_link_wait_their_turn_and_of_another_less(slept: list[float]) -> None:
-    quota = Quota(lambda: 0.0)
+    quota = VisitorQuota(lambda: 0.0)
     burst, rate = RATES["run"][0].burst, RATES["run"][0].per_second
     run(Wire(*[RERUN.SerializeToString()] * int(burst)), "reader", quota=quota)
     assert not slept
     run(Wire(*[RERUN.SerializeToString()] * 3), "reader", quota=quota)
     assert slept == pytest.approx([1 / rate, 2 / rate, 3 / rate])
-    assert not quota.slowed("l")
+    assert not quota.was_slowed("l")
     slept.clear()
     run(Wire(RERUN.SerializeToString()), "reader", "another", quota=quota)
     assert not slept
@@ -159,7 +163,7 @@ def test_few_pages_are_drawn_for_visitors_at_a_time() -> None:
             done = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
             await send({"type": "websocket.send", "bytes": done.SerializeToString()})
 
-        one = Session(f"l{n}", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+        one = Session(f"l{n}", reader, quota=VisitorQuota(lambda: 0.0), files=Files(), turns=turns)
         await one.run(app, {"type": "websocket"}, wire.receive, wire.send)
 
     async def go() -> None:
@@ -180,9 +184,9 @@ def test_few_pages_are_drawn_for_visitors_at_a_time() -> None:
 
 
 def test_who_would_wait_too_long_is_ended_and_was_told_before() -> None:
-    quota = Quota(lambda: 0.0)
+    quota = VisitorQuota(lambda: 0.0)
     wire = run(Wire(*[RERUN.SerializeToString()] * 100), "reader", quota=quota)
-    assert wire.closed == [1013] and 40 <= len(wire.reached) < 100 and quota.slowed("l")
+    assert wire.closed == [1013] and 40 <= len(wire.reached) < 100 and quota.was_slowed("l")
 
 
 def test_a_page_that_looks_for_changes_by_itself_hardly_counts(slept: list[float]) -> None:
@@ -212,7 +216,7 @@ def test_a_session_that_ends_gives_its_turn_at_exporting_back() -> None:
     async def go() -> None:
         for n in range(6):
             wire = Wire(export(n).SerializeToString(), answer=False)
-            session = Session(f"l{n}", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+            session = Session(f"l{n}", reader, quota=VisitorQuota(lambda: 0.0), files=Files(), turns=turns)
             await session.run(wire.app, {"type": "websocket"}, wire.receive, wire.send)
             assert len(wire.reached) == 1
 
@@ -267,7 +271,7 @@ def test_too_many_messages_of_any_kind_end_a_session() -> None:
 def test_the_link_of_the_pages_address_counts(slept: list[float]) -> None:
     """A browser with two links: each page draws, is counted and makes files by the link of its own address."""
     known = {None: Standing("reader", "first"), "two": Standing("reader", "second"), "gone": Standing("stranger", None)}
-    quota = Quota(lambda: 0.0)
+    quota = VisitorQuota(lambda: 0.0)
     entered: list[str] = []
     left: list[str] = []
     enter, leave = quota.enter, quota.leave
@@ -318,7 +322,7 @@ def test_a_run_that_is_interrupted_keeps_its_turn() -> None:
 
     async def go() -> None:
         wire = Wire(RERUN.SerializeToString(), RERUN.SerializeToString())
-        session = Session("l", reader, quota=Quota(lambda: 0.0), files=Files(), turns=turns)
+        session = Session("l", reader, quota=VisitorQuota(lambda: 0.0), files=Files(), turns=turns)
         await session.run(app, {"type": "websocket"}, wire.receive, wire.send)
 
     anyio.run(go)
@@ -341,11 +345,11 @@ def test_who_does_not_read_loses_the_session_and_its_turns(monkeypatch: pytest.M
         await anyio.Event().wait()
 
     async def go() -> None:
-        quota = Quota(lambda: 0.0)
+        quota = VisitorQuota(lambda: 0.0)
         session = Session("l", reader, quota=quota, files=Files(), turns=turns)
         with anyio.fail_after(5):
             await session.run(app, {"type": "websocket"}, Wire(export(1).SerializeToString()).receive, never)
-        assert turns.exports.value == limits.EXPORTS_AT_A_TIME and not quota.full("l")
+        assert turns.exports.value == limits.EXPORTS_AT_A_TIME and not quota.is_full("l")
 
     anyio.run(go)
 
@@ -362,7 +366,7 @@ def test_a_visitor_is_not_told_where_the_program_lies() -> None:
     wire = Wire()
 
     async def go() -> None:
-        session = Session("l", reader, quota=Quota(lambda: 0.0), files=Files(), turns=Turns.fresh())
+        session = Session("l", reader, quota=VisitorQuota(lambda: 0.0), files=Files(), turns=Turns.fresh())
         await session.run(app, {"type": "websocket"}, wire.receive, wire.send)
 
     anyio.run(go)

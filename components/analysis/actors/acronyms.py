@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.name_mention import Name
+from components.analysis.actors.name_mention import NameMention
 from components.analysis.findings import findings
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{3,7}\b")  # two may be a state's ("NJ")
@@ -25,7 +25,7 @@ _HELD = frozenset(
 )
 
 
-def with_acronyms(doc: Doc, found: Sequence[Name]) -> list[Name]:
+def add_acronym_names(doc: Doc, found: Sequence[NameMention]) -> list[NameMention]:
     """``found`` and what it lacks: acronyms, also within longer names, and what they stand for instead of its parts."""
     spelt = {short.text: (start, end) for short, start, end in _spelt_out(doc)}
     parts = {i for start, end in spelt.values() for i in range(start, end)}
@@ -44,8 +44,8 @@ def with_acronyms(doc: Doc, found: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _body(doc: Doc, start: int, end: int) -> Name:
-    return Name(start, end, "organisation", "ORG", " ".join(doc[start:end].text.split()))
+def _body(doc: Doc, start: int, end: int) -> NameMention:
+    return NameMention(start, end, "organisation", "ORG", " ".join(doc[start:end].text.split()))
 
 
 def _at(doc: Doc, shape: re.Pattern[str]) -> Iterator[Token]:

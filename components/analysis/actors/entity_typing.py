@@ -12,10 +12,10 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.mention_detection import Hearing
+from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_ranking import FORMS, KINDS
-from components.analysis.actors.name_coreference import Draft, Found
-from components.analysis.quotes.lexicon import speaks
+from components.analysis.actors.name_coreference import ActorDraft, ActorMention
+from components.analysis.quotes.lexicon import is_speech_verb
 from components.domain.record import ActorKind
 
 # What each sign counts; the kind that the names were taken for counts TAKEN. A sign must outweigh it twice over.
@@ -52,7 +52,7 @@ _PLAYED = frozenset(("goal", "captain", "striker", "goalkeeper", "keeper", "coac
                      "team", "player", "defence", "defense", "side", "victory", "win", "match", "game"))  # fmt: skip
 
 
-def settle(doc: Doc, drafts: Sequence[Draft], hearing: Hearing) -> None:
+def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], hearing: MentionDetection) -> None:
     """Set each named draft's kind: by its own words, by what stands about it, and teams of countries as teams."""
     on_sport = _on_sport(doc)
     for draft in drafts:
@@ -65,7 +65,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], hearing: Hearing) -> None:
             draft.kind = _kind(doc, draft, names, hearing)
 
 
-def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> ActorKind:
+def _kind(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hearing: MentionDetection) -> ActorKind:
     """The kind that most speaks for; the one it was taken for where little does."""
     votes: dict[ActorKind, float] = {"person": 0.0, "place": 0.0, "organisation": 0.0}
     votes[draft.kind] += TAKEN
@@ -76,7 +76,7 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
     told = _by_words(words)
     if told is not None and (not person or (nobody and (len(words) > 2 or words[0] in lexicon().leading))):
         votes[told] += 2.5  # but Paul Hall is somebody
-    if not person and told == "place" and _share(speaks(doc[m.end - 1]) for m in names) >= SPOKEN:
+    if not person and told == "place" and _share(is_speech_verb(doc[m.end - 1]) for m in names) >= SPOKEN:
         votes["organisation"] += 3.0  # a hospital that says something is no place
     if (nobody or not person) and any(_of_a_body(doc, m) for m in names):
         votes["organisation"] += 1.5
@@ -91,7 +91,7 @@ def _kind(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> A
     return max(votes, key=lambda k: votes[k])
 
 
-def _of_a_body(doc: Doc, found: Found) -> bool:
+def _of_a_body(doc: Doc, found: ActorMention) -> bool:
     """Whether a firm stands so: "Swiss group Alpina", "Norvane's shares", "shares in Norvane", "to buy Norvane"."""
     head = doc[found.end - 1]
     start = found.start if found.named is None else found.named
@@ -108,7 +108,7 @@ def _is_stake(token: Token) -> bool:
     return token.lemma_.lower() in _STAKES or token.lower_.removesuffix("s") in _STAKES
 
 
-def _like_a_body(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearing) -> bool:
+def _like_a_body(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hearing: MentionDetection) -> bool:
     """Whether a person's name looks like a body's: an acronym, a word with a number at its end, "the Guardian"."""
     words = draft.name.split()
     if _ACRONYM.match(draft.name) and not _INITIALS.match(draft.name):
@@ -123,7 +123,7 @@ def _like_a_body(doc: Doc, draft: Draft, names: Sequence[Found], hearing: Hearin
     )
 
 
-def _heard_as_body(hearing: Hearing, found: Found) -> bool:
+def _heard_as_body(hearing: MentionDetection, found: ActorMention) -> bool:
     chances = hearing.chances[found.end - 1]
     return bool(chances[_ORGANISATION] > HEARD * chances[_PERSON])
 
@@ -151,13 +151,13 @@ def _share(signs: Iterable[bool]) -> float:
     return sum(listed) / len(listed) if listed else 0.0
 
 
-def _after_article(doc: Doc, found: Found) -> bool:
+def _after_article(doc: Doc, found: ActorMention) -> bool:
     """Whether "the" stands before it, and it is no part of a longer phrase ("the Stirling area")."""
     start = found.start if found.named is None else found.named
     return start > 0 and doc[start - 1].lower_ == "the" and doc[found.end - 1].dep_ != "compound"
 
 
-def _located(doc: Doc, found: Found) -> bool:
+def _located(doc: Doc, found: ActorMention) -> bool:
     """Whether something happens in it: "in Herat"."""
     at = found.start - 1
     if at > 0 and doc[at].lower_ == "the":
@@ -167,7 +167,7 @@ def _located(doc: Doc, found: Found) -> bool:
     return at >= 0 and doc[at].lower_ in _LOCATIVE and doc[found.end - 1].dep_ in {"pobj", "conj"}
 
 
-def _before_place(doc: Doc, found: Found) -> bool:
+def _before_place(doc: Doc, found: ActorMention) -> bool:
     """Whether a place that holds it follows: "Irving, Texas"."""
     return (
         found.end + 1 < len(doc)
@@ -185,7 +185,7 @@ def _on_sport(doc: Doc) -> bool:
     return len(np.unique(of_sport)) >= 5 and len(of_sport) * 1000 >= SPORT * len(doc)
 
 
-def _plays(doc: Doc, found: Found) -> bool:
+def _plays(doc: Doc, found: ActorMention) -> bool:
     """Whether a country stands where a team does: it beats, loses, has a goalkeeper, or a score follows it."""
     head: Token = doc[found.end - 1]
     if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and head.head.lemma_.lower() in _PLAYS:

@@ -8,13 +8,13 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.country_names import countries
-from components.analysis.actors.name_mention import Name
+from components.analysis.actors.name_mention import NameMention
 from components.analysis.findings import char_span, findings, sentences
 
 SHORT = 3  # letters up to which a word is no proof against a name ("of", "Al")
 
 
-class Headlines:
+class HeadlineCase:
     """The title-case headings of a text, and what its other sentences tell of their words."""
 
     def __init__(self, doc: Doc) -> None:
@@ -32,7 +32,7 @@ class Headlines:
         self._small.update(strings[w].lower() for w in set(other[small, 1].tolist()))
         self._large.update(strings[w] for w in set(other[~small & ~first, 0].tolist()))
 
-    def proves(self, doc: Doc, name: Name) -> bool:
+    def proves(self, doc: Doc, name: NameMention) -> bool:
         """Whether a name in a headline stands in the text too, or needs no proof, and holds no word that is none."""
         known = countries()
         if known.country(name.text) or known.capital_of(name.text) or known.of_demonym(name.text):

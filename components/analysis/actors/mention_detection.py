@@ -12,9 +12,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.mention_ranking import FORMS, KINDS, Ints
-from components.analysis.encoder.onnx_model import Floats, Window, ask, softmax
-from components.analysis.encoder.step import Reading, reading
-from components.analysis.encoder.word_pieces import Part, packed, spans_of
+from components.analysis.encoder.onnx_model import Floats, Window, run_head, softmax
+from components.analysis.encoder.step import EncodedText, encoded_text
+from components.analysis.encoder.word_pieces import Part, pack_windows, piece_spans
 from components.domain.record import ActorKind, Form
 
 LONGEST = 40  # tokens of a mention
@@ -25,7 +25,7 @@ _ENTITIES = {"PERSON": 1, "ORG": 2, "GPE": 3, "LOC": 4, "FAC": 4, "NORP": 5}
 _TAGS = {"NOUN": 1, "PROPN": 2, "PRON": 3, "DET": 4, "ADJ": 5}
 
 
-def mark(token: Token) -> int:
+def word_features(token: Token) -> int:
     """What the finder is told of a word besides its pieces, which know no capitals: 1..126.
 
     Made of its capitals, the entity that spaCy takes it for, and its part of speech.
@@ -41,12 +41,12 @@ def _marks(doc: Doc) -> list[int]:
     keys = [tuple(key) for key in doc.to_array(["ORTH", "ENT_TYPE", "POS"]).tolist()]
     for token, key in zip(doc, keys, strict=True):
         if key not in known:
-            known[key] = mark(token)
+            known[key] = word_features(token)
     return [known[key] for key in keys]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class DetectedMention:
     """A mention: tokens ``start``..``end`` (exclusive), its head token, kind and form, how sure."""
 
     start: int
@@ -54,38 +54,38 @@ class Heard:
     head: int
     kind: ActorKind
     form: Form
-    sure: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class MentionDetection:
     """mentions: in text order, one a head word. chances: tokens x 10 (none, then kinds by forms) of being a head word.
 
     vectors: tokens x 128, what a mention with this head word is compared by.
     """
 
-    mentions: list[Heard]
+    mentions: list[DetectedMention]
     chances: Floats
     vectors: Floats
 
 
-def hear(doc: Doc) -> Hearing:
+def detect_mentions(doc: Doc) -> MentionDetection:
     """What the finder sees in a Doc."""
-    read = reading(doc)
+    read = encoded_text(doc)
     told = _marks(doc)
     tokens = [[read.token(s) if s < e else NOWHERE for s, e in row.spans] for row in read.rows]
     windows = [
         Window(tuple(parts), tuple(0 if t == NOWHERE else told[t] for t in _of(parts, tokens)))
-        for parts in packed(read.rows)
+        for parts in pack_windows(read.rows)
     ]
     chances = np.zeros((len(doc), 10), "float32")
     chances[:, 0] = 1
     vectors = np.zeros((len(doc), 128), "float32")
-    out: dict[int, Heard] = {}
+    out: dict[int, DetectedMention] = {}
     for window, (kinds, origins, borders, compared, far) in zip(
-        windows, ask("mentions", read.states, windows), strict=True
+        windows, run_head("mentions", read.states, windows), strict=True
     ):
-        spans = spans_of(read.rows, window.parts)
+        spans = piece_spans(read.rows, window.parts)
         rows = np.repeat([p.row for p in window.parts], [p.end - p.start for p in window.parts])
         likely = softmax(kinds)
         # A word's first piece speaks for it, as in training.
@@ -100,9 +100,9 @@ def hear(doc: Doc) -> Hearing:
                 continue
             start, end, head = found
             sure = float(likely[k, best + 1])
-            if head not in out or out[head].sure < sure:
-                out[head] = Heard(start, end, head, KINDS[best // 3], FORMS[best % 3], sure)
-    return Hearing(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
+            if head not in out or out[head].confidence < sure:
+                out[head] = DetectedMention(start, end, head, KINDS[best // 3], FORMS[best % 3], sure)
+    return MentionDetection(sorted(out.values(), key=lambda h: (h.start, -h.end)), chances, vectors)
 
 
 def borders_of(heads: Ints, origins: Floats, borders: Floats, far: Floats, rows: Ints) -> tuple[list[int], list[int]]:
@@ -124,7 +124,7 @@ def _of(parts: Iterable[Part], tokens: Sequence[Sequence[int]]) -> Iterator[int]
 
 
 def _tokens(
-    doc: Doc, read: Reading, spans: Sequence[tuple[int, int]], head: int, ends: Sequence[int]
+    doc: Doc, read: EncodedText, spans: Sequence[tuple[int, int]], head: int, ends: Sequence[int]
 ) -> tuple[int, int, int] | None:
     """Tokens of a mention and of its head; None where the pieces stand for no word."""
     if spans[head][0] == spans[head][1]:

@@ -40,7 +40,7 @@ _INDEFINITE = frozenset(("a", "an", "some", "several", "many", "another", "any",
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RankerMention:
     """A mention as the ranker sees it.
 
     words: lower case, in order. head: its head word. sentence: its number. start, end: characters, end-exclusive.
@@ -62,7 +62,7 @@ class Side:
         return _CLASS.get(self.head, len(_CLASSES) - 1)
 
 
-def _alone(one: Side) -> list[float]:
+def _alone(one: RankerMention) -> list[float]:
     """What a mention is in itself: 25 numbers."""
     out = [0.0] * 25
     out[FORMS.index(one.form)] = 1
@@ -85,10 +85,10 @@ ALONE = 25
 BOTH = 30
 
 
-class Table:
+class MentionTable:
     """The sides as columns, so that one mention is compared with many at once."""
 
-    def __init__(self, sides: Sequence[Side]) -> None:
+    def __init__(self, sides: Sequence[RankerMention]) -> None:
         words = {w: n for n, w in enumerate(dict.fromkeys(w for s in sides for w in (*s.words, s.head)))}
         whole = {w: n for n, w in enumerate(dict.fromkeys(s.words for s in sides))}
         self.sentence = np.array([s.sentence for s in sides], "int64")
@@ -112,7 +112,7 @@ class Table:
         self._tells = _padded(telling)
         self._count = np.array([len(t) for t in telling], "float32")
 
-    def together(self, later: Ints, earlier: Ints) -> Floats:
+    def pair_features(self, later: Ints, earlier: Ints) -> Floats:
         """What each mention of ``earlier`` is to the one of ``later`` at its place: pairs x 30."""
         a, at = earlier, later
         out = np.zeros((len(a), BOTH), "float32")
@@ -154,17 +154,17 @@ def _padded(rows: Sequence[Sequence[int]]) -> Ints:
     return out
 
 
-def alone(sides: Sequence[Side]) -> Floats:
+def mention_features(sides: Sequence[RankerMention]) -> Floats:
     """N x 25."""
     return np.array([_alone(s) for s in sides], "float32").reshape(len(sides), ALONE)
 
 
-def named(sides: Sequence[Side]) -> list[int]:
+def name_numbers(sides: Sequence[RankerMention]) -> list[int]:
     """The numbers of the mentions that are names."""
     return [k for k, side in enumerate(sides) if side.form == "name"]
 
 
-def candidates(names: Sequence[int], at: int) -> list[int]:
+def candidate_antecedents(names: Sequence[int], at: int) -> list[int]:
     """The mentions before one that may be of the same actor: the last ones, and names (``named``) from anywhere."""
     near = max(0, at - FAR)
     far = bisect.bisect_left(names, near)
@@ -177,19 +177,19 @@ def _weights() -> dict[str, Floats]:
         return {name: data[name].astype("float32") for name in data.files}
 
 
-class Ranker:
+class MentionRanker:
     """Scores antecedents of mentions; ``vectors`` are the finder's, N x 128, in the order of ``sides``."""
 
-    def __init__(self, sides: Sequence[Side], vectors: Floats) -> None:
-        self._table, self._v, self._w = Table(sides), vectors, _weights()
-        own = alone(sides)
+    def __init__(self, sides: Sequence[RankerMention], vectors: Floats) -> None:
+        self._table, self._v, self._w = MentionTable(sides), vectors, _weights()
+        own = mention_features(sides)
         w = self._w
         self._later = vectors @ w["later.weight"].T + own @ w["own_later.weight"].T + w["later.bias"]
         self._earlier = vectors @ w["earlier.weight"].T + own @ w["own_earlier.weight"].T
         none = np.maximum(vectors @ w["none.weight"].T + own @ w["own_none.weight"].T + w["none.bias"], 0)
         self._none = none @ w["none_out.weight"].T[:, 0] + w["none_out.bias"][0]
 
-    def chances(self, wanted: Sequence[tuple[int, Sequence[int]]]) -> list[Floats]:
+    def antecedent_probabilities(self, wanted: Sequence[tuple[int, Sequence[int]]]) -> list[Floats]:
         """For each (mention, those before it) how likely each of these is of the same actor; last: that none is."""
         if not wanted:
             return []
@@ -212,7 +212,7 @@ class Ranker:
         product = self._v[earlier]
         product *= self._v[later]
         hidden = product @ w["product.weight"].T
-        hidden += self._table.together(later, earlier) @ w["both.weight"].T
+        hidden += self._table.pair_features(later, earlier) @ w["both.weight"].T
         hidden += self._later[later]
         hidden += self._earlier[earlier]
         np.maximum(hidden, 0, out=hidden)

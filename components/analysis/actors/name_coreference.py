@@ -13,12 +13,12 @@ from spacy.tokens import Doc, Token
 from components.analysis.actors.country_names import countries, fold
 from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import Gender, lexicon
-from components.analysis.actors.name_mention import SUFFIX, Name
+from components.analysis.actors.name_mention import SUFFIX, NameMention
 from components.domain.record import ActorKind, Form
 
 
 @dataclass
-class Found:
+class ActorMention:
     """A mention with its tokens, form, why it was joined and how sure that is."""
 
     start: int
@@ -31,46 +31,46 @@ class Found:
 
 
 @dataclass(eq=False)
-class Draft:
+class ActorDraft:
     """An actor in the making."""
 
     name: str
     kind: ActorKind
-    mentions: list[Found] = field(default_factory=list)
+    mentions: list[ActorMention] = field(default_factory=list)
     key: str = ""
     role: str | None = None
     gender: Gender | None = None
     plural: bool = False
-    of: Draft | None = None
+    of: ActorDraft | None = None
     country: str | None = None
     described: bool = False  # never named, only described
 
-    def add(self, found: Found) -> None:
+    def add(self, found: ActorMention) -> None:
         """Take a mention."""
         self.mentions.append(found)
 
 
-def cluster(doc: Doc, found: Iterable[Name]) -> list[Draft]:
+def cluster_names(doc: Doc, found: Iterable[NameMention]) -> list[ActorDraft]:
     """Actors from names, each mention with its reason."""
     listed = list(found)
-    drafts: list[Draft] = []
-    by_key: dict[str, Draft] = {}
+    drafts: list[ActorDraft] = []
+    by_key: dict[str, ActorDraft] = {}
     people = _People(drafts)
-    later: list[Name] = []
+    later: list[NameMention] = []
     for name in listed:
         if name.label == "PERSON":
-            people.see(name)
+            people.register(name)
     for name in listed:
         country, rule, form, sure = _country(doc, name)
         if country is not None:
             draft = by_key.get(f"country {country}")
             if draft is None:
-                draft = Draft(_plain(country), "place", key=f"country {country}", country=country)
+                draft = ActorDraft(_plain(country), "place", key=f"country {country}", country=country)
                 by_key[draft.key] = draft
                 drafts.append(draft)
-            draft.add(Found(name.start, name.end, form, rule, sure, name.text))
+            draft.add(ActorMention(name.start, name.end, form, rule, sure, name.text))
         elif name.label == "PERSON":
-            people.join(name)
+            people.add_mention(name)
         else:
             later.append(name)
     for name in sorted(later, key=lambda n: -len(n.text.split())):
@@ -85,7 +85,7 @@ def _plain(country: str) -> str:
     return country.partition(" (")[0].partition(" SAR ")[0]
 
 
-def _country(doc: Doc, name: Name) -> tuple[str | None, str, Form, float]:
+def _country(doc: Doc, name: NameMention) -> tuple[str | None, str, Form, float]:
     """The country a name stands for, and why: by name, by its capital that acts, by its people."""
     known = countries()
     direct = known.country(name.text)
@@ -144,14 +144,14 @@ def _personal(verb: Token) -> bool:
 class _People:
     """People by full name, surname and first name; two of one surname stay apart."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    def __init__(self, drafts: list[ActorDraft]) -> None:
         self._drafts = drafts
-        self._full: dict[str, Draft] = {}
-        self._surname: defaultdict[str, list[Draft]] = defaultdict(list)
-        self._first: defaultdict[str, list[Draft]] = defaultdict(list)
+        self._full: dict[str, ActorDraft] = {}
+        self._surname: defaultdict[str, list[ActorDraft]] = defaultdict(list)
+        self._first: defaultdict[str, list[ActorDraft]] = defaultdict(list)
         self._times: defaultdict[int, int] = defaultdict(int)  # by draft, how often it is named in full
 
-    def see(self, name: Name) -> None:
+    def register(self, name: NameMention) -> None:
         """Make an actor of every full name, so that a surname in the headline finds it."""
         parts = _person_parts(name.text)
         if len(parts) < 2:
@@ -169,20 +169,20 @@ class _People:
             if len(" ".join(parts)) > len(known.name):
                 known.name = " ".join(parts)
             return
-        draft = Draft(" ".join(parts), "person", key=f"person {key}", gender=gender_of(parts[0]))
+        draft = ActorDraft(" ".join(parts), "person", key=f"person {key}", gender=gender_of(parts[0]))
         self._drafts.append(draft)
         self._full[key] = draft
         self._times[id(draft)] += 1
         self._surname[fold(parts[-1])].append(draft)
         self._first[fold(parts[0])].append(draft)
 
-    def join(self, name: Name) -> None:
+    def add_mention(self, name: NameMention) -> None:
         """Add a person's name to its actor."""
         parts = _person_parts(name.text)
         gender = next((g for w in name.title.split() if (g := lexicon().gender(w))), None)
         draft, rule, sure = self._who(name, parts, gender)
         if draft is None:
-            draft = Draft(" ".join(parts), "person", key=f"person {fold(name.text)}")
+            draft = ActorDraft(" ".join(parts), "person", key=f"person {fold(name.text)}")
             self._drafts.append(draft)
             self._surname[fold(parts[-1])].append(draft)
         if gender:
@@ -193,9 +193,9 @@ class _People:
         start = name.start - len(title.split()) if title else name.start
         start = min(start, name.left) if name.left is not None else start
         text = f"{title} {name.text}" if title else name.text
-        draft.add(Found(start, name.end, "name", rule, sure, text, named=name.start - len(title.split())))
+        draft.add(ActorMention(start, name.end, "name", rule, sure, text, named=name.start - len(title.split())))
 
-    def _who(self, name: Name, parts: list[str], gender: Gender | None) -> tuple[Draft | None, str, float]:
+    def _who(self, name: NameMention, parts: list[str], gender: Gender | None) -> tuple[ActorDraft | None, str, float]:
         if len(parts) > 1:
             return self._full.get(fold(" ".join(parts))), "the full name", 0.97
         key = fold(parts[0])
@@ -234,7 +234,7 @@ def _same_first(a: str, b: str) -> bool:
     return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
 
 
-def _body(name: Name, drafts: list[Draft], by_key: dict[str, Draft]) -> None:
+def _body(name: NameMention, drafts: list[ActorDraft], by_key: dict[str, ActorDraft]) -> None:
     """Add an organisation's, place's or group's name to its actor."""
     base = SUFFIX.sub("", name.text) or name.text
     key = f"{fold(base)}"
@@ -246,11 +246,11 @@ def _body(name: Name, drafts: list[Draft], by_key: dict[str, Draft]) -> None:
             by_key[key] = draft
     if draft is None:
         plural = name.label == "NORP"
-        draft = Draft(name.text, name.kind, key=key, plural=plural)
+        draft = ActorDraft(name.text, name.kind, key=key, plural=plural)
         drafts.append(draft)
         by_key[key] = draft
         rule, sure = "the name", 0.9
-    draft.add(Found(name.start, name.end, "name", rule, sure, name.text))
+    draft.add(ActorMention(name.start, name.end, "name", rule, sure, name.text))
 
 
 class _Parts(NamedTuple):
@@ -268,7 +268,7 @@ def _parts(name: str) -> _Parts:
     return _Parts(words, tuple(fold(w) for w in words), (capitals, "".join(w[0] for w in words).upper()))
 
 
-def _short_form(base: str, name: Name, drafts: list[Draft]) -> tuple[Draft | None, str, float]:
+def _short_form(base: str, name: NameMention, drafts: list[ActorDraft]) -> tuple[ActorDraft | None, str, float]:
     """The body of which this is an acronym or short form; longer names were seen first."""
     mine = tuple(fold(w) for w in base.split())
     acronym = base.replace(".", "")

@@ -10,12 +10,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from components.analysis.actors.country_names import countries
-from components.analysis.actors.headline_case import Headlines
+from components.analysis.actors.headline_case import HeadlineCase
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.mention_detection import Hearing
-from components.analysis.actors.name_mention import KINDS, SUFFIX, Name, is_no_name
-from components.analysis.actors.name_validation import weighed
-from components.analysis.actors.proper_noun_runs import missed, title_before
+from components.analysis.actors.mention_detection import MentionDetection
+from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name
+from components.analysis.actors.name_validation import validate_names
+from components.analysis.actors.proper_noun_runs import proper_noun_names, title_before
 from components.analysis.findings import LEAD, findings
 from components.domain.spans import Span as Span_
 
@@ -41,9 +41,9 @@ OTHER = {
 }
 
 
-def names(doc: Doc, hearing: Hearing) -> list[Name]:
+def detect_names(doc: Doc, hearing: MentionDetection) -> list[NameMention]:
     """Every name in text order, none overlapping another; ``hearing`` is what the learned finder makes of the text."""
-    headlines = Headlines(doc)
+    headlines = HeadlineCase(doc)
     titled = headlines.titled
     # Whose article it is, is not in it.
     apart = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc)
@@ -52,9 +52,9 @@ def names(doc: Doc, hearing: Hearing) -> list[Name]:
     found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
     taken = {i for n in found for i in range(n.start, n.end)}
     other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
-    found += list(missed(doc, taken | titled, other))
+    found += list(proper_noun_names(doc, taken | titled, other))
     found = [n for n in found if not _out_of_place(doc, n, apart)]
-    found = [n for n in weighed(doc, found, hearing, titled) if not _out_of_place(doc, n, apart)]
+    found = [n for n in validate_names(doc, found, hearing, titled) if not _out_of_place(doc, n, apart)]
     found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
     found = _outvoted(sorted(found, key=lambda n: n.start))
     taken = {i for n in found for i in range(n.start, n.end)}
@@ -69,7 +69,7 @@ def _bylines(doc: Doc) -> list[Span_]:
     return [(s, e) for s, e in found.paragraphs[:LEAD] if e - s <= LONGEST_BYLINE and BYLINE.match(text[s:e])]
 
 
-def _out_of_place(doc: Doc, name: Name, apart: Sequence[Span_]) -> bool:
+def _out_of_place(doc: Doc, name: NameMention, apart: Sequence[Span_]) -> bool:
     """Whether a name is a date ("Easter"), in a byline, the agency before the text, or a title's own word."""
     start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
     if any(s < end and start < e for s, e in apart):
@@ -95,7 +95,7 @@ def _divided(doc: Doc, ent: Span) -> list[Span]:
     return [first] if ent.label_ == "PERSON" else [first, Span(doc, at + 1, ent.end, label=ent.label)]
 
 
-def _repaired(doc: Doc, ent: Span) -> Name | None:
+def _repaired(doc: Doc, ent: Span) -> NameMention | None:
     """The entity without article, possessive and stray marks, with the title before it told apart."""
     start, end = ent.start, ent.end
     words = lexicon()
@@ -131,7 +131,7 @@ def _repaired(doc: Doc, ent: Span) -> Name | None:
         label = "GPE"
     elif label in {"NORP", "GPE", "ORG"} and countries().of_demonym(text):
         label = "NORP"
-    return Name(start, end, KINDS[label], label, text, " ".join(title))
+    return NameMention(start, end, KINDS[label], label, text, " ".join(title))
 
 
 def _names_whole(doc: Doc, start: int, end: int) -> bool:
@@ -150,7 +150,7 @@ def _wordy(token: Token) -> bool:
     return any(c.isalnum() for c in token.text)
 
 
-def _outvoted(found: list[Name]) -> list[Name]:
+def _outvoted(found: list[NameMention]) -> list[NameMention]:
     """One name, one label: the one most of its mentions have; longer names count for what they end in."""
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
@@ -179,22 +179,22 @@ def _outvoted(found: list[Name]) -> list[Name]:
     return out
 
 
-def _named_after(name: Name) -> bool:
+def _named_after(name: NameMention) -> bool:
     """Whether a body's name begins with a word that is its own ("Norvane Group"), not with one of the language's."""
     first, *rest = name.text.split()
     words = lexicon().organisation | lexicon().body | lexicon().site | lexicon().place
     return len(first) > 3 and first.isalpha() and len(rest) <= 2 and first.lower() not in words and not first.isupper()
 
 
-def _again(doc: Doc, found: list[Name], taken: set[int], titled: set[int]) -> Iterator[Name]:
+def _again(doc: Doc, found: list[NameMention], taken: set[int], titled: set[int]) -> Iterator[NameMention]:
     """Repetitions of a known name that the model missed, headlines included."""
-    known: dict[str, Name] = {}
+    known: dict[str, NameMention] = {}
     for name in found:
         if name.label != "NORP":
             known.setdefault(name.text, name)
             if name.label == "PERSON" and len(name.last) > 2:
                 known.setdefault(name.last, name)
-    first: defaultdict[str, list[tuple[list[str], Name]]] = defaultdict(list)
+    first: defaultdict[str, list[tuple[list[str], NameMention]]] = defaultdict(list)
     for text, name in known.items():
         parts = text.split()
         first[parts[0]].append((parts, name))
@@ -209,5 +209,5 @@ def _again(doc: Doc, found: list[Name], taken: set[int], titled: set[int]) -> It
             if end <= len(doc) and not taken.intersection(span) and [t.text for t in doc[token.i : end]] == parts:
                 taken.update(span)
                 title = title_before(doc, token.i) if name.label == "PERSON" else ""
-                yield Name(token.i, end, name.kind, name.label, " ".join(parts), title)
+                yield NameMention(token.i, end, name.kind, name.label, " ".join(parts), title)
                 break

@@ -22,7 +22,7 @@ _VESSEL = re.compile(r"^(?:MV|M/V|RMS|HMS|HMCS|USS|USCGC)\s")  # MS and SS are i
 
 
 @dataclass(frozen=True)
-class Name:
+class NameMention:
     """A name where it stands: tokens ``start``..``end``, the title before it, the kind it was taken for."""
 
     start: int

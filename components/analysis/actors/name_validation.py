@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.mention_detection import Heard, Hearing
+from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
 from components.analysis.actors.mention_ranking import KINDS as HEARD_KINDS
-from components.analysis.actors.name_mention import KINDS, Name, is_no_name
+from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
 
 _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 RULED_OUT = 0.05  # likelihood of being a name of anybody, under which one is left out
@@ -28,7 +28,9 @@ HEADS = 0.3  # likelihood of its head word's being a name's, under which another
 WIDEST = 9  # words before a name that belong to its phrase
 
 
-def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int]) -> list[Name]:
+def validate_names(
+    doc: Doc, found: Sequence[NameMention], hearing: MentionDetection, titled: set[int]
+) -> list[NameMention]:
     """The names as the learned finder sees them: those it rules out left out, its kinds, and those it adds."""
     sums: defaultdict[str, npt.NDArray[np.float32]] = defaultdict(lambda: np.zeros(3, "float32"))
     kinds: defaultdict[str, npt.NDArray[np.float32]] = defaultdict(lambda: np.zeros(3, "float32"))
@@ -66,7 +68,7 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
         out.append(replace(name, label=label, kind=KINDS[label]))
     taken = {i for n in out for i in range(n.start, n.end)}
     for one in hearing.mentions:
-        if one.form != "name" or one.sure < ADDED or one.head in taken or one.head in titled:
+        if one.form != "name" or one.confidence < ADDED or one.head in taken or one.head in titled:
             continue
         start, end = _proper_run(doc, one.start, one.end, one.head)
         text = " ".join(doc[start:end].text.split())
@@ -76,7 +78,7 @@ def weighed(doc: Doc, found: Sequence[Name], hearing: Hearing, titled: set[int])
             continue
         taken.update(range(start, end))
         label = _LABELS[one.kind]
-        out.append(Name(start, end, KINDS[label], label, text, weight=one.sure))
+        out.append(NameMention(start, end, KINDS[label], label, text, weight=one.confidence))
     spans = {h.head: h for h in hearing.mentions if h.form == "name"}
     return [_widened(doc, n, spans) for n in out]
 
@@ -86,13 +88,13 @@ def _is_office(doc: Doc, start: int, end: int) -> bool:
     return end - start > 2 and lexicon().is_title(doc[start].text) and doc[start + 1].lower_ in {"of", "for"}
 
 
-def _singular(doc: Doc, name: Name) -> bool:
+def _singular(doc: Doc, name: NameMention) -> bool:
     """Whether it stands as one person's name does: a noun, without an ending that peoples' names have."""
     last = doc[name.end - 1]
     return last.tag_ == "NNP" and last.dep_ not in {"amod", "compound", "nmod"} and not last.lower_.endswith(_PEOPLES)
 
 
-def _chances(doc: Doc, name: Name, hearing: Hearing) -> npt.NDArray[np.float32]:
+def _chances(doc: Doc, name: NameMention, hearing: MentionDetection) -> npt.NDArray[np.float32]:
     """How likely it is a person, a place, an organisation, by form (3 x 3): its head word, else its likeliest."""
     best = hearing.chances[doc[name.start : name.end].root.i, 1:].reshape(3, 3)
     if best[:, 0].sum() < HEADS:
@@ -120,12 +122,12 @@ def _capital(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit()
 
 
-def nested(doc: Doc, found: Sequence[Name], hearing: Hearing) -> Iterator[Name]:
+def nested_places(doc: Doc, found: Sequence[NameMention], hearing: MentionDetection) -> Iterator[NameMention]:
     """Places named within a longer name ("University of Texas"), as the finder hears them."""
     inside = {i: n for n in found for i in range(n.start, n.end)}
     for one in hearing.mentions:
         outer = inside.get(one.head)
-        if outer is None or one.form != "name" or one.kind != "place" or one.sure < ADDED:
+        if outer is None or one.form != "name" or one.kind != "place" or one.confidence < ADDED:
             continue
         start, end = _proper_run(doc, one.start, one.end, one.head)
         if (
@@ -136,14 +138,14 @@ def nested(doc: Doc, found: Sequence[Name], hearing: Hearing) -> Iterator[Name]:
         ):
             text = " ".join(doc[start:end].text.split())
             if text[:1].isupper() and not is_no_name(text):
-                yield Name(start, end, "place", "GPE", text)
+                yield NameMention(start, end, "place", "GPE", text)
 
 
 def _joins(token: Token) -> bool:
     return token.lower_ in {"of", "the", "for", "de", "da", "del", "la", "van", "von", "al", "-", "&"}
 
 
-def _widened(doc: Doc, name: Name, spans: dict[int, Heard]) -> Name:
+def _widened(doc: Doc, name: NameMention, spans: dict[int, DetectedMention]) -> NameMention:
     """With where its phrase begins, as the finder has it: "Texas student Ahmed Mohamed"."""
     if name.label != "PERSON":
         return name

@@ -8,14 +8,14 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.name_mention import KINDS, Name, is_no_name
+from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
 
 _HUMAN = frozenset(
     "say tell add ask think believe write know want argue call explain claim join win lose die live".split()
 )
 
 
-def missed(doc: Doc, taken: set[int], other: set[int]) -> Iterator[Name]:
+def proper_noun_names(doc: Doc, taken: set[int], other: set[int]) -> Iterator[NameMention]:
     """Runs of proper nouns that the model took for nothing."""
     i = 0
     while i < len(doc):
@@ -36,7 +36,7 @@ def _proper(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and token.is_alpha
 
 
-def _guessed(doc: Doc, start: int, end: int) -> Name | None:
+def _guessed(doc: Doc, start: int, end: int) -> NameMention | None:
     words = lexicon()
     title: list[str] = []
     while start < end and words.is_title(doc[start].text):
@@ -51,15 +51,15 @@ def _guessed(doc: Doc, start: int, end: int) -> Name | None:
     if sentence_start and end - start == 1:
         return None
     if title:
-        return Name(start, end, "person", "PERSON", text, " ".join(title))
+        return NameMention(start, end, "person", "PERSON", text, " ".join(title))
     if countries().country(text):
-        return Name(start, end, "place", "GPE", text)
+        return NameMention(start, end, "place", "GPE", text)
     if countries().of_demonym(text):
-        return Name(start, end, "group", "NORP", text)
+        return NameMention(start, end, "group", "NORP", text)
     if end - start == 1 and doc[start].dep_ in {"compound", "amod", "nmod"}:
         return None  # "several Liberal MPs": a part of a description
     label = "PERSON" if end - start == 2 and _like_a_person(doc[start], doc[end - 1]) else "ORG"
-    return Name(start, end, KINDS[label], label, text, weight=0.4)
+    return NameMention(start, end, KINDS[label], label, text, weight=0.4)
 
 
 def title_before(doc: Doc, start: int) -> str:

@@ -19,7 +19,7 @@ _ADDRESS = frozenset(
 )
 
 
-def acts(doc: Doc, actors: Iterable[Actor]) -> list[Relation]:
+def actor_relations(doc: Doc, actors: Iterable[Actor]) -> list[Relation]:
     """Who acts on whom among the actors, as their mentions stand now."""
     at = {}
     for actor in actors:

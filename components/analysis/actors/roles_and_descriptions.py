@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.actors.mention_detection import Heard
-from components.analysis.actors.name_coreference import Draft, Found
+from components.analysis.actors.mention_detection import DetectedMention
+from components.analysis.actors.name_coreference import ActorDraft, ActorMention
 from components.domain.record import ActorKind
 
 ROLE_WORDS = 6  # a longer description is a sentence of its own
@@ -22,7 +22,7 @@ _DETERMINES = frozenset(("det", "poss"))
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her"}
 
 
-def roles(doc: Doc, drafts: Sequence[Draft]) -> None:
+def assign_roles(doc: Doc, drafts: Sequence[ActorDraft]) -> None:
     """Write each person's role from the words before the name, an apposition, or "X is the …"."""
     for draft in drafts:
         if draft.kind != "person":
@@ -37,7 +37,7 @@ def roles(doc: Doc, drafts: Sequence[Draft]) -> None:
                 draft.gender = draft.gender or lexicon().gender(word)
 
 
-def _before(doc: Doc, found: Found) -> str | None:
+def _before(doc: Doc, found: ActorMention) -> str | None:
     """The words between the phrase's beginning and the name, where they end in a title or a person's noun."""
     words = lexicon()
     name_end = found.end
@@ -58,7 +58,7 @@ def _before(doc: Doc, found: Found) -> str | None:
     return None if all(w.lower().rstrip(".") in {"mr", "mrs", "ms", "miss"} for w in text.split()) else text
 
 
-def _apposed(doc: Doc, found: Found) -> str | None:
+def _apposed(doc: Doc, found: ActorMention) -> str | None:
     head = doc[found.start : found.end].root
     for child in head.children:
         if child.dep_ == "appos" and child.i >= found.end and child.pos_ in {"NOUN", "PROPN"}:
@@ -66,7 +66,7 @@ def _apposed(doc: Doc, found: Found) -> str | None:
     return None
 
 
-def _copula(doc: Doc, found: Found) -> str | None:
+def _copula(doc: Doc, found: ActorMention) -> str | None:
     head = doc[found.start : found.end].root
     if head.dep_ != "nsubj" or head.head.lemma_ != "be":
         return None
@@ -90,24 +90,24 @@ def _description(noun: Token) -> str | None:
     return " ".join("".join(t.text_with_ws for t in tokens).split())
 
 
-def descriptions(doc: Doc, drafts: Sequence[Draft]) -> None:
+def attach_descriptions(doc: Doc, drafts: Sequence[ActorDraft]) -> None:
     """Join what a rule alone can tell: a description beside a name, and a role ("the Prime Minister")."""
     named = {i: d for d in drafts for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
     for chunk in _chunks(doc, named):
         beside = _named_beside(chunk.root, named)
         if beside is not None:
             rule = f"“{chunk.text}”, set beside the name of {beside.name}"
-            beside.add(Found(chunk.start, chunk.end, "nominal", rule, 0.9, chunk.text))
+            beside.add(ActorMention(chunk.start, chunk.end, "nominal", rule, 0.9, chunk.text))
             if beside.role is None and beside.kind == "person":
                 beside.role = _description(chunk.root)
             continue
         known = _by_role(doc, chunk, drafts) if chunk[0].lower_ in _DEFINITE else None
         if known is not None:
             draft, rule, sure = known
-            draft.add(Found(chunk.start, chunk.end, "nominal", rule, sure, chunk.text))
+            draft.add(ActorMention(chunk.start, chunk.end, "nominal", rule, sure, chunk.text))
 
 
-def _named_beside(root: Token, named: Mapping[int, Draft]) -> Draft | None:
+def _named_beside(root: Token, named: Mapping[int, ActorDraft]) -> ActorDraft | None:
     """The one whose name stands in apposition ("Its chief executive, David Clarke", "its closest ally, Japan")."""
     placed = root.lemma_.lower() in lexicon().place or root.lemma_.lower() in _COUNTERPARTS
     if not placed and not (lexicon().is_person(root.lemma_.lower()) or lexicon().is_title(root.text) or _kind(root)):
@@ -157,7 +157,7 @@ def _kind(root: Token) -> ActorKind | None:
     return None
 
 
-def _by_role(doc: Doc, chunk: Span, drafts: Sequence[Draft]) -> tuple[Draft, str, float] | None:
+def _by_role(doc: Doc, chunk: Span, drafts: Sequence[ActorDraft]) -> tuple[ActorDraft, str, float] | None:
     """The person whose role a definite description names, with the reason."""
     root, words = chunk.root, lexicon()
     if root.tag_ in {"NNS", "NNPS"} or not (words.is_person(root.lemma_.lower()) or words.is_title(root.text)):
@@ -177,9 +177,9 @@ def _fits(title: str, role: str) -> bool:
     )  # fmt: skip
 
 
-def _latest(fitting: Sequence[Draft], before: int, reach: int, doc: Doc) -> Draft | None:
+def _latest(fitting: Sequence[ActorDraft], before: int, reach: int, doc: Doc) -> ActorDraft | None:
     """The one mentioned last before a token, within ``reach`` characters."""
-    best: Draft | None = None
+    best: ActorDraft | None = None
     at = -1
     for draft in fitting:
         for found in draft.mentions:
@@ -188,12 +188,12 @@ def _latest(fitting: Sequence[Draft], before: int, reach: int, doc: Doc) -> Draf
     return best
 
 
-def named_by_token(drafts: Sequence[Draft]) -> dict[int, Draft]:
+def actor_by_token(drafts: Sequence[ActorDraft]) -> dict[int, ActorDraft]:
     """The actor whose name each token stands in."""
     return {i: d for d in reversed(drafts) for m in d.mentions if m.form == "name" for i in range(m.start, m.end)}
 
 
-def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> Draft | None:
+def owning_actor(chunk: Span, drafts: Sequence[ActorDraft], named: Mapping[int, ActorDraft]) -> ActorDraft | None:
     """Whose they are: "Chinese officials" are China's; a clause about them says something else."""
     for token in chunk:
         if token.tag_ in {"WDT", "WP"} or (token.pos_ == "VERB" and token.i > chunk.root.i):
@@ -207,7 +207,7 @@ def owner(chunk: Span, drafts: Sequence[Draft], named: Mapping[int, Draft]) -> D
     return None
 
 
-def bodies(doc: Doc, named: Mapping[int, Draft], heard: Container[int]) -> Iterator[Heard]:
+def owned_bodies(doc: Doc, named: Mapping[int, ActorDraft], heard: Container[int]) -> Iterator[DetectedMention]:
     """Bodies told by whose they are ("Azerbaijan's foreign ministry") whose head words the finder did not hear."""
     # The tagger often takes "defence ministry" for a name; what is written small is described.
     told = doc.to_array(["TAG", "IS_LOWER"])
@@ -218,4 +218,4 @@ def bodies(doc: Doc, named: Mapping[int, Draft], heard: Container[int]) -> Itera
             continue
         whose = next((c for c in root.children if c.dep_ == "poss" and c.i in named), None)
         if whose is not None and named[whose.i].kind in {"place", "organisation"}:
-            yield Heard(whose.left_edge.i, root.i + 1, root.i, "organisation", "nominal", OWNED)
+            yield DetectedMention(whose.left_edge.i, root.i + 1, root.i, "organisation", "nominal", OWNED)

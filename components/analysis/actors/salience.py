@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from components.analysis.actors.name_coreference import Draft
+from components.analysis.actors.name_coreference import ActorDraft
 from components.analysis.findings import Findings
 
 # Fitted (logistic regression) to which actors the annotators of 84 texts of other kinds named in their summaries, with
@@ -17,7 +17,7 @@ HEADLINE, LEAD, EARLY, NAMES, MENTIONS, SUBJECT, SPREAD, NAMED = 1.5, 0.75, 0.5,
 BEGINNING = 0.1  # of the text, in which one is named early
 
 
-def scores(doc: Doc, found: Findings, drafts: Sequence[Draft]) -> list[tuple[float, dict[str, float]]]:
+def salience_scores(doc: Doc, found: Findings, drafts: Sequence[ActorDraft]) -> list[tuple[float, dict[str, float]]]:
     """For each draft a score, 1.0 for the highest, and its parts; the second headline line is not counted."""
     body = [p for p in found.paragraphs if p not in found.headings]
     lead = body[0] if body else (0, 0)

@@ -8,16 +8,16 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.actors.acronyms import with_acronyms
-from components.analysis.actors.anaphora_resolution import Resolver
-from components.analysis.actors.entity_typing import settle
-from components.analysis.actors.mention_detection import hear
-from components.analysis.actors.name_coreference import Draft, Found, cluster
-from components.analysis.actors.name_detection import names
-from components.analysis.actors.name_validation import nested
-from components.analysis.actors.relation_extraction import acts
-from components.analysis.actors.roles_and_descriptions import descriptions, roles
-from components.analysis.actors.salience import scores
+from components.analysis.actors.acronyms import add_acronym_names
+from components.analysis.actors.anaphora_resolution import AnaphoraResolver
+from components.analysis.actors.entity_typing import settle_kinds
+from components.analysis.actors.mention_detection import detect_mentions
+from components.analysis.actors.name_coreference import ActorDraft, ActorMention, cluster_names
+from components.analysis.actors.name_detection import detect_names
+from components.analysis.actors.name_validation import nested_places
+from components.analysis.actors.relation_extraction import actor_relations
+from components.analysis.actors.roles_and_descriptions import assign_roles, attach_descriptions
+from components.analysis.actors.salience import salience_scores
 from components.analysis.findings import findings, publish
 from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
@@ -27,7 +27,7 @@ LONGEST_ACRONYM = 4  # letters
 
 
 @Language.factory("dateline_actors")
-class Actors:
+class ActorsStep:
     """Fills ``actors`` (by prominence) and ``relations``."""
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -36,34 +36,35 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a parsed Doc."""
         found = findings(doc)
-        hearing = hear(doc)
-        named = names(doc, hearing)
-        drafts = cluster(doc, [*with_acronyms(doc, named), *nested(doc, named, hearing)])
-        settle(doc, drafts, hearing)
-        roles(doc, drafts)
-        descriptions(doc, drafts)
-        resolver = Resolver(doc, hearing, drafts)
+        hearing = detect_mentions(doc)
+        named = detect_names(doc, hearing)
+        drafts = cluster_names(doc, [*add_acronym_names(doc, named), *nested_places(doc, named, hearing)])
+        settle_kinds(doc, drafts, hearing)
+        assign_roles(doc, drafts)
+        attach_descriptions(doc, drafts)
+        resolver = AnaphoraResolver(doc, hearing, drafts)
         resolver.run()
         found.left_open = resolver.open
         drafts = [d for d in drafts if _worth_showing(d)]
         for draft in drafts:
             draft.name = _cased(draft)
         ranked = sorted(
-            zip(scores(doc, found, drafts), drafts, strict=True), key=lambda sd: (-sd[0][0], sd[1].mentions[0].start)
+            zip(salience_scores(doc, found, drafts), drafts, strict=True),
+            key=lambda sd: (-sd[0][0], sd[1].mentions[0].start),
         )
         ids = dict(zip((id(d) for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
-        found.relations = acts(doc, found.actors)
+        found.relations = actor_relations(doc, found.actors)
         publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in found.actors for m in a.mentions))
         return doc
 
 
-def _worth_showing(draft: Draft) -> bool:
+def _worth_showing(draft: ActorDraft) -> bool:
     """Named, or described and able to act: a place that is described once ("the hall") is where, not who."""
     return not draft.described or draft.kind != "place" or len(draft.mentions) > 1
 
 
-def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
+def _actor(doc: Doc, draft: ActorDraft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
     named = Counter(m.text for m in mentions if m.form == "name")
     return Actor(
@@ -79,7 +80,7 @@ def _actor(doc: Doc, draft: Draft, ids: dict[int, str], score: tuple[float, dict
     )
 
 
-def _cased(draft: Draft) -> str:
+def _cased(draft: ActorDraft) -> str:
     """An actor's name; a person's or place's in capitals ("OAKVILLE, March 3") as it is written elsewhere, or would be.
 
     Short words in capitals may be acronyms, and so may the names of bodies.
@@ -90,7 +91,7 @@ def _cased(draft: Draft) -> str:
     return next((text for text in written if text.casefold() == draft.name.casefold()), string.capwords(draft.name))
 
 
-def _mention(doc: Doc, found: Found) -> Mention:
+def _mention(doc: Doc, found: ActorMention) -> Mention:
     last = doc[found.end - 1]
     return Mention(
         start=doc[found.start].idx,

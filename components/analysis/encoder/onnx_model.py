@@ -84,7 +84,7 @@ def _session(name: str) -> onnxruntime.InferenceSession:
 
 
 @functools.cache
-def pieces() -> Tokenizer:
+def shared_tokenizer() -> Tokenizer:
     """The vocabulary of pieces, read once."""
     return tokenizer(model_file("pieces.json"))
 
@@ -108,7 +108,7 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return out
 
 
-def read(rows: Sequence[Row]) -> list[Floats]:
+def encode(rows: Sequence[Row]) -> list[Floats]:
     """The trunk's states of each row: pieces x 384."""
     out: list[Floats] = [np.zeros((0, 0), "float32")] * len(rows)
     lengths = [len(r.ids) for r in rows]
@@ -124,7 +124,7 @@ def read(rows: Sequence[Row]) -> list[Floats]:
     return out
 
 
-def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
+def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
     """What a task's layers say of each window: its outputs, in the model's order, without padding.
 
     states: of the rows, as ``read`` gives them. An output may also be one vector a window, or the same for all.
@@ -155,7 +155,7 @@ def ask(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[
     return out
 
 
-def ask_of(
+def run_head_at_targets(
     head: str, states: Sequence[Floats], targets: Sequence[Sequence[Sequence[int]]]
 ) -> list[tuple[Floats, Floats]]:
     """What a task's layers say of the targets of each row, all in one pass: K x outputs, and K x pieces.

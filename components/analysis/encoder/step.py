@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.encoder.onnx_model import Floats, pieces, read
-from components.analysis.encoder.word_pieces import Row, rows_of
+from components.analysis.encoder.onnx_model import Floats, encode, shared_tokenizer
+from components.analysis.encoder.word_pieces import Row, sentence_rows
 from components.analysis.findings import findings, sentences
 from components.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncodedText:
     """Rows with their sentence numbers and states; sentences and tokens by their characters."""
 
     sentences: tuple[Span, ...]
     rows: list[Row]
-    owners: list[int]
+    row_sentences: list[int]
     states: list[Floats]
-    starts: list[int]  # where each token begins
+    token_starts: list[int]  # where each token begins
 
     def token(self, at: int) -> int:
         """The number of the token at a character."""
-        return max(0, bisect.bisect_right(self.starts, at) - 1)
+        return max(0, bisect.bisect_right(self.token_starts, at) - 1)
 
 
 @Language.factory("dateline_reading")
-class ReadOnce:
+class EncoderStep:
     """Reads the Doc with the trunk, for all learned steps after it."""
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -38,16 +38,16 @@ class ReadOnce:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""
-        reading(doc)
+        encoded_text(doc)
         return doc
 
 
-def reading(doc: Doc) -> Reading:
+def encoded_text(doc: Doc) -> EncodedText:
     """The Doc's reading; made at the first call."""
     found = findings(doc)
     if found.reading is None:
         where = tuple((s.start, s.end) for s in sentences(doc))
-        rows, owners = rows_of(pieces(), found.article.text, where)
-        found.reading = Reading(where, rows, owners, read(rows), [t.idx for t in doc])
-    made: Reading = found.reading
+        rows, owners = sentence_rows(shared_tokenizer(), found.article.text, where)
+        found.reading = EncodedText(where, rows, owners, encode(rows), [t.idx for t in doc])
+    made: EncodedText = found.reading
     return made

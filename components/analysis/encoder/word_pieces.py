@@ -42,7 +42,7 @@ def tokenizer(path: Path) -> Tokenizer:
     return made
 
 
-def rows_of(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list[Row], list[int]]:
+def sentence_rows(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list[Row], list[int]]:
     """The rows of a text's sentences, in order, and each row's sentence number."""
     if not sentences:
         return [], []
@@ -60,7 +60,7 @@ def rows_of(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list
     return rows, owners
 
 
-def packed(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
+def pack_windows(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
     """Windows of whole neighbouring rows, each of at most ``most`` pieces unless one row alone is longer."""
     out: list[list[Part]] = []
     size = 0
@@ -73,7 +73,7 @@ def packed(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
     return out
 
 
-def around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Part]:
+def window_around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Part]:
     """A window about one row: up to ``before`` pieces of what goes before it and ``after`` of what follows."""
     parts = [Part(centre, 0, len(rows[centre].ids))]
     at, left = centre - 1, before
@@ -89,12 +89,12 @@ def around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Pa
     return parts
 
 
-def spans_of(rows: Sequence[Row], parts: Sequence[Part]) -> list[Span]:
+def piece_spans(rows: Sequence[Row], parts: Sequence[Part]) -> list[Span]:
     """The characters of each piece of a window."""
     return [rows[p.row].spans[k] for p in parts for k in range(p.start, p.end)]
 
 
-def places(parts: Sequence[Part], centre: int | None) -> list[int]:
+def piece_places(parts: Sequence[Part], centre: int | None) -> list[int]:
     """For each piece of a window which row it is of: 0 earlier, 1 the centre, 2 next, 3 later; 1 without a centre."""
     out: list[int] = []
     for p in parts:
@@ -103,6 +103,6 @@ def places(parts: Sequence[Part], centre: int | None) -> list[int]:
     return out
 
 
-def touched(spans: Sequence[Span], start: int, end: int) -> list[int]:
+def pieces_touching(spans: Sequence[Span], start: int, end: int) -> list[int]:
     """The numbers of the pieces that the characters ``start``..``end`` touch."""
     return [k for k, (s, e) in enumerate(spans) if s < end and e > start]

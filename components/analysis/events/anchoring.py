@@ -32,7 +32,7 @@ _APART = frozenset(("after", "before", "since", "until", "following", "amid"))
 _STRENGTH = {"object": 0, "noun": 1, "own": 2}
 
 
-class Dated(NamedTuple):
+class DateTie(NamedTuple):
     """A timex (its index) that a trigger stands with, how the sentence ties them, and which bound it gives."""
 
     timex: int
@@ -41,12 +41,12 @@ class Dated(NamedTuple):
     until: int | None = None  # the timex of its end, in "from … to …"
 
 
-def dates(
+def tie_triggers_to_dates(
     doc: Doc, found: dict[int, Trigger], timexes: Sequence[Timex], article_date: str | None = None
-) -> dict[int, Dated]:
+) -> dict[int, DateTie]:
     """For trigger token indexes, the date each is put on."""
     starts = [t.idx for t in doc] if timexes else []
-    out: dict[int, Dated] = {}
+    out: dict[int, DateTie] = {}
     ends = _spans(doc.text, timexes) if timexes else {}
     for index, timex in enumerate(timexes):
         if index in ends.values() or timex.type == "SET" or not (timex.earliest and timex.latest):
@@ -78,22 +78,22 @@ def _spans(text: str, timexes: Sequence[Timex]) -> dict[int, int]:
     return out
 
 
-def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger], out: dict[int, Dated]) -> None:
+def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger], out: dict[int, DateTie]) -> None:
     """Tie a date to the trigger that governs it."""
     token = _root(doc, first, last)
     for child in token.children:
         if child.dep_ in ("relcl", "acl", "advcl") and child.i in found and _when(child):
-            out[child.i] = Dated(index, "own", "on")  # "since November, when he was found"
+            out[child.i] = DateTie(index, "own", "on")  # "since November, when he was found"
     clause = _opened_after(doc, last)
     if clause in found:
-        out[clause] = Dated(index, "own", "on")  # "in contrast to Thursday, when two were arrested"
+        out[clause] = DateTie(index, "own", "on")  # "in contrast to Thursday, when two were arrested"
     beside = _beside(doc, first)
     describes = token.head.i > last and token.dep_ in ("compound", "amod", "nummod", "nmod", "poss")
     if beside in found and not describes:
         if not found[beside].nominal:
-            out[beside] = Dated(index, "own", "on")
+            out[beside] = DateTie(index, "own", "on")
             return
-        out.setdefault(beside, Dated(index, "own", "on"))
+        out.setdefault(beside, DateTie(index, "own", "on"))
     bound: Bound = "on"
     via: Token | None = None
     for _ in range(25):
@@ -125,7 +125,7 @@ def _own(doc: Doc, first: int, last: int, index: int, found: dict[int, Trigger],
             known = out.get(trigger.i)
             stronger = known is not None and _STRENGTH[way] > _STRENGTH.get(known.way, 0)
             if known is None or stronger or (known.bound != "on" and bound == "on"):
-                out[trigger.i] = Dated(index, way, bound)
+                out[trigger.i] = DateTie(index, way, bound)
             return
         via = token
 
@@ -166,7 +166,7 @@ def _root(doc: Doc, first: int, last: int) -> Token:
     return doc[last]
 
 
-def _inherit(found: dict[int, Trigger], out: dict[int, Dated]) -> None:
+def _inherit(found: dict[int, Trigger], out: dict[int, DateTie]) -> None:
     """Hand a date down from the verb that has it to what stands in the same clause without a date of its own."""
     for _ in range(3):
         grown = False
@@ -181,7 +181,7 @@ def _inherit(found: dict[int, Trigger], out: dict[int, Dated]) -> None:
             return
 
 
-def _control(found: dict[int, Trigger], out: dict[int, Dated]) -> None:
+def _control(found: dict[int, Trigger], out: dict[int, DateTie]) -> None:
     """Hand a date up to a verb that has it through its own infinitive or its as, when and after clause."""
     for i, given in list(out.items()):
         token = found[i].token
@@ -190,10 +190,10 @@ def _control(found: dict[int, Trigger], out: dict[int, Dated]) -> None:
             continue
         marked = any(c.lower_ in ("as", "when", "while", "after") for c in token.children)
         if token.dep_ == "xcomp" or (token.dep_ == "advcl" and marked and found[head.i].kind != "reporting"):
-            out[head.i] = Dated(given.timex, "control", "on")
+            out[head.i] = DateTie(given.timex, "control", "on")
 
 
-def _of_subject(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
+def _of_subject(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, DateTie]) -> None:
     """Hand a period down from the figures it is of to what they do: "third-quarter net income jumped 97%"."""
     for i, trigger in found.items():
         if i in out or trigger.nominal or trigger.kind == "reporting":
@@ -206,7 +206,9 @@ def _of_subject(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[i
                     out[i] = given._replace(way="object")
 
 
-def _only(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated], article_date: str | None) -> None:
+def _only(
+    found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, DateTie], article_date: str | None
+) -> None:
     """Take the only date of a sentence for what it tells beside it, where tense and date agree."""
     usable = [(t.start, k) for k, t in enumerate(timexes) if t.type in ("DATE", "TIME") and t.earliest and t.latest]
     if not usable:
@@ -228,7 +230,7 @@ def _only(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Da
         if len(inside) != 1 or inside[0][1] in taken or inside[0][1] in compared:
             continue
         if not _apart(trigger.token):
-            out[i] = Dated(inside[0][1], "only", "on")
+            out[i] = DateTie(inside[0][1], "only", "on")
 
 
 def _compared(timexes: Sequence[Timex], found: dict[int, Trigger]) -> set[int]:
@@ -262,7 +264,7 @@ def _apart(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("if", "before", "since", "until", "unless") for c in token.children)
 
 
-def story_day(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> int | None:
+def main_event_day(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, DateTie]) -> int | None:
     """The timex of the day that the article tells its news of: that of its first dated, past doing."""
     for i in sorted(out):
         timex = timexes[out[i].timex]
@@ -273,7 +275,9 @@ def story_day(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int
     return None
 
 
-def told_then(found: dict[int, Trigger], day: int, timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
+def tie_to_main_event_day(
+    found: dict[int, Trigger], day: int, timexes: Sequence[Timex], out: dict[int, DateTie]
+) -> None:
     """Put undated past sayings on the day of the story, unless their own sentence names another."""
     wanted = (timexes[day].earliest or "", timexes[day].latest or "")
     for i, trigger in found.items():
@@ -282,10 +286,10 @@ def told_then(found: dict[int, Trigger], day: int, timexes: Sequence[Timex], out
             continue
         inside = _inside(token, timexes)
         if all((t.earliest or wanted[0], t.latest or wanted[1]) == wanted for t in inside):
-            out[i] = Dated(day, "story", "on")
+            out[i] = DateTie(day, "story", "on")
 
 
-def told_in_posts(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> None:
+def tie_to_posts(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, DateTie]) -> None:
     """Put undated past sayings in a post of a live blog on the post's day, unless their own sentence names another."""
     lines = [k for k, t in enumerate(timexes) if t.rule == POST]
     if not lines:
@@ -297,10 +301,10 @@ def told_in_posts(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict
         at = bisect_right(lines, token.idx, key=lambda k: timexes[k].start) - 1
         wanted = timexes[lines[at]].earliest
         if at >= 0 and all((t.earliest or wanted) == wanted for t in _inside(token, timexes)):
-            out[i] = Dated(lines[at], "story", "on")
+            out[i] = DateTie(lines[at], "story", "on")
 
 
-def said_now(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, Dated]) -> list[int]:
+def reports_on_article_date(found: dict[int, Trigger], timexes: Sequence[Timex], out: dict[int, DateTie]) -> list[int]:
     """Undated sayings in the present or the perfect ("insists", "has said"): they hold on the article date."""
     now = []
     for i, trigger in found.items():
@@ -319,7 +323,7 @@ def _inside(token: Token, timexes: Sequence[Timex]) -> Sequence[Timex]:
     return timexes[first : bisect_left(timexes, token.sent.end_char, key=lambda t: t.start)]
 
 
-def _from_above(trigger: Trigger, found: dict[int, Trigger], out: dict[int, Dated]) -> Dated | None:
+def _from_above(trigger: Trigger, found: dict[int, Trigger], out: dict[int, DateTie]) -> DateTie | None:
     token = trigger.token
     if any(c.dep_ in ("relcl", "acl") and c.i in out for c in token.children):
         return None

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from components.analysis.events.event_coreference import FURTHEST, Group
-from components.analysis.events.event_draft import Draft
+from components.analysis.events.event_coreference import FURTHEST, EventGroup
+from components.analysis.events.event_draft import EventDraft
 
 _TOLD = frozenset(("happened", "ongoing", "claimed"))
 
 
-def denials(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+def find_denials(groups: Sequence[EventGroup]) -> Iterator[tuple[EventGroup, EventGroup]]:
     """(the denial, what it denies) where two tellers say the opposite of one doing; groups in text order.
 
     What is denied is of the same family of words. Where the denial doesn't point to it ("no such attack", "denied the
     attack"), who does it to whom must agree. One teller who tells both tells of two things.
     """
-    told: defaultdict[str, list[tuple[Group, Draft]]] = defaultdict(list)
-    denied: list[tuple[Group, Draft]] = []
+    told: defaultdict[str, list[tuple[EventGroup, EventDraft]]] = defaultdict(list)
+    denied: list[tuple[EventGroup, EventDraft]] = []
     for group in groups:
         lead = group.lead
         if lead.status == "denied":
@@ -34,8 +34,8 @@ def denials(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
             yield group, found
 
 
-def _denies(denial: Draft, other: Draft) -> bool:
-    if denial.teller == other.teller:
+def _denies(denial: EventDraft, other: EventDraft) -> bool:
+    if denial.telling_actor == other.telling_actor:
         return False
     if denial.dated and other.dated and (denial.earliest, denial.latest) != (other.earliest, other.latest):
         return False
@@ -45,7 +45,7 @@ def _denies(denial: Draft, other: Draft) -> bool:
     return bool(denial.agent) and denial.agent == other.agent and not apart
 
 
-def _points(denial: Draft) -> bool:
+def _points(denial: EventDraft) -> bool:
     """Whether a noun points to what was told: "no such attack", "denied the attack", "denied any attack on it"."""
     token = denial.trigger.token
     if any(c.lower_ == "such" for c in token.children):

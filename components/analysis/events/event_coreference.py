@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from components.analysis.events.event_draft import Draft
+from components.analysis.events.event_draft import EventDraft
 from components.analysis.events.lexicon import event_words
 
 FURTHEST = 40  # events of one family that are looked back over
@@ -17,23 +17,25 @@ _UNREAL = frozenset(("planned", "possible", "denied"))
 
 
 @dataclass
-class Group:
+class EventGroup:
     """The drafts that tell one event, in text order; ``reasons`` say why each was joined."""
 
-    drafts: list[Draft]
+    drafts: list[EventDraft]
     reasons: list[str] = field(default_factory=list)
-    perhaps: Group | None = None
+    perhaps: EventGroup | None = None
 
     @property
-    def lead(self) -> Draft:
+    def lead(self) -> EventDraft:
         """The draft that stands for the event: a dated one, else the writer's, else the first."""
         return min(self.drafts, key=lambda d: (not d.dated, d.status in _UNREAL, d.voice != "writer"))
 
 
-def merged(body: Sequence[Draft], heading: Sequence[Draft], alternative: Sequence[Draft]) -> list[Group]:
+def merge_mentions(
+    body: Sequence[EventDraft], heading: Sequence[EventDraft], alternative: Sequence[EventDraft]
+) -> list[EventGroup]:
     """The events of an article; a heading's tellings only join those of the body, or the title's stand alone."""
-    groups: list[Group] = []
-    by_family: dict[str, list[Group]] = {}
+    groups: list[EventGroup] = []
+    by_family: dict[str, list[EventGroup]] = {}
     for draft in body:
         _place(draft, groups, by_family)
     for draft in [*heading, *alternative]:
@@ -44,9 +46,9 @@ def merged(body: Sequence[Draft], heading: Sequence[Draft], alternative: Sequenc
     return groups
 
 
-def _place(draft: Draft, groups: list[Group], by_family: dict[str, list[Group]]) -> None:
+def _place(draft: EventDraft, groups: list[EventGroup], by_family: dict[str, list[EventGroup]]) -> None:
     if draft.trigger.token.lemma_.lower() in _NEVER:
-        groups.append(Group([draft]))
+        groups.append(EventGroup([draft]))
         return
     happens = _happens(draft, groups)
     if happens is not None:
@@ -54,7 +56,7 @@ def _place(draft: Draft, groups: list[Group], by_family: dict[str, list[Group]])
         happens.reasons.append(f"“{draft.trigger.token.text}” says that it happened")
         return
     known = by_family.setdefault(draft.family, [])
-    perhaps: Group | None = None
+    perhaps: EventGroup | None = None
     for group in reversed(known[-FURTHEST:]):
         if not _agree(group, draft):
             continue
@@ -65,12 +67,12 @@ def _place(draft: Draft, groups: list[Group], by_family: dict[str, list[Group]])
             return
         if perhaps is None and _maybe(group, draft):
             perhaps = group
-    made = Group([draft], perhaps=perhaps)
+    made = EventGroup([draft], perhaps=perhaps)
     groups.append(made)
     known.append(made)
 
 
-def _happens(draft: Draft, groups: list[Group]) -> Group | None:
+def _happens(draft: EventDraft, groups: list[EventGroup]) -> EventGroup | None:
     """The event whose noun is the subject of a verb of happening: "the earthquake struck", "the attack took place"."""
     if draft.trigger.nominal or not _tells_happening(draft.trigger.token):
         return None
@@ -88,12 +90,12 @@ def _tells_happening(verb: Token) -> bool:
     )
 
 
-def _central(group: Group, known: list[Group]) -> bool:
+def _central(group: EventGroup, known: list[EventGroup]) -> bool:
     """Whether it is the only event of its family, or the only one that the text comes back to."""
     return len(known) == 1 or (len(group.drafts) > 1 and all(len(g.drafts) == 1 for g in known if g is not group))
 
 
-def _agree(group: Group, draft: Draft) -> bool:
+def _agree(group: EventGroup, draft: EventDraft) -> bool:
     """Whether nothing speaks against one event: neither dates nor what is real and what is only planned."""
     lead = group.lead
     if lead.dated and draft.dated and (lead.earliest, lead.latest) != (draft.earliest, draft.latest):
@@ -103,7 +105,7 @@ def _agree(group: Group, draft: Draft) -> bool:
     return (lead.status in _UNREAL) == (draft.status in _UNREAL) or draft.trigger.nominal
 
 
-def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
+def _reason(group: EventGroup, draft: EventDraft, *, alone: bool) -> str:
     """Why the draft is another telling of the group's event, in words for a reader; "" where that is unsure."""
     token, lead = draft.trigger.token, group.lead
     word, first = token.text, lead.trigger.token.text
@@ -135,7 +137,7 @@ def _reason(group: Group, draft: Draft, *, alone: bool) -> str:
     return ""
 
 
-def _maybe(group: Group, draft: Draft) -> bool:
+def _maybe(group: EventGroup, draft: EventDraft) -> bool:
     """Whether the draft may tell the group's event: the same word, or the same family and an actor in common."""
     if draft.trigger.kind == "reporting" and not draft.trigger.nominal:
         return False
@@ -143,7 +145,7 @@ def _maybe(group: Group, draft: Draft) -> bool:
     return (_same_word(group, draft) and (draft.trigger.nominal or bool(shared))) or bool(shared)
 
 
-def _same_word(group: Group, draft: Draft) -> bool:
+def _same_word(group: EventGroup, draft: EventDraft) -> bool:
     lemma = draft.trigger.token.lemma_.lower()
     return any(d.trigger.token.lemma_.lower() == lemma for d in group.drafts)
 
@@ -168,6 +170,6 @@ def _under(token: Token, above: Token) -> bool:
     return False
 
 
-def delivers(token: Token) -> bool:
+def is_delivery_verb(token: Token) -> bool:
     """Whether a verb only carries a noun's event: "the message, delivered on Monday"."""
     return token.lemma_.lower() in event_words().delivering

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.analysis.events.anchoring import Dated
-from components.analysis.events.factuality import FUTURE, Voice, standing, voice
-from components.analysis.events.lexicon import family
-from components.analysis.events.trigger_detection import Trigger, clause
+from components.analysis.events.anchoring import DateTie
+from components.analysis.events.factuality import FUTURE, Voice, factuality_of, voice_of
+from components.analysis.events.lexicon import word_family
+from components.analysis.events.trigger_detection import Trigger, clause_span
 from components.analysis.findings import Findings
 from components.analysis.timex.value_arithmetic import unit_of
 from components.domain.record import WRITER, EventBasis, Precision, Status, Timex
@@ -43,7 +43,7 @@ NEAR = 4  # mentions that begin before a word, among which the one around it is 
 
 
 @dataclass
-class Draft:
+class EventDraft:
     """One telling of an event, before tellings are merged."""
 
     trigger: Trigger
@@ -63,7 +63,7 @@ class Draft:
     subject: str = ""
     agent: str = ""
     patient: str = ""
-    teller: str = WRITER  # the voice, or the words for a source that is no actor
+    telling_actor: str = WRITER  # the voice, or the words for a source that is no actor
     rule: str = ""
     confidence: float = 0.6
 
@@ -73,7 +73,7 @@ class Draft:
         return bool(self.earliest or self.latest)
 
 
-class Drafter:
+class EventDrafter:
     """Makes drafts for one article."""
 
     def __init__(self, found: Findings) -> None:
@@ -82,25 +82,25 @@ class Drafter:
         self._starts = [s for s, _, _ in self._mentions]
         self._quotes = {q.id: q for q in found.quotes}
 
-    def draft(self, trigger: Trigger, dated: Dated | None, *, now: bool = False) -> Draft:
+    def draft(self, trigger: Trigger, dated: DateTie | None, *, now: bool = False) -> EventDraft:
         """The draft of one trigger; ``now`` where its tense alone puts it on the article date."""
         found = self._found
         timex = found.timexes[dated.timex] if dated else None
         ahead = bool(timex and dated and dated.bound == "on" and found.date and (timex.earliest or "") > found.date)
-        stand = standing(trigger, ahead)
+        stand = factuality_of(trigger, ahead)
         if stand.rule == FUTURE and timex and found.date and (timex.latest or found.date) < found.date:
             dated = timex = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
-        told = voice(trigger, found.quotes, found.actors)
+        told = voice_of(trigger, found.quotes, found.actors)
         status = stand.status
         rule = stand.rule
         if (told.claimed and trigger.kind != "reporting") or told.quote:
             rule = f"{told.rule}; {rule}"
             status = "claimed" if status in ("happened", "ongoing") else status
-        span = clause(trigger)
-        made = Draft(
+        span = clause_span(trigger)
+        made = EventDraft(
             trigger,
             span,
-            family(trigger.token.lemma_.lower()),
+            word_family(trigger.token.lemma_.lower()),
             status,
             voice=told.actor if told.claimed else WRITER,
             quote=told.quote,
@@ -108,7 +108,7 @@ class Drafter:
             subject=self._named(_subject(trigger)),
             agent=self._named(_agent(trigger)),
             patient=self._named(_patient(trigger)),
-            teller=self._teller(told),
+            telling_actor=self._teller(told),
             rule=rule,
         )
         # "promised a law by June": an end that lies ahead is not the end of what is done already.
@@ -143,7 +143,7 @@ class Drafter:
         return tuple(dict.fromkeys(a for _, end, a in self._mentions[first:last] if end <= span[1]))
 
 
-def _put_on(made: Draft, dated: Dated, timex: Timex) -> None:
+def _put_on(made: EventDraft, dated: DateTie, timex: Timex) -> None:
     words, sure = _WAYS[dated.way]
     made.timex = dated.timex
     made.basis = "stated" if timex.anchor is None and dated.way != "story" else "relative"

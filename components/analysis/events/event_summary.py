@@ -13,7 +13,7 @@ LONGEST = 60  # characters
 _CUT = frozenset(("relcl", "acl", "appos", "advcl", "ccomp", "parataxis"))
 
 
-def summary(trigger: Trigger) -> str:
+def summarise(trigger: Trigger) -> str:
     """At most 60 characters; only words of the text, some left out."""
     token = trigger.token
     if trigger.nominal:

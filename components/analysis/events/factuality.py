@@ -24,7 +24,7 @@ _MAY = frozenset("may might could can would should".split())
 _PRESENT_BE = frozenset("is are am 's 're 'm ’s ’re ’m".split())
 
 
-class Standing(NamedTuple):
+class Factuality(NamedTuple):
     """A status with its reason in plain words."""
 
     status: Status
@@ -40,47 +40,49 @@ class Voice(NamedTuple):
     rule: str = ""
 
 
-def standing(trigger: Trigger, ahead: bool) -> Standing:
+def factuality_of(trigger: Trigger, ahead: bool) -> Factuality:
     """The status that the writer's grammar gives; ``ahead`` where its date lies after the article date."""
     return _nominal(trigger.token, ahead) if trigger.nominal else _verbal(trigger.token, ahead)
 
 
-def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
+def _verbal(token: Token, ahead: bool, depth: int = 0) -> Factuality:
     words = event_words()
     children = list(token.children)
     helpers = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass")}
     head = token.head
     if any(c.dep_ == "neg" for c in children) and not helpers & {"to"}:
-        return Standing("denied", "told as not happening")
+        return Factuality("denied", "told as not happening")
     if any(c.dep_ in ("nsubj", "nsubjpass") and _none(c) for c in children):
-        return Standing("denied", "told of none")
+        return Factuality("denied", "told of none")
     hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in HEDGES), None)
     if hedge is not None:
-        return Standing("claimed", f"told with “{hedge}”")
+        return Factuality("claimed", f"told with “{hedge}”")
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children):
-        return Standing("possible", "told under a condition")
+        return Factuality("possible", "told under a condition")
     if token.dep_ in ("ccomp", "xcomp", "dobj") and head.lemma_ in words.denying:
-        return Standing("denied", f"under “{head.text}”")
+        return Factuality("denied", f"under “{head.text}”")
     if helpers & _MAY:
         if "have" in helpers and "would" not in helpers:
-            return Standing("possible", "told as what may have been")
+            return Factuality("possible", "told as what may have been")
         planned = "would" in helpers and head.lemma_ in words.reporting
         return (
-            Standing("planned", "told as to come") if planned else Standing("possible", "told with may, could or would")
+            Factuality("planned", "told as to come")
+            if planned
+            else Factuality("possible", "told with may, could or would")
         )
     if helpers & _WILL or (
         token.lower_ == "going" and helpers & _PRESENT_BE and any(c.dep_ == "xcomp" for c in children)
     ):
-        return Standing("planned", FUTURE)
+        return Factuality("planned", FUTURE)
     if token.tag_ == "VB" or "to" in helpers:
         return _infinitive(token, ahead, depth)
     if ahead:
-        return Standing("planned", "its date lies after the article date")
-    if awaits(token):
-        return Standing("planned", f"still to come: “{token.text}”")
+        return Factuality("planned", "its date lies after the article date")
+    if announces_future_event(token):
+        return Factuality("planned", f"still to come: “{token.text}”")
     if token.tag_ == "VBG":
         if helpers & {"was", "were"}:
-            return Standing("happened", "past tense")
+            return Factuality("happened", "past tense")
         if (
             token.dep_ in ("conj", "advcl", "acl")
             and not helpers
@@ -89,13 +91,13 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Standing:
             and head.pos_ == "VERB"
         ):
             return _verbal(head, ahead, depth + 1)
-        return Standing("ongoing", "told as under way")
+        return Factuality("ongoing", "told as under way")
     if token.tag_ in ("VBZ", "VBP"):
-        return Standing("ongoing", "present tense")
-    return Standing("happened", "told as done")
+        return Factuality("ongoing", "present tense")
+    return Factuality("happened", "told as done")
 
 
-def awaits(verb: Token) -> bool:
+def announces_future_event(verb: Token) -> bool:
     """Whether a verb says that something is still to come: "is expected by June", "are scheduled for Monday"."""
     return verb.lemma_ in _AWAITED and any(c.dep_ == "auxpass" and c.lower_ in _PRESENT_BE for c in verb.children)
 
@@ -107,29 +109,29 @@ def _none(noun: Token) -> bool:
     )
 
 
-def _infinitive(token: Token, ahead: bool, depth: int) -> Standing:
+def _infinitive(token: Token, ahead: bool, depth: int) -> Factuality:
     words, head = event_words(), token.head
     if head.lemma_ in words.begin and depth < 4 and head.i != token.i:
         return _verbal(head, ahead, depth + 1)
     if head.lemma_ in words.planning or ahead:
-        return Standing(
+        return Factuality(
             "planned", f"planned: under “{head.text}”" if head.lemma_ in words.planning else "its date is ahead"
         )
-    return Standing("possible", "told as an aim or a wish")
+    return Factuality("possible", "told as an aim or a wish")
 
 
-def _nominal(token: Token, ahead: bool) -> Standing:
+def _nominal(token: Token, ahead: bool) -> Factuality:
     words = event_words()
     described = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "advmod")}
     for marks, status in ((_PLANNED, "planned"), (_POSSIBLE, "possible"), (_ONGOING, "ongoing"), (_CLAIMED, "claimed")):
         if described & marks:
-            return Standing(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
+            return Factuality(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
     if ahead:
-        return Standing("planned", "its date lies after the article date")
+        return Factuality("planned", "its date lies after the article date")
     if _none(token):
-        return Standing("denied", "told of none")
-    if token.dep_ == "nsubjpass" and awaits(token.head):
-        return Standing("planned", f"still to come: “{token.head.text}”")
+        return Factuality("denied", "told of none")
+    if token.dep_ == "nsubjpass" and announces_future_event(token.head):
+        return Factuality("planned", f"still to come: “{token.head.text}”")
     verb = token
     during = False
     for _ in range(6):
@@ -140,19 +142,19 @@ def _nominal(token: Token, ahead: bool) -> Standing:
         if verb.pos_ in ("VERB", "AUX"):
             break
     if during:
-        return Standing("ongoing", "told as going on meanwhile")
+        return Factuality("ongoing", "told as going on meanwhile")
     if token.dep_ == "dobj" and token.head.lemma_ in _DISOWNING:
-        return Standing("denied", f"under “{token.head.text}”")
+        return Factuality("denied", f"under “{token.head.text}”")
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         if verb.lemma_ in words.planning or helpers & _WILL:
-            return Standing("planned", f"planned: under “{verb.text}”")
+            return Factuality("planned", f"planned: under “{verb.text}”")
         if verb.lemma_ in words.urging | words.believing or helpers & (_MAY | words.obligation):
-            return Standing("possible", f"not told as done: under “{verb.text}”")
-    return Standing("happened", "named as something that is")
+            return Factuality("possible", f"not told as done: under “{verb.text}”")
+    return Factuality("happened", "named as something that is")
 
 
-def voice(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor]) -> Voice:
+def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor]) -> Voice:
     """Who tells the event: the speaker of the quote that it stands in, else who says it by a verb above it."""
     start, end = trigger.span
     for quote in quotes:

@@ -43,13 +43,13 @@ def _family_of() -> dict[str, str]:
     return {lemma: name for name, lemmas in event_words().families.items() for lemma in lemmas}
 
 
-def family(lemma: str) -> str:
+def word_family(lemma: str) -> str:
     """The family of doings that a lemma belongs to; the lemma itself where it has none."""
     return _family_of().get(lemma, lemma)
 
 
 @cache
-def stands_alone(lemma: str) -> bool:
+def is_event_without_object(lemma: str) -> bool:
     """Whether a noun tells an event even where no date stands with it."""
     words = event_words()
     return lemma in words.nouns and lemma not in words.weak_nouns

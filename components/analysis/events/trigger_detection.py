@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from components.analysis.events.lexicon import event_words, names_event, stands_alone
+from components.analysis.events.lexicon import event_words, is_event_without_object, names_event
 from components.domain.record import EventKind
 from components.domain.spans import Span
 
@@ -35,7 +35,7 @@ class Trigger:
     token: Token
     kind: EventKind
     nominal: bool
-    plain: bool = True
+    is_event: bool = True
 
     @property
     def i(self) -> int:
@@ -43,7 +43,7 @@ class Trigger:
         return int(self.token.i)
 
     @property
-    def told_as(self) -> EventKind:
+    def event_kind(self) -> EventKind:
         """Its kind, but of a verb of saying with an object of its own that of an action."""
         children = list(self.token.children)
         thing = any(c.dep_ in ("dobj", "acomp") and c.pos_ != "PRON" for c in children)
@@ -59,7 +59,7 @@ class Trigger:
         return self.token.idx, self.token.idx + len(self.token)
 
 
-def triggers(doc: Doc) -> dict[int, Trigger]:
+def detect_triggers(doc: Doc) -> dict[int, Trigger]:
     """All triggers by token index, in text order."""
     out: dict[int, Trigger] = {}
     for token in doc:
@@ -132,7 +132,7 @@ def _noun(token: Token) -> Trigger | None:
         return None  # "the closing price on Friday"
     describes = dep in ("compound", "nmod", "npadvmod", "appos", "attr", "oprd")
     describes = describes or (dep == "dobj" and token.head.lemma_ in event_words().stative)
-    return Trigger(token, "action", True, stands_alone(lemma) and not describes)
+    return Trigger(token, "action", True, is_event_without_object(lemma) and not describes)
 
 
 def _copula(token: Token) -> Trigger | None:
@@ -143,7 +143,7 @@ def _copula(token: Token) -> Trigger | None:
     return None
 
 
-def clause(trigger: Trigger) -> Span:
+def clause_span(trigger: Trigger) -> Span:
     """The characters of a trigger's clause: from its subject to the end of its objects."""
     token = trigger.token
     sentence = token.sent

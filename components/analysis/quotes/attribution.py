@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from components.analysis.findings import char_span, findings
-from components.analysis.quotes.attribution_draft import Attribution, beside, inside, joined_spans
-from components.analysis.quotes.content_span import finish
-from components.analysis.quotes.learned_attribution import Heard
+from components.analysis.quotes.attribution_draft import Attribution, join_spans, marks_within, stands_beside
+from components.analysis.quotes.content_span import complete_content
+from components.analysis.quotes.learned_attribution import LearnedAttribution
 from components.analysis.quotes.lexicon import cues
-from components.analysis.quotes.quotation_marks import Quoted, quoted_spans
-from components.analysis.quotes.quotes_without_cue import from_marks
-from components.analysis.quotes.syntactic_attribution import Candidate, candidates
-from components.domain.spans import Places, Span, contains, overlaps
+from components.analysis.quotes.quotation_marks import QuotedSpan, find_quoted_spans
+from components.analysis.quotes.quotes_without_cue import attribute_without_cue
+from components.analysis.quotes.syntactic_attribution import AttributionCandidate, attribution_candidates
+from components.domain.spans import Span, SpanIndex, contains, overlaps
 
 SURE = 0.4  # of a cue, from which on the learned reader alone is believed
 FEWEST = 2  # words of a content without quotation marks
@@ -38,17 +38,19 @@ RULES = {
 }
 
 
-def attributions(doc: Doc, paragraphs: Sequence[Span], heard: Sequence[Heard] = ()) -> list[Attribution]:
+def find_attributions(
+    doc: Doc, paragraphs: Sequence[Span], heard: Sequence[LearnedAttribution] = ()
+) -> list[Attribution]:
     """Every attribution of the text, by where its content begins; ``heard`` are those of the learned reader."""
     text = findings(doc).article.text
-    marks = quoted_spans(text, paragraphs)
-    found = list(candidates(doc))
+    marks = find_quoted_spans(text, paragraphs)
+    found = list(attribution_candidates(doc))
     made = _from_parse(found, marks, text)
-    from_marks(doc, paragraphs, marks, found, made)
+    attribute_without_cue(doc, paragraphs, marks, found, made)
     if heard:
         made = _joined(made, list(_from_heard(doc, heard, found, marks, text)), heard)
     for one in made:
-        finish(doc, one)
+        complete_content(doc, one)
     told = (a for a in _distinct(made) if not _says_nothing(a, text))
     return sorted(told, key=lambda a: (a.start, a.cue or (0, 0)))
 
@@ -60,14 +62,18 @@ def _says_nothing(one: Attribution, text: str) -> bool:
 
 
 def _from_heard(
-    doc: Doc, heard: Sequence[Heard], found: Sequence[Candidate], marks: Sequence[Quoted], text: str
+    doc: Doc,
+    heard: Sequence[LearnedAttribution],
+    found: Sequence[AttributionCandidate],
+    marks: Sequence[QuotedSpan],
+    text: str,
 ) -> Iterator[Attribution]:
     """What the learned reader is sure of, contents grown to whole quotes, with the construction the parse sees."""
-    cued = Places((c.cue, c) for c in found)
+    cued = SpanIndex((c.cue, c) for c in found)
     for one in heard:
-        if one.sure < SURE or one.sure * one.clear < CLEAR:
+        if one.confidence < SURE or one.confidence * one.clear < CLEAR:
             continue
-        if one.sure < NESTED and inside(one.cue, marks) is not None:
+        if one.confidence < NESTED and marks_within(one.cue, marks) is not None:
             continue
         seen = [c for c in cued.near(one.cue) if overlaps(c.cue, one.cue)]
         known = next((c for c in seen if cues().stance(c.lemma, c.frame) is not None), None)
@@ -81,7 +87,7 @@ def _from_heard(
             if share >= SAME or cut:
                 told = known.content
                 source = source or known.source
-        like = Candidate(one.cue, source, told, lemma, "none", -1)
+        like = AttributionCandidate(one.cue, source, told, lemma, "none", -1)
         content, quoted = _whole_quotes(like, marks, text)
         if not content or (not quoted and sum(len(text[s:e].split()) for s, e in content) < FEWEST):
             continue
@@ -96,14 +102,14 @@ def _from_heard(
             lemma=lemma,
             stance=stance,
             rule=rule,
-            confidence=round(one.sure * one.clear, 2),
+            confidence=round(one.confidence * one.clear, 2),
             quoted=quoted,
             passive=bool(known and known.passive),
             cut=cut,
         )
 
 
-def _swallowed(known: Candidate, told: Sequence[Span], found: Sequence[Candidate]) -> list[Span]:
+def _swallowed(known: AttributionCandidate, told: Sequence[Span], found: Sequence[AttributionCandidate]) -> list[Span]:
     """The cues of other attributions in what the learned reader adds to a content that the parse sees too."""
     return [
         c.cue
@@ -122,16 +128,18 @@ def _share(a: Sequence[Span], b: Sequence[Span]) -> float:
     return len(one & two) / max(1, len(one | two))
 
 
-def _joined(parsed: list[Attribution], learned: list[Attribution], heard: Sequence[Heard]) -> list[Attribution]:
+def _joined(
+    parsed: list[Attribution], learned: list[Attribution], heard: Sequence[LearnedAttribution]
+) -> list[Attribution]:
     """The contents in quotation marks as the marks have them, all others as the learned reader does.
 
     What the parse alone attributes stays where the learned reader doesn't rule its cue out.
     """
     out: list[Attribution] = []
-    cued, told = Places((h.cue, h) for h in heard), Places[Heard]()
+    cued, told = SpanIndex((h.cue, h) for h in heard), SpanIndex[LearnedAttribution]()
     for h in heard:
         told.add(h.content, h)
-    marked = Places[Attribution]()
+    marked = SpanIndex[Attribution]()
     for one in parsed:
         if one.scare or (one.quoted and _all_quoted(one)):
             out.append(one if one.scare else _sourced(one, cued, told))
@@ -146,12 +154,12 @@ def _joined(parsed: list[Attribution], learned: list[Attribution], heard: Sequen
             replaced.add(id(twin))
             out.append(one)
     out = [o for o in out if id(o) not in replaced]
-    cut = Places((c, c) for one in learned for c in one.cut)
-    taken = Places((a.cue, a.cue) for a in learned if a.cue)
+    cut = SpanIndex((c, c) for one in learned for c in one.cut)
+    taken = SpanIndex((a.cue, a.cue) for a in learned if a.cue)
     for one in parsed:
         if id(one) in settled or one.cue is None or any(overlaps(cue, one.cue) for cue in taken.near(one.cue)):
             continue
-        doubt = max((h.sure for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), default=0.0)
+        doubt = max((h.confidence for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), default=0.0)
         agentless = one.passive and one.source is None  # "is seen as": nobody's words, and to be checked
         if doubt >= DOUBT or agentless or any(one.cue[0] in range(s, e) for s, e in cut.near(one.cue)):
             out.append(one)
@@ -171,35 +179,38 @@ def _all_quoted(one: Attribution) -> bool:
     return True
 
 
-def _sourced(one: Attribution, cued: Places[Heard], told: Places[Heard]) -> Attribution:
+def _sourced(one: Attribution, cued: SpanIndex[LearnedAttribution], told: SpanIndex[LearnedAttribution]) -> Attribution:
     """A quote with the source that the learned reader names for its cue, or for its words where it has no cue.
 
     cued, told: what was heard, by its cues and by its contents.
     """
-    best: Heard | None = None
+    best: LearnedAttribution | None = None
     if one.cue is not None:
-        best = max((h for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), key=lambda h: h.sure, default=None)
+        best = max(
+            (h for h in cued.near(one.cue) if overlaps(h.cue, one.cue)), key=lambda h: h.confidence, default=None
+        )
     if best is None and (one.cue is None or one.source is None):
         holding = [
             h for h in told.near(*one.content)
-            if h.sure >= DOUBT and any(overlaps(c, p) and c[1] - c[0] > 12 for c in h.content for p in one.content)
+            if h.confidence >= DOUBT
+            and any(overlaps(c, p) and c[1] - c[0] > 12 for c in h.content for p in one.content)
         ]  # fmt: skip
-        best = max(holding, key=lambda h: h.sure, default=None)
+        best = max(holding, key=lambda h: h.confidence, default=None)
         if best is not None:
             one.cue = best.cue
     if best is not None and best.source is not None and not any(overlaps(best.source, c) for c in one.content):
-        one.source, one.confidence = best.source, max(one.confidence, round(best.sure * best.clear, 2))
+        one.source, one.confidence = best.source, max(one.confidence, round(best.confidence * best.clear, 2))
     return one
 
 
-def _from_parse(found: Sequence[Candidate], marks: Sequence[Quoted], text: str) -> list[Attribution]:
+def _from_parse(found: Sequence[AttributionCandidate], marks: Sequence[QuotedSpan], text: str) -> list[Attribution]:
     """The constructions whose cue is in the lexicon, their contents grown to whole quotes."""
     made = []
     for one in found:
         stance = cues().stance(one.lemma, one.frame)
         if stance is None or not one.content:
             continue
-        if inside(one.cue, marks) is not None:
+        if marks_within(one.cue, marks) is not None:
             continue
         content, quoted = _whole_quotes(one, marks, text)
         if not content:
@@ -221,7 +232,9 @@ def _from_parse(found: Sequence[Candidate], marks: Sequence[Quoted], text: str) 
     return made
 
 
-def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[list[Span], list[Quoted]]:
+def _whole_quotes(
+    one: AttributionCandidate, marks: Sequence[QuotedSpan], text: str
+) -> tuple[list[Span], list[QuotedSpan]]:
     """Contents with every quote they touch taken whole; a quote beside its cue is the content alone."""
     content = [c for c in one.content if not (one.source and contains(one.source, c))]
     touched = []
@@ -234,7 +247,7 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
             touched.append(mark)
     if not touched:
         return content, []
-    whole = [q for q in touched if len(text[q.start : q.end].split()) >= 4 and beside(q, one, text)]
+    whole = [q for q in touched if len(text[q.start : q.end].split()) >= 4 and stands_beside(q, one, text)]
     if whole:
         return [(q.start, q.end) for q in touched], touched
     out = []
@@ -243,13 +256,13 @@ def _whole_quotes(one: Candidate, marks: Sequence[Quoted], text: str) -> tuple[l
             if overlaps((start, end), (q.start, q.end)):
                 start, end = min(start, q.start), max(end, q.end)
         out.append((start, end))
-    return joined_spans(out), touched
+    return join_spans(out), touched
 
 
 def _distinct(made: Sequence[Attribution]) -> list[Attribution]:
     """One attribution for one content: the surer, then the one with a source."""
     out: list[Attribution] = []
-    kept = Places[Attribution]()
+    kept = SpanIndex[Attribution]()
     for one in sorted(made, key=lambda a: (-a.confidence, a.source is None, a.start)):
         if not any(_shared(one, o) > 0.6 * max(_size(one), _size(o)) for o in kept.near(*one.content)):
             out.append(one)

@@ -6,8 +6,8 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from components.analysis.quotes.quotation_marks import Quoted
-from components.analysis.quotes.syntactic_attribution import Candidate
+from components.analysis.quotes.quotation_marks import QuotedSpan
+from components.analysis.quotes.syntactic_attribution import AttributionCandidate
 from components.domain.record import Stance
 from components.domain.spans import Span
 
@@ -25,7 +25,7 @@ class Attribution:
     stance: Stance = "neutral"
     rule: str = ""
     confidence: float = 0.5
-    quoted: list[Quoted] = field(default_factory=list)
+    quoted: list[QuotedSpan] = field(default_factory=list)
     carried: bool = False  # the speaker was carried over from the quote before
     passive: bool = False
     scare: bool = False
@@ -38,13 +38,13 @@ class Attribution:
         return self.content[0][0] if self.content else 0
 
 
-def inside(span: Span, marks: Sequence[Quoted]) -> Quoted | None:
+def marks_within(span: Span, marks: Sequence[QuotedSpan]) -> QuotedSpan | None:
     """The quote that the span stands in, not at its very beginning; ``marks`` in text order."""
     at = bisect.bisect_right(marks, span[0], key=lambda q: q.start) - 1
     return marks[at] if at >= 0 and marks[at].start < span[0] and span[1] <= marks[at].end else None
 
 
-def beside(quote: Quoted, one: Candidate, text: str) -> bool:
+def stands_beside(quote: QuotedSpan, one: AttributionCandidate, text: str) -> bool:
     """Whether nothing but punctuation lies between a quote and the words that attribute it."""
     words = [one.cue, *([one.source] if one.source else [])]
     start, end = min(w[0] for w in words), max(w[1] for w in words)
@@ -54,7 +54,7 @@ def beside(quote: Quoted, one: Candidate, text: str) -> bool:
     return len(between) <= FAR and not any(c.isalnum() for c in between)
 
 
-def joined_spans(spans: list[Span]) -> list[Span]:
+def join_spans(spans: list[Span]) -> list[Span]:
     """Spans in order, those that touch or overlap as one."""
     out: list[Span] = []
     for start, end in sorted(spans):

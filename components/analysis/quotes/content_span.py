@@ -20,7 +20,7 @@ _CLOSING = "”\"’')]…"
 _STEPS = 3
 
 
-def finish(doc: Doc, one: Attribution) -> None:
+def complete_content(doc: Doc, one: Attribution) -> None:
     """Move the end of an attribution's content to the end of a phrase; what stands in quotation marks stays."""
     start, end = one.content[-1]
     if any(q.start < end <= q.end + 1 for q in one.quoted):

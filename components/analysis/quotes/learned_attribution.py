@@ -14,9 +14,15 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from components.analysis.encoder.onnx_model import Floats, Window, ask, softmax
-from components.analysis.encoder.step import Reading, reading
-from components.analysis.encoder.word_pieces import around, packed, places, spans_of, touched
+from components.analysis.encoder.onnx_model import Floats, Window, run_head, softmax
+from components.analysis.encoder.step import EncodedText, encoded_text
+from components.analysis.encoder.word_pieces import (
+    pack_windows,
+    piece_places,
+    piece_spans,
+    pieces_touching,
+    window_around,
+)
 from components.analysis.findings import char_span, findings
 from components.domain.spans import Span
 
@@ -31,21 +37,21 @@ SMALL = 2  # letters; a run of content that is shorter is a stray
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class LearnedAttribution:
     """cue, source and content as characters, end-exclusive; how likely the cue is one; how clear the content is."""
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
-    sure: float
+    confidence: float
     clear: float
 
 
-def hear(doc: Doc) -> list[Heard]:
+def learned_attributions(doc: Doc) -> list[LearnedAttribution]:
     """The attributions of a Doc, by their cues."""
-    read = reading(doc)
+    read = encoded_text(doc)
     text = findings(doc).article.text
-    out: list[Heard] = []
+    out: list[LearnedAttribution] = []
     asked: list[Window] = []
     whole: list[tuple[Span, float]] = []
     cues, states = _cues(read)
@@ -56,24 +62,24 @@ def hear(doc: Doc) -> list[Heard]:
         later = later or _quoted(text, read, row + 2)
         quoted = earlier or here or later
         if sure < (QUOTED if quoted else ASKED):
-            out.append(Heard(span, None, (), sure, 0.0))
+            out.append(LearnedAttribution(span, None, (), sure, 0.0))
             continue
         before, after = BEFORE * (earlier or here), AFTER * (later or here)
         whole.append((span, sure))
-        parts = around(read.rows, row, before, after)
-        marks = places(parts, row)
-        for k in touched(spans_of(read.rows, parts), *span):
+        parts = window_around(read.rows, row, before, after)
+        marks = piece_places(parts, row)
+        for k in pieces_touching(piece_spans(read.rows, parts), *span):
             marks[k] += 4
         asked.append(Window(tuple(parts), tuple(marks)))
-    for (span, sure), window, (parts_of,) in zip(whole, asked, ask("parts", states, asked), strict=True):
-        spans = spans_of(read.rows, window.parts)
+    for (span, sure), window, (parts_of,) in zip(whole, asked, run_head("parts", states, asked), strict=True):
+        spans = piece_spans(read.rows, window.parts)
         likely = softmax(parts_of)
         best = likely.argmax(-1)
         source = _named(doc, text, _longest(_runs(text, spans, best == 1, span)))
         content = _closed(_runs(text, spans, best == 2, span), (span, source) if source else (span,))
         if content:
             clear = float(likely[best == 2, 2].mean())
-            out.append(Heard(span, source, content, sure, clear))
+            out.append(LearnedAttribution(span, source, content, sure, clear))
     return out
 
 
@@ -86,7 +92,7 @@ def _with_verb(doc: Doc, cue: Span) -> Span:
     return cue
 
 
-def _quoted(text: str, read: Reading, row: int) -> bool:
+def _quoted(text: str, read: EncodedText, row: int) -> bool:
     """Whether a quotation mark stands in a row."""
     if not 0 <= row < len(read.rows):
         return False
@@ -94,15 +100,15 @@ def _quoted(text: str, read: Reading, row: int) -> bool:
     return bool(_MARKS.search(text, spans[0][0], spans[-1][1]))
 
 
-def _cues(read: Reading) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
+def _cues(read: EncodedText) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
     """Words that are likely cues (characters, row, likelihood); and each row as it was read for them."""
-    windows = [Window(tuple(p), tuple(places(p, None))) for p in packed(read.rows)]
+    windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(read.rows)]
     out: list[tuple[Span, int, float]] = []
     states: list[Floats] = []
-    for window, (logits, made) in zip(windows, ask("quotes", read.states, windows), strict=True):
+    for window, (logits, made) in zip(windows, run_head("quotes", read.states, windows), strict=True):
         states += np.split(made, np.cumsum([p.end - p.start for p in window.parts])[:-1])  # windows are of whole rows
         likely = softmax(logits)
-        spans = spans_of(read.rows, window.parts)
+        spans = piece_spans(read.rows, window.parts)
         rows = [p.row for p in window.parts for _ in range(p.start, p.end)]
         k = 0
         while k < len(spans):

@@ -17,7 +17,7 @@ _CLOSES = re.compile(r"’(?:[\s,.;:!?”]|$)")
 _THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 
 
-def settled(
+def resolve_quoted_pronouns(
     text: str, actors: Sequence[Actor], quotes: Sequence[Quote], left_open: Sequence[Span]
 ) -> tuple[list[Actor], list[Span]]:
     """The actors with the pronouns of direct quotes where they belong, and what stays open; no actor is lost."""

@@ -20,7 +20,7 @@ _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,;“\"]")
 _INCHES = re.compile(r"\d(?:\.\d+)?$")
 
 
-class Quoted(NamedTuple):
+class QuotedSpan(NamedTuple):
     """Words in quotation marks, the marks included; ``open_end`` where the closing one is missing."""
 
     start: int
@@ -29,9 +29,9 @@ class Quoted(NamedTuple):
     open_end: bool = False
 
 
-def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
+def find_quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[QuotedSpan]:
     """Everything in quotation marks, in text order; a quote within a quote belongs to the outer one."""
-    out: list[Quoted] = []
+    out: list[QuotedSpan] = []
     for start, end in paragraphs:
         found = list(_double(text, start, end))
         taken = [(q.start, q.end) for q in found]  # in order, none within another
@@ -40,13 +40,13 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
     return _run_on(text, paragraphs, out)
 
 
-def _among(quote: Quoted, taken: Sequence[Span]) -> bool:
+def _among(quote: QuotedSpan, taken: Sequence[Span]) -> bool:
     """Whether one of the spans (in order, apart) shares a character with the quote."""
     at = bisect.bisect_left(taken, quote.end, key=lambda s: s[0]) - 1
     return at >= 0 and quote.start < taken[at][1]
 
 
-def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
+def _double(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
     opened: int | None = None
     closers = ""
     for match in _DOUBLE.finditer(text, start, end):
@@ -69,16 +69,16 @@ def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
             elif mark in _PAIRS:
                 opened, closers = at, _PAIRS[mark] + ('"' if mark == "“" else "")
         elif mark in closers or (closers == "''" and mark == "''"):
-            yield Quoted(opened, match.end(), True)
+            yield QuotedSpan(opened, match.end(), True)
             opened = None
         elif mark in _PAIRS and mark != "``" and text[opened] == mark:
             # Opened twice and never closed: the first one is the stray.
             opened = at
     if opened is not None and end - opened > 2:
-        yield Quoted(opened, end, True, True)
+        yield QuotedSpan(opened, end, True, True)
 
 
-def _single(text: str, start: int, end: int) -> Iterator[Quoted]:
+def _single(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
     opened: int | None = None
     for match in _SINGLE.finditer(text, start, end):
         at = match.start()
@@ -92,7 +92,7 @@ def _single(text: str, start: int, end: int) -> Iterator[Quoted]:
             if opens and match.group() != "’":
                 opened = at
         elif closes and not (before == "s" and after == " " and _later_close(text, at + 1, end)):
-            yield Quoted(opened, at + 1, False)
+            yield QuotedSpan(opened, at + 1, False)
             opened = None
         elif opens and match.group() == "‘":
             opened = at
@@ -107,7 +107,7 @@ def _later_close(text: str, at: int, end: int) -> bool:
     )
 
 
-def _run_on(text: str, paragraphs: Sequence[Span], found: list[Quoted]) -> list[Quoted]:
+def _run_on(text: str, paragraphs: Sequence[Span], found: list[QuotedSpan]) -> list[QuotedSpan]:
     """Keep an unclosed quote only where the next paragraph opens again, or where it fills its paragraph."""
     starts = {s: i for i, (s, _) in enumerate(paragraphs)}
     opening = {q.start for q in found}

@@ -12,7 +12,7 @@ from components.analysis.quotes.syntactic_attribution import span_of, subject_of
 SURE = 0.35
 
 
-def purposes(doc: Doc, made: Sequence[Attribution]) -> list[Attribution]:
+def quoted_purposes(doc: Doc, made: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, with scare quotes that are a purpose of somebody's act attributed to whoever acts."""
     out = []
     for one in made:

@@ -9,11 +9,11 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from components.analysis.findings import findings
-from components.analysis.quotes.attribution_draft import FAR, Attribution, beside, inside, joined_spans
+from components.analysis.quotes.attribution_draft import FAR, Attribution, join_spans, marks_within, stands_beside
 from components.analysis.quotes.lexicon import cues
-from components.analysis.quotes.quotation_marks import Quoted
-from components.analysis.quotes.syntactic_attribution import Candidate
-from components.domain.spans import Places, Span
+from components.analysis.quotes.quotation_marks import QuotedSpan
+from components.analysis.quotes.syntactic_attribution import AttributionCandidate
+from components.domain.spans import Span, SpanIndex
 
 SCARE_WORDS = 5  # quoted words without a cue, up to which they are distance and not speech
 LONGEST_NAME = 80  # characters
@@ -45,12 +45,12 @@ class _Made:
         self.made.append(one)
         self._keep(len(self.made) - 1)
 
-    def grow(self, number: int, mark: Quoted, *, joined: bool) -> None:
+    def grow(self, number: int, mark: QuotedSpan, *, joined: bool) -> None:
         """Take another quote into one's content, ``joined`` with what it touches or as a part of its own."""
         one = self.made[number]
         one.content.append((mark.start, mark.end))
         if joined:
-            one.content = joined_spans(one.content)
+            one.content = join_spans(one.content)
         one.quoted.append(mark)
         start, end = self._kept.pop(number)
         for kept, key in ((self._starts, (start, number)), (self._ends, (end, -number))):
@@ -89,8 +89,12 @@ class _Made:
             bisect.insort(self._ends, (one.content[-1][1], -number))
 
 
-def from_marks(
-    doc: Doc, paragraphs: Sequence[Span], marks: Sequence[Quoted], found: Sequence[Candidate], made: list[Attribution]
+def attribute_without_cue(
+    doc: Doc,
+    paragraphs: Sequence[Span],
+    marks: Sequence[QuotedSpan],
+    found: Sequence[AttributionCandidate],
+    made: list[Attribution],
 ) -> None:
     """Quotes that no construction has taken: by the nearest speech verb, the quote before, or nobody."""
     text = findings(doc).article.text
@@ -98,9 +102,9 @@ def from_marks(
     sentence_of = [s.start_char for s in doc.sents]
     ends = [s.end_char for s in doc.sents]
     begins = {*sentence_of, *(s for s, _ in paragraphs)}
-    speaking = [c for c in found if cues().of_speech(c.lemma) and inside(c.cue, marks) is None]
+    speaking = [c for c in found if cues().of_speech(c.lemma) and marks_within(c.cue, marks) is None]
     starts = [c.cue[0] for c in speaking]
-    spoken = Places((c.cue, n) for n, c in enumerate(speaking))
+    spoken = SpanIndex((c.cue, n) for n, c in enumerate(speaking))
     known = _Made(made)
     for mark in marks:
         if mark.start in taken:
@@ -111,13 +115,13 @@ def from_marks(
         first = sentence_of[max(0, bisect.bisect_right(sentence_of, mark.start) - 1)]
         last = ends[max(0, bisect.bisect_right(sentence_of, max(mark.start, mark.end - 1)) - 1)]
         words = len(text[mark.start : mark.end].split())
-        source = named_before(doc, text, mark, paragraph, begins) if words > SCARE_WORDS else None
+        source = speaker_named_before(doc, text, mark, paragraph, begins) if words > SCARE_WORDS else None
         if source is not None:
             rule = "a quote after a name and a colon"
             content = [(mark.start, mark.end)]
             known.add(Attribution(content=content, source=source, rule=rule, confidence=0.9, quoted=[mark]))
             continue
-        signed = named_after(doc, text, mark, paragraph)
+        signed = speaker_named_after(doc, text, mark, paragraph)
         if signed is not None:
             rule = "a quote before a dash and a name"
             content = [(mark.start, mark.end)]
@@ -126,7 +130,7 @@ def from_marks(
         near = spoken.near((mark.start - FAR, mark.end + FAR))
         lo, hi = bisect.bisect_left(starts, max(first, paragraph[0])), bisect.bisect_right(starts, last)
         cue = _nearest([speaking[n] for n in near if lo <= n < hi], mark, text)
-        if cue is not None and (words > 1 or cue.source is not None or beside(mark, cue, text)):
+        if cue is not None and (words > 1 or cue.source is not None or stands_beside(mark, cue, text)):
             joined = known.of_cue(cue.cue)
             if joined is not None:
                 known.grow(joined, mark, joined=True)
@@ -144,7 +148,9 @@ def from_marks(
         known.add(_alone(mark, known, paragraph, paragraphs, words))
 
 
-def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Collection[int]) -> Span | None:
+def speaker_named_before(
+    doc: Doc, text: str, mark: QuotedSpan, paragraph: Span, starts: Collection[int]
+) -> Span | None:
     """The name that, with a colon, is all of a sentence before a quote; it is somebody's: no "Question:".
 
     text: the Doc's, which spaCy puts together anew at every call.
@@ -160,7 +166,7 @@ def named_before(doc: Doc, text: str, mark: Quoted, paragraph: Span, starts: Col
     return (start, end) if any(t.ent_type_ in {"PERSON", "ORG"} or t.pos_ == "PROPN" for t in name) else None
 
 
-def named_after(doc: Doc, text: str, mark: Quoted, paragraph: Span) -> Span | None:
+def speaker_named_after(doc: Doc, text: str, mark: QuotedSpan, paragraph: Span) -> Span | None:
     """The name that, after a dash, signs a quote which is all that stands before it in its paragraph.
 
     text: the Doc's, which spaCy puts together anew at every call.
@@ -175,11 +181,11 @@ def named_after(doc: Doc, text: str, mark: Quoted, paragraph: Span) -> Span | No
     return found.span(1) if named else None
 
 
-def _nearest(speaking: Sequence[Candidate], mark: Quoted, text: str) -> Candidate | None:
+def _nearest(speaking: Sequence[AttributionCandidate], mark: QuotedSpan, text: str) -> AttributionCandidate | None:
     """The speech verb, of those in the quote's own sentence, that stands nearest to it."""
     best, distance = None, FAR
     for one in speaking:
-        if one.source is None and one.frame == "none" and not beside(mark, one, text):
+        if one.source is None and one.frame == "none" and not stands_beside(mark, one, text):
             continue
         gap = mark.start - one.cue[1] if one.cue[1] <= mark.start else one.cue[0] - mark.end
         if 0 <= gap < distance:
@@ -187,7 +193,7 @@ def _nearest(speaking: Sequence[Candidate], mark: Quoted, text: str) -> Candidat
     return best
 
 
-def _by_verb(mark: Quoted, one: Candidate, rule: str) -> Attribution:
+def _by_verb(mark: QuotedSpan, one: AttributionCandidate, rule: str) -> Attribution:
     return Attribution(
         content=[(mark.start, mark.end)],
         cue=one.cue,
@@ -206,7 +212,9 @@ def _goes_on(last: Attribution) -> bool:
     return not last.scare and last.content[-1][1] - last.content[-1][0] >= 12
 
 
-def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quoted, text: str) -> Candidate | None:
+def _announced(
+    speaking: Sequence[AttributionCandidate], starts: Sequence[int], mark: QuotedSpan, text: str
+) -> AttributionCandidate | None:
     """The speech verb of the text before the quote, where that ends with a colon or comma."""
     end = mark.start
     while end > 0 and text[end - 1].isspace():
@@ -219,7 +227,7 @@ def _announced(speaking: Sequence[Candidate], starts: Sequence[int], mark: Quote
     return speaking[at]
 
 
-def _alone(mark: Quoted, known: _Made, paragraph: Span, paragraphs: Sequence[Span], words: int) -> Attribution:
+def _alone(mark: QuotedSpan, known: _Made, paragraph: Span, paragraphs: Sequence[Span], words: int) -> Attribution:
     """A quote without a cue: speech carried on from the paragraph before, distance, or nobody's words."""
     fills = mark.end - mark.start > 0.6 * (paragraph[1] - paragraph[0]) and words > SCARE_WORDS
     if fills:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.actors.relation_extraction import acts
+from components.analysis.actors.relation_extraction import actor_relations
 from components.analysis.findings import Findings, char_span, findings, publish
-from components.analysis.quotes.attribution import attributions
+from components.analysis.quotes.attribution import find_attributions
 from components.analysis.quotes.attribution_draft import Attribution
-from components.analysis.quotes.learned_attribution import Heard, hear
-from components.analysis.quotes.pronouns_in_quotes import settled
-from components.analysis.quotes.quoted_purpose import purposes
+from components.analysis.quotes.learned_attribution import LearnedAttribution, learned_attributions
+from components.analysis.quotes.pronouns_in_quotes import resolve_quoted_pronouns
+from components.analysis.quotes.quoted_purpose import quoted_purposes
 from components.analysis.quotes.source_type import source_type, why_unnamed
 from components.domain.ids import item_ids
 from components.domain.record import Actor, Mention, Quote, QuoteKind, SourceType
@@ -27,7 +27,7 @@ LONG_QUOTE = 15  # tokens that no fragment has
 
 
 @Language.factory("dateline_quotes")
-class Quotes:
+class QuotesStep:
     """Fills ``quotes`` from the parse and the quotation marks; reads ``actors`` for who speaks.
 
     Within quotes it puts right whom pronouns mean (``actors``, ``left_open``, ``relations``): only now it is known
@@ -40,7 +40,9 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of a parsed Doc."""
         found = findings(doc)
-        made = purposes(doc, attributions(doc, found.paragraphs, _told_once(doc, found, hear(doc))))
+        made = quoted_purposes(
+            doc, find_attributions(doc, found.paragraphs, _told_once(doc, found, learned_attributions(doc)))
+        )
         made = [a for a in made if not found.in_alternative(a.start, a.start + 1)]
         index = _Speakers(found.actors)
         text = found.article.text  # not doc.text, which spaCy puts together anew at every call
@@ -50,14 +52,14 @@ class Quotes:
             _quote(doc, text, one, quote_id, index, sentences) for one, quote_id in zip(made, ids, strict=True)
         ]
         before = found.actors
-        found.actors, found.left_open = settled(text, found.actors, found.quotes, found.left_open)
+        found.actors, found.left_open = resolve_quoted_pronouns(text, found.actors, found.quotes, found.left_open)
         if found.actors != before:
-            found.relations = acts(doc, found.actors)
+            found.relations = actor_relations(doc, found.actors)
         publish(doc, "dateline_quotes", ((part, q.kind) for q in found.quotes for part in q.content))
         return doc
 
 
-def _told_once(doc: Doc, found: Findings, heard: Sequence[Heard]) -> list[Heard]:
+def _told_once(doc: Doc, found: Findings, heard: Sequence[LearnedAttribution]) -> list[LearnedAttribution]:
     """Without what a headline attributes by a word that the text below it attributes by again ("urges", "urged")."""
     roots = [char_span(doc, h.cue).root for h in heard]
     below = {r.lemma_.lower() for r, h in zip(roots, heard, strict=True) if not found.in_heading(*h.cue)}

@@ -15,7 +15,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _MODAL_LEFT = {"aux", "neg", "auxpass", "advmod"}
 
 
-class Candidate(NamedTuple):
+class AttributionCandidate(NamedTuple):
     """An attribution read off the parse: character spans; ``lemma`` and ``frame`` say by which construction."""
 
     cue: Span
@@ -37,7 +37,7 @@ def span_of(tokens: list[Token]) -> Span | None:
     return (kept[0].idx, kept[-1].idx + len(kept[-1])) if kept else None
 
 
-def runs(tokens: list[Token]) -> tuple[Span, ...]:
+def contiguous_runs(tokens: list[Token]) -> tuple[Span, ...]:
     """The tokens as spans of neighbours."""
     out: list[Span] = []
     group: list[Token] = []
@@ -52,7 +52,7 @@ def runs(tokens: list[Token]) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def subtree(token: Token, *without: Token) -> list[Token]:
+def subtree_tokens(token: Token, *without: Token) -> list[Token]:
     """The token's subtree in order, less the subtrees of ``without``; nothing where it is longer than any quote."""
     if token.right_edge.i - token.left_edge.i > LONGEST:
         return []
@@ -60,7 +60,7 @@ def subtree(token: Token, *without: Token) -> list[Token]:
     return [t for t in token.subtree if t.i not in left_out]
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
+def attribution_candidates(doc: Doc) -> Iterator[AttributionCandidate]:
     """Every attributing construction, whatever its verb: the lexicon decides later."""
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
@@ -113,7 +113,7 @@ def _source(verb: Token, content: Token | None) -> tuple[Span | None, bool]:
     """The words of the one who attributes, and whether the cue is a passive."""
     if _is_passive(verb):
         agent = _agent(verb)
-        return (span_of(subtree(agent)) if agent is not None else None), True
+        return (span_of(subtree_tokens(agent)) if agent is not None else None), True
     subject, passive = subject_of(verb)
     if subject is None or passive:
         return None, False
@@ -125,7 +125,7 @@ def _source(verb: Token, content: Token | None) -> tuple[Span | None, bool]:
 def _name_words(subject: Token, verb: Token) -> list[Token]:
     """A subject's words without the clause that the verb stands in."""
     within = [c for c in subject.children if verb.i in range(c.left_edge.i, c.right_edge.i + 1)]
-    return subtree(subject, *within)
+    return subtree_tokens(subject, *within)
 
 
 def _cue(verb: Token) -> Span:
@@ -139,7 +139,7 @@ def _cue(verb: Token) -> Span:
     return min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
 
 
-def _verbal(verb: Token) -> Iterator[Candidate]:
+def _verbal(verb: Token) -> Iterator[AttributionCandidate]:
     children = list(verb.children)
     clause = next((c for c in children if c.dep_ == "ccomp"), None)
     infinitive = next((c for c in children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBG", "VBN"}), None)
@@ -147,15 +147,19 @@ def _verbal(verb: Token) -> Iterator[Candidate]:
     lemma = verb.lemma_.lower()
     cue = _cue(verb)
     if clause is not None:
-        yield Candidate(cue, source, runs(subtree(clause)), lemma, "clause", verb.i, passive)
+        yield AttributionCandidate(
+            cue, source, contiguous_runs(subtree_tokens(clause)), lemma, "clause", verb.i, passive
+        )
     elif verb.dep_ in {"parataxis", "ccomp"} and verb.head.i != verb.i and _inserted(verb):
-        yield Candidate(cue, source, runs(subtree(verb.head, verb)), lemma, "inserted", verb.i, passive)
+        yield AttributionCandidate(
+            cue, source, contiguous_runs(subtree_tokens(verb.head, verb)), lemma, "inserted", verb.i, passive
+        )
     if infinitive is not None:
         thing = next((c for c in children if c.dep_ in {"dobj", "dative"} and verb.i < c.i < infinitive.i), None)
-        tokens = subtree(infinitive)
+        tokens = subtree_tokens(infinitive)
         if thing is not None:
-            tokens = [*subtree(thing), *tokens]
-        yield Candidate(cue, source, runs(sorted(tokens)), lemma, "infinitive", verb.i, passive)
+            tokens = [*subtree_tokens(thing), *tokens]
+        yield AttributionCandidate(cue, source, contiguous_runs(sorted(tokens)), lemma, "infinitive", verb.i, passive)
     if clause is None and infinitive is None:
         yield from _with_noun(verb, children, cue, source, lemma, passive)
 
@@ -168,40 +172,44 @@ def _inserted(verb: Token) -> bool:
 
 def _with_noun(
     verb: Token, children: list[Token], cue: Span, source: Span | None, lemma: str, passive: bool
-) -> Iterator[Candidate]:
+) -> Iterator[AttributionCandidate]:
     for child in children:
         if child.dep_ == "dobj" and not passive:
             if child.pos_ == "PRON":  # "said it", "said what": nothing that could be shown
                 break
-            yield Candidate(cue, source, runs(subtree(child)), lemma, "noun", verb.i, passive)
+            yield AttributionCandidate(
+                cue, source, contiguous_runs(subtree_tokens(child)), lemma, "noun", verb.i, passive
+            )
             return
         if child.dep_ == "prep" and child.lower_ in {"as", "about", "of", "on"}:
             inside = next((c for c in child.children if c.dep_ in {"pobj", "pcomp", "amod"}), None)
             if inside is not None:
-                content = runs(subtree(inside))
-                yield Candidate(cue, source, content, f"{lemma} {child.lower_}", "as", verb.i, passive)
+                content = contiguous_runs(subtree_tokens(inside))
+                yield AttributionCandidate(cue, source, content, f"{lemma} {child.lower_}", "as", verb.i, passive)
                 return
-    yield Candidate(cue, source, (), lemma, "none", verb.i, passive)
+    yield AttributionCandidate(cue, source, (), lemma, "none", verb.i, passive)
 
 
-def _according(token: Token) -> Iterator[Candidate]:
+def _according(token: Token) -> Iterator[AttributionCandidate]:
     to = token.nbor(1)
     named = next((c for c in to.children if c.dep_ == "pobj"), None) or next(
         (c for c in token.children if c.dep_ == "pobj"), None
     )
-    phrase = [token, *subtree(to)] if to.head.i != token.i else subtree(token)
+    phrase = [token, *subtree_tokens(to)] if to.head.i != token.i else subtree_tokens(token)
     head = token.head
     if named is None or head.i == token.i:
         return
     while head.dep_ not in {"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"} and head.head.i != head.i:
         head = head.head
     left_out = {t.i for t in phrase}
-    content = [t for t in subtree(head) if t.i not in left_out]
-    source = span_of(subtree(named))
-    yield Candidate((token.idx, to.idx + 2), source, runs(content), "according to", "according", token.i)
+    content = [t for t in subtree_tokens(head) if t.i not in left_out]
+    source = span_of(subtree_tokens(named))
+    yield AttributionCandidate(
+        (token.idx, to.idx + 2), source, contiguous_runs(content), "according to", "according", token.i
+    )
 
 
-def _nominal(noun: Token) -> Iterator[Candidate]:
+def _nominal(noun: Token) -> Iterator[AttributionCandidate]:
     clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i), None)
     if clause is None:
         return
@@ -219,6 +227,11 @@ def _nominal(noun: Token) -> Iterator[Candidate]:
     source = span_of(_name_words(owner, noun)) if owner is not None else None
     frame: Frame = "nominal"
     cue = (noun.idx, noun.idx + len(noun))
-    yield Candidate(
-        cue, source, runs(subtree(clause)), f"{noun.lemma_.lower()}{'' if marked else ' to'}", frame, noun.i
+    yield AttributionCandidate(
+        cue,
+        source,
+        contiguous_runs(subtree_tokens(clause)),
+        f"{noun.lemma_.lower()}{'' if marked else ' to'}",
+        frame,
+        noun.i,
     )

@@ -18,13 +18,13 @@ from components.analysis.timex.symbolic_values import (
     Moment,
     Numeric,
     Part,
-    Phrase,
     SameUnit,
     Sibling,
     Tense,
+    TimePhrase,
     Weekday,
 )
-from components.analysis.timex.value_arithmetic import bounds, holiday, in_unit, moved, unit_of
+from components.analysis.timex.value_arithmetic import bounds, holiday, shift_day, unit_of, value_of_unit
 
 Anchor = Literal["dateline"] | int | None
 _UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "H": "half", "S": "season"}
@@ -35,7 +35,7 @@ BESIDE = 60  # characters back in which a year told of holds for a month without
 NEEDS_DATE = "; it needs the article date, which isn't known"
 
 
-class Told(NamedTuple):
+class AnchoredValue(NamedTuple):
     """A value with the rule that gave it, what it was counted from, and how sure it is (0..1).
 
     ``days`` are the first and last day that a length of time says something is done in.
@@ -49,7 +49,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Named:
+class MentionedDate:
     """A calendar value that the text named, at a phrase's index; ``start`` is its place in the text."""
 
     index: int
@@ -59,32 +59,32 @@ class Named:
     counted: bool = False  # from another date in the text: a comparison, not what the text goes on to speak of
 
 
-class Reader:
+class Anchorer:
     """Reads phrases in text order, keeping the dates that were named."""
 
     def __init__(self, article_date: date | None, order: Literal["month first", "day first"] | None) -> None:
         self.today = article_date
         self._order = order
-        self._named: list[Named] = []
+        self._named: list[MentionedDate] = []
         self._tense: Tense | None = None
         self._place = self._sentence = 0
 
-    def remember(self, index: int, value: str, phrase: Phrase) -> None:
+    def remember(self, index: int, value: str, phrase: TimePhrase) -> None:
         """Keep a resolved calendar value for later phrases that count from it."""
         if unit_of(value):
             meaning = phrase.meaning
             counted = isinstance(meaning, Distance) or (isinstance(meaning, SameUnit) and bool(meaning.back))
-            self._named.append(Named(index, value, phrase.start, phrase.sentence, counted))
+            self._named.append(MentionedDate(index, value, phrase.start, phrase.sentence, counted))
 
-    def read(self, phrase: Phrase) -> Told:
+    def anchor(self, phrase: TimePhrase) -> AnchoredValue:
         """The value of a phrase."""
         self._tense, self._place, self._sentence = phrase.tense, phrase.start, phrase.sentence
         return self._meaning(phrase.meaning)
 
-    def _meaning(self, meaning: Meaning) -> Told:
+    def _meaning(self, meaning: Meaning) -> AnchoredValue:
         match meaning:
             case Fixed():
-                return Told(meaning.value, meaning.rule, None, 0.95)
+                return AnchoredValue(meaning.value, meaning.rule, None, 0.95)
             case Day():
                 return self._day(meaning)
             case Weekday():
@@ -108,7 +108,7 @@ class Reader:
             case Sibling():
                 return self._sibling(meaning)
 
-    def last_named(self, units: str | None = None, within: int = 100_000) -> Named | None:
+    def last_named(self, units: str | None = None, within: int = 100_000) -> MentionedDate | None:
         """The nearest date named before this phrase whose unit is one of ``units`` (letters), at most so far back."""
         for named in reversed(self._named):
             if self._place - named.start > within:
@@ -119,7 +119,7 @@ class Reader:
 
     # -- days and months
 
-    def _day(self, meaning: Day) -> Told:
+    def _day(self, meaning: Day) -> AnchoredValue:
         month, day = meaning.month, meaning.day
         tail = f"-{month:02}" + (f"-{day:02}" if day else "")
         what = "day" if day else "month"
@@ -127,25 +127,29 @@ class Reader:
             told = self._deictic(meaning.year)
             return told._replace(value=told.value + tail, rule=f"{what} of the year named beside it")
         if self.today is None:
-            return Told("XXXX" + tail, f"{what} without its year" + NEEDS_DATE, None, 0.5)
+            return AnchoredValue("XXXX" + tail, f"{what} without its year" + NEEDS_DATE, None, 0.5)
         years = [y for y in range(self.today.year - 8, self.today.year + 9) if bounds(f"{y:04}{tail}")]
         if not years:
-            return Told("XXXX" + tail, "no such day in the calendar", None, 0.3)
+            return AnchoredValue("XXXX" + tail, "no such day in the calendar", None, 0.3)
         now = self.today if day else self.today.replace(day=1)
         starts = {y: _first(f"{y:04}{tail}") for y in years}
         if meaning.shift == 0:
-            return Told(f"{self.today.year:04}{tail}", f"that {what} of the article date's year", "dateline", 0.9)
+            return AnchoredValue(
+                f"{self.today.year:04}{tail}", f"that {what} of the article date's year", "dateline", 0.9
+            )
         if meaning.shift is not None:
             year = _beside(starts, now, meaning.shift, strict=True)
             words = "last such" if meaning.shift < 0 else "next such"
-            return Told(f"{year:04}{tail}", f"{words} {what} seen from the article date", "dateline", 0.85)
+            return AnchoredValue(f"{year:04}{tail}", f"{words} {what} seen from the article date", "dateline", 0.85)
         beside = None if day else self.last_named("Y", within=BESIDE) or self.last_named("M", within=CHAINED)
         same = beside is not None and beside.sentence == self._sentence and not beside.counted
         if beside is not None and same and int(beside.value[:4]) < self.today.year - 1:
             # "In 1999 it lasted from May to July": the story is in that year for as long as the sentence is.
-            return Told(f"{beside.value[:4]}{tail}", f"{what} of the year told of just before", beside.index, 0.75)
+            return AnchoredValue(
+                f"{beside.value[:4]}{tail}", f"{what} of the year told of just before", beside.index, 0.75
+            )
         year, rule, confidence = self._nearest_year(starts, now, what)
-        return Told(f"{year:04}{tail}", rule, "dateline", confidence)
+        return AnchoredValue(f"{year:04}{tail}", rule, "dateline", confidence)
 
     def _nearest_year(self, starts: dict[int, date], now: date, what: str) -> tuple[int, str, float]:
         before, after = _beside(starts, now, -1), _beside(starts, now, 1)
@@ -158,54 +162,60 @@ class Reader:
         doubt = 0.6 if self._tense in ("past", "future") else 0.8
         return nearest, f"such {what} nearest to the article date", doubt
 
-    def _weekday(self, meaning: Weekday) -> Told:
+    def _weekday(self, meaning: Weekday) -> AnchoredValue:
         start: date | None = self.today
         anchor: Anchor = "dateline"
         whose = "the article date"
         if meaning.of == "text" and (named := self.last_named("D")):
             start, anchor, whose = _first(named.value), named.index, "the date named before"
         if start is None:
-            return Told(f"XXXX-WXX-{meaning.weekday}", "a weekday" + NEEDS_DATE, None, 0.5)
+            return AnchoredValue(f"XXXX-WXX-{meaning.weekday}", "a weekday" + NEEDS_DATE, None, 0.5)
         back = (start.isoweekday() - meaning.weekday) % 7
         ahead = (meaning.weekday - start.isoweekday()) % 7
         if meaning.shift == -1:
             sure = 0.6 if self._tense == "future" else 0.9
-            return Told((start - timedelta(back or 7)).isoformat(), f"last such weekday before {whose}", anchor, sure)
+            return AnchoredValue(
+                (start - timedelta(back or 7)).isoformat(), f"last such weekday before {whose}", anchor, sure
+            )
         if meaning.shift == 1:
             sure = 0.6 if self._tense == "past" and meaning.of == "article" else 0.85
-            return Told((start + timedelta(ahead or 7)).isoformat(), f"next such weekday after {whose}", anchor, sure)
+            return AnchoredValue(
+                (start + timedelta(ahead or 7)).isoformat(), f"next such weekday after {whose}", anchor, sure
+            )
         if self._tense == "future" or (meaning.shift == 0 and self._tense != "past"):
             words = "weekday from the article date on, future tense" if self._tense == "future" else "coming weekday"
-            return Told((start + timedelta(ahead)).isoformat(), words, anchor, 0.85)
+            return AnchoredValue((start + timedelta(ahead)).isoformat(), words, anchor, 0.85)
         if self._tense == "past":
             words = "weekday before the article date, past tense" if back else "the article date's own weekday"
-            return Told((start - timedelta(back)).isoformat(), words, anchor, 0.95)
-        return Told((start - timedelta(back)).isoformat(), "weekday up to the article date", anchor, 0.75)
+            return AnchoredValue((start - timedelta(back)).isoformat(), words, anchor, 0.95)
+        return AnchoredValue((start - timedelta(back)).isoformat(), "weekday up to the article date", anchor, 0.75)
 
-    def _sibling(self, meaning: Sibling) -> Told:
+    def _sibling(self, meaning: Sibling) -> AnchoredValue:
         named = self.last_named("D")
         if named is None or not bounds(f"{named.value[:8]}{meaning.day:02}"):
-            return Told(f"XXXX-XX-{meaning.day:02}", "a day of the month named before", None, 0.5)
-        return Told(f"{named.value[:8]}{meaning.day:02}", "another day of the month named before", named.index, 0.9)
+            return AnchoredValue(f"XXXX-XX-{meaning.day:02}", "a day of the month named before", None, 0.5)
+        return AnchoredValue(
+            f"{named.value[:8]}{meaning.day:02}", "another day of the month named before", named.index, 0.9
+        )
 
-    def _holiday(self, meaning: Holiday) -> Told:
+    def _holiday(self, meaning: Holiday) -> AnchoredValue:
         if meaning.year is not None:
             value = holiday(meaning.code, meaning.year).isoformat()
-            return Told(value, "a named day of that year", None, 0.95)
+            return AnchoredValue(value, "a named day of that year", None, 0.95)
         if self.today is None:
             fixed = f"XXXX-{meaning.code}" if " " not in meaning.code else "XXXX-XX-XX"
-            return Told(fixed, "a named day" + NEEDS_DATE, None, 0.5)
+            return AnchoredValue(fixed, "a named day" + NEEDS_DATE, None, 0.5)
         years = range(max(1583, self.today.year - 2), min(4099, self.today.year + 2) + 1)
         starts = {y: holiday(meaning.code, y) for y in years}
         if not starts:
             raise ValueError("no holidays in such a year")
         if meaning.shift is not None:
             year = _beside(starts, self.today, meaning.shift or 1, strict=bool(meaning.shift))
-            return Told(starts[year].isoformat(), "such a day beside the article date", "dateline", 0.85)
+            return AnchoredValue(starts[year].isoformat(), "such a day beside the article date", "dateline", 0.85)
         year, rule, confidence = self._nearest_year(starts, self.today, "day")
-        return Told(starts[year].isoformat(), "a named day: " + rule, "dateline", confidence)
+        return AnchoredValue(starts[year].isoformat(), "a named day: " + rule, "dateline", confidence)
 
-    def _numeric(self, meaning: Numeric) -> Told:
+    def _numeric(self, meaning: Numeric) -> AnchoredValue:
         order = meaning.order or self._order
         sure = 0.95 if meaning.order else 0.8
         rule = "a numeric date, " + (order or "month first is a guess: it may be day first")
@@ -217,57 +227,59 @@ class Reader:
         value = f"{meaning.year:04}-{month:02}-{day:02}"
         if not bounds(value):
             raise ValueError("no such day")
-        return Told(value, rule, None, sure)
+        return AnchoredValue(value, rule, None, sure)
 
     # -- times of day
 
-    def _moment(self, meaning: Moment) -> Told:
+    def _moment(self, meaning: Moment) -> AnchoredValue:
         if meaning.on is None:
             named = self.last_named("D", within=600)
             if named:
-                return Told(named.value[:10] + meaning.time, "a time of the day named before", named.index, 0.7)
+                return AnchoredValue(
+                    named.value[:10] + meaning.time, "a time of the day named before", named.index, 0.7
+                )
             day = self.today.isoformat() if self.today else "XXXX-XX-XX"
             rule = (
                 "a time of day; no day is named, so the article date's" if self.today else "a time of day" + NEEDS_DATE
             )
-            return Told(day + meaning.time, rule, "dateline" if self.today else None, 0.6)
+            return AnchoredValue(day + meaning.time, rule, "dateline" if self.today else None, 0.6)
         told = self._meaning(meaning.on)
         return told._replace(value=told.value[:10] + meaning.time, rule="a time of day on: " + told.rule)
 
     # -- units
 
-    def _deictic(self, meaning: Deictic) -> Told:
+    def _deictic(self, meaning: Deictic) -> AnchoredValue:
         unit, shift = meaning.unit, meaning.shift
         name = _UNITS.get(unit, "time")
         if meaning.of == "text":
             named = self.last_named("D" if unit == "D" else None)
             if named is None:
                 return self._unnamed(unit, f"the {name} before or after a date that the text doesn't name")
-            value = in_unit(moved(_first(named.value), shift, unit), unit)
+            value = value_of_unit(shift_day(_first(named.value), shift, unit), unit)
             side = "after" if shift > 0 else "before"
-            return Told(value, f"the {name} {side} the date named before", named.index, 0.8)
+            return AnchoredValue(value, f"the {name} {side} the date named before", named.index, 0.8)
         if self.today is None:
             return self._unnamed(unit, f"counted in {name}s from the article date")
-        value = in_unit(moved(self.today, shift, unit), unit)
+        value = value_of_unit(shift_day(self.today, shift, unit), unit)
         if unit == "D":
             words = {
                 0: "the article date itself",
                 1: "the day after the article date",
                 -1: "the day before the article date",
             }
-            return Told(value, words[shift], "dateline", 0.95)
+            return AnchoredValue(value, words[shift], "dateline", 0.95)
         side = "that holds" if shift == 0 else "after that of" if shift > 0 else "before that of"
-        return Told(value, f"the {name} {side} the article date", "dateline", 0.95)
+        return AnchoredValue(value, f"the {name} {side} the article date", "dateline", 0.95)
 
-    def _unnamed(self, unit: str, rule: str) -> Told:
-        return Told(_OPEN.get(unit, "XXXX"), rule + (NEEDS_DATE if self.today is None else ""), None, 0.4)
+    def _unnamed(self, unit: str, rule: str) -> AnchoredValue:
+        return AnchoredValue(_OPEN.get(unit, "XXXX"), rule + (NEEDS_DATE if self.today is None else ""), None, 0.4)
 
-    def _distance(self, meaning: Distance) -> Told:
+    def _distance(self, meaning: Distance) -> AnchoredValue:
         unit, count = meaning.unit, meaning.count
         side = "before" if meaning.sign < 0 else "after"
         if count is None:
             value = "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
-            return Told(value, f"some {_UNITS.get(unit, 'time')}s {side}; how many isn't said", None, 0.7)
+            return AnchoredValue(value, f"some {_UNITS.get(unit, 'time')}s {side}; how many isn't said", None, 0.7)
         steps = meaning.sign * int(count)
         if count != int(count):
             unit, steps = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "E": ("Y", 10)}.get(unit, ("D", 1))
@@ -275,54 +287,61 @@ class Reader:
         quarter = self.last_named("Q", within=700) if unit == "Y" and abs(steps) == 1 else None
         if meaning.of == "article" or quarter is not None:
             if quarter is not None:
-                value = in_unit(moved(_first(quarter.value), steps, "Y"), "Q")
-                return Told(value, f"the quarter a year {side} the one named before", quarter.index, 0.75)
+                value = value_of_unit(shift_day(_first(quarter.value), steps, "Y"), "Q")
+                return AnchoredValue(value, f"the quarter a year {side} the one named before", quarter.index, 0.75)
             if self.today is None:
                 return self._unnamed(unit, f"counted from the article date, {side} it")
             grain = "W" if unit == "F" else unit
-            value = in_unit(moved(self.today, steps, unit), grain)
-            return Told(value, f"{_count(steps, unit)} {side} the article date", "dateline", 0.9)
+            value = value_of_unit(shift_day(self.today, steps, unit), grain)
+            return AnchoredValue(value, f"{_count(steps, unit)} {side} the article date", "dateline", 0.9)
         named = self.last_named("DWM" if unit in ("D", "W", "F") else None)
         if named is None:
             if self.today is None or unit != "Y":
                 return self._unnamed(unit, f"counted {side} a date that the text doesn't name")
-            return Told(
-                in_unit(moved(self.today, steps, unit), unit), f"a year {side} the article date", "dateline", 0.5
+            return AnchoredValue(
+                value_of_unit(shift_day(self.today, steps, unit), unit),
+                f"a year {side} the article date",
+                "dateline",
+                0.5,
             )
         own = unit_of(named.value)
         grain = own if unit == "Y" and own in ("Q", "M", "D") and meaning.sign < 0 else "W" if unit == "F" else unit
-        value = in_unit(moved(_first(named.value), steps, unit), grain)
-        return Told(value, f"{_count(steps, unit)} {side} the date named before", named.index, 0.75)
+        value = value_of_unit(shift_day(_first(named.value), steps, unit), grain)
+        return AnchoredValue(value, f"{_count(steps, unit)} {side} the date named before", named.index, 0.75)
 
-    def _ahead(self, meaning: Ahead) -> Told:
-        told = Told(meaning.value, "a length of time")
+    def _ahead(self, meaning: Ahead) -> AnchoredValue:
+        told = AnchoredValue(meaning.value, "a length of time")
         if self._tense != "future" or self.today is None:
             return told
         try:
-            end = moved(self.today, math.ceil(meaning.count), meaning.unit)
+            end = shift_day(self.today, math.ceil(meaning.count), meaning.unit)
         except (ValueError, OverflowError):
             return told  # "will be safe in 100,000 years"
-        around = bounds(in_unit(end, "W" if meaning.unit == "F" else meaning.unit))
+        around = bounds(value_of_unit(end, "W" if meaning.unit == "F" else meaning.unit))
         days = (self.today, end) if meaning.whole or around is None else around
-        return Told(meaning.value, "a length of time that ends so long after the article date", "dateline", 0.8, days)
+        return AnchoredValue(
+            meaning.value, "a length of time that ends so long after the article date", "dateline", 0.8, days
+        )
 
-    def _part(self, meaning: Part) -> Told:
+    def _part(self, meaning: Part) -> AnchoredValue:
         code = meaning.code
         end = "12-31" if code == "END" else code
         name = "year's end" if code == "END" else {"Q": "quarter", "H": "half"}.get(code[0], "season")
         if isinstance(meaning.year, int):
-            return Told(f"{meaning.year:04}-{end}", f"a {name} of that year", None, 0.95)
+            return AnchoredValue(f"{meaning.year:04}-{end}", f"a {name} of that year", None, 0.95)
         if meaning.year is not None:
             year = self._deictic(meaning.year)
             return year._replace(value=f"{year.value}-{end}", rule=f"a {name}, of {year.rule}")
         if self.today is None:
-            return Told(f"XXXX-{end}", f"a {name} without its year" + NEEDS_DATE, None, 0.5)
+            return AnchoredValue(f"XXXX-{end}", f"a {name} without its year" + NEEDS_DATE, None, 0.5)
         years = range(max(1, self.today.year - 2), min(9998, self.today.year + 2) + 1)
         found = {y: span for y in years if (span := bounds(f"{y:04}-{end}"))}
         starts = {y: span[0] for y, span in found.items()}
         if meaning.shift is not None:
             if meaning.shift == 0:
-                return Told(f"{self.today.year:04}-{end}", f"that {name} of the article date's year", "dateline", 0.9)
+                return AnchoredValue(
+                    f"{self.today.year:04}-{end}", f"that {name} of the article date's year", "dateline", 0.9
+                )
             over = (
                 [y for y in found if found[y][1] < self.today]
                 if meaning.shift < 0
@@ -330,47 +349,57 @@ class Reader:
             )
             year_number = max(over) if meaning.shift < 0 else min(over)
             side = "last" if meaning.shift < 0 else "next"
-            return Told(f"{year_number:04}-{end}", f"{side} such {name} seen from the article date", "dateline", 0.85)
+            return AnchoredValue(
+                f"{year_number:04}-{end}", f"{side} such {name} seen from the article date", "dateline", 0.85
+            )
         if code == "END":
-            return Told(f"{self.today.year - (self._tense == 'past'):04}-{end}", "the year's last day", "dateline", 0.6)
+            return AnchoredValue(
+                f"{self.today.year - (self._tense == 'past'):04}-{end}", "the year's last day", "dateline", 0.6
+            )
         if code[0] == "Q":
             today = self.today
             begun = [y for y in found if self._tense != "past" or found[y][0] <= today]
             near = min(begun, key=lambda y: abs((found[y][0] - today).days + (found[y][1] - today).days))
-            return Told(f"{near:04}-{end}", f"such {name} nearest to the article date", "dateline", 0.85)
+            return AnchoredValue(f"{near:04}-{end}", f"such {name} nearest to the article date", "dateline", 0.85)
         if self._tense == "future":
             year_number = min(y for y in found if found[y][1] >= self.today)
-            return Told(f"{year_number:04}-{end}", f"{name} from the article date on, future tense", "dateline", 0.85)
+            return AnchoredValue(
+                f"{year_number:04}-{end}", f"{name} from the article date on, future tense", "dateline", 0.85
+            )
         year_number = _beside(starts, self.today, -1)
-        return Told(f"{year_number:04}-{end}", f"latest such {name} begun by the article date", "dateline", 0.8)
+        return AnchoredValue(
+            f"{year_number:04}-{end}", f"latest such {name} begun by the article date", "dateline", 0.8
+        )
 
-    def _same(self, meaning: SameUnit) -> Told:
+    def _same(self, meaning: SameUnit) -> AnchoredValue:
         unit, name = meaning.unit, _UNITS.get(meaning.unit, "time")
         if meaning.back or unit == "Q":
             return self._quarter(meaning)
         named = self.last_named("D" if unit == "D" else None)
         if meaning.of == "text" and named is not None:
-            return Told(in_unit(_first(named.value), unit), f"the {name} of the date named before", named.index, 0.85)
+            return AnchoredValue(
+                value_of_unit(_first(named.value), unit), f"the {name} of the date named before", named.index, 0.85
+            )
         if self.today is None:
             return self._unnamed(unit, f"the {name} that the article speaks of")
         if unit == "WE":
             back = (self.today.isoweekday() - 6) % 7
             saturday = self.today - timedelta(back) if self._tense != "future" else self.today + timedelta(7 - back)
-            return Told(in_unit(saturday, "WE"), "the weekend beside the article date", "dateline", 0.7)
-        day = moved(self.today, -1, unit) if meaning.latest else self.today
+            return AnchoredValue(value_of_unit(saturday, "WE"), "the weekend beside the article date", "dateline", 0.7)
+        day = shift_day(self.today, -1, unit) if meaning.latest else self.today
         words = "latest whole" if meaning.latest else "article date's own"
-        return Told(in_unit(day, unit), f"the {words} {name}", "dateline", 0.7)
+        return AnchoredValue(value_of_unit(day, unit), f"the {words} {name}", "dateline", 0.7)
 
-    def _quarter(self, meaning: SameUnit) -> Told:
+    def _quarter(self, meaning: SameUnit) -> AnchoredValue:
         named = None if meaning.latest else self.last_named("Q")
         if named is not None:
-            value = in_unit(moved(_first(named.value), -meaning.back, "Y"), "Q")
+            value = value_of_unit(shift_day(_first(named.value), -meaning.back, "Y"), "Q")
             rule = "the quarter a year before the one named before" if meaning.back else "the quarter named before"
-            return Told(value, rule, named.index, 0.8)
+            return AnchoredValue(value, rule, named.index, 0.8)
         if self.today is None:
             return self._unnamed("Q", "the quarter that the article speaks of")
-        value = in_unit(moved(moved(self.today, -1, "Q"), -meaning.back, "Y"), "Q")
-        return Told(value, "the quarter before the article date's", "dateline", 0.7)
+        value = value_of_unit(shift_day(shift_day(self.today, -1, "Q"), -meaning.back, "Y"), "Q")
+        return AnchoredValue(value, "the quarter before the article date's", "dateline", 0.7)
 
 
 def _count(steps: int, unit: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from components.analysis.timex.symbolic_values import Day, Fixed, Moment, Phrase
+from components.analysis.timex.symbolic_values import Day, Fixed, Moment, TimePhrase
 from components.analysis.timex.value_arithmetic import bounds
 from components.domain.article import Article
 from components.domain.record import DateBasis
@@ -27,7 +27,7 @@ _LABEL = re.compile(
 )
 
 
-class Settled(NamedTuple):
+class ArticleDate(NamedTuple):
     """The article date (ISO) with where it comes from, and why in words for a reporter; all empty where unknown."""
 
     date: str | None = None
@@ -35,11 +35,13 @@ class Settled(NamedTuple):
     rule: str = ""
 
 
-def settle(text: str, article: Article, phrases: Sequence[Phrase], paragraphs: Sequence[Span]) -> Settled:
+def settle_article_date(
+    text: str, article: Article, phrases: Sequence[TimePhrase], paragraphs: Sequence[Span]
+) -> ArticleDate:
     """The article date of a text whose phrases were found."""
     if article.date and _valid(article.date[:10]):
         basis: DateBasis = article.date_basis or "metadata"
-        return Settled(article.date[:10], basis, "set by a reader" if basis == "user" else "given with the article")
+        return ArticleDate(article.date[:10], basis, "set by a reader" if basis == "user" else "given with the article")
     stated = _stated(text, phrases, paragraphs)
     return stated if stated.date else _inferred(text, phrases)
 
@@ -52,7 +54,7 @@ def _valid(day: str) -> bool:
     return True
 
 
-def _full_days(phrases: Sequence[Phrase]) -> list[tuple[Phrase, str]]:
+def _full_days(phrases: Sequence[TimePhrase]) -> list[tuple[TimePhrase, str]]:
     """The phrases that tell a whole calendar day."""
     out = []
     for phrase in phrases:
@@ -66,14 +68,14 @@ def _full_days(phrases: Sequence[Phrase]) -> list[tuple[Phrase, str]]:
     return out
 
 
-def _stated(text: str, phrases: Sequence[Phrase], paragraphs: Sequence[Span]) -> Settled:
+def _stated(text: str, phrases: Sequence[TimePhrase], paragraphs: Sequence[Span]) -> ArticleDate:
     whole = _full_days(phrases)
     for phrase, day in whole:
         if phrase.start > HEAD:
             break
         why = _place_of_statement(text, phrase, paragraphs)
         if why:
-            return Settled(day, "stated", f"“{phrase.text}” {why}")
+            return ArticleDate(day, "stated", f"“{phrase.text}” {why}")
     for phrase in phrases:
         if phrase.start > HEAD:
             break
@@ -84,11 +86,11 @@ def _stated(text: str, phrases: Sequence[Phrase], paragraphs: Sequence[Span]) ->
                 day = f"{year:04}-{meaning.month:02}-{meaning.day:02}"
                 if _valid(day):
                     rule = f"“{phrase.text}” stands in the line of place and date; its year is that of the other dates"
-                    return Settled(day, "stated", rule)
-    return Settled()
+                    return ArticleDate(day, "stated", rule)
+    return ArticleDate()
 
 
-def _place_of_statement(text: str, phrase: Phrase, paragraphs: Sequence[Span]) -> str:
+def _place_of_statement(text: str, phrase: TimePhrase, paragraphs: Sequence[Span]) -> str:
     """Why a date is the article's own by where it stands: place line, label or a line of its own; "" if it isn't."""
     line = next((p for p in paragraphs if p[0] <= phrase.start < p[1]), (0, len(text)))
     before, after = text[line[0] : phrase.start], text[phrase.end : line[1]]
@@ -113,22 +115,22 @@ def _year_for(meaning: Day, days: Sequence[str]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _inferred(text: str, phrases: Sequence[Phrase]) -> Settled:
+def _inferred(text: str, phrases: Sequence[TimePhrase]) -> ArticleDate:
     """The only or most often named whole date of the lead, if no later year or date stands in the text."""
     whole = _full_days(phrases)
     lead = [(p, d) for p, d in whole if p.start <= max(HEAD, len(text) * LEAD_SHARE)]
     if not lead:
-        return Settled()
+        return ArticleDate()
     counted = Counter(d for _, d in lead)
     most = counted.most_common()
     day = most[0][0] if len(most) == 1 or most[0][1] > most[1][1] else max(d for _, d in lead)
     if any(d > day for _, d in whole) or any(y > int(day[:4]) for y in _years(phrases)):
-        return Settled()
+        return ArticleDate()
     words = next(p.text for p, d in lead if d == day)
     how = "the only full date" if len({d for _, d in whole}) == 1 else "the latest and most central full date"
-    return Settled(day, "inferred", f"“{words}” is {how} in the text")
+    return ArticleDate(day, "inferred", f"“{words}” is {how} in the text")
 
 
-def _years(phrases: Sequence[Phrase]) -> list[int]:
+def _years(phrases: Sequence[TimePhrase]) -> list[int]:
     values = (p.meaning.value for p in phrases if isinstance(p.meaning, Fixed) and p.meaning.type == "DATE")
     return [int(v[:4]) for v in values if re.match(r"\d{4}(?!\d)", v)]

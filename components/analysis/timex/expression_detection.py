@@ -11,9 +11,18 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.pattern_matching import Found, Rule
+from components.analysis.timex.pattern_matching import PatternMatch, Rule
 from components.analysis.timex.rules import days_and_times, durations_and_sets, periods, vague_references
-from components.analysis.timex.symbolic_values import Day, Fixed, Meaning, Phrase, Sibling, Tense, Weekday, needs_tense
+from components.analysis.timex.symbolic_values import (
+    Day,
+    Fixed,
+    Meaning,
+    Sibling,
+    Tense,
+    TimePhrase,
+    Weekday,
+    needs_tense,
+)
 from components.analysis.timex.tokenisation import OTHER, Token, tokens_of
 
 RULES: tuple[Rule, ...] = (*days_and_times.RULES, *periods.RULES, *durations_and_sets.RULES, *vague_references.RULES)
@@ -36,7 +45,7 @@ class _Candidate(NamedTuple):
     meaning: Meaning
 
 
-def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[Phrase]:
+def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[TimePhrase]:
     """The phrases in text order; ``breaks`` are paragraph starts, ``tense_at`` tells the tense of a phrase's verb."""
     tokens, outline = tokens_of(text, breaks)
     chosen: list[_Candidate] = []
@@ -45,7 +54,7 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
         if not any(covered[candidate.start : candidate.end]):
             chosen.append(candidate)
             covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
-    out: list[Phrase] = []
+    out: list[TimePhrase] = []
     stops = [m.start() for m in _STOP.finditer(text)] if chosen else []
     for start, end, meaning in sorted(chosen, key=lambda c: c.start):
         if isinstance(meaning, Sibling) and not (out and start - out[-1].end <= 5 and _has_day(out[-1].meaning)):
@@ -58,11 +67,11 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
             tense = "past"
         if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
             tense = None  # "Wednesday's ruling" says nothing of when
-        out.append(Phrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
+        out.append(TimePhrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
     return [_with_year_beside(text, one, two) for one, two in zip_longest(out, out[1:]) if one]
 
 
-def _with_year_beside(text: str, one: Phrase, two: Phrase | None) -> Phrase:
+def _with_year_beside(text: str, one: TimePhrase, two: TimePhrase | None) -> TimePhrase:
     """ "March" in "March to May 2020" has the year that stands beside it."""
     day = one.meaning
     if two is None or not isinstance(day, Day) or day.shift is not None or day.year is not None:
@@ -101,7 +110,7 @@ def _matches(tokens: list[Token], outline: str, text: str) -> list[_Candidate]:
             if match.end() == match.start():
                 position = match.end() + 1
                 continue
-            meaning = one.build(Found(match, tokens, text))
+            meaning = one.build(PatternMatch(match, tokens, text))
             if meaning is None:
                 position = match.start() + 1
             else:

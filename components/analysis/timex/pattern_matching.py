@@ -27,7 +27,7 @@ SHARED = {
 }
 
 
-class Found:
+class PatternMatch:
     """One match of a pattern: its tokens by group name, and the tokens around it."""
 
     def __init__(self, match: re.Match[str], tokens: list[Token], text: str) -> None:
@@ -85,10 +85,10 @@ class Rule(NamedTuple):
 
     name: str
     pattern: re.Pattern[str]
-    build: Callable[[Found], Meaning | None]
+    build: Callable[[PatternMatch], Meaning | None]
 
 
-def rule(name: str, pattern: str, build: Callable[[Found], Meaning | None]) -> Rule:
+def rule(name: str, pattern: str, build: Callable[[PatternMatch], Meaning | None]) -> Rule:
     """Compile a pattern in kinds of words."""
     marks = kinds()
     for _ in range(3):

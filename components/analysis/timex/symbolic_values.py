@@ -125,7 +125,7 @@ Meaning = Fixed | Day | Weekday | Deictic | Distance | Ahead | Part | SameUnit |
 
 
 @dataclass(frozen=True)
-class Phrase:
+class TimePhrase:
     """A time expression in the text; ``tense`` is that of the verb it hangs on, null where it tells nothing.
 
     ``sentence`` counts the ends of sentences before it.
@@ -138,7 +138,7 @@ class Phrase:
     tense: Tense | None = None
     sentence: int = 0
 
-    def with_tense(self, tense: Tense | None) -> Phrase:
+    def with_tense(self, tense: Tense | None) -> TimePhrase:
         """The same phrase under another tense."""
         return replace(self, tense=tense)
 

@@ -62,7 +62,7 @@ def unit_of(value: str) -> str:
     return next((unit for group, unit in named.items() if match[group]), "Y")
 
 
-def in_unit(day: date, unit: str) -> str:
+def value_of_unit(day: date, unit: str) -> str:
     """The value of the unit that holds the day."""
     iso = day.isocalendar()
     match unit:
@@ -84,7 +84,7 @@ def in_unit(day: date, unit: str) -> str:
             return f"{day.year:04}"
 
 
-def moved(day: date, count: int, unit: str) -> date:
+def shift_day(day: date, count: int, unit: str) -> date:
     """The day ``count`` units on; the last day of a month stands in for one it lacks. Raises outside years 1-9999."""
     per_unit = {"D": 1, "W": 7, "WE": 7, "F": 14}.get(unit)
     if per_unit:

@@ -16,7 +16,7 @@ _AHEAD = frozenset(
 _SET = frozenset("schedule expect slate set plan intend propose".split())
 
 
-class Tenses:
+class VerbTenses:
     """The tenses of one parsed text."""
 
     def __init__(self, doc: Doc) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from components.analysis.encoder.onnx_model import Floats, read
-from components.analysis.encoder.step import Reading
+from components.analysis.encoder.onnx_model import Floats, encode
+from components.analysis.encoder.step import EncodedText
 from components.analysis.encoder.word_pieces import Row
-from components.analysis.tone.target_sentiment import Answer, Asked, answers
+from components.analysis.tone.target_sentiment import SentimentAnswer, SentimentQuery, classify
 from components.domain.record import ToneLabel
 from components.domain.spans import Span
 
@@ -19,12 +19,16 @@ PLAIN = 0.6  # likelihood of a tone, under which nobody asks what carried it
 MOVED = 0.1  # of the score, by which it falls without the words that carried it
 _SILENT = frozenset(("PUNCT", "SPACE", "DET", "CCONJ", "SYM", "NUM", "X"))
 
-Carried = list[tuple[Token, float]]  # words with how far the score falls without each, the most first
+Evidence = list[tuple[Token, float]]  # words with how far the score falls without each, the most first
 
 
-def carried(
-    doc: Doc, made: Reading, asked: Sequence[Asked], given: Sequence[Answer], spots: Sequence[Sequence[Span]]
-) -> list[Carried]:
+def evidence_spans(
+    doc: Doc,
+    made: EncodedText,
+    asked: Sequence[SentimentQuery],
+    given: Sequence[SentimentAnswer],
+    spots: Sequence[Sequence[Span]],
+) -> list[Evidence]:
     """For each answer the words that moved it; none for a neutral one. ``spots``: names, which carry nothing.
 
     The words that were looked at most, by all questions on a sentence that were answered alike, are taken out of it; it
@@ -34,7 +38,7 @@ def carried(
     for n, (one, answer) in enumerate(zip(asked, given, strict=True)):
         if answer.label != "neutral" and answer.sure >= PLAIN:
             alike.setdefault((one.row, answer.label), []).append(n)
-    tries: list[Asked] = []
+    tries: list[SentimentQuery] = []
     shorter: list[Row] = []
     words: list[tuple[int, list[Token]]] = []
     for (number, _), some in alike.items():
@@ -48,10 +52,10 @@ def carried(
         for n in some:
             words.append((n, [token for token, _ in found]))
             target = tuple(at for at, k in enumerate(kept) if k in asked[n].target)
-            tries.append(Asked(len(shorter), len(kept), target))
+            tries.append(SentimentQuery(len(shorter), len(kept), target))
         shorter.append(short)
-    out: list[Carried] = [[] for _ in asked]
-    for (n, tokens), without in zip(words, answers(read(shorter), tries), strict=True):
+    out: list[Evidence] = [[] for _ in asked]
+    for (n, tokens), without in zip(words, classify(encode(shorter), tries), strict=True):
         fall = (given[n].score - without.score) * (1 if given[n].score > 0 else -1)
         if fall >= MOVED:
             out[n] = [(token, fall / len(tokens)) for token in tokens]
@@ -65,7 +69,7 @@ def _without(row: Row, hidden: set[int]) -> tuple[Row, list[int]]:
 
 
 def _looked_at(
-    doc: Doc, made: Reading, row: Row, looks: Floats, targets: set[int], named: Sequence[Span]
+    doc: Doc, made: EncodedText, row: Row, looks: Floats, targets: set[int], named: Sequence[Span]
 ) -> list[tuple[Token, list[int]]]:
     """The words that the reader looked at most, with their pieces; the targets' own and names are left out."""
     by_token: dict[int, list[int]] = {}

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 _UPWARD = frozenset(("amod", "compound", "acomp", "attr", "dobj", "pobj", "xcomp", "advmod", "oprd"))
 
 
-class Words(NamedTuple):
+class PolarityShifters(NamedTuple):
     """Lower-case words that turn a statement round, and that weaken it."""
 
     negators: frozenset[str]
@@ -20,16 +20,16 @@ class Words(NamedTuple):
 
 
 @functools.cache
-def words() -> Words:
+def polarity_shifters() -> PolarityShifters:
     """The lexicon, read once."""
     path = resources.files("components.analysis") / "data" / "tone.json"
     data: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return Words(frozenset(data["negators"].split()), frozenset(data["hedges"].split()))
+    return PolarityShifters(frozenset(data["negators"].split()), frozenset(data["hedges"].split()))
 
 
-def turned(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
     """Whether the word is a negation, or one holds for it: its own, or one of the phrase and clause it stands in."""
-    known = words().negators
+    known = polarity_shifters().negators
     if token.dep_ == "neg" or token.lower_ in known:
         return True
     seen = token
@@ -45,7 +45,9 @@ def turned(token: Token) -> bool:
     return False
 
 
-def hedged(token: Token) -> bool:
+def is_hedged(token: Token) -> bool:
     """Whether a hedge holds for the word ("may be", "allegedly")."""
     near = [token, *token.children, *(token.head.children if token.head.i != token.i else [])]
-    return any(c.lower_ in words().hedges and (c.i == token.i or c.dep_ in {"aux", "advmod", "mark"}) for c in near)
+    return any(
+        c.lower_ in polarity_shifters().hedges and (c.i == token.i or c.dep_ in {"aux", "advmod", "mark"}) for c in near
+    )

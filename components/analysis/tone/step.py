@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.encoder.onnx_model import pieces, read
-from components.analysis.encoder.step import Reading, reading
-from components.analysis.encoder.word_pieces import Row, rows_of, touched
+from components.analysis.encoder.onnx_model import encode, shared_tokenizer
+from components.analysis.encoder.step import EncodedText, encoded_text
+from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows
 from components.analysis.findings import Findings, findings, publish
-from components.analysis.tone.evidence import Carried, carried
-from components.analysis.tone.negation_and_hedging import hedged, turned
-from components.analysis.tone.target_sentiment import NEUTRAL, Answer, Asked, answers
+from components.analysis.tone.evidence import Evidence, evidence_spans
+from components.analysis.tone.negation_and_hedging import is_hedged, is_negated
+from components.analysis.tone.target_sentiment import NEUTRAL, SentimentAnswer, SentimentQuery, classify
 from components.domain.record import WRITER, Tone, ToneLabel
 from components.domain.spans import Span as CharSpan
 from components.domain.spans import overlaps
@@ -32,7 +32,7 @@ class _Question:
     sentence: CharSpan
     actor: str | None
     mention: CharSpan | None
-    asked: Asked
+    asked: SentimentQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _Spoken:
 
 
 @Language.factory("dateline_tone")
-class Tones:
+class ToneStep:
     """Fills ``tones``; reads ``actors`` and ``quotes``."""
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -55,16 +55,16 @@ class Tones:
     def __call__(self, doc: Doc) -> Doc:
         """Find the tones of a Doc."""
         found = findings(doc)
-        made = reading(doc)
+        made = encoded_text(doc)
         questions = list(_questions(made, found))
-        said = answers(made.states, [q.asked for q in questions])
+        said = classify(made.states, [q.asked for q in questions])
         named = sorted((m.start, m.end) for a in found.actors for m in a.mentions if m.form == "name")
         starts = [s for s, _ in named]
         spots = [
             named[bisect.bisect_left(starts, q.sentence[0]) : bisect.bisect_left(starts, q.sentence[1])]
             for q in questions
         ]
-        words = carried(doc, made, [q.asked for q in questions], said, spots)
+        words = evidence_spans(doc, made, [q.asked for q in questions], said, spots)
         spoken = [_Spoken(s, e, q.id, q.speaker) for q in found.quotes if q.speaker for s, e in q.content]
         within = {s: [o for o in spoken if overlaps((o.start, o.end), s)] for s in made.sentences}
         found.tones = [_tone(q, a, w, within[q.sentence]) for q, a, w in zip(questions, said, words, strict=True)]
@@ -72,35 +72,39 @@ class Tones:
         return doc
 
 
-def _questions(made: Reading, found: Findings) -> Iterator[_Question]:
+def _questions(made: EncodedText, found: Findings) -> Iterator[_Question]:
     """Of every sentence its own tone, then towards each actor in it, by name if it has one; not what is told once."""
     known = [a for a in found.actors if len(a.mentions) > 1 or any(m.form == "name" for m in a.mentions)]
     spots = sorted((m.start, m.end, a.id) for a in known for m in a.mentions)
     names = {(m.start, m.end) for a in known for m in a.mentions if m.form == "name"}
     starts = [s for s, _, _ in spots]
     first_row: dict[int, int] = {}
-    for row, number in enumerate(made.owners):
+    for row, number in enumerate(made.row_sentences):
         first_row.setdefault(number, row)
     for number, sentence in enumerate(made.sentences):
         if number not in first_row or found.in_heading(*sentence):
             continue
         row = first_row[number]
-        yield _Question(sentence, None, None, Asked(row, len(made.rows[row].ids)))
+        yield _Question(sentence, None, None, SentimentQuery(row, len(made.rows[row].ids)))
         told: set[str] = set()
         first, last = (bisect.bisect_left(starts, at) for at in sentence)
         for start, end, actor in sorted(spots[first:last], key=lambda s: (s[0], s[1]) not in names):
             if actor in told:
                 continue
             row = first_row[number]
-            while row + 1 < len(made.rows) and made.owners[row + 1] == number and made.rows[row].spans[-1][1] <= start:
+            while (
+                row + 1 < len(made.rows)
+                and made.row_sentences[row + 1] == number
+                and made.rows[row].spans[-1][1] <= start
+            ):
                 row += 1
-            at = tuple(touched(made.rows[row].spans, start, end))
+            at = tuple(pieces_touching(made.rows[row].spans, start, end))
             if at:
                 told.add(actor)
-                yield _Question(sentence, actor, (start, end), Asked(row, len(made.rows[row].ids), at))
+                yield _Question(sentence, actor, (start, end), SentimentQuery(row, len(made.rows[row].ids), at))
 
 
-def _tone(question: _Question, answer: Answer, words: Carried, spoken: Sequence[_Spoken]) -> Tone:
+def _tone(question: _Question, answer: SentimentAnswer, words: Evidence, spoken: Sequence[_Spoken]) -> Tone:
     """The tone in the voice that holds the words that carried it; ``spoken`` is what is quoted in its sentence."""
     start, end = question.sentence
     voice = _voice(question, words, spoken)
@@ -118,9 +122,9 @@ def _tone(question: _Question, answer: Answer, words: Carried, spoken: Sequence[
         notes.append("no single word carries it")
     elif vague:
         notes.append("too unsure to lean either way")
-    if any(turned(t) for t, _ in shown):
+    if any(is_negated(t) for t, _ in shown):
         notes.append("a negation is among what carries it")
-    if any(hedged(t) for t, _ in shown):
+    if any(is_hedged(t) for t, _ in shown):
         notes.append("a hedge stands with it")
     return Tone(
         start=start,
@@ -135,7 +139,7 @@ def _tone(question: _Question, answer: Answer, words: Carried, spoken: Sequence[
     )
 
 
-def _voice(question: _Question, words: Carried, spoken: Sequence[_Spoken]) -> str:
+def _voice(question: _Question, words: Evidence, spoken: Sequence[_Spoken]) -> str:
     """Whose words carried it; where none did, whose the sentence is, or the mention."""
     if words:
         by_voice: dict[str, float] = {}
@@ -177,21 +181,21 @@ def label_targets(rows: Iterable[tuple[str, int, int]]) -> Iterator[tuple[ToneLa
 
 def _labelled(waiting: Sequence[tuple[str, int, int]]) -> list[tuple[ToneLabel, float]]:
     kept: list[Row] = []
-    asked: list[Asked] = []
+    asked: list[SentimentQuery] = []
     where: list[int] = []
     for n, (text, start, end) in enumerate(waiting):
         if not (0 <= start < end <= len(text)) or not text[start:end].strip():
             continue
-        rows, _ = rows_of(pieces(), text, [(0, len(text))])
+        rows, _ = sentence_rows(shared_tokenizer(), text, [(0, len(text))])
         for row in rows:
-            at = tuple(touched(row.spans, start, end))
+            at = tuple(pieces_touching(row.spans, start, end))
             if at:
-                asked.append(Asked(len(kept), len(row.ids), at))
+                asked.append(SentimentQuery(len(kept), len(row.ids), at))
                 kept.append(row)
                 where.append(n)
                 break
     out: list[tuple[ToneLabel, float]] = [("neutral", 0.0)] * len(waiting)
     if asked:
-        for n, answer in zip(where, answers(read(kept), asked), strict=True):
+        for n, answer in zip(where, classify(encode(kept), asked), strict=True):
             out[n] = (answer.label, round(answer.score, 3))
     return out

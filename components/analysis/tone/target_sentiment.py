@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.analysis.encoder.onnx_model import Floats, ask_of, model_file, softmax
+from components.analysis.encoder.onnx_model import Floats, model_file, run_head_at_targets, softmax
 from components.domain.record import ToneLabel
 
 LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
@@ -19,7 +19,7 @@ NEUTRAL = LABELS.index("neutral")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentimentQuery:
     """A row (a sentence) and the numbers of its pieces that are the target; none for the sentence itself."""
 
     row: int
@@ -28,7 +28,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SentimentAnswer:
     """Likelihoods of against, neutral and for; by piece, how much the reader looked at it."""
 
     chances: tuple[float, float, float]
@@ -51,21 +51,21 @@ class Answer:
 
 
 @functools.cache
-def temperature() -> float:
+def calibration_temperature() -> float:
     """What logits are divided by, so that of what is 80 % sure four in five are right (Guo et al. 2017)."""
     return float(json.loads(model_file("tone.json").read_text("utf-8"))["temperature"])
 
 
-def answers(states: Sequence[Floats], asked: Sequence[Asked]) -> list[Answer]:
+def classify(states: Sequence[Floats], asked: Sequence[SentimentQuery]) -> list[SentimentAnswer]:
     """What the reader says to each question; all questions on a row are asked in one pass over it."""
     by_row: dict[int, list[int]] = {}
     for n, one in enumerate(asked):
         by_row.setdefault(one.row, []).append(n)
     rows = list(by_row)
     targets = [[asked[n].target or range(asked[n].length) for n in by_row[row]] for row in rows]
-    out: list[Answer | None] = [None] * len(asked)
-    for row, (logits, looks) in zip(rows, ask_of("tone", [states[r] for r in rows], targets), strict=True):
-        likely = softmax(logits.astype("float64") / temperature()).tolist()
+    out: list[SentimentAnswer | None] = [None] * len(asked)
+    for row, (logits, looks) in zip(rows, run_head_at_targets("tone", [states[r] for r in rows], targets), strict=True):
+        likely = softmax(logits.astype("float64") / calibration_temperature()).tolist()
         for n, (against, neutral, favour), looked in zip(by_row[row], likely, looks, strict=True):
-            out[n] = Answer((against, neutral, favour), looked)
+            out[n] = SentimentAnswer((against, neutral, favour), looked)
     return [a for a in out if a is not None]

@@ -10,9 +10,9 @@ import logging
 import os
 
 from components.domain.errors import NotFetched
-from components.ingest.fetch.messages import MAX_ANSWER, Answer, Page, Request, slow
+from components.ingest.fetch.messages import MAX_ANSWER, Answer, Page, Request, too_slow_message
 from components.ingest.limits import FETCH_SECONDS, FETCH_START_SECONDS, MAX_URL
-from components.processes.worker_process import Broken, Program, Stoppable
+from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def private_allowed() -> bool:
     return os.environ.get("DATELINE_FETCH_PRIVATE", "").strip().lower() in _ON
 
 
-class Fetch(Stoppable):
+class Fetch(StoppableWork):
     """The fetch of one page; another thread may ``stop`` it: whoever waits for the page meets NotFetched."""
 
     def __init__(self, url: str) -> None:
@@ -60,8 +60,8 @@ class Fetch(Stoppable):
 
     def _ask(self, request: Request) -> Answer:
         try:
-            program = Program(PROGRAM, start=FETCH_START_SECONDS, most=MAX_ANSWER)
-        except (Broken, OSError) as error:  # TimeoutError is an OSError
+            program = WorkerProcess(PROGRAM, start=FETCH_START_SECONDS, most=MAX_ANSWER)
+        except (WorkerBroken, OSError) as error:  # TimeoutError is an OSError
             log.warning("the fetching process could not be started: %s", type(error).__name__)
             raise NotFetched("Fetching could not be started on this computer. Try again, or save the page.") from error
         try:
@@ -72,8 +72,8 @@ class Fetch(Stoppable):
         except UnicodeError as error:  # half a character, which can't be sent
             raise NotFetched("This is not a web address. It begins with https:// or http://.") from error
         except TimeoutError as error:
-            raise NotFetched(slow(FETCH_SECONDS)) from error
-        except Broken as error:
+            raise NotFetched(too_slow_message(FETCH_SECONDS)) from error
+        except WorkerBroken as error:
             log.info("the fetching process broke down: %s", error)
             raise NotFetched(_STOPPED if self.stopped else _BROKE) from error
 

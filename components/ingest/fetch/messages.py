@@ -37,6 +37,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     error: Annotated[str, msgspec.Meta(max_length=60, pattern=r"^\w*$")] = ""
 
 
-def slow(seconds: float) -> str:
+def too_slow_message(seconds: float) -> str:
     """What is said of a page that took too long."""
     return f"The page took over {seconds:g} seconds. Try again later, or save the page and add that."

@@ -15,7 +15,7 @@ _GZIP = {"gzip", "x-gzip"}
 _ELSE = "Open it in your browser, then save the page or copy its text."
 
 
-def packing(named: Iterable[str]) -> str:
+def content_encoding(named: Iterable[str]) -> str:
     """The one encoding that a page is packed with: gzip, deflate or identity; raises NotFetched for any other."""
     found = [name for one in named if (name := one.strip().lower()) not in {"", "identity"}]
     if len(found) > 1:
@@ -43,7 +43,7 @@ class Body:
         """Take what came next."""
         self._came += len(raw)
         if self._came > self._most:
-            raise NotFetched(large(self._most))
+            raise NotFetched(too_large_message(self._most))
         if self._packed == "deflate" and self._inflate is None:
             self._first += raw
             if len(self._first) < 2:
@@ -68,10 +68,10 @@ class Body:
         except zlib.error as error:
             raise NotFetched(f"The page arrived damaged and could not be unpacked. {_ELSE}") from error
         if len(self._out) > self._most:
-            raise NotFetched(large(self._most))
+            raise NotFetched(too_large_message(self._most))
 
 
-def large(most: int) -> str:
+def too_large_message(most: int) -> str:
     """What is said of a page of over ``most`` bytes."""
     return f"The page is over {most // 2**20} MB. Save the article alone, or copy its text."
 

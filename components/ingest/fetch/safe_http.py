@@ -17,8 +17,8 @@ import httpcore
 import httpx
 
 from components.domain.errors import NotFetched
-from components.ingest.fetch.messages import MAX_ENCODING, Page, slow
-from components.ingest.fetch.response_body import Body, large, packing
+from components.ingest.fetch.messages import MAX_ENCODING, Page, too_slow_message
+from components.ingest.fetch.response_body import Body, content_encoding, too_large_message
 from components.ingest.limits import FETCH_BYTES, FETCH_HEAD_BYTES, FETCH_REDIRECTS
 
 _AGENT = "Mozilla/5.0 (compatible; Dateline; reads one page for one reporter)"
@@ -151,7 +151,7 @@ def get(url: str, *, seconds: float, private: bool, context: ssl.SSLContext | No
                         continue
                     return _page(answer)
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
-            raise NotFetched(slow(seconds)) from error
+            raise NotFetched(too_slow_message(seconds)) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, OSError) as error:
             raise NotFetched(
                 "The page could not be reached. Check the address and your connection, or save the page and add that."
@@ -177,7 +177,7 @@ def _address(url: str) -> httpx.URL:
 
 def _page(answer: httpx.Response) -> Page:
     _check(answer)
-    body = Body(packing(answer.headers.get_list("content-encoding", split_commas=True)), FETCH_BYTES)
+    body = Body(content_encoding(answer.headers.get_list("content-encoding", split_commas=True)), FETCH_BYTES)
     for chunk in answer.iter_raw():  # as it came over the wire: httpx unpacks without a limit
         body.add(chunk)
     declared = answer.charset_encoding
@@ -197,4 +197,4 @@ def _check(answer: httpx.Response) -> None:
         raise NotFetched(f"The address leads to no page, but to a file of the kind {kind[:40]}.")
     size = answer.headers.get("content-length", "")
     if size.isdigit() and (len(size) > 18 or int(size) > FETCH_BYTES):
-        raise NotFetched(large(FETCH_BYTES))
+        raise NotFetched(too_large_message(FETCH_BYTES))

@@ -24,7 +24,7 @@ _OTHER = {"image": "a picture", "audio": "a sound", "video": "a film", "text/cal
 _WITHIN = "it hangs on a file that is itself within another"
 
 
-def attached(parts: Sequence[EmailMessage]) -> tuple[Attachment, ...]:
+def attachments_in(parts: Sequence[EmailMessage]) -> tuple[Attachment, ...]:
     """The attachments of a mail, those that can be articles with their bytes, within the limits of archives."""
     out: list[Attachment] = []
     left = UNPACKED_BYTES
@@ -34,7 +34,7 @@ def attached(parts: Sequence[EmailMessage]) -> tuple[Attachment, ...]:
             why = _OTHER.get(kind) or _OTHER.get(part.get_content_maintype()) or "no kind that holds an article"
             out.append(Attachment(name, why=why))
             continue
-        data = content(part)
+        data = part_bytes(part)
         if len(out) >= ARCHIVE_FILES or len(data) > left:
             out.append(Attachment(name, why="too much hangs on this mail"))
             continue
@@ -43,7 +43,7 @@ def attached(parts: Sequence[EmailMessage]) -> tuple[Attachment, ...]:
     return tuple(out)
 
 
-def content(part: Message) -> bytes:
+def part_bytes(part: Message) -> bytes:
     """A part's bytes; of a mail within the mail the whole of it."""
     if part.get_content_maintype() == "message":
         inner = part.get_payload()
@@ -64,13 +64,13 @@ def taken_apart(reading: Reading, inner: bool) -> tuple[Reading, list[tuple[str,
     if not reading.attached:
         return reading, []
     told = [Attachment(a.name, why=_WITHIN) if inner and a.data is not None else a for a in reading.attached]
-    notes = (note(told), *(n for n in reading.notes if n != note(reading.attached)))
+    notes = (attachments_note(told), *(n for n in reading.notes if n != attachments_note(reading.attached)))
     told_of = tuple(Attachment(a.name, why=a.why) for a in told)
     files = [(a.name, a.data) for a in told if a.data is not None]
     return msgspec.structs.replace(reading, notes=notes, attached=told_of), files
 
 
-def note(found: Sequence[Attachment]) -> str:
+def attachments_note(found: Sequence[Attachment]) -> str:
     """The sentence that names the attachments and says what became of each."""
     each = [f"{a.name} ({'read below' if a.data is not None else f'not read: {a.why}'})" for a in found[:SHOWN]]
     more = [f"{len(found) - SHOWN} more"] if len(found) > SHOWN else []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from components.ingest.reading import Block
 from components.ingest.text_head import Head, date_in
-from components.ingest.unwrap_lines import unquoted, unwrap
+from components.ingest.unwrap_lines import undo_quoting, unwrap
 
 FEW = 40  # words of a reply under which what it quotes is the article
 
@@ -49,7 +49,7 @@ def read_letter(text: str, *, subject: str = "", flowed: bool = False, delsp: bo
     """The article in a mail's text, the rest of it as what was cut."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if flowed:
-        text = unflowed(text, delsp)
+        text = undo_format_flowed(text, delsp)
     before, head, body = _forwarded(text, subject)
     cut: list[Block] = [Block(b, "note of who forwarded it") for b in _parts(before)]
     body, after = _without_thread(body)
@@ -60,7 +60,7 @@ def read_letter(text: str, *, subject: str = "", flowed: bool = False, delsp: bo
     return Letter(cut + blocks, head)
 
 
-def unflowed(text: str, delsp: bool = False) -> str:
+def undo_format_flowed(text: str, delsp: bool = False) -> str:
     """A text of format=flowed (RFC 3676): lines that end in a blank go on in the next."""
     out: list[list[str]] = []
     open_depth: int | None = None
@@ -81,7 +81,7 @@ def unflowed(text: str, delsp: bool = False) -> str:
 
 def _parts(text: str) -> list[str]:
     """The paragraphs of a part of a mail, its quoting and wrapping undone."""
-    return [p.strip("\n") for p in re.split(r"\n\s*\n", unwrap(unquoted(text).strip("\n"))) if p.strip()]
+    return [p.strip("\n") for p in re.split(r"\n\s*\n", unwrap(undo_quoting(text).strip("\n"))) if p.strip()]
 
 
 def _forwarded(text: str, subject: str) -> tuple[str, Head | None, str]:

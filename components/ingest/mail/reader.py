@@ -12,9 +12,9 @@ import msgspec
 
 from components.domain.errors import NoArticle, NothingToRead, NotText
 from components.ingest.limits import MAX_CHARACTERS
-from components.ingest.mail.attachments import attached, note
+from components.ingest.mail.attachments import attachments_in, attachments_note
 from components.ingest.mail.body_text import Letter, read_letter
-from components.ingest.reading import Attachment, Reading, joined, make_reading
+from components.ingest.reading import Attachment, Reading, join_paragraphs, make_reading
 from components.ingest.text_decoding import clean, decode
 from components.ingest.text_head import Head, date_in, read_head
 from components.ingest.web_page.reader import mail_text, read_html
@@ -43,7 +43,7 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
     """The article in a mail: its plain text, or its page; raises InputRefused."""
     message = _parsed(data)
     body, hanging = _sorted(message)
-    found = attached(hanging)
+    found = attachments_in(hanging)
     head = _head(message)
     subject = str(_field(message, "Subject") or "")
     plain = [p for p in body if p.get_content_maintype() == "text" and p.get_content_type() != "text/html"]
@@ -72,7 +72,7 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
                     head=kept,
                     date_found="the mail's own date" if head.date else read.date_found,
                     attached=found,
-                    notes=(*((note(found),) if found else ()), *read.notes),
+                    notes=(*((attachments_note(found),) if found else ()), *read.notes),
                 )
     else:
         raise NothingToRead("The mail holds no text. Save its attachment and add that file.")
@@ -81,7 +81,7 @@ def read_mail(data: bytes, filename: str | None = None) -> Reading:
 
 def attachments_of(data: bytes) -> list[tuple[str, bytes]]:
     """The files (name, bytes) that hang on a mail and can be articles; raises NotText."""
-    return [(a.name, a.data) for a in attached(_sorted(_parsed(data))[1]) if a.data is not None]
+    return [(a.name, a.data) for a in attachments_in(_sorted(_parsed(data))[1]) if a.data is not None]
 
 
 def _reading(letter: Letter, head: Head, filename: str | None, found: tuple[Attachment, ...]) -> Reading:
@@ -92,14 +92,16 @@ def _reading(letter: Letter, head: Head, filename: str | None, found: tuple[Atta
         where = "the forwarded mail's own date"
         told = [w for w in (letter.head.byline and f"from {letter.head.byline}", letter.head.date) if w]
         notes = (f"A forwarded mail{' (' + ', '.join(told) + ')' if told else ''}: it is taken as the article.",)
-    text = joined(b.text for b in letter.blocks if not b.cut)
+    text = join_paragraphs(b.text for b in letter.blocks if not b.cut)
     own_date = read_head(clean(text)).date if text.strip() else None
     if own_date:  # the article's own line says more than the day on which it was sent
         head, where = msgspec.structs.replace(head, date=own_date, date_basis="stated"), "a line of the text"
     read = make_reading(
         "mail", letter.blocks, head, text=text, filename=filename, notes=notes, date_found=where if head.date else None
     )
-    return msgspec.structs.replace(read, attached=found, notes=(*((note(found),) if found else ()), *read.notes))
+    return msgspec.structs.replace(
+        read, attached=found, notes=(*((attachments_note(found),) if found else ()), *read.notes)
+    )
 
 
 def _letter(part: EmailMessage, subject: str) -> Letter:

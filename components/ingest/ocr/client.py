@@ -17,7 +17,7 @@ from components.domain import errors
 from components.domain.errors import InputRefused, NoArticle, ReaderStopped
 from components.ingest.limits import OCR_PAGE_SECONDS, OCR_PAGES, READER_START_SECONDS, UNPACKED_BYTES
 from components.ingest.reading import Reading
-from components.processes.worker_process import Broken, Program, Stoppable
+from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def ocr_installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "cv2"))
 
 
-def numbered(pages: Sequence[int]) -> str:
+def page_number_words(pages: Sequence[int]) -> str:
     """ "Page 3 was", "Pages 3 and 4 were"."""
     numbers = [str(n) for n in pages]
     if len(numbers) == 1:
@@ -62,7 +62,7 @@ def numbered(pages: Sequence[int]) -> str:
     return f"Pages {', '.join(numbers[:-1])} and {numbers[-1]} were"
 
 
-class Recognition(Stoppable):
+class Recognition(StoppableWork):
     """The recognition of one file; another thread may ``stop`` it: whoever waits meets ReaderStopped."""
 
     def __init__(self, name: str, data: bytes, *, whole: bool = False, seconds: float = OCR_PAGE_SECONDS) -> None:
@@ -87,8 +87,8 @@ class Recognition(Stoppable):
 
     def _read(self, progress: Progress) -> Reading:
         try:
-            program = Program(PROGRAM, start=READER_START_SECONDS, most=UNPACKED_BYTES)
-        except (Broken, OSError) as error:  # TimeoutError is an OSError
+            program = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=UNPACKED_BYTES)
+        except (WorkerBroken, OSError) as error:  # TimeoutError is an OSError
             log.warning("text recognition could not be started: %s", type(error).__name__)
             raise ReaderStopped("Text recognition could not be started on this computer. Try again.") from error
         done, pages = 0, 0
@@ -96,7 +96,7 @@ class Recognition(Stoppable):
             with self._at_work(program):
                 pages = self._ask(program, self._request).pages
                 if pages > OCR_PAGES:
-                    raise Broken("too many pages")
+                    raise WorkerBroken("too many pages")
                 for done in range(pages):
                     progress(done, pages)
                     self._ask(program, Step())
@@ -104,21 +104,21 @@ class Recognition(Stoppable):
                 progress(pages, pages)
                 reading = self._ask(program, Step()).reading
                 if reading is None:
-                    raise Broken("no reading")
+                    raise WorkerBroken("no reading")
                 return reading
         except TimeoutError:
             where = f"Page {done + 1} of {pages}" if pages > 1 else "It"
             raise ReaderStopped(
                 f"{where} took over {self._seconds:.0f} seconds to read, so it was stopped. Copy its text instead."
             ) from None
-        except (Broken, OSError) as error:
+        except (WorkerBroken, OSError) as error:
             log.info("text recognition broke down: %s", error)
             raise ReaderStopped(
                 _STOPPED if self.stopped
                 else "Text recognition broke down: the file is damaged or made to do harm. Copy its text instead."
             ) from error  # fmt: skip
 
-    def _ask(self, program: Program, message: msgspec.Struct) -> Answer:
+    def _ask(self, program: WorkerProcess, message: msgspec.Struct) -> Answer:
         self._go_on()
         answer = program.ask(message, Answer, self._seconds)
         if answer.refused is not None:

@@ -41,7 +41,7 @@ class Strip:
     bottom: float
 
 
-def ink(picture: Picture) -> Mask:
+def dark_pixels(picture: Picture) -> Mask:
     """Where a picture is darker than what is around it, whatever the light."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
@@ -206,7 +206,7 @@ def _level(a: Row, b: Row) -> bool:
     return abs(end - start) < 0.3 * min(a.height, b.height) and max(a.height, b.height) < 1.7 * min(a.height, b.height)
 
 
-def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
+def part_by_columns(rows: Sequence[Row]) -> list[list[Row]]:
     """Lines that stand below each other and alone there, in one list each; the lists from the top left."""
     order = sorted(rows, key=lambda r: r.middle)
     above: dict[int, list[int]] = {n: [] for n in range(len(order))}

@@ -12,9 +12,9 @@ import msgspec
 from components.domain.errors import NoArticle
 from components.domain.printed_zone import Box, Zone
 from components.ingest.file_kinds import Kind
-from components.ingest.ocr.client import numbered
-from components.ingest.ocr.line_order import heights, in_columns, ink, rows
-from components.ingest.ocr.recognition import Picture, Recogniser, Row, Straight
+from components.ingest.ocr.client import page_number_words
+from components.ingest.ocr.line_order import dark_pixels, heights, part_by_columns, rows
+from components.ingest.ocr.recognition import Picture, Recogniser, Row, StraightPage
 from components.ingest.page_layout.lines import Page, Word
 from components.ingest.page_layout.paragraphs import Paragraph, paragraphs
 from components.ingest.reading import Block, Reading, make_reading
@@ -32,7 +32,7 @@ _END = re.compile(r"[-\u2010]$")
 
 
 @dataclass(slots=True)
-class Doubt:
+class DoubtfulWord:
     """A word that may be wrong: its middle on the straight page in points, its place on the page as displayed."""
 
     text: str
@@ -43,32 +43,32 @@ class Doubt:
 
 
 @dataclass(slots=True)
-class Scanned:
-    """A page as text recognition read it; ``page`` is what page_layout/paragraphs.py takes, in points of the straight page."""
+class ScannedPage:
+    """A page as text recognition read it; ``page`` is what page_layout takes, in points of the straight page."""
 
     page: Page
-    doubts: list[Doubt]
+    doubts: list[DoubtfulWord]
     lines: list[tuple[float, float, Box]]  # left, middle of each line in points; its place on the page as displayed
     letters: int
 
 
-def scanned(recogniser: Recogniser, picture: Picture, number: int, points: float | None) -> Scanned:
+def read_scanned_page(recogniser: Recogniser, picture: Picture, number: int, points: float | None) -> ScannedPage:
     """Read one page; ``points`` is a pixel's size (None: by its letters' size), ``number`` counts from 1."""
     straight = recogniser.straight(picture)
-    found = rows(straight.boxes, ink(straight.picture)) if straight.boxes else []
+    found = rows(straight.boxes, dark_pixels(straight.picture)) if straight.boxes else []
     recogniser.read(straight.picture, found)
-    columns = in_columns([row for row in found if row.words])
+    columns = part_by_columns([row for row in found if row.words])
     return _placed(columns, straight, picture, number, points)
 
 
-def empty(number: int) -> Scanned:
+def empty(number: int) -> ScannedPage:
     """A page on which there can be no words."""
-    return Scanned(Page(number, 1, 1, []), [], [], 0)
+    return ScannedPage(Page(number, 1, 1, []), [], [], 0)
 
 
 def _placed(
-    columns: list[list[Row]], straight: Straight, picture: Picture, number: int, points: float | None
-) -> Scanned:
+    columns: list[list[Row]], straight: StraightPage, picture: Picture, number: int, points: float | None
+) -> ScannedPage:
     high, wide = straight.picture.shape[:2]
     tall = heights(columns)
     if points is None:
@@ -83,7 +83,7 @@ def _placed(
         return _share(x0 / shown_wide), _share(y0 / shown_high), _share(x1 / shown_wide), _share(y1 / shown_high)
 
     page = Page(number, wide * points, high * points, [])
-    out = Scanned(page, [], [], 0)
+    out = ScannedPage(page, [], [], 0)
     for column, height in zip(columns, tall, strict=True):
         for row in column:
             half = min(height, row.height) / 2
@@ -99,12 +99,12 @@ def _placed(
                 if seen.confidence < SURE:
                     box = shown(seen.left, row.middle - half, seen.right, row.middle + half)
                     x = (seen.left + seen.right) / 2 * points
-                    out.doubts.append(Doubt(seen.text, x, row.middle * points, box, seen.confidence))
+                    out.doubts.append(DoubtfulWord(seen.text, x, row.middle * points, box, seen.confidence))
     return out
 
 
 def make_scan(
-    kind: Kind, pages: Sequence[Page], scans: Collection[Scanned], stated: Head, *, filename: str | None
+    kind: Kind, pages: Sequence[Page], scans: Collection[ScannedPage], stated: Head, *, filename: str | None
 ) -> Reading:
     """The reading of pages of which ``scans`` were recognised; raises InputRefused."""
     if not any(any(c.isalpha() for c in word.text) for page in pages for word in page.words):
@@ -119,10 +119,10 @@ def make_scan(
 def _notes(pages: Sequence[Page], scans: Collection[int]) -> tuple[str, ...]:
     if len(scans) == len(pages):
         return (NOTE,)
-    return (NOTE.replace("Read", f"{numbered(sorted(scans))} read", 1),)
+    return (NOTE.replace("Read", f"{page_number_words(sorted(scans))} read", 1),)
 
 
-def _zones(one: Paragraph, scans: dict[int, Scanned]) -> tuple[Zone, ...]:
+def _zones(one: Paragraph, scans: dict[int, ScannedPage]) -> tuple[Zone, ...]:
     """A paragraph's lines, those of scans placed on the page as it is displayed, and in them each doubtful word."""
     out: list[Zone] = []
     for zone in one.zones:

@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 import rapidocr
 
-from components.ingest.ocr.word_gaps import least_blank, parts, whites
+from components.ingest.ocr.word_gaps import least_blank, part_words, white_runs
 
 DETECT_SIDE = 2000  # pixels of the longer side that lines are looked for in
 NARROW = 2  # times its short side, over which a picture is made wider before lines are looked for
@@ -40,7 +40,7 @@ Points = np.ndarray[Any, np.dtype[np.float32]]
 
 
 @dataclass(slots=True)
-class Seen:
+class RecognisedWord:
     """A word as it was recognised: its place in pixels of the straight page, its least sure letter (0 to 1)."""
 
     text: str
@@ -54,7 +54,7 @@ class Row:
     """A line of one column: its corners (from the top left, clockwise) on the straight page, and its words."""
 
     corners: Points
-    words: list[Seen] = field(default_factory=list)
+    words: list[RecognisedWord] = field(default_factory=list)
 
     @property
     def left(self) -> float:
@@ -88,7 +88,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Straight:
+class StraightPage:
     """A page turned straight: the picture, where its lines are, and the way back to the page as it was given."""
 
     picture: Picture
@@ -138,10 +138,10 @@ class Recogniser:
         found: Any = self._engine(picture, use_det=True, use_cls=False, use_rec=False)
         return [] if found.boxes is None else [np.asarray(box, np.float32) for box in found.boxes]
 
-    def straight(self, picture: Picture) -> Straight:
+    def straight(self, picture: Picture) -> StraightPage:
         """The page with its lines level and its letters upright."""
         boxes = self.detect(picture)
-        page = Straight(picture, boxes, np.eye(3))
+        page = StraightPage(picture, boxes, np.eye(3))
         if not boxes:
             return page
         if _lies(boxes):
@@ -170,7 +170,7 @@ class Recogniser:
         """Put the words into rows."""
         cuts = [_cut(picture, row.corners) for row in rows]
         for row, cut, (text, confidences, places) in zip(rows, cuts, self._recognise(cuts), strict=True):
-            row.words = list(_words(text, confidences, places, whites(cut), row.left, row.right))
+            row.words = list(_words(text, confidences, places, white_runs(cut), row.left, row.right))
 
     def _recognise(self, lines: list[Picture]) -> list[tuple[str, list[float], list[float]]]:
         """Of each line its letters, how sure each is (0 to 1), and where in the line its middle stands (0 to 1)."""
@@ -232,7 +232,7 @@ def _skew(boxes: Sequence[Points]) -> float:
     return 0.0
 
 
-def _turned(page: Straight, angle: float) -> Straight:
+def _turned(page: StraightPage, angle: float) -> StraightPage:
     """The page turned counter-clockwise by degrees, all of it in sight."""
     height, width = page.picture.shape[:2]
     radians = math.radians(angle)
@@ -244,10 +244,10 @@ def _turned(page: Straight, angle: float) -> Straight:
     turned: Any = cv2.warpAffine(page.picture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     whole = np.vstack([matrix, [0, 0, 1]])
     boxes = [(b @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32) for b in page.boxes]
-    return Straight(turned, boxes, page.back @ np.linalg.inv(whole))
+    return StraightPage(turned, boxes, page.back @ np.linalg.inv(whole))
 
 
-def _moved(box: Points, to: Straight, page: Straight) -> Points:
+def _moved(box: Points, to: StraightPage, page: StraightPage) -> Points:
     """A box of one turned page on another."""
     corners = np.hstack([box, np.ones((4, 1))]) @ page.back.T @ np.linalg.inv(to.back).T
     moved: Points = (corners[:, :2] / corners[:, 2:]).astype(np.float32)
@@ -281,7 +281,7 @@ def _words(
     white: Sequence[tuple[float, float]],
     left: float,
     right: float,
-) -> Iterator[Seen]:
+) -> Iterator[RecognisedWord]:
     """The words of a line; ``places`` says where each letter's middle stands, ``white`` where blanks may be."""
     said = [(_sign(c), sure, place) for c, sure, place in zip(text, confidences, places, strict=True)]
     said = [one for one in said if one[0]]
@@ -289,14 +289,14 @@ def _words(
     wide = right - left
     least = least_blank([None if c.isspace() else place for c, _, place in said], white)
     for found in re.finditer(r"\S+", text):
-        word = curled(found.group())
+        word = curl_quotation_marks(found.group())
         at = [place for _, _, place in said[found.start() : found.end()]]
-        for start, end in parts(word, at, white, least):
+        for start, end in part_words(word, at, white, least):
             letter = (at[end - 1] - at[start]) / (end - start - 1) / 2 if end - start > 1 else 0.3 / len(text)
             begin, stop = max(0.0, at[start] - letter), min(1.0, at[end - 1] + letter)
             sure = [c for _, c, _ in said[found.start() + start : found.start() + end]]
             one = word[start:end]
-            yield Seen(one, left + begin * wide, left + stop * wide, _least(one, sure))
+            yield RecognisedWord(one, left + begin * wide, left + stop * wide, _least(one, sure))
 
 
 def _least(word: str, confidences: Sequence[float]) -> float:
@@ -313,7 +313,7 @@ def _sign(sign: str) -> str:
     return "" if unicodedata.category(sign)[0] in "CM" else sign
 
 
-def curled(word: str) -> str:
+def curl_quotation_marks(word: str) -> str:
     """A word with its quotation marks as in print, turned by where they stand; by the model where that says nothing."""
     out = ""
     for n, sign in enumerate(word):

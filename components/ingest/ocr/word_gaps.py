@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"@|://|www\.|\.(?:com|org|net|co|uk|gov)\b")
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
 
 
-def whites(line: Grey) -> list[tuple[float, float]]:
+def white_runs(line: Grey) -> list[tuple[float, float]]:
     """Where a line's picture is white from top to bottom: the middle (0 to 1), and its width in line heights."""
     grey = cv2.cvtColor(line, cv2.COLOR_BGR2GRAY) if line.ndim == 3 else line
     height, width = grey.shape
@@ -51,7 +51,7 @@ def least_blank(places: Sequence[float | None], white: Sequence[tuple[float, flo
     return max(WHITE, LIKE * statistics.median(known)) if len(known) > 1 else WHITE
 
 
-def parts(
+def part_words(
     word: str, places: Sequence[float], white: Sequence[tuple[float, float]], least: float = WHITE
 ) -> list[tuple[int, int]]:
     """A word's parts (start, end), one where it is whole; ``places`` are its letters' middles, as in ``white``."""

@@ -20,7 +20,7 @@ from components.processes.confinement import confine, limit_time, receive, send
 
 if TYPE_CHECKING:
     from components.ingest.ocr.page_pictures import Pages
-    from components.ingest.ocr.reader import Scanned
+    from components.ingest.ocr.reader import ScannedPage
     from components.ingest.ocr.recognition import Recogniser
 
 
@@ -42,7 +42,7 @@ class _File:
             self._pages: Pages = pdf_pictures(request.data, tuple(chosen))
         else:
             self._pages = picture_pages(request.data)
-        self._scans: dict[int, Scanned] = {}
+        self._scans: dict[int, ScannedPage] = {}
 
     def take(self, step: int) -> Answer:
         """Step 0 opens, steps 1 to n read a page each, the next one ends."""
@@ -50,12 +50,14 @@ class _File:
             return Answer(pages=len(self._pages.numbers))
         if step > len(self._pages.numbers):
             return self._end()
-        from components.ingest.ocr.reader import empty, scanned
+        from components.ingest.ocr.reader import empty, read_scanned_page
 
         number = self._pages.numbers[step - 1]
         picture = self._pages.draw(number)
         points = self._pages.points(number)
-        self._scans[number] = empty(number) if picture is None else scanned(self._recogniser, picture, number, points)
+        self._scans[number] = (
+            empty(number) if picture is None else read_scanned_page(self._recogniser, picture, number, points)
+        )
         return Answer()
 
     def _end(self) -> Answer:

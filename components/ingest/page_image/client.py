@@ -14,7 +14,7 @@ import msgspec
 from components.domain.errors import ReaderStopped
 from components.domain.printed_zone import Box
 from components.ingest.limits import IMAGE_BYTES, IMAGE_SECONDS, READER_START_SECONDS
-from components.processes.worker_process import Broken, Program
+from components.processes.worker_process import WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
@@ -48,14 +48,14 @@ def page_image(
 ) -> bytes:
     """The page, or a part of it, as PNG; raises ReaderStopped with a sentence where it can't be drawn."""
     try:
-        program = Program(PROGRAM, start=READER_START_SECONDS, most=IMAGE_BYTES)
-    except (Broken, OSError) as error:
+        program = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=IMAGE_BYTES)
+    except (WorkerBroken, OSError) as error:
         log.warning("the process that draws pages could not be started: %s", type(error).__name__)
         raise ReaderStopped(_BROKE) from error
     try:
         asked = Request(data=data, page=page, width=width, boxes=tuple(boxes), crop=crop)
         png = program.ask(asked, Answer, IMAGE_SECONDS).png
-    except (Broken, TimeoutError) as error:
+    except (WorkerBroken, TimeoutError) as error:
         log.info("a page could not be drawn: %s", type(error).__name__)
         raise ReaderStopped(_BROKE) from error
     finally:

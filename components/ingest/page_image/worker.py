@@ -24,7 +24,7 @@ EDGE = (11, 92, 122, 220)
 AROUND = 0.003  # of the page's width, by which a mark is larger than its words
 
 
-def drawn(request: Request) -> bytes | None:
+def draw_page(request: Request) -> bytes | None:
     """The page as PNG; None where there is no such page, or it can't be drawn."""
     page = _pdf_page(request) if request.data[:1024].find(b"%PDF-") >= 0 else _picture_page(request)
     if page is None:
@@ -112,7 +112,7 @@ def main() -> None:
     confine(READ_MEMORY)
     limit_time(IMAGE_SECONDS)
     try:
-        png = drawn(request)
+        png = draw_page(request)
     except Exception:  # whatever a format's library raises on what it doesn't expect, MemoryError among it
         png = None
     send(outward, Answer(png=png))

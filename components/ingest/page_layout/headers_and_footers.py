@@ -30,7 +30,7 @@ _BROWSER = re.compile(
 _SENTENCE = re.compile(r"\w{2}[.!?][”’\"']?$")
 
 
-def edges(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
+def edge_lines(pages: Sequence[tuple[Page, Sequence[Line]]]) -> set[int]:
     """The lines, by identity, that are heads, feet and page numbers."""
     usual = usual_size(line for _, lines in pages for line in lines)
     seen: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}

@@ -45,7 +45,7 @@ def breaks_words(lines: Sequence[str]) -> bool:
     return False
 
 
-def tidy(line: str) -> str:
+def tidy_line(line: str) -> str:
     """A printed line as it is kept: composed letters, single blanks, nothing invisible but a hyphen at its end."""
     line = line.replace("\ufffe", "-").replace("\x02", "-")
     if not any(c.isprintable() and not c.isspace() for c in line):
@@ -55,7 +55,7 @@ def tidy(line: str) -> str:
     return f"{line}\u00ad" if soft and line else line
 
 
-def run_on(lines: Sequence[str], known: frozenset[str], breaks: bool = True) -> tuple[str, list[tuple[int, int]]]:
+def join_lines(lines: Sequence[str], known: frozenset[str], breaks: bool = True) -> tuple[str, list[tuple[int, int]]]:
     """Tidy lines as one paragraph, and where in it each stands (characters, end-exclusive; empty lines nowhere)."""
     out, places = "", []
     for line in lines:

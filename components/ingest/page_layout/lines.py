@@ -341,7 +341,7 @@ def _cut(line: Line, at: Sequence[float]) -> list[Line]:
     return made
 
 
-def stacks(lines: Sequence[Line]) -> list[Stack]:
+def stack_lines(lines: Sequence[Line]) -> list[Stack]:
     """Lines that follow each other down the page, set alike, as one."""
     made: list[Stack] = []
     for line in lines:

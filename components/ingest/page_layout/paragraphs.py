@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from components.domain.printed_zone import Box, Zone
 from components.ingest.english_words import english
-from components.ingest.page_layout.headers_and_footers import edges
-from components.ingest.page_layout.hyphenation import breaks_words, known_in, run_on, tidy
-from components.ingest.page_layout.lines import Line, Page, Stack, Word, page_lines, stacks, usual_size
-from components.ingest.page_layout.reading_order import MOST, in_reading_order
+from components.ingest.page_layout.headers_and_footers import edge_lines
+from components.ingest.page_layout.hyphenation import breaks_words, join_lines, known_in, tidy_line
+from components.ingest.page_layout.lines import Line, Page, Stack, Word, page_lines, stack_lines, usual_size
+from components.ingest.page_layout.reading_order import MOST, sort_by_reading_order
 
 EDGE = "page head or foot"
 GAP = 1.22  # of the usual distance of base lines, from which on a new paragraph begins
@@ -59,14 +59,14 @@ class _Part:
 def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """The pages' paragraphs as they are to be read."""
     lined = [(page, page_lines(page)) for page in pages]
-    cut = edges(lined)
+    cut = edge_lines(lined)
     body = [line for _, lines in lined for line in lines if id(line) not in cut]
     usual = usual_size(body)
     leading = _leading(body)
     flow: list[list[_Part]] = []
     notes: list[_Part] = []
     for _, lines in lined:
-        found = in_reading_order(stacks([x for x in lines if id(x) not in cut]))
+        found = sort_by_reading_order(stack_lines([x for x in lines if id(x) not in cut]))
         for stack in found:
             apart = len(found) <= MOST and _is_notes(stack, found, usual)
             parts = list(_split(stack, leading, apart))
@@ -288,8 +288,8 @@ def _initial(big: Word, rest: str) -> str:
 def _made(
     part: _Part, sizes: dict[int, tuple[float, float, int]], known: tuple[frozenset[str], bool], numbers: set[str]
 ) -> Paragraph:
-    texts = [tidy(_text(line, numbers, part.note, n == 0)) for n, line in enumerate(part.lines)]
-    text, places = run_on(texts, *known)
+    texts = [tidy_line(_text(line, numbers, part.note, n == 0)) for n, line in enumerate(part.lines)]
+    text, places = join_lines(texts, *known)
     zones = tuple(
         Zone(start, end, line.page, _box(line, *sizes[line.page]), all(w.sure for w in line.words))
         for line, (start, end) in zip(part.lines, places, strict=True)

@@ -16,7 +16,7 @@ MOST = 400  # stacks of a page that are compared with each other; no printed tex
 COLUMN = 4  # lines from which on a stack is a column
 
 
-def in_reading_order(stacks: Sequence[Stack]) -> list[Stack]:
+def sort_by_reading_order(stacks: Sequence[Stack]) -> list[Stack]:
     """The stacks of one page as they are to be read."""
     if len(stacks) > MOST:
         return list(stacks)

@@ -61,7 +61,7 @@ _BREAKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "header", "footer", "
            "figcaption", "tr"}  # fmt: skip
 
 
-class Embedded(NamedTuple):
+class EmbeddedPost(NamedTuple):
     """A post: what it says, and its author as the page has it."""
 
     text: str
@@ -121,7 +121,7 @@ def _is_post(one: HtmlElement) -> bool:
     return known and 3 < len(" ".join(one.text_content().split())) <= LONGEST
 
 
-def _read(one: HtmlElement) -> Embedded | None:
+def _read(one: HtmlElement) -> EmbeddedPost | None:
     """The words and the author of a post in an element."""
     lines = [" ".join(line.split()) for line in _text(one).split("\n")]
     kept: list[str] = []
@@ -148,7 +148,7 @@ def _read(one: HtmlElement) -> Embedded | None:
     if not author and 0 < len(first.split()) <= 5 and first[:1].isupper() and first[-1].isalnum():
         author = kept.pop(0)  # its head: the name alone
     text = re.sub(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)", "", " ".join(kept)).strip(' "“”')
-    return Embedded(text, author) if re.search(r"[^\W\d_]{2}", text) else None
+    return EmbeddedPost(text, author) if re.search(r"[^\W\d_]{2}", text) else None
 
 
 def _plain_name(name: str | None) -> bool:
@@ -161,10 +161,10 @@ def _author(name: str | None, handle: str | None, rest: str) -> str:
     return f"{who}, {rest}" if rest and re.search(r"\d", rest) else who
 
 
-def _of_title(title: str) -> Embedded | None:
+def _of_title(title: str) -> EmbeddedPost | None:
     """A post that only the title of its frame tells: "Petra Lindqvist on X: “The pier is gone”"."""
     found = _IN_TITLE.match(" ".join(title.split())) or _POST_BY.match(" ".join(title.split()))
-    return Embedded(found["text"], _author(found["name"], found["handle"], "")) if found else None
+    return EmbeddedPost(found["text"], _author(found["name"], found["handle"], "")) if found else None
 
 
 def _text(root: HtmlElement) -> str:

@@ -21,7 +21,7 @@ from components.ingest.text_head import byline
 from components.ingest.web_page.embedded_posts import quote_posts
 from components.ingest.web_page.live_blog import live_paragraphs
 from components.ingest.web_page.metadata import linked_data, page_head
-from components.ingest.web_page.teaser_page import named, teasers
+from components.ingest.web_page.teaser_page import link_titles, teaser_links
 
 log = logging.getLogger(__name__)
 
@@ -90,10 +90,10 @@ def read_page(source: str, filename: str | None = None, url: str | None = None) 
         raise NoArticle(
             f"The page holds no article text: {why}. Open it in your browser, then save the page or copy its text."
         )
-    if live is None and (links := teasers(tree, kept, data, head.url or url)):
+    if live is None and (links := teaser_links(tree, kept, data, head.url or url)):
         raise NoArticle(
             f"There is no article on this page: it leads to {len(links)} others. Open one of them, then save that page "
-            f"or copy its text: {named(links)}."
+            f"or copy its text: {link_titles(links)}."
         )
     if words < FEWEST_WORDS:
         raise NoArticle(

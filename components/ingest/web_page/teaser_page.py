@@ -25,7 +25,7 @@ class Link(NamedTuple):
     address: str
 
 
-def teasers(tree: HtmlElement, kept: Sequence[str], data: Sequence[dict[str, Any]], url: str | None) -> list[Link]:
+def teaser_links(tree: HtmlElement, kept: Sequence[str], data: Sequence[dict[str, Any]], url: str | None) -> list[Link]:
     """The links of a page that only leads to articles; none where it holds one itself.
 
     ``kept`` are the paragraphs that were taken for an article.
@@ -60,7 +60,7 @@ def teasers(tree: HtmlElement, kept: Sequence[str], data: Sequence[dict[str, Any
     return list(out.values())
 
 
-def named(links: Sequence[Link]) -> str:
+def link_titles(links: Sequence[Link]) -> str:
     """The links as a sentence's end: titles and addresses, at most 20."""
     each = "; ".join(f"“{one.title}” ({one.address})" for one in links[:SHOWN])
     return each + (f"; and {len(links) - SHOWN} more" if len(links) > SHOWN else "")

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.pattern_matching import Found, Rule, rule, years_in_words
+from components.analysis.timex.pattern_matching import PatternMatch, Rule, rule, years_in_words
 from components.analysis.timex.symbolic_values import (
     Day,
     Deictic,
@@ -28,13 +28,13 @@ _BEFORE_NAMES = frozenset("to by of from for and or on between after before".spl
 _AHEAD: dict[str, Direction] = {"next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
 
 
-def shift_of(found: Found, group: str = "shift") -> Direction | None:
+def shift_of(found: PatternMatch, group: str = "shift") -> Direction | None:
     """The direction that last, this, next and their like give; None without such a word."""
     kind = found.kind(group)
     return {**_SHIFTS, **_AHEAD}.get(kind)
 
 
-def told_from(found: Found, group: str = "shift") -> From:
+def told_from(found: PatternMatch, group: str = "shift") -> From:
     """Where such a word counts from: "the following week" from a date in the text, "last week" from the article's."""
     return "text" if found.kind(group) in ("previous", "following", "same", "that") else "article"
 
@@ -50,7 +50,7 @@ def calendar_day(year: int, month: int, day: int | None, rule_words: str = "a ca
     return Fixed("DATE", f"{year:04}-{month:02}-{day:02}", rule_words)
 
 
-def _month(found: Found) -> Meaning | None:
+def _month(found: PatternMatch) -> Meaning | None:
     month = found.number("month") or 1
     name = found.part("month")[0]
     day, year = found.number("day"), found.number("year")
@@ -83,7 +83,7 @@ def _month(found: Found) -> Meaning | None:
     return Day(month, day, shift_of(found), whose)
 
 
-def _month_of(found: Found) -> Meaning | None:
+def _month_of(found: PatternMatch) -> Meaning | None:
     year = found.number("year")
     month, day = found.number("month") or 1, found.number("day")
     if not found.part("month")[0].text[:1].isupper() or day is None:
@@ -91,23 +91,23 @@ def _month_of(found: Found) -> Meaning | None:
     return calendar_day(year, month, day) if year is not None else Day(month, day)
 
 
-def _month_of_that_year(found: Found) -> Meaning | None:
+def _month_of_that_year(found: PatternMatch) -> Meaning | None:
     if not found.words.endswith("year"):
         return None
     day = found.number("day") if found.has("day") else None
     return Day(found.number("month") or 1, day, None, Deictic("Y", 0, "text"))
 
 
-def _overnight(found: Found) -> Meaning | None:
+def _overnight(found: PatternMatch) -> Meaning | None:
     return Moment("TNI", Weekday(int(found.code("weekday"))))
 
 
-def _sibling(found: Found) -> Meaning | None:
+def _sibling(found: PatternMatch) -> Meaning | None:
     day = found.number("day")
     return Sibling(day) if day is not None and 1 <= day <= 31 else None
 
 
-def _weekday(found: Found) -> Meaning | None:
+def _weekday(found: PatternMatch) -> Meaning | None:
     day = found.part("weekday")[0]
     if not day.text[:1].isupper():
         return None
@@ -119,17 +119,17 @@ def _weekday(found: Found) -> Meaning | None:
     return _with_part(found, base)
 
 
-def _with_part(found: Found, base: Meaning) -> Meaning:
+def _with_part(found: PatternMatch, base: Meaning) -> Meaning:
     return Moment(found.code("part"), base) if found.has("part") else base
 
 
-def _day_word(found: Found) -> Meaning | None:
+def _day_word(found: PatternMatch) -> Meaning | None:
     if found.word(-1) in ("usa",) or (found.words == "today" and found.word(1) == "show"):
         return None
     return _with_part(found, Deictic("D", int(found.code("day"))))
 
 
-def _night_word(found: Found) -> Meaning | None:
+def _night_word(found: PatternMatch) -> Meaning | None:
     if found.word(1) == "show":
         return None
     if found.words == "overnight":
@@ -137,7 +137,7 @@ def _night_word(found: Found) -> Meaning | None:
     return Moment("TNI", Deictic("D", 0))
 
 
-def _part_of_day(found: Found) -> Meaning | None:
+def _part_of_day(found: PatternMatch) -> Meaning | None:
     code, shift = found.code("part"), found.kind("shift")
     if shift == "last":
         return Moment(code, Deictic("D", -1))
@@ -152,11 +152,11 @@ def _part_of_day(found: Found) -> Meaning | None:
     return Moment(code)
 
 
-def _mid_part(found: Found) -> Meaning:
+def _mid_part(found: PatternMatch) -> Meaning:
     return Moment(found.code("part"), Deictic("D", int(found.code("day"))) if found.has("day") else None)
 
 
-def _hour_in_part(found: Found) -> Meaning | None:
+def _hour_in_part(found: PatternMatch) -> Meaning | None:
     hour = found.number("hour") or 0
     if not 1 <= hour <= 12 or found.word(-1) not in ("at", "by", "until", "around", "about"):
         return None
@@ -164,7 +164,7 @@ def _hour_in_part(found: Found) -> Meaning | None:
     return Moment(f"T{hour + 12 * afternoon:02}:00")
 
 
-def _clock(found: Found) -> Meaning | None:
+def _clock(found: PatternMatch) -> Meaning | None:
     time = _time(found)
     if time is None:
         return None
@@ -181,7 +181,7 @@ def _clock(found: Found) -> Meaning | None:
     return Moment(time, on)
 
 
-def _time(found: Found) -> str | None:
+def _time(found: PatternMatch) -> str | None:
     if found.has("name"):
         if found.word(-1) == "high":
             return None
@@ -203,7 +203,7 @@ def _time(found: Found) -> str | None:
     return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 
-def _iso(found: Found) -> Meaning | None:
+def _iso(found: PatternMatch) -> Meaning | None:
     value = found.part("iso")[0].text.upper()
     made = calendar_day(int(value[:4]), int(value[5:7]), int(value[8:10])) if 1 <= int(value[5:7]) <= 12 else None
     if made is None or "T" not in value:
@@ -211,7 +211,7 @@ def _iso(found: Found) -> Meaning | None:
     return Fixed("TIME", value, "a calendar date and time")
 
 
-def _numeric(found: Found) -> Meaning | None:
+def _numeric(found: PatternMatch) -> Meaning | None:
     words = found.part("slashed")[0].text
     sign = next(c for c in words if not c.isdigit())
     first, second, year = (int(n) for n in words.split(sign))
@@ -228,7 +228,7 @@ def _numeric(found: Found) -> Meaning | None:
     return Numeric(first, second, year, order)
 
 
-def _nth_weekday(found: Found) -> Meaning | None:
+def _nth_weekday(found: PatternMatch) -> Meaning | None:
     """ "the second Monday in January": the weekday's number in its month, -1 for the last."""
     nth = -1 if found.kind("ord") == "last" else found.number("ord")
     if nth is None or nth > (5 if found.has("year") else 4) or not found.part("month")[0].text[:1].isupper():
@@ -236,7 +236,7 @@ def _nth_weekday(found: Found) -> Meaning | None:
     return Holiday(f"{found.number('month')} {found.code('weekday')} {nth}", found.words, found.number("year"))
 
 
-def _day_before(found: Found) -> Meaning | None:
+def _day_before(found: PatternMatch) -> Meaning | None:
     kind = found.kind("which")
     if kind in ("previous", "following", "next"):
         return Deictic("D", -1 if kind == "previous" else 1, "text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.pattern_matching import Found, Rule, amount, rule
+from components.analysis.timex.pattern_matching import PatternMatch, Rule, amount, rule
 from components.analysis.timex.symbolic_values import Ahead, Distance, Fixed, Meaning
 
 _VAGUE_TAIL = {"ago": "PAST_REF", "ahead": "FUTURE_REF"}
@@ -33,7 +33,7 @@ def duration(count: float | None, unit: str) -> str:
     return f"{prefix}{count:g}{letter}"
 
 
-def _long(found: Found) -> Meaning | None:
+def _long(found: PatternMatch) -> Meaning | None:
     part, unit = found.part("amount"), found.code("unit")
     plural = found.kind("unit") == "units"
     count = amount(part)
@@ -60,14 +60,14 @@ def _long(found: Found) -> Meaning | None:
     return _perhaps_ahead(found, count, unit)
 
 
-def _perhaps_ahead(found: Found, count: float | None, unit: str) -> Meaning:
+def _perhaps_ahead(found: PatternMatch, count: float | None, unit: str) -> Meaning:
     before = found.word(-1)
     if count is None or before not in ("in", "within") or unit not in ("D", "W", "F", "M", "Y"):
         return Fixed("DURATION", duration(count, unit), "a length of time")
     return Ahead(count, unit, duration(count, unit), before == "within")
 
 
-def _distance(found: Found, count: float | None, unit: str) -> Meaning:
+def _distance(found: PatternMatch, count: float | None, unit: str) -> Meaning:
     tail = found.kind("tail")
     sign: Literal[-1, 1] = -1 if tail in ("ago", "earlier") else 1
     if unit.startswith("T") or unit == "NI":
@@ -76,7 +76,7 @@ def _distance(found: Found, count: float | None, unit: str) -> Meaning:
     return Distance(count, unit, sign, "article" if tail in ("ago", "hence", "from") else "text")
 
 
-def _single(found: Found) -> Meaning | None:
+def _single(found: PatternMatch) -> Meaning | None:
     unit = found.code("unit")
     if unit == "Q" and not found.has("tail"):
         return None
@@ -108,7 +108,7 @@ def _single(found: Found) -> Meaning | None:
     return _perhaps_ahead(found, 1, unit)
 
 
-def _bare(found: Found) -> Meaning | None:
+def _bare(found: PatternMatch) -> Meaning | None:
     unit, relation = found.code("unit"), found.kind("rel")
     if relation in ("recent", "past", "previous", "last"):
         if unit == "Y" and relation == "recent":
@@ -140,7 +140,7 @@ def _bare(found: Found) -> Meaning | None:
     return Fixed("DURATION", duration(None, unit), "a length of time left open")
 
 
-def _every(found: Found) -> Meaning | None:
+def _every(found: PatternMatch) -> Meaning | None:
     kind, code = found.kind("what"), found.code("what")
     if kind == "weekday":
         tail = found.code("part") if found.has("part") else ""
@@ -157,22 +157,22 @@ def _every(found: Found) -> Meaning | None:
     return Fixed("SET", duration(count, code), "it comes again after this length of time")
 
 
-def _days_again(found: Found) -> Meaning | None:
+def _days_again(found: PatternMatch) -> Meaning | None:
     tail = found.code("part") if found.has("part") else ""
     return Fixed("SET", f"XXXX-WXX-{found.code('what')}{tail}", "a weekday that comes again each week")
 
 
-def _parts_again(found: Found) -> Meaning | None:
+def _parts_again(found: PatternMatch) -> Meaning | None:
     if found.word(-1) not in ("at", "in", "most", "on") or found.kind("what") == "":
         return None
     return Fixed("SET", f"XXXX-XX-XX{found.code('what')}", "a time of day that comes again each day")
 
 
-def _times(found: Found) -> Meaning:
+def _times(found: PatternMatch) -> Meaning:
     return Fixed("SET", duration(1, found.code("unit")), "so many times in each such length of time")
 
 
-def _each_word(found: Found) -> Meaning | None:
+def _each_word(found: PatternMatch) -> Meaning | None:
     if found.capital() or found.word(1) in ("-",) or found.word(-1) in ("-",):
         return None
     if (

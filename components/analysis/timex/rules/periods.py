@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.pattern_matching import Found, Rule, amount, rule, years_in_words
+from components.analysis.timex.pattern_matching import PatternMatch, Rule, amount, rule, years_in_words
 from components.analysis.timex.rules.days_and_times import shift_of
 from components.analysis.timex.rules.durations_and_sets import duration
 from components.analysis.timex.symbolic_values import Deictic, Distance, Fixed, Meaning, Part, SameUnit
@@ -14,7 +14,7 @@ _YEAR_BEFORE = frozenset(
 )
 
 
-def _deictic(found: Found) -> Meaning | None:
+def _deictic(found: PatternMatch) -> Meaning | None:
     unit, kind = found.code("unit"), found.kind("shift")
     if unit.startswith("T"):
         return None
@@ -41,7 +41,7 @@ def _deictic(found: Found) -> Meaning | None:
     return Deictic(unit, shift_of(found) or 0)
 
 
-def _the_unit(found: Found) -> Meaning | None:
+def _the_unit(found: PatternMatch) -> Meaning | None:
     unit = found.code("unit")
     if unit in ("C", "L", "E", "D") or unit.startswith("T"):
         return None
@@ -59,7 +59,7 @@ def _the_unit(found: Found) -> Meaning | None:
     return SameUnit(unit, "text" if unit == "Q" else "article")
 
 
-def _period_ago(found: Found) -> Meaning | None:
+def _period_ago(found: PatternMatch) -> Meaning | None:
     unit = found.code("unit")
     if found.kind("of") == "period" or found.kind("of") == "":
         return Distance(1, unit, -1, "text")
@@ -75,15 +75,15 @@ def _period_ago(found: Found) -> Meaning | None:
     return SameUnit(found.code("of"), "text", back=1) if unit == "Y" else Distance(1, unit, -1, "text")
 
 
-def _day_of(found: Found) -> Meaning | None:
+def _day_of(found: PatternMatch) -> Meaning | None:
     return SameUnit("D", "text") if found.code("unit") == "D" else None
 
 
-def _year_end(found: Found) -> Meaning | None:
+def _year_end(found: PatternMatch) -> Meaning | None:
     return Part("END", Deictic("Y", shift_of(found) or 0) if found.has("shift") else None)
 
 
-def _whose(found: Found) -> int | Deictic | None:
+def _whose(found: PatternMatch) -> int | Deictic | None:
     year = found.number("year") or found.number("lead")
     if year:
         return year
@@ -93,7 +93,7 @@ def _whose(found: Found) -> int | Deictic | None:
     return None
 
 
-def _quarter(found: Found) -> Meaning | None:
+def _quarter(found: PatternMatch) -> Meaning | None:
     ordinal = found.number("ord")
     if found.kind("ord") in ("last", "latest"):
         ordinal = {"Q": 4, "half": 2}["Q" if found.kind("unit") != "half" else "half"]
@@ -112,7 +112,7 @@ def _quarter(found: Found) -> Meaning | None:
     return Part(f"Q{ordinal}", _whose(found))
 
 
-def _season(found: Found) -> Meaning | None:
+def _season(found: PatternMatch) -> Meaning | None:
     code, word = found.code("season"), found.part("season")[0]
     year = found.number("year")
     if year is None and found.has("yearwords"):
@@ -135,7 +135,7 @@ def _season(found: Found) -> Meaning | None:
     return Part(code, year if year is not None else _whose(found), shift)
 
 
-def _year(found: Found) -> Meaning | None:
+def _year(found: PatternMatch) -> Meaning | None:
     year = found.number("year") or 0
     before, after = found.token(-1), found.token(1)
     if after and (after.text.lower() in time_words().counted or after.text in ("%", "°", "/", "¢")):
@@ -169,20 +169,20 @@ def _year(found: Found) -> Meaning | None:
     return Fixed("DATE", value, "a calendar year")
 
 
-def _glued(found: Found, offset: int) -> bool:
+def _glued(found: PatternMatch, offset: int) -> bool:
     """Whether the token on the far side of a hyphen is a bare number, as in a telephone number."""
     far = found.token(offset)
     return far is not None and far.kind in ("int", "") and far.text[:1].isdigit()
 
 
-def _fiscal(found: Found) -> Meaning | None:
+def _fiscal(found: PatternMatch) -> Meaning | None:
     year = found.number("year")
     if year:
         return Fixed("DATE", f"{year:04}", "a fiscal year; where it begins and ends isn't said")
     return None
 
 
-def _year_span(found: Found) -> Meaning | None:
+def _year_span(found: PatternMatch) -> Meaning | None:
     first, last = found.number("year") or 0, found.number("last")
     if last is None or not 1900 <= first <= 2059 or found.part("last")[0].text == "0":
         return None
@@ -190,7 +190,7 @@ def _year_span(found: Found) -> Meaning | None:
     return Fixed("DATE", f"{first}/{full}", "from one year to another") if first < full <= first + 60 else None
 
 
-def _year_words(found: Found) -> Meaning | None:
+def _year_words(found: PatternMatch) -> Meaning | None:
     year = years_in_words(found.part("yearwords"))
     if year is None or (found.part("yearwords")[0].value == 2 and not found.has("theyear")):
         return None
@@ -199,7 +199,7 @@ def _year_words(found: Found) -> Meaning | None:
     return Fixed("DATE", f"{year:04}", "a calendar year")
 
 
-def _decade(found: Found) -> Meaning | None:
+def _decade(found: PatternMatch) -> Meaning | None:
     token = found.part("decade")[0]
     value = int(token.value) if isinstance(token.value, int) else 0
     if token.kind == "decade_word":
@@ -220,7 +220,7 @@ def _decade(found: Found) -> Meaning | None:
     return Fixed("DATE", f"{value // 10}", "a decade")
 
 
-def _century(found: Found) -> Meaning | None:
+def _century(found: PatternMatch) -> Meaning | None:
     ordinal = found.number("ord") or 0
     if found.has("tens"):
         ordinal += found.number("tens") or 0

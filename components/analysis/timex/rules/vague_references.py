@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from components.analysis.timex.lexicon import time_words
-from components.analysis.timex.pattern_matching import Found, Rule, rule
+from components.analysis.timex.pattern_matching import PatternMatch, Rule, rule
 from components.analysis.timex.symbolic_values import Fixed, Holiday, Meaning
 
 
-def _vague(found: Found) -> Meaning | None:
+def _vague(found: PatternMatch) -> Meaning | None:
     word, value = found.words, found.code("vague")
     if word == "soon" and (
         found.word(-1) in ("as", "so", "too", "how") or found.word(1) in ("after", "as", "enough", "to")
@@ -24,7 +24,7 @@ def _vague(found: Found) -> Meaning | None:
     return Fixed("DATE", value, told.get(value, "some time after the article date"))
 
 
-def _vague_adjective(found: Found) -> Meaning | None:
+def _vague_adjective(found: PatternMatch) -> Meaning | None:
     if found.word(1) in ("", "-", "account", "events", "affairs", "-account"):
         return None
     present = found.kind("which") == "current"
@@ -32,17 +32,17 @@ def _vague_adjective(found: Found) -> Meaning | None:
     return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", told)
 
 
-def _future(found: Found) -> Meaning:
+def _future(found: PatternMatch) -> Meaning:
     return Fixed("DATE", "FUTURE_REF", "some time after the article date")
 
 
-def _past(found: Found) -> Meaning | None:
+def _past(found: PatternMatch) -> Meaning | None:
     if found.word(-1) not in ("in", "of", "from", "to"):
         return None
     return Fixed("DATE", "PAST_REF", "some time before the article date")
 
 
-def _present(found: Found) -> Meaning | None:
+def _present(found: PatternMatch) -> Meaning | None:
     if found.word(-1) not in ("at", "for", "to"):
         return None
     return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
