@@ -18,7 +18,7 @@ def annotated(examples: Iterable[Example]) -> Iterator[Example]:
 
 
 def span_prf(examples: Iterable[Example], getter: Callable[[Doc], Iterable[Hashable]]) -> dict[str, float]:
-    """Precision, recall and F1 (``p``, ``r``, ``f``; 0..1) over all examples of the sets that ``getter`` gives of a Doc.
+    """Precision, recall and F1 (``p``, ``r``, ``f``; 0..1) over all examples of the sets that ``getter`` gives.
 
     Items are compared whole: (start, end), or (start, end, label). Where there is none to count, a score is 0.
     """
