@@ -11,14 +11,19 @@ import mmap
 import os
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from caches import note_caches
 
 sys.path.pop(0)
+
+# Events of a function that are followed for a test; then its other lines count as run, too. To follow all would slow
+# what the programs do beyond their time limits.
+MOST = 2000
 
 
 class Lines:
@@ -32,7 +37,8 @@ class Lines:
         self._number = b""
         self._context = ""
         self._cached: str | None = None
-        self._seen: set[tuple[str | None, str, int]] = set()
+        self._told: dict[tuple[str | None, CodeType], set[int]] = {}
+        self._events: Counter[tuple[str | None, CodeType]] = Counter()
 
     def enter(self, name: str) -> str | None:
         """A cached function computes."""
@@ -52,17 +58,24 @@ class Lines:
         """What ``sys.settrace`` asks of each call."""
         if not frame.f_code.co_filename.startswith(self._package):
             return None
-        return self.line
+        self._look()
+        return self.line if self._events[self._cached, frame.f_code] < MOST else None
 
     def line(self, frame: FrameType, event: str, argument: Any) -> Any:
         """What it asks of each line of the package."""
-        if event == "line":
-            self._look()
-            where = (self._cached, frame.f_code.co_filename, frame.f_lineno)
-            if where not in self._seen:
-                self._seen.add(where)
-                self._tell("line", self._cached or self._context, *where[1:])
-        return self.line
+        if event != "line":
+            return self.line
+        self._look()
+        key = self._cached, frame.f_code
+        told = self._told.setdefault(key, set())
+        lines = {frame.f_lineno} - told
+        self._events[key] += 1
+        if self._events[key] >= MOST:
+            lines = {number for _, _, number in frame.f_code.co_lines() if number} - told
+        for number in lines:
+            told.add(number)
+            self._tell("line", self._cached or self._context, frame.f_code.co_filename, number)
+        return self.line if self._events[key] < MOST else None
 
     def _look(self) -> None:
         number = self._now[:4]
@@ -70,7 +83,8 @@ class Lines:
             self._number = number
             size = int.from_bytes(self._now[4:8], "big")
             self._context = self._now[8 : 8 + size].decode()
-            self._seen.clear()
+            self._told.clear()
+            self._events.clear()
 
     def _tell(self, *message: Any) -> None:
         try:
