@@ -7,29 +7,25 @@ joins the job that is already waiting. A worker that takes too long, or dies, is
 from __future__ import annotations
 
 import logging
-import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import msgspec
 
 from components.analysis.worker import Reply
 from components.domain.article import Article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
 from components.domain.record import Record
-from components.processes.ending import end_process
+from components.processes.worker_process import WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
 LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 2_000  # seconds that any article may take, and how its length adds to them
+CLOSING = 5.0  # seconds that closing waits for the worker's end at most
 DYING = 0.25  # seconds in which a worker that was ending already is gone
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
-ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "components.analysis.worker"
+RECORD_BYTES = 2**30  # of an answer, at most: far more than the record of the longest text has
 
 
 def seconds_for(text: str) -> float:
@@ -56,43 +52,6 @@ class Job:
         return self.record
 
 
-class _Process:
-    """A running worker program and the thread that listens to it."""
-
-    def __init__(self) -> None:
-        self.popen = subprocess.Popen(
-            [sys.executable, "-m", "components.analysis.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-        )
-        self.lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self.ready = False
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        assert self.popen.stdout is not None  # noqa: S101 - it was opened as a pipe above
-        for line in self.popen.stdout:
-            self.lines.put(line)
-        self.lines.put(None)
-
-    def alive(self) -> bool:
-        return self.popen.poll() is None
-
-    def receive(self, seconds: float) -> Reply | None:
-        """The next line; None when the worker has died. Raises queue.Empty after ``seconds``."""
-        line = self.lines.get(timeout=seconds)
-        return None if line is None else msgspec.json.decode(line, type=Reply)
-
-    def send(self, article: Article) -> None:
-        assert self.popen.stdin is not None  # noqa: S101 - it was opened as a pipe above
-        self.popen.stdin.write(msgspec.json.encode(article) + b"\n")
-        self.popen.stdin.flush()
-
-    def kill(self) -> None:
-        end_process(self.popen)
-
-
 class AnalysisClient:
     """Holds the queue and the one worker; safe to use from many threads."""
 
@@ -102,7 +61,8 @@ class AnalysisClient:
         self._changed = threading.Condition()
         self._waiting: list[Job] = []
         self._current: Job | None = None
-        self._process: _Process | None = None
+        self._worker: WorkerProcess | None = None
+        self._ready = False  # whether the worker has loaded its model
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="dateline-analyst", daemon=True)
         self._thread.start()
@@ -137,66 +97,73 @@ class AnalysisClient:
         job.finished.set()
         return True
 
-    def worker_pid(self) -> int | None:
-        """The worker's process id, where one is running."""
-        process = self._process
-        return process.popen.pid if process is not None and process.alive() else None
-
     def close(self) -> None:
         """Stop: waiting jobs fail, the worker is killed."""
         with self._changed:
             self._closed = True
             waiting, self._waiting = self._waiting, []
             self._changed.notify_all()
-            process, self._process = self._process, None
-        if process is not None:
-            process.kill()
+            worker = self._worker
+        if worker is not None:
+            worker.stop()
         for job in waiting:
             job.error = AnalysisFailed("Dateline was shut down before this article was read.")
             job.finished.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(CLOSING)
 
     def _serve(self) -> None:
-        self._prepare()
-        while True:
-            with self._changed:
-                while not self._waiting and not self._closed:
-                    self._changed.wait()
-                if self._closed:
-                    return
-                job = self._current = self._waiting.pop(0)
-            try:
-                job.record = self._read(job)
-            except DatelineError as error:
-                job.error = error
-            self._finish(job)
-            with self._changed:
-                self._current = None
+        try:
+            self._prepare()
+            while (job := self._next()) is not None:
+                try:
+                    job.record = self._read(job)
+                except DatelineError as error:
+                    job.error = error
+                self._finish(job)
+                with self._changed:
+                    self._current = None
+        finally:
+            self._drop()
+
+    def _next(self) -> Job | None:
+        """The next job when there is one; None once this is closed."""
+        with self._changed:
+            while not self._waiting and not self._closed:
+                self._changed.wait()
+            if self._closed:
+                return None
+            job = self._current = self._waiting.pop(0)
+            return job
 
     def _prepare(self) -> None:
         """Load the model before anyone asks; a failure is told with the first article."""
         try:
-            self._worker()
+            self._ready_worker()
         except DatelineError as error:
             log.warning("%s", error)
 
-    def _worker(self) -> _Process:
+    def _ready_worker(self) -> WorkerProcess:
         """The running worker, started anew where there is none; raises ModelMissing or AnalysisFailed."""
-        process = self._process
-        if process is None or not process.alive():
+        worker = self._worker
+        if worker is None or not worker.is_alive():
             self._drop()
-            process = self._process = _Process()
-        if not process.ready:
+            with self._changed:
+                if self._closed:
+                    raise AnalysisFailed("Dateline is shutting down.")
+                worker = self._worker = WorkerProcess(PROGRAM, most_bytes=RECORD_BYTES, trusted=True)
+        if not self._ready:
             try:
-                reply = process.receive(START_LIMIT)
-            except queue.Empty:
+                reply = worker.greeting(Reply, START_LIMIT)
+            except (WorkerBroken, TimeoutError, OSError):
                 reply = None
             if reply is None or reply.ready is None:
                 self._drop()
                 if reply is not None and reply.failed:
                     raise ModelMissing(reply.failed)
                 raise AnalysisFailed("The reader could not be started. Try again; the log says more.")
-            process.ready = True
-        return process
+            self._ready = True
+        return worker
 
     def _read(self, job: Job) -> Record:
         reply = self._ask(job)
@@ -211,29 +178,25 @@ class AnalysisClient:
 
     def _ask(self, job: Job) -> Reply | None:
         """The worker's answer; None where it died, which makes way for a new one. Raises AnalysisTimeout."""
-        process = self._worker()
+        worker = self._ready_worker()
         job.started_at = time.monotonic()
         seconds = seconds_for(job.article.text) if self.time_limit is None else self.time_limit
-        reply = None
         try:
-            process.send(job.article)
-            reply = process.receive(seconds)
-        except queue.Empty:
+            return worker.ask(job.article, Reply, seconds)
+        except TimeoutError:
             self._drop()
             raise AnalysisTimeout(
                 f"Reading this text took longer than {seconds:.0f} seconds and was stopped. "
                 "Very long sentences or runs of brackets do this: take them out and try again."
             ) from None
-        except OSError:
-            pass
-        if reply is None:
+        except (WorkerBroken, OSError):
             self._drop()
-        return reply
+            return None
 
     def _drop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
+        worker, self._worker, self._ready = self._worker, None, False
+        if worker is not None:
+            worker.kill()
 
     def _finish(self, job: Job) -> None:
         if self._on_done is not None:

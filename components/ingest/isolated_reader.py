@@ -17,7 +17,7 @@ from components.ingest.limits import MAX_BYTES, READ_SECONDS, READER_START_SECON
 from components.ingest.ocr.client import Progress, Recognition
 from components.ingest.reading import Reading
 from components.ingest.worker import Answer, Request
-from components.processes.worker_process import WorkerBroken, WorkerProcess
+from components.processes.worker_process import WorkerBroken, WorkerProcess, start_confined
 
 log = logging.getLogger(__name__)
 
@@ -73,9 +73,9 @@ class IsolatedReader:
             raise TooLong(f"It is {size:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. Split it and try again.")
         with self._lock:
             try:
-                if self._process is None or self._process.popen.poll() is not None:
+                if self._process is None or not self._process.is_alive():
                     self._end()
-                    self._process = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=_MOST)
+                    self._process = start_confined(PROGRAM, seconds=READER_START_SECONDS, most_bytes=_MOST)
                 made = self._process.ask(request, Answer, self.seconds)
             except TimeoutError:
                 self._end()

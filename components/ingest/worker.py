@@ -16,7 +16,8 @@ from components.domain.errors import InputRefused, NoArticle, NotEnglish, Nothin
 from components.ingest.file_kinds import Kind
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
 from components.ingest.reading import Reading
-from components.processes.confinement import confine, limit_time, receive, send
+from components.processes.confinement import confine, limit_time
+from components.processes.messages import receive, send
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,19 +1,16 @@
-"""What a program for dangerous work does within itself: gives up what it doesn't need, takes and sends messages.
+"""What a worker process for dangerous work does within itself: gives up what it doesn't need.
 
-Messages are msgpack after their length in four bytes. What a confined program may not do is refused by an audit hook
-(PEP 578) and by the system's limits: a library that is led astray can't call out, start a program or leave a file.
+What a confined program may not do is refused by an audit hook (PEP 578) and by the system's limits: a library that is
+led astray can't call out, start a program or leave a file.
 """
 
 from __future__ import annotations
 
 import math
 import resource
-import struct
 import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
-
-import msgspec
+from typing import Any
 
 _NEVER = (
     "socket.bind", "socket.gethostby", "socket.getnameinfo", "socket.sendto", "socket.sendmsg", "subprocess.Popen",
@@ -21,19 +18,6 @@ _NEVER = (
     "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "urllib.Request",
     "ftplib.", "http.client.", "webbrowser.open",
 )  # fmt: skip
-
-
-def send(pipe: BinaryIO, message: msgspec.Struct) -> None:
-    """Write one message."""
-    body = msgspec.msgpack.encode(message)
-    pipe.write(struct.pack(">I", len(body)) + body)
-    pipe.flush()
-
-
-def receive(pipe: BinaryIO) -> bytes | None:
-    """Read one message's body from a side that is trusted; None at the end."""
-    head = pipe.read(4)
-    return pipe.read(struct.unpack(">I", head)[0]) if len(head) == 4 else None
 
 
 def confine(memory: int, may_connect: Callable[[str], bool] | None = None) -> None:

@@ -1,7 +1,8 @@
-"""The server's side of a confined program: starts it without secrets, asks it, believes neither its time nor its size.
+"""A worker process as its starter sees it: started, asked, never waited for longer than was said, ended.
 
-The program is ``python -m MODULE``; it greets with one message when it is ready, answers each message with one, and
-ends when its standard input does, so that none outlives the server.
+The program is ``python -m MODULE``; it greets with one message when it is ready, answers each message with one
+(``messages.py``), and ends when its standard input does, so that none outlives the server. One that reads what comes
+from outside gets no secrets, and neither its time nor its size is believed.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from typing import BinaryIO, TypeVar, cast
 
 import msgspec
 
-from components.processes.confinement import send
-from components.processes.ending import end_process
+from components.processes.messages import send
 
 ROOT = Path(__file__).resolve().parents[2]
 # What such a program needs of the environment, and nothing that may be a secret.
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH",
-         "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # fmt: skip
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH",
+              "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # fmt: skip
+_SINGLE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _STEP = 1024 * 1024  # bytes that are read at once
 
 T = TypeVar("T")
@@ -39,47 +40,60 @@ class WorkerBroken(Exception):
 class WorkerProcess:
     """A running program; for one thread at a time, but for ``stop``."""
 
-    def __init__(self, module: str, *, start: float, most: int) -> None:
-        """Start it and wait ``start`` seconds for its greeting; no message of it may have over ``most`` bytes.
+    def __init__(self, module: str, *, most_bytes: int, trusted: bool = False) -> None:
+        """Start it; no message of it may have over ``most_bytes``. Raises OSError.
 
-        Raises Broken, TimeoutError, OSError.
+        One that is ``trusted`` has this program's environment and log, and as many threads as it likes.
         """
-        self._most = most
-        known = {k: os.environ[k] for k in _KEPT if k in os.environ}
+        self._most_bytes = most_bytes
+        passed_on = {k: os.environ[k] for k in _PASSED_ON if k in os.environ}
         self.popen = subprocess.Popen(  # noqa: S603 - a module of our own
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=None if trusted else subprocess.DEVNULL,
             cwd=ROOT,
-            env=known | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            env=None if trusted else passed_on | _SINGLE_THREAD | {"PYTHONDONTWRITEBYTECODE": "1"},
         )
+
+    def greeting(self, kind: type[T], seconds: float) -> T:
+        """What it says when it is ready; raises TimeoutError after ``seconds``, WorkerBroken."""
         try:
-            self._receive(start)
-        except BaseException:
-            self.kill()
-            raise
+            return msgspec.msgpack.decode(self._receive(seconds), type=kind)
+        except msgspec.DecodeError as error:
+            raise WorkerBroken(type(error).__name__) from error
 
     def ask(self, message: msgspec.Struct, kind: type[T], seconds: float) -> T:
-        """The answer to a message; raises TimeoutError after ``seconds``, Broken. Ask no more after either."""
+        """The answer to a message; raises TimeoutError after ``seconds``, WorkerBroken. Ask no more after either."""
         try:
             send(cast("BinaryIO", self.popen.stdin), message)
             return msgspec.msgpack.decode(self._receive(seconds), type=kind)
         except (BrokenPipeError, ConnectionError, msgspec.DecodeError) as error:
             raise WorkerBroken(type(error).__name__) from error
 
+    def is_alive(self) -> bool:
+        """Whether the program still runs."""
+        return self.popen.poll() is None
+
     def stop(self) -> None:
-        """End it from another thread than the one that asks, which meets Broken."""
+        """End it from another thread than the one that asks, which meets WorkerBroken."""
         self.popen.kill()
 
     def kill(self) -> None:
-        """End it and its pipes."""
-        end_process(self.popen)
+        """Kill the program, wait for it, close its pipes."""
+        self.popen.kill()
+        self.popen.wait()
+        for pipe in (self.popen.stdin, self.popen.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # bytes for a program that is gone
+                    pass
 
     def _receive(self, seconds: float) -> bytearray:
         until = time.monotonic() + seconds
         (size,) = struct.unpack(">I", self._take(4, until))
-        if size > self._most:
+        if size > self._most_bytes:
             raise WorkerBroken("an answer too large")
         return self._take(size, until)
 
@@ -102,29 +116,40 @@ class WorkerProcess:
         return taken
 
 
+def start_confined(module: str, *, seconds: float, most_bytes: int) -> WorkerProcess:
+    """A worker for what comes from outside, ready; raises WorkerBroken, TimeoutError after ``seconds``, OSError."""
+    worker = WorkerProcess(module, most_bytes=most_bytes)
+    try:
+        worker.greeting(object, seconds)
+    except BaseException:
+        worker.kill()
+        raise
+    return worker
+
+
 class StoppableWork:
-    """Work of one program that another thread may ``stop``: whoever waits for its answer meets Broken."""
+    """Work of one worker that another thread may ``stop``: whoever waits for its answer meets WorkerBroken."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._program: WorkerProcess | None = None
+        self._worker: WorkerProcess | None = None
         self.stopped = False
 
     def stop(self) -> None:
         """End it, also before it began."""
         with self._lock:
             self.stopped = True
-            if self._program is not None:
-                self._program.stop()
+            if self._worker is not None:
+                self._worker.stop()
 
     @contextmanager
-    def _at_work(self, program: WorkerProcess) -> Iterator[None]:
-        """Let ``stop`` end the program while it works; at the end it is killed."""
+    def _at_work(self, worker: WorkerProcess) -> Iterator[None]:
+        """Let ``stop`` end the worker while it works; at the end it is killed."""
         try:
             with self._lock:
-                self._program = program
+                self._worker = worker
             yield
         finally:
             with self._lock:
-                self._program = None
-            program.kill()
+                self._worker = None
+            worker.kill()

@@ -12,7 +12,7 @@ import os
 from components.domain.errors import NotFetched
 from components.ingest.fetch.messages import MAX_ANSWER, Answer, Page, Request, too_slow_message
 from components.ingest.limits import FETCH_SECONDS, FETCH_START_SECONDS, MAX_URL
-from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess
+from components.processes.worker_process import StoppableWork, WorkerBroken, start_confined
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Fetch(StoppableWork):
 
     def _ask(self, request: Request) -> Answer:
         try:
-            program = WorkerProcess(PROGRAM, start=FETCH_START_SECONDS, most=MAX_ANSWER)
+            program = start_confined(PROGRAM, seconds=FETCH_START_SECONDS, most_bytes=MAX_ANSWER)
         except (WorkerBroken, OSError) as error:  # TimeoutError is an OSError
             log.warning("the fetching process could not be started: %s", type(error).__name__)
             raise NotFetched("Fetching could not be started on this computer. Try again, or save the page.") from error

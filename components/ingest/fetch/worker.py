@@ -17,7 +17,8 @@ import msgspec
 from components.domain.errors import NotFetched
 from components.ingest.fetch.messages import Answer, Request
 from components.ingest.limits import FETCH_MEMORY
-from components.processes.confinement import confine, limit_time, receive, send
+from components.processes.confinement import confine, limit_time
+from components.processes.messages import receive, send
 
 
 def _end_with(pipe: BinaryIO) -> None:

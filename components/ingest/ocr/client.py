@@ -17,7 +17,7 @@ from components.domain import errors
 from components.domain.errors import InputRefused, NoArticle, ReaderStopped
 from components.ingest.limits import OCR_PAGE_SECONDS, OCR_PAGES, READER_START_SECONDS, UNPACKED_BYTES
 from components.ingest.reading import Reading
-from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess
+from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess, start_confined
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ class Recognition(StoppableWork):
 
     def _read(self, progress: Progress) -> Reading:
         try:
-            program = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=UNPACKED_BYTES)
+            program = start_confined(PROGRAM, seconds=READER_START_SECONDS, most_bytes=UNPACKED_BYTES)
         except (WorkerBroken, OSError) as error:  # TimeoutError is an OSError
             log.warning("text recognition could not be started: %s", type(error).__name__)
             raise ReaderStopped("Text recognition could not be started on this computer. Try again.") from error

@@ -16,7 +16,8 @@ from components.ingest.file_kinds import Kind, kind_of
 from components.ingest.limits import OCR_MEMORY, OCR_PAGE_SECONDS
 from components.ingest.ocr.client import Answer, Request
 from components.ingest.readers import display_name
-from components.processes.confinement import confine, limit_time, receive, send
+from components.processes.confinement import confine, limit_time
+from components.processes.messages import receive, send
 
 if TYPE_CHECKING:
     from components.ingest.ocr.page_pictures import Pages

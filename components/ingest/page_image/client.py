@@ -14,7 +14,7 @@ import msgspec
 from components.domain.errors import ReaderStopped
 from components.domain.printed_zone import Box
 from components.ingest.limits import IMAGE_BYTES, IMAGE_SECONDS, READER_START_SECONDS
-from components.processes.worker_process import WorkerBroken, WorkerProcess
+from components.processes.worker_process import WorkerBroken, start_confined
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def page_image(
 ) -> bytes:
     """The page, or a part of it, as PNG; raises ReaderStopped with a sentence where it can't be drawn."""
     try:
-        program = WorkerProcess(PROGRAM, start=READER_START_SECONDS, most=IMAGE_BYTES)
+        program = start_confined(PROGRAM, seconds=READER_START_SECONDS, most_bytes=IMAGE_BYTES)
     except (WorkerBroken, OSError) as error:
         log.warning("the process that draws pages could not be started: %s", type(error).__name__)
         raise ReaderStopped(_BROKE) from error

@@ -14,7 +14,8 @@ import msgspec
 
 from components.ingest.limits import IMAGE_PIXELS, IMAGE_SECONDS, READ_MEMORY
 from components.ingest.page_image.client import Answer, Request
-from components.processes.confinement import confine, limit_time, receive, send
+from components.processes.confinement import confine, limit_time
+from components.processes.messages import receive, send
 
 if TYPE_CHECKING:
     from PIL.Image import Image
