@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.errors import NotFound
-from components.exports.newsroom_words import DATE_BASES, date_words, plural
+from components.domain.plural import plural
+from components.exports.newsroom_words import DATE_BASES, date_words
 from components.services.proxy_detection import forwarder_seen
 from components.store.article_queries import ListedArticle
 from components.ui.add_articles import draw_adding

@@ -6,7 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from components.exports.newsroom_words import date_words, plural
+from components.domain.plural import plural
+from components.exports.newsroom_words import date_words
 from components.services.share_links import still_open
 from components.store.share_queries import Share
 from components.ui.button_lists import Outcome, outcomes

@@ -7,8 +7,9 @@ import streamlit as st
 from components.charts.order_of_telling import order_of_telling
 from components.charts.timeline import LANES, Lanes, shown_events, timeline
 from components.charts.timeline_axis import background_events, middle
+from components.domain.plural import plural
 from components.exports.chart_headlines import timeline_headline
-from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, plural, precision_of
+from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, precision_of
 from components.exports.tables import events_table
 from components.ui.chart_with_table import chart, draw_table, table
 from components.ui.evidence_panel import draw_evidence

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, empty_figure, escaped_words
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
 from components.domain.marks import mention_id, relation_id
+from components.domain.plural import plural
 from components.domain.record import Actor, Record, Relation
 
 SEED = 7  # of the layout's first guess, so that the same record always looks the same
@@ -211,7 +212,8 @@ def _nodes(
             textposition=positions,
             textfont={"size": NAME},
             customdata=[
-                [mention_id(a.mentions[0]), f"{escaped_words(a.name)}<br>{len(a.mentions)} mentions"] for a in listed
+                [mention_id(a.mentions[0]), f"{escaped_words(a.name)}<br>{plural(len(a.mentions), 'mention')}"]
+                for a in listed
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
             cliponaxis=False,

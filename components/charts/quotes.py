@@ -20,6 +20,7 @@ from components.charts.chart_style import (
     wrap_words,
 )
 from components.domain.article import word_count
+from components.domain.plural import plural
 from components.domain.record import Quote, QuoteKind, Record
 
 KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
@@ -100,9 +101,7 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
                 xs.append(total)
                 ids.append(mine[0].id)
                 colours.append(colour)
-                hovers.append(
-                    f"{escaped_words(name)}: {total} words in {len(mine)} {label}{'s' if len(mine) > 1 else ''}"
-                )
+                hovers.append(f"{escaped_words(name)}: {plural(total, 'word')} in {plural(len(mine), label)}")
         figure.add_trace(
             go.Bar(
                 y=ys,

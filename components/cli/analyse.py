@@ -18,6 +18,7 @@ from components.analysis.prose_check import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
+from components.domain.plural import plural
 from components.domain.printed_pages import with_printed_pages
 from components.domain.printed_zone import Zone
 from components.domain.record import Record, to_json
@@ -201,7 +202,7 @@ def left_out_notes(reading: Reading) -> str:
     cut = [b.cut for b in reading.blocks if b.cut]
     told = [n.rstrip(".") for n in reading.notes]
     if cut:
-        count = f"{len(cut)} paragraph" + ("s" if len(cut) > 1 else "")
+        count = plural(len(cut), "paragraph")
         told.insert(0, f"{count} cut away ({', '.join(dict.fromkeys(cut))})")
     return "; ".join(told)
 

@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 
 from components.domain.edit_checks import decode_value, path_parts
-from components.domain.edit_effects import EFFECTS, effect_of, span_of
+from components.domain.edit_effects import effect_of, span_of
 from components.domain.edit_values import LONGEST_SUMMARY
 from components.domain.marks import tone_id
 from components.domain.mention_moves import NoLongerFits
@@ -34,8 +34,6 @@ from components.domain.overruled_rules import dated_by_reader
 from components.domain.record import Correction, Event, Quote, Record
 from components.domain.record_draft import RecordDraft
 from components.domain.spans import Span
-
-FIELDS = tuple(EFFECTS)  # every (things, field) that can be corrected
 
 
 def edit_path(things: str, identity: str, field: str) -> str:
@@ -138,7 +136,7 @@ def latest_edit(edits: Sequence[Correction], what: str) -> Correction | None:
 
 
 __all__ = [
-    "FIELDS",
+
     "NoLongerFits",
     "apply_edit",
     "apply_edits",

@@ -36,7 +36,7 @@ from components.domain.record import (
     ToneLabel,
 )
 from components.domain.record_draft import RecordDraft, names_near
-from components.domain.spans import Span
+from components.domain.spans import Span, stands_on
 
 T = TypeVar("T")
 
@@ -170,7 +170,7 @@ def _speaker(draft: RecordDraft, identity: str, speaker: str | None) -> None:
     voice = speaker or "unknown"
 
     def tone(t: Tone) -> Tone:
-        said = t.voice == old.speaker and any(t.start < e and s < t.end for s, e in old.content)
+        said = t.voice == old.speaker and any(stands_on(t, part) for part in old.content)
         return msgspec.structs.replace(t, voice=voice) if said else t
 
     def event(e: Event) -> Event:

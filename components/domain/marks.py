@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
-from components.domain.spans import Span, hull
+from components.domain.spans import Span, hull, stands_on
 
 MarkKind = Literal["event", "quote", "mention", "date", "tone", "relation"]
 Role = Literal["focus", "content", "cue", "source", "time", "actor", "evidence"]
@@ -157,14 +157,14 @@ def _tone(record: Record, tone: Tone) -> Mark:
 
 def sentence_context(record: Record, span: Span) -> Span:
     """The sentences that a span touches, from the first one's start to the last one's end."""
-    touched = [(s.start, s.end) for s in record.sentences if s.start < span[1] and span[0] < s.end]
+    touched = [(s.start, s.end) for s in record.sentences if stands_on(s, span)]
     return hull([*touched, span]) if touched else span
 
 
 def wider_context(record: Record, span: Span) -> Span:
-    """``context`` with the sentence before and after it, where they stand in the same paragraph."""
+    """``sentence_context`` with the sentence before and after it, where they stand in the same paragraph."""
     start, end = sentence_context(record, span)
-    inside = [i for i, s in enumerate(record.sentences) if s.start < end and start < s.end]
+    inside = [i for i, s in enumerate(record.sentences) if stands_on(s, (start, end))]
     if not inside:
         return start, end
     first, last = inside[0], inside[-1]

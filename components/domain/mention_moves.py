@@ -10,7 +10,7 @@ import msgspec
 from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.record_draft import RecordDraft, names_near
-from components.domain.spans import Span
+from components.domain.spans import Span, stands_on
 
 ARTICLE = 4  # characters of "the " before a name
 
@@ -152,7 +152,7 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
     """Give on what hangs on the mentions that leave; what hangs on those that stay too is of both."""
 
     def leaves(start: int, end: int) -> bool:
-        return any(m.start < end and start < m.end for m in leaving)
+        return any(stands_on(m, (start, end)) for m in leaving)
 
     def stays(start: int, end: int) -> bool:
         return next(draft.overlapping(old, start, end), None) is not None
@@ -187,7 +187,7 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
         return msgspec.structs.replace(r, agent=agent, patient=patient)
 
     def tone(t: Tone) -> Tone | None:
-        if t.voice == old and any(t.start < e and s < t.end for s, e in content):
+        if t.voice == old and any(stands_on(t, part) for part in content):
             t = msgspec.structs.replace(t, voice=voice)
         if t.target != old or not leaves(t.start, t.end) or stays(t.start, t.end):
             return t

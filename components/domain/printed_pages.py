@@ -9,7 +9,7 @@ import msgspec
 
 from components.domain.printed_zone import Box, Zone
 from components.domain.record import Event, Mention, PageSpan, Quote, Record, Timex, Tone
-from components.domain.spans import Span
+from components.domain.spans import Span, stands_on
 
 MOST = 0.7  # confidence of what rests on a word that text recognition was unsure of: never "sure"
 REASON = "a word here was read from a picture and may be wrong"
@@ -59,7 +59,7 @@ def _page_spans(zones: Iterable[Zone]) -> tuple[PageSpan, ...]:
 
 def page_numbers(record: Record, span: Span) -> list[int]:
     """The pages that a passage stands on, in order; none where the text has no pages."""
-    found = (p.page for p in record.pages if p.start < span[1] and span[0] < p.end)
+    found = (p.page for p in record.pages if stands_on(p, span))
     return list(dict.fromkeys(found))
 
 

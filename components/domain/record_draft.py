@@ -16,7 +16,7 @@ import msgspec
 from components.domain.item_index import ItemIndex
 from components.domain.marks import tone_id
 from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
-from components.domain.spans import Span, hull
+from components.domain.spans import Span, hull, stands_on
 
 FEW = 16  # mentions of an actor that are simply gone through
 BLOCK = 1024  # characters: what hangs on an actor is found by where it stands, too
@@ -105,7 +105,7 @@ class RecordDraft:
         """The actor's mentions that touch these characters."""
         held = self.mentions.get(identity, {})
         if len(held) <= FEW:
-            yield from (m for m in held.values() if m.start < end and start < m.end)
+            yield from (m for m in held.values() if stands_on(m, (start, end)))
             return
         places, longest = self._places, self._longest
         for k in range(bisect.bisect_left(places, (start - longest, 0)), len(places)):

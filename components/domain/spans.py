@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Span = tuple[int, int]
 T = TypeVar("T")
@@ -17,6 +17,25 @@ _STRIDE = 256  # characters: about what a sentence has
 def overlaps(a: Span, b: Span) -> bool:
     """Whether the two spans share at least one character."""
     return a[0] < b[1] and b[0] < a[1]
+
+
+class Spanning(Protocol):
+    """Anything of a record that stands at ``start``..``end``."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+        ...
+
+
+def stands_on(item: Spanning, span: Span) -> bool:
+    """Whether the item shares at least one character with the span."""
+    return overlaps((item.start, item.end), span)
 
 
 def contains(outer: Span, inner: Span) -> bool:

@@ -9,6 +9,7 @@ from components.charts.chart_style import tone_colour
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.marks import Mark, marks_of
 from components.domain.record import Quote, Record, Tone
+from components.domain.spans import stands_on
 from components.domain.text_outline import paragraph_spans
 
 LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Tone"}
@@ -38,7 +39,7 @@ def annotated_blocks(
     blocks = []
     for span in paragraph_spans(record.text):
         tag: Literal["h2", "h3", "p"] = "h2" if span == record.headline else "h3" if span in headings else "p"
-        inside = [layer for layer in layers if layer.start < span[1] and span[0] < layer.end]
+        inside = [layer for layer in layers if stands_on(layer, span)]
         blocks.append(Block(tag, cut_into_segments(record.text, span, inside), span[0]))
     return blocks, [i for _, i in sorted(order)]
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
 from components.charts.timeline import date_words_of
 from components.charts.timeline_axis import middle
+from components.domain.plural import plural
 from components.domain.record import Actor, Event, Record
-from components.exports.newsroom_words import TONES, actor_names, plural, possessive
+from components.exports.newsroom_words import TONES, actor_names, possessive
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -135,9 +136,3 @@ def sentiment_headline(record: Record) -> str | None:
     where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
     whose = possessive(by.get(voice, "a speaker"))
     return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {TONES[label]} {where}"
-
-
-def on_presence(record: Record) -> str:
-    """How many actors and mentions there are."""
-    mentions = sum(len(a.mentions) for a in record.actors)
-    return f"{plural(len(record.actors), 'actor')}, {plural(mentions, 'mention')}"

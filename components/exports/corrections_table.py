@@ -16,6 +16,7 @@ from components.domain.ids import ADDED
 from components.domain.marks import tone_id
 from components.domain.mention_moves import NoLongerFits
 from components.domain.plain_line import plain_line
+from components.domain.plural import plural
 from components.domain.record import Correction, Record
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
@@ -25,7 +26,6 @@ from components.exports.newsroom_words import (
     TONES,
     actor_names,
     date_words,
-    plural,
 )
 
 _FIELDS = {

@@ -9,6 +9,7 @@ from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
 from components.charts.timeline import LANE_NAMES, date_words_of
 from components.domain.corrections import is_by_reader
+from components.domain.plural import plural
 from components.domain.printed_pages import page_words
 from components.domain.record import (
     WRITER,
@@ -122,11 +123,6 @@ def precision_of(event: Event) -> str:
 def date_known(record: Record, event: Event) -> str:
     """How an event's date is known, in words."""
     return "set by a reader" if is_by_reader(record, event) else EVENT_BASES[event.basis]
-
-
-def plural(n: int, one: str, many: str | None = None) -> str:
-    """ "1 event", "3 events"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def possessive(name: str) -> str:

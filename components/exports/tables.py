@@ -8,7 +8,9 @@ import pandas as pd
 
 from components.charts.network import count_cooccurrences
 from components.domain.marks import mention_id, relation_id, tone_id
+from components.domain.plural import plural
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
+from components.domain.spans import stands_on
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
     FORMS,
@@ -20,7 +22,6 @@ from components.exports.newsroom_words import (
     confidence_words,
     date_known,
     date_words_of,
-    plural,
     source_kind,
     source_words,
     teller,
@@ -157,7 +158,7 @@ def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     found: dict[tuple[str, str], list[Tone]] = {}
     for tone in tones:
         for start, end in tone.evidence:
-            if any(t.start < end and start < t.end for t in record.timexes):
+            if any(stands_on(t, (start, end)) for t in record.timexes):
                 continue  # a date may move the reader, but loads nothing
             found.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
     ranked = sorted(found.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))

@@ -6,5 +6,5 @@ import datetime as dt
 
 
 def now(minus: dt.timedelta = dt.timedelta(0)) -> str:
-    """The present in UTC, less ``minus``, as ISO with seconds: sorts as text."""
+    """The present in UTC, less ``minus``, as ISO with microseconds: sorts as text."""
     return (dt.datetime.now(dt.UTC) - minus).isoformat(timespec="microseconds")

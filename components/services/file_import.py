@@ -13,6 +13,7 @@ import msgspec
 from components.domain.article import Article
 from components.domain.errors import DatelineError, NotFetched, NotText, ReaderStopped
 from components.domain.original_file import Original
+from components.domain.plural import plural
 from components.ingest.damage_detection import LOOKS_DAMAGED
 from components.ingest.fetch.client import Fetch
 from components.ingest.isolated_reader import IsolatedReader
@@ -242,7 +243,7 @@ class FileImport:
         if not files:
             return msgspec.structs.replace(one, state="refused", why="The archive is empty. Add the files themselves.")
         self._put_inner(one, files)
-        count = f"{len(files)} file" + ("s" if len(files) > 1 else "")
+        count = plural(len(files), "file")
         return msgspec.structs.replace(one, state="read", why=f"{what} {count}, each below")
 
     def _put_inner(self, one: ImportEntry, files: list[tuple[str, bytes]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.engine import Row
 
 from components.domain.article import Article, word_count
@@ -85,14 +85,6 @@ def article_texts(connection: Connection) -> list[tuple[str, str]]:
     """The id and the text of every article."""
     rows = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.deleted_at.is_(None)))
     return [(r.id, r.text) for r in rows]
-
-
-def count_articles(connection: Connection, *, deleted_too: bool = False) -> int:
-    """How many articles there are."""
-    query = select(func.count()).select_from(articles)
-    if not deleted_too:
-        query = query.where(articles.c.deleted_at.is_(None))
-    return int(connection.execute(query).scalar_one())
 
 
 def add_article(connection: Connection, article: Article, now: str) -> bool:

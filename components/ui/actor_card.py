@@ -7,8 +7,9 @@ from collections import Counter
 import streamlit as st
 
 from components.domain.marks import sentence_context
+from components.domain.plural import plural
 from components.domain.record import Actor, Mention, Record
-from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, actor_names, plural
+from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, actor_names
 from components.ui.correct_actor_form import correct_actor
 from components.ui.open_article import View
 from components.ui.text_nodes import draw_text

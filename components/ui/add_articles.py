@@ -11,7 +11,8 @@ import streamlit as st
 from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
 from components.domain.original_file import Original
-from components.exports.newsroom_words import date_words, plural
+from components.domain.plural import plural
+from components.exports.newsroom_words import date_words
 from components.ingest.fetch.client import fetching_allowed
 from components.ingest.limits import MAX_BYTES
 from components.ingest.ocr.client import INSTALL, ocr_installed

@@ -10,9 +10,9 @@ from components.domain.edit_checks import is_readable
 from components.domain.edit_values import FILE_BYTES, FILE_EDITS
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
+from components.domain.plural import plural
 from components.domain.record import Correction, Record
 from components.exports.corrections_table import CorrectionWords
-from components.exports.newsroom_words import plural
 from components.store.edit_queries import StoredEdit
 from components.ui.button_lists import Outcome, outcomes
 from components.ui.current_visitor import made_for, visitor_library

@@ -11,7 +11,7 @@ import streamlit as st
 from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
 from components.domain.original_file import Original
-from components.exports.newsroom_words import plural
+from components.domain.plural import plural
 from components.ingest.file_kinds import NAMES
 from components.ingest.reading import Reading, article_of
 from components.services.file_import import ImportEntry, original_of

@@ -13,6 +13,7 @@ from components.domain.corrections import corrected_items
 from components.domain.errors import NotFound
 from components.domain.marks import Mark, marks_of, mention_id
 from components.domain.narrow_to_actor import actor_of, narrow_record
+from components.domain.plural import plural
 from components.domain.record import Actor, Record
 from components.ui import page_address
 from components.ui.correction_history import draw_corrections
@@ -104,7 +105,7 @@ def _wait(job: Job) -> None:
     if job.finished.is_set():
         st.rerun()
     ahead = visitor_library().articles_ahead(job)
-    queue = f"{ahead} article{'s' if ahead > 1 else ''} before it." if ahead else "A long text takes some seconds."
+    queue = f"{plural(ahead, 'article')} before it." if ahead else "A long text takes some seconds."
     with st.container(key="waiting"):
         draw_text("Reading the article", "heading")
         draw_text(queue, "note")

@@ -8,8 +8,9 @@ from typing import get_args
 import streamlit as st
 
 from components.domain.errors import DatelineError
+from components.domain.plural import plural
 from components.domain.record import Actor, Genre, Record
-from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts, plural
+from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts
 from components.ui import page_address
 from components.ui.current_visitor import visitor_library
 from components.ui.export_menu import export_dialog

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.corrections import FIELDS, apply_edits, corrected_items, edit_path, path_parts, value_of
+from components.domain.corrections import apply_edits, corrected_items, edit_path, path_parts, value_of
+from components.domain.edit_effects import EFFECTS
 from components.domain.marks import marks_of, tone_id
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record, from_json, to_json
@@ -95,7 +96,7 @@ CASES: list[tuple[str, Any, Check]] = [
 
 
 def test_every_kind_is_in_the_table() -> None:
-    assert {(path_parts(what)[0], path_parts(what)[2]) for what, _, _ in CASES} == set(FIELDS)
+    assert {(path_parts(what)[0], path_parts(what)[2]) for what, _, _ in CASES} == set(EFFECTS)
 
 
 @pytest.mark.parametrize(("what", "after", "holds"), CASES, ids=[w for w, _, _ in CASES])

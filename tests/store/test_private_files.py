@@ -224,7 +224,7 @@ def test_a_reader_in_the_middle_of_reading_costs_a_line_in_the_log(
 
     def read() -> None:
         with store.reading() as c:
-            article_queries.count_articles(c)
+            article_queries.list_articles(c)
             held.set()
             done.wait(20)
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 import msgspec
 
+from components.domain.plural import plural
 from components.ingest.file_kinds import SUFFIXES
 from components.ingest.limits import ARCHIVE_FILES, UNPACKED_BYTES
 from components.ingest.reading import Attachment, Reading
@@ -74,7 +75,7 @@ def attachments_note(found: Sequence[Attachment]) -> str:
     """The sentence that names the attachments and says what became of each."""
     each = [f"{a.name} ({'read below' if a.data is not None else f'not read: {a.why}'})" for a in found[:SHOWN]]
     more = [f"{len(found) - SHOWN} more"] if len(found) > SHOWN else []
-    count = f"{len(found)} attachment" + ("s" if len(found) > 1 else "")
+    count = plural(len(found), "attachment")
     return f"{count}: {', '.join(each + more)}."
 
 
