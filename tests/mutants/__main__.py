@@ -7,12 +7,11 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from tests.mutants.copies import BUILD, ROOT, Copy, first_copy, further_copy
 from tests.mutants.covered import Covered
-from tests.mutants.drawing import draw
+from tests.mutants.drawing import draw, files_of
 from tests.mutants.making import Mutant
 from tests.mutants.recording import recorded
 from tests.mutants.report import Equivalents, as_json, survivors, table
@@ -83,9 +82,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=float, default=60, help="seconds of tests for each mutant, as recorded")
     parser.add_argument("--tests", nargs="*", default=["tests"], help="which tests; all by default")
     parser.add_argument("--browser", action="store_true", help="with the tests of the server and in a browser")
-    options = parser.parse_args(arguments)
+    try:
+        return run(parser.parse_args(arguments))
+    except (RuntimeError, FileNotFoundError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw, try and report."""
     BUILD.mkdir(parents=True, exist_ok=True)
     copy, digest = first_copy()
+    files_of(copy.path, options.paths)  # whether they are there, before anything takes minutes
     left_out = [] if options.browser else ["--ignore=tests/server", "--ignore=tests/browser"]
     covered, known = recorded(copy, digest, [*options.tests, *left_out], say)
     for name in covered.failing:
@@ -106,16 +114,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise work.errors[0]
     took = time.monotonic() - since
     say(f"\n{survivors(work.results)}\n\n{table(work.results)}")
-    say(f"{took:.0f} s, {took / max(1, len(mutants)):.1f} s a mutant; seed {options.seed}. All of it: {_short(OUT)}")
+    say(
+        f"{took:.0f} s, {took / max(1, len(mutants)):.1f} s a mutant; seed {options.seed}. All of it: {OUT.relative_to(ROOT)}"
+    )
     for test in sorted(name for name, passes in controls.passes.items() if not passes):
         say(f"Not believed, as it fails alone without any fault: {test}")
     for entry in Equivalents().gone(copy.path):
         say(f"No longer there, in equivalent.toml: {entry}")
     return 0
-
-
-def _short(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":
