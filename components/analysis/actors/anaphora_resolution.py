@@ -10,10 +10,10 @@ from functools import partial
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
 from components.analysis.actors.mention_ranking import MentionRanker, RankerMention, candidate_antecedents, name_numbers
-from components.analysis.actors.name_coreference import ActorDraft, ActorMention
 from components.analysis.actors.roles_and_descriptions import actor_by_token, owned_bodies, owning_actor
 from components.analysis.quotes.lexicon import is_speech_verb
 from components.domain.record import ActorKind, Form

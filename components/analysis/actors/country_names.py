@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from importlib import resources
-from typing import cast
+from typing import Any, cast
 
 import countryinfo
 from babel import Locale
@@ -20,7 +20,7 @@ class Countries:
     def __init__(self) -> None:
         territories = Locale("en").territories
         path = resources.files("components.analysis") / "data" / "places.json"
-        extra = cast("dict[str, dict[str, str]]", json.loads(path.read_text("utf-8")))
+        extra = cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
         self.names: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
         self.demonyms: dict[str, str] = {}
@@ -29,8 +29,7 @@ class Countries:
             name = str(territories.get(code, ""))
             if not name or code in {"AQ", "UM"}:
                 continue
-            known = [name, str(data.get("name") or ""), *data.get("altSpellings", [])]
-            for alias in known:
+            for alias in (name, str(data.get("name") or ""), *data.get("altSpellings", [])):
                 # Two- and three-letter codes are words or acronyms of something else more often than not.
                 if len(alias) > 3:
                     self.names.setdefault(fold(alias), name)
@@ -47,6 +46,8 @@ class Countries:
             self.demonyms[fold(alias)] = name
         # "Georgia" and "Jordan" are taken for countries only where the model took them for places.
         self.ambiguous = frozenset(fold(w) for w in extra["ambiguous"])
+        # After a city's name ("SPRINGFIELD, Ill."); as they are written.
+        self.state_abbreviations = frozenset(extra["state_abbreviations"].split())
 
     def country(self, words: str) -> str | None:
         """The country of this name."""
@@ -55,6 +56,10 @@ class Countries:
     def capital_of(self, words: str) -> str | None:
         """The country whose capital this is."""
         return self.capitals.get(fold(words))
+
+    def is_known(self, words: str) -> bool:
+        """Whether it is the name of a country, of a capital or of a country's people."""
+        return bool(self.country(words) or self.of_demonym(words) or self.capital_of(words))
 
     def of_demonym(self, words: str) -> str | None:
         """The country of this demonym ("Chinese", "Canadians")."""

@@ -11,10 +11,10 @@ from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_ranking import FORMS, KINDS
-from components.analysis.actors.name_coreference import ActorDraft, ActorMention
 from components.analysis.quotes.lexicon import is_speech_verb
 from components.domain.record import ActorKind
 
@@ -94,7 +94,7 @@ def _kind(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hearing: M
 def _of_a_body(doc: Doc, found: ActorMention) -> bool:
     """Whether a firm stands so: "Swiss group Alpina", "Norvane's shares", "shares in Norvane", "to buy Norvane"."""
     head = doc[found.end - 1]
-    start = found.start if found.named is None else found.named
+    start = found.first_name_token
     if start and doc[start - 1].lemma_.lower() in _FIRMS and doc[start - 1].pos_ == "NOUN":
         return True
     if head.dep_ in {"poss", "compound", "nmod"} and head.head.lemma_.lower() in _HAS:
@@ -153,7 +153,7 @@ def _share(signs: Iterable[bool]) -> float:
 
 def _after_article(doc: Doc, found: ActorMention) -> bool:
     """Whether "the" stands before it, and it is no part of a longer phrase ("the Stirling area")."""
-    start = found.start if found.named is None else found.named
+    start = found.first_name_token
     return start > 0 and doc[start - 1].lower_ == "the" and doc[found.end - 1].dep_ != "compound"
 
 

@@ -1,4 +1,4 @@
-"""Titles and nouns for people, bodies and places (data/people.json)."""
+"""The words of ``dateline_actors``: titles, nouns for people, bodies and places, what these do (data/people.json)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,70 @@ from typing import Literal, NamedTuple
 
 Gender = Literal["male", "female"]
 
+# How names of peoples and beliefs end ("Chinese", "Baptist").
+PEOPLE_ENDINGS = ("s", "n", "ese", "ish", "ist", "ic", "al")
+# How nouns for people end that are made as such nouns are ("ecologist").
+PERSON_ENDINGS = ("woman", "man", "ologist", "ician", "activist", "keeper")
+
+# The learned ranker was trained with these: another word in them is another feature, and asks for new weights.
+PRONOUN_CLASSES = tuple(
+    frozenset(words.split())
+    for words in (
+        "he him his himself",
+        "she her hers herself",
+        "it its itself",
+        "they them their theirs themselves",
+        "i me my mine myself",
+        "we us our ours ourselves",
+        "you your yours yourself",
+        "who which that whom whose",
+        "this these those here there one",
+    )
+)
+DEFINITE_DETERMINERS = frozenset("the this that these those his her its their our my".split())
+INDEFINITE_DETERMINERS = frozenset("a an some several many another any no one two three".split())
+
 
 class Lexicon(NamedTuple):
     """Sets of lower-case words."""
 
-    titles: frozenset[str]
+    titles: frozenset[str]  # that can stand before a person's name
     male: frozenset[str]
     female: frozenset[str]
-    person: frozenset[str]
-    plural: frozenset[str]
+    person: frozenset[str]  # nouns for one
+    plural: frozenset[str]  # nouns for several
     organisation: frozenset[str]
     place: frozenset[str]
     site: frozenset[str]  # head words of names of places: buildings, waters, streets
     body: frozenset[str]  # head words of names of bodies, besides ``organisation``
     leading: frozenset[str]  # words of other languages with which names of bodies begin
-    relatives: frozenset[str]
+    nobody: frozenset[str]  # words for people that stand for no actor
+    country_descriptions: frozenset[str]  # nouns that news takes up a country by
+    collective: frozenset[str]  # and several people by, besides ``organisation``
+    any_person: frozenset[str]  # nouns that take up whoever was described by another one
+    sport: frozenset[str]  # words of texts on sport
+    team_verbs: frozenset[str]  # what teams do, by lemma
+    team_nouns: frozenset[str]  # and have
+    company_nouns: frozenset[str]  # before a company's name ("Swiss group Alpina")
+    company_possessions: frozenset[str]  # what companies have, by lemma
+    company_shares: frozenset[str]  # what one can have of a company
+    locative: frozenset[str]  # prepositions of where something happens
+    human_verbs: frozenset[str]  # what only people do, by lemma
+    vague_nouns: frozenset[str]  # that describe nobody
+    counterparts: frozenset[str]  # what countries are to each other
+    definite: frozenset[str]  # determiners with which a description takes somebody up
+    courtesy_titles: frozenset[str]  # that say nothing of a role
+    honorifics: frozenset[str]  # nor do these
+    name_suffixes: frozenset[str]  # after a person's surname
+    name_particles: frozenset[str]  # that join the words of a name
+    decision_verbs: frozenset[str]  # "a policy defined in Ottawa", by lemma
+    dealings: frozenset[str]  # what governments send, have and suffer, by lemma
+    dealing_prepositions: frozenset[str]  # with whom
+    volition: frozenset[str]  # after "be": what only one who acts is
+    events_and_awards: frozenset[str]  # that a body holds ("the FIFA World Cup")
+    light_verbs: frozenset[str]  # that say nothing of a relation, by lemma
+    address_verbs: frozenset[str]  # "urged him to go", by lemma
+    patient_prepositions: frozenset[str]  # that name who is acted on
 
     def gender(self, word: str) -> Gender | None:
         """The gender that a title, noun or pronoun tells."""
@@ -37,9 +86,12 @@ class Lexicon(NamedTuple):
 
     def is_person(self, lemma: str) -> bool:
         """Whether the noun is of a person: listed, or made as such nouns are."""
-        return lemma in self.person or lemma in self.plural or (
-            len(lemma) > 6 and lemma.endswith(("woman", "man", "ologist", "ician", "activist", "keeper"))
-        )  # fmt: skip
+        return lemma in self.person or lemma in self.plural or (len(lemma) > 6 and lemma.endswith(PERSON_ENDINGS))
+
+    def is_nobody(self, words: str) -> bool:
+        """Whether the words stand for no actor: "everyone", "no one else"."""
+        plain = words.lower().removesuffix(" else")
+        return plain in self.nobody or plain == "no one"
 
 
 @functools.cache

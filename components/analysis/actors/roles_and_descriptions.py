@@ -7,10 +7,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import DetectedMention
-from components.analysis.actors.name_coreference import ActorDraft, ActorMention
 from components.domain.record import ActorKind
 
 ROLE_WORDS = 6  # a longer description is a sentence of its own
@@ -42,7 +42,7 @@ def _before(doc: Doc, found: ActorMention) -> str | None:
     words = lexicon()
     name_end = found.end
     head = doc[name_end - 1]
-    start = found.start if found.named is None else found.named
+    start = found.first_name_token
     while start < name_end - 1 and words.is_title(doc[start].text):
         start += 1
     left = min(head.left_edge.i, found.start)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from components.analysis.actors.name_coreference import ActorDraft
+from components.analysis.actors.actor_draft import ActorDraft
 from components.analysis.findings import Findings
 
 # Fitted (logistic regression) to which actors the annotators of 84 texts of other kinds named in their summaries, with

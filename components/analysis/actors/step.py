@@ -9,10 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.analysis.actors.acronyms import add_acronym_names
+from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.anaphora_resolution import AnaphoraResolver
+from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.entity_typing import settle_kinds
 from components.analysis.actors.mention_detection import detect_mentions
-from components.analysis.actors.name_coreference import ActorDraft, ActorMention, cluster_names
+from components.analysis.actors.name_coreference import cluster_names
 from components.analysis.actors.name_detection import detect_names
 from components.analysis.actors.name_validation import nested_places
 from components.analysis.actors.relation_extraction import actor_relations
@@ -38,7 +40,8 @@ class ActorsStep:
         found = findings(doc)
         hearing = detect_mentions(doc)
         named = detect_names(doc, hearing)
-        drafts = cluster_names(doc, [*add_acronym_names(doc, named), *nested_places(doc, named, hearing)])
+        names = [*add_acronym_names(doc, named), *nested_places(doc, named, hearing)]
+        drafts = cluster_names(doc, names, ActorsConfig())
         settle_kinds(doc, drafts, hearing)
         assign_roles(doc, drafts)
         attach_descriptions(doc, drafts)
@@ -52,7 +55,7 @@ class ActorsStep:
             zip(salience_scores(doc, found, drafts), drafts, strict=True),
             key=lambda sd: (-sd[0][0], sd[1].mentions[0].start),
         )
-        ids = dict(zip((id(d) for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
+        ids = dict(zip((d for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
         found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
         found.relations = actor_relations(doc, found.actors)
         publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in found.actors for m in a.mentions))
@@ -64,15 +67,15 @@ def _worth_showing(draft: ActorDraft) -> bool:
     return not draft.described or draft.kind != "place" or len(draft.mentions) > 1
 
 
-def _actor(doc: Doc, draft: ActorDraft, ids: dict[int, str], score: tuple[float, dict[str, float]]) -> Actor:
+def _actor(doc: Doc, draft: ActorDraft, ids: dict[ActorDraft, str], score: tuple[float, dict[str, float]]) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
     named = Counter(m.text for m in mentions if m.form == "name")
     return Actor(
-        id=ids[id(draft)],
+        id=ids[draft],
         name=draft.name,
         kind=draft.kind,
         role=draft.role[:KEPT_ROLE] if draft.role else None,
-        of=ids.get(id(draft.of)) if draft.of is not None else None,
+        of=ids.get(draft.of) if draft.of is not None else None,
         aliases=tuple(text for text, _ in named.most_common() if text != draft.name),
         prominence=score[0],
         parts=score[1],
