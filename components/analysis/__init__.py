@@ -1,4 +1,4 @@
-"""Article -> Record: the spaCy pipeline, one step a file; lexicons are data.
+"""Article -> Record: the spaCy pipeline, one package a step, and the worker process that it runs in.
 
 Importing this package loads no spaCy: the dashboard only talks to the worker process (client.py).
 """

@@ -1,1 +1,1 @@
-"""Record -> plotly Figure: pure functions, one file a view; no selection, no Streamlit."""
+"""Record -> plotly Figure: pure functions, one file a chart or view; no selection, no Streamlit."""

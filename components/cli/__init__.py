@@ -1,4 +1,4 @@
-"""The commands."""
+"""The commands of ``python -m components``."""
 
 from components.cli.main import main
 

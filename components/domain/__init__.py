@@ -1,1 +1,1 @@
-"""What every part of Dateline speaks: articles, records, spans and errors."""
+"""What every part speaks: articles, records, spans, readers' edits, errors; no dependency but msgspec."""

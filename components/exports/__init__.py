@@ -1,1 +1,1 @@
-"""Record -> what a reader takes away: words, tables; pure functions."""
+"""Record -> what a reader takes away: words, tables, files, the report; pure functions."""

@@ -37,7 +37,11 @@ FORMS: dict[str, ExportFormat] = {
     "svg": ExportFormat("svg", "image/svg+xml", "Picture (SVG)", True),
     "png": ExportFormat("png", "image/png", "Picture (PNG)", True),
 }
-_WHOLE: dict[str, Callable[[Record], bytes]] = {"html": report, "xlsx": xlsx, "json": to_json}
+_WHOLE: dict[str, Callable[[Record], bytes]] = {
+    "html": report,
+    "xlsx": xlsx,
+    "json": to_json,
+}
 CHARTS = ("timeline", "narrative", "prominence", "presence", "network", "share", "strip", "matrix", "over", "along")
 _FIRST = {"timeline": "timeline", "actors": "network", "quotes": "share", "sentiment": "matrix"}
 WIDE, SCALE = 1100, 2  # pixels of a picture, and how much finer a PNG is

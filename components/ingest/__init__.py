@@ -1,1 +1,1 @@
-"""Bytes -> Article: one reader a format, limits in one file."""
+"""Bytes or a web address -> Article: what kind of file it is, its reader, the checks and the limits."""

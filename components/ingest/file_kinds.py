@@ -10,14 +10,52 @@ import filetype
 from components.domain.errors import NotText
 from components.ingest.zip_files import names_of, read_member
 
-Kind = Literal["text", "markdown", "html", "mhtml", "mail", "pdf", "docx", "odt", "rtf", "zip", "scan", "picture"]
+Kind = Literal[
+    "text",
+    "markdown",
+    "html",
+    "mhtml",
+    "mail",
+    "pdf",
+    "docx",
+    "odt",
+    "rtf",
+    "zip",
+    "scan",
+    "picture",
+]
 NAMES: dict[Kind, str] = {
-    "text": "plain text", "markdown": "Markdown", "html": "web page", "mhtml": "saved web page", "mail": "e-mail",
-    "pdf": "PDF", "docx": "Word", "odt": "OpenDocument", "rtf": "Rich Text", "zip": "ZIP archive", "scan": "scan",
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "web page",
+    "mhtml": "saved web page",
+    "mail": "e-mail",
+    "pdf": "PDF",
+    "docx": "Word",
+    "odt": "OpenDocument",
+    "rtf": "Rich Text",
+    "zip": "ZIP archive",
+    "scan": "scan",
     "picture": "picture",
-}  # fmt: skip
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".pdf", ".docx",
-            ".odt", ".rtf", ".zip")  # fmt: skip
+}
+# The endings by which files are picked in a folder, an archive or the browser's dialog.
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".eml",
+    ".pdf",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".zip",
+)
 # Read by text recognition; a folder's or a mail's pictures are seldom articles.
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 _PICTURES = {"jpg", "png", "tif", "webp"}

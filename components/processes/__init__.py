@@ -1,1 +1,1 @@
-"""Worker processes: started, asked, confined, ended. For every program that reads what comes from outside."""
+"""Worker processes: started, asked, confined, ended; their messages."""

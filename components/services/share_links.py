@@ -22,7 +22,14 @@ from components.store.database import Store
 from components.store.share_queries import Share, add_share, get_share, list_shares, note_opened, purge_shares, revoke
 
 TOKEN_BYTES = 16
-VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
+VIEWS = (
+    "overview",
+    "timeline",
+    "actors",
+    "quotes",
+    "sentiment",
+    "text",
+)
 FORGET = dt.timedelta(days=90)  # after which a link that opens nothing is no longer listed
 GONE = "This link opens nothing here: it may be mistyped, expired or taken back. Ask whoever sent it for a new one."
 _TOKEN = re.compile(r"^[\w-]{22}$")

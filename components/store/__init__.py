@@ -1,1 +1,1 @@
-"""Tables, queries and migrations; transactions belong to the services."""
+"""The database: tables, migrations, queries; transactions belong to the services."""

@@ -1,1 +1,1 @@
-"""What the pages share: the main script, navigation as data, address state, evidence, safe text."""
+"""What the pages share: the main script, navigation, the address, the evidence panel, text nodes; the server."""

@@ -1,1 +1,1 @@
-"""Actors: names found and repaired, joined into one actor each, described, referred back to, ranked."""
+"""Actors: mention detection, entity typing, coreference, salience, relations."""

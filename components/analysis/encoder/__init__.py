@@ -1,1 +1,1 @@
-"""The small encoder that the learned steps share: pieces of words, the trunk over sentences, windows over them."""
+"""The small encoder that the learned steps share: word pieces, the ONNX model, the step that runs it once."""

@@ -1,1 +1,1 @@
-"""Events: their triggers, dates, status and voice, and the tellings that are one."""
+"""Events: trigger detection, anchoring to dates, factuality, event coreference, denials."""

@@ -1,1 +1,1 @@
-"""Quotes: quotation marks, attributing constructions on the parse, and how the two are joined."""
+"""Quotes: quotation marks, cues, sources and content spans; attribution, by the parse and learned."""

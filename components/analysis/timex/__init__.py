@@ -1,1 +1,1 @@
-"""Time expressions as TIMEX3: found once in the text, resolved against any article date."""
+"""Time expressions (TIMEX3): detection, anchoring, normalisation; the document creation time."""

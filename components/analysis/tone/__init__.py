@@ -1,1 +1,1 @@
-"""Tone towards a target: the learned reading, the words that carried it, negation and hedging."""
+"""Tone towards an actor: target-dependent sentiment, its evidence, negation and hedging."""

@@ -1,1 +1,1 @@
-"""Mails: the reader, the article within a mail's text, what hangs on it."""
+"""Mails: the reader, the article within a mail's text, its attachments."""

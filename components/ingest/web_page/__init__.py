@@ -1,1 +1,1 @@
-"""Web pages: the article, its metadata and dates, embedded posts, live blogs, pages that are no article."""
+"""Web pages: the article, its metadata and dates, embedded posts, live blogs, pages that hold no article."""
