@@ -81,4 +81,4 @@ shares = Table(
 )
 
 Index("ix_articles_added_at", articles.c.added_at)
-Index("ix_edits_article", edits.c.article_id, edits.c.seq)
+Index("ix_edits_article", edits.c.article_id, edits.c.seq, unique=True)
