@@ -24,14 +24,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from components.analysis.actors.mention_detection import borders_of
-from components.analysis.actors.mention_ranking import KINDS as ACTORS
-from components.analysis.actors.mention_ranking import (
-    MentionTable,
-    RankerMention,
-    candidate_antecedents,
-    mention_features,
-    name_numbers,
-)
+from components.analysis.actors.mention_features import KINDS as ACTORS
+from components.analysis.actors.mention_features import MentionTable, RankerMention, mention_features
+from components.analysis.actors.mention_ranking import candidate_antecedents, name_numbers
 from components.analysis.encoder.word_pieces import pack_windows, piece_spans, sentence_rows, tokenizer
 from training.encoder import WORD_MARKS, MentionOutputs, halved
 from training.examples import FORMS, KINDS, Example, mention_examples, read

@@ -21,15 +21,14 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from components.analysis.actors.mention_ranking import (
-    ALONE,
-    BOTH,
+from components.analysis.actors.mention_features import (
+    MENTION_FEATURES,
+    PAIR_FEATURES,
     MentionTable,
     RankerMention,
-    candidate_antecedents,
     mention_features,
-    name_numbers,
 )
+from components.analysis.actors.mention_ranking import candidate_antecedents, name_numbers
 from components.analysis.encoder.word_pieces import pack_windows, piece_spans, sentence_rows
 from training.encoder import MENTION, MentionOutputs, halved
 from training.examples import FORMS, Example, head_of, mention_examples, read
@@ -60,9 +59,11 @@ class Ranker(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.later, self.earlier = nn.Linear(MENTION, MENTION), nn.Linear(MENTION, MENTION, bias=False)
-        self.own_later, self.own_earlier = nn.Linear(ALONE, MENTION, bias=False), nn.Linear(ALONE, MENTION, bias=False)
-        self.product, self.both = nn.Linear(MENTION, MENTION, bias=False), nn.Linear(BOTH, MENTION, bias=False)
-        self.none, self.own_none = nn.Linear(MENTION, MENTION), nn.Linear(ALONE, MENTION, bias=False)
+        self.own_later = nn.Linear(MENTION_FEATURES, MENTION, bias=False)
+        self.own_earlier = nn.Linear(MENTION_FEATURES, MENTION, bias=False)
+        self.product = nn.Linear(MENTION, MENTION, bias=False)
+        self.both = nn.Linear(PAIR_FEATURES, MENTION, bias=False)
+        self.none, self.own_none = nn.Linear(MENTION, MENTION), nn.Linear(MENTION_FEATURES, MENTION, bias=False)
         self.out, self.none_out = nn.Linear(MENTION, 1), nn.Linear(MENTION, 1)
         self.dropout = nn.Dropout(0.3)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from components.analysis.actors.mention_detection import borders_of
-from components.analysis.actors.mention_ranking import MentionRanker, RankerMention
+from components.analysis.actors.mention_features import RankerMention
+from components.analysis.actors.mention_ranking import MentionRanker
 
 
 def test_a_head_word_points_to_its_borders_within_its_row() -> None:

@@ -40,6 +40,7 @@ class ActorDraft:
     of: ActorDraft | None = None  # whom it belongs to
     country: str | None = None  # its CLDR name, for a draft of a country
     described: bool = False  # never named, only described
+    noun: str | None = None  # the lemma of the noun by which such a one was first described
 
     def add(self, mention: ActorMention) -> None:
         """Take a mention."""

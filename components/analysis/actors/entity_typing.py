@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
-from components.analysis.actors.mention_ranking import FORMS, KINDS
+from components.analysis.actors.mention_features import FORMS, KINDS
 from components.analysis.quotes.lexicon import is_speech_verb
 from components.domain.record import ActorKind
 

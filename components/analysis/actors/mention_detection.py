@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from components.analysis.actors.mention_ranking import FORMS, KINDS, Ints
+from components.analysis.actors.mention_features import FORMS, KINDS, Ints
 from components.analysis.encoder.onnx_model import Floats, Window, run_head, softmax
 from components.analysis.encoder.step import EncodedText, encoded_text
 from components.analysis.encoder.word_pieces import Part, pack_windows, piece_spans

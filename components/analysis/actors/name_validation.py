@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
-from components.analysis.actors.mention_ranking import KINDS as HEARD_KINDS
+from components.analysis.actors.mention_features import KINDS as HEARD_KINDS
 from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
 
 _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from components.analysis.actors.acronyms import add_acronym_names
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
-from components.analysis.actors.anaphora_resolution import AnaphoraResolver
+from components.analysis.actors.anaphora_resolution import resolve_anaphora
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.entity_typing import settle_kinds
 from components.analysis.actors.mention_detection import detect_mentions
@@ -45,9 +45,7 @@ class ActorsStep:
         settle_kinds(doc, drafts, hearing)
         assign_roles(doc, drafts)
         attach_descriptions(doc, drafts)
-        resolver = AnaphoraResolver(doc, hearing, drafts)
-        resolver.run()
-        found.left_open = resolver.open
+        found.left_open = resolve_anaphora(doc, hearing, drafts, ActorsConfig())
         drafts = [d for d in drafts if _worth_showing(d)]
         for draft in drafts:
             draft.name = _cased(draft)
