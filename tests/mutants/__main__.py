@@ -114,9 +114,8 @@ def run(options: argparse.Namespace) -> int:
         raise work.errors[0]
     took = time.monotonic() - since
     say(f"\n{survivors(work.results)}\n\n{table(work.results)}")
-    say(
-        f"{took:.0f} s, {took / max(1, len(mutants)):.1f} s a mutant; seed {options.seed}. All of it: {OUT.relative_to(ROOT)}"
-    )
+    each = took / max(1, len(mutants))
+    say(f"{took:.0f} s, {each:.1f} s a mutant; seed {options.seed}. All of it: {OUT.relative_to(ROOT)}")
     for test in sorted(name for name, passes in controls.passes.items() if not passes):
         say(f"Not believed, as it fails alone without any fault: {test}")
     for entry in Equivalents().gone(copy.path):
