@@ -50,16 +50,19 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
     colours = actor_colours(record)
     figure = empty_figure(50 + 30 * max(1, len(actors)))
     for form, label, opacity in FORMS:
-        counted = {a.id: [m for m in a.mentions if m.form == form and not _again(record, m.start)] for a in actors}
-        mine = [a for a in actors if counted[a.id]]
+        by_actor = {a.id: [m for m in a.mentions if m.form == form and not _again(record, m.start)] for a in actors}
+        mine = [a for a in actors if by_actor[a.id]]
         figure.add_trace(
             go.Bar(
                 y=[a.id for a in mine],
-                x=[len(counted[a.id]) for a in mine],
+                x=[len(by_actor[a.id]) for a in mine],
                 orientation="h",
                 marker={"color": [colours[a.id] for a in mine], "opacity": opacity, "line": {"width": 0}},
                 customdata=[
-                    [mention_id(counted[a.id][0]), f"{escaped_words(a.name)}: {len(counted[a.id])} {label}{_parts(a)}"]
+                    [
+                        mention_id(by_actor[a.id][0]),
+                        f"{escaped_words(a.name)}: {len(by_actor[a.id])} {label}{_parts(a)}",
+                    ]
                     for a in mine
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",

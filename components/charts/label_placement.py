@@ -54,20 +54,20 @@ def label_box(spot: Spot, text: str, size: float, position: str) -> Box:
     return Box(spot.x - wide / 2, top, spot.x + wide / 2, top + tall)
 
 
-def free(box: Box, taken: Sequence[Box]) -> bool:
+def free(box: Box, occupied: Sequence[Box]) -> bool:
     """Whether a rectangle lies within the drawing and meets nothing that is taken."""
     within = box.left >= 0 and box.top >= 0 and box.right <= WIDE and box.bottom <= TALL
-    return within and not any(box.meets(other) for other in taken)
+    return within and not any(box.meets(other) for other in occupied)
 
 
 def place(
-    ways: Sequence[Spot], text: str, size: float, taken: Sequence[Box], positions: Sequence[str] = POSITIONS
+    ways: Sequence[Spot], text: str, size: float, occupied: Sequence[Box], positions: Sequence[str] = POSITIONS
 ) -> tuple[Spot, str] | None:
     """The first of a mark's spots, and the label's position beside it, where both are free; else None."""
     for spot in ways:
-        if not free(spot.box, taken):
+        if not free(spot.box, occupied):
             continue
         for position in positions:
-            if free(label_box(spot, text, size, position), taken):
+            if free(label_box(spot, text, size, position), occupied):
                 return spot, position
     return None

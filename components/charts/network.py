@@ -54,18 +54,18 @@ def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
     if not actors:
         return figure
     pairs = count_cooccurrences(record, actors)
-    known = {a.id for a in actors}
+    ids = {a.id for a in actors}
     acts: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in record.relations:
-        if relation.agent in known and relation.patient in known and relation.agent != relation.patient:
+        if relation.agent in ids and relation.patient in ids and relation.agent != relation.patient:
             acts[relation.agent, relation.patient].append(relation)
     at = _layout(actors, pairs, acts)
     colours = actor_colours(record)
     figure.add_traces(list(_lines(pairs, at)))
     figure.update_layout(annotations=[_arrow(at, pair, relations, colours) for pair, relations in acts.items()])
-    taken = [_spot(actor, at).box for actor in actors]
-    _nodes(figure, actors, at, colours, taken)
-    _verbs(figure, at, acts, colours, taken)
+    occupied = [_spot(actor, at).box for actor in actors]
+    _nodes(figure, actors, at, colours, occupied)
+    _verbs(figure, at, acts, colours, occupied)
     return figure
 
 
@@ -126,20 +126,22 @@ def _layout(
     for actor in actors[1:]:
         if not graph.has_edge(actors[0].id, actor.id):
             graph.add_edge(actors[0].id, actor.id, weight=0.15)
-    found = nx.spring_layout(graph, pos=first, seed=SEED, k=3.0 / len(actors) ** 0.5, iterations=150, weight="weight")
-    return _apart(_on_paper(_spread(found)), {frozenset(pair) for pair in acts})
+    positions = nx.spring_layout(
+        graph, pos=first, seed=SEED, k=3.0 / len(actors) ** 0.5, iterations=150, weight="weight"
+    )
+    return _apart(_on_paper(_spread(positions)), {frozenset(pair) for pair in acts})
 
 
-def _on_paper(found: dict[str, Point]) -> dict[str, Point]:
+def _on_paper(positions: dict[str, Point]) -> dict[str, Point]:
     """Positions in the drawing's pixels, downwards as on a page."""
-    spans = [[p[axis] for p in found.values()] for axis in (0, 1)]
+    spans = [[p[axis] for p in positions.values()] for axis in (0, 1)]
 
     def scaled(value: float, axis: int) -> float:
         low, high, size = min(spans[axis]), max(spans[axis]), (WIDE, TALL)[axis]
         share = (value - low) / (high - low) if high > low else 0.5
         return size * (MARGIN[axis] + share * (1 - 2 * MARGIN[axis]))
 
-    return {node: (scaled(x, 0), scaled(y, 1)) for node, (x, y) in found.items()}
+    return {node: (scaled(x, 0), scaled(y, 1)) for node, (x, y) in positions.items()}
 
 
 def _apart(at: dict[str, Point], joined: set[frozenset[str]]) -> dict[str, Point]:
@@ -166,17 +168,17 @@ def _apart(at: dict[str, Point], joined: set[frozenset[str]]) -> dict[str, Point
     return {node: (x, y) for node, (x, y) in moved.items()}
 
 
-def _spread(found: dict[str, Sequence[float]]) -> dict[str, Point]:
+def _spread(positions: dict[str, Sequence[float]]) -> dict[str, Point]:
     """Positions drawn towards even spacing on both axes, so that labels find room where nodes crowd."""
     even: list[dict[str, float]] = []
     for axis in (0, 1):
-        order = sorted(found, key=lambda node: (found[node][axis], node))
+        order = sorted(positions, key=lambda node: (positions[node][axis], node))
         even.append({node: i / (len(order) - 1) * 2 - 1 for i, node in enumerate(order)})
 
     def mixed(node: str, axis: int) -> float:
-        return 0.3 * float(found[node][axis]) + 0.7 * even[axis][node]
+        return 0.3 * float(positions[node][axis]) + 0.7 * even[axis][node]
 
-    return {node: (mixed(node, 0), mixed(node, 1)) for node in found}
+    return {node: (mixed(node, 0), mixed(node, 1)) for node in positions}
 
 
 def _size(actor: Actor) -> float:
@@ -188,16 +190,16 @@ def _spot(actor: Actor, at: dict[str, Point]) -> Spot:
 
 
 def _nodes(
-    figure: go.Figure, actors: Sequence[Actor], at: dict[str, Point], colours: dict[str, str], taken: list[Box]
+    figure: go.Figure, actors: Sequence[Actor], at: dict[str, Point], colours: dict[str, str], occupied: list[Box]
 ) -> None:
     """The actors with their names; what the names cover is added to ``taken``."""
     listed = [a for a in actors if a.mentions]
     positions = []
     for actor in listed:
         name, spot = escaped_words(actor.name, 22), _spot(actor, at)
-        found = place([spot], name, NAME, [b for b in taken if b != spot.box])
+        found = place([spot], name, NAME, [b for b in occupied if b != spot.box])
         positions.append(found[1] if found else "bottom center")
-        taken.append(label_box(spot, name, NAME, positions[-1]))
+        occupied.append(label_box(spot, name, NAME, positions[-1]))
     figure.add_trace(
         go.Scatter(
             x=[at[a.id][0] for a in listed],
@@ -226,7 +228,7 @@ def _verbs(
     at: dict[str, Point],
     acts: dict[tuple[str, str], list[Relation]],
     colours: dict[str, str],
-    taken: list[Box],
+    occupied: list[Box],
 ) -> None:
     """Each arrow's mark, nearer to who acts, and its verb where there is room; else pointing at the mark tells it."""
     if not acts:
@@ -237,15 +239,15 @@ def _verbs(
         verbs = list(dict.fromkeys(("not " if r.negated else "") + r.verb for r in relations))
         label = escaped_words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
         ways = [Spot(at[a][0] * (1 - t) + at[b][0] * t, at[a][1] * (1 - t) + at[b][1] * t, DOT / 2) for t in ALONG]
-        found = place(ways, label, VERB, taken, ("top center", "bottom center", "middle right", "middle left"))
-        spot, position = found or (next((w for w in ways if free(w.box, taken)), ways[0]), "top center")
+        found = place(ways, label, VERB, occupied, ("top center", "bottom center", "middle right", "middle left"))
+        spot, position = found or (next((w for w in ways if free(w.box, occupied)), ways[0]), "top center")
         labels.append(label)
         shown.append(label if found else "")
         positions.append(position)
         spots.append(spot)
-        taken.append(spot.box)
+        occupied.append(spot.box)
         if found:
-            taken.append(label_box(spot, label, VERB, position))
+            occupied.append(label_box(spot, label, VERB, position))
     figure.add_trace(
         go.Scatter(
             x=[s.x for s in spots],

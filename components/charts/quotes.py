@@ -77,12 +77,12 @@ def row_of(record: Record, quote: Quote) -> str:
 
 def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:
     """Rows of a chart: (row, name, colour), by words said; nobody's words last."""
-    said: defaultdict[str, int] = defaultdict(int)
+    words_of: defaultdict[str, int] = defaultdict(int)
     for quote in quotes:
-        said[row_of(record, quote)] += quote_words(record, quote)
+        words_of[row_of(record, quote)] += quote_words(record, quote)
     names = {a.id: a.name for a in record.actors}
     colours = actor_colours(record)
-    order = sorted(said, key=lambda s: (s == NOBODY, -said[s], s))[:MOST_ROWS]
+    order = sorted(words_of, key=lambda s: (s == NOBODY, -words_of[s], s))[:MOST_ROWS]
     return [(s, names.get(s, s), colours.get(s, TAIL)) for s in order]
 
 

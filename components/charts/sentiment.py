@@ -30,8 +30,8 @@ MOST_LEVEL = 4  # voices whose names fit side by side on a phone; of more they s
 def voices(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
     """(id, name) of each voice: the writer first, then speakers by prominence."""
     names = {a.id: a.name for a in record.actors}
-    heard = {t.voice for t in tones}
-    return [(WRITER, WRITER_NAME), *((i, names[i]) for i in names if i in heard)][:MOST_ACTORS]
+    voice_ids = {t.voice for t in tones}
+    return [(WRITER, WRITER_NAME), *((i, names[i]) for i in names if i in voice_ids)][:MOST_ACTORS]
 
 
 def tone_along_text(record: Record, *, small: bool = False) -> go.Figure:
@@ -106,23 +106,23 @@ def voice_target_matrix(record: Record) -> go.Figure:
         cells[tone.target or "", tone.voice].append(tone)
     figure = empty_figure(88 + 34 * max(1, len(rows)), top=64, bottom=8)
     points = [(a, v, name, cells[a.id, v]) for a in rows for v, name in columns if cells.get((a.id, v))]
-    means = [sum(t.score for t in found) / len(found) for *_, found in points]
+    means = [sum(t.score for t in tones_here) / len(tones_here) for *_, tones_here in points]
     figure.add_trace(
         go.Scatter(
             x=[v for _, v, _, _ in points],
             y=[a.id for a, *_ in points],
             mode="markers",
             marker={
-                "size": [13 + 3.2 * min(7, len(found)) for *_, found in points],
+                "size": [13 + 3.2 * min(7, len(tones_here)) for *_, tones_here in points],
                 "color": [tone_colour(m) for m in means],
                 "line": {"width": 0},
             },
             customdata=[
                 [
-                    tone_id(max(found, key=lambda t: (abs(t.score), -t.start))),
-                    f"{escaped_words(name)} on {escaped_words(a.name)}<br>{_counts(found)}",
+                    tone_id(max(tones_here, key=lambda t: (abs(t.score), -t.start))),
+                    f"{escaped_words(name)} on {escaped_words(a.name)}<br>{_counts(tones_here)}",
                 ]
-                for a, _, name, found in points
+                for a, _, name, tones_here in points
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )

@@ -152,8 +152,8 @@ def _spread(
 def _drawn(event: Event, per_pixel: dt.timedelta) -> tuple[dt.datetime, dt.datetime]:
     """Where an event's bar begins and ends: an end that the text leaves open is a stub, as long for every event."""
     first, end = bounds(event)
-    known = first or end or dt.datetime.min
-    return first or shift_moment(known, per_pixel * -STUB), end or shift_moment(known, per_pixel * STUB)
+    moment = first or end or dt.datetime.min
+    return first or shift_moment(moment, per_pixel * -STUB), end or shift_moment(moment, per_pixel * STUB)
 
 
 def _label_side(

@@ -45,11 +45,11 @@ def middle(event: Event) -> dt.datetime | None:
 
 def pad_range(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> tuple[dt.datetime, dt.datetime] | None:
     """A range around moments with air at both sides; None where there are none."""
-    listed = sorted(moments)
-    if not listed:
+    ordered = sorted(moments)
+    if not ordered:
         return None
-    span = max(listed[-1] - listed[0], least)
-    centre = listed[0] + (listed[-1] - listed[0]) / 2
+    span = max(ordered[-1] - ordered[0], least)
+    centre = ordered[0] + (ordered[-1] - ordered[0]) / 2
     return shift_moment(centre, span * -0.58), shift_moment(centre, span * 0.58)
 
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -151,29 +152,29 @@ def _articles(sources: Iterable[Source], date: str | None, failures: Failures) -
             waiting = [source]
             while waiting:
                 one = waiting.pop(0)
-                found: Article | None
+                article: Article | None
                 zones: tuple[Zone, ...] = ()
                 inside: list[Source] = []
                 try:
                     if one.line:
-                        found, told = _from_row(one.line, date), ""
+                        article, notes = _from_row(one.line, date), ""
                     else:
                         read, inside = _from_file(one, reader)
-                        found, told = (article_of(read), left_out_notes(read)) if read else (None, "")
+                        article, notes = (article_of(read), left_out_notes(read)) if read else (None, "")
                         zones = article_zones(read) if read else ()
-                    failures.remark(one.name, told)
+                    failures.remark(one.name, notes)
                     waiting[:0] = inside
-                    if found is None:
+                    if article is None:
                         continue
-                    require_prose(found.text)
+                    require_prose(article.text)
                 except OSError as error:
                     failures.tell(one.name, f"It can't be read: {error.strerror}.")
                 except (DatelineError, ValueError) as error:
                     failures.tell(one.name, error)
                 else:
-                    if date and not found.date:
-                        found = msgspec.structs.replace(found, date=date, date_basis="user")
-                    yield SourceArticle(one.name, found, zones)
+                    if date and not article.date:
+                        article = msgspec.structs.replace(article, date=date, date_basis="user")
+                    yield SourceArticle(one.name, article, zones)
     finally:
         reader.close()
 
@@ -200,11 +201,11 @@ def _inside(source: Source, files: list[tuple[str, bytes]]) -> list[Source]:
 def left_out_notes(reading: Reading) -> str:
     """What a reader should know of a file: how many paragraphs were cut away and why, what was not read."""
     cut = [b.cut for b in reading.blocks if b.cut]
-    told = [n.rstrip(".") for n in reading.notes]
+    notes = [n.rstrip(".") for n in reading.notes]
     if cut:
         count = plural(len(cut), "paragraph")
-        told.insert(0, f"{count} cut away ({', '.join(dict.fromkeys(cut))})")
-    return "; ".join(told)
+        notes.insert(0, f"{count} cut away ({', '.join(dict.fromkeys(cut))})")
+    return "; ".join(notes)
 
 
 def _from_row(line: bytes, date: str | None) -> Article:
@@ -217,10 +218,10 @@ def _from_row(line: bytes, date: str | None) -> Article:
     require_english(row.text)
     if row.date is not None:
         dt.date.fromisoformat(row.date)
-    known = {"date": row.date, "date_basis": "metadata"} if row.date else {"date": date, "date_basis": "user"}
-    if not known["date"]:
-        known = {}
-    return msgspec.structs.replace(make_article(row.text, title=row.title or "", **known), id=row.id)
+    details = {"date": row.date, "date_basis": "metadata"} if row.date else {"date": date, "date_basis": "user"}
+    if not details["date"]:
+        details = {}
+    return msgspec.structs.replace(make_article(row.text, title=row.title or "", **details), id=row.id)
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -257,5 +258,12 @@ def tone(options: argparse.Namespace) -> Failures:
 def schema(options: argparse.Namespace) -> Failures:
     """Write the JSON schema of the record."""
     with output(options.out) as out:
-        out.write(json.dumps(msgspec.json.schema(Record), indent=2, sort_keys=True).encode() + b"\n")
+        out.write(json.dumps(_dedented(msgspec.json.schema(Record)), indent=2, sort_keys=True).encode() + b"\n")
     return Failures()
+
+
+def _dedented(part: Any) -> Any:
+    """A schema whose descriptions are without their docstrings' indentation, which Python 3.13 takes out by itself."""
+    if isinstance(part, dict):
+        return {k: cleandoc(v) if k == "description" and isinstance(v, str) else _dedented(v) for k, v in part.items()}
+    return [_dedented(p) for p in part] if isinstance(part, list) else part

@@ -67,11 +67,11 @@ def revoke(options: argparse.Namespace) -> Failures:
 def links(options: argparse.Namespace) -> Failures:
     """Print every link: id, whether it works, for what, until when, how often opened, the article's title."""
     with opened_store() as store:
-        known = share_links.list_links(store)
-        working = {s.id for s in share_links.still_open(known)}
+        listed = share_links.list_links(store)
+        working = {s.id for s in share_links.still_open(listed)}
         with store.reading() as connection:
             titles = {a.id: a.title for a in article_queries.list_articles(connection)}
-    for one in known:
+    for one in listed:
         state = "open" if one.id in working else "closed"
         what = "correct" if one.correct else "read"
         until = one.revoked_at or one.expires_at or "until revoked"

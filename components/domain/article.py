@@ -39,9 +39,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     version_of: str | None = None
 
 
-def make_article(text: str, **known: object) -> Article:
+def make_article(text: str, **details: object) -> Article:
     """An article whose id is the hash of its text; ``known`` are further fields of Article."""
-    return tidy_details(msgspec.convert({"id": article_id(text), "text": text, **known}, Article))
+    return tidy_details(msgspec.convert({"id": article_id(text), "text": text, **details}, Article))
 
 
 def tidy_details(article: Article) -> Article:

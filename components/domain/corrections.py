@@ -44,15 +44,15 @@ def edit_path(things: str, identity: str, field: str) -> str:
 def apply_edits(record: Record, edits: Sequence[Correction]) -> Record:
     """The record with the edits in effect, in their order; those that no longer fit are listed with ``fits`` false."""
     draft = RecordDraft(record)
-    listed = []
+    replayed = []
     for edit in edits:
         try:
             _apply(draft, edit)
             fits = True
         except NoLongerFits:
             fits = False
-        listed.append(edit if edit.fits == fits else msgspec.structs.replace(edit, fits=fits))
-    return msgspec.structs.replace(draft.record(), corrections=tuple(listed))
+        replayed.append(edit if edit.fits == fits else msgspec.structs.replace(edit, fits=fits))
+    return msgspec.structs.replace(draft.record(), corrections=tuple(replayed))
 
 
 def apply_edit(record: Record, edit: Correction) -> Record:
@@ -81,18 +81,18 @@ def value_of(record: Record, what: str) -> Any:
         return None
     if things == "mentions":
         return _owner(record, span_of(identity))
-    held = _item(record, things, identity)
+    items = _item(record, things, identity)
     if (things, field) == ("events", "date"):
-        return {"earliest": held.earliest, "latest": held.latest}
-    return getattr(held, field)
+        return {"earliest": items.earliest, "latest": items.latest}
+    return getattr(items, field)
 
 
 def _item(record: Record, things: str, identity: str) -> Any:
     """The actor, quote, event or tone with that id."""
-    held: dict[str, tuple[Any, ...]] = {
+    items: dict[str, tuple[Any, ...]] = {
         "actors": record.actors, "quotes": record.quotes, "events": record.events, "tones": record.tones,
     }  # fmt: skip
-    for one in held.get(things, ()):
+    for one in items.get(things, ()):
         if (tone_id(one) if things == "tones" else one.id) == identity:
             return one
     raise NoLongerFits(f"there is no {things[:-1]} “{identity}”")

@@ -29,12 +29,12 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{1,140}")
 
 def path_parts(what: str) -> tuple[str, str, str]:
     """The three parts of an edit's path; raises NoLongerFits where it is none."""
-    found = what.split("/") if len(what) <= LONGEST_WHAT else []
-    if len(found) == 2 and found[0] == "article":
-        return "article", "", found[1]
-    if len(found) != 3 or not _ID.fullmatch(found[1]) or (found[2] == "added" and not found[1].startswith(ADDED)):
+    parsed = what.split("/") if len(what) <= LONGEST_WHAT else []
+    if len(parsed) == 2 and parsed[0] == "article":
+        return "article", "", parsed[1]
+    if len(parsed) != 3 or not _ID.fullmatch(parsed[1]) or (parsed[2] == "added" and not parsed[1].startswith(ADDED)):
         raise NoLongerFits(f"“{what[:40]}” is no correction")
-    return found[0], found[1], found[2]
+    return parsed[0], parsed[1], parsed[2]
 
 
 def decode_value(edit: Correction) -> Any:
@@ -88,8 +88,8 @@ def check_edit(edit: Correction, now: dt.datetime) -> Correction:
 def known_time(at: str) -> dt.datetime | None:
     """When an edit was made, in UTC; None where what is stored is no time."""
     try:
-        found = dt.datetime.fromisoformat(at)
-        return found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
+        parsed = dt.datetime.fromisoformat(at)
+        return parsed.replace(tzinfo=dt.UTC) if parsed.tzinfo is None else parsed.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
 

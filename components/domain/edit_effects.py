@@ -113,9 +113,9 @@ def _removed_actor(draft: RecordDraft, identity: str, _: bool) -> None:
 
 def _split(draft: RecordDraft, identity: str, split: Split) -> None:
     _actor(draft, identity)
-    held = draft.mentions[identity]
+    mentions = draft.mentions[identity]
     spans = frozenset(split.mentions)
-    if not spans or len(spans) >= len(held) or any(span not in held for span in spans):
+    if not spans or len(spans) >= len(mentions) or any(span not in mentions for span in spans):
         raise NoLongerFits("some of these mentions are no longer the actor's, or none would stay")
     new = f"{ADDED}{digest(identity, split.name, *(f'{s}-{e}' for s, e in sorted(spans)), length=8)}"
     added_actor(draft, new, split.name, split.kind)
@@ -170,8 +170,8 @@ def _speaker(draft: RecordDraft, identity: str, speaker: str | None) -> None:
     voice = speaker or "unknown"
 
     def tone(t: Tone) -> Tone:
-        said = t.voice == old.speaker and any(stands_on(t, part) for part in old.content)
-        return msgspec.structs.replace(t, voice=voice) if said else t
+        is_speakers = t.voice == old.speaker and any(stands_on(t, part) for part in old.content)
+        return msgspec.structs.replace(t, voice=voice) if is_speakers else t
 
     def event(e: Event) -> Event:
         return msgspec.structs.replace(e, voice=voice) if e.voice == old.speaker else e
@@ -275,10 +275,10 @@ def _added_event(draft: RecordDraft, identity: str, new: AddedEvent) -> None:
 
 
 def _label(draft: RecordDraft, identity: str, label: ToneLabel) -> None:
-    held = draft.tones.items_of(("id", identity))
-    if not held:
+    mentions = draft.tones.items_of(("id", identity))
+    if not mentions:
         raise NoLongerFits(f"there is no tone “{identity}”")
-    place, old = min(held, key=lambda h: h[0])
+    place, old = min(mentions, key=lambda h: h[0])
     score = {"negative": -0.8, "neutral": 0.0, "positive": 0.8}[label]
     # The words that carried the machine's reading carry no other.
     evidence = old.evidence if label == old.label else ()
@@ -315,7 +315,7 @@ EFFECTS: dict[tuple[str, str], _Effect] = {
 
 def effect_of(things: str, field: str) -> _Effect:
     """The type of a field's values and what an edit of it does; raises NoLongerFits where nobody knows."""
-    found = EFFECTS.get((things, field))
-    if found is None:
+    effect = EFFECTS.get((things, field))
+    if effect is None:
         raise NoLongerFits(f"nobody knows how to correct {things}/{field}")
-    return found
+    return effect

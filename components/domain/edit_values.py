@@ -82,8 +82,8 @@ class AddedEvent(msgspec.Struct, frozen=True):
         _days(self.earliest, self.latest)
 
 
-def _days(*given: str | None) -> None:
-    for one in given:
+def _days(*days: str | None) -> None:
+    for one in days:
         # fromisoformat also reads "20260301" and "2026-W09-7", which nothing else here does.
         if one is not None and dt.date.fromisoformat(one).isoformat() != one:
             raise ValueError(f"{one} is no day: write YYYY-MM-DD")

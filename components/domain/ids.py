@@ -32,13 +32,13 @@ def slug(name: str, limit: int = 40) -> str:
     return cut or digest(name, length=8)
 
 
-def distinct_ids(wanted: Iterable[str]) -> list[str]:
+def distinct_ids(names: Iterable[str]) -> list[str]:
     """The ids in order, the second and later uses of one told apart by a count ("x", "x-2")."""
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     out = []
-    for name in wanted:
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+        out.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
     return out
 
 

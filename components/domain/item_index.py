@@ -20,11 +20,11 @@ class ItemIndex(Generic[K, T]):
 
     @cached_property
     def _hanging(self) -> defaultdict[Hashable, set[K]]:
-        found: defaultdict[Hashable, set[K]] = defaultdict(set)
+        by_key: defaultdict[Hashable, set[K]] = defaultdict(set)
         for key, item in self.items.items():
             for name in self._names(item):
-                found[name].add(key)
-        return found
+                by_key[name].add(key)
+        return by_key
 
     def items_of(self, name: Hashable) -> list[tuple[K, T]]:
         """The items that hang on it, in no order."""

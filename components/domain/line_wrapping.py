@@ -104,20 +104,20 @@ def _could(lines: Sequence[Line], n: int) -> bool:
 
 def _mark(line: Line) -> str:
     """What kind of mark a line begins with, if it may be an item of a list or a turn of speech."""
-    found = _ITEM.match(line.text)
-    if found:
-        return "number" if found.group().strip("( ")[:1].isalnum() else found.group()[0]
+    marks = _ITEM.match(line.text)
+    if marks:
+        return "number" if marks.group().strip("( ")[:1].isalnum() else marks.group()[0]
     return "speaker" if _SPEAKER.match(line.text) else ""
 
 
 def _marks(lines: Sequence[Line], width: int) -> frozenset[str]:
     """The marks that begin lines which no wrapping put there: a dash or a number may also begin a wrapped line."""
-    found: Counter[str] = Counter()
+    marks: Counter[str] = Counter()
     for n, line in enumerate(lines):
         mark = _mark(line)
         if mark and (n == 0 or not lines[n - 1].text or not _full(lines[n - 1], line, width)):
-            found[mark] += 1
-    return frozenset(m for m, count in found.items() if count > 1)
+            marks[mark] += 1
+    return frozenset(m for m, count in marks.items() if count > 1)
 
 
 def _ends(a: Line) -> bool:
@@ -143,21 +143,21 @@ def _full(a: Line, b: Line, width: int) -> bool:
 def _width(lines: Sequence[Line], pairs: Sequence[int]) -> int | None:
     """The width that the text was wrapped to; None where its line breaks are meant."""
     middle = [n for n in pairs if not _ends(lines[n])]
-    on = [n for n in middle if _goes_on(lines[n], lines[n + 1])]
-    if not on or 2 * len(middle) < len(pairs):
+    going_on = [n for n in middle if _goes_on(lines[n], lines[n + 1])]
+    if not going_on or 2 * len(middle) < len(pairs):
         return None
-    counted = Counter(lines[n].width for n in middle if lines[n].width <= WIDEST)
+    widths = Counter(lines[n].width for n in middle if lines[n].width <= WIDEST)
     best, most = None, 0
-    for width in sorted(counted):
+    for width in sorted(widths):
         fits = sum(lines[n].width <= width and _full(lines[n], lines[n + 1], width) for n in middle)
-        over = sum(width < lines[n].width <= WIDEST for n in middle)
-        if fits - 2 * over >= most:
-            best, most = width, fits - 2 * over
+        longer = sum(width < lines[n].width <= WIDEST for n in middle)
+        if fits - 2 * longer >= most:
+            best, most = width, fits - 2 * longer
     if best is None or best < NARROWEST:
         return None
     short = [n for n in middle if lines[n].width <= best]
     full = sum(_full(lines[n], lines[n + 1], best) for n in short)
-    likely = len(on) / len(middle)
+    likely = len(going_on) / len(middle)
     filled = full / max(1, len(short))
     sure = likely >= 0.4 or (filled == 1 and best >= RAGGED and likely >= 0.2)
     if (len(short) >= 3 and filled >= 0.75 and sure) or (best >= RAGGED and likely >= 0.5):
@@ -169,14 +169,14 @@ def _of_block(lines: Sequence[Line], block: range, width: int, marks: frozenset[
     """The wraps within a run of lines without a blank one."""
     could = [n for n in block[:-1] if _could(lines, n) and _mark(lines[n + 1]) not in marks]
     middle = [n for n in could if not _ends(lines[n])]
-    on = [n for n in middle if _goes_on(lines[n], lines[n + 1])]
+    going_on = [n for n in middle if _goes_on(lines[n], lines[n + 1])]
     if not middle:
         return {n for n in could if _full(lines[n], lines[n + 1], width)}
     own = max(lines[n].width for n in block[:-1])
     every = all(_full(lines[n], lines[n + 1], width) for n in could)
     if not every and own < 0.7 * width and len(could) > 1:
         return set()  # verse, an address: lines far from the width of the text
-    if not every and len(middle) >= 3 and len(on) < 0.25 * len(middle):
+    if not every and len(middle) >= 3 and len(going_on) < 0.25 * len(middle):
         return set()
     # A block of its own width within the text: a passage that is set in from both sides.
     narrow = len(could) >= 3 and all(_full(lines[n], lines[n + 1], own) for n in could)

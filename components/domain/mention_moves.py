@@ -72,25 +72,25 @@ def move_mentions(draft: RecordDraft, spans: Collection[Span], to: str | None) -
 
     An actor that has no mention left is gone; what it did is the other's.
     """
-    found: dict[str, list[Span]] = {}
+    places: dict[str, list[Span]] = {}
     for span in spans:
         for owner in draft.actors_at.get(span, ()):
             if owner != to:
-                found.setdefault(owner, []).append(span)
-    losing = sorted(found, key=draft.ranking.index)
+                places.setdefault(owner, []).append(span)
+    losing = sorted(places, key=draft.ranking.index)
     counts = {identity: len(draft.mentions[identity]) for identity in (*losing, *([to] if to else []))}
     most = _most_mentions(draft) if to and not counts[to] else 1
-    leaving = {owner: [draft.remove_mention(owner, span) for span in sorted(found[owner])] for owner in losing}
+    leaving = {owner: [draft.remove_mention(owner, span) for span in sorted(places[owner])] for owner in losing}
     if to is not None:
-        given = [
+        moved_quotes = [
             msgspec.structs.replace(m, rule="given to this actor by a reader", confidence=1.0)
             for owner in losing
             for m in leaving[owner]
         ]
-        for mention in given:
+        for mention in moved_quotes:
             draft.add_mention(to, mention)
         actor = draft.actors.items[to]
-        named = (" ".join(draft.text[m.start : m.end].split()) for m in given if m.form == "name")
+        named = (" ".join(draft.text[m.start : m.end].split()) for m in moved_quotes if m.form == "name")
         draft.actors.put(to, msgspec.structs.replace(actor, aliases=also_called(actor, [*actor.aliases, *named])))
     gone = {owner for owner in losing if not draft.mentions[owner]}
     for owner in gone:
@@ -163,12 +163,12 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
 
     there = names_near(old, ((m.start, m.end) for m in leaving))
     # What was said goes with who said it.
-    said = frozenset(draft.quotes.change(there, quote))
-    content = [span for quote_id in said for span in draft.quotes.items[quote_id].content]
+    said_quotes = frozenset(draft.quotes.change(there, quote))
+    content = [span for quote_id in said_quotes for span in draft.quotes.items[quote_id].content]
     voice = to or "unknown"
 
     def event(e: Event) -> Event:
-        if e.quote in said and e.voice == old:
+        if e.quote in said_quotes and e.voice == old:
             e = msgspec.structs.replace(e, voice=voice)
         if old not in e.actors:
             return e
@@ -193,7 +193,7 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
             return t
         return msgspec.structs.replace(t, target=to) if to else None
 
-    draft.events.change([*there, *(("in", quote_id) for quote_id in said)], event)
+    draft.events.change([*there, *(("in", quote_id) for quote_id in said_quotes)], event)
     draft.relations.change(there, relation)
     draft.settle_tones(draft.tones.change(there | names_near(old, content), tone))
 

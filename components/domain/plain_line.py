@@ -9,12 +9,12 @@ JOINERS = "\u200c\u200d"  # they join letters of some scripts, and emoji: all ot
 
 def plain_line(text: str, most: int | None = None) -> str:
     """The text without control characters, line breaks and marks that hide or turn it; at most ``most`` characters."""
-    kept = []
+    signs = []
     for character in text if most is None else text[: most * 4]:  # what is cut off anyway isn't looked at
         kind = unicodedata.category(character)
         if kind in {"Cc", "Zl", "Zp"}:
-            kept.append(" ")
+            signs.append(" ")
         elif kind not in {"Cf", "Cs"} or character in JOINERS:
-            kept.append(character)
-    line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+            signs.append(character)
+    line = " ".join(unicodedata.normalize("NFC", "".join(signs)).split())
     return line if most is None else line[:most].rstrip()

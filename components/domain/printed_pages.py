@@ -59,8 +59,8 @@ def _page_spans(zones: Iterable[Zone]) -> tuple[PageSpan, ...]:
 
 def page_numbers(record: Record, span: Span) -> list[int]:
     """The pages that a passage stands on, in order; none where the text has no pages."""
-    found = (p.page for p in record.pages if stands_on(p, span))
-    return list(dict.fromkeys(found))
+    pages = (p.page for p in record.pages if stands_on(p, span))
+    return list(dict.fromkeys(pages))
 
 
 def page_words(record: Record, span: Span) -> str:

@@ -54,8 +54,8 @@ class RecordDraft:
         actor = self.actors.items[identity]
         if identity not in self._changed:
             return actor
-        held = self.mentions[identity]
-        return msgspec.structs.replace(actor, mentions=tuple(held[span] for span in sorted(held)))
+        mentions = self.mentions[identity]
+        return msgspec.structs.replace(actor, mentions=tuple(mentions[span] for span in sorted(mentions)))
 
     # Mentions
 
@@ -71,8 +71,8 @@ class RecordDraft:
     def actors_at(self) -> defaultdict[Span, list[str]]:
         """The actors that are mentioned at a place: one, or none any more."""
         out: defaultdict[Span, list[str]] = defaultdict(list)
-        for identity, held in self.mentions.items():
-            for span in held:
+        for identity, mentions in self.mentions.items():
+            for span in mentions:
                 out[span].append(identity)
         return out
 
@@ -103,15 +103,15 @@ class RecordDraft:
 
     def overlapping(self, identity: str, start: int, end: int) -> Iterator[Mention]:
         """The actor's mentions that touch these characters."""
-        held = self.mentions.get(identity, {})
-        if len(held) <= FEW:
-            yield from (m for m in held.values() if stands_on(m, (start, end)))
+        mentions = self.mentions.get(identity, {})
+        if len(mentions) <= FEW:
+            yield from (m for m in mentions.values() if stands_on(m, (start, end)))
             return
         places, longest = self._places, self._longest
         for k in range(bisect.bisect_left(places, (start - longest, 0)), len(places)):
             if places[k][0] >= end:
                 return
-            mention = held.get(places[k])
+            mention = mentions.get(places[k])
             if mention is not None and start < mention.end:
                 yield mention
 

@@ -45,10 +45,10 @@ def contains(outer: Span, inner: Span) -> bool:
 
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that holds all of ``spans``; raises ValueError where there are none."""
-    listed = list(spans)
-    if not listed:
+    spans_list = list(spans)
+    if not spans_list:
         raise ValueError("no spans given")
-    return min(s for s, _ in listed), max(e for _, e in listed)
+    return min(s for s, _ in spans_list), max(e for _, e in spans_list)
 
 
 def trim_span(text: str, span: Span, also: str = "") -> Span:

@@ -32,8 +32,8 @@ def annotated_blocks(
     for mark in marks_of(record).values():
         if mark.id != focus and not _shown(mark, chosen, actor):
             continue
-        found = _layers(mark, colours)
-        layers.extend(found)
+        layers_of_mark = _layers(mark, colours)
+        layers.extend(layers_of_mark)
         order.append((mark.start, mark.id))
     headings = {(s.start, s.end) for s in record.sentences if s.heading}
     blocks = []

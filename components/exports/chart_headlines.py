@@ -28,11 +28,11 @@ def _first_up(sentence: str) -> str:
 
 def timeline_headline(record: Record, events: Sequence[Event]) -> str | None:
     """How many events have which date, how many none."""
-    told = [e for e in events if e.kind != "reporting"]
-    if not told:
+    acts = [e for e in events if e.kind != "reporting"]
+    if not acts:
         return "The text tells of no event that could be read."
-    dated = [e for e in told if middle(e) is not None]
-    undated = len(told) - len(dated)
+    dated = [e for e in acts if middle(e) is not None]
+    undated = len(acts) - len(dated)
     if not dated:
         return _first_up(
             f"{number(undated)} events told, none with a date in the text"
@@ -60,25 +60,25 @@ def actors_headline(record: Record) -> str | None:
     """Who comes first, and who acts on whom most."""
     if not record.actors:
         return "No actors were found in this text."
-    by = actor_names(record)
+    names = actor_names(record)
     first = [a.name for a in record.actors[:2]]
     lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
     acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
     if acts:
         (agent, patient), n = acts.most_common(1)[0]
-        if n > 1 and agent in by and patient in by:
-            lead += f"; the most frequent act is {by[agent]} on {by[patient]}"
+        if n > 1 and agent in names and patient in names:
+            lead += f"; the most frequent act is {names[agent]} on {names[patient]}"
     return lead
 
 
 def silent_actors(record: Record) -> list[Actor]:
     """Who is talked about, twice or more by name, but never heard; countries and cities speak through others."""
-    heard = {q.speaker for q in record.quotes} | {
+    speakers = {q.speaker for q in record.quotes} | {
         a.of for a in record.actors for q in record.quotes if q.speaker == a.id
     }
     return [
         a for a in record.actors
-        if a.kind in ("person", "organisation", "group") and a.id not in heard
+        if a.kind in ("person", "organisation", "group") and a.id not in speakers
         and (sum(m.form == "name" for m in a.mentions) >= 2 or (a.kind == "person" and len(a.mentions) >= 3))
     ]  # fmt: skip
 
@@ -88,21 +88,21 @@ def silent_actors_headline(record: Record) -> str:
     silent = silent_actors(record)
     if not silent or not record.quotes:
         return ""
-    shown = ", ".join(a.name for a in silent[:MOST_SILENT])
+    first_names = ", ".join(a.name for a in silent[:MOST_SILENT])
     more = f" and {plural(len(silent) - MOST_SILENT, 'other')}" if len(silent) > MOST_SILENT else ""
-    return f"Talked about but never heard: {shown}{more}."
+    return f"Talked about but never heard: {first_names}{more}."
 
 
 def references_headline(record: Record) -> str:
     """What proportion of the pronouns is left open; nothing where there are none."""
-    joined = sum(m.form == "pronoun" for a in record.actors for m in a.mentions)
+    resolved = sum(m.form == "pronoun" for a in record.actors for m in a.mentions)
     left = len(record.left_open)
-    if not joined + left:
+    if not resolved + left:
         return ""
     if not left:
-        return _first_up(f"{plural(joined, 'pronoun')} joined to an actor, none left open.")
-    share = f"{left / (joined + left):.0%}"
-    return f"{left} of {plural(joined + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
+        return _first_up(f"{plural(resolved, 'pronoun')} joined to an actor, none left open.")
+    share = f"{left / (resolved + left):.0%}"
+    return f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
 
 
 def quotes_headline(record: Record) -> str:
@@ -111,12 +111,12 @@ def quotes_headline(record: Record) -> str:
     parts = [plural(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
     lead = ", ".join(parts)
     if is_comparable(record):
-        said: Counter[str] = Counter()
+        words_by_speaker: Counter[str] = Counter()
         for quote in quotes:
             if quote.speaker:
-                said[quote.speaker] += quote_words(record, quote)
+                words_by_speaker[quote.speaker] += quote_words(record, quote)
         total = sum(quote_words(record, q) for q in quotes)
-        speaker, n = said.most_common(1)[0]
+        speaker, n = words_by_speaker.most_common(1)[0]
         lead += (
             f"; {100 * n / total:.0f} % of the quoted words are from {actor_names(record).get(speaker, 'one speaker')}"
         )
@@ -130,9 +130,9 @@ def sentiment_headline(record: Record) -> str | None:
     tones = [t for t in record.tones if t.target is not None and t.label != "neutral"]
     if not tones:
         return "No tone towards anyone that could be read from single words"
-    by = actor_names(record)
+    names = actor_names(record)
     cells = Counter((t.voice, t.target, t.label) for t in tones)
     (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
     where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
-    whose = possessive(by.get(voice, "a speaker"))
-    return f"The plainest tone is {whose} towards {by.get(target or '', 'an actor')}: {TONES[label]} {where}"
+    whose = possessive(names.get(voice, "a speaker"))
+    return f"The plainest tone is {whose} towards {names.get(target or '', 'an actor')}: {TONES[label]} {where}"

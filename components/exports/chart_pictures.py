@@ -46,10 +46,10 @@ def picture(figure: go.Figure, form: str, width: int, scale: int) -> bytes:
 
     Raises RuntimeError, ValueError or OSError where there is no Chrome or it fails.
     """
-    made: bytes = kaleido.calc_fig_sync(
+    image: bytes = kaleido.calc_fig_sync(
         figure.to_dict(),
         opts={"format": form, "width": width, "height": figure.layout.height or HEIGHT, "scale": scale},
         # Both are named, as what isn't would be loaded from the web.
         kopts={"mathjax": False, "plotlyjs": PLOTLY, "browser_cls": OfflineChrome},
     )
-    return made
+    return image

@@ -62,9 +62,9 @@ class CorrectionWords:
     @cached_property
     def _items(self) -> dict[tuple[str, str], Any]:
         record = self._record
-        held: dict[str, tuple[Any, ...]] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}
-        found = {(things, one.id): one for things, some in held.items() for one in some}
-        return found | {("tones", tone_id(t)): t for t in record.tones}
+        items: dict[str, tuple[Any, ...]] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}
+        by_id = {(things, one.id): one for things, some in items.items() for one in some}
+        return by_id | {("tones", tone_id(t)): t for t in record.tones}
 
     def thing(self, edit: Correction) -> str:
         """What a correction is of: "actor “Carney”, name"."""
@@ -181,8 +181,8 @@ def edits_table(record: Record) -> pd.DataFrame:
 
 
 def _time(at: str) -> str:
-    known = known_time(at)
-    return known.isoformat()[:16] if known else "unknown"
+    moment = known_time(at)
+    return moment.isoformat()[:16] if moment else "unknown"
 
 
 def _applies(edit: Correction) -> str:

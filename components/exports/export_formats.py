@@ -69,13 +69,13 @@ def file_name(record: Record, form: str, view: str = "") -> str:
 
 def _picture(record: Record, form: str, view: str) -> bytes:
     name = _FIRST.get(view, view)
-    drawn = {d.name: d for d in article_charts(record)}
-    if name == "share" and "share" not in drawn:
+    charts = {d.name: d for d in article_charts(record)}
+    if name == "share" and "share" not in charts:
         name = "strip"
-    if name not in drawn:
-        there = ", ".join(drawn) or "none"
+    if name not in charts:
+        there = ", ".join(charts) or "none"
         raise Refused(f"This article has no chart “{view}”; it has {there}.")
-    figure = drawn[name].figure
+    figure = charts[name].figure
     figure.update_layout(paper_bgcolor="white", plot_bgcolor="white", font_color="#1d2327")
     try:
         return picture(figure, form, WIDE, SCALE if form == "png" else 1)

@@ -44,19 +44,19 @@ class Table(NamedTuple):
 
 def report(record: Record) -> bytes:
     """The file."""
-    drawn = list(article_charts(record))
+    charts = list(article_charts(record))
     plotly, script = get_plotlyjs(), _asset("report.js")
     blocks, _ = annotated_blocks(record, MARKED, actor_colours(record))
     page = _template().render(
         record=record,
         facts=facts(record),
-        views=[v for v in VIEWS if any(d.view == v for d in drawn)],
-        drawings=drawn,
+        views=[v for v in VIEWS if any(d.view == v for d in charts)],
+        drawings=charts,
         tables={view: _table(view_table(record, view)) for view in VIEWS},
         text=blocks,
         corrections=edits_table(record).to_numpy().tolist(),
         accuracy=list(accuracy()),
-        data=_inert(_data(record, drawn)),
+        data=_inert(_data(record, charts)),
         plotly=plotly,
         script=script,
         style=_asset("report.css"),
@@ -73,10 +73,10 @@ def _policy(*scripts: str) -> str:
     )
 
 
-def _data(record: Record, drawn: list[ArticleChart]) -> dict[str, Any]:
+def _data(record: Record, charts: list[ArticleChart]) -> dict[str, Any]:
     """Charts by name, and of every mark that can be clicked what it is, its sentence and why."""
     colours = actor_colours(record)
-    told = {
+    data = {
         identity: {
             "kind": kind_words(record, mark),
             "heading": heading_words(record, mark),
@@ -87,7 +87,7 @@ def _data(record: Record, drawn: list[ArticleChart]) -> dict[str, Any]:
         }
         for identity, mark in marks_of(record).items()
     }
-    return {"charts": {d.name: json.loads(d.figure.to_json()) for d in drawn}, "marks": told}
+    return {"charts": {d.name: json.loads(d.figure.to_json()) for d in charts}, "marks": data}
 
 
 def _inert(data: dict[str, Any]) -> str:

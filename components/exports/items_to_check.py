@@ -25,36 +25,36 @@ class ItemToCheck(msgspec.Struct, frozen=True):
 
 def items_to_check(record: Record) -> list[ItemToCheck]:
     """Everything to check, in text order."""
-    found: list[ItemToCheck] = []
+    items: list[ItemToCheck] = []
     for quote in record.quotes:
         start, end = quote.content[0][0], quote.content[-1][1]
         if quote.kind != "scare" and quote.source is None:
-            found.append(ItemToCheck(quote.id, "a quote of nobody named", start, end))
+            items.append(ItemToCheck(quote.id, "a quote of nobody named", start, end))
         elif quote.source_type == "anonymous":
-            found.append(ItemToCheck(quote.id, "an unnamed source", start, end))
+            items.append(ItemToCheck(quote.id, "an unnamed source", start, end))
         elif quote.kind != "scare" and quote.confidence < CHECK:
-            found.append(ItemToCheck(quote.id, "who said it is unsure", start, end))
+            items.append(ItemToCheck(quote.id, "who said it is unsure", start, end))
         if quote.source is not None and _apart(quote) > FAR:
-            found.append(ItemToCheck(quote.id, "the speaker stands far from the quote", start, end))
-    found.extend(_unclosed(record))
+            items.append(ItemToCheck(quote.id, "the speaker stands far from the quote", start, end))
+    items.extend(_unclosed(record))
     for timex in record.timexes:
         if timex.type in ("DATE", "TIME") and timex.value.startswith("XXXX"):
-            found.append(ItemToCheck(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
+            items.append(ItemToCheck(timex_id(timex), "a date that can't be placed", timex.start, timex.end))
         elif timex.confidence < CHECK:
-            found.append(ItemToCheck(timex_id(timex), "a date read with doubt", timex.start, timex.end))
+            items.append(ItemToCheck(timex_id(timex), "a date read with doubt", timex.start, timex.end))
     denied = {e.denies for e in record.events if e.denies}
     for event in record.events:
         if event.denies or event.id in denied:
-            found.append(ItemToCheck(event.id, "told by one, denied by another", *event.trigger))
+            items.append(ItemToCheck(event.id, "told by one, denied by another", *event.trigger))
         elif event.perhaps_same:
-            found.append(ItemToCheck(event.id, "perhaps another event told again", *event.trigger))
+            items.append(ItemToCheck(event.id, "perhaps another event told again", *event.trigger))
         elif event.earliest and event.confidence < CHECK and event.kind != "reporting":
-            found.append(ItemToCheck(event.id, "an event's date is unsure", *event.trigger))
+            items.append(ItemToCheck(event.id, "an event's date is unsure", *event.trigger))
     unsure = sorted(
         (m for a in record.actors for m in a.mentions if m.confidence < CHECK), key=lambda m: (m.confidence, m.start)
     )
-    found.extend(ItemToCheck(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
-    return sorted(found, key=lambda c: (c.start, c.end, c.why))
+    items.extend(ItemToCheck(mention_id(m), "who is meant is unsure", m.start, m.end) for m in unsure[:MOST_MENTIONS])
+    return sorted(items, key=lambda c: (c.start, c.end, c.why))
 
 
 def _apart(quote: Quote) -> int:
@@ -72,19 +72,19 @@ def _unclosed(record: Record) -> list[ItemToCheck]:
     for sentence in record.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     out = []
-    for number, inside in by_paragraph.items():
-        text = record.text[inside[0].start : inside[-1].end]
-        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+    for number, sentences in by_paragraph.items():
+        text = record.text[sentences[0].start : sentences[-1].end]
+        balance = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
         after = by_paragraph.get(number + 1)
         goes_on = after is not None and record.text[after[0].start] in _OPEN
-        at = inside[0].start + max(text.rfind(c) for c in _OPEN)
-        sentence = next((s for s in inside if s.start <= at < s.end), inside[0])
-        if opened > 0 and not goes_on and sentence.start in whole:
+        at = sentences[0].start + max(text.rfind(c) for c in _OPEN)
+        sentence = next((s for s in sentences if s.start <= at < s.end), sentences[0])
+        if balance > 0 and not goes_on and sentence.start in whole:
             out.append(ItemToCheck(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
     return out
 
 
-def checks_table(record: Record, found: list[ItemToCheck]) -> pd.DataFrame:
+def checks_table(record: Record, items: list[ItemToCheck]) -> pd.DataFrame:
     """The checks as a table; its first column is the mark's id."""
-    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in found]
+    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in items]
     return pd.DataFrame(rows, columns=["id", "Check", "Words"])

@@ -42,23 +42,23 @@ def context_blocks(record: Record, mark: Mark, colours: Mapping[str, str]) -> Bl
 def kind_words(record: Record, mark: Mark) -> str:
     """What the mark is, in one line."""
     item = mark.item
-    by = actor_names(record)
+    names = actor_names(record)
     if isinstance(item, Event):
-        told = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
-        return f"Event · {LANE_NAMES[item.status].lower()} · {date_words_of(item)}{told}"
+        teller_words = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
+        return f"Event · {LANE_NAMES[item.status].lower()} · {date_words_of(item)}{teller_words}"
     if isinstance(item, Quote):
         parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]
         if item.stance != "neutral":
             parts.append(STANCES[item.stance])
         return " · ".join(dict.fromkeys(parts))
     if isinstance(item, Mention):
-        return f"{by[mark.actors[0]]} · {FORMS[item.form]}"
+        return f"{names[mark.actors[0]]} · {FORMS[item.form]}"
     if isinstance(item, Timex):
         return f"Date · {when_timex(item)}"
     if isinstance(item, Tone):
-        target = by.get(item.target, "") if item.target else "the sentence itself"
-        return f"Tone · {TONES[item.label]} · {by.get(item.voice, 'a speaker')} on {target}"
-    return f"{by.get(item.agent, '')} → {by.get(item.patient, '')}"
+        target = names.get(item.target, "") if item.target else "the sentence itself"
+        return f"Tone · {TONES[item.label]} · {names.get(item.voice, 'a speaker')} on {target}"
+    return f"{names.get(item.agent, '')} → {names.get(item.patient, '')}"
 
 
 def when_timex(timex: Timex) -> str:
@@ -112,8 +112,8 @@ def why_words(record: Record, mark: Mark) -> str:
 
 def _against(record: Record, event: Event) -> list[str]:
     """What the text tells against an event, and against what it is told itself, with who tells it."""
-    told = next((e for e in record.events if e.id == event.denies), None) if event.denies else None
-    parts = [f"It denies “{told.summary}”, told by {teller(record, told)}."] if told is not None else []
+    denied = next((e for e in record.events if e.id == event.denies), None) if event.denies else None
+    parts = [f"It denies “{denied.summary}”, told by {teller(record, denied)}."] if denied is not None else []
     return parts + [
         f"Denied by {teller(record, other)}: “{other.summary}”." for other in record.events if other.denies == event.id
     ]

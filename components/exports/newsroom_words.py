@@ -171,14 +171,16 @@ def source_kind(record: Record, quote: Quote) -> str:
 
 def citation(record: Record, quote: Quote) -> str:
     """A quote to paste: its words, who said them in what role, outlet, date and address."""
-    said = " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
+    words = " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
     actor = next((a for a in record.actors if a.id == quote.speaker), None)
     who = who_spoke(record, quote) + (f" ({actor.role})" if actor and actor.role else "")
     kind = "" if quote.kind == "direct" else f" [{KIND_NAMES[quote.kind]}]"
     page = page_words(record, hull(quote.content))
-    told = [record.outlet, date_words(record.date) if record.date else None, page, record.url]
-    source = ", ".join(part for part in told if part)
-    return f"{said}{kind} — {who}" + (f". {source}" if source else "") + (f", “{record.title}”" if record.title else "")
+    parts = [record.outlet, date_words(record.date) if record.date else None, page, record.url]
+    source = ", ".join(part for part in parts if part)
+    return (
+        f"{words}{kind} — {who}" + (f". {source}" if source else "") + (f", “{record.title}”" if record.title else "")
+    )
 
 
 def source_words(record: Record, quote: Quote) -> str:

@@ -40,7 +40,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.DataF
 
 def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
     """One row an event: what, when, how known, status, who, told by."""
-    by = actor_names(record)
+    names = actor_names(record)
     return _table(
         ("id", "What", "When", "How the date is known", "Status", "Who", "Told by", "Told", "Sure?"),
         (
@@ -50,7 +50,7 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
                 date_words_of(e),
                 date_known(record, e),
                 LANE_NAMES[e.status],
-                ", ".join(by[a] for a in e.actors if a in by),
+                ", ".join(names[a] for a in e.actors if a in names),
                 teller(record, e),
                 f"{max(1, len(e.mentions))}×",
                 confidence_words(e.confidence),
@@ -62,7 +62,7 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
 
 def actors_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
     """One row an actor; its id is its first mention's."""
-    by = actor_names(record)
+    names = actor_names(record)
     return _table(
         ("id", "Name", "Kind", "Role", "Belongs to", "Also called", "Mentions", "Said"),
         (
@@ -71,7 +71,7 @@ def actors_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
                 a.name,
                 ACTOR_KINDS[a.kind],
                 a.role or "",
-                by.get(a.of or "", ""),
+                names.get(a.of or "", ""),
                 ", ".join(a.aliases),
                 len(a.mentions),
                 sum(q.speaker == a.id for q in record.quotes),
@@ -102,15 +102,15 @@ def mentions_table(record: Record, actors: Sequence[Actor]) -> pd.DataFrame:
 
 def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFrame:
     """One row each time an actor acts on another."""
-    by = actor_names(record)
+    names = actor_names(record)
     return _table(
         ("id", "Who", "Does what", "To whom", "Words"),
         (
             (
                 relation_id(r),
-                by.get(r.agent, ""),
+                names.get(r.agent, ""),
                 ("not " if r.negated else "") + r.verb,
-                by.get(r.patient, ""),
+                names.get(r.patient, ""),
                 _flat(record.text[r.start : r.end], 160),
             )
             for r in relations
@@ -120,13 +120,13 @@ def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFra
 
 def network_table(record: Record, relations: Sequence[Relation], actors: Sequence[Actor]) -> pd.DataFrame:
     """What the network draws: who acts on whom, then who is named with whom and in how many sentences."""
-    by = actor_names(record)
+    names = actor_names(record)
     first = {a.id: mention_id(a.mentions[0]) for a in actors if a.mentions}
     acts = relations_table(record, relations)
     pairs = sorted(count_cooccurrences(record, actors).items(), key=lambda pair: (-pair[1], pair[0]))
     named = _table(
         list(acts.columns),
-        ((first[a], by[a], "is named with", by[b], plural(n, "sentence")) for (a, b), n in pairs if a in first),
+        ((first[a], names[a], "is named with", names[b], plural(n, "sentence")) for (a, b), n in pairs if a in first),
     )
     return pd.concat([acts, named], ignore_index=True) if len(acts) else named
 
@@ -154,23 +154,23 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
 
 def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     """The words that carried a tone, by voice: a row a word and voice, the most often first; its id is a tone's."""
-    by = actor_names(record)
-    found: dict[tuple[str, str], list[Tone]] = {}
+    names = actor_names(record)
+    by_words: dict[tuple[str, str], list[Tone]] = {}
     for tone in tones:
         for start, end in tone.evidence:
             if any(stands_on(t, (start, end)) for t in record.timexes):
                 continue  # a date may move the reader, but loads nothing
-            found.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
-    ranked = sorted(found.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
+            by_words.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
+    ranked = sorted(by_words.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
     return _table(
         ("id", "Word", "In whose voice", "Tone", "Towards", "Times"),
         (
             (
                 tone_id(some[0]),
                 word,
-                by.get(voice, "a speaker"),
+                names.get(voice, "a speaker"),
                 TONES["positive" if sum(t.score for t in some) > 0 else "negative"],
-                ", ".join(dict.fromkeys(by[t.target] for t in some if t.target in by)),
+                ", ".join(dict.fromkeys(names[t.target] for t in some if t.target in names)),
                 len({t.start for t in some}),
             )
             for (word, voice), some in ranked
@@ -180,14 +180,14 @@ def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
 
 def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
     """One row a tone: whose, towards whom, by which words."""
-    by = actor_names(record)
+    names = actor_names(record)
     return _table(
         ("id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"),
         (
             (
                 tone_id(t),
-                by.get(t.voice, ""),
-                by.get(t.target, "") if t.target else "the sentence itself",
+                names.get(t.voice, ""),
+                names.get(t.target, "") if t.target else "the sentence itself",
                 TONES[t.label],
                 ", ".join(_flat(record.text[s:e], 60) for s, e in t.evidence),
                 _flat(record.text[t.start : t.end], 240),

@@ -84,14 +84,15 @@ def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
 
 def events_csv(record: Record, events: Sequence[Event]) -> bytes:
     """Every event, the undated ones too, as CSV in UTF-8 with a mark that spreadsheets know it by."""
-    by = actor_names(record)
+    names = actor_names(record)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for e in events:
         row = (
             e.id, e.summary, LANE_NAMES[e.status], teller(record, e), e.earliest or "", e.latest or "",
-            e.precision or "", date_words_of(e), date_known(record, e), ", ".join(by[a] for a in e.actors if a in by),
+            e.precision or "", date_words_of(e), date_known(record, e),
+            ", ".join(names[a] for a in e.actors if a in names),
             max(1, len(e.mentions)), _sentence(record, e), e.rule, confidence_words(e.confidence),
         )  # fmt: skip
         writer.writerow([escape_formula(plain_line(str(cell))) for cell in row])

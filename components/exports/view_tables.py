@@ -46,13 +46,13 @@ def view_table(record: Record, view: str) -> pd.DataFrame:
 
 def _article(record: Record) -> pd.DataFrame:
     basis = DATE_BASES[record.date_basis] if record.date and record.date_basis else ""
-    known = {
+    details = {
         "Title": record.title, "Outlet": record.outlet or "", "Byline": record.byline or "",
         "Address": record.url or "", "Article date": as_date(record.date), "Where the date is from": basis,
         "Kind of text": GENRES[record.genre], "Words": record.words, "id": record.id,
         "Dateline": record.pipeline.dateline, "spaCy": record.pipeline.spacy, "Model": record.pipeline.model,
     }  # fmt: skip
-    return pd.DataFrame([[k, v] for k, v in known.items()], columns=["What", "Value"], dtype=object)
+    return pd.DataFrame([[k, v] for k, v in details.items()], columns=["What", "Value"], dtype=object)
 
 
 def _timeline(record: Record) -> pd.DataFrame:

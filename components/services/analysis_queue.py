@@ -39,7 +39,7 @@ class OpenedArticle(msgspec.Struct, frozen=True):
 def made_with(article: Article) -> str:
     """What a record depends on besides the text: the versions and what the article's details say."""
     version = pipeline_version()
-    known = (
+    details = (
         article.title,
         article.outlet,
         article.byline,
@@ -48,7 +48,7 @@ def made_with(article: Article) -> str:
         article.date_basis,
         article.genre,
     )
-    return digest(version.dateline, version.spacy, version.model, *(str(k) for k in known), length=32)
+    return digest(version.dateline, version.spacy, version.model, *(str(k) for k in details), length=32)
 
 
 class AnalysisQueue:
@@ -74,9 +74,10 @@ class AnalysisQueue:
             edits = edits_in_effect(list_edits(connection, article_id)) if with_corrections else []
             zones = get_zones(connection, article_id)
         if record is not None or failure is not None:
-            found = record or older
+            record_or_older = record or older
             return OpenedArticle(
-                record=apply_edits(with_printed_pages(found, zones), edits) if found else None, failure=failure
+                record=apply_edits(with_printed_pages(record_or_older, zones), edits) if record_or_older else None,
+                failure=failure,
             )
         return OpenedArticle(job=self.analyst.submit(article))
 

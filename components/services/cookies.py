@@ -5,9 +5,9 @@ from __future__ import annotations
 
 def cookie_values(header: str, name: str) -> list[str]:
     """Every value of a name: another program of the same host may have set one of its own (RFC 6265, 5.4)."""
-    found = []
+    values = []
     for part in header.split(";"):
         key, is_one, value = part.partition("=")
         if is_one and key.strip() == name:
-            found.append(value.strip().strip('"'))
-    return found
+            values.append(value.strip().strip('"'))
+    return values

@@ -60,15 +60,15 @@ def import_corrections(store: Store, article_id: str, data: bytes) -> tuple[int,
     edits = _opened(data)
     stale = 0
 
-    def make(record: Record, kept: list[StoredEdit]) -> list[Correction]:
+    def make(record: Record, stored: list[StoredEdit]) -> list[Correction]:
         nonlocal stale
-        known = {_same(k.edit) for k in kept}
+        present = {_same(k.edit) for k in stored}
         new = []
         for edit in edits:
-            if (same := _same(edit)) not in known:
-                known.add(same)
+            if (same := _same(edit)) not in present:
+                present.add(same)
                 new.append(msgspec.structs.replace(edit, id=secrets.token_hex(6)))
-        after = apply_edits(record, [*edits_in_effect(kept), *new])
+        after = apply_edits(record, [*edits_in_effect(stored), *new])
         stale = sum(not c.fits for c in after.corrections)
         return new
 
@@ -93,12 +93,12 @@ def _opened(data: bytes) -> list[Correction]:
                 f"This file has {len(file.corrections):,} corrections; at most {FILE_EDITS:,} can be brought in at "
                 "once. Nothing was changed."
             )
-        found = [msgspec.json.decode(raw, type=Correction) for raw in file.corrections]
+        edits = [msgspec.json.decode(raw, type=Correction) for raw in file.corrections]
     except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors
         raise Refused(f"This is no file of corrections ({error}). Nothing was changed.") from error
     try:
         # What an article says of itself is another library's own.
-        return [_named(check_edit(edit, utc_now())) for edit in found if not edit.what.startswith("article/")]
+        return [_named(check_edit(edit, utc_now())) for edit in edits if not edit.what.startswith("article/")]
     except NoLongerFits as error:
         raise Refused(f"This file holds something that is no correction: {error}. Nothing was changed.") from error
 

@@ -32,8 +32,8 @@ def correct(
     since, raises Clash with it, unless ``sure``. Raises NotFound, Refused where it fits nothing.
     """
 
-    def make(record: Record, kept: list[StoredEdit]) -> list[Correction]:
-        effective = edits_in_effect(kept)
+    def make(record: Record, stored: list[StoredEdit]) -> list[Correction]:
+        effective = edits_in_effect(stored)
         other = latest_edit(effective, what)
         if other is not None and other.id != seen and not sure:
             raise Clash(other)
@@ -88,10 +88,10 @@ def redo_all(store: Store, article_id: str, *, details: Changed | None = None) -
 def correction_counts(store: Store) -> list[tuple[str, int, int]]:
     """How often readers corrected what: (things and field, edits in effect, of how many such things in the library)."""
     with store.reading() as connection:
-        counted: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         for _, what, effective in all_edits(connection):
             things, _, rest = what.partition("/")
-            counted[things, rest.rpartition("/")[2]] += effective
+            counts[things, rest.rpartition("/")[2]] += effective
         totals: Counter[str] = Counter()
         for one in article_queries.list_articles(connection):
             record = article_queries.get_record(connection, one.id)
@@ -102,18 +102,18 @@ def correction_counts(store: Store) -> list[tuple[str, int, int]]:
                 totals["quotes"] += len(record.quotes)
                 totals["events"] += len(record.events)
                 totals["tones"] += len(record.tones)
-    ranked = sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     return [(f"{things} {field}", n, totals[things]) for (things, field), n in ranked]
 
 
 def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, details: Changed | None) -> None:
     with store.writing() as connection:
-        kept = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
+        stored = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
         if edit_id is not None:
-            kept = [k for k in kept if k.edit.id == edit_id]
-        if not kept:
+            stored = [k for k in stored if k.edit.id == edit_id]
+        if not stored:
             raise NotFound("There is nothing to undo." if undone else "There is nothing to do again.")
-        one = kept[-1] if undone else max(kept, key=lambda k: (k.undone_at or "", -k.seq))
+        one = stored[-1] if undone else max(stored, key=lambda k: (k.undone_at or "", -k.seq))
         mark_undone(connection, article_id, one.edit.id, now() if undone else None)
     _tell(store, article_id, [one.edit.what], details)
 
@@ -133,15 +133,15 @@ def _tell(store: Store, article_id: str, turned: Sequence[str] | None, details: 
     """
     if details is None:
         return
-    kept = history(store, article_id)
-    known = dict.fromkeys(k.edit.what for k in kept) if turned is None else turned
-    for what in (w for w in known if w.startswith("article/")):
-        mine = [k for k in kept if k.edit.what == what]
+    stored = history(store, article_id)
+    paths = dict.fromkeys(k.edit.what for k in stored) if turned is None else turned
+    for what in (w for w in paths if w.startswith("article/")):
+        mine = [k for k in stored if k.edit.what == what]
         effective = [k.edit for k in mine if k.undone_at is None and is_readable(k.edit)]
         field = what.partition("/")[2]
-        told = [decode_value(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
-        if told:
-            details({field: told[0]})
+        values = [decode_value(effective[-1])] if effective else _at_first(field, [k.edit for k in mine])
+        if values:
+            details({field: values[0]})
 
 
 def _at_first(field: str, edits: Sequence[Correction]) -> list[str | None]:

@@ -30,14 +30,14 @@ def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
     """
     for _ in range(TRIES):
         with store.reading() as connection:
-            seen = edits_replayed_on(connection, article_id)
-            record, kept = _record(connection, article_id)
-        new = make(record, kept)
+            version = edits_replayed_on(connection, article_id)
+            record, stored = _record(connection, article_id)
+        new = make(record, stored)
         if new:
-            _need_room(len(kept) + len(new))
+            _need_room(len(stored) + len(new))
         with store.writing() as connection:
             _need_article(connection, article_id)
-            if edits_replayed_on(connection, article_id) == seen:
+            if edits_replayed_on(connection, article_id) == version:
                 add_edits(connection, article_id, new)
                 return new
     raise Refused("Others are correcting this article at this moment. Nothing was changed: try again.")

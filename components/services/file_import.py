@@ -51,8 +51,8 @@ class ImportEntry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def damaged(self) -> bool:
         """Whether it is a PDF whose words look damaged, which text recognition may read better."""
-        told = [self.why, *(self.reading.notes if self.reading is not None else ())]
-        return self.original is not None and any(words.startswith(LOOKS_DAMAGED) for words in told)
+        notes = [self.why, *(self.reading.notes if self.reading is not None else ())]
+        return self.original is not None and any(words.startswith(LOOKS_DAMAGED) for words in notes)
 
 
 def original_of(entry: ImportEntry, changed: Collection[int] = ()) -> Original | None:
@@ -166,8 +166,8 @@ class FileImport:
             except DatelineError as error:
                 done = msgspec.structs.replace(one, state="refused", why=str(error))
                 if isinstance(source, tuple) and done.why.startswith(LOOKS_DAMAGED):
-                    kept = Original(name=display_name(source[0]), kind="pdf", data=source[1])
-                    done = msgspec.structs.replace(done, original=kept)
+                    original = Original(name=display_name(source[0]), kind="pdf", data=source[1])
+                    done = msgspec.structs.replace(done, original=original)
             except Exception:
                 log.exception("a file could not be taken in")
                 done = msgspec.structs.replace(
@@ -257,5 +257,5 @@ class FileImport:
 
     def _among(self, article: Article) -> SimilarArticle | None:
         """An article of the same batch that it is like."""
-        known = [e.article for e in self.entries() if e.article is not None]
-        return most_like(article.text, ((a.id, a.text) for a in known))
+        articles = [e.article for e in self.entries() if e.article is not None]
+        return most_like(article.text, ((a.id, a.text) for a in articles))

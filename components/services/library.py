@@ -55,10 +55,10 @@ class Library:
     def article(self, article_id: str) -> Article:
         """One article; raises NotFound."""
         with self._store.reading() as connection:
-            found = article_queries.get_article(connection, article_id)
-        if found is None:
+            article = article_queries.get_article(connection, article_id)
+        if article is None:
             raise NotFound(GONE)
-        return found
+        return article
 
     def add(self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None) -> list[AddedArticle]:
         """Take articles in, all in one transaction, their details tidied; the same text twice is one article.
@@ -78,8 +78,8 @@ class Library:
     def most_similar(self, article: Article) -> SimilarArticle | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
         with self._store.reading() as connection:
-            known = article_queries.article_texts(connection)
-        return most_like(article.text, known)
+            texts = article_queries.article_texts(connection)
+        return most_like(article.text, texts)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
         """Change an article's details, each put on one line and cut to its length.

@@ -56,15 +56,15 @@ class OriginalFiles:
     def data(self, article_id: str) -> bytes:
         """The file; raises NotFound where it isn't kept."""
         with self._store.reading() as connection:
-            found = get_data(connection, article_id)
-        if found is None:
+            original = get_data(connection, article_id)
+        if original is None:
             raise NotFound(NOT_KEPT)
-        return found
+        return original
 
     def has_pages(self, article_id: str) -> bool:
         """Whether pages of the file can be shown."""
-        found = self.about(article_id)
-        return found is not None and found.kind in KINDS and found.size is not None
+        original = self.about(article_id)
+        return original is not None and original.kind in KINDS and original.size is not None
 
     def page_image(self, article_id: str, page: int, spans: Sequence[Span], *, whole: bool = False) -> bytes:
         """A page as PNG with the words of the spans marked, the part around them unless ``whole``.
@@ -77,12 +77,12 @@ class OriginalFiles:
                 self._drawn.move_to_end(key)
                 return self._drawn[key]
         boxes = boxes_on(self.zones(article_id), spans, page)
-        made = page_image(self.data(article_id), page, boxes, crop=None if whole else _around(boxes))
+        image = page_image(self.data(article_id), page, boxes, crop=None if whole else _around(boxes))
         with self._lock:
-            self._drawn[key] = made
+            self._drawn[key] = image
             while len(self._drawn) > IMAGES:
                 self._drawn.popitem(last=False)
-        return made
+        return image
 
     def forget(self, article_id: str) -> None:
         """Forget what was drawn of an article that is deleted."""

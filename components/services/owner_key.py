@@ -35,9 +35,9 @@ _known: dict[Path, str] = {}
 
 def needs_key(where: ServerAddress) -> bool:
     """Whether the owner has to prove to be one."""
-    asked = os.environ.get("DATELINE_OWNER", "").strip().lower()
+    wish = os.environ.get("DATELINE_OWNER", "").strip().lower()
     # A word that nobody knows is no reason to trust an address.
-    return where.open_to_others or asked not in {"", "computer"}
+    return where.open_to_others or wish not in {"", "computer"}
 
 
 def owner_key() -> str:
@@ -47,23 +47,23 @@ def owner_key() -> str:
         if path in _known and path.exists():
             return _known[path]
         try:
-            found = path.read_text("ascii").strip()
+            stored = path.read_text("ascii").strip()
         except (OSError, UnicodeDecodeError):
-            found = ""
-        if not _KEY.match(found):
-            found = _known.get(path) or secrets.token_urlsafe(32)
+            stored = ""
+        if not _KEY.match(stored):
+            stored = _known.get(path) or secrets.token_urlsafe(32)
         try:
             private_folder(path.parent)
-            write_private(path, f"{found}\n".encode())
+            write_private(path, f"{stored}\n".encode())
         except OSError:
             log.warning("the owner's key can't be kept in the data folder: it holds until the server stops")
-        _known[path] = found
-        return found
+        _known[path] = stored
+        return stored
 
 
-def is_key(given: str) -> bool:
+def is_key(key: str) -> bool:
     """Whether that is the key."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), owner_key().encode())
+    return hmac.compare_digest(key.encode("utf-8", "replace"), owner_key().encode())
 
 
 def owner_address(where: ServerAddress) -> str:
@@ -85,8 +85,8 @@ def owner_cookie(host: str) -> tuple[str, str]:
 def proves_owner(headers: Mapping[str, str]) -> bool:
     """Whether a request carries the owner's proof for the host that it asks; header names are lower-case."""
     name, value = owner_cookie(headers.get("host", ""))
-    given = cookie_values(headers.get("cookie", ""), name)
-    return any(hmac.compare_digest(one.encode("utf-8", "replace"), value.encode()) for one in given)
+    proofs = cookie_values(headers.get("cookie", ""), name)
+    return any(hmac.compare_digest(one.encode("utf-8", "replace"), value.encode()) for one in proofs)
 
 
 def _port(host: str) -> int:

@@ -68,9 +68,9 @@ def network_address() -> str:
                 probe.connect((far, 9))  # chooses the way there; nothing is sent
             except OSError:
                 continue
-            found = str(probe.getsockname()[0])
-        if not _is_loopback(found):
-            return found
+            address = str(probe.getsockname()[0])
+        if not _is_loopback(address):
+            return address
     # Looking its name up would ask the network.
     return socket.gethostname()
 

@@ -83,12 +83,12 @@ def find_link(store: Store, token: str | None) -> Share | None:
     """The link that a token opens now; None where it is wrong, expired or revoked."""
     if not token or not _TOKEN.match(token):
         return None
-    wanted = token_hash(token)
+    hashed = token_hash(token)
     with store.reading() as connection:
-        found = get_share(connection, wanted)
-    if found is None or not hmac.compare_digest(found.token_hash, wanted):
+        link = get_share(connection, hashed)
+    if link is None or not hmac.compare_digest(link.token_hash, hashed):
         return None
-    return found if found.open_at(now()) else None
+    return link if link.open_at(now()) else None
 
 
 def count_opening(store: Store, token: str, counted: Callable[[str], bool] = lambda _: True) -> Share:
@@ -96,23 +96,23 @@ def count_opening(store: Store, token: str, counted: Callable[[str], bool] = lam
 
     ``counted`` says of a link's id whether this opening is worth a write.
     """
-    found = find_link(store, token)
-    if found is None:
+    link = find_link(store, token)
+    if link is None:
         raise NotFound(GONE)
     with store.reading() as connection:
-        there = [a for a in found.articles if article_queries.get_article(connection, a) is not None]
+        there = [a for a in link.articles if article_queries.get_article(connection, a) is not None]
     if not there:
         raise NotFound(GONE)
-    if counted(found.id):
+    if counted(link.id):
         with store.writing() as connection:
-            note_opened(connection, found.id, now())
-    return found
+            note_opened(connection, link.id, now())
+    return link
 
 
-def visitor_by_link(found: Share, name: str = "") -> Visitor:
+def visitor_by_link(link: Share, name: str = "") -> Visitor:
     """Who comes by a link."""
-    kind: Kind = "corrector" if found.correct else "reader"
-    return Visitor(kind=kind, articles=frozenset(found.articles), share=found.id, name=name)
+    kind: Kind = "corrector" if link.correct else "reader"
+    return Visitor(kind=kind, articles=frozenset(link.articles), share=link.id, name=name)
 
 
 def list_links(store: Store) -> list[Share]:
@@ -125,8 +125,8 @@ def revoke_one(store: Store, which: str) -> None:
     """Take a link back by its id, its token or its address; raises NotFound."""
     token = which.strip().rstrip("/").rpartition("/s/")[2].partition("?")[0]
     with store.writing() as connection:
-        found = get_share(connection, token_hash(token))
-        if not revoke(connection, now(), found.id if found else which.strip()):
+        link = get_share(connection, token_hash(token))
+        if not revoke(connection, now(), link.id if link else which.strip()):
             raise NotFound("There is no such link, or it was taken back already.")
 
 
@@ -136,12 +136,12 @@ def revoke_all(store: Store) -> int:
         return revoke(connection, now())
 
 
-def path_of(found: Share, token: str) -> str:
+def path_of(link: Share, token: str) -> str:
     """The address on this server that a link leads to."""
-    return f"/{found.view}?{urlencode({'article': found.articles[0], **found.query, 'share': token})}"
+    return f"/{link.view}?{urlencode({'article': link.articles[0], **link.query, 'share': token})}"
 
 
-def still_open(found: Iterable[Share]) -> list[Share]:
+def still_open(link: Iterable[Share]) -> list[Share]:
     """Those that open something now."""
     at = now()
-    return [s for s in found if s.open_at(at)]
+    return [s for s in link if s.open_at(at)]

@@ -47,14 +47,14 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
 
 def tokens_in(cookies: str) -> list[str]:
     """The tokens that a Cookie header holds, the link that was opened last first."""
-    found = [token for value in cookie_values(cookies, COOKIE) for token in value.split(".") if token]
-    return list(dict.fromkeys(found))[:TOKENS]
+    tokens = [token for value in cookie_values(cookies, COOKIE) for token in value.split(".") if token]
+    return list(dict.fromkeys(tokens))[:TOKENS]
 
 
 def cookie_with(token: str, cookies: str) -> str:
     """The cookie's value once a link was opened, those opened before kept."""
-    held = [one for one in tokens_in(cookies) if one != token and one.replace("-", "").replace("_", "").isalnum()]
-    return ".".join([token, *held][:TOKENS])
+    earlier = [one for one in tokens_in(cookies) if one != token and one.replace("-", "").replace("_", "").isalnum()]
+    return ".".join([token, *earlier][:TOKENS])
 
 
 def visitor_of(
@@ -75,5 +75,5 @@ def visitor_of(
         return EDITOR
     if signed_in is not None:
         return Visitor(kind="editor", name=signed_in)
-    found = find_link(store, token)
-    return visitor_by_link(found, name) if found is not None else STRANGER
+    tokens = find_link(store, token)
+    return visitor_by_link(tokens, name) if tokens is not None else STRANGER

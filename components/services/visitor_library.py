@@ -92,8 +92,8 @@ class VisitorLibrary:
 
     def listing(self) -> list[ListedArticle]:
         """The library; of a visitor with a link what that link opens."""
-        known = self._desk.library.listing()
-        return known if self.may("library") else [one for one in known if self.may("read", one.id)]
+        listed = self._desk.library.listing()
+        return listed if self.may("library") else [one for one in listed if self.may("read", one.id)]
 
     # The library
 

@@ -139,12 +139,12 @@ class VisitorQuota:
     def _both(self, link: str, use: Use) -> tuple[_Bucket, _Bucket]:
         """The link's bucket and that of all, filled up to now."""
         now = self._clock()
-        found = []
+        waits = []
         for key, rate in zip(((link, use), ("", use)), RATES[use], strict=True):
             bucket = self._buckets.setdefault(key, _Bucket(rate, now))
             self._buckets.move_to_end(key)
             bucket.fill(now)
-            found.append(bucket)
+            waits.append(bucket)
         while len(self._buckets) > KEPT * len(RATES):
             self._buckets.popitem(last=False)
-        return found[0], found[1]
+        return waits[0], waits[1]

@@ -125,14 +125,14 @@ def get_record(connection: Connection, article_id: str, made_with: str | None = 
     query = select(records.c.json).where(records.c.article_id == article_id)
     if made_with is not None:
         query = query.where(records.c.made_with == made_with)
-    found = connection.execute(query).scalar()
-    return from_json(found) if found is not None else None
+    stored = connection.execute(query).scalar()
+    return from_json(stored) if stored is not None else None
 
 
 def put_record(connection: Connection, record: Record, made_with: str, now: str) -> bool:
     """Keep a record in place of an older one; False where its article is gone for good."""
-    known = connection.execute(select(articles.c.id).where(articles.c.id == record.id)).first()
-    if known is None:
+    row = connection.execute(select(articles.c.id).where(articles.c.id == record.id)).first()
+    if row is None:
         return False
     connection.execute(delete(records).where(records.c.article_id == record.id))
     connection.execute(
@@ -152,8 +152,8 @@ def put_record(connection: Connection, record: Record, made_with: str, now: str)
 
 def get_failure(connection: Connection, article_id: str) -> str | None:
     """Why the last analysis gave no record, None where it did or there was none."""
-    found = connection.execute(select(articles.c.failure).where(articles.c.id == article_id)).scalar()
-    return str(found) if found else None
+    stored = connection.execute(select(articles.c.failure).where(articles.c.id == article_id)).scalar()
+    return str(stored) if stored else None
 
 
 def put_failure(connection: Connection, article_id: str, why: str | None) -> None:

@@ -107,9 +107,9 @@ class Store:
         if self.url.get_backend_name() != "sqlite":
             return
         with self.engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if found != "ok":
-            raise StoreFailed(f"The library's file is damaged ({found}). It was left as it is: restore a backup.")
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if verdict != "ok":
+            raise StoreFailed(f"The library's file is damaged ({verdict}). It was left as it is: restore a backup.")
 
     def _migrate(self) -> None:
         config = alembic.config.Config()

@@ -46,9 +46,9 @@ def list_edits(connection: Connection, article_id: str) -> list[StoredEdit]:
     ]
 
 
-def edits_in_effect(kept: Sequence[StoredEdit]) -> list[Correction]:
+def edits_in_effect(stored: Sequence[StoredEdit]) -> list[Correction]:
     """The edits that weren't undone."""
-    return [k.edit for k in kept if k.undone_at is None]
+    return [k.edit for k in stored if k.undone_at is None]
 
 
 def add_edits(connection: Connection, article_id: str, new: Sequence[Correction]) -> None:

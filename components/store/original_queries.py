@@ -43,11 +43,11 @@ def get_original(connection: Connection, article_id: str) -> StoredOriginal | No
 
 def get_zones(connection: Connection, article_id: str) -> tuple[Zone, ...]:
     """Where the article's words stand on the pages of its file."""
-    found = connection.execute(select(originals.c.zones).where(originals.c.article_id == article_id)).scalar()
-    return msgspec.json.decode(found, type=tuple[Zone, ...]) if found else ()
+    stored = connection.execute(select(originals.c.zones).where(originals.c.article_id == article_id)).scalar()
+    return msgspec.json.decode(stored, type=tuple[Zone, ...]) if stored else ()
 
 
 def get_data(connection: Connection, article_id: str) -> bytes | None:
     """The file itself; None where it isn't kept."""
-    found = connection.execute(select(originals.c.data).where(originals.c.article_id == article_id)).scalar()
-    return bytes(found) if found is not None else None
+    stored = connection.execute(select(originals.c.data).where(originals.c.article_id == article_id)).scalar()
+    return bytes(stored) if stored is not None else None

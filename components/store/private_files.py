@@ -63,12 +63,12 @@ def _tighten(path: Path, mode: int) -> None:
     if os.name != "posix":
         return
     try:
-        found = path.stat()
-        if not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        status = path.stat()
+        if not status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             return
-        if found.st_uid != os.geteuid():
+        if status.st_uid != os.geteuid():
             log.warning("%s belongs to another user: who else may read it was left as it is", path)
-        elif found.st_mode & stat.S_ISVTX:  # /tmp and its like
+        elif status.st_mode & stat.S_ISVTX:  # /tmp and its like
             log.warning("%s is a folder that others share: who may look into it was left as it is", path)
         else:
             path.chmod(mode)

@@ -90,13 +90,13 @@ def visitors_of(scope: Scope, tokens: Sequence[str]) -> list[Visitor]:
     keyed = owner_needs_key()
     try:
         store = analysis_queue().store
-        found = [visitor_of(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
+        visitors = [visitor_of(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
     except DatelineError:
         log.exception("the library could not be asked who comes")
         # The owner is told on the page what is wrong with the library.
         near = owner_key.proves_owner(headers) if keyed else is_local(address, headers)
-        found = [EDITOR if near else STRANGER]
-    return [one for one in found if one.kind != "stranger"]
+        visitors = [EDITOR if near else STRANGER]
+    return [one for one in visitors if one.kind != "stranger"]
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -141,12 +141,12 @@ class AccessMiddleware:
     async def _owner_comes(self, scope: Scope) -> Response | None:
         """The owner's key in the address becomes a cookie; a wrong one is answered like a wrong link."""
         query = _query(scope)
-        given = next((v for k, v in query if k == owner_key.QUERY), None)
-        if given is None or not owner_needs_key():
+        key = next((v for k, v in query if k == owner_key.QUERY), None)
+        if key is None or not owner_needs_key():
             return None
         address = _address(scope)
         await anyio.sleep(throttle.wait(address))
-        if not await anyio.to_thread.run_sync(owner_key.is_key, given, limiter=self._threads):
+        if not await anyio.to_thread.run_sync(owner_key.is_key, key, limiter=self._threads):
             throttle.wrong(address)
             return refusal()
         headers = Headers(scope=scope)
@@ -158,15 +158,15 @@ class AccessMiddleware:
         return answer
 
     async def _caller(self, scope: Scope, tokens: Sequence[str]) -> Caller:
-        found = await anyio.to_thread.run_sync(visitors_of, scope, tokens, limiter=self._threads)
-        if any(one.kind == "editor" for one in found):
+        visitors = await anyio.to_thread.run_sync(visitors_of, scope, tokens, limiter=self._threads)
+        if any(one.kind == "editor" for one in visitors):
             return Caller("editor", None)
-        if not found and sign_in_configured():
+        if not visitors and sign_in_configured():
             # Where the newsroom has a sign-in, its pages tell strangers of it; they hold no article.
             name = f"sign-in {_address(scope)}"
             return Caller("stranger", None if is_signed_in(scope) else name)
-        links = tuple(one.share for one in found if one.share)
-        return Caller(found[0].kind, links[0], links) if links else Caller("stranger", "")
+        links = tuple(one.share for one in visitors if one.share)
+        return Caller(visitors[0].kind, links[0], links) if links else Caller("stranger", "")
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         tokens, told = tokens_of(scope)
@@ -331,11 +331,11 @@ async def open_link(request: Request) -> Response:
     await anyio.sleep(throttle.wait(address))
     token = request.path_params["token"]
     try:
-        found = await anyio.to_thread.run_sync(_opened, token)
+        visitors = await anyio.to_thread.run_sync(_opened, token)
     except DatelineError:
         throttle.wrong(address)
         return refusal()
-    answer = RedirectResponse(path_of(found, token), status_code=303, headers={"Cache-Control": "no-store"})
+    answer = RedirectResponse(path_of(visitors, token), status_code=303, headers={"Cache-Control": "no-store"})
     answer.headers.append("set-cookie", _cookie(token, request.headers.get("cookie", "")))
     return answer
 

@@ -22,10 +22,10 @@ def draw_actor_card(view: View) -> None:
     actor, record = view.actor, view.whole
     if actor is None:
         return
-    by = actor_names(record)
+    names = actor_names(record)
     with st.container(key="card", gap="small"):
         draw_text(actor.name, "finding", key="card-name")
-        belongs = f"of {by[actor.of]}" if actor.of in by else ""
+        belongs = f"of {names[actor.of]}" if actor.of in names else ""
         draw_text(
             " · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind"
         )
@@ -36,37 +36,39 @@ def draw_actor_card(view: View) -> None:
 
 def card_lines(record: Record, actor: Actor) -> list[str]:
     """The card's facts, a line each; a line that would say nothing is left out."""
-    by = actor_names(record)
+    names = actor_names(record)
     lines = []
     called = _called(record, actor)
     if called:
         lines.append("Also called " + "; ".join(called) + ".")
     forms = Counter(m.form for m in actor.mentions)
-    counted = ", ".join(f"{forms[f]} {label}" for f, label in FORMS.items() if forms[f])
-    lines.append(f"{plural(len(actor.mentions), 'mention')}: {counted}.")
+    by_form = ", ".join(f"{forms[f]} {label}" for f, label in FORMS.items() if forms[f])
+    lines.append(f"{plural(len(actor.mentions), 'mention')}: {by_form}.")
     first = min(actor.mentions, key=lambda m: m.start, default=None)
     if first is not None:
         start, end = sentence_context(record, (first.start, first.start + 1))
         lines.append(f"First in: “{' '.join(record.text[start:end].split())}”")
-    said = [q for q in record.quotes if q.speaker == actor.id]
-    lines.append(f"Speaks in {plural(len(said), 'quote')}." if said else "Is not quoted.")
-    told = [e for e in record.events if actor.id in e.actors]
-    if told:
-        lines.append(f"Takes part in {plural(len(told), 'event')}: " + "; ".join(e.summary for e in told[:3]) + ".")
+    own_quotes = [q for q in record.quotes if q.speaker == actor.id]
+    lines.append(f"Speaks in {plural(len(own_quotes), 'quote')}." if own_quotes else "Is not quoted.")
+    own_events = [e for e in record.events if actor.id in e.actors]
+    if own_events:
+        lines.append(
+            f"Takes part in {plural(len(own_events), 'event')}: " + "; ".join(e.summary for e in own_events[:3]) + "."
+        )
     towards = Counter((t.voice, t.label) for t in record.tones if t.target == actor.id and t.label != "neutral")
     for (voice, label), n in towards.most_common(4):
-        whose = by.get(voice, "A speaker")
+        whose = names.get(voice, "A speaker")
         whose = whose.capitalize() if voice == "writer" else whose
         lines.append(f"{whose}: {TONES[label]} in {plural(n, 'sentence')}.")
     does = Counter(
-        f"{'does not ' if r.negated else ''}{r.verb} {by.get(r.patient, '')}"
+        f"{'does not ' if r.negated else ''}{r.verb} {names.get(r.patient, '')}"
         for r in record.relations
         if r.agent == actor.id
     )
     if does:
         lines.append("Acts: " + "; ".join(d for d, _ in does.most_common(5)) + ".")
     done = Counter(
-        f"{by.get(r.agent, '')} {'does not ' if r.negated else ''}{r.verb}"
+        f"{names.get(r.agent, '')} {'does not ' if r.negated else ''}{r.verb}"
         for r in record.relations
         if r.patient == actor.id
     )

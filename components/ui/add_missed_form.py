@@ -35,7 +35,7 @@ def add_item(record: Record, selected: Span | None) -> None:
         words = record.text[selected[0] : selected[1]] if selected else ""
         what = st.radio("What it is", list(WHAT), format_func=WHAT.__getitem__, horizontal=True, key="add-what")
         with st.form(f"add-form-{place}", border=False):
-            told = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}")
+            words_added = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}")
             if what == "quote":
                 values = _asked_quote(record, words)
             elif what == "event":
@@ -44,7 +44,7 @@ def add_item(record: Record, selected: Span | None) -> None:
                 values = _asked_actor(words, place)
             if not st.form_submit_button("Add", type="primary", key="add-save"):
                 return
-        content = find_words(record.text, told, near=selected[0] if selected else 0)
+        content = find_words(record.text, words_added, near=selected[0] if selected else 0)
         if content is None:
             draw_text(
                 "These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no"
@@ -106,11 +106,11 @@ def _asked_event(record: Record) -> dict[str, Any]:
 def _add_event(record: Record, identity: str, content: tuple[Span, ...], values: dict[str, Any]) -> None:
     start, end = content[0][0], content[-1][1]
     chosen: Days | None = values.pop("days")
-    told = [(e.start, e.end) for e in record.events if e.id.startswith(ADDED)]
+    words_added = [(e.start, e.end) for e in record.events if e.id.startswith(ADDED)]
     if chosen is None:
         _refuse("The last day comes before the first.")
         return
-    if any(min(e, end) - max(s, start) > (end - start) / 2 for s, e in told):
+    if any(min(e, end) - max(s, start) > (end - start) / 2 for s, e in words_added):
         _refuse("An event was added from these words: correct that one.")
         return
     values |= {"earliest": chosen.earliest, "latest": chosen.latest}

@@ -47,7 +47,7 @@ def cuts(blocks: Sequence[Paragraph], *, key: str, on_toggle: Callable[[str], No
     """The paragraphs, those cut in grey; ``on_toggle`` gets the id of the one to cut or bring back."""
 
     def toggled() -> None:
-        if found := st.session_state[key].get("toggled"):
-            on_toggle(str(found))
+        if picked := st.session_state[key].get("toggled"):
+            on_toggle(str(picked))
 
     _cuts(data={"blocks": [msgspec.structs.asdict(b) for b in blocks]}, key=key, on_toggled_change=toggled)

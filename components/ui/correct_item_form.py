@@ -83,8 +83,8 @@ def _showable(iso: str) -> bool:
 
 def _ask(label: str, iso: str | None, *, key: str) -> dt.date | None:
     """A field that holds the day; one that lies outside what it can show is left empty."""
-    known = dt.date.fromisoformat(iso[:10]) if iso else None
-    shown = known if iso and _showable(iso) else None
+    day = dt.date.fromisoformat(iso[:10]) if iso else None
+    shown = day if iso and _showable(iso) else None
     return st.date_input(label, shown, min_value=EARLIEST, max_value=LATEST, key=key)
 
 

@@ -30,10 +30,10 @@ def draw_corrections(record: Record) -> None:
     _watch(record.id, version)
     draw_trouble(record)
     machine = st.query_params.get("reading") == "machine"
-    kept = visitor_library().history(record.id)
-    if not kept:
+    stored = visitor_library().history(record.id)
+    if not stored:
         return
-    effective = sum(k.undone_at is None for k in kept)
+    effective = sum(k.undone_at is None for k in stored)
     with st.container(horizontal=True, vertical_alignment="center", key="corrections"):
         if machine:
             draw_text(
@@ -48,7 +48,7 @@ def draw_corrections(record: Record) -> None:
         if may_correct(record):
             if effective and st.button("Undo", key="undo-last", help="Undo the last correction"):
                 _do(lambda: visitor_library().undo(record.id))
-            if effective < len(kept) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
+            if effective < len(stored) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
                 _do(lambda: visitor_library().redo(record.id))
         if st.button("All corrections", key="corrections-all"):
             _all(record)
@@ -104,13 +104,13 @@ def _row(words: CorrectionWords, one: StoredEdit, fits: bool, mine: bool) -> Out
 def _all(record: Record) -> None:
     """Every correction, each to be undone or done again; as a file, and from one."""
     fits = {c.id: c.fits for c in record.corrections}
-    kept = visitor_library().history(record.id)
+    stored = visitor_library().history(record.id)
     mine = may_correct(record)
     words = CorrectionWords(record)
     most = st.session_state.get("corrections-most", LISTED)
-    listed = kept[: -most - 1 : -1]
-    rows = [_row(words, k, fits.get(k.edit.id, True), mine) for k in listed]
-    undone = {k.edit.id for k in kept if k.undone_at}
+    newest = stored[: -most - 1 : -1]
+    rows = [_row(words, k, fits.get(k.edit.id, True), mine) for k in newest]
+    undone = {k.edit.id for k in stored if k.undone_at}
 
     def turn(edit_id: str) -> None:
         try:
@@ -119,14 +119,14 @@ def _all(record: Record) -> None:
             st.session_state["refused"] = str(error)
 
     outcomes(rows, key="corrections-list", on_pick=turn)
-    if len(kept) > len(listed):
+    if len(stored) > len(newest):
         draw_text(
-            f"The newest {len(listed):,} of {len(kept):,} corrections are listed.", "note", key="corrections-listed"
+            f"The newest {len(newest):,} of {len(stored):,} corrections are listed.", "note", key="corrections-listed"
         )
         more = {"corrections-most": most + LISTED}
         st.button("List older ones", key="corrections-older", on_click=st.session_state.update, args=(more,))
     with st.container(horizontal=True):
-        if mine and len(undone) < len(kept) and st.button("Undo all", key="undo-all"):
+        if mine and len(undone) < len(stored) and st.button("Undo all", key="undo-all"):
             _do(lambda: visitor_library().undo_all(record.id))
         if mine and undone and st.button("Do all again", key="redo-all"):
             _do(lambda: visitor_library().redo_all(record.id))

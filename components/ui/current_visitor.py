@@ -53,14 +53,12 @@ def _asks() -> Callable[[], Visitor]:
     tokens: list[str | None] = [token] if token else [*tokens_in(headers.get("cookie", ""))] or [None]
 
     def now() -> Visitor:
-        found = STRANGER
+        who = STRANGER
         for one in tokens:
-            found = visitor_of(
-                analysis_queue().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed
-            )
-            if found.kind != "stranger":
+            who = visitor_of(analysis_queue().store, address, headers, one, signed_in=signed_in, name=name, keyed=keyed)
+            if who.kind != "stranger":
                 break
-        return found
+        return who
 
     return now
 
@@ -86,15 +84,15 @@ def visitor_library() -> VisitorLibrary:
 
 def admit() -> bool:
     """Whether the visitor may see any page; says what to do where it may not."""
-    found = current_visitor()
-    if found.kind == "stranger":
+    who = current_visitor()
+    if who.kind == "stranger":
         draw_text("Dateline", "title", key="refused-title")
         draw_text(GONE, "body", key="refused")
         if sign_in_configured() and st.button("Sign in", type="primary", key="sign-in"):
             st.login()
         return False
-    if found.kind != "editor":
-        if found.share and quota.was_slowed(found.share):
+    if who.kind != "editor":
+        if who.share and quota.was_slowed(who.share):
             draw_text(SLOWED, "note", key="slowed")
         _watch()
     return True

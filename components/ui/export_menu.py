@@ -50,13 +50,13 @@ def export_dialog(record: Record, here: str) -> None:
 
 
 def _download(record: Record, form: str, view: str = "") -> None:
-    known = FORMS[form]
+    form_of = FORMS[form]
     own = "machine-" if st.query_params.get("reading") == "machine" else ""
     st.download_button(
-        known.words,
+        form_of.words,
         made_for(record.id, lambda: export_article(record, form, view)),
         file_name=own + file_name(record, form, view),
-        mime=known.mime,
+        mime=form_of.mime,
         key=f"export-{form}",
         on_click="ignore",
     )
@@ -65,15 +65,15 @@ def _download(record: Record, form: str, view: str = "") -> None:
 def _original(article_id: str) -> None:
     """The file that the article was read from, as it came."""
     here = visitor_library()
-    kept = here.original(article_id)
-    if kept is None or kept.size is None:
+    original = here.original(article_id)
+    if original is None or original.size is None:
         return
     draw_text("The file it was read from", "heading", key="export-original-heading")
-    draw_text(f"{kept.name} · {max(1, round(kept.size / 1024)):,} KB", "note", key="export-original-name")
+    draw_text(f"{original.name} · {max(1, round(original.size / 1024)):,} KB", "note", key="export-original-name")
     st.download_button(
         "Download it as it came",
         made_for(article_id, lambda: here.original_file(article_id)),
-        file_name=kept.name,
+        file_name=original.name,
         mime="application/octet-stream",  # whatever it is: it is saved, and never opened here
         key="export-original",
         on_click="ignore",

@@ -112,20 +112,20 @@ def _is_stalled(connection: Any) -> bool:
 
 def watch_connections() -> Connections:
     """Look at every connection that uvicorn makes from now on; once a process."""
-    held = Connections()
+    connections = Connections()
     made, resumed = AutoHTTPProtocol.connection_made, AutoHTTPProtocol.resume_writing
 
     def connection_made(self: Any, transport: Any) -> None:
         made(self, transport)
-        held.add(self)
+        connections.add(self)
 
     def resume_writing(self: Any) -> None:
-        held.got_on(self)
+        connections.got_on(self)
         resumed(self)
 
     AutoHTTPProtocol.connection_made = connection_made  # type: ignore[method-assign]
     AutoHTTPProtocol.resume_writing = resume_writing  # type: ignore[method-assign]
-    return held
+    return connections
 
 
 def allow_descriptors() -> None:
@@ -135,9 +135,9 @@ def allow_descriptors() -> None:
     except ImportError:  # Windows has no such limit
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
+    limit = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < limit:
         try:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
         except (OSError, ValueError):
             log.info("the number of open files could not be raised")

@@ -90,10 +90,10 @@ def _form(
         if st.form_submit_button(label, type="primary"):
             date = day.isoformat() if day else None
             basis = article.date_basis if date == article.date else "user" if date else None
-            told = {k: v.strip() or None for k, v in (("outlet", outlet), ("byline", byline), ("url", url))}
-            of = entry.like.id if version and entry.like else None
-            known = {"title": title.strip(), **told, "date": date, "date_basis": basis, "version_of": of}
-            keep(msgspec.structs.replace(article, **known))
+            source = {k: v.strip() or None for k, v in (("outlet", outlet), ("byline", byline), ("url", url))}
+            earlier_id = entry.like.id if version and entry.like else None
+            details = {"title": title.strip(), **source, "date": date, "date_basis": basis, "version_of": earlier_id}
+            keep(msgspec.structs.replace(article, **details))
 
 
 def _earlier(entry: ImportEntry) -> str | None:

@@ -17,9 +17,9 @@ def in_reader_time(iso: str) -> dt.datetime:
 
 def time_words(iso: str) -> str:
     """A time that others may have written, as ``at_reader`` has it, in words; "time unknown" where it is none."""
-    known = known_time(iso)
+    moment = known_time(iso)
     try:
-        return f"{known.astimezone(_zone()):%d %b %Y, %H:%M}" if known else "time unknown"
+        return f"{moment.astimezone(_zone()):%d %b %Y, %H:%M}" if moment else "time unknown"
     except OverflowError:  # within hours of the first year or the last
         return "time unknown"
 

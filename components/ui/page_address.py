@@ -59,5 +59,5 @@ def link(view: str, *, mark: str | None = None) -> str:
 
 def filters() -> dict[str, str]:
     """The view's own filters: every further field of the query."""
-    known = {*KEPT, "mark"}
-    return {name: st.query_params[name] for name in st.query_params if name not in known}
+    own_names = {*KEPT, "mark"}
+    return {name: st.query_params[name] for name in st.query_params if name not in own_names}

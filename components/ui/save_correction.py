@@ -34,9 +34,9 @@ def named_reader() -> bool:
 
 def save_edit(record: Record, what: str, after: Any, *, seen: str | None = None) -> bool:
     """Keep a correction and draw everything anew; says why where it can't be. True where it was kept."""
-    known = latest_edit(record.corrections, what)
+    latest = latest_edit(record.corrections, what)
     try:
-        visitor_library().correct(record.id, what, after, seen=seen or (known.id if known else None))
+        visitor_library().correct(record.id, what, after, seen=seen or (latest.id if latest else None))
     except Clash as clash:
         st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), clash.other)
         return True

@@ -93,9 +93,9 @@ def _allow_public_origin() -> None:
     """Tell Streamlit the origin of ``DATELINE_PUBLIC_URL``, so that it need not be configured twice."""
     public = public_url()
     if public is not None:
-        known = list(config.get_option("server.corsAllowedOrigins") or [])
+        origins = list(config.get_option("server.corsAllowedOrigins") or [])
         parts = urlsplit(public)
-        config.set_option("server.corsAllowedOrigins", [*known, f"{parts.scheme}://{parts.netloc}"])
+        config.set_option("server.corsAllowedOrigins", [*origins, f"{parts.scheme}://{parts.netloc}"])
 
 
 @asynccontextmanager

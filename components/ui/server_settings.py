@@ -30,5 +30,5 @@ def own_origins() -> list[str]:
 
 
 def _words(option: str) -> list[str]:
-    found = st.get_option(option) or []
-    return [str(one) for one in (found if isinstance(found, list | tuple) else [found])]
+    values = st.get_option(option) or []
+    return [str(one) for one in (values if isinstance(values, list | tuple) else [values])]

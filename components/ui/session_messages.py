@@ -51,12 +51,12 @@ class Files:
     def tell(self, link: str, message: ForwardMsg) -> None:
         """Note the files that a message to a session of the link names in its own fields, not in words it shows."""
         for url in _addresses(message):
-            if (found := _FILE.match(url)) is None:
+            if (match := _FILE.match(url)) is None:
                 continue
-            told = self._told.setdefault(link, OrderedDict())
-            told[found[1]] = None
-            while len(told) > _FILES_KEPT:
-                told.popitem(last=False)
+            urls = self._told.setdefault(link, OrderedDict())
+            urls[match[1]] = None
+            while len(urls) > _FILES_KEPT:
+                urls.popitem(last=False)
             self._told.move_to_end(link)
             while len(self._told) > limits.KEPT:
                 self._told.popitem(last=False)
@@ -74,8 +74,8 @@ def _addresses(message: ForwardMsg) -> list[str]:
     if what == "backend_operation_response":
         return [message.backend_operation_response.deferred_file.url]
     if what == "delta":
-        shown = message.delta.new_element
-        return [shown.download_button.url, *(one.url for one in shown.imgs.imgs)]
+        element = message.delta.new_element
+        return [element.download_button.url, *(one.url for one in element.imgs.imgs)]
     return []
 
 
@@ -187,13 +187,13 @@ class Session:
                 return message, 1009
             if not self._quota.take(self._link, "message"):
                 return message, 1008
-        asked = BackMsg()
+        request = BackMsg()
         try:
-            asked.ParseFromString(data)
+            request.ParseFromString(data)
         except DecodeError:
             return message, 1002
-        what = asked.WhichOneof("type")
-        operation = asked.backend_operation_request
+        what = request.WhichOneof("type")
+        operation = request.backend_operation_request
         if what not in MESSAGES or (
             what == "backend_operation_request" and operation.WhichOneof("payload") not in OPERATIONS
         ):
@@ -202,8 +202,8 @@ class Session:
         if self._link is None:
             return message, _PASS
         if what == "rerun_script":
-            code = await self._rerun(asked)
-            return {**message, "bytes": asked.SerializeToString()}, code
+            code = await self._rerun(request)
+            return {**message, "bytes": request.SerializeToString()}, code
         kind = (await self._standing(self._token)).kind
         if kind == "stranger" or (what == "file_urls_request" and kind not in MAY_UPLOAD):
             return message, _DROP
@@ -213,9 +213,9 @@ class Session:
             return message, await self._wait("watch")
         return message, _PASS
 
-    async def _rerun(self, asked: BackMsg) -> int:
+    async def _rerun(self, request: BackMsg) -> int:
         """A page to be drawn: when it is its turn, while few others of visitors are, and by the link of its address."""
-        rerun = asked.rerun_script
+        rerun = request.rerun_script
         shares = parse_qs(rerun.query_string).get("share", [])
         if len(shares) > 1:
             return 1008  # the page would take one of them, and this the other
@@ -253,22 +253,22 @@ class Session:
             await anyio.sleep(seconds)
         return _PASS
 
-    async def _export(self, asked: BackendOperationRequest, send: Send) -> int:
+    async def _export(self, request: BackendOperationRequest, send: Send) -> int:
         """A file to be made: few at a time and not too many, or a sentence that says so."""
         assert self._link is not None  # noqa: S101 - an owner is never counted
         # Streamlit answers with the id that was sent.
-        if not _REQUEST_ID.match(asked.request_id) or asked.request_id in self._held:
+        if not _REQUEST_ID.match(request.request_id) or request.request_id in self._held:
             return _DROP
         ready = self._quota.take(self._link, "export") and await _turn(self._turns.exports, limits.EXPORT_WAIT)
         if not ready:
             answer = ForwardMsg()
-            answer.backend_operation_response.request_id = asked.request_id
+            answer.backend_operation_response.request_id = request.request_id
             answer.backend_operation_response.error_msg = BUSY
             await send({"type": "websocket.send", "bytes": answer.SerializeToString()})
             return _DROP
-        self._hold(asked.request_id, self._turns.exports, limits.EXPORT_SECONDS)
+        self._hold(request.request_id, self._turns.exports, limits.EXPORT_SECONDS)
         if (await self._standing(self._token)).kind == "stranger":
-            self._held[asked.request_id].end()
+            self._held[request.request_id].end()
             return _DROP
         return _PASS
 
@@ -278,23 +278,25 @@ class Session:
     def _look(self, message: Message) -> Message:
         """Note what a message to the visitor tells: files that it may fetch, a turn that is over."""
         data = message.get("bytes") if message["type"] == "websocket.send" else None
-        told = ForwardMsg()
+        reply = ForwardMsg()
         try:
-            told.ParseFromString(data or b"")
+            reply.ParseFromString(data or b"")
         except DecodeError:
             return message
-        what = told.WhichOneof("type")
+        what = reply.WhichOneof("type")
         assert self._link is not None  # noqa: S101 - what is sent to an owner isn't looked at
-        self._files.tell(self._link, told)
+        self._files.tell(self._link, reply)
         if what == "new_session":
             # Where the program lies on its owner's computer is nobody else's business.
-            told.new_session.main_script_path = told.new_session.main_script_path.replace("\\", "/").rpartition("/")[2]
-            return {**message, "bytes": told.SerializeToString()}
+            reply.new_session.main_script_path = reply.new_session.main_script_path.replace("\\", "/").rpartition("/")[
+                2
+            ]
+            return {**message, "bytes": reply.SerializeToString()}
         done = None
-        if what == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        if what == "script_finished" and reply.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             done = ""
         elif what == "backend_operation_response":
-            done = told.backend_operation_response.request_id
+            done = reply.backend_operation_response.request_id
         if done is not None and (turn := self._held.get(done)) is not None:
             turn.end()
         return message

@@ -35,8 +35,8 @@ def share_dialog(view: str, record: Record, mark: str | None) -> None:
             query["actor"] = actor
         made, token = visitor_library().share(chosen, view=view, query=query, correct=can == CORRECT, days=DAYS[until])
         st.session_state["share_made"] = (f"{where.url}/s/{token}", made.id)
-    if told := st.session_state.get("share_made"):
-        _made(told[0])
+    if link_made := st.session_state.get("share_made"):
+        _made(link_made[0])
     _who_can_open(where)
     report_button(record)
 

@@ -16,7 +16,7 @@ def is_signed_in(scope: Scope) -> bool:
     The pages decide for themselves (``st.user``); this says only whose use of the server is counted.
     """
     try:
-        found = _get_signed_cookie_with_chunks(dict(HTTPConnection(scope).cookies), USER_COOKIE_NAME)
-        return found is not None and bool(json.loads(found).get("is_logged_in"))
+        cookie = _get_signed_cookie_with_chunks(dict(HTTPConnection(scope).cookies), USER_COOKIE_NAME)
+        return cookie is not None and bool(json.loads(cookie).get("is_logged_in"))
     except (ValueError, AttributeError, UnicodeError):
         return False

@@ -36,13 +36,13 @@ class Row(msgspec.Struct, frozen=True):
 
 def component(name: str, inside: str = "") -> Callable[..., Any]:
     """A component of the house: its script and style stand in assets/ under its name."""
-    made: Callable[..., Any] = st.components.v2.component(
+    mount: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
         html=f'<div class="{name}">{inside}</div>',
         css=(ASSETS / f"{name}.css").read_text("utf-8"),
         js=(ASSETS / f"{name}.js").read_text("utf-8"),
     )
-    return made
+    return mount
 
 
 _say = component("say")
@@ -73,14 +73,14 @@ def draw_passage(
     """
 
     def picked() -> None:
-        found = st.session_state[key].get("picked")
-        if found and on_pick is not None:
-            on_pick(str(found))
+        event_value = st.session_state[key].get("picked")
+        if event_value and on_pick is not None:
+            on_pick(str(event_value))
 
     def selected() -> None:
-        found = st.session_state[key].get("selected")
-        if found and on_select is not None:
-            on_select(int(found[0]), int(found[1]))
+        event_value = st.session_state[key].get("selected")
+        if event_value and on_select is not None:
+            on_select(int(event_value[0]), int(event_value[1]))
 
     data = {
         "blocks": [
@@ -108,9 +108,9 @@ def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick:
     """A row of chips; ``on_pick`` gets the id of the one picked, None when it is taken back."""
 
     def changed() -> None:
-        found = st.session_state[key].get("picked")
-        if found is not None:
-            on_pick(str(found) or None)
+        event_value = st.session_state[key].get("picked")
+        if event_value is not None:
+            on_pick(str(event_value) or None)
 
     data = {"chips": [msgspec.structs.asdict(c) for c in chosen], "picked": picked or ""}
     _chips(data=data, key=key, on_picked_change=changed)
@@ -127,12 +127,12 @@ def draw_rows(
     """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""
 
     def opened() -> None:
-        if found := st.session_state[key].get("opened"):
-            on_open(str(found))
+        if event_value := st.session_state[key].get("opened"):
+            on_open(str(event_value))
 
     def removed() -> None:
-        if on_remove is not None and (found := st.session_state[key].get("removed")):
-            on_remove(str(found))
+        if on_remove is not None and (event_value := st.session_state[key].get("removed")):
+            on_remove(str(event_value))
 
     data = {"rows": [msgspec.structs.asdict(r) for r in rows], "removable": on_remove is not None}
     _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)
