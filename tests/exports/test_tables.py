@@ -1,0 +1,155 @@
+"""Every table of a record, cell by cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pandas as pd
+import pytest
+
+from components.exports.tables import (
+    actors_table,
+    events_table,
+    loaded_words,
+    mentions_table,
+    network_table,
+    quotes_table,
+    relations_table,
+    tones_table,
+)
+from components.exports.view_tables import VIEWS, view_table
+from tests.specimen import span, specimen
+
+RECORD = specimen()
+OPEN, REJECT, BROKEN, LOWER = RECORD.events
+
+
+def cells(table: pd.DataFrame) -> list[list[object]]:
+    return [list(table.columns), *table.to_numpy(dtype=object).tolist()]
+
+
+def test_events() -> None:
+    assert cells(events_table(RECORD, RECORD.events)) == [
+        ["id", "What", "When", "How the date is known", "Status", "Who", "Told by", "Told", "Sure?"],
+        ["e-open", "Berg opened the new bridge", "2 March 2026", "counted from another date", "Happened", "Ida Berg",
+         "the writer", "1×", "sure"],
+        ["e-reject", "Union rejected the toll", "no date in the text", "no date in the text", "Happened",
+         "Drivers’ Union", "the writer", "1×", "sure"],
+        ["e-broken", "city had broken a promise", "2019", "counted from another date", "Claimed", "",
+         "Drivers’ Union", "1×", "sure"],
+        ["e-lower", "Berg may lower the toll", "from 1 January 2027, end open", "counted from another date",
+         "Could happen", "Ida Berg", "the writer", "1×", "sure"],
+    ]  # fmt: skip
+
+
+def test_an_event_told_again_says_how_often_and_by_whom() -> None:
+    again = msgspec.structs.replace(
+        BROKEN, mentions=(BROKEN.trigger, span("promise"), span("lower")), voice="unknown", actors=("ida-berg", "gone"),
+        confidence=0.6, latest="2020-12-31",
+    )  # fmt: skip
+    row = events_table(RECORD, [again]).iloc[0]
+    assert (row["Told"], row["Who"], row["Told by"], row["Sure?"]) == ("3×", "Ida Berg", "somebody", "likely")
+    assert row["When"] == "2019 to 2020"
+    of_nobody = events_table(RECORD, [msgspec.structs.replace(BROKEN, voice="writer", quote=None)]).iloc[0]
+    assert of_nobody["Told by"] == "nobody named"
+    of_a_source = events_table(RECORD, [msgspec.structs.replace(BROKEN, voice="writer")]).iloc[0]
+    assert of_a_source["Told by"] == "It"
+
+
+def test_actors() -> None:
+    berg, union = RECORD.actors
+    assert cells(actors_table(RECORD, [berg, msgspec.structs.replace(union, of="ida-berg")])) == [
+        ["id", "Name", "Kind", "Role", "Belongs to", "Also called", "Mentions", "Said"],
+        ["m-35-43", "Ida Berg", "person", "Mayor", "", "Berg", 3, 1],
+        ["m-123-141", "Drivers’ Union", "organisation", "", "Ida Berg", "", 2, 1],
+    ]
+
+
+def test_mentions_stand_in_the_order_of_the_text() -> None:
+    assert cells(mentions_table(RECORD, RECORD.actors)) == [
+        ["id", "Words", "Actor", "How", "Why", "Sure?"],
+        ["m-35-43", "Ida Berg", "Ida Berg", "by name", "written by hand", "sure"],
+        ["m-112-115", "she", "Ida Berg", "by pronoun", "written by hand", "sure"],
+        ["m-123-141", "The Drivers’ Union", "Drivers’ Union", "by name", "written by hand", "sure"],
+        ["m-161-163", "It", "Drivers’ Union", "by pronoun", "written by hand", "check"],
+        ["m-216-220", "Berg", "Ida Berg", "by name", "written by hand", "sure"],
+    ]
+
+
+def test_relations_say_what_is_not_done() -> None:
+    one = RECORD.relations[0]
+    table = relations_table(RECORD, [one, msgspec.structs.replace(one, negated=True)])
+    assert list(table["Does what"]) == ["reject", "not reject"]
+    assert cells(table)[1][1:] == ["Drivers’ Union", "reject", "Ida Berg", "The Drivers’ Union rejected the toll"]
+
+
+def test_who_is_named_together_has_a_row_of_its_own() -> None:
+    near = msgspec.structs.replace(
+        RECORD.actors[1], mentions=(*RECORD.actors[1].mentions, msgspec.structs.replace(
+            RECORD.actors[1].mentions[0], start=span("grandchildren")[0], end=span("grandchildren")[1])))  # fmt: skip
+    record = msgspec.structs.replace(RECORD, actors=(RECORD.actors[0], near))
+    rows = network_table(record, record.relations, record.actors).drop(columns="id").to_numpy().tolist()
+    assert rows[0][:3] == ["Drivers’ Union", "reject", "Ida Berg"]
+    assert [r[1:] for r in rows[1:]] == [["is named with", "Ida Berg", "1 sentence"]]
+    assert rows[1][0] == "Drivers’ Union"
+
+
+def test_quotes() -> None:
+    assert cells(quotes_table(RECORD, RECORD.quotes)) == [
+        ["id", "Who spoke", "Quote", "Kind", "Attribution as written", "Word", "Source", "How attributed", "Sure?"],
+        ["q-serve", "Ida Berg", "“It will serve our grandchildren,”", "full quote", "she", "said", "named", "neutral",
+         "sure"],
+        ["q-promise", "Drivers’ Union", "that the city had broken a promise in 2019", "paraphrase", "It", "claimed",
+         "named", "held at a distance", "check"],
+    ]  # fmt: skip
+
+
+def test_tones() -> None:
+    unsure = msgspec.structs.replace(RECORD.tones[2], confidence=0.3, label="positive", score=0.4)
+    assert cells(tones_table(RECORD, [RECORD.tones[0], unsure])) == [
+        ["id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"],
+        ["t-29-writer-all", "the writer", "the sentence itself", "neutral", "",
+         "Mayor Ida Berg opened the new bridge on Monday.", "sure"],
+        ["t-161-drivers-union-ida-berg", "Drivers’ Union", "Ida Berg", "favourable", "broken",
+         "It claimed that the city had broken a promise in 2019.", "check"],
+    ]  # fmt: skip
+
+
+def test_words_that_carry_a_tone_are_counted_and_dates_are_none() -> None:
+    critical, towards = RECORD.tones[1], RECORD.tones[2]
+    again = msgspec.structs.replace(towards, start=span("Berg may")[0], score=-0.9)
+    dated = msgspec.structs.replace(towards, evidence=(span("2019"),))
+    rows = loaded_words(RECORD, [critical, towards, again, dated]).drop(columns="id").to_numpy().tolist()
+    assert rows == [
+        ["broken", "Drivers’ Union", "critical", "Ida Berg", 2],
+        ["rejected", "the writer", "critical", "", 1],
+    ]
+
+
+def test_the_timeline_as_a_file_has_days_and_open_ends() -> None:
+    table = view_table(RECORD, "timeline")
+    assert list(table.columns[:4]) == ["id", "What", "Earliest", "Latest"]
+    assert table[["Earliest", "Latest"]].to_numpy(dtype=object).tolist() == [
+        [dt.date(2026, 3, 2), dt.date(2026, 3, 2)], [None, None],
+        [dt.date(2019, 1, 1), dt.date(2019, 12, 31)], [dt.date(2027, 1, 1), None],
+    ]  # fmt: skip
+
+
+def test_the_article_as_a_table_says_where_its_date_is_from() -> None:
+    facts = dict(view_table(RECORD, "article").to_numpy(dtype=object).tolist())
+    assert facts["Title"] == "Mayor Opens Bridge in Arden" and facts["Words"] == 45
+    assert (facts["Article date"], facts["Where the date is from"]) == (dt.date(2026, 3, 3), "set by you")
+    undated = dict(view_table(msgspec.structs.replace(RECORD, date=None), "article").to_numpy(dtype=object).tolist())
+    assert (undated["Article date"], undated["Where the date is from"]) == (None, "")
+
+
+def test_each_view_is_its_table_and_another_is_refused() -> None:
+    assert list(view_table(RECORD, "actors")["id"]) == ["ida-berg", "drivers-union"]
+    assert cells(view_table(RECORD, "quotes")) == cells(quotes_table(RECORD, RECORD.quotes))
+    assert cells(view_table(RECORD, "sentiment")) == cells(tones_table(RECORD, RECORD.tones))
+    assert cells(view_table(RECORD, "mentions")) == cells(mentions_table(RECORD, RECORD.actors))
+    assert cells(view_table(RECORD, "relations")) == cells(relations_table(RECORD, RECORD.relations))
+    assert len(view_table(RECORD, "corrections")) == 0
+    with pytest.raises(ValueError, match=f"there is no view “weather”: {', '.join(VIEWS)}"):
+        view_table(RECORD, "weather")
