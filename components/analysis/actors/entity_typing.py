@@ -12,92 +12,70 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
+from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import FORMS, KINDS
 from components.analysis.quotes.lexicon import is_speech_verb
 from components.domain.record import ActorKind
 
-# What each sign counts; the kind that the names were taken for counts TAKEN. A sign must outweigh it twice over.
-TAKEN = 1.0
-MOST = 0.5  # of a name's mentions that a sign must hold for
-TEAM = 0.2  # of a place's mentions in which it plays, from which on a text on sport means its team
-SPOKEN = 0.3  # of a site's mentions in which it speaks, from which on it is a body
-SPORT = 10.0  # sport's words in a thousand, from which a text is one on sport
-
-HEARD = 0.25  # how likely the finder takes "the Guardian" for a body, of how likely for somebody
-_PERSON = 1 + KINDS.index("person") * len(FORMS)  # its column for names of people
+_PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for names of people
 _ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)
-
 _ACRONYM = re.compile(r"^[A-Z][A-Z&.]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,3}$")
-_LOCATIVE = frozenset(("in", "near", "at", "outside", "around", "across"))
-_SPORT = frozenset(
-    """goal goals match matches striker strikers goalkeeper keeper midfielder defender defenders half-time halftime
-    scored scoring penalty tournament championship championships league cup coach playoff playoffs semi-final
-    quarter-final semifinal quarterfinal innings wicket kick-off kickoff offside equaliser equalizer medal medals
-    squad squads referee qualifier""".split()
-)
-_FIRMS = frozenset(
-    "group company firm maker manufacturer retailer bank airline startup publisher broadcaster agency".split()
-)
-_HAS = frozenset("share shareholder stock board headquarters subsidiary takeover profit revenue dividend".split())
-_BOUGHT = frozenset("acquire buy".split())
-_STAKES = frozenset("share stake stock shareholder takeover".split())
-_PLAYS = frozenset(
-    """beat defeat win lose draw score play face qualify concede thrash trail lead equalise equalize reach eliminate
-    dominate attack kick sub bat bowl host advance""".split()
-)
-_PLAYED = frozenset(("goal", "captain", "striker", "goalkeeper", "keeper", "coach", "defender", "midfielder", "squad",
-                     "team", "player", "defence", "defense", "side", "victory", "win", "match", "game"))  # fmt: skip
+_BOUGHT = frozenset(("acquire", "buy"))
 
 
-def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], hearing: MentionDetection) -> None:
+def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], detection: MentionDetection, config: ActorsConfig) -> None:
     """Set each named draft's kind: by its own words, by what stands about it, and teams of countries as teams."""
-    on_sport = _on_sport(doc)
+    on_sport = _is_on_sport(doc, config)
     for draft in drafts:
         names = [m for m in draft.mentions if m.form == "name"]
         if not names:
             continue
-        if on_sport and draft.kind == "place" and _share(_plays(doc, m) for m in names) >= TEAM:
+        if on_sport and draft.kind == "place" and _share(_plays(doc, m) for m in names) >= config.min_team_share:
             draft.kind, draft.role = "organisation", draft.role or "team"
         elif draft.country is None and draft.kind != "group":
-            draft.kind = _kind(doc, draft, names, hearing)
+            draft.kind = _kind(doc, draft, names, detection, config)
 
 
-def _kind(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hearing: MentionDetection) -> ActorKind:
-    """The kind that most speaks for; the one it was taken for where little does."""
+def _kind(
+    doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], detection: MentionDetection, config: ActorsConfig
+) -> ActorKind:
+    """The kind with most votes; the one that the names were taken for where little speaks for another."""
     votes: dict[ActorKind, float] = {"person": 0.0, "place": 0.0, "organisation": 0.0}
-    votes[draft.kind] += TAKEN
+    votes[draft.kind] += config.initial_kind_votes
     words = [w.lower().strip(".,") for w in draft.name.split()]
     person = draft.kind == "person"
     titled = any(lexicon().is_title(m.text.split()[0]) for m in names)
-    nobody = person and draft.gender is None and not titled
-    told = _by_words(words)
-    if told is not None and (not person or (nobody and (len(words) > 2 or words[0] in lexicon().leading))):
-        votes[told] += 2.5  # but Paul Hall is somebody
-    if not person and told == "place" and _share(is_speech_verb(doc[m.end - 1]) for m in names) >= SPOKEN:
-        votes["organisation"] += 3.0  # a hospital that says something is no place
-    if (nobody or not person) and any(_of_a_body(doc, m) for m in names):
-        votes["organisation"] += 1.5
-    if nobody and _like_a_body(doc, draft, names, hearing):
-        votes["organisation"] += 1.5
-    if told is None and len(words) <= 2:
-        short = len(words) == 1 and not draft.name.isupper()
-        if (not person or nobody) and any(_before_place(doc, m) for m in names):
-            votes["place"] += 1.5
-        if not person and short and _share(_located(doc, m) for m in names) > MOST:
-            votes["place"] += 1.5
-    return max(votes, key=lambda k: votes[k])
+    doubtful_person = person and draft.gender is None and not titled
+    by_words = _kind_by_words(words)
+    if by_words is not None and (not person or (doubtful_person and (len(words) > 2 or words[0] in lexicon().leading))):
+        votes[by_words] += config.head_word_votes  # but Paul Hall is somebody
+    if not person and by_words == "place":
+        speaking = _share(is_speech_verb(doc[m.end - 1]) for m in names)
+        if speaking >= config.min_speaking_share:
+            votes["organisation"] += config.speaking_site_votes
+    if (doubtful_person or not person) and any(_in_company_context(doc, m) for m in names):
+        votes["organisation"] += config.company_context_votes
+    if doubtful_person and _looks_like_organisation(doc, draft, names, detection, config):
+        votes["organisation"] += config.organisation_shape_votes
+    if by_words is None and len(words) <= 2:
+        one_word = len(words) == 1 and not draft.name.isupper()
+        if (not person or doubtful_person) and any(_before_place(doc, m) for m in names):
+            votes["place"] += config.place_context_votes
+        if not person and one_word and _share(_is_location(doc, m) for m in names) > config.min_sign_share:
+            votes["place"] += config.place_context_votes
+    return max(votes, key=lambda kind: votes[kind])
 
 
-def _of_a_body(doc: Doc, found: ActorMention) -> bool:
+def _in_company_context(doc: Doc, mention: ActorMention) -> bool:
     """Whether a firm stands so: "Swiss group Alpina", "Norvane's shares", "shares in Norvane", "to buy Norvane"."""
-    head = doc[found.end - 1]
-    start = found.first_name_token
-    if start and doc[start - 1].lemma_.lower() in _FIRMS and doc[start - 1].pos_ == "NOUN":
+    head = doc[mention.end - 1]
+    start = mention.first_name_token
+    if start and doc[start - 1].lemma_.lower() in lexicon().company_nouns and doc[start - 1].pos_ == "NOUN":
         return True
-    if head.dep_ in {"poss", "compound", "nmod"} and head.head.lemma_.lower() in _HAS:
+    if head.dep_ in {"poss", "compound", "nmod"} and head.head.lemma_.lower() in lexicon().company_possessions:
         return True
     if head.dep_ == "dobj" and head.head.lemma_.lower() in _BOUGHT:
         return True
@@ -105,10 +83,13 @@ def _of_a_body(doc: Doc, found: ActorMention) -> bool:
 
 
 def _is_stake(token: Token) -> bool:
-    return token.lemma_.lower() in _STAKES or token.lower_.removesuffix("s") in _STAKES
+    shares = lexicon().company_shares
+    return token.lemma_.lower() in shares or token.lower_.removesuffix("s") in shares
 
 
-def _like_a_body(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hearing: MentionDetection) -> bool:
+def _looks_like_organisation(
+    doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], detection: MentionDetection, config: ActorsConfig
+) -> bool:
     """Whether a person's name looks like a body's: an acronym, a word with a number at its end, "the Guardian"."""
     words = draft.name.split()
     if _ACRONYM.match(draft.name) and not _INITIALS.match(draft.name):
@@ -118,29 +99,29 @@ def _like_a_body(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention], hea
     return (
         len(words) == 1
         and not draft.name.endswith("s")
-        and _share(_after_article(doc, m) for m in names) > MOST
-        and any(_heard_as_body(hearing, m) for m in names)
+        and _share(_after_article(doc, m) for m in names) > config.min_sign_share
+        and any(_detected_as_organisation(detection, m, config) for m in names)
     )
 
 
-def _heard_as_body(hearing: MentionDetection, found: ActorMention) -> bool:
-    chances = hearing.chances[found.end - 1]
-    return bool(chances[_ORGANISATION] > HEARD * chances[_PERSON])
+def _detected_as_organisation(detection: MentionDetection, mention: ActorMention, config: ActorsConfig) -> bool:
+    probabilities = detection.probabilities[mention.end - 1]
+    return bool(probabilities[_ORGANISATION] > config.min_organisation_ratio * probabilities[_PERSON])
 
 
-def _by_words(words: Sequence[str]) -> ActorKind | None:
+def _kind_by_words(words: Sequence[str]) -> ActorKind | None:
     """What the head word of a name says: its last word, the one before "of", or the first of "Instituto Gonzaga"."""
-    known = lexicon()
+    lists = lexicon()
     head = next((before for before, word in pairwise(words) if word in {"of", "for"}), words[-1])
-    if head not in known.site | known.organisation | known.body | {"house"}:
+    if head not in lists.site | lists.organisation | lists.body | {"house"}:
         head = words[-1]  # "Daughters of the Revolution Hall"
-    if len(words) > 1 and words[0] in known.leading:
+    if len(words) > 1 and words[0] in lists.leading:
         return "organisation"
     if head == "house" and (len(words) == 1 or "of" in words):
         return "organisation"  # "the House", "the House of Commons"; "the White House" is where until it speaks
-    if head in known.site or (len(words) > 1 and head.endswith(("straße", "strasse"))):
+    if head in lists.site or (len(words) > 1 and head.endswith(("straße", "strasse"))):
         return "place"
-    if len(words) > 1 and (head in known.organisation or head in known.body):
+    if len(words) > 1 and (head in lists.organisation or head in lists.body):
         return "organisation"
     return None
 
@@ -151,46 +132,47 @@ def _share(signs: Iterable[bool]) -> float:
     return sum(listed) / len(listed) if listed else 0.0
 
 
-def _after_article(doc: Doc, found: ActorMention) -> bool:
+def _after_article(doc: Doc, mention: ActorMention) -> bool:
     """Whether "the" stands before it, and it is no part of a longer phrase ("the Stirling area")."""
-    start = found.first_name_token
-    return start > 0 and doc[start - 1].lower_ == "the" and doc[found.end - 1].dep_ != "compound"
+    start = mention.first_name_token
+    return start > 0 and doc[start - 1].lower_ == "the" and doc[mention.end - 1].dep_ != "compound"
 
 
-def _located(doc: Doc, found: ActorMention) -> bool:
+def _is_location(doc: Doc, mention: ActorMention) -> bool:
     """Whether something happens in it: "in Herat"."""
-    at = found.start - 1
+    at = mention.start - 1
     if at > 0 and doc[at].lower_ == "the":
         at -= 1
     if at > 0 and _is_stake(doc[at - 1]):
         return False  # "shares in Norvane"
-    return at >= 0 and doc[at].lower_ in _LOCATIVE and doc[found.end - 1].dep_ in {"pobj", "conj"}
+    return at >= 0 and doc[at].lower_ in lexicon().locative and doc[mention.end - 1].dep_ in {"pobj", "conj"}
 
 
-def _before_place(doc: Doc, found: ActorMention) -> bool:
+def _before_place(doc: Doc, mention: ActorMention) -> bool:
     """Whether a place that holds it follows: "Irving, Texas"."""
     return (
-        found.end + 1 < len(doc)
-        and doc[found.end].text == ","
-        and doc[found.end + 1].ent_type_ == "GPE"
-        and doc[found.end + 1].dep_ in {"appos", "npadvmod"}
-        and doc[found.end - 1].ent_type_ in {"GPE", "LOC", ""}
+        mention.end + 1 < len(doc)
+        and doc[mention.end].text == ","
+        and doc[mention.end + 1].ent_type_ == "GPE"
+        and doc[mention.end + 1].dep_ in {"appos", "npadvmod"}
+        and doc[mention.end - 1].ent_type_ in {"GPE", "LOC", ""}
     )
 
 
-def _on_sport(doc: Doc) -> bool:
+def _is_on_sport(doc: Doc, config: ActorsConfig) -> bool:
     """Whether the text is on sport, by how many of its words are of that field."""
     words = doc.to_array(LOWER)
-    of_sport = words[np.isin(words, [get_string_id(word) for word in _SPORT])]
-    return len(np.unique(of_sport)) >= 5 and len(of_sport) * 1000 >= SPORT * len(doc)
+    of_sport = words[np.isin(words, [get_string_id(word) for word in lexicon().sport])]
+    enough = len(np.unique(of_sport)) >= config.min_sport_words
+    return enough and len(of_sport) * 1000 >= config.min_sport_words_per_thousand * len(doc)
 
 
-def _plays(doc: Doc, found: ActorMention) -> bool:
+def _plays(doc: Doc, mention: ActorMention) -> bool:
     """Whether a country stands where a team does: it beats, loses, has a goalkeeper, or a score follows it."""
-    head: Token = doc[found.end - 1]
-    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and head.head.lemma_.lower() in _PLAYS:
+    head: Token = doc[mention.end - 1]
+    if head.dep_ in {"nsubj", "nsubjpass", "dobj"} and head.head.lemma_.lower() in lexicon().team_verbs:
         return True
-    if head.dep_ in {"poss", "compound"} and head.head.lemma_.lower() in _PLAYED:
+    if head.dep_ in {"poss", "compound"} and head.head.lemma_.lower() in lexicon().team_nouns:
         return True
-    after = doc[found.end].text if found.end < len(doc) else ""
+    after = doc[mention.end].text if mention.end < len(doc) else ""
     return after.isdigit() or after.lower() in {"vs", "vs.", "v"}

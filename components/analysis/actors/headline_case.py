@@ -7,47 +7,48 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.name_mention import NameMention
 from components.analysis.findings import char_span, findings, sentences
-
-SHORT = 3  # letters up to which a word is no proof against a name ("of", "Al")
 
 
 class HeadlineCase:
     """The title-case headings of a text, and what its other sentences tell of their words."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.titled = set(_titled(doc))
-        self._texts: set[str] = set()
-        self._small: set[str] = set()
-        self._large: set[str] = set()
+    def __init__(self, doc: Doc, config: ActorsConfig) -> None:
+        self._config = config
+        self.titled = set(_tokens_in_title_case(doc, config))
+        # Of the text below: its words, those in small letters, those with a capital that don't begin a sentence.
+        self._words: set[str] = set()
+        self._lower: set[str] = set()
+        self._capitalised: set[str] = set()
         if not self.titled:
             return
-        told = doc.to_array(["ORTH", "LEMMA", "IS_LOWER", "SENT_START"])
-        other = np.delete(told, sorted(self.titled), axis=0)
-        small, first, strings = other[:, 2] == 1, other[:, 3] == 1, doc.vocab.strings
-        self._texts.update(strings[w] for w in set(other[:, 0].tolist()))
-        self._small.update(strings[w] for w in set(other[small, 0].tolist()))
-        self._small.update(strings[w].lower() for w in set(other[small, 1].tolist()))
-        self._large.update(strings[w] for w in set(other[~small & ~first, 0].tolist()))
+        attributes = doc.to_array(["ORTH", "LEMMA", "IS_LOWER", "SENT_START"])  # tokens x 4
+        below = np.delete(attributes, sorted(self.titled), axis=0)
+        lower, first, strings = below[:, 2] == 1, below[:, 3] == 1, doc.vocab.strings
+        self._words.update(strings[w] for w in set(below[:, 0].tolist()))
+        self._lower.update(strings[w] for w in set(below[lower, 0].tolist()))
+        self._lower.update(strings[w].lower() for w in set(below[lower, 1].tolist()))
+        self._capitalised.update(strings[w] for w in set(below[~lower & ~first, 0].tolist()))
 
     def proves(self, doc: Doc, name: NameMention) -> bool:
         """Whether a name in a headline stands in the text too, or needs no proof, and holds no word that is none."""
-        known = countries()
-        if known.country(name.text) or known.capital_of(name.text) or known.of_demonym(name.text):
+        if countries().is_known(name.text):
             return True
         if any(self._common(token) for token in doc[name.start : name.end]):
             return False  # "Mayor Opens Bridge"
         if name.label == "PERSON" and (name.title or " " in name.text):
             return True
-        return name.last in self._texts
+        return name.last in self._words
 
     def _common(self, token: Token) -> bool:
         """Whether the text has the word in small letters, in whatever form, and never as a name."""
-        if token.text in self._large or len(token) <= SHORT or not token.is_alpha or token.is_upper:
+        too_short = len(token) <= self._config.max_short_word_letters  # "of", "Al"
+        if token.text in self._capitalised or too_short or not token.is_alpha or token.is_upper:
             return False
-        return any(form in self._small for form in _forms(token.lower_))
+        return any(form in self._lower for form in _forms(token.lower_))
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -61,11 +62,13 @@ def _forms(word: str) -> Iterator[str]:
         yield word[:-3] + "y"
 
 
-def _titled(doc: Doc) -> Iterator[int]:
+def _tokens_in_title_case(doc: Doc, config: ActorsConfig) -> Iterator[int]:
     for sentence in sentences(doc) if findings(doc).headings else ():
         if not sentence.heading:
             continue
         sent = char_span(doc, (sentence.start, sentence.end))
-        large = [t for t in sent if t.is_alpha and len(t) > 3]
-        if 3 <= len(large) <= 24 and sum(t.text[0].isupper() for t in large) >= 0.75 * len(large):
+        words = [t for t in sent if t.is_alpha and len(t) > config.max_short_word_letters]
+        capitalised = sum(t.text[0].isupper() for t in words)
+        enough = config.min_headline_words <= len(words) <= config.max_headline_words
+        if enough and capitalised >= config.min_title_case_share * len(words):
             yield from (t.i for t in sent)

@@ -58,7 +58,7 @@ def linked_mentions(
         and mention.head not in joined_heads
     }
     # "Azerbaijan's foreign ministry", where "foreign ministry" or nothing was detected.
-    for body in owned_bodies(doc, name_tokens, joined_heads):
+    for body in owned_bodies(doc, name_tokens, joined_heads, config):
         if body.head not in unresolved or unresolved[body.head].start > body.start:
             unresolved[body.head] = body
     mentions = joined + [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.headline_case import HeadlineCase
 from components.analysis.actors.lexicon import lexicon
@@ -17,70 +18,61 @@ from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, 
 from components.analysis.actors.name_validation import validate_names
 from components.analysis.actors.proper_noun_runs import proper_noun_names, title_before
 from components.analysis.findings import LEAD, findings
-from components.domain.spans import Span as Span_
+from components.domain.spans import Span as CharSpan
 
-LONGEST_BYLINE = 120  # characters
 BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
-# Abbreviations of American states after a city's name (Associated Press style); the others are written out.
-_STATES = frozenset(
-    """Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont.
-    N.C. N.D. N.H. N.J. N.M. N.Y. Neb. Nev. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Va. Vt. W.Va. Wash. Wis. Wyo.""".split()
+# spaCy's labels of entities that are nobody.
+_OTHER_LABELS = frozenset(
+    ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT")
 )
-OTHER = {
-    "DATE",
-    "TIME",
-    "MONEY",
-    "PERCENT",
-    "QUANTITY",
-    "CARDINAL",
-    "ORDINAL",
-    "LANGUAGE",
-    "LAW",
-    "WORK_OF_ART",
-    "EVENT",
-}
 
 
-def detect_names(doc: Doc, hearing: MentionDetection) -> list[NameMention]:
-    """Every name in text order, none overlapping another; ``hearing`` is what the learned finder makes of the text."""
-    headlines = HeadlineCase(doc)
+def detect_names(doc: Doc, detection: MentionDetection, config: ActorsConfig) -> list[NameMention]:
+    """Every name in text order, none overlapping another; ``detection`` is what the learned detection says."""
+    headlines = HeadlineCase(doc, config)
     titled = headlines.titled
     # Whose article it is, is not in it.
-    apart = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc)
+    excluded = [(t.start, t.end) for t in findings(doc).timexes] + _bylines(doc, config)
     entities = [part for e in doc.ents if e.label_ in KINDS for part in _divided(doc, e)]
-    found = [n for n in (_repaired(doc, e) for e in entities) if n is not None]
-    found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
-    taken = {i for n in found for i in range(n.start, n.end)}
-    other = {t.i for e in doc.ents if e.label_ in OTHER for t in e}
-    found += list(proper_noun_names(doc, taken | titled, other))
-    found = [n for n in found if not _out_of_place(doc, n, apart)]
-    found = [n for n in validate_names(doc, found, hearing, titled) if not _out_of_place(doc, n, apart)]
-    found = [n for n in found if n.start not in titled or headlines.proves(doc, n)]
-    found = _outvoted(sorted(found, key=lambda n: n.start))
-    taken = {i for n in found for i in range(n.start, n.end)}
-    found += list(_again(doc, found, taken, titled))
-    return sorted(found, key=lambda n: n.start)
+    names = [n for n in (_repaired(doc, e, config) for e in entities) if n is not None]
+    names = [n for n in names if n.start not in titled or headlines.proves(doc, n)]
+    other_entities = {t.i for e in doc.ents if e.label_ in _OTHER_LABELS for t in e}
+    names += list(proper_noun_names(doc, _tokens_of(names) | titled | other_entities, config))
+    names = [n for n in names if not _out_of_place(doc, n, excluded)]
+    names = [n for n in validate_names(doc, names, detection, titled, config) if not _out_of_place(doc, n, excluded)]
+    names = [n for n in names if n.start not in titled or headlines.proves(doc, n)]
+    names = _with_majority_labels(sorted(names, key=lambda n: n.start), config)
+    names += list(_repetitions(doc, names, titled))
+    return sorted(names, key=lambda n: n.start)
 
 
-def _bylines(doc: Doc) -> list[Span_]:
+def _tokens_of(names: Iterable[NameMention]) -> set[int]:
+    return {i for name in names for i in range(name.start, name.end)}
+
+
+def _bylines(doc: Doc, config: ActorsConfig) -> list[CharSpan]:
     """The lines near the beginning that name who wrote the article: "By Ellen Marsh"."""
-    found = findings(doc)
-    text = found.article.text
-    return [(s, e) for s, e in found.paragraphs[:LEAD] if e - s <= LONGEST_BYLINE and BYLINE.match(text[s:e])]
+    state = findings(doc)
+    text = state.article.text
+    lines = [(s, e) for s, e in state.paragraphs[:LEAD] if e - s <= config.max_byline_characters]
+    return [(s, e) for s, e in lines if BYLINE.match(text[s:e])]
 
 
-def _out_of_place(doc: Doc, name: NameMention, apart: Sequence[Span_]) -> bool:
+def _out_of_place(doc: Doc, name: NameMention, excluded: Sequence[CharSpan]) -> bool:
     """Whether a name is a date ("Easter"), in a byline, the agency before the text, or a title's own word."""
     start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
-    if any(s < end and start < e for s, e in apart):
+    if any(s < end and start < e for s, e in excluded):
         return True
-    around = (doc[name.start - 1].text if name.start else "", doc[name.end].text if name.end < len(doc) else "")
-    if around == ("(", ")") and any(t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]):
+    before = doc[name.start - 1].text if name.start else ""
+    after = doc[name.end].text if name.end < len(doc) else ""
+    if (before, after) == ("(", ")") and any(
+        t.text in {"-", "–", "—", "--", "_"} for t in doc[name.end + 1 : name.end + 3]
+    ):
         return True
-    if name.text in _STATES and around[0] == ",":
+    if name.text in countries().state_abbreviations and before == ",":
         return True  # "SPRINGFIELD, Ill."
-    before_title = lexicon().is_title(around[1]) and around[1][:1].isupper() and name.end - name.start == 1
-    ends_in_title = lexicon().is_title(doc[name.end - 1].text) and around[1][:1].isupper()
+    before_title = lexicon().is_title(after) and after[:1].isupper() and name.end - name.start == 1
+    ends_in_title = lexicon().is_title(doc[name.end - 1].text) and after[:1].isupper()
     return name.label == "ORG" and (before_title or ends_in_title)
 
 
@@ -95,7 +87,7 @@ def _divided(doc: Doc, ent: Span) -> list[Span]:
     return [first] if ent.label_ == "PERSON" else [first, Span(doc, at + 1, ent.end, label=ent.label)]
 
 
-def _repaired(doc: Doc, ent: Span) -> NameMention | None:
+def _repaired(doc: Doc, ent: Span, config: ActorsConfig) -> NameMention | None:
     """The entity without article, possessive and stray marks, with the title before it told apart."""
     start, end = ent.start, ent.end
     words = lexicon()
@@ -106,7 +98,7 @@ def _repaired(doc: Doc, ent: Span) -> NameMention | None:
     label = ent.label_
     title: list[str] = []
     if label == "PERSON" or words.is_title(doc[start].text if start < end else ""):
-        while start < end - 1 and words.is_title(doc[start].text) and not _names_whole(doc, start, end):
+        while start < end - 1 and words.is_title(doc[start].text) and not _is_part_of_name(doc, start, end):
             title.append(doc[start].text)
             start += 1
             label = "PERSON"
@@ -122,19 +114,19 @@ def _repaired(doc: Doc, ent: Span) -> NameMention | None:
         text = " ".join(doc[start:end].text.split())
     if label in {"GPE", "LOC", "FAC"} and any(c.isdigit() for c in text):
         label = "ORG"
-    if len(text) > 90 or "\n" in doc[start:end].text.strip():
+    if len(text) > config.max_name_characters or "\n" in doc[start:end].text.strip():
         return None
     if label == "PERSON":
         title = [*title_before(doc, start - len(title)).split(), *title]
-    placed = label in {"GPE", "LOC", "ORG", "NORP"} or " " in text  # "Jordan" may be somebody, "Saint Lucia" is not
-    if placed and countries().country(text) and not text.islower():
+    may_be_country = label in {"GPE", "LOC", "ORG", "NORP"} or " " in text  # "Jordan" may be somebody
+    if may_be_country and countries().country(text) and not text.islower():
         label = "GPE"
     elif label in {"NORP", "GPE", "ORG"} and countries().of_demonym(text):
         label = "NORP"
     return NameMention(start, end, KINDS[label], label, text, " ".join(title))
 
 
-def _names_whole(doc: Doc, start: int, end: int) -> bool:
+def _is_part_of_name(doc: Doc, start: int, end: int) -> bool:
     """Whether what looks like a title belongs to the name: "Major League Baseball", "Queen Creek", "Saint Lucia"."""
     words = lexicon()
     after = doc[start + 1]
@@ -150,19 +142,19 @@ def _wordy(token: Token) -> bool:
     return any(c.isalnum() for c in token.text)
 
 
-def _outvoted(found: list[NameMention]) -> list[NameMention]:
+def _with_majority_labels(names: Sequence[NameMention], config: ActorsConfig) -> list[NameMention]:
     """One name, one label: the one most of its mentions have; longer names count for what they end in."""
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for name in found:
-        votes[name.text][name.label] += name.weight + (2 if name.title else 0)
-    bodies = {SUFFIX.sub("", n.text) for n in found if SUFFIX.search(n.text)}
-    people = {n.last for n in found if n.label == "PERSON" and (" " in n.text or n.title)}
+    for name in names:
+        votes[name.text][name.label] += name.weight + (config.titled_name_votes if name.title else 0)
+    bodies = {SUFFIX.sub("", n.text) for n in names if SUFFIX.search(n.text)}
+    people = {n.last for n in names if n.label == "PERSON" and (" " in n.text or n.title)}
     # "Brightwater", in a text about "Brightwater Foods"
-    firms = {n.text.split()[0] for n in found if n.label == "ORG" and " " in n.text and _named_after(n)} - people
+    firms = {n.text.split()[0] for n in names if n.label == "ORG" and " " in n.text and _has_own_word(n)} - people
     out = []
-    for name in found:
-        tally = votes[name.text]
-        label = max(tally, key=lambda one: tally[one])
+    for name in names:
+        name_votes = votes[name.text]
+        label = max(name_votes, key=lambda candidate: name_votes[candidate])
         if name.text in people and name.label in {"GPE", "LOC"} and countries().country(name.text):
             label = name.label  # "the king of Jordan", in a text about Michael Jordan
         if name.text in bodies or (name.text in firms and label == "PERSON" and not name.title):
@@ -179,35 +171,40 @@ def _outvoted(found: list[NameMention]) -> list[NameMention]:
     return out
 
 
-def _named_after(name: NameMention) -> bool:
+def _has_own_word(name: NameMention) -> bool:
     """Whether a body's name begins with a word that is its own ("Norvane Group"), not with one of the language's."""
     first, *rest = name.text.split()
     words = lexicon().organisation | lexicon().body | lexicon().site | lexicon().place
     return len(first) > 3 and first.isalpha() and len(rest) <= 2 and first.lower() not in words and not first.isupper()
 
 
-def _again(doc: Doc, found: list[NameMention], taken: set[int], titled: set[int]) -> Iterator[NameMention]:
-    """Repetitions of a known name that the model missed, headlines included."""
-    known: dict[str, NameMention] = {}
-    for name in found:
+def _repetitions(doc: Doc, names: Sequence[NameMention], titled: set[int]) -> Iterator[NameMention]:
+    """Repetitions of a name that the model missed, headlines included."""
+    tokens_of_names = _tokens_of(names)
+    name_of: dict[str, NameMention] = {}
+    for name in names:
         if name.label != "NORP":
-            known.setdefault(name.text, name)
+            name_of.setdefault(name.text, name)
             if name.label == "PERSON" and len(name.last) > 2:
-                known.setdefault(name.last, name)
-    first: defaultdict[str, list[tuple[list[str], NameMention]]] = defaultdict(list)
-    for text, name in known.items():
+                name_of.setdefault(name.last, name)
+    by_first_word: defaultdict[str, list[tuple[list[str], NameMention]]] = defaultdict(list)
+    for text, name in name_of.items():
         parts = text.split()
-        first[parts[0]].append((parts, name))
+        by_first_word[parts[0]].append((parts, name))
     for token in doc:
-        if token.i in taken or token.text not in first:
+        if token.i in tokens_of_names or token.text not in by_first_word:
             continue
         if token.pos_ in {"ADJ", "ADV", "VERB", "ADP"} and token.i not in titled:
             continue
-        for parts, name in sorted(first[token.text], key=lambda p: -len(p[0])):
+        for parts, name in sorted(by_first_word[token.text], key=lambda p: -len(p[0])):
             end = token.i + len(parts)
             span = range(token.i, end)
-            if end <= len(doc) and not taken.intersection(span) and [t.text for t in doc[token.i : end]] == parts:
-                taken.update(span)
+            if (
+                end <= len(doc)
+                and not tokens_of_names.intersection(span)
+                and [t.text for t in doc[token.i : end]] == parts
+            ):
+                tokens_of_names.update(span)
                 title = title_before(doc, token.i) if name.label == "PERSON" else ""
                 yield NameMention(token.i, end, name.kind, name.label, " ".join(parts), title)
                 break

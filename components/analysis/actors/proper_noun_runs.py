@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
+from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
 
-_HUMAN = frozenset(
-    "say tell add ask think believe write know want argue call explain claim join win lose die live".split()
-)
 
-
-def proper_noun_names(doc: Doc, taken: set[int], other: set[int]) -> Iterator[NameMention]:
-    """Runs of proper nouns that the model took for nothing."""
+def proper_noun_names(doc: Doc, excluded: Container[int], config: ActorsConfig) -> Iterator[NameMention]:
+    """Runs of proper nouns that spaCy took for nothing; ``excluded`` are tokens that belong to something else."""
     i = 0
     while i < len(doc):
         token = doc[i]
-        if token.i in taken or token.i in other or not _proper(token):
+        if i in excluded or not _proper(token):
             i += 1
             continue
         j = i + 1
-        while j < len(doc) and j not in taken and j not in other and _proper(doc[j]):
+        while j < len(doc) and j not in excluded and _proper(doc[j]):
             j += 1
-        name = _guessed(doc, i, j)
+        name = _guessed(doc, i, j, config)
         if name is not None:
             yield name
         i = j
@@ -36,7 +33,7 @@ def _proper(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and token.is_alpha
 
 
-def _guessed(doc: Doc, start: int, end: int) -> NameMention | None:
+def _guessed(doc: Doc, start: int, end: int, config: ActorsConfig) -> NameMention | None:
     words = lexicon()
     title: list[str] = []
     while start < end and words.is_title(doc[start].text):
@@ -59,7 +56,7 @@ def _guessed(doc: Doc, start: int, end: int) -> NameMention | None:
     if end - start == 1 and doc[start].dep_ in {"compound", "amod", "nmod"}:
         return None  # "several Liberal MPs": a part of a description
     label = "PERSON" if end - start == 2 and _like_a_person(doc[start], doc[end - 1]) else "ORG"
-    return NameMention(start, end, KINDS[label], label, text, weight=0.4)
+    return NameMention(start, end, KINDS[label], label, text, weight=config.guessed_name_votes)
 
 
 def title_before(doc: Doc, start: int) -> str:
@@ -76,5 +73,5 @@ def _like_a_person(first: Token, last: Token) -> bool:
     bodies = words.organisation | words.place
     if first.lower_ in bodies or last.lower_ in bodies or first.is_upper or last.is_upper:
         return False
-    human = last.head.lemma_.lower() in _HUMAN or last.head.lower_ == "by"
+    human = last.head.lemma_.lower() in lexicon().human_verbs or last.head.lower_ == "by"
     return (last.dep_ in {"nsubj", "pobj"} and human) or last.dep_ == "appos"

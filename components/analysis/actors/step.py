@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,44 +21,44 @@ from components.analysis.actors.name_validation import nested_places
 from components.analysis.actors.relation_extraction import actor_relations
 from components.analysis.actors.roles_and_descriptions import assign_roles, attach_descriptions
 from components.analysis.actors.salience import salience_scores
-from components.analysis.findings import findings, publish
+from components.analysis.findings import Findings, findings, publish
 from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
-
-KEPT_ROLE = 80  # characters of a role
-LONGEST_ACRONYM = 4  # letters
 
 
 @Language.factory("dateline_actors")
 class ActorsStep:
-    """Fills ``actors`` (by prominence) and ``relations``."""
+    """Fills ``actors`` (by prominence), ``left_open`` and ``relations``; reads ``timexes`` and the encoded text."""
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
+        self.name, self._config = name, ActorsConfig()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a parsed Doc."""
-        found = findings(doc)
-        hearing = detect_mentions(doc)
-        named = detect_names(doc, hearing)
-        names = [*add_acronym_names(doc, named), *nested_places(doc, named, hearing)]
-        drafts = cluster_names(doc, names, ActorsConfig())
-        settle_kinds(doc, drafts, hearing)
-        assign_roles(doc, drafts)
-        attach_descriptions(doc, drafts)
-        found.left_open = resolve_anaphora(doc, hearing, drafts, ActorsConfig())
-        drafts = [d for d in drafts if _worth_showing(d)]
+        state, config = findings(doc), self._config
+        detection = detect_mentions(doc, config.max_mention_tokens)
+        names = detect_names(doc, detection, config)
+        names = [*add_acronym_names(doc, names, config), *nested_places(doc, names, detection, config)]
+        drafts = cluster_names(doc, names, config)
+        settle_kinds(doc, drafts, detection, config)
+        assign_roles(doc, drafts, config)
+        attach_descriptions(doc, drafts, config)
+        state.left_open = resolve_anaphora(doc, detection, drafts, config)
+        state.actors = self._records(doc, state, [d for d in drafts if _worth_showing(d)])
+        state.relations = actor_relations(doc, state.actors)
+        publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in state.actors for m in a.mentions))
+        return doc
+
+    def _records(self, doc: Doc, state: Findings, drafts: Sequence[ActorDraft]) -> list[Actor]:
+        """The actors of a record, the most prominent first."""
         for draft in drafts:
-            draft.name = _cased(draft)
+            draft.name = _name_in_case(draft, self._config)
         ranked = sorted(
-            zip(salience_scores(doc, found, drafts), drafts, strict=True),
-            key=lambda sd: (-sd[0][0], sd[1].mentions[0].start),
+            zip(salience_scores(doc, state, drafts, self._config), drafts, strict=True),
+            key=lambda scored: (-scored[0][0], scored[1].mentions[0].start),
         )
         ids = dict(zip((d for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
-        found.actors = [_actor(doc, d, ids, score) for score, d in ranked]
-        found.relations = actor_relations(doc, found.actors)
-        publish(doc, "dateline_actors", (((m.start, m.end), a.id) for a in found.actors for m in a.mentions))
-        return doc
+        return [_actor(doc, draft, ids, score, self._config.max_role_characters) for score, draft in ranked]
 
 
 def _worth_showing(draft: ActorDraft) -> bool:
@@ -65,39 +66,46 @@ def _worth_showing(draft: ActorDraft) -> bool:
     return not draft.described or draft.kind != "place" or len(draft.mentions) > 1
 
 
-def _actor(doc: Doc, draft: ActorDraft, ids: dict[ActorDraft, str], score: tuple[float, dict[str, float]]) -> Actor:
+def _actor(
+    doc: Doc,
+    draft: ActorDraft,
+    ids: Mapping[ActorDraft, str],
+    score: tuple[float, dict[str, float]],
+    max_role_characters: int,
+) -> Actor:
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end))
-    named = Counter(m.text for m in mentions if m.form == "name")
+    names = Counter(m.text for m in mentions if m.form == "name")
     return Actor(
         id=ids[draft],
         name=draft.name,
         kind=draft.kind,
-        role=draft.role[:KEPT_ROLE] if draft.role else None,
+        role=draft.role[:max_role_characters] if draft.role else None,
         of=ids.get(draft.of) if draft.of is not None else None,
-        aliases=tuple(text for text, _ in named.most_common() if text != draft.name),
+        aliases=tuple(text for text, _ in names.most_common() if text != draft.name),
         prominence=score[0],
         parts=score[1],
         mentions=tuple(_mention(doc, m) for m in mentions),
     )
 
 
-def _cased(draft: ActorDraft) -> str:
+def _name_in_case(draft: ActorDraft, config: ActorsConfig) -> str:
     """An actor's name; a person's or place's in capitals ("OAKVILLE, March 3") as it is written elsewhere, or would be.
 
     Short words in capitals may be acronyms, and so may the names of bodies.
     """
-    if draft.kind not in {"person", "place"} or not draft.name.isupper() or len(draft.name) <= LONGEST_ACRONYM:
+    may_be_acronym = draft.kind not in {"person", "place"} or len(draft.name) <= config.max_acronym_name_letters
+    if may_be_acronym or not draft.name.isupper():
         return draft.name
     written = (m.text for m in draft.mentions if m.form == "name" and not m.text.isupper())
     return next((text for text in written if text.casefold() == draft.name.casefold()), string.capwords(draft.name))
 
 
-def _mention(doc: Doc, found: ActorMention) -> Mention:
-    last = doc[found.end - 1]
+def _mention(doc: Doc, mention: ActorMention) -> Mention:
+    last = doc[mention.end - 1]
     return Mention(
-        start=doc[found.start].idx,
+        start=doc[mention.start].idx,
         end=last.idx + len(last),
-        form=found.form,
-        rule=found.rule,
-        confidence=found.confidence,
+        form=mention.form,
+        rule=mention.rule,
+        confidence=mention.confidence,
     )
