@@ -1,0 +1,232 @@
+"""What each edit changes, and that it changes nothing else: every field of every item compared before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from components.domain.corrections import apply_edits, corrected_items
+from components.domain.edit_values import MOST_ADDED
+from components.domain.record import Correction, Record
+from tests.specimen import span, specimen
+
+RECORD = specimen()
+WORDS = {m: span(w, n) for m, w, n in (("berg", "Ida Berg", 1), ("she", "she", 1), ("union", "The Drivers’ Union", 1),
+                                       ("it", "It", 2), ("berg2", "Berg", 2))}  # fmt: skip
+SET, DATED = "set by a reader; ", "the date was set by a reader; "
+BY_CUE, BY_CLAUSE = "a quote beside a verb of speaking", "a reporting verb and the clause it reports"
+
+
+def path_of(mention: str) -> str:
+    return "-".join(map(str, WORDS[mention]))
+
+
+def edit(what: str, after: Any, number: int = 0) -> Correction:
+    return Correction(
+        id=f"c{number}", at="2026-03-04T09:30:00+00:00", by="Ann", what=what,
+        after=msgspec.Raw(msgspec.json.encode(after)),
+    )  # fmt: skip
+
+
+def fields(record: Record) -> dict[str, Any]:
+    """Each field of each item by "item.field"; an actor's mentions by their names here; which items there are."""
+    names = {v: k for k, v in WORDS.items()}
+    out: dict[str, Any] = {}
+    for things in ("actors", "events", "quotes", "tones", "relations"):
+        for item in getattr(record, things):
+            key = getattr(item, "id", None) or f"{things}@{item.start}"
+            out.setdefault(things, []).append(key)
+            for name, value in msgspec.json.decode(msgspec.json.encode(item)).items():
+                if things == "actors" and name == "mentions":
+                    value = [names.get((m["start"], m["end"]), (m["start"], m["end"])) for m in value]
+                out[f"{key}.{name}"] = value
+    return out
+
+
+def changes(before: Record, after: Record) -> dict[str, Any]:
+    """What differs; of items that are gone their absence alone."""
+    old, new = fields(before), fields(after)
+    gone = {k for things in ("actors", "events", "quotes", "tones", "relations") for k in old.get(things, ())
+            if k not in new.get(things, ())}  # fmt: skip
+    keys = [k for k in old | new if k.rpartition(".")[0] not in gone and old.get(k) != new.get(k)]
+    return {k: new.get(k) for k in keys}
+
+
+NO_TONE_TO_BERG = [f"tones@{t.start}" for t in RECORD.tones[:2]]
+BROKEN = f"tones@{RECORD.tones[2].start}"
+MOVED: dict[str, Any] = {"drivers-union.mentions": ["union"], "drivers-union.prominence": 0.3}
+TO_BERG: dict[str, Any] = MOVED | {
+    "ida-berg.mentions": ["berg", "she", "it", "berg2"], "e-broken.voice": "ida-berg", "tones": NO_TONE_TO_BERG,
+    "q-promise.speaker": "ida-berg",
+}  # fmt: skip
+TO_NOBODY: dict[str, Any] = MOVED | {
+    "e-broken.voice": "unknown", f"{BROKEN}.voice": "unknown", "q-promise.speaker": None,
+}  # fmt: skip
+BY_READER: dict[str, Any] = {"q-promise.confidence": 1.0, "q-promise.rule": SET + BY_CLAUSE}
+WITHOUT_BERG: dict[str, Any] = {"actors": ["drivers-union"], "relations": None, "tones": NO_TONE_TO_BERG}
+
+CASES: list[tuple[str, Any, dict[str, Any]]] = [
+    ("actors/ida-berg/name", "Mayor Berg", {"ida-berg.name": "Mayor Berg", "ida-berg.aliases": ["Ida Berg", "Berg"]}),
+    ("actors/ida-berg/name", "Berg", {"ida-berg.name": "Berg", "ida-berg.aliases": ["Ida Berg"]}),
+    ("actors/ida-berg/kind", "group", {"ida-berg.kind": "group"}),
+    ("actors/ida-berg/role", None, {"ida-berg.role": None}),
+    ("actors/ida-berg/into", "drivers-union", WITHOUT_BERG | {
+        "drivers-union.aliases": ["Ida Berg", "Berg"], "drivers-union.role": "Mayor", "drivers-union.prominence": 1.0,
+        "drivers-union.mentions": ["berg", "she", "union", "it", "berg2"], "e-open.actors": ["drivers-union"],
+        "e-lower.actors": ["drivers-union"], "q-serve.speaker": "drivers-union"}),
+    ("actors/drivers-union/into", "ida-berg", WITHOUT_BERG | {
+        "actors": ["ida-berg"], "ida-berg.aliases": ["Berg", "Drivers’ Union"], "e-reject.actors": ["ida-berg"],
+        "ida-berg.mentions": ["berg", "she", "union", "it", "berg2"], "e-broken.voice": "ida-berg",
+        "q-promise.speaker": "ida-berg"}),
+    ("actors/ida-berg/removed", True, WITHOUT_BERG | {
+        "e-open.actors": [], "e-lower.actors": [], "q-serve.speaker": None}),
+    ("actors/drivers-union/removed", True, {
+        "actors": ["ida-berg"], "relations": None, "e-reject.actors": [], "e-broken.voice": "unknown",
+        "q-promise.speaker": None, f"{BROKEN}.voice": "unknown"}),
+    (f"mentions/{path_of('it')}/actor", "ida-berg", TO_BERG),
+    (f"mentions/{path_of('it')}/actor", None, TO_NOBODY),
+    (f"mentions/{path_of('berg')}/actor", "drivers-union", {
+        "actors": ["drivers-union", "ida-berg"], "drivers-union.aliases": ["Ida Berg"], "ida-berg.prominence": 0.667,
+        "drivers-union.mentions": ["berg", "union", "it"], "drivers-union.prominence": 0.9,
+        "ida-berg.mentions": ["she", "berg2"], "e-open.actors": ["drivers-union"]}),
+    (f"mentions/{path_of('union')}/actor", "ida-berg", {
+        "drivers-union.mentions": ["it"], "drivers-union.prominence": 0.3, "e-reject.actors": ["ida-berg"],
+        "ida-berg.aliases": ["Berg", "The Drivers’ Union"], "ida-berg.mentions": ["berg", "she", "union", "berg2"],
+        "relations": None}),
+    ("quotes/q-serve/speaker", "drivers-union", {
+        "actors": ["drivers-union", "ida-berg"], "drivers-union.mentions": ["she", "union", "it"],
+        "drivers-union.prominence": 0.9, "ida-berg.mentions": ["berg", "berg2"], "ida-berg.prominence": 0.667,
+        "q-serve.speaker": "drivers-union", "q-serve.confidence": 1.0, "q-serve.rule": SET + BY_CUE}),
+    ("quotes/q-promise/speaker", None, TO_NOBODY | BY_READER),
+    ("quotes/q-promise/speaker", "ida-berg", TO_BERG | BY_READER),
+    ("quotes/q-promise/kind", "mixed", BY_READER | {"q-promise.kind": "mixed"}),
+    ("quotes/q-promise/source_type", "document", BY_READER | {"q-promise.source_type": "document"}),
+    ("quotes/q-promise/content", [[170, 180], [160, 165]], BY_READER | {"q-promise.content": [[160, 165], [170, 180]]}),
+    ("quotes/q-promise/removed", True, {"quotes": ["q-serve"]}),
+    ("events/e-open/date", {"earliest": "2026-03-01", "latest": None}, {
+        "e-open.earliest": "2026-03-01", "e-open.latest": None, "e-open.precision": "range", "e-open.timex": None,
+        "e-open.rule": DATED + "by hand"}),
+    ("events/e-open/date", {"earliest": "2026-03-01", "latest": "2026-03-01"}, {
+        "e-open.earliest": "2026-03-01", "e-open.latest": "2026-03-01", "e-open.timex": None,
+        "e-open.rule": DATED + "by hand"}),
+    ("events/e-open/date", {"earliest": None, "latest": None}, {
+        "e-open.earliest": None, "e-open.latest": None, "e-open.precision": None, "e-open.timex": None,
+        "e-open.rule": DATED + "by hand"}),
+    ("events/e-lower/status", "denied", {"e-lower.status": "denied", "e-lower.rule": SET + "by hand"}),
+    ("events/e-lower/actors", ["drivers-union", "ida-berg", "drivers-union"], {
+        "e-lower.actors": ["drivers-union", "ida-berg"], "e-lower.rule": SET + "by hand"}),
+    ("events/e-lower/removed", True, {"events": ["e-open", "e-reject", "e-broken"]}),
+    (f"tones/t-{RECORD.tones[1].start}-writer-all/label", "positive", {
+        f"tones@{RECORD.tones[1].start}.{k}": v for k, v in
+        {"label": "positive", "score": 0.8, "evidence": [], "rule": "set by a reader"}.items()}),
+    (f"tones/t-{RECORD.tones[1].start}-writer-all/label", "negative", {
+        f"tones@{RECORD.tones[1].start}.{k}": v for k, v in {"score": -0.8, "rule": "set by a reader"}.items()}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "after", "changed"), CASES, ids=[f"{w}={a}" for w, a, _ in CASES])
+def test_an_edit_changes_what_it_is_of_and_nothing_else(what: str, after: Any, changed: dict[str, Any]) -> None:
+    record = apply_edits(RECORD, [edit(what, after)])
+    assert changes(RECORD, record) == changed
+    assert [c.fits for c in record.corrections] == [True]
+
+
+STALE: list[tuple[str, Any]] = [
+    ("actors/gone/name", "X"), ("actors/gone/kind", "group"), ("actors/gone/role", None), ("actors/gone/removed", True),
+    ("actors/gone/into", "ida-berg"), ("actors/ida-berg/into", "gone"), ("actors/ida-berg/into", "ida-berg"),
+    ("actors/gone/split", {"name": "X", "kind": "person", "mentions": [[35, 43]]}),
+    ("actors/ida-berg/split", {"name": "X", "kind": "person", "mentions": [[0, 4]]}),
+    ("actors/ida-berg/split", {"name": "X", "kind": "person",
+                               "mentions": [list(WORDS[w]) for w in ("berg", "she", "berg2")]}),
+    ("actors/ida-berg/added", {"name": "X", "kind": "person", "mentions": [[0, 4]]}),
+    ("actors/r-x/added", {"name": "X", "kind": "person", "mentions": [[0, 10**6]]}),
+    ("mentions/0-4/actor", "ida-berg"), ("mentions/35-43/actor", "gone"), ("mentions/x-y/actor", "ida-berg"),
+    ("quotes/gone/speaker", None), ("quotes/q-serve/speaker", "gone"), ("quotes/gone/kind", "mixed"),
+    ("quotes/gone/content", [[0, 4]]), ("quotes/q-serve/content", []), ("quotes/q-serve/content", [[0, 10**6]]),
+    ("quotes/gone/removed", True), ("quotes/q-serve/added", {"content": [[0, 4]], "kind": "direct", "speaker": None}),
+    ("quotes/r-q/added", {"content": [[0, 4]], "kind": "direct", "speaker": "gone"}),
+    ("events/gone/date", {"earliest": None, "latest": None}), ("events/gone/status", "planned"),
+    ("events/gone/actors", []), ("events/e-open/actors", ["gone"]), ("events/gone/removed", True),
+    ("events/e-open/added", {"start": 0, "end": 4, "summary": "x", "earliest": None, "latest": None}),
+    ("events/r-e/added", {"start": 4, "end": 4, "summary": "x", "earliest": None, "latest": None}),
+    ("events/r-e/added", {"start": 0, "end": 4, "summary": "x", "earliest": None, "latest": None, "actors": ["gone"]}),
+    ("tones/gone/label", "positive"), ("actors/ida-berg/weather", "fine"), ("nonsense", 1),
+    ("quotes/q-serve/kind", "whispered"), ("events/e-open/status", 7), ("actors/ida-berg/name", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "after"), STALE, ids=[f"{w}={a}" for w, a in STALE])
+def test_an_edit_that_no_longer_fits_touches_nothing(what: str, after: Any) -> None:
+    record = apply_edits(RECORD, [edit(what, after), edit("actors/drivers-union/role", "a union", 1)])
+    assert changes(RECORD, record) == {"drivers-union.role": "a union"}
+    assert [c.fits for c in record.corrections] == [False, True]
+    assert corrected_items(record) == {"drivers-union"}
+
+
+def test_the_last_of_several_edits_of_a_field_holds() -> None:
+    edits = [edit("actors/ida-berg/role", role, n) for n, role in enumerate(["a", "b", None, "c"])]
+    assert changes(RECORD, apply_edits(RECORD, edits)) == {"ida-berg.role": "c"}
+    assert changes(RECORD, apply_edits(RECORD, edits[:3])) == {"ida-berg.role": None}
+
+
+def test_edits_build_on_what_earlier_ones_made() -> None:
+    added = {"name": "Arden", "kind": "place", "mentions": [list(span("Arden"))]}
+    record = apply_edits(RECORD, [
+        edit("actors/r-arden/added", added), edit("actors/r-arden/name", "Arden Town", 1),
+        edit("events/e-open/actors", ["ida-berg", "r-arden"], 2), edit("actors/r-arden/removed", True, 3),
+    ])  # fmt: skip
+    assert changes(RECORD, record) == {"e-open.rule": SET + "by hand"}
+
+
+def test_readers_can_add_so_much_and_no_more() -> None:
+    quotes = [
+        edit(f"quotes/r-{n}/added", {"content": [[n, n + 4]], "kind": "direct", "speaker": None}, n)
+        for n in range(MOST_ADDED + 1)
+    ]
+    long = msgspec.structs.replace(RECORD, text=RECORD.text + " word" * MOST_ADDED)
+    record = apply_edits(long, quotes)
+    assert [c.fits for c in record.corrections].count(False) == 1 and not record.corrections[-1].fits
+    assert len(record.quotes) == len(RECORD.quotes) + MOST_ADDED
+
+
+def denial() -> Record:
+    events = tuple(
+        msgspec.structs.replace(e, denies="e-open", status="denied") if e.id == "e-lower"
+        else msgspec.structs.replace(e, perhaps_same="e-open") if e.id == "e-reject" else e
+        for e in RECORD.events
+    )  # fmt: skip
+    return msgspec.structs.replace(RECORD, events=events)
+
+
+@pytest.mark.parametrize(("what", "after", "changed"), [
+    ("events/e-lower/status", "happened", {"e-lower.status": "happened", "e-lower.denies": None,
+                                           "e-lower.rule": SET + "by hand"}),
+    ("events/e-lower/status", "denied", {"e-lower.rule": SET + "by hand"}),
+    ("events/e-open/status", "planned", {"e-open.status": "planned", "e-open.rule": SET + "by hand",
+                                         "e-lower.denies": None}),
+    ("events/e-open/status", "ongoing", {"e-open.status": "ongoing", "e-open.rule": SET + "by hand"}),
+    ("events/e-open/removed", True, {"events": ["e-reject", "e-broken", "e-lower"], "e-lower.denies": None,
+                                     "e-reject.perhaps_same": None}),
+])  # fmt: skip
+def test_a_denial_goes_with_what_it_denies(what: str, after: Any, changed: dict[str, Any]) -> None:
+    record = denial()
+    assert changes(record, apply_edits(record, [edit(what, after)])) == changed
+
+
+def test_a_name_that_was_missed_takes_quotes_and_events_where_it_stands() -> None:
+    nobody = msgspec.structs.replace(
+        RECORD, quotes=tuple(msgspec.structs.replace(q, source=span("Mayor Ida Berg"), speaker=None)
+                             if q.id == "q-serve" else q for q in RECORD.quotes),
+        actors=(RECORD.actors[1],), relations=(), tones=(),
+    )  # fmt: skip
+    mayor = {"name": "Mayor Ida Berg", "kind": "person", "mentions": [list(span("Mayor Ida Berg"))]}
+    record = apply_edits(nobody, [edit("actors/r-m/added", mayor)])
+    assert {q.id: q.speaker for q in record.quotes} == {"q-serve": "r-m", "q-promise": "drivers-union"}
+    assert {e.id for e in record.events if "r-m" in e.actors} == {
+        e.id for e in RECORD.events if e.start < span("Mayor Ida Berg")[1] and e.end > span("Mayor Ida Berg")[0]
+    }
+    union = {"name": "Arden", "kind": "place", "mentions": [list(span("Ida Berg"))]}
+    part = apply_edits(nobody, [edit("actors/r-p/added", union)])
+    assert {q.id: q.speaker for q in part.quotes}["q-serve"] is None
