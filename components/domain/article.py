@@ -40,7 +40,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_article(text: str, **details: object) -> Article:
-    """An article whose id is the hash of its text; ``known`` are further fields of Article."""
+    """An article whose id is the hash of its text; ``details`` are further fields of Article."""
     return tidy_details(msgspec.convert({"id": article_id(text), "text": text, **details}, Article))
 
 
