@@ -30,10 +30,9 @@ FETCH_HEAD_BYTES = 256 * 1024  # of all that a site sends before the page itself
 MAX_URL = 8_000  # characters of an address that is asked for
 
 IMAGE_SECONDS = 10  # for a page that is drawn as an image
-IMAGE_PIXELS = 100_000_000  # of a picture, or of a page that is drawn
+IMAGE_PIXELS = 100_000_000  # of a picture that is read or drawn, or of a page that is drawn
 IMAGE_BYTES = 32 * 1024 * 1024  # of the image that is made
 
 OCR_PAGES = 50  # scanned pages of a file that text recognition reads
 OCR_PAGE_SECONDS = 90  # for each, in the process that recognises text (a full newspaper page took 54 on two busy cores)
 OCR_MEMORY = 3 * 1024**3  # bytes of address space of that process
-OCR_PIXELS = 100_000_000  # of a picture that is read

@@ -19,7 +19,7 @@ from PIL import Image as images
 from PIL import ImageOps
 
 from components.domain.errors import NotText, TooLong
-from components.ingest.limits import OCR_PAGES, OCR_PIXELS
+from components.ingest.limits import IMAGE_PIXELS, OCR_PAGES
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -69,7 +69,7 @@ def pdf_pictures(data: bytes, numbers: tuple[int, ...]) -> Pages:
 
 def picture_pages(data: bytes) -> Pages:
     """A picture's pages, turned as the camera says; raises NotText or TooLong."""
-    images.MAX_IMAGE_PIXELS = OCR_PIXELS
+    images.MAX_IMAGE_PIXELS = IMAGE_PIXELS
     known = filetype.guess(data[:8192])
     damaged = _DAMAGED.format(kind=known.extension.upper()) if known else _DAMAGED.replace("{kind} ", "")
     try:
@@ -80,7 +80,7 @@ def picture_pages(data: bytes) -> Pages:
             count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
     except (images.DecompressionBombError, images.DecompressionBombWarning) as error:
         raise TooLong(
-            f"The picture has over {OCR_PIXELS // 10**6} million pixels. Make it smaller and try again."
+            f"The picture has over {IMAGE_PIXELS // 10**6} million pixels. Make it smaller and try again."
         ) from error
     except Exception as error:  # whatever a format's reader raises on what it doesn't expect
         raise NotText(damaged) from error
@@ -92,8 +92,8 @@ def picture_pages(data: bytes) -> Pages:
             if number > 1:
                 picture.seek(number - 1)
             width, height = picture.size
-            if width * height > OCR_PIXELS:
-                raise TooLong(_LARGE.format(pixels=width * height / 1e6, most=OCR_PIXELS // 10**6))
+            if width * height > IMAGE_PIXELS:
+                raise TooLong(_LARGE.format(pixels=width * height / 1e6, most=IMAGE_PIXELS // 10**6))
             if min(width, height) < LEAST or max(width, height) > 40 * min(width, height):
                 return None
             picture.draft("RGB", (LONGEST, LONGEST))

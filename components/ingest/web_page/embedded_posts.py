@@ -8,6 +8,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from components.ingest.web_page.element_text import element_text
+
 MOST = 200  # posts of a page
 LONGEST = 3_000  # characters of a post: longer ones are articles
 _NETWORK = (
@@ -169,23 +171,12 @@ def _of_title(title: str) -> EmbeddedPost | None:
 
 def _text(root: HtmlElement) -> str:
     """The words of an element, a line for each block, link and line break within it."""
-    out: list[str] = []
-    waiting: list[HtmlElement | str] = [root]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            out.append(one)
-            continue
-        tail = "" if one is root else re.sub(r"\s+", " ", one.tail or "")
-        if not isinstance(one.tag, str) or one.tag in {"script", "style", "svg", "noscript", "button"}:
-            out.append(tail)
-            continue
-        linked = one.tag == "a" and not _breaks_line(one)
-        edge = "\n" if one.tag in _BREAKS and not linked else ""
-        waiting.append(edge + tail)
-        waiting.extend(reversed(one))
-        waiting.append(edge + re.sub(r"\s+", " ", one.text or ""))
-    return "".join(out)
+
+    def edges(one: HtmlElement) -> tuple[str, str]:
+        within_a_line = one.tag not in _BREAKS or (one.tag == "a" and not _breaks_line(one))
+        return ("", "") if within_a_line else ("\n", "\n")
+
+    return element_text(root, silent={"script", "style", "svg", "noscript", "button"}, edges=edges)
 
 
 def _breaks_line(link: HtmlElement) -> bool:

@@ -18,6 +18,7 @@ from components.ingest.limits import LONGEST_BLOCK, MAX_CUT_BLOCKS
 from components.ingest.reading import Block, Reading, make_reading
 from components.ingest.text_decoding import decode
 from components.ingest.text_head import byline
+from components.ingest.web_page.element_text import element_text
 from components.ingest.web_page.embedded_posts import quote_posts
 from components.ingest.web_page.live_blog import live_paragraphs
 from components.ingest.web_page.metadata import linked_data, page_head
@@ -171,23 +172,16 @@ def mail_text(source: str) -> str:
         tree = None
     if tree is None:
         return ""
-    out: list[str] = []
-    waiting: list[HtmlElement | str] = [tree]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            out.append(one)
-            continue
-        if not isinstance(one.tag, str) or one.tag in _SILENT:
-            out.append(" ".join((one.tail or "").split("\n")))
-            continue
-        far = one.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol"}
-        edge = "\n\n" if far else "\n" if one.tag in _LINES else " " if one.tag in {"td", "th"} else ""
-        waiting.append(edge + re.sub(r"\s+", " ", one.tail or ""))
-        waiting.extend(reversed(one))
-        words = (one.text or "") if one.tag == "pre" else re.sub(r"\s+", " ", one.text or "")
-        waiting.append("\n" if one.tag == "br" else edge + words)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", re.sub(r"[ \t\xa0]+", " ", "".join(out)))).strip()
+    text = element_text(tree, silent=_SILENT, edges=_mail_edges, verbatim={"pre"})
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", re.sub(r"[ \t\xa0]+", " ", text))).strip()
+
+
+def _mail_edges(one: HtmlElement) -> tuple[str, str]:
+    if one.tag == "br":
+        return "\n", ""
+    far = one.tag in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol"}
+    edge = "\n\n" if far else "\n" if one.tag in _LINES else " " if one.tag in {"td", "th"} else ""
+    return edge, edge
 
 
 def _article(tree: HtmlElement) -> list[str]:
