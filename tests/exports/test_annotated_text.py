@@ -1,0 +1,108 @@
+"""The whole text with its marks: which layers are on, for which actor, in which order."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from components.exports.annotated_text import LAYERS, annotated_blocks
+from components.exports.article_charts import article_charts
+from tests.specimen import TEXT, span, specimen
+
+RECORD = specimen()
+COLOURS = {"ida-berg": "#111111", "drivers-union": "#222222"}
+
+
+def marked(chosen: list[str], **how: str) -> list[tuple[str, str, str]]:
+    """(words, style, colour) of every layer, in the order of the text."""
+    blocks, _ = annotated_blocks(RECORD, chosen, COLOURS, **how)
+    layers = {layer for block in blocks for s in block.segments for layer in s.layers}
+    return [(TEXT[x.start : x.end], x.name, x.colour) for x in sorted(layers, key=lambda x: (x.start, x.end, x.name))]
+
+
+@pytest.mark.parametrize(("layer", "words"), [
+    ("actors", [("Ida Berg", "actor", "#111111"), ("she", "actor", "#111111"),
+                ("The Drivers’ Union", "actor", "#222222"),
+                ("It", "actor", "#222222"), ("Berg", "actor", "#111111")]),
+    ("quotes", [("“It will serve our grandchildren,”", "content", "#111111"),
+                ("that the city had broken a promise in 2019", "content", "#222222")]),
+    ("dates", [("Monday", "time", ""), ("2019", "time", ""), ("next year", "time", "")]),
+    ("events", [("opened", "event", ""), ("rejected", "event", ""), ("broken", "event", ""), ("lower", "event", "")]),
+])  # fmt: skip
+def test_a_layer_shows_its_marks(layer: str, words: list[tuple[str, str, str]]) -> None:
+    assert marked([layer]) == words
+
+
+def test_tone_shows_the_words_that_carry_it_in_its_colour() -> None:
+    (word, style, colour), = marked(["tone"])  # fmt: skip
+    assert (word, style) == ("rejected", "tone") and colour.startswith("rgb(")
+    (word, style, _), = marked(["tone"], actor="ida-berg")  # fmt: skip
+    assert (word, style) == ("broken", "tone")
+
+
+def test_layers_lie_over_each_other_and_none_is_none() -> None:
+    assert marked([]) == []
+    assert len(marked(list(LAYERS))) == 5 + 2 + 3 + 4 + 1
+
+
+def test_an_actors_marks_alone_are_shown_with_every_date() -> None:
+    words = [w for w, _, _ in marked(["actors", "dates", "events", "quotes"], actor="drivers-union")]
+    assert words == [
+        "Monday", "The Drivers’ Union", "rejected", "It", "that the city had broken a promise in 2019", "broken",
+        "2019", "next year",
+    ]  # fmt: skip
+
+
+def test_the_picked_mark_is_shown_whatever_its_layer() -> None:
+    assert marked([], focus="m-112-115") == [("she", "actor", "#111111")]
+    assert marked([], focus="r-123-drivers-union-ida-berg") == [("The Drivers’ Union rejected the toll", "focus", "")]
+
+
+def test_ids_stand_in_the_order_of_the_text() -> None:
+    _, order = annotated_blocks(RECORD, ["actors", "dates"], COLOURS)
+    assert order == ["m-35-43", "d-69-75", "m-112-115", "m-123-141", "m-161-163", "d-210-214", "m-216-220", "d-240-249"]
+
+
+def test_titles_headings_and_paragraphs_are_told_apart() -> None:
+    text = RECORD.text.replace("The Drivers’", "More to come\n\nThe Drivers’", 1)
+    at = text.index("More to come")
+    heading = msgspec.structs.replace(RECORD.sentences[0], start=at, end=at + 12)
+    record = msgspec.structs.replace(RECORD, text=text, sentences=(RECORD.sentences[0], heading))
+    blocks, _ = annotated_blocks(record, [], {})
+    assert [(b.tag, "".join(s.text for s in b.segments)[:12]) for b in blocks] == [
+        ("h2", "Mayor Opens "), ("p", "Mayor Ida Be"), ("h3", "More to come"), ("p", "The Drivers’"),
+    ]  # fmt: skip
+    assert [b.start for b in blocks] == [0, text.index("Mayor Ida"), at, text.index("The Drivers’")]
+
+
+def test_doubtful_words_are_marked_always() -> None:
+    record = msgspec.structs.replace(RECORD, doubtful=(span("grandchildren"),))
+    blocks, order = annotated_blocks(record, [], {})
+    layers = [(TEXT[x.start : x.end], x.name) for b in blocks for s in b.segments for x in s.layers]
+    assert layers == [("grandchildren", "doubtful")] and order == []
+
+
+ALL = ["timeline", "narrative", "prominence", "presence", "network", "strip", "matrix", "over", "along"]
+
+
+@pytest.mark.parametrize(("changes", "missing"), [
+    ({}, set()), ({"events": ()}, {"timeline", "narrative"}), ({"events": RECORD.events[1:2]}, {"timeline"}),
+    ({"actors": ()}, {"prominence", "presence", "network"}), ({"quotes": ()}, {"strip"}),
+    ({"tones": ()}, {"matrix", "over", "along"}), ({"tones": RECORD.tones[:2]}, {"matrix", "over"}),
+])  # fmt: skip
+def test_a_record_has_the_charts_that_it_gives(changes: dict[str, object], missing: set[str]) -> None:
+    charts = list(article_charts(msgspec.structs.replace(RECORD, **changes)))
+    assert [c.name for c in charts] == [name for name in ALL if name not in missing]
+    assert all(c.finding and c.note for c in charts)
+
+
+def test_what_readers_corrected_is_ringed_in_every_chart_of_it() -> None:
+    from components.domain.corrections import apply_edits
+    from components.domain.record import Correction
+
+    edit = Correction(id="c", at="2026-03-04T09:30:00+00:00", by="Ann", what="actors/ida-berg/role",
+                      after=msgspec.Raw(b'"Clerk"'))  # fmt: skip
+    plain = {c.name: c.figure.to_json() for c in article_charts(RECORD)}
+    ringed = {c.name: c.figure.to_json() for c in article_charts(apply_edits(RECORD, [edit]))}
+    assert {name for name in plain if plain[name] != ringed[name]} >= {"presence"}
+    assert plain["timeline"] == ringed["timeline"]

@@ -1,0 +1,154 @@
+"""The sentence above each chart, for every number of events, days, acts, voices and tones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from components.domain.record import Event, Record
+from components.exports.chart_headlines import (
+    actors_headline,
+    is_day,
+    number,
+    quotes_headline,
+    references_headline,
+    sentiment_headline,
+    silent_actors,
+    silent_actors_headline,
+    timeline_headline,
+)
+from tests.specimen import mention, span, specimen
+
+RECORD = specimen()
+OPEN, REJECT, BROKEN, LOWER = RECORD.events
+BERG, UNION = RECORD.actors
+
+
+def like(event: Event, **changes: Any) -> Event:
+    return msgspec.structs.replace(event, **changes)
+
+
+@pytest.mark.parametrize(("n", "word"), [(0, "0"), (1, "one"), (2, "two"), (12, "twelve"), (13, "13"), (1200, "1,200")])
+def test_small_numbers_are_words(n: int, word: str) -> None:
+    assert number(n) == word
+
+
+@pytest.mark.parametrize(("words", "day"), [
+    ("13 January 2026", True), ("2019", False), ("January 2026", False), ("from 1 January 2026", False), ("", False),
+])  # fmt: skip
+def test_a_day_in_words(words: str, day: bool) -> None:
+    assert is_day(words) is day
+
+
+@pytest.mark.parametrize(("events", "sentence"), [
+    ([], "The text tells of no event that could be read."),
+    ([like(OPEN, kind="reporting")], "The text tells of no event that could be read."),
+    ([REJECT], "One event told, without a date in the text"),
+    ([REJECT, like(REJECT, id="x")], "Two events told, none with a date in the text"),
+    ([OPEN], "One event on 2 March 2026"),
+    ([OPEN, like(OPEN, id="x")], "Two events on 2 March 2026"),
+    ([BROKEN], "One event, 2019"),
+    ([OPEN, REJECT], "One event on 2 March 2026; one told without a date"),
+    ([OPEN, BROKEN, LOWER], "Three events on three dates"),
+    ([OPEN, like(OPEN, id="x"), BROKEN, REJECT],
+     "Three events on two dates, two of them on 2 March 2026; one told without a date"),
+    ([BROKEN, like(BROKEN, id="x"), OPEN], "Three events on two dates, two of them in 2019"),
+    ([OPEN, like(OPEN, id="a"), *(like(OPEN, id=str(d), earliest=f"2026-03-0{d}", latest=f"2026-03-0{d}")
+                                 for d in range(3, 8))], "Seven events on six dates"),
+])  # fmt: skip
+def test_how_many_events_have_which_date(events: list[Event], sentence: str) -> None:
+    assert timeline_headline(RECORD, events) == sentence
+
+
+def test_who_comes_first_and_acts_most() -> None:
+    alone = msgspec.structs.replace(RECORD, actors=(BERG,), relations=())
+    assert actors_headline(alone) == "Ida Berg comes first"
+    act = RECORD.relations[0]
+    twice = msgspec.structs.replace(RECORD, relations=(act, act))
+    assert actors_headline(twice).endswith("come first; the most frequent act is Drivers’ Union on Ida Berg")  # type: ignore[union-attr]
+    on_itself = msgspec.structs.replace(act, patient=act.agent)
+    for relations in ((act,), (on_itself, on_itself), (msgspec.structs.replace(act, agent="gone"),) * 2):
+        record = msgspec.structs.replace(RECORD, relations=relations)
+        assert actors_headline(record) == "Ida Berg and Drivers’ Union come first"
+
+
+def silenced(**changes: Any) -> Record:
+    return msgspec.structs.replace(RECORD, quotes=RECORD.quotes[1:], **changes)
+
+
+@pytest.mark.parametrize(("changes", "silent"), [
+    ({}, True), ({"kind": "place"}, False), ({"kind": "group"}, True), ({"kind": "organisation"}, True),
+    ({"mentions": (mention("Ida Berg"),)}, False), ({"mentions": (mention("Ida Berg"), mention("Berg", nth=2))}, True),
+    ({"mentions": tuple(mention(w, "nominal") for w in ("Mayor", "bridge", "Arden"))}, True),
+    ({"mentions": tuple(mention(w, "nominal") for w in ("Mayor", "bridge"))}, False),
+    ({"kind": "group", "mentions": tuple(mention(w, "nominal") for w in ("Mayor", "bridge", "Arden"))}, False),
+])  # fmt: skip
+def test_who_is_talked_about_and_never_heard(changes: dict[str, Any], silent: bool) -> None:
+    record = silenced(actors=(msgspec.structs.replace(BERG, **changes), UNION))
+    assert bool(silent_actors(record)) is silent
+
+
+def test_whoever_speaks_through_others_is_heard() -> None:
+    record = silenced(actors=(BERG, msgspec.structs.replace(UNION, of=BERG.id)))
+    assert silent_actors(record) == []
+
+
+def test_of_many_silent_ones_six_are_named() -> None:
+    crowd = tuple(msgspec.structs.replace(BERG, id=f"a{n}", name=f"N{n}") for n in range(8))
+    record = silenced(actors=(*crowd[:6], UNION))
+    assert silent_actors_headline(record) == "Talked about but never heard: N0, N1, N2, N3, N4, N5."
+    record = silenced(actors=(*crowd[:7], UNION))
+    assert silent_actors_headline(record).endswith("N5 and 1 other.")
+    record = silenced(actors=(*crowd, UNION))
+    assert silent_actors_headline(record).endswith("N5 and 2 others.")
+    assert silent_actors_headline(msgspec.structs.replace(record, quotes=())) == ""
+
+
+@pytest.mark.parametrize(("left", "sentence"), [
+    (0, "2 pronouns joined to an actor, none left open."),
+    (1, "1 of 3 pronouns (33%) left open: whom they mean is a coin toss."),
+    (2, "2 of 4 pronouns (50%) left open: whom they mean is a coin toss."),
+])  # fmt: skip
+def test_the_share_of_pronouns_left_open(left: int, sentence: str) -> None:
+    assert references_headline(msgspec.structs.replace(RECORD, left_open=(span("our"),) * left)) == sentence
+
+
+def test_whose_words_are_most_is_said_where_enough_is_quoted() -> None:
+    direct, indirect = RECORD.quotes
+    long = " ".join(["word"] * 60)
+    text = f"{RECORD.text} {long} {long}"
+    start = len(RECORD.text) + 1
+    parts = ((start, start + len(long)), (start + len(long) + 1, start + 2 * len(long) + 1))
+    quotes = (
+        msgspec.structs.replace(direct, content=(parts[0],)),
+        msgspec.structs.replace(direct, id="b", content=(parts[1],)),
+        msgspec.structs.replace(indirect, content=(parts[1],), kind="direct"),
+    )
+    headline = quotes_headline(msgspec.structs.replace(RECORD, text=text, quotes=quotes))
+    assert headline == "3 full quotes, 0 partial quotes, 0 paraphrases; 67 % of the quoted words are from Ida Berg"
+    assert (
+        quotes_headline(msgspec.structs.replace(RECORD, quotes=())) == "0 full quotes, 0 partial quotes, 0 paraphrases"
+    )
+
+
+def test_the_plainest_tone_is_the_commonest_and_the_writers_goes_first() -> None:
+    towards = RECORD.tones[2]
+    twice = (towards, msgspec.structs.replace(towards, start=0))
+    many = msgspec.structs.replace(RECORD, tones=twice)
+    assert sentiment_headline(many) == (
+        "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in two sentences"
+    )
+    writers = msgspec.structs.replace(towards, voice="writer", label="positive")
+    tied = msgspec.structs.replace(RECORD, tones=(towards, writers))
+    assert sentiment_headline(tied) == "The plainest tone is the writer’s towards Ida Berg: favourable in one sentence"
+    unknown = msgspec.structs.replace(towards, voice="gone", target="gone")
+    assert sentiment_headline(msgspec.structs.replace(RECORD, tones=(unknown,))) == (
+        "The plainest tone is a speaker’s towards an actor: critical in one sentence"
+    )
+    neutral = msgspec.structs.replace(towards, label="neutral")
+    of_all = RECORD.tones[1]
+    for tones in ((neutral,), (of_all,)):
+        record = msgspec.structs.replace(RECORD, tones=tones)
+        assert sentiment_headline(record) == "No tone towards anyone that could be read from single words"
