@@ -139,11 +139,12 @@ class _Places(cst.CSTVisitor):
         if isinstance(node, cst.BaseStatement):
             self._spans.append(self._lines(node))
         if isinstance(node, cst.FunctionDef):
-            # Defaults belong to the import, the body does not.
-            for part in (node.params, node.returns):
-                if part is not None:
-                    part.visit(self)
             self._functions.append(node)
+            # A default shows where the body runs, not where the definition does.
+            body = self.get_metadata(PositionProvider, node.body)
+            self._spans.append((body.start.line, body.end.line))
+            node.params.visit(self)
+            self._spans.pop()
             node.body.visit(self)
             self._functions.pop()
             self._spans.pop()
