@@ -1,0 +1,371 @@
+"""What each chart draws of the specimen: every mark's place, colour, symbol, size and words; rows and their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import plotly.graph_objects as go
+import pytest
+
+from components.charts.actors import mention_presence, prominence, top_actors
+from components.charts.chart_style import (
+    ACTOR_COLOURS,
+    PEN,
+    RING,
+    TAIL,
+    actor_colours,
+    escaped_words,
+    percent_of_text,
+    tone_colour,
+    with_correction_marks,
+    wrap_words,
+)
+from components.charts.network import count_cooccurrences, network
+from components.charts.order_of_telling import order_of_telling
+from components.charts.quotes import (
+    as_written,
+    counted_quotes,
+    is_comparable,
+    quote_strip,
+    quote_words,
+    row_of,
+    share_of_voice,
+)
+from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix, voices
+from components.charts.timeline import lanes_of, shown_events, timeline
+from components.domain.record import Record
+from tests.specimen import mention, span, specimen
+
+RECORD = specimen()
+BERG, UNION = (ACTOR_COLOURS[0], ACTOR_COLOURS[1])
+
+
+def per_mark(value: Any, n: int) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value] * n
+
+
+def marks(figure: go.Figure) -> dict[str, dict[str, Any]]:
+    """Every mark that can be picked: where it is, how it looks, what it says when pointed at."""
+    out: dict[str, dict[str, Any]] = {}
+    for trace in figure.data:
+        if trace.customdata is None:
+            continue
+        n = len(trace.customdata)
+        looks = {k: per_mark(getattr(trace.marker, k, None), n) for k in ("color", "symbol", "size", "opacity")}
+        for k, (identity, words) in enumerate(trace.customdata):
+            out[identity] = {"x": trace.x[k], "y": trace.y[k], "words": words.split("<br>")}
+            out[identity] |= {name: values[k] for name, values in looks.items()}
+    return out
+
+
+def rows(figure: go.Figure) -> list[str]:
+    return list(figure.layout.yaxis.ticktext)
+
+
+def replaced(**changes: Any) -> Record:
+    return msgspec.structs.replace(RECORD, **changes)
+
+
+def test_the_timeline() -> None:
+    figure = timeline(RECORD, shown_events(RECORD))
+    drawn = marks(figure)
+    assert {i: (m["x"], m["y"], m["symbol"], m["color"]) for i, m in drawn.items()} == {
+        "e-open": (dt.datetime(2026, 3, 2, 12), 1, "circle", BERG),
+        "e-lower": (dt.datetime(2027, 1, 1), 3, "diamond-open", BERG),
+        "e-broken": (dt.datetime(2019, 7, 2, 12), 5, "square-open", TAIL),
+    }
+    assert drawn["e-broken"]["words"][1] == "<i>claimed by Drivers’ Union · 2019</i>"
+    lanes = [a.text for a in figure.layout.annotations]
+    assert lanes == ["Happened", "Could happen", "Claimed", "article date, Tue 3 Mar 2026"]
+    labels = {t.text[0].strip() for t in figure.data if t.mode == "text"}
+    assert labels == {"Berg opened the new bridge", "Berg may lower the toll", "city had broken a promise"}
+    assert figure.layout.height == 84 + 6 * 26
+
+
+def test_the_small_timeline_has_no_words_and_lower_rows() -> None:
+    figure = timeline(RECORD, shown_events(RECORD), small=True)
+    assert {i: m["y"] for i, m in marks(figure).items()} == {"e-open": 0, "e-lower": 1, "e-broken": 2}
+    assert {m["size"] for m in marks(figure).values()} == {11}
+    assert not [t for t in figure.data if t.mode == "text"] and figure.layout.height == 84 + 3 * 18
+
+
+def test_without_a_date_of_the_article_none_is_drawn() -> None:
+    figure = timeline(replaced(date=None), shown_events(RECORD))
+    assert [a.text for a in figure.layout.annotations] == ["Happened", "Could happen", "Claimed"]
+    first = timeline(replaced(date=None, events=()), [])
+    assert not first.data and first.layout.height == 120
+
+
+def test_an_unsure_event_is_hollow_and_a_telling_of_another_is_named() -> None:
+    unsure = msgspec.structs.replace(RECORD.events[0], confidence=0.3, voice="drivers-union")
+    drawn = marks(timeline(RECORD, [unsure]))["e-open"]
+    assert drawn["symbol"] == "circle-open"
+    assert drawn["words"][-1] == "<i>Happened, says Drivers’ Union · 2 March 2026</i>"
+
+
+def test_lanes_by_actor_go_by_prominence_and_end_with_nobody() -> None:
+    lanes = lanes_of(RECORD, RECORD.events, "actor")
+    assert [(name, [e.id for e in mine]) for name, mine in lanes] == [
+        ("Ida Berg", ["e-open", "e-lower"]), ("Drivers’ Union", ["e-reject"]), ("Nobody named", ["e-broken"]),
+    ]  # fmt: skip
+    crowd = tuple(msgspec.structs.replace(RECORD.actors[0], id=f"a{n}", name=f"N{n}") for n in range(10))
+    events = [msgspec.structs.replace(RECORD.events[0], id=f"e{n}", actors=(f"a{n}",)) for n in range(10)]
+    names = [name for name, _ in lanes_of(replaced(actors=crowd), events, "actor")]
+    assert names == [*(f"N{n}" for n in range(8)), "Others"]
+    assert [name for name, _ in lanes_of(replaced(actors=crowd[:8]), events[:8], "actor")] == names[:8]
+
+
+def test_the_order_of_telling() -> None:
+    figure = order_of_telling(RECORD, shown_events(RECORD))
+    drawn = marks(figure)
+    assert {i: (m["x"], m["y"], m["symbol"], m["color"], m["opacity"]) for i, m in drawn.items()} == {
+        "e-open": (17.6, dt.datetime(2026, 3, 2, 12), "circle", BERG, 1),
+        "e-broken": (76.0, dt.datetime(2019, 7, 2, 12), "square-open", TAIL, 1),
+        "e-lower": (90.0, dt.datetime(2027, 1, 1), "diamond-open", BERG, 1),
+        "e-reject": (56.8, "Happened", "circle", UNION, 1),
+    }
+    assert figure.layout.height == 60 + 190 + 60
+    assert list(figure.layout.yaxis2.categoryarray) == ["Happened"] and figure.layout.yaxis.visible
+
+
+def test_a_second_telling_is_pale() -> None:
+    again = msgspec.structs.replace(RECORD.events[0], mentions=(RECORD.events[0].trigger, span("rejected")))
+    figure = order_of_telling(RECORD, [again])
+    trace = next(t for t in figure.data if t.customdata is not None)
+    assert list(zip(trace.x, trace.marker.opacity, strict=True)) == [(17.6, 1), (56.8, 0.55)]
+    assert figure.layout.height == 30 + 60 + 60
+
+
+def test_undated_events_alone_have_their_lanes() -> None:
+    planned = msgspec.structs.replace(RECORD.events[1], id="p", status="planned")
+    figure = order_of_telling(RECORD, [RECORD.events[1], planned])
+    assert list(figure.layout.yaxis2.categoryarray) == ["Planned", "Happened"]
+    assert not figure.layout.yaxis.visible and figure.layout.height == 30 + 60 + 0 + 60
+
+
+def test_prominence_by_form_of_mention() -> None:
+    figure = prominence(RECORD, top_actors(RECORD))
+    drawn = {i: (m["x"], m["y"], m["color"], m["words"][0]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "m-35-43": (2, "ida-berg", BERG, "Ida Berg: 2 by name"),
+        "m-123-141": (1, "drivers-union", UNION, "Drivers’ Union: 1 by name"),
+        "m-112-115": (1, "ida-berg", BERG, "Ida Berg: 1 by pronoun"),
+        "m-161-163": (1, "drivers-union", UNION, "Drivers’ Union: 1 by pronoun"),
+    }
+    assert [t.marker.opacity for t in figure.data] == [1.0, 0.7, 0.42, 0.22]
+    assert rows(figure) == ["Ida Berg", "Drivers’ Union"] and figure.layout.height == 110
+
+
+def test_mentions_in_the_second_headline_are_not_counted_again() -> None:
+    second = replaced(alternative=span("Mayor Ida Berg"))
+    assert "m-35-43" not in marks(prominence(second, top_actors(second)))
+    assert count_cooccurrences(second, second.actors) == count_cooccurrences(RECORD, RECORD.actors)
+
+
+def test_what_makes_up_an_actors_place_goes_by_weight() -> None:
+    berg = msgspec.structs.replace(RECORD.actors[0], parts={"headline": 1.0, "names": 3.0})
+    words = marks(prominence(RECORD, [berg]))["m-35-43"]["words"]
+    assert words[1] == "Order by mentions by name 75%, headline 25%"
+
+
+def test_presence() -> None:
+    figure = mention_presence(RECORD, top_actors(RECORD))
+    drawn = {i: (m["x"], m["y"], m["color"], m["symbol"], m["opacity"]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "m-35-43": (14.0, "ida-berg", BERG, "circle", 1.0), "m-112-115": (44.8, "ida-berg", BERG, "circle", 0.5),
+        "m-216-220": (86.4, "ida-berg", BERG, "circle", 1.0),
+        "m-123-141": (49.2, "drivers-union", UNION, "square", 1.0),
+        "m-161-163": (64.4, "drivers-union", UNION, "square", 0.5),
+    }  # fmt: skip
+    assert marks(figure)["m-112-115"]["words"] == ["“It will serve our grandchildren,” she said."]
+    assert figure.layout.height == 106 and mention_presence(RECORD, [], small=True).layout.height == 70
+
+
+def test_the_network() -> None:
+    figure = network(RECORD, RECORD.actors)
+    drawn = marks(figure)
+    assert {i: (m["words"], m["color"], m["symbol"]) for i, m in drawn.items()} == {
+        "m-35-43": (["Ida Berg", "3 mentions"], BERG, "circle"),
+        "m-123-141": (["Drivers’ Union", "2 mentions"], UNION, "square"),
+        "r-123-drivers-union-ida-berg": (["reject"], UNION, "circle"),
+    }
+    (arrow,) = figure.layout.annotations
+    assert (arrow.x, arrow.ax) == (drawn["m-35-43"]["x"], drawn["m-123-141"]["x"]) and arrow.arrowcolor == UNION
+    assert drawn["m-35-43"]["size"] > drawn["m-123-141"]["size"]
+    # The verb stands on the arrow, nearer to who acts.
+    verb = drawn["r-123-drivers-union-ida-berg"]["x"]
+    assert abs(verb - arrow.ax) < abs(verb - arrow.x)
+
+
+def test_who_is_named_in_one_sentence_is_joined_by_a_line_the_thicker_the_oftener() -> None:
+    def with_union_at(*words: str) -> Record:
+        union = RECORD.actors[1]
+        there = tuple(mention(w) for w in words)
+        return replaced(actors=(RECORD.actors[0], msgspec.structs.replace(union, mentions=there)), relations=())
+
+    once, twice = with_union_at("bridge on"), with_union_at("bridge on", "grandchildren")
+    assert count_cooccurrences(once, once.actors) == {("drivers-union", "ida-berg"): 1}
+    assert count_cooccurrences(twice, twice.actors) == {("drivers-union", "ida-berg"): 2}
+    assert count_cooccurrences(twice, twice.actors[:1]) == {}
+    widths = [next(t for t in network(r, r.actors).data if t.mode == "lines").line.width for r in (once, twice)]
+    assert widths == [1.6, 2.6]
+    assert not [t for t in network(RECORD, RECORD.actors).data if t.mode == "lines"]
+
+
+def test_an_act_on_oneself_or_of_somebody_not_drawn_has_no_arrow() -> None:
+    act = RECORD.relations[0]
+    for other in (msgspec.structs.replace(act, patient=act.agent), msgspec.structs.replace(act, agent="gone")):
+        assert not network(replaced(relations=(other,)), RECORD.actors).layout.annotations
+    three = replaced(relations=(act,) * 3)
+    assert network(three, three.actors).layout.annotations[0].arrowwidth == pytest.approx(1.0 + 0.6 * 3)
+
+
+def test_shares_of_voice() -> None:
+    figure = share_of_voice(RECORD)
+    drawn = {i: (m["x"], m["y"], m["color"], m["words"][0]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "q-promise": (9, "drivers-union", UNION, "Drivers’ Union: 9 words in 1 paraphrase"),
+        "q-serve": (5, "ida-berg", BERG, "Ida Berg: 5 words in 1 full quote"),
+    }
+    assert rows(figure) == ["Drivers’ Union", "Ida Berg"]
+    assert [t.marker.opacity for t in figure.data] == [1.0, 0.72, 0.42]
+    assert figure.layout.height == 114 and share_of_voice(RECORD, small=True).layout.height == 98
+
+
+def test_nobodys_words_stand_last_and_an_unclear_pronoun_says_so() -> None:
+    direct, indirect = RECORD.quotes
+    nobody = msgspec.structs.replace(direct, speaker=None, source=None)
+    unclear = msgspec.structs.replace(indirect, speaker=None)
+    record = replaced(quotes=(nobody, unclear))
+    assert rows(share_of_voice(record)) == ["unclear (“It”)", "nobody named"]
+    assert [row_of(record, q) for q in record.quotes] == ["nobody named", "unclear (“It”)"]
+    assert as_written(RECORD, indirect) == "It"
+    assert as_written(RECORD, msgspec.structs.replace(direct, source=span("The Drivers’ Union"), speaker=None)) == (
+        "The Drivers’ Union"
+    )
+    assert set(marks(share_of_voice(record))) == {"q-serve", "q-promise"}
+
+
+def test_headlines_and_quoted_words_do_not_count_for_shares() -> None:
+    direct, indirect = RECORD.quotes
+    in_title = msgspec.structs.replace(direct, id="h", content=(span("Bridge"),))
+    scare = msgspec.structs.replace(direct, id="s", kind="scare")
+    record = replaced(quotes=(in_title, scare, direct, indirect))
+    assert [q.id for q in counted_quotes(record)] == ["q-serve", "q-promise"]
+    assert [quote_words(record, q) for q in record.quotes] == [1, 5, 5, 9]
+
+
+@pytest.mark.parametrize(("words", "speakers", "enough"), [(40, 2, True), (39, 2, False), (80, 1, False)])
+def test_voices_are_compared_from_forty_words_of_two_on(words: int, speakers: int, enough: bool) -> None:
+    text = f"{RECORD.text} {' '.join(['word'] * words)}"
+    start = len(RECORD.text) + 1
+    middle = start + 5 * (words // 2)
+    parts = ((start, middle - 1), (middle, len(text)))
+    quotes = tuple(
+        msgspec.structs.replace(RECORD.quotes[0], id=str(n), content=(part,), speaker=speaker)
+        for n, (part, speaker) in enumerate(zip(parts, ["ida-berg", "drivers-union"][:speakers] * 2, strict=False))
+    )
+    assert is_comparable(replaced(text=text, quotes=quotes)) is enough
+
+
+def test_the_strip_of_quotes() -> None:
+    figure = quote_strip(RECORD, RECORD.quotes)
+    drawn = {i: (m["x"], m["y"], m["color"], m["symbol"]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "q-promise": (68.8, "drivers-union", UNION, "circle-open"), "q-serve": (30.8, "ida-berg", BERG, "circle"),
+    }  # fmt: skip
+    assert marks(figure)["q-serve"]["words"] == ["full quote", "“It will serve our grandchildren,”"]
+    bars = {t.y[0]: (tuple(t.x), round(t.opacity, 3)) for t in figure.data if t.mode == "lines"}
+    assert bars == {"drivers-union": ((68.8, 85.6), 0.315), "ida-berg": ((30.8, 44.4), 0.75)}
+
+
+def test_the_tone_along_the_text() -> None:
+    drawn = marks(tone_along_text(RECORD))
+    assert {i: (m["x"], m["y"], m["size"], m["color"], m["symbol"]) for i, m in drawn.items()} == {
+        "t-29-writer-all": (11.6, "writer", 9.0, "rgb(139,143,148)", "circle"),
+        "t-123-writer-all": (49.2, "writer", 15.0, "rgb(183,124,80)", "circle"),
+    }
+    assert tone_along_text(RECORD).layout.height == 90 and tone_along_text(RECORD, small=True).layout.height == 76
+    unsure = msgspec.structs.replace(RECORD.tones[1], confidence=0.5, voice="drivers-union")
+    figure = tone_along_text(replaced(tones=(unsure,)))
+    assert marks(figure)[f"t-{unsure.start}-drivers-union-all"]["symbol"] == "circle-open"
+    assert rows(figure) == ["The writer", "Drivers’ Union"]
+
+
+def test_voices_are_the_writer_and_whoever_has_a_tone_by_prominence() -> None:
+    assert voices(RECORD, RECORD.tones) == [("writer", "The writer"), ("drivers-union", "Drivers’ Union")]
+    assert voices(RECORD, RECORD.tones[:2]) == [("writer", "The writer")]
+
+
+def test_whose_tone_towards_whom() -> None:
+    towards = RECORD.tones[2]
+    stronger = msgspec.structs.replace(towards, start=span("Berg may")[0], score=0.8, label="positive")
+    figure = voice_target_matrix(replaced(tones=(towards, stronger)))
+    (cell,) = marks(figure).values()
+    assert (cell["x"], cell["y"], cell["size"]) == ("drivers-union", "ida-berg", pytest.approx(13 + 3.2 * 2))
+    assert cell["words"] == ["Drivers’ Union on Ida Berg", "1 favourable, 1 critical"]
+    assert list(marks(figure)) == [f"t-{stronger.start}-drivers-union-ida-berg"]
+    assert cell["color"] == tone_colour(0.1)
+    assert rows(figure) == ["Ida Berg"] and list(figure.layout.xaxis.ticktext) == ["The<br>writer", "Drivers’<br>Union"]
+
+
+def test_the_tone_towards_actors_over_the_text() -> None:
+    towards = RECORD.tones[2]
+    writers = msgspec.structs.replace(towards, voice="writer", start=span("Berg may")[0], score=0.5)
+    figure = tone_towards_actors(RECORD, [towards, writers])
+    drawn = {i: (m["x"], m["symbol"], m["size"], m["words"][0]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "t-161-drivers-union-ida-berg": (64.4, "circle-open", pytest.approx(15.2), "Drivers’ Union on Ida Berg"),
+        "t-216-writer-ida-berg": (86.4, "circle", pytest.approx(14.0), "The writer on Ida Berg"),
+    }
+    assert rows(figure) == ["Ida Berg"]
+
+
+@pytest.mark.parametrize(("score", "colour"), [
+    (0, "rgb(139,143,148)"), (-1, "rgb(208,114,42)"), (1, "rgb(47,120,183)"), (0.625, "rgb(47,120,183)"),
+    (-0.5, "rgb(194,120,63)"), (0.25, "rgb(102,134,162)"),
+])  # fmt: skip
+def test_colours_of_tone(score: float, colour: str) -> None:
+    assert tone_colour(score) == colour
+
+
+def test_the_eleventh_actor_is_grey() -> None:
+    crowd = tuple(msgspec.structs.replace(RECORD.actors[0], id=f"a{n}") for n in range(12))
+    assert list(actor_colours(replaced(actors=crowd)).values()) == [*ACTOR_COLOURS, TAIL, TAIL]
+    assert len(top_actors(replaced(actors=crowd * 2))) == 12
+
+
+@pytest.mark.parametrize(("text", "most", "words"), [
+    ("a  b\nc", 60, "a b c"), ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("abcd, fg", 6, "abcd…"),
+    ("<b>&\"x\"", 60, "&lt;b&gt;&amp;\"x\""),
+])  # fmt: skip
+def test_words_from_outside_are_one_line_cut_and_inert(text: str, most: int, words: str) -> None:
+    assert escaped_words(text, most) == words
+
+
+@pytest.mark.parametrize(("text", "width", "most", "lines"), [
+    ("one two three", 46, 220, "one two three"), ("one two three", 8, 220, "one two<br>three"),
+    ("one two three", 7, 220, "one two<br>three"), ("one two three", 6, 220, "one<br>two<br>three"), ("one two three", 46, 9, "one two …"), ("", 46, 220, ""),
+    ("<i>x</i>", 46, 220, "&lt;i&gt;x&lt;/i&gt;"),
+])  # fmt: skip
+def test_words_for_pointing_at_are_broken_into_lines(text: str, width: int, most: int, lines: str) -> None:
+    assert wrap_words(text, width, most) == lines
+
+
+def test_places_in_the_text() -> None:
+    assert [percent_of_text(RECORD, n) for n in (0, len(RECORD.text) // 2, len(RECORD.text))] == [0.0, 50.0, 100.0]
+    assert percent_of_text(replaced(text=""), 0) == 0.0
+
+
+def test_what_readers_corrected_is_ringed_and_says_so() -> None:
+    figure = with_correction_marks(mention_presence(RECORD, top_actors(RECORD)), {"m-112-115"})
+    ringed = {row[0]: (line, row[1]) for t in figure.data if t.marker.line.width is not None
+              for row, line in zip(t.customdata, t.marker.line.width, strict=True)}  # fmt: skip
+    assert {i: w for i, (w, _) in ringed.items()} == {"m-35-43": 0, "m-112-115": RING, "m-216-220": 0}
+    assert ringed["m-112-115"][1].endswith("<br><i>✎ corrected by a reader</i>")
+    assert "corrected" not in ringed["m-35-43"][1]
+    assert figure.data[0].marker.line.color == PEN
+    plain = mention_presence(RECORD, top_actors(RECORD))
+    assert with_correction_marks(plain, set()).to_json() == mention_presence(RECORD, top_actors(RECORD)).to_json()
