@@ -347,7 +347,8 @@ def test_words_from_outside_are_one_line_cut_and_inert(text: str, most: int, wor
 
 @pytest.mark.parametrize(("text", "width", "most", "lines"), [
     ("one two three", 46, 220, "one two three"), ("one two three", 8, 220, "one two<br>three"),
-    ("one two three", 7, 220, "one two<br>three"), ("one two three", 6, 220, "one<br>two<br>three"), ("one two three", 46, 9, "one two …"), ("", 46, 220, ""),
+    ("one two three", 7, 220, "one two<br>three"),
+    ("one two three", 6, 220, "one<br>two<br>three"), ("one two three", 46, 9, "one two …"), ("", 46, 220, ""),
     ("<i>x</i>", 46, 220, "&lt;i&gt;x&lt;/i&gt;"),
 ])  # fmt: skip
 def test_words_for_pointing_at_are_broken_into_lines(text: str, width: int, most: int, lines: str) -> None:
