@@ -12,9 +12,9 @@ from components.domain.record import Pipeline, Record
 
 def assemble(doc: Doc, pipeline: Pipeline) -> Record:
     """The record of an analysed Doc."""
-    found = findings(doc)
-    article = found.article
-    headline = found.headline
+    state = findings(doc)
+    article = state.article
+    headline = state.headline
     title = article.title.strip()
     if not title and headline:
         title = " ".join(article.text[headline[0] : headline[1]].split()).lstrip("# ")
@@ -34,24 +34,24 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         words=word_count(article.text),
         genre=genre,
         genre_rule=genre_rule,
-        date=found.date,
-        date_basis=found.date_basis,
-        date_rule=found.date_rule,
+        date=state.date,
+        date_basis=state.date_basis,
+        date_rule=state.date_rule,
         pipeline=pipeline,
         headline=headline,
-        alternative=found.alternative,
+        alternative=state.alternative,
         sentences=tuple(sentences(doc)),
-        timexes=tuple(found.timexes),
-        events=tuple(found.events),
-        actors=tuple(found.actors),
-        left_open=tuple(found.left_open),
-        relations=tuple(found.relations),
-        quotes=tuple(found.quotes),
-        tones=tuple(found.tones),
+        timexes=tuple(state.timexes),
+        events=tuple(state.events),
+        actors=tuple(state.actors),
+        left_open=tuple(state.left_open),
+        relations=tuple(state.relations),
+        quotes=tuple(state.quotes),
+        tones=tuple(state.tones),
     )
 
 
-def _first_words(text: str, most: int = 12) -> str:
+def _first_words(text: str, max_words: int = 12) -> str:
     """A stand-in for a missing title: the text's first words."""
     words = text.split()
-    return " ".join(words[:most]) + ("…" if len(words) > most else "")
+    return " ".join(words[:max_words]) + ("…" if len(words) > max_words else "")

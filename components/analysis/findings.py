@@ -1,7 +1,9 @@
 """What the steps have found in a Doc so far: one typed place, kept as ``Doc._.dateline``.
 
-Each step reads what earlier steps wrote and writes its own field, as records with character offsets,
-so that a step can be replaced alone by anything that fills the same field.
+Each step reads what earlier steps wrote and fills fields of its own, as records with character offsets, so that a step
+can be replaced alone by anything that fills the same fields. One also rewrites what another filled: ``dateline_quotes``
+puts right whom pronouns within quotes mean (``actors``, ``left_open``, ``relations``), as only there it is known who
+says "I".
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -18,37 +20,41 @@ from components.domain.record import Actor as ActorRecord
 from components.domain.record import DateBasis, Event, Quote, Relation, Sentence, Timex, Tone
 from components.domain.spans import Span as CharSpan
 
-LEAD = 6  # paragraphs in which the byline and the line of place and date may stand
+if TYPE_CHECKING:
+    from components.analysis.encoder.step import EncodedText
 
 
 @dataclass
 class Findings:
-    """The results of every step for one article, in the order in which the steps fill them.
-
-    layout: sentences (after the parser has run), paragraphs, headline, alternative, credits of pictures.
-    timex: date, date_basis, date_rule, timexes. actors: actors, relations. Then quotes, events, tones.
-    """
+    """The results of every step for one article, in the order in which the steps fill them."""
 
     article: Article
+    # dateline_layout
     paragraphs: list[CharSpan] = field(default_factory=list)
     headings: list[CharSpan] = field(default_factory=list)
     headline: CharSpan | None = None
-    alternative: CharSpan | None = None
-    credits: list[CharSpan] = field(default_factory=list)
+    alternative: CharSpan | None = None  # the second headline line
+    credits: list[CharSpan] = field(default_factory=list)  # of pictures
+    # dateline_reading
+    encoded: EncodedText | None = None
+    # dateline_timex
     date: str | None = None
     date_basis: DateBasis | None = None
     date_rule: str = ""
     timexes: list[Timex] = field(default_factory=list)
+    # dateline_actors, then dateline_quotes
     actors: list[ActorRecord] = field(default_factory=list)
-    left_open: list[CharSpan] = field(default_factory=list)
+    left_open: list[CharSpan] = field(default_factory=list)  # pronouns that may mean more than one actor
     relations: list[Relation] = field(default_factory=list)
+    # dateline_quotes
     quotes: list[Quote] = field(default_factory=list)
+    # dateline_events
     events: list[Event] = field(default_factory=list)
+    # dateline_tone
     tones: list[Tone] = field(default_factory=list)
-    reading: Any = None  # neural.reading.Reading: what the encoder made of the text
 
     def restarted_for(self, article: Article) -> Findings:
-        """New findings for the same text under other details: of what was found only the layout holds."""
+        """New findings for the same text under other details: only the layout and the encoded text still hold."""
         return Findings(
             article=article,
             paragraphs=self.paragraphs,
@@ -56,18 +62,18 @@ class Findings:
             headline=self.headline,
             alternative=self.alternative,
             credits=self.credits,
-            reading=self.reading,
+            encoded=self.encoded,
         )
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether the span lies in the title, its alternative or a section heading."""
-        at = bisect.bisect_right(self.headings, start, key=lambda h: h[0]) - 1
-        return at >= 0 and end <= self.headings[at][1]
+        number = bisect.bisect_right(self.headings, start, key=lambda heading: heading[0]) - 1
+        return number >= 0 and end <= self.headings[number][1]
 
     def in_credit(self, at: int) -> bool:
         """Whether the character lies in the credit of a picture."""
-        before = bisect.bisect_right(self.credits, at, key=lambda c: c[0]) - 1
-        return before >= 0 and at < self.credits[before][1]
+        number = bisect.bisect_right(self.credits, at, key=lambda credit: credit[0]) - 1
+        return number >= 0 and at < self.credits[number][1]
 
     def in_alternative(self, start: int, end: int) -> bool:
         """Whether the span lies in the second headline line, whose contents are not counted again."""
@@ -82,8 +88,8 @@ def findings(doc: Doc) -> Findings:
     """The Doc's findings; a bare Doc gets an article made from its text alone."""
     if doc._.dateline is None:
         doc._.dateline = Findings(article=make_article(doc.text))
-    found: Findings = doc._.dateline
-    return found
+    state: Findings = doc._.dateline
+    return state
 
 
 def char_span(doc: Doc, span: CharSpan) -> Span:
@@ -96,16 +102,16 @@ def char_span(doc: Doc, span: CharSpan) -> Span:
 
 def publish(doc: Doc, key: str, spans: Iterable[tuple[CharSpan, str]]) -> None:
     """Write labelled character spans to ``doc.spans[key]``, for spaCy's own tools."""
-    made = []
+    labelled = []
     for span, label in spans:
         tokens = char_span(doc, span)
-        made.append(Span(doc, tokens.start, tokens.end, label=label))
-    doc.spans[key] = SpanGroup(doc, name=key, spans=made)
+        labelled.append(Span(doc, tokens.start, tokens.end, label=label))
+    doc.spans[key] = SpanGroup(doc, name=key, spans=labelled)
 
 
 def sentences(doc: Doc) -> list[Sentence]:
     """The Doc's sentences without the white space around them, each with its paragraph."""
-    found = findings(doc)
+    state = findings(doc)
     out = []
     paragraph = 0
     for sent in doc.sents:
@@ -115,7 +121,7 @@ def sentences(doc: Doc) -> list[Sentence]:
             continue
         start += len(sent.text) - len(sent.text.lstrip())
         end = start + len(stripped)
-        while paragraph + 1 < len(found.paragraphs) and found.paragraphs[paragraph][1] <= start:
+        while paragraph + 1 < len(state.paragraphs) and state.paragraphs[paragraph][1] <= start:
             paragraph += 1
-        out.append(Sentence(start=start, end=end, paragraph=paragraph, heading=found.in_heading(start, end)))
+        out.append(Sentence(start=start, end=end, paragraph=paragraph, heading=state.in_heading(start, end)))
     return out

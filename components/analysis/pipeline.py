@@ -33,7 +33,7 @@ STEPS = (
     "dateline_events",
     "dateline_tone",
 )
-BATCH = 16
+BATCH_SIZE = 16  # articles
 
 
 def build() -> Language:
@@ -54,20 +54,20 @@ def build() -> Language:
     return nlp
 
 
-def _begun(nlp: Language, article: Article) -> Doc:
+def _new_doc(nlp: Language, article: Article) -> Doc:
     require_prose(article.text)
     doc = nlp.make_doc(article.text)
     doc._.dateline = Findings(article=article)
     return doc
 
 
-def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = BATCH) -> Iterator[Record]:
+def analyse_many(nlp: Language, articles: Iterable[Article], batch_size: int = BATCH_SIZE) -> Iterator[Record]:
     """Records for articles, in their order, through ``nlp.pipe``; raises NoProse."""
     version = pipeline_version()
 
     def docs() -> Iterator[Doc]:
         for article in articles:
-            yield _begun(nlp, article)
+            yield _new_doc(nlp, article)
 
     for doc in nlp.pipe(docs(), batch_size=batch_size):
         yield assemble(doc, version)
@@ -79,8 +79,8 @@ class ArticleAnalyser:
     A changed article date, kind or outlet then moves every date at once, without a new parse of the text.
     """
 
-    KEPT = 4  # parses
-    LONGEST = 20_000  # tokens of a parse that is kept: what is held in memory stays bounded
+    KEPT = 4  # parses that are kept
+    MAX_TOKENS = 20_000  # tokens of a parse that is kept: what is held in memory stays bounded
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -91,14 +91,14 @@ class ArticleAnalyser:
         key = (article.text, article.title)
         doc = self._parses.pop(key, None)
         if doc is None:
-            doc = _begun(self._nlp, article)
+            doc = _new_doc(self._nlp, article)
             with self._nlp.select_pipes(disable=STEPS):
                 doc = self._nlp(doc)
         else:
             doc._.dateline = findings(doc).restarted_for(article)
         for step in STEPS:
             doc = self._nlp.get_pipe(step)(doc)
-        if len(doc) <= self.LONGEST:
+        if len(doc) <= self.MAX_TOKENS:
             self._parses[key] = doc
             while len(self._parses) > self.KEPT:
                 self._parses.popitem(last=False)

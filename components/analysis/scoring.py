@@ -6,10 +6,23 @@ A reference is annotated by ``Example.reference._.dateline``; one without is lef
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
 
 from spacy.scorer import PRFScore
 from spacy.tokens import Doc
 from spacy.training import Example
+
+Scorer = Callable[..., dict[str, Any]]  # of examples: scores by name
+
+
+class ScoredStep:
+    """A step with a scorer, which ``nlp.evaluate`` calls; without one it has no scores."""
+
+    scorer: Scorer | None = None
+
+    def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
+        """The scores of the examples, by name."""
+        return self.scorer(examples, **settings) if self.scorer else {}
 
 
 def annotated(examples: Iterable[Example]) -> Iterator[Example]:
@@ -25,4 +38,14 @@ def span_prf(examples: Iterable[Example], getter: Callable[[Doc], Iterable[Hasha
     score = PRFScore()
     for example in annotated(examples):
         score.score_set(set(getter(example.predicted)), set(getter(example.reference)))
+    return prf(score)
+
+
+def prf(score: PRFScore) -> dict[str, float]:
+    """A score as ``p``, ``r`` and ``f``."""
     return {"p": score.precision, "r": score.recall, "f": score.fscore}
+
+
+def prefixed(name: str, scores: dict[str, float]) -> dict[str, float]:
+    """Scores under names of their own: ``{"p": ...}`` as ``{"actors_p": ...}``."""
+    return {f"{name}_{key}": value for key, value in scores.items()}

@@ -8,7 +8,7 @@ import pytest
 from components.analysis.encoder import onnx_model
 from components.analysis.encoder.onnx_model import Window, encode, run_head, run_head_at_targets, shared_tokenizer
 from components.analysis.encoder.word_pieces import (
-    LONGEST,
+    MAX_ROW_PIECES,
     Part,
     pack_windows,
     pieces_touching,
@@ -21,8 +21,8 @@ TEXT = "Zoë Müller spoke.  “No,” said 猫 Inc. on Monday."
 
 
 def test_pieces_stand_for_the_characters_they_are_made_of() -> None:
-    rows, owners = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
-    assert owners == [0, 1]
+    rows, row_sentences = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
+    assert row_sentences == [0, 1]
     words = [TEXT[s:e] for s, e in rows[0].spans[1:-1]]
     assert "".join(words) == "ZoëMüllerspoke."
     assert rows[0].spans[0] == (0, 0) and rows[1].spans[-1] == (len(TEXT), len(TEXT))
@@ -31,9 +31,9 @@ def test_pieces_stand_for_the_characters_they_are_made_of() -> None:
 
 def test_a_sentence_that_is_too_long_is_read_in_rows() -> None:
     text = "word " * 5000
-    rows, owners = sentence_rows(shared_tokenizer(), text, [(0, len(text))])
-    assert set(owners) == {0} and len(rows) == -(-5000 // (LONGEST - 2))
-    assert all(len(r.ids) <= LONGEST for r in rows)
+    rows, row_sentences = sentence_rows(shared_tokenizer(), text, [(0, len(text))])
+    assert set(row_sentences) == {0} and len(rows) == -(-5000 // (MAX_ROW_PIECES - 2))
+    assert all(len(r.ids) <= MAX_ROW_PIECES for r in rows)
     assert rows[1].spans[1][0] == rows[0].spans[-1][1] + 1
 
 

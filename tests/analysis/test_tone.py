@@ -38,8 +38,8 @@ def test_labels(text: str, target: str, label: str) -> None:
 
 
 def test_the_likeliest_is_told_with_its_likelihood() -> None:
-    told = SentimentAnswer((0.3, 0.15, 0.55), np.zeros(1))
-    assert (told.label, round(told.score, 2), told.sure) == ("positive", 0.25, 0.55)
+    answer = SentimentAnswer((0.3, 0.15, 0.55), np.zeros(1))
+    assert (answer.label, round(answer.score, 2), answer.confidence) == ("positive", 0.25, 0.55)
 
 
 def test_what_no_word_carries_is_told_only_where_it_is_likelier_right_than_wrong(read: Read, seed_text: str) -> None:

@@ -14,6 +14,7 @@ class ActorsConfig:
 
     # Finding names
     max_mention_tokens: int = 40  # tokens; of a longer mention only the head word is kept
+    max_byline_paragraph: int = 6  # paragraphs, from the first, that may name who wrote the article
     max_byline_characters: int = 120  # characters of a line that names who wrote the article
     max_name_characters: int = 90  # characters of a name
     titled_name_votes: float = 2.0  # votes that a title before a name adds to the name's label

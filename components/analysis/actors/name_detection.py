@@ -17,7 +17,7 @@ from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name
 from components.analysis.actors.name_validation import validate_names
 from components.analysis.actors.proper_noun_runs import proper_noun_names, title_before
-from components.analysis.findings import LEAD, findings
+from components.analysis.findings import findings
 from components.domain.spans import Span as CharSpan
 
 BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
@@ -54,7 +54,9 @@ def _bylines(doc: Doc, config: ActorsConfig) -> list[CharSpan]:
     """The lines near the beginning that name who wrote the article: "By Ellen Marsh"."""
     state = findings(doc)
     text = state.article.text
-    lines = [(s, e) for s, e in state.paragraphs[:LEAD] if e - s <= config.max_byline_characters]
+    lines = [
+        (s, e) for s, e in state.paragraphs[: config.max_byline_paragraph] if e - s <= config.max_byline_characters
+    ]
     return [(s, e) for s, e in lines if BYLINE.match(text[s:e])]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import components.analysis.actors.scorer  # noqa: F401 - registers the scorer
 from components.analysis.actors.acronyms import add_acronym_names
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.anaphora_resolution import resolve_anaphora
@@ -22,16 +25,17 @@ from components.analysis.actors.relation_extraction import actor_relations
 from components.analysis.actors.roles_and_descriptions import assign_roles, attach_descriptions
 from components.analysis.actors.salience import salience_scores
 from components.analysis.findings import Findings, findings, publish
+from components.analysis.scoring import ScoredStep, Scorer
+from components.analysis.step_settings import takes_settings
 from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
 
 
-@Language.factory("dateline_actors")
-class ActorsStep:
+class ActorsStep(ScoredStep):
     """Fills ``actors`` (by prominence), ``left_open`` and ``relations``; reads ``timexes`` and the encoded text."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name, self._config = name, ActorsConfig()
+    def __init__(self, name: str, config: ActorsConfig, scorer: Scorer | None = None) -> None:
+        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a parsed Doc."""
@@ -59,6 +63,28 @@ class ActorsStep:
         )
         ids = dict(zip((d for _, d in ranked), actor_ids(d.name for _, d in ranked), strict=True))
         return [_actor(doc, draft, ids, score, self._config.max_role_characters) for score, draft in ranked]
+
+
+@Language.factory(
+    "dateline_actors",
+    default_config={**asdict(ActorsConfig()), "scorer": {"@scorers": "dateline.actors_scorer.v1"}},
+    # It reads token.pos, too, which spaCy's English pipelines set but don't declare.
+    requires=["doc._.dateline", "doc.ents", "doc.sents", "token.tag", "token.dep", "token.head", "token.lemma"],
+    assigns=["doc._.dateline", "doc.spans"],
+    default_score_weights={
+        "mentions_p": 0.0,
+        "mentions_r": 0.0,
+        "mentions_f": 0.4,
+        "actors_kind_acc": 0.2,
+        "actors_b3_p": 0.0,
+        "actors_b3_r": 0.0,
+        "actors_b3_f": 0.4,
+    },
+)
+@takes_settings(ActorsConfig)
+def make_actors_step(nlp: Language, name: str, scorer: Scorer | None, **settings: Any) -> ActorsStep:
+    """The step, with settings from the pipeline's config."""
+    return ActorsStep(name, ActorsConfig(**settings), scorer)
 
 
 def _worth_showing(draft: ActorDraft) -> bool:

@@ -18,14 +18,14 @@ import onnxruntime
 from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
+from components.analysis.encoder.config import EncoderConfig
 from components.analysis.encoder.word_pieces import Part, Row, tokenizer
 from components.domain.errors import ModelMissing
 
 Floats = npt.NDArray[np.float32]
+DEFAULT_CONFIG = EncoderConfig()
 MODELS = Path(__file__).resolve().parent.parent / "models"
-BATCH = 1024  # pieces, padding included, that are read at once
-ALIKE = 1.2  # how much longer the longest of a batch may be than the shortest
-THREADS = 4  # at most: more gain nothing on texts of this size
+MAX_THREADS = 4  # more gain nothing on texts of this size
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Window:
 def _threads() -> None:
     """One pool of threads for all parts; numpy's own would spin beside it after every product of small matrices."""
     threadpool_limits(1, user_api="blas")
-    onnxruntime.set_global_thread_pool_sizes(min(THREADS, os.cpu_count() or 1), 1)
+    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, os.cpu_count() or 1), 1)
 
 
 def model_file(name: str) -> Path:
@@ -72,8 +72,8 @@ def _cuts_sums() -> bool:
 
     Asked by adding the largest ones up: what a processor is called tells it on no two systems alike.
     """
-    most = np.full((8, 64), 255, "uint8")
-    (sums,) = _opened("sums", full_sums=False).run(None, {"products": most})
+    largest = np.full((8, 64), 255, "uint8")
+    (sums,) = _opened("sums", full_sums=False).run(None, {"products": largest})
     return bool((sums != 255 * 127 * 64).any())
 
 
@@ -89,30 +89,36 @@ def shared_tokenizer() -> Tokenizer:
     return tokenizer(model_file("pieces.json"))
 
 
-def softmax(x: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Likelihoods from logits, along the last axis."""
-    y = np.exp(x - x.max(-1, keepdims=True))
-    made: npt.NDArray[Any] = y / y.sum(-1, keepdims=True)
-    return made
+def softmax(logits: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Probabilities from logits, along the last axis."""
+    weights = np.exp(logits - logits.max(-1, keepdims=True))
+    probabilities: npt.NDArray[Any] = weights / weights.sum(-1, keepdims=True)
+    return probabilities
 
 
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
+def _batches(lengths: Sequence[int], config: EncoderConfig) -> list[list[int]]:
     """Indexes in batches of like lengths, so that little is padded."""
-    out: list[list[int]] = []
+    batches: list[list[int]] = []
     for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
         # The longest comes last: it decides how wide the batch is.
-        if out and (len(out[-1]) + 1) * lengths[index] <= BATCH and lengths[index] <= ALIKE * lengths[out[-1][0]] + 4:
-            out[-1].append(index)
+        length = lengths[index]
+        batch = batches[-1] if batches else []
+        if (
+            batch
+            and (len(batch) + 1) * length <= config.max_batch_pieces
+            and length <= config.max_length_ratio * lengths[batch[0]] + config.length_allowance
+        ):
+            batch.append(index)
         else:
-            out.append([index])
-    return out
+            batches.append([index])
+    return batches
 
 
-def encode(rows: Sequence[Row]) -> list[Floats]:
+def encode(rows: Sequence[Row], config: EncoderConfig = DEFAULT_CONFIG) -> list[Floats]:
     """The trunk's states of each row: pieces x 384."""
     out: list[Floats] = [np.zeros((0, 0), "float32")] * len(rows)
     lengths = [len(r.ids) for r in rows]
-    for batch in _batches(lengths):
+    for batch in _batches(lengths, config):
         wide = max(lengths[i] for i in batch)
         ids, mask = np.zeros((len(batch), wide), "int64"), np.zeros((len(batch), wide), "float32")
         for n, i in enumerate(batch):
@@ -127,14 +133,14 @@ def encode(rows: Sequence[Row]) -> list[Floats]:
 def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
     """What a task's layers say of each window: its outputs, in the model's order, without padding.
 
-    states: of the rows, as ``read`` gives them. An output may also be one vector a window, or the same for all.
+    states: of the rows, as ``encode`` gives them. An output may also be one vector a window, or the same for all.
     """
     session = _session(head)
     shapes = [list(o.shape) for o in session.get_outputs()]  # "b" windows, "t" pieces
-    asked = {i.name for i in session.get_inputs()}  # some don't ask for marks
+    input_names = {i.name for i in session.get_inputs()}  # some heads take no marks
     out: list[tuple[Floats, ...]] = [()] * len(windows)
     lengths = [len(w) for w in windows]
-    for batch in _batches(lengths):
+    for batch in _batches(lengths, DEFAULT_CONFIG):
         wide = max(lengths[i] for i in batch)
         x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
         mask, marks = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), wide), "int64")
@@ -145,12 +151,12 @@ def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> 
                 at += part.end - part.start
             mask[n, :at] = 1
             marks[n, :at] = windows[i].marks
-        given = {"states": x, "mask": mask, "marks": marks}
-        made = session.run(None, {name: value for name, value in given.items() if name in asked})
+        inputs = {"states": x, "mask": mask, "marks": marks}
+        outputs = session.run(None, {name: value for name, value in inputs.items() if name in input_names})
         for n, i in enumerate(batch):
             out[i] = tuple(
                 o[n, : lengths[i]] if shape[:2] == ["b", "t"] else o[n] if shape[0] == "b" else o
-                for o, shape in zip(made, shapes, strict=True)
+                for o, shape in zip(outputs, shapes, strict=True)
             )
     return out
 
@@ -165,16 +171,16 @@ def run_head_at_targets(
     session = _session(head)
     out: list[tuple[Floats, Floats]] = [(np.zeros((0, 0), "float32"), np.zeros((0, 0), "float32"))] * len(states)
     lengths = [len(s) for s in states]
-    for batch in _batches(lengths):
+    for batch in _batches(lengths, DEFAULT_CONFIG):
         wide, many = max(lengths[i] for i in batch), max(len(targets[i]) for i in batch)
         x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
-        mask, on = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many, wide), "float32")
+        mask, is_target = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many, wide), "float32")
         for n, i in enumerate(batch):
             x[n, : lengths[i]] = states[i]
             mask[n, : lengths[i]] = 1
-            for k, pieces_ in enumerate(targets[i]):
-                on[n, k, list(pieces_)] = 1
-        said, looks = session.run(None, {"states": x, "mask": mask, "targets": on})
+            for k, pieces in enumerate(targets[i]):
+                is_target[n, k, list(pieces)] = 1
+        logits, attention = session.run(None, {"states": x, "mask": mask, "targets": is_target})
         for n, i in enumerate(batch):
-            out[i] = (said[n, : len(targets[i])], looks[n, : len(targets[i]), : lengths[i]])
+            out[i] = (logits[n, : len(targets[i])], attention[n, : len(targets[i]), : lengths[i]])
     return out

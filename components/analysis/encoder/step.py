@@ -1,22 +1,25 @@
-"""What the trunk made of a Doc, read once for all learned steps."""
+"""The step ``dateline_reading``: the trunk's states of a Doc, made once for all learned steps."""
 
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.analysis.encoder.onnx_model import Floats, encode, shared_tokenizer
+from components.analysis.encoder.config import EncoderConfig
+from components.analysis.encoder.onnx_model import DEFAULT_CONFIG, Floats, encode, shared_tokenizer
 from components.analysis.encoder.word_pieces import Row, sentence_rows
 from components.analysis.findings import findings, sentences
+from components.analysis.step_settings import takes_settings
 from components.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:
-    """Rows with their sentence numbers and states; sentences and tokens by their characters."""
+    """Rows with their sentence numbers and states (pieces x 384 each); sentences and tokens by their characters."""
 
     sentences: tuple[Span, ...]
     rows: list[Row]
@@ -29,25 +32,35 @@ class EncodedText:
         return max(0, bisect.bisect_right(self.token_starts, at) - 1)
 
 
-@Language.factory("dateline_reading")
 class EncoderStep:
-    """Reads the Doc with the trunk, for all learned steps after it."""
+    """Fills ``encoded``, for all learned steps after it."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, config: EncoderConfig) -> None:
+        self.name, self._config = name, config
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read a parsed Doc."""
-        encoded_text(doc)
+        """Encode a parsed Doc."""
+        encoded_text(doc, self._config)
         return doc
 
 
-def encoded_text(doc: Doc) -> EncodedText:
-    """The Doc's reading; made at the first call."""
-    found = findings(doc)
-    if found.reading is None:
-        where = tuple((s.start, s.end) for s in sentences(doc))
-        rows, owners = sentence_rows(shared_tokenizer(), found.article.text, where)
-        found.reading = EncodedText(where, rows, owners, encode(rows), [t.idx for t in doc])
-    made: EncodedText = found.reading
-    return made
+@Language.factory(
+    "dateline_reading",
+    default_config=asdict(EncoderConfig()),
+    requires=["doc._.dateline", "doc.sents"],
+    assigns=["doc._.dateline"],
+)
+@takes_settings(EncoderConfig)
+def make_encoder_step(nlp: Language, name: str, **settings: Any) -> EncoderStep:
+    """The step, with settings from the pipeline's config."""
+    return EncoderStep(name, EncoderConfig(**settings))
+
+
+def encoded_text(doc: Doc, config: EncoderConfig = DEFAULT_CONFIG) -> EncodedText:
+    """The Doc's encoded text; made at the first call, with the settings of that call."""
+    state = findings(doc)
+    if state.encoded is None:
+        spans = tuple((s.start, s.end) for s in sentences(doc))
+        rows, row_sentences = sentence_rows(shared_tokenizer(), state.article.text, spans, config.max_row_pieces)
+        state.encoded = EncodedText(spans, rows, row_sentences, encode(rows, config), [t.idx for t in doc])
+    return state.encoded

@@ -10,8 +10,8 @@ from tokenizers import Tokenizer
 
 from components.domain.spans import Span
 
-LONGEST = 128  # pieces of a row; a longer sentence is read in several rows
-PACK = 128  # pieces of a window for cues and mentions
+MAX_ROW_PIECES = 128  # pieces of a row; a longer sentence is read in several rows
+MAX_WINDOW_PIECES = 128  # pieces of a window for cues and mentions, as in training
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +36,39 @@ class Part:
 
 def tokenizer(path: Path) -> Tokenizer:
     """The piece vocabulary at ``path``, without padding or truncation of its own."""
-    made = Tokenizer.from_file(str(path))
-    made.no_padding()
-    made.no_truncation()
-    return made
+    vocabulary = Tokenizer.from_file(str(path))
+    vocabulary.no_padding()
+    vocabulary.no_truncation()
+    return vocabulary
 
 
-def sentence_rows(made: Tokenizer, text: str, sentences: Sequence[Span]) -> tuple[list[Row], list[int]]:
+def sentence_rows(
+    vocabulary: Tokenizer, text: str, sentences: Sequence[Span], max_pieces: int = MAX_ROW_PIECES
+) -> tuple[list[Row], list[int]]:
     """The rows of a text's sentences, in order, and each row's sentence number."""
     if not sentences:
         return [], []
-    first, last = made.token_to_id("[CLS]") or 0, made.token_to_id("[SEP]") or 0
+    first, last = vocabulary.token_to_id("[CLS]") or 0, vocabulary.token_to_id("[SEP]") or 0
     rows: list[Row] = []
-    owners: list[int] = []
-    encoded = made.encode_batch([text[s:e] for s, e in sentences], add_special_tokens=False)
+    row_sentences: list[int] = []
+    size = max_pieces - 2
+    encoded = vocabulary.encode_batch([text[s:e] for s, e in sentences], add_special_tokens=False)
     for number, ((start, _), sentence) in enumerate(zip(sentences, encoded, strict=True)):
         ids, spans = sentence.ids, [(start + a, start + b) for a, b in sentence.offsets]
-        for at in range(0, len(ids), LONGEST - 2):
-            some, where = ids[at : at + LONGEST - 2], spans[at : at + LONGEST - 2]
-            begin, end = (where[0][0],) * 2, (where[-1][1],) * 2
-            rows.append(Row((first, *some, last), (begin, *where, end)))
-            owners.append(number)
-    return rows, owners
+        for at in range(0, len(ids), size):
+            row_ids, row_spans = ids[at : at + size], spans[at : at + size]
+            begin, end = (row_spans[0][0],) * 2, (row_spans[-1][1],) * 2
+            rows.append(Row((first, *row_ids, last), (begin, *row_spans, end)))
+            row_sentences.append(number)
+    return rows, row_sentences
 
 
-def pack_windows(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
-    """Windows of whole neighbouring rows, each of at most ``most`` pieces unless one row alone is longer."""
+def pack_windows(rows: Sequence[Row], max_pieces: int = MAX_WINDOW_PIECES) -> list[list[Part]]:
+    """Windows of whole neighbouring rows, each of at most ``max_pieces`` pieces unless one row alone is longer."""
     out: list[list[Part]] = []
     size = 0
     for number, row in enumerate(rows):
-        if not out or size + len(row.ids) > most:
+        if not out or size + len(row.ids) > max_pieces:
             out.append([])
             size = 0
         out[-1].append(Part(number, 0, len(row.ids)))
@@ -76,16 +79,18 @@ def pack_windows(rows: Sequence[Row], most: int = PACK) -> list[list[Part]]:
 def window_around(rows: Sequence[Row], centre: int, before: int, after: int) -> list[Part]:
     """A window about one row: up to ``before`` pieces of what goes before it and ``after`` of what follows."""
     parts = [Part(centre, 0, len(rows[centre].ids))]
-    at, left = centre - 1, before
-    while at >= 0 and left > 1:
-        parts.insert(0, Part(at, max(0, len(rows[at].ids) - left), len(rows[at].ids)))
-        left -= len(rows[at].ids)
-        at -= 1
-    at, left = centre + 1, after
-    while at < len(rows) and left > 1:
-        parts.append(Part(at, 0, min(left, len(rows[at].ids))))
-        left -= len(rows[at].ids)
-        at += 1
+    number, pieces_left = centre - 1, before
+    while number >= 0 and pieces_left > 1:
+        length = len(rows[number].ids)
+        parts.insert(0, Part(number, max(0, length - pieces_left), length))
+        pieces_left -= length
+        number -= 1
+    number, pieces_left = centre + 1, after
+    while number < len(rows) and pieces_left > 1:
+        length = len(rows[number].ids)
+        parts.append(Part(number, 0, min(pieces_left, length)))
+        pieces_left -= length
+        number += 1
     return parts
 
 
@@ -98,8 +103,8 @@ def piece_places(parts: Sequence[Part], centre: int | None) -> list[int]:
     """For each piece of a window which row it is of: 0 earlier, 1 the centre, 2 next, 3 later; 1 without a centre."""
     out: list[int] = []
     for p in parts:
-        far = 0 if centre is None else p.row - centre
-        out += [1 if far == 0 else 0 if far < 0 else 2 if far == 1 else 3] * (p.end - p.start)
+        distance = 0 if centre is None else p.row - centre
+        out += [1 if distance == 0 else 0 if distance < 0 else 2 if distance == 1 else 3] * (p.end - p.start)
     return out
 
 

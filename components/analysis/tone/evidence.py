@@ -1,4 +1,4 @@
-"""The words that carried a tone: those without which the learned reader would have answered otherwise (occlusion)."""
+"""The words that carried a tone: those without which the classifier would have answered otherwise (occlusion)."""
 
 from __future__ import annotations
 
@@ -10,54 +10,54 @@ from spacy.tokens import Doc, Token
 from components.analysis.encoder.onnx_model import Floats, encode
 from components.analysis.encoder.step import EncodedText
 from components.analysis.encoder.word_pieces import Row
+from components.analysis.tone.config import ToneConfig
 from components.analysis.tone.target_sentiment import SentimentAnswer, SentimentQuery, classify
 from components.domain.record import ToneLabel
-from components.domain.spans import Span
+from components.domain.spans import Span, overlaps
 
-LOOKED_AT = 2  # words of a sentence that are tried: those that the reader looked at most
-PLAIN = 0.6  # likelihood of a tone, under which nobody asks what carried it
-MOVED = 0.1  # of the score, by which it falls without the words that carried it
-_SILENT = frozenset(("PUNCT", "SPACE", "DET", "CCONJ", "SYM", "NUM", "X"))
+_WITHOUT_TONE = frozenset(("PUNCT", "SPACE", "DET", "CCONJ", "SYM", "NUM", "X"))
 
 Evidence = list[tuple[Token, float]]  # words with how far the score falls without each, the most first
 
 
 def evidence_spans(
     doc: Doc,
-    made: EncodedText,
-    asked: Sequence[SentimentQuery],
-    given: Sequence[SentimentAnswer],
-    spots: Sequence[Sequence[Span]],
+    encoded: EncodedText,
+    queries: Sequence[SentimentQuery],
+    answers: Sequence[SentimentAnswer],
+    names: Sequence[Sequence[Span]],
+    config: ToneConfig,
 ) -> list[Evidence]:
-    """For each answer the words that moved it; none for a neutral one. ``spots``: names, which carry nothing.
+    """For each answer the words that moved it; none for a neutral one. ``names``: of its sentence, which carry nothing.
 
-    The words that were looked at most, by all questions on a sentence that were answered alike, are taken out of it; it
-    is then read again from the beginning, and each of these questions asked again.
+    The words that were most attended to, by all queries on a sentence that were answered alike, are taken out of it; it
+    is then encoded again from the beginning, and each of these queries asked again.
     """
-    alike: dict[tuple[int, ToneLabel], list[int]] = {}
-    for n, (one, answer) in enumerate(zip(asked, given, strict=True)):
-        if answer.label != "neutral" and answer.sure >= PLAIN:
-            alike.setdefault((one.row, answer.label), []).append(n)
-    tries: list[SentimentQuery] = []
-    shorter: list[Row] = []
-    words: list[tuple[int, list[Token]]] = []
-    for (number, _), some in alike.items():
-        row = made.rows[number]
-        targets = {k for n in some for k in asked[n].target}
-        looks = np.sum([given[n].looks for n in some], axis=0)
-        found = _looked_at(doc, made, row, looks, targets, spots[some[0]])
-        if not found:
+    answered_alike: dict[tuple[int, ToneLabel], list[int]] = {}
+    for number, (query, answer) in enumerate(zip(queries, answers, strict=True)):
+        if answer.label != "neutral" and answer.confidence >= config.min_explained_probability:
+            answered_alike.setdefault((query.row, answer.label), []).append(number)
+    shorter_queries: list[SentimentQuery] = []
+    shorter_rows: list[Row] = []
+    removed: list[tuple[int, list[Token]]] = []  # of each shorter query: the query it is of, the words taken out
+    for (row_number, _), numbers in answered_alike.items():
+        row = encoded.rows[row_number]
+        target_pieces = {piece for n in numbers for piece in queries[n].target}
+        attention = np.sum([answers[n].attention for n in numbers], axis=0)
+        words = _most_attended(doc, encoded, row, attention, target_pieces, names[numbers[0]])
+        words = words[: config.max_evidence_words]
+        if not words:
             continue
-        short, kept = _without(row, {k for _, pieces in found for k in pieces})
-        for n in some:
-            words.append((n, [token for token, _ in found]))
-            target = tuple(at for at, k in enumerate(kept) if k in asked[n].target)
-            tries.append(SentimentQuery(len(shorter), len(kept), target))
-        shorter.append(short)
-    out: list[Evidence] = [[] for _ in asked]
-    for (n, tokens), without in zip(words, classify(encode(shorter), tries), strict=True):
-        fall = (given[n].score - without.score) * (1 if given[n].score > 0 else -1)
-        if fall >= MOVED:
+        shorter, kept = _without(row, {piece for _, pieces in words for piece in pieces})
+        for n in numbers:
+            removed.append((n, [token for token, _ in words]))
+            target = tuple(at for at, piece in enumerate(kept) if piece in queries[n].target)
+            shorter_queries.append(SentimentQuery(len(shorter_rows), len(kept), target))
+        shorter_rows.append(shorter)
+    out: list[Evidence] = [[] for _ in queries]
+    for (n, tokens), answer in zip(removed, classify(encode(shorter_rows), shorter_queries), strict=True):
+        fall = (answers[n].score - answer.score) * (1 if answers[n].score > 0 else -1)
+        if fall >= config.min_score_fall:
             out[n] = [(token, fall / len(tokens)) for token in tokens]
     return out
 
@@ -68,18 +68,18 @@ def _without(row: Row, hidden: set[int]) -> tuple[Row, list[int]]:
     return Row(tuple(row.ids[k] for k in kept), tuple(row.spans[k] for k in kept)), kept
 
 
-def _looked_at(
-    doc: Doc, made: EncodedText, row: Row, looks: Floats, targets: set[int], named: Sequence[Span]
+def _most_attended(
+    doc: Doc, encoded: EncodedText, row: Row, attention: Floats, target_pieces: set[int], names: Sequence[Span]
 ) -> list[tuple[Token, list[int]]]:
-    """The words that the reader looked at most, with their pieces; the targets' own and names are left out."""
-    by_token: dict[int, list[int]] = {}
-    for k, (start, end) in enumerate(row.spans):
-        if start < end and k not in targets and not any(s < end and start < e for s, e in named):
-            by_token.setdefault(made.token(start), []).append(k)
+    """A row's words by how much was attended to them, with their pieces; without the targets' own, and names."""
+    pieces_of: dict[int, list[int]] = {}
+    for piece, span in enumerate(row.spans):
+        if span[0] < span[1] and piece not in target_pieces and not any(overlaps(name, span) for name in names):
+            pieces_of.setdefault(encoded.token(span[0]), []).append(piece)
     words = [
-        (float(sum(looks[k] for k in pieces)), doc[i], pieces)
-        for i, pieces in by_token.items()
-        if doc[i].pos_ not in _SILENT and any(c.isalpha() for c in doc[i].text)
+        (float(sum(attention[piece] for piece in pieces)), doc[i], pieces)
+        for i, pieces in pieces_of.items()
+        if doc[i].pos_ not in _WITHOUT_TONE and any(c.isalpha() for c in doc[i].text)
     ]
-    words.sort(key=lambda w: (-w[0], w[1].i))
-    return [(token, pieces) for _, token, pieces in words[:LOOKED_AT]]
+    words.sort(key=lambda word: (-word[0], word[1].i))
+    return [(token, pieces) for _, token, pieces in words]

@@ -1,4 +1,4 @@
-"""The tone of a sentence towards marked words, by the learned reader; likelihoods are calibrated.
+"""The tone of a sentence towards marked words, by the learned classifier; probabilities are calibrated.
 
 Target-dependent sentiment (Jiang et al. 2011) as NewsMTSC has it (Hamborg and Donnay 2021): the attitude that the
 sentence expresses towards the target, whoever holds it.
@@ -20,7 +20,7 @@ NEUTRAL = LABELS.index("neutral")
 
 @dataclass(frozen=True, slots=True)
 class SentimentQuery:
-    """A row (a sentence) and the numbers of its pieces that are the target; none for the sentence itself."""
+    """A row (a sentence) of ``length`` pieces, and the numbers of those that are the target; none: the sentence."""
 
     row: int
     length: int
@@ -29,25 +29,25 @@ class SentimentQuery:
 
 @dataclass(frozen=True, slots=True)
 class SentimentAnswer:
-    """Likelihoods of against, neutral and for; by piece, how much the reader looked at it."""
+    """Probabilities of negative, neutral and positive; and how much each piece of the row was attended to."""
 
-    chances: tuple[float, float, float]
-    looks: Floats
+    probabilities: tuple[float, float, float]
+    attention: Floats
 
     @property
     def label(self) -> ToneLabel:
         """The likeliest."""
-        return LABELS[self.chances.index(max(self.chances))]
+        return LABELS[self.probabilities.index(max(self.probabilities))]
 
     @property
     def score(self) -> float:
-        """-1 (against) to 1 (for)."""
-        return self.chances[2] - self.chances[0]
+        """-1 (negative) to 1 (positive)."""
+        return self.probabilities[2] - self.probabilities[0]
 
     @property
-    def sure(self) -> float:
-        """The likelihood of the label."""
-        return self.chances[LABELS.index(self.label)]
+    def confidence(self) -> float:
+        """The probability of the label."""
+        return self.probabilities[LABELS.index(self.label)]
 
 
 @functools.cache
@@ -56,16 +56,20 @@ def calibration_temperature() -> float:
     return float(json.loads(model_file("tone.json").read_text("utf-8"))["temperature"])
 
 
-def classify(states: Sequence[Floats], asked: Sequence[SentimentQuery]) -> list[SentimentAnswer]:
-    """What the reader says to each question; all questions on a row are asked in one pass over it."""
+def classify(states: Sequence[Floats], queries: Sequence[SentimentQuery]) -> list[SentimentAnswer]:
+    """The answer to each query; all queries on a row are answered in one pass over it.
+
+    states: of the rows, pieces x 384 each.
+    """
     by_row: dict[int, list[int]] = {}
-    for n, one in enumerate(asked):
-        by_row.setdefault(one.row, []).append(n)
+    for number, query in enumerate(queries):
+        by_row.setdefault(query.row, []).append(number)
     rows = list(by_row)
-    targets = [[asked[n].target or range(asked[n].length) for n in by_row[row]] for row in rows]
-    out: list[SentimentAnswer | None] = [None] * len(asked)
-    for row, (logits, looks) in zip(rows, run_head_at_targets("tone", [states[r] for r in rows], targets), strict=True):
-        likely = softmax(logits.astype("float64") / calibration_temperature()).tolist()
-        for n, (against, neutral, favour), looked in zip(by_row[row], likely, looks, strict=True):
-            out[n] = SentimentAnswer((against, neutral, favour), looked)
-    return [a for a in out if a is not None]
+    targets = [[queries[n].target or range(queries[n].length) for n in by_row[row]] for row in rows]
+    answers: dict[int, SentimentAnswer] = {}
+    outputs = run_head_at_targets("tone", [states[row] for row in rows], targets)
+    for row, (logits, attention) in zip(rows, outputs, strict=True):
+        probabilities = softmax(logits.astype("float64") / calibration_temperature()).tolist()
+        for number, (negative, neutral, positive), weights in zip(by_row[row], probabilities, attention, strict=True):
+            answers[number] = SentimentAnswer((negative, neutral, positive), weights)
+    return [answers[number] for number in range(len(queries))]
