@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from components.analysis.events.event_coreference import FURTHEST, EventGroup
+from components.analysis.events.config import EventsConfig
+from components.analysis.events.event_coreference import EventGroup
 from components.analysis.events.event_draft import EventDraft
 
-_TOLD = frozenset(("happened", "ongoing", "claimed"))
+_TOLD_STATUSES = frozenset(("happened", "ongoing", "claimed"))
 
 
-def find_denials(groups: Sequence[EventGroup]) -> Iterator[tuple[EventGroup, EventGroup]]:
+def find_denials(groups: Sequence[EventGroup], config: EventsConfig) -> Iterator[tuple[EventGroup, EventGroup]]:
     """(the denial, what it denies) where two tellers say the opposite of one doing; groups in text order.
 
     What is denied is of the same family of words. Where the denial doesn't point to it ("no such attack", "denied the
     attack"), who does it to whom must agree. One teller who tells both tells of two things.
     """
-    told: defaultdict[str, list[tuple[EventGroup, EventDraft]]] = defaultdict(list)
-    denied: list[tuple[EventGroup, EventDraft]] = []
+    claims: defaultdict[str, list[tuple[EventGroup, EventDraft]]] = defaultdict(list)
+    denials: list[tuple[EventGroup, EventDraft]] = []
     for group in groups:
         lead = group.lead
         if lead.status == "denied":
-            denied.append((group, lead))
-        elif lead.status in _TOLD and lead.trigger.kind != "reporting":
-            told[lead.family].append((group, lead))
-    for group, denial in denied:
-        known = told[denial.family]
-        before = [k for k in known if k[1].trigger.i < denial.trigger.i][-FURTHEST:]
-        after = [k for k in known if k[1].trigger.i > denial.trigger.i][:FURTHEST]
-        found = next((g for g, lead in [*reversed(before), *after] if _denies(denial, lead)), None)
-        if found is not None:
-            yield group, found
+            denials.append((group, lead))
+        elif lead.status in _TOLD_STATUSES and lead.trigger.kind != "reporting":
+            claims[lead.family].append((group, lead))
+    for group, denial in denials:
+        of_family = claims[denial.family]
+        before = [c for c in of_family if c[1].trigger.i < denial.trigger.i][-config.max_family_events :]
+        after = [c for c in of_family if c[1].trigger.i > denial.trigger.i][: config.max_family_events]
+        denied = next((g for g, lead in [*reversed(before), *after] if _denies(denial, lead)), None)
+        if denied is not None:
+            yield group, denied
 
 
 def _denies(denial: EventDraft, other: EventDraft) -> bool:
@@ -39,13 +40,13 @@ def _denies(denial: EventDraft, other: EventDraft) -> bool:
         return False
     if denial.dated and other.dated and (denial.earliest, denial.latest) != (other.earliest, other.latest):
         return False
-    if denial.trigger.nominal and _points(denial):
+    if denial.trigger.nominal and _points_to_claim(denial):
         return True
     apart = denial.patient and other.patient and denial.patient != other.patient
     return bool(denial.agent) and denial.agent == other.agent and not apart
 
 
-def _points(denial: EventDraft) -> bool:
+def _points_to_claim(denial: EventDraft) -> bool:
     """Whether a noun points to what was told: "no such attack", "denied the attack", "denied any attack on it"."""
     token = denial.trigger.token
     if any(c.lower_ == "such" for c in token.children):

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from components.analysis.events.config import EventsConfig
 from components.analysis.events.event_draft import EventDraft
 from components.analysis.events.lexicon import event_words
 
-FURTHEST = 40  # events of one family that are looked back over
-_TAKING_UP = frozenset("the this that these those its their his her".split())
-_NEVER = frozenset("say tell add note continue".split())
 _UNREAL = frozenset(("planned", "possible", "denied"))
 
 
@@ -31,13 +29,16 @@ class EventGroup:
 
 
 def merge_mentions(
-    body: Sequence[EventDraft], heading: Sequence[EventDraft], alternative: Sequence[EventDraft]
+    body: Sequence[EventDraft],
+    heading: Sequence[EventDraft],
+    alternative: Sequence[EventDraft],
+    config: EventsConfig,
 ) -> list[EventGroup]:
     """The events of an article; a heading's tellings only join those of the body, or the title's stand alone."""
     groups: list[EventGroup] = []
     by_family: dict[str, list[EventGroup]] = {}
     for draft in body:
-        _place(draft, groups, by_family)
+        _place(draft, groups, by_family, config)
     for draft in [*heading, *alternative]:
         same = [g for g in by_family.get(draft.family, []) if _agree(g, draft)]
         if same:
@@ -46,38 +47,41 @@ def merge_mentions(
     return groups
 
 
-def _place(draft: EventDraft, groups: list[EventGroup], by_family: dict[str, list[EventGroup]]) -> None:
-    if draft.trigger.token.lemma_.lower() in _NEVER:
+def _place(
+    draft: EventDraft, groups: list[EventGroup], by_family: dict[str, list[EventGroup]], config: EventsConfig
+) -> None:
+    """Add the draft to the group that tells its event, or to ``groups`` and its family as a group of its own."""
+    if draft.trigger.token.lemma_.lower() in event_words().never_merged:
         groups.append(EventGroup([draft]))
         return
-    happens = _happens(draft, groups)
-    if happens is not None:
-        happens.drafts.append(draft)
-        happens.reasons.append(f"“{draft.trigger.token.text}” says that it happened")
+    happening = _group_told_to_happen(draft, groups, config)
+    if happening is not None:
+        happening.drafts.append(draft)
+        happening.reasons.append(f"“{draft.trigger.token.text}” says that it happened")
         return
-    known = by_family.setdefault(draft.family, [])
+    of_family = by_family.setdefault(draft.family, [])
     perhaps: EventGroup | None = None
-    for group in reversed(known[-FURTHEST:]):
+    for group in reversed(of_family[-config.max_family_events :]):
         if not _agree(group, draft):
             continue
-        reason = _reason(group, draft, alone=_central(group, known))
+        reason = _reason(group, draft, config, alone=_is_central(group, of_family))
         if reason:
             group.drafts.append(draft)
             group.reasons.append(reason)
             return
-        if perhaps is None and _maybe(group, draft):
+        if perhaps is None and _may_be_same(group, draft):
             perhaps = group
-    made = EventGroup([draft], perhaps=perhaps)
-    groups.append(made)
-    known.append(made)
+    new_group = EventGroup([draft], perhaps=perhaps)
+    groups.append(new_group)
+    of_family.append(new_group)
 
 
-def _happens(draft: EventDraft, groups: list[EventGroup]) -> EventGroup | None:
+def _group_told_to_happen(draft: EventDraft, groups: Sequence[EventGroup], config: EventsConfig) -> EventGroup | None:
     """The event whose noun is the subject of a verb of happening: "the earthquake struck", "the attack took place"."""
     if draft.trigger.nominal or not _tells_happening(draft.trigger.token):
         return None
     subject = next((c.i for c in draft.trigger.token.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
-    for group in reversed(groups[-6:]):
+    for group in reversed(groups[-config.max_events_to_subject :]):
         if any(d.trigger.i == subject for d in group.drafts) and _agree(group, draft):
             return group
     return None
@@ -90,9 +94,11 @@ def _tells_happening(verb: Token) -> bool:
     )
 
 
-def _central(group: EventGroup, known: list[EventGroup]) -> bool:
+def _is_central(group: EventGroup, of_family: Sequence[EventGroup]) -> bool:
     """Whether it is the only event of its family, or the only one that the text comes back to."""
-    return len(known) == 1 or (len(group.drafts) > 1 and all(len(g.drafts) == 1 for g in known if g is not group))
+    if len(of_family) == 1:
+        return True
+    return len(group.drafts) > 1 and all(len(g.drafts) == 1 for g in of_family if g is not group)
 
 
 def _agree(group: EventGroup, draft: EventDraft) -> bool:
@@ -105,15 +111,15 @@ def _agree(group: EventGroup, draft: EventDraft) -> bool:
     return (lead.status in _UNREAL) == (draft.status in _UNREAL) or draft.trigger.nominal
 
 
-def _reason(group: EventGroup, draft: EventDraft, *, alone: bool) -> str:
+def _reason(group: EventGroup, draft: EventDraft, config: EventsConfig, *, alone: bool) -> str:
     """Why the draft is another telling of the group's event, in words for a reader; "" where that is unsure."""
     token, lead = draft.trigger.token, group.lead
     word, first = token.text, lead.trigger.token.text
-    near = group.drafts[-1].trigger.token
-    if not draft.trigger.nominal and _under(token, near):  # a tree is a sentence
-        return f"“{word}” spells out “{near.text}” in the same sentence"
+    latest = group.drafts[-1].trigger.token
+    if not draft.trigger.nominal and _stands_under(token, latest, config):  # a tree is a sentence
+        return f"“{word}” spells out “{latest.text}” in the same sentence"
     if draft.trigger.nominal:
-        if not _takes_up(token):
+        if not _points_back(token):
             return ""
         if draft.dated and draft.status == "planned" and lead.status not in _UNREAL:
             return ""  # "expect to close the deal in May" is not when they agreed to it
@@ -125,7 +131,7 @@ def _reason(group: EventGroup, draft: EventDraft, *, alone: bool) -> str:
         )
         if apart or (draft.dated and lead.dated):
             return ""
-        return f"“{_determined(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
+        return f"“{_with_determiner(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
     same_doer = draft.subject and any(d.subject == draft.subject for d in group.drafts)
     if (
         same_doer
@@ -137,12 +143,12 @@ def _reason(group: EventGroup, draft: EventDraft, *, alone: bool) -> str:
     return ""
 
 
-def _maybe(group: EventGroup, draft: EventDraft) -> bool:
-    """Whether the draft may tell the group's event: the same word, or the same family and an actor in common."""
+def _may_be_same(group: EventGroup, draft: EventDraft) -> bool:
+    """Whether the draft may tell an event of its family: an actor in common or, for a noun, the same word."""
     if draft.trigger.kind == "reporting" and not draft.trigger.nominal:
         return False
-    shared = set(draft.actors) & {a for d in group.drafts for a in d.actors}
-    return (_same_word(group, draft) and (draft.trigger.nominal or bool(shared))) or bool(shared)
+    shared_actors = set(draft.actors) & {a for d in group.drafts for a in d.actors}
+    return bool(shared_actors) or (draft.trigger.nominal and _same_word(group, draft))
 
 
 def _same_word(group: EventGroup, draft: EventDraft) -> bool:
@@ -150,26 +156,23 @@ def _same_word(group: EventGroup, draft: EventDraft) -> bool:
     return any(d.trigger.token.lemma_.lower() == lemma for d in group.drafts)
 
 
-def _takes_up(token: Token) -> bool:
+def _points_back(token: Token) -> bool:
     """Whether a noun points back: "the call", "this appeal", "its request"; or stands for one that is known."""
-    return any(child.dep_ in ("det", "poss") and child.lower_ in _TAKING_UP for child in token.children)
+    return any(
+        child.dep_ in ("det", "poss") and child.lower_ in event_words().definite_determiners for child in token.children
+    )
 
 
-def _determined(token: Token) -> str:
+def _with_determiner(token: Token) -> str:
     words = [c.text for c in token.children if c.dep_ in ("det", "poss") and c.i < token.i]
     return " ".join([*words[:1], token.text]).lower()
 
 
-def _under(token: Token, above: Token) -> bool:
-    for _ in range(8):
+def _stands_under(token: Token, above: Token, config: EventsConfig) -> bool:
+    for _ in range(config.max_heads_to_apposed):
         if token.head.i == token.i:
             return False
         token = token.head
         if token.i == above.i:
             return True
     return False
-
-
-def is_delivery_verb(token: Token) -> bool:
-    """Whether a verb only carries a noun's event: "the message, delivered on Monday"."""
-    return token.lemma_.lower() in event_words().delivering

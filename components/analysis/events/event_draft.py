@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.analysis.events.anchoring import DateTie
+from components.analysis.events.config import EventsConfig
+from components.analysis.events.date_tie import DateTie, Way
 from components.analysis.events.factuality import FUTURE, Voice, factuality_of, voice_of
-from components.analysis.events.lexicon import word_family
+from components.analysis.events.lexicon import event_words, word_family
 from components.analysis.events.trigger_detection import Trigger, clause_span
 from components.analysis.findings import Findings
 from components.analysis.timex.value_arithmetic import unit_of
@@ -29,17 +30,30 @@ _PRECISIONS: dict[str, Precision] = {
     "E": "decade",
     "C": "century",
 }
-_WAYS = {
-    "own": ("the date stands with “{word}”", 0.95),
-    "noun": ("the date stands in the clause of “{word}”", 0.8),
-    "object": ("it is part of what is dated in its clause", 0.7),
-    "joined": ("it shares the date of the verb that it is joined to", 0.7),
-    "within": ("it shares the date of the clause around it", 0.6),
-    "control": ("it shares the date of the clause below it", 0.65),
-    "only": ("the only date in its sentence", 0.45),
-    "story": ("told on the day that the article tells its news of", 0.4),
+_WAY_RULES: dict[Way, str] = {
+    "own": "the date stands with “{word}”",
+    "noun": "the date stands in the clause of “{word}”",
+    "object": "it is part of what is dated in its clause",
+    "joined": "it shares the date of the verb that it is joined to",
+    "within": "it shares the date of the clause around it",
+    "control": "it shares the date of the clause below it",
+    "only": "the only date in its sentence",
+    "story": "told on the day that the article tells its news of",
 }
-NEAR = 4  # mentions that begin before a word, among which the one around it is looked for
+_ONLY_BEGINNING = "only its beginning is told"
+
+
+def _way_confidences(config: EventsConfig) -> dict[Way, float]:
+    return {
+        "own": config.own_date_confidence,
+        "noun": config.noun_date_confidence,
+        "object": config.object_date_confidence,
+        "joined": config.joined_date_confidence,
+        "within": config.within_date_confidence,
+        "control": config.control_date_confidence,
+        "only": config.only_date_confidence,
+        "story": config.story_date_confidence,
+    }
 
 
 @dataclass
@@ -65,7 +79,7 @@ class EventDraft:
     patient: str = ""
     telling_actor: str = WRITER  # the voice, or the words for a source that is no actor
     rule: str = ""
-    confidence: float = 0.6
+    confidence: float = 0.0
 
     @property
     def dated(self) -> bool:
@@ -76,120 +90,122 @@ class EventDraft:
 class EventDrafter:
     """Makes drafts for one article."""
 
-    def __init__(self, found: Findings) -> None:
-        self._found = found
-        self._mentions = sorted((m.start, m.end, a.id) for a in found.actors for m in a.mentions)
+    def __init__(self, state: Findings, config: EventsConfig) -> None:
+        self._state = state
+        self._config = config
+        self._mentions = sorted((m.start, m.end, a.id) for a in state.actors for m in a.mentions)
         self._starts = [s for s, _, _ in self._mentions]
-        self._quotes = {q.id: q for q in found.quotes}
+        self._quotes = {q.id: q for q in state.quotes}
+        self._confidences = _way_confidences(config)
 
-    def draft(self, trigger: Trigger, dated: DateTie | None, *, now: bool = False) -> EventDraft:
-        """The draft of one trigger; ``now`` where its tense alone puts it on the article date."""
-        found = self._found
-        timex = found.timexes[dated.timex] if dated else None
-        ahead = bool(timex and dated and dated.bound == "on" and found.date and (timex.earliest or "") > found.date)
-        stand = factuality_of(trigger, ahead)
-        if stand.rule == FUTURE and timex and found.date and (timex.latest or found.date) < found.date:
-            dated = timex = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
-        told = voice_of(trigger, found.quotes, found.actors)
-        status = stand.status
-        rule = stand.rule
-        if (told.claimed and trigger.kind != "reporting") or told.quote:
-            rule = f"{told.rule}; {rule}"
+    def draft(self, trigger: Trigger, tie: DateTie | None, *, on_article_date: bool = False) -> EventDraft:
+        """The draft of one trigger; ``on_article_date`` where its tense alone puts it there."""
+        article_date = self._state.date
+        timex = self._state.timexes[tie.timex] if tie else None
+        ahead = bool(timex and tie and tie.bound == "on" and article_date and (timex.earliest or "") > article_date)
+        factuality = factuality_of(trigger, ahead, self._config)
+        if factuality.rule == FUTURE and timex and article_date and (timex.latest or article_date) < article_date:
+            tie = timex = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
+        voice = voice_of(trigger, self._state.quotes, self._state.actors, self._config)
+        status, rule = factuality
+        if (voice.claimed and trigger.kind != "reporting") or voice.quote:
+            rule = f"{voice.rule}; {rule}"
             status = "claimed" if status in ("happened", "ongoing") else status
         span = clause_span(trigger)
-        made = EventDraft(
+        draft = EventDraft(
             trigger,
             span,
             word_family(trigger.token.lemma_.lower()),
             status,
-            voice=told.actor if told.claimed else WRITER,
-            quote=told.quote,
-            actors=self._within(span),
-            subject=self._named(_subject(trigger)),
-            agent=self._named(_agent(trigger)),
-            patient=self._named(_patient(trigger)),
-            telling_actor=self._teller(told),
+            voice=voice.actor if voice.claimed else WRITER,
+            quote=voice.quote,
+            actors=self._actors_within(span),
+            subject=self._actor_or_word(_subject(trigger, self._config)),
+            agent=self._actor_or_word(_agent(trigger, self._config)),
+            patient=self._actor_or_word(_patient(trigger)),
+            telling_actor=self._teller(voice),
             rule=rule,
+            confidence=self._config.undated_confidence,
         )
         # "promised a law by June": an end that lies ahead is not the end of what is done already.
-        beyond = bool(timex and dated and dated.bound == "until" and found.date and (timex.latest or "") > found.date)
-        if dated and timex and not (beyond and status == "happened"):
-            _put_on(made, dated, timex)
-        elif now:
-            made.earliest = made.latest = found.date
-            made.precision, made.basis, made.confidence = "day", "tense", 0.4
-            made.rule = f"its tense puts it on the article date; {made.rule}"
-        if dated and dated.until is not None:
-            made.latest = found.timexes[dated.until].latest
-            made.rule = made.rule.replace("only its beginning is told", "from one date to another")
-        return made
+        ends_ahead = timex is not None and article_date and (timex.latest or "") > article_date
+        if tie and timex and not (tie.bound == "until" and ends_ahead and status == "happened"):
+            self._put_on(draft, tie, timex)
+        elif on_article_date:
+            draft.earliest = draft.latest = article_date
+            draft.precision, draft.basis, draft.confidence = "day", "tense", self._config.tense_date_confidence
+            draft.rule = f"its tense puts it on the article date; {draft.rule}"
+        if tie and tie.until is not None:
+            draft.latest = self._state.timexes[tie.until].latest
+            draft.rule = draft.rule.replace(_ONLY_BEGINNING, "from one date to another")
+        return draft
 
-    def _teller(self, told: Voice) -> str:
-        quote = self._quotes.get(told.quote or "")
-        if told.actor != WRITER or quote is None or quote.source is None:
-            return told.actor
-        return self._found.article.text[slice(*quote.source)].lower()
+    def _put_on(self, draft: EventDraft, tie: DateTie, timex: Timex) -> None:
+        """Write the date into the draft, with why and how sure it is."""
+        draft.timex = tie.timex
+        draft.basis = "stated" if timex.anchor is None and tie.way != "story" else "relative"
+        draft.confidence = round(self._confidences[tie.way] * timex.confidence, 2)
+        draft.rule = f"{_WAY_RULES[tie.way].format(word=draft.trigger.token.text)}; {draft.rule}"
+        unit = unit_of(timex.value)
+        draft.precision = "time" if timex.type == "TIME" else _PRECISIONS.get(unit, "range")
+        if tie.bound == "on":
+            draft.earliest, draft.latest = timex.earliest, timex.latest
+        elif tie.bound == "from":
+            draft.earliest, draft.precision = timex.earliest, "range"
+            draft.rule = f"{_ONLY_BEGINNING}; {draft.rule}"
+        else:
+            draft.latest, draft.precision = timex.latest, "range"
+            draft.rule = f"only its end is told; {draft.rule}"
 
-    def _named(self, word: Token | None) -> str:
+    def _teller(self, voice: Voice) -> str:
+        quote = self._quotes.get(voice.quote or "")
+        if voice.actor != WRITER or quote is None or quote.source is None:
+            return voice.actor
+        return self._state.article.text[slice(*quote.source)].lower()
+
+    def _actor_or_word(self, word: Token | None) -> str:
+        """The id of the actor that the word is a mention of, else its lemma; "" for a pronoun or none."""
         if word is None:
             return ""
         at = bisect_right(self._starts, word.idx)
-        known = next((a for s, e, a in reversed(self._mentions[max(0, at - NEAR) : at]) if s <= word.idx < e), None)
-        return known or ("" if word.pos_ == "PRON" else str(word.lemma_.lower()))
+        nearest = reversed(self._mentions[max(0, at - self._config.max_mentions_around_word) : at])
+        actor = next((a for s, e, a in nearest if s <= word.idx < e), None)
+        return actor or ("" if word.pos_ == "PRON" else str(word.lemma_.lower()))
 
-    def _within(self, span: Span) -> tuple[str, ...]:
+    def _actors_within(self, span: Span) -> tuple[str, ...]:
         first = bisect_left(self._starts, span[0])
         last = bisect_left(self._starts, span[1])
         return tuple(dict.fromkeys(a for _, end, a in self._mentions[first:last] if end <= span[1]))
 
 
-def _put_on(made: EventDraft, dated: DateTie, timex: Timex) -> None:
-    words, sure = _WAYS[dated.way]
-    made.timex = dated.timex
-    made.basis = "stated" if timex.anchor is None and dated.way != "story" else "relative"
-    made.confidence = round(sure * timex.confidence, 2)
-    made.rule = words.format(word=made.trigger.token.text) + "; " + made.rule
-    unit = unit_of(timex.value)
-    made.precision = "time" if timex.type == "TIME" else _PRECISIONS.get(unit, "range")
-    if dated.bound == "on":
-        made.earliest, made.latest = timex.earliest, timex.latest
-    elif dated.bound == "from":
-        made.earliest, made.precision = timex.earliest, "range"
-        made.rule = "only its beginning is told; " + made.rule
-    else:
-        made.latest, made.precision = timex.latest, "range"
-        made.rule = "only its end is told; " + made.rule
-
-
-def _subject(trigger: Trigger) -> Token | None:
+def _subject(trigger: Trigger, config: EventsConfig) -> Token | None:
     """The head of whom a clause is told of, None where it names nobody."""
-    return next(
-        (c for verb in _verbs(trigger) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "poss")), None
-    )
+    children = (c for verb in _verbs_of_subject(trigger, config) for c in verb.children)
+    return next((c for c in children if c.dep_ in ("nsubj", "nsubjpass", "poss")), None)
 
 
-def _verbs(trigger: Trigger) -> Iterator[Token]:
+def _verbs_of_subject(trigger: Trigger, config: EventsConfig) -> Iterator[Token]:
     """The trigger's word, then the verbs that it shares its subject with."""
     token = trigger.token
-    for _ in range(4):
+    for _ in range(config.max_shared_subject_verbs):
         yield token
         if token.dep_ not in ("conj", "xcomp") or token.head.i == token.i:
             return
         token = token.head
 
 
-def _agent(trigger: Trigger) -> Token | None:
+def _agent(trigger: Trigger, config: EventsConfig) -> Token | None:
     """The head of who does it: "police made no arrests", "arrested by police", "Russia's attack"."""
     token = trigger.token
     for child in token.children:
         if child.dep_ == "agent" or (trigger.nominal and child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if trigger.nominal:
-        whose = next((c for c in token.children if c.dep_ == "poss"), None)
-        if whose is not None or token.dep_ != "dobj":
-            return whose
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is not None or token.dep_ != "dobj":
+            return owner
         return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    for verb in _verbs(trigger):
+    for verb in _verbs_of_subject(trigger, config):
         for child in verb.children:
             if child.dep_ == "nsubjpass":
                 return None
@@ -202,6 +218,7 @@ def _patient(trigger: Trigger) -> Token | None:
     """The head of whom it is done to: the object, the subject of a passive, what stands after "attack on"."""
     token = trigger.token
     if trigger.nominal:
-        after = (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "in"))
-        return next((p for c in after for p in c.children if p.dep_ == "pobj"), None)
+        prepositions = event_words().patient_prepositions
+        phrases = (c for c in token.children if c.dep_ == "prep" and c.lower_ in prepositions)
+        return next((p for c in phrases for p in c.children if p.dep_ == "pobj"), None)
     return next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)

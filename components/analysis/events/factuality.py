@@ -7,21 +7,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from components.analysis.events.config import EventsConfig
 from components.analysis.events.lexicon import event_words
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import WRITER, Actor, Quote, Status
 
-_PLANNED = frozenset("planned upcoming coming future scheduled proposed next expected forthcoming intended".split())
-_POSSIBLE = frozenset("possible potential threatened likely feared hypothetical eventual".split())
-_ONGOING = frozenset("ongoing current continuing continued".split())
-_CLAIMED = frozenset("alleged reported suspected supposed purported".split())
 FUTURE = "future tense"
-_AWAITED = frozenset("expect anticipate schedule slate".split())
-_DISOWNING = frozenset("deny disavow refute rebut".split())  # what happened; what is rejected may be an offer
-HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly".split())
-_WILL = frozenset("will shall 'll ’ll wo going".split())
-_MAY = frozenset("may might could can would should".split())
-_PRESENT_BE = frozenset("is are am 's 're 'm ’s ’re ’m".split())
 
 
 class Factuality(NamedTuple):
@@ -40,28 +31,31 @@ class Voice(NamedTuple):
     rule: str = ""
 
 
-def factuality_of(trigger: Trigger, ahead: bool) -> Factuality:
+def factuality_of(trigger: Trigger, ahead: bool, config: EventsConfig) -> Factuality:
     """The status that the writer's grammar gives; ``ahead`` where its date lies after the article date."""
-    return _nominal(trigger.token, ahead) if trigger.nominal else _verbal(trigger.token, ahead)
+    if trigger.nominal:
+        return _of_noun(trigger.token, ahead, config)
+    return _of_verb(trigger.token, ahead, config.max_verb_chain)
 
 
-def _verbal(token: Token, ahead: bool, depth: int = 0) -> Factuality:
+def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
+    """The status of a verb; ``chain_left`` verbs above it may still be asked for theirs."""
     words = event_words()
     children = list(token.children)
     helpers = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass")}
     head = token.head
     if any(c.dep_ == "neg" for c in children) and not helpers & {"to"}:
         return Factuality("denied", "told as not happening")
-    if any(c.dep_ in ("nsubj", "nsubjpass") and _none(c) for c in children):
+    if any(c.dep_ in ("nsubj", "nsubjpass") and _is_none(c) for c in children):
         return Factuality("denied", "told of none")
-    hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in HEDGES), None)
+    hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in words.hedges), None)
     if hedge is not None:
         return Factuality("claimed", f"told with “{hedge}”")
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children):
         return Factuality("possible", "told under a condition")
     if token.dep_ in ("ccomp", "xcomp", "dobj") and head.lemma_ in words.denying:
         return Factuality("denied", f"under “{head.text}”")
-    if helpers & _MAY:
+    if helpers & words.may_auxiliaries:
         if "have" in helpers and "would" not in helpers:
             return Factuality("possible", "told as what may have been")
         planned = "would" in helpers and head.lemma_ in words.reporting
@@ -70,12 +64,11 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Factuality:
             if planned
             else Factuality("possible", "told with may, could or would")
         )
-    if helpers & _WILL or (
-        token.lower_ == "going" and helpers & _PRESENT_BE and any(c.dep_ == "xcomp" for c in children)
-    ):
+    going_to = token.lower_ == "going" and any(c.dep_ == "xcomp" for c in children)
+    if helpers & words.will_auxiliaries or (going_to and helpers & words.present_be_forms):
         return Factuality("planned", FUTURE)
     if token.tag_ == "VB" or "to" in helpers:
-        return _infinitive(token, ahead, depth)
+        return _of_infinitive(token, ahead, chain_left)
     if ahead:
         return Factuality("planned", "its date lies after the article date")
     if announces_future_event(token):
@@ -87,10 +80,10 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Factuality:
             token.dep_ in ("conj", "advcl", "acl")
             and not helpers
             and head.i != token.i
-            and depth < 4
+            and chain_left > 0
             and head.pos_ == "VERB"
         ):
-            return _verbal(head, ahead, depth + 1)
+            return _of_verb(head, ahead, chain_left - 1)
         return Factuality("ongoing", "told as under way")
     if token.tag_ in ("VBZ", "VBP"):
         return Factuality("ongoing", "present tense")
@@ -99,20 +92,22 @@ def _verbal(token: Token, ahead: bool, depth: int = 0) -> Factuality:
 
 def announces_future_event(verb: Token) -> bool:
     """Whether a verb says that something is still to come: "is expected by June", "are scheduled for Monday"."""
-    return verb.lemma_ in _AWAITED and any(c.dep_ == "auxpass" and c.lower_ in _PRESENT_BE for c in verb.children)
+    words = event_words()
+    passive = any(c.dep_ == "auxpass" and c.lower_ in words.present_be_forms for c in verb.children)
+    return verb.lemma_ in words.awaiting_verbs and passive
 
 
-def _none(noun: Token) -> bool:
+def _is_none(noun: Token) -> bool:
     """Whether it is of nobody or nothing: "no such attack"."""
     return noun.lower_ in ("nobody", "nothing", "none") or any(
         c.dep_ == "det" and c.lower_ == "no" for c in noun.children
     )
 
 
-def _infinitive(token: Token, ahead: bool, depth: int) -> Factuality:
+def _of_infinitive(token: Token, ahead: bool, chain_left: int) -> Factuality:
     words, head = event_words(), token.head
-    if head.lemma_ in words.begin and depth < 4 and head.i != token.i:
-        return _verbal(head, ahead, depth + 1)
+    if head.lemma_ in words.begin and chain_left > 0 and head.i != token.i:
+        return _of_verb(head, ahead, chain_left - 1)
     if head.lemma_ in words.planning or ahead:
         return Factuality(
             "planned", f"planned: under “{head.text}”" if head.lemma_ in words.planning else "its date is ahead"
@@ -120,21 +115,27 @@ def _infinitive(token: Token, ahead: bool, depth: int) -> Factuality:
     return Factuality("possible", "told as an aim or a wish")
 
 
-def _nominal(token: Token, ahead: bool) -> Factuality:
+def _of_noun(token: Token, ahead: bool, config: EventsConfig) -> Factuality:
     words = event_words()
-    described = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "advmod")}
-    for marks, status in ((_PLANNED, "planned"), (_POSSIBLE, "possible"), (_ONGOING, "ongoing"), (_CLAIMED, "claimed")):
-        if described & marks:
-            return Factuality(status, f"called “{sorted(described & marks)[0]}”")  # type: ignore[arg-type]
+    modifiers = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "advmod")}
+    by_modifier: tuple[tuple[frozenset[str], Status], ...] = (
+        (words.planned_adjectives, "planned"),
+        (words.possible_adjectives, "possible"),
+        (words.ongoing_adjectives, "ongoing"),
+        (words.claimed_adjectives, "claimed"),
+    )
+    for adjectives, status in by_modifier:
+        if modifiers & adjectives:
+            return Factuality(status, f"called “{min(modifiers & adjectives)}”")
     if ahead:
         return Factuality("planned", "its date lies after the article date")
-    if _none(token):
+    if _is_none(token):
         return Factuality("denied", "told of none")
     if token.dep_ == "nsubjpass" and announces_future_event(token.head):
         return Factuality("planned", f"still to come: “{token.head.text}”")
     verb = token
     during = False
-    for _ in range(6):
+    for _ in range(config.max_heads_to_verb):
         if verb.head.i == verb.i:
             break
         during = during or (verb.dep_ == "prep" and verb.lower_ in ("during", "amid"))
@@ -143,42 +144,42 @@ def _nominal(token: Token, ahead: bool) -> Factuality:
             break
     if during:
         return Factuality("ongoing", "told as going on meanwhile")
-    if token.dep_ == "dobj" and token.head.lemma_ in _DISOWNING:
+    if token.dep_ == "dobj" and token.head.lemma_ in words.disowning_verbs:
         return Factuality("denied", f"under “{token.head.text}”")
     if verb.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        if verb.lemma_ in words.planning or helpers & _WILL:
+        if verb.lemma_ in words.planning or helpers & words.will_auxiliaries:
             return Factuality("planned", f"planned: under “{verb.text}”")
-        if verb.lemma_ in words.urging | words.believing or helpers & (_MAY | words.obligation):
+        if verb.lemma_ in words.urging | words.believing or helpers & (words.may_auxiliaries | words.obligation):
             return Factuality("possible", f"not told as done: under “{verb.text}”")
     return Factuality("happened", "named as something that is")
 
 
-def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor]) -> Voice:
+def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor], config: EventsConfig) -> Voice:
     """Who tells the event: the speaker of the quote that it stands in, else who says it by a verb above it."""
     start, end = trigger.span
     for quote in quotes:
         if quote.kind == "scare":
             continue
         if any(s <= start and end <= e for s, e in quote.content):
-            said = f"in the words of {'a speaker' if quote.speaker else 'a source without a name'}"
-            return Voice(quote.speaker or WRITER, quote.id, True, said)
-    above = _saying_above(trigger)
-    if above is None:
+            rule = f"in the words of {'a speaker' if quote.speaker else 'a source without a name'}"
+            return Voice(quote.speaker or WRITER, quote.id, True, rule)
+    saying = _saying_above(trigger, config)
+    if saying is None:
         return Voice()
-    subject = next((c for c in above.children if c.dep_ in ("nsubj", "agent")), None)
+    subject = next((c for c in saying.children if c.dep_ in ("nsubj", "agent")), None)
     if subject is None:
-        return Voice(WRITER, None, True, f"reported: under “{above.text}”")
+        return Voice(WRITER, None, True, f"reported: under “{saying.text}”")
     first, last = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
     teller = next((a.id for a in actors if any(first <= m.start and m.end <= last for m in a.mentions)), WRITER)
-    return Voice(teller, None, True, f"reported: under “{above.text}”")
+    return Voice(teller, None, True, f"reported: under “{saying.text}”")
 
 
-def _saying_above(trigger: Trigger) -> Token | None:
+def _saying_above(trigger: Trigger, config: EventsConfig) -> Token | None:
     """The verb of saying or believing whose statement the event stands in."""
     words = event_words()
     token = trigger.token
-    for _ in range(12):
+    for _ in range(config.max_heads_to_saying):
         head = token.head
         if head.i == token.i:
             return None

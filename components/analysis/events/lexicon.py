@@ -9,10 +9,11 @@ import msgspec
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "event_words.json"
 _SUFFIXES = ("tion", "sion", "ment")
+MIN_DERIVED_NOUN_LETTERS = 8  # from which on a noun with one of these suffixes names a doing: not "nation"
 
 
 class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lemmas by what they tell; ``families`` join verbs with the nouns that name the same doing."""
+    """Lemmas and lower-case words by what they tell; ``families`` join verbs with the nouns of the same doing."""
 
     source: str
     reporting: frozenset[str]
@@ -29,6 +30,29 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: frozenset[str]
     weak_nouns: frozenset[str]
     not_nouns: frozenset[str]
+    from_words: frozenset[str]  # give a date as a beginning
+    until_words: frozenset[str]  # and as an end
+    separating_prepositions: frozenset[str]  # what follows one has a time of its own
+    separating_conjunctions: frozenset[str]  # a clause with one has a time of its own
+    simultaneous_conjunctions: frozenset[str]  # a clause with one has the time of the verb above it
+    be_forms: frozenset[str]
+    present_be_forms: frozenset[str]
+    have_forms: frozenset[str]
+    participle_auxiliaries: frozenset[str]  # with a past participle they tell something that happens
+    will_auxiliaries: frozenset[str]
+    may_auxiliaries: frozenset[str]
+    performative_verbs: frozenset[str]  # done by words, and news in itself: "announced a plan", "pleaded not guilty"
+    figure_nouns: frozenset[str]  # what firms report: "report results"
+    planned_adjectives: frozenset[str]
+    possible_adjectives: frozenset[str]
+    ongoing_adjectives: frozenset[str]
+    claimed_adjectives: frozenset[str]
+    awaiting_verbs: frozenset[str]  # their passive says that something is still to come
+    disowning_verbs: frozenset[str]  # of what happened; what is rejected may be an offer
+    hedges: frozenset[str]
+    definite_determiners: frozenset[str]
+    never_merged: frozenset[str]  # verbs whose every use is an event of its own
+    patient_prepositions: frozenset[str]  # before whom an act is done to: "attack on"
     families: dict[str, list[str]]
 
 
@@ -59,4 +83,6 @@ def is_event_without_object(lemma: str) -> bool:
 def names_event(lemma: str) -> bool:
     """Whether a noun names something that happens: listed, or formed from a verb of doing."""
     words = event_words()
-    return lemma in words.nouns or (lemma.endswith(_SUFFIXES) and len(lemma) > 7 and lemma not in words.not_nouns)
+    return lemma in words.nouns or (
+        lemma.endswith(_SUFFIXES) and len(lemma) >= MIN_DERIVED_NOUN_LETTERS and lemma not in words.not_nouns
+    )

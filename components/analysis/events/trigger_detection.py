@@ -16,21 +16,10 @@ _CLAUSE_RIGHT = frozenset(
     ("dobj", "obj", "prep", "attr", "acomp", "prt", "agent", "npadvmod", "advmod", "dative", "xcomp", "oprd", "nummod")
 )
 
-_BEING = frozenset("is are am was were been be being 's 're ’s ’re 'm ’m".split())
-_HAVING = frozenset("has have had having 've ’ve 'd ’d".split())
-_WAS = frozenset("was were will be been being got".split())
-
-
-# What is done by words, and is news in itself: "announced a plan", "wrote 147 checks", "pleaded not guilty".
-_ACTS = frozenset(
-    "announce declare file introduce issue pledge plead present promise propose publish release unveil write".split()
-)
-_REPORTED = frozenset("result earnings profit loss revenue sale income figure".split())  # by firms: "report results"
-
 
 @dataclass(frozen=True)
 class Trigger:
-    """A token that tells an event; ``plain`` is false for one that counts only where a date stands with it."""
+    """A token that tells an event; ``is_event`` is false for one that counts only where a date stands with it."""
 
     token: Token
     kind: EventKind
@@ -46,12 +35,14 @@ class Trigger:
     def event_kind(self) -> EventKind:
         """Its kind, but of a verb of saying with an object of its own that of an action."""
         children = list(self.token.children)
-        thing = any(c.dep_ in ("dobj", "acomp") and c.pos_ != "PRON" for c in children)
+        words = event_words()
+        has_object = any(c.dep_ in ("dobj", "acomp") and c.pos_ != "PRON" for c in children)
         lemma = self.token.lemma_.lower()
-        firm = lemma == "report" and any(c.dep_ == "dobj" and c.lemma_ in _REPORTED for c in children)
-        acts = (firm or lemma in _ACTS) and thing and not any(c.dep_ == "ccomp" for c in children)
-        acts = acts or (lemma == "agree" and any(c.dep_ == "xcomp" for c in children))
-        return "action" if self.kind == "reporting" and acts else self.kind
+        gives_figures = lemma == "report" and any(c.dep_ == "dobj" and c.lemma_ in words.figure_nouns for c in children)
+        performs = (gives_figures or lemma in words.performative_verbs) and has_object
+        performs = performs and not any(c.dep_ == "ccomp" for c in children)
+        performs = performs or (lemma == "agree" and any(c.dep_ == "xcomp" for c in children))
+        return "action" if self.kind == "reporting" and performs else self.kind
 
     @property
     def span(self) -> Span:
@@ -61,20 +52,20 @@ class Trigger:
 
 def detect_triggers(doc: Doc) -> dict[int, Trigger]:
     """All triggers by token index, in text order."""
-    out: dict[int, Trigger] = {}
+    triggers: dict[int, Trigger] = {}
     for token in doc:
         pos = token.pos_
         if pos == "VERB":
-            found = _verb(token)
+            trigger = _verb(token)
         elif pos == "NOUN":
-            found = _noun(token)
+            trigger = _noun(token)
         elif pos == "AUX" and token.lemma_ == "be":
-            found = _copula(token)
+            trigger = _copula(token)
         else:
             continue
-        if found is not None:
-            out[found.i] = found
-    return out
+        if trigger is not None:
+            triggers[trigger.i] = trigger
+    return triggers
 
 
 def _verb(token: Token) -> Trigger | None:
@@ -86,19 +77,18 @@ def _verb(token: Token) -> Trigger | None:
     if any(c.dep_ == "aux" and c.lower_ in words.obligation for c in children):
         return None
     kind: EventKind = "action"
-    plain = True
+    is_event = True
     if lemma in words.reporting and _reports(token, children):
         kind = "reporting"
     elif lemma in words.stative:
-        kind, plain = "state", False
-    if not _tells(token, children, kind):
-        plain = False
-    return Trigger(token, kind, False, plain)
+        kind, is_event = "state", False
+    is_event = is_event and _tells_happening(token, children, kind)
+    return Trigger(token, kind, False, is_event)
 
 
-def _tells(token: Token, children: list[Token], kind: EventKind) -> bool:
+def _tells_happening(token: Token, children: list[Token], kind: EventKind) -> bool:
     """Whether the verb's form tells something that happens: no bare infinitive, habit or describing participle."""
-    tag = token.tag_
+    tag, words = token.tag_, event_words()
     helpers = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass")}
     if tag == "VBD":
         return True
@@ -109,9 +99,9 @@ def _tells(token: Token, children: list[Token], kind: EventKind) -> bool:
     if tag == "VBG":
         if token.dep_ == "xcomp" and token.head.lemma_.lower() == "deny":
             return True
-        return bool(helpers & _BEING) or token.lemma_.lower() in event_words().urging
+        return bool(helpers & words.be_forms) or token.lemma_.lower() in words.urging
     if tag == "VBN":
-        return bool(helpers & (_HAVING | _WAS)) or token.dep_ == "conj"
+        return bool(helpers & (words.have_forms | words.participle_auxiliaries)) or token.dep_ == "conj"
     return kind == "reporting"  # a present tense tells a habit or a view, but for verbs of saying
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from components.analysis.timex.config import DEFAULT_CONFIG, TimexConfig
 from components.analysis.timex.lexicon import time_words
 from components.analysis.timex.pattern_matching import PatternMatch, Rule
 from components.analysis.timex.rules import days_and_times, durations_and_sets, periods, vague_references
@@ -27,7 +28,7 @@ from components.analysis.timex.tokenisation import OTHER, Token, tokens_of
 
 RULES: tuple[Rule, ...] = (*days_and_times.RULES, *periods.RULES, *durations_and_sets.RULES, *vague_references.RULES)
 # Words before a date that put it ahead whatever the verb's tense: "extended until Friday", "due Nov. 1".
-_AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
+_PUTS_AHEAD = re.compile(r"\b(?:until|till|due|effective|payable|of record)\s+(?:on\s+)?$", re.IGNORECASE)
 # But "was ambassador until March": what one was ends in the past.
 _WAS_UNTIL = re.compile(
     r"\b(?:(?:was|were)\s+(?!\w+(?:ed|en)\b|(?:put|shut|cut|set|told|held|kept|left|made|sent|due|open|on|in|not|to)\b)"
@@ -45,7 +46,9 @@ class _Candidate(NamedTuple):
     meaning: Meaning
 
 
-def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[TimePhrase]:
+def find_phrases(
+    text: str, breaks: Collection[int], tense_at: TenseAt, config: TimexConfig = DEFAULT_CONFIG
+) -> list[TimePhrase]:
     """The phrases in text order; ``breaks`` are paragraph starts, ``tense_at`` tells the tense of a phrase's verb."""
     tokens, outline = tokens_of(text, breaks)
     chosen: list[_Candidate] = []
@@ -54,40 +57,52 @@ def find_phrases(text: str, breaks: Collection[int], tense_at: TenseAt) -> list[
         if not any(covered[candidate.start : candidate.end]):
             chosen.append(candidate)
             covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
-    out: list[TimePhrase] = []
+    phrases: list[TimePhrase] = []
     stops = [m.start() for m in _STOP.finditer(text)] if chosen else []
     for start, end, meaning in sorted(chosen, key=lambda c: c.start):
-        if isinstance(meaning, Sibling) and not (out and start - out[-1].end <= 5 and _has_day(out[-1].meaning)):
+        if isinstance(meaning, Sibling) and not (phrases and _names_day_beside(phrases[-1], start, config)):
             continue
-        tense = tense_at(start, end) if needs_tense(meaning) else None
-        if tense != "future" and needs_tense(meaning) and _AHEAD.search(text, max(0, start - 12), start):
-            was = not isinstance(meaning, Weekday) and _WAS_UNTIL.search(text, max(0, start - 90), start)
-            tense = "past" if was else "future"
-        if isinstance(meaning, Weekday) and _PRICED.search(text, max(0, start - 24), start):
+        tense = _tense(text, start, end, meaning, tense_at, config)
+        phrases.append(TimePhrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
+    return [_with_year_beside(text, phrase, after) for phrase, after in zip_longest(phrases, phrases[1:]) if phrase]
+
+
+def _names_day_beside(phrase: TimePhrase, start: int, config: TimexConfig) -> bool:
+    """Whether the phrase before a number names a day whose month the number shares."""
+    return start - phrase.end <= config.max_sibling_characters and _has_day(phrase.meaning)
+
+
+def _tense(text: str, start: int, end: int, meaning: Meaning, tense_at: TenseAt, config: TimexConfig) -> Tense | None:
+    """The tense of the verb that a phrase hangs on, unless the words before it say more surely when it is."""
+    if not needs_tense(meaning):
+        return None
+    tense = tense_at(start, end)
+    weekday = isinstance(meaning, Weekday)
+    if tense != "future" and _PUTS_AHEAD.search(text, max(0, start - config.max_ahead_characters), start):
+        tense = "future"
+        if not weekday and _WAS_UNTIL.search(text, max(0, start - config.max_was_until_characters), start):
             tense = "past"
-        if tense == "future" and isinstance(meaning, Weekday) and text[end : end + 2] in ("'s", "’s"):
-            tense = None  # "Wednesday's ruling" says nothing of when
-        out.append(TimePhrase(start, end, text[start:end], meaning, tense, bisect_left(stops, start)))
-    return [_with_year_beside(text, one, two) for one, two in zip_longest(out, out[1:]) if one]
+    if weekday and _PRICED.search(text, max(0, start - config.max_price_characters), start):
+        tense = "past"
+    if tense == "future" and weekday and text[end : end + 2] in ("'s", "’s"):
+        return None  # "Wednesday's ruling" says nothing of when
+    return tense
 
 
-def _with_year_beside(text: str, one: TimePhrase, two: TimePhrase | None) -> TimePhrase:
+def _with_year_beside(text: str, phrase: TimePhrase, after: TimePhrase | None) -> TimePhrase:
     """ "March" in "March to May 2020" has the year that stands beside it."""
-    day = one.meaning
-    if two is None or not isinstance(day, Day) or day.shift is not None or day.year is not None:
-        return one
-    if not isinstance(two.meaning, Fixed) or not _JOINED.fullmatch(text, one.end, two.start):
-        return one
-    told = re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", two.meaning.value)
-    if not told:
-        return one
-    year = int(told[1]) - (day.month > int(told[2]))
-    made = (
-        days_and_times.calendar_day(year, day.month, day.day, "its year is that of the date beside it")
-        if year
-        else None
-    )
-    return replace(one, meaning=made) if made else one
+    day = phrase.meaning
+    if after is None or not isinstance(day, Day) or day.shift is not None or day.year is not None:
+        return phrase
+    if not isinstance(after.meaning, Fixed) or not _JOINED.fullmatch(text, phrase.end, after.start):
+        return phrase
+    dated = re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", after.meaning.value)
+    year = int(dated[1]) - (day.month > int(dated[2])) if dated else 0
+    if not year:
+        return phrase
+    rule = "its year is that of the date beside it"
+    meaning = days_and_times.calendar_day(year, day.month, day.day, rule)
+    return replace(phrase, meaning=meaning) if meaning else phrase
 
 
 def _longest_first(candidate: _Candidate) -> tuple[int, int]:
@@ -101,22 +116,22 @@ def _has_day(meaning: Meaning) -> bool:
 
 
 def _matches(tokens: list[Token], outline: str, text: str) -> list[_Candidate]:
-    out: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     if outline.strip(OTHER) == "":
-        return out
-    for one in RULES:
+        return candidates
+    for rule in RULES:
         position = 0
-        while match := one.pattern.search(outline, position):
+        while match := rule.pattern.search(outline, position):
             if match.end() == match.start():
                 position = match.end() + 1
                 continue
-            meaning = one.build(PatternMatch(match, tokens, text))
+            meaning = rule.build(PatternMatch(match, tokens, text))
             if meaning is None:
                 position = match.start() + 1
             else:
-                out.append(_Candidate(tokens[match.start()].start, tokens[match.end() - 1].end, meaning))
+                candidates.append(_Candidate(tokens[match.start()].start, tokens[match.end() - 1].end, meaning))
                 position = match.end()
-    return out
+    return candidates
 
 
 @cache
@@ -130,7 +145,7 @@ def _holiday_pattern() -> re.Pattern[str]:
 
 def _holidays(text: str) -> list[_Candidate]:
     shifts = {"last": -1, "this": 0, "next": 1}
-    out = []
+    candidates = []
     for match in _holiday_pattern().finditer(text):
         if not match[2][0].isupper() and not match[2][0].isdigit():
             continue
@@ -138,5 +153,5 @@ def _holidays(text: str) -> list[_Candidate]:
             match[2].lower(), int(match[3]) if match[3] else None, shifts.get((match[1] or "").lower())
         )
         if meaning is not None:
-            out.append(_Candidate(match.start(), match.end(), meaning))
-    return out
+            candidates.append(_Candidate(match.start(), match.end(), meaning))
+    return candidates

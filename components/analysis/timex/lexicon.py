@@ -11,6 +11,37 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "time_words.json"
 Value = int | float | str | None
 
 
+class Neighbours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and signs before or after a phrase that decide what it is; ``no`` where it is no time expression then."""
+
+    before_surname: frozenset[str]  # "Mr. May"
+    names_as_months: frozenset[str]  # months that are given names, as they are written
+    after_sunday_of_paper: frozenset[str]  # "the Sunday Times"
+    before_weekday_of_name: frozenset[str]  # "Black Friday"
+    before_part_of_day: frozenset[str]  # "in the morning"
+    before_hour: frozenset[str]  # "at 8 in the morning"
+    after_no_single_unit: frozenset[str]  # "a day of rest" is no length of time
+    before_uncounted_units: frozenset[str]  # "took months"
+    after_quarterly: frozenset[str]  # "quarterly in March"; other words make it an adjective
+    before_repeated_part_of_day: frozenset[str]  # "most mornings"
+    after_no_unit: frozenset[str]  # "the day of the vote"
+    after_no_half: frozenset[str]  # "the second half of"
+    before_fall: frozenset[str]  # where "fall" is the season
+    before_season: frozenset[str]
+    after_no_season: frozenset[str]  # "the spring break"
+    before_amount: frozenset[str]
+    before_number: frozenset[str]  # "flight 1990"
+    after_amount: frozenset[str]
+    before_age: frozenset[str]  # "in his twenties"
+    before_no_soon: frozenset[str]  # "as soon"
+    after_no_soon: frozenset[str]  # "soon after"
+    before_now_and: frozenset[str]  # "between now and May"
+    before_the_past: frozenset[str]
+    after_no_current: frozenset[str]  # "current affairs"
+    before_names: frozenset[str]  # "to April Smith"
+    before_any_year: frozenset[str]  # what puts even a number far from ours for a year
+
+
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The data file: kinds of words with values or without, named days, and words that decide."""
 
@@ -18,6 +49,13 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, dict[str, int | float | str]]
     words: dict[str, list[str]]
     holidays: dict[str, str]
+    future_auxiliaries: frozenset[str]
+    ahead_verbs: frozenset[str]
+    scheduling_verbs: frozenset[str]
+    scheduling_adjectives: frozenset[str]
+    present_be_forms: frozenset[str]
+    present_have_forms: frozenset[str]
+    neighbours: Neighbours
     counted: frozenset[str]
     before_month: frozenset[str]
     before_span: frozenset[str]
@@ -27,6 +65,11 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def time_words() -> TimeWords:
     """The lexicon, read once."""
     return msgspec.json.decode(DATA.read_bytes(), type=TimeWords)
+
+
+def neighbours() -> Neighbours:
+    """The lexicon's words around phrases."""
+    return time_words().neighbours
 
 
 @cache

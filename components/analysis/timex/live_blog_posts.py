@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from components.analysis.timex.config import DEFAULT_CONFIG, TimexConfig
 from components.domain.spans import Span
 
-FEWEST = 3  # times on lines of their own that make a text a live blog
-FEWEST_LED = 4  # paragraphs that begin with a time, where it stands on the same line
-FAR = 6 * 60  # minutes by which two times that follow each other must differ to lie on two days
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}})\.?"
 _DATE = (
@@ -47,7 +45,7 @@ class Post:
     end: int
     minutes: int
     day: date | None = None
-    told: bool = False  # the day stands in the line itself
+    names_day: bool = False  # the day stands in the line itself
 
     @property
     def clock(self) -> str:
@@ -60,23 +58,30 @@ class Post:
         return self.clock + (f" on {self.day.day} {_MONTHS[self.day.month - 1].capitalize()}" if self.day else "")
 
 
-def posts_of(text: str, paragraphs: Sequence[Span], day: date | None = None) -> list[Post]:
-    """The posts in text order; none where the text is no live blog. ``day`` is the article date."""
-    alone, led = [], []
+def posts_of(
+    text: str, paragraphs: Sequence[Span], article_date: date | None = None, config: TimexConfig = DEFAULT_CONFIG
+) -> list[Post]:
+    """The posts in text order; none where the text is no live blog."""
+    on_own_lines, in_paragraphs = [], []
     for start, end in paragraphs:
-        if end - start <= 80 and (found := _LINE.fullmatch(text, start, end) or _BACKWARDS.fullmatch(text, start, end)):
-            made = _post(found, (start, end), day)
-            if made is not None:
-                alone.append(made)
-        elif found := _LED.match(text, start, end):
-            made = _post(found, (start, found.end()), day)
-            if made is not None:
-                led.append(made)
-    lines = alone if len(alone) >= FEWEST else led if len(led) >= FEWEST_LED else []
-    if not lines:
+        short = end - start <= config.max_post_line_characters
+        if short and (match := _LINE.fullmatch(text, start, end) or _BACKWARDS.fullmatch(text, start, end)):
+            post = _post(match, (start, end), article_date)
+            if post is not None:
+                on_own_lines.append(post)
+        elif match := _LED.match(text, start, end):
+            post = _post(match, (start, match.end()), article_date)
+            if post is not None:
+                in_paragraphs.append(post)
+    if len(on_own_lines) >= config.min_posts_on_own_lines:
+        posts = on_own_lines
+    elif len(in_paragraphs) >= config.min_posts_in_paragraphs:
+        posts = in_paragraphs
+    else:
         return []
-    ends = [p.line[0] for p in lines[1:]] + [len(text)]
-    return _on_days([replace(p, end=e) for p, e in zip(lines, ends, strict=True)], day)
+    ends = [p.line[0] for p in posts[1:]] + [len(text)]
+    posts = [replace(p, end=e) for p, e in zip(posts, ends, strict=True)]
+    return _with_days(posts, article_date, config.max_minutes_on_one_day)
 
 
 def post_at(posts: Sequence[Post], place: int) -> Post | None:
@@ -85,67 +90,66 @@ def post_at(posts: Sequence[Post], place: int) -> Post | None:
     return posts[at] if at >= 0 and place < posts[at].end else None
 
 
-def _post(found: re.Match[str], line: Span, day: date | None) -> Post | None:
-    known = found.groupdict()
-    hour = int(known["hour"] or known["hour2"])
-    half = (known["half"] or known["half2"] or "")[:1].lower()
+def _post(match: re.Match[str], line: Span, article_date: date | None) -> Post | None:
+    groups = match.groupdict()
+    hour = int(groups["hour"] or groups["hour2"])
+    half = (groups["half"] or groups["half2"] or "")[:1].lower()
     if half and not 1 <= hour <= 12:
         return None
     hour = hour % 12 + 12 * (half == "p") if half else hour
     if hour > 23:
         return None
-    minutes = hour * 60 + int(known["minute"] or 0)
-    own = _own_day(known, day)
-    return Post(line, line[1], minutes, own, own is not None)
+    minutes = hour * 60 + int(groups["minute"] or 0)
+    own_day = _own_day(groups, article_date)
+    return Post(line, line[1], minutes, own_day, own_day is not None)
 
 
-def _own_day(known: dict[str, str | None], day: date | None) -> date | None:
+def _own_day(groups: dict[str, str | None], article_date: date | None) -> date | None:
     """The day that a line names; without a year it is the one nearest to the article date."""
     try:
-        if known.get("iso"):
-            return date.fromisoformat(str(known["iso"]))
-        month = known.get("m1") or known.get("m2")
+        if groups.get("iso"):
+            return date.fromisoformat(str(groups["iso"]))
+        month = groups.get("m1") or groups.get("m2")
         if not month:
             return None
         number = next(n for n, name in enumerate(_MONTHS, start=1) if name[:3] == month[:3].lower())
-        told, year = int(known.get("d1") or known.get("d2") or 0), known.get("y1") or known.get("y2")
+        day_number, year = int(groups.get("d1") or groups.get("d2") or 0), groups.get("y1") or groups.get("y2")
         if year:
-            return date(int(year), number, told)
-        if day is None:
+            return date(int(year), number, day_number)
+        if article_date is None:
             return None
-        near = [date(y, number, told) for y in (day.year - 1, day.year, day.year + 1)]
-        return min(near, key=lambda d: abs((d - day).days))
+        days = [date(article_date.year + years, number, day_number) for years in (-1, 0, 1)]
+        return min(days, key=lambda d: abs((d - article_date).days))
     except (ValueError, StopIteration):
         return None
 
 
-def _on_days(posts: list[Post], day: date | None) -> list[Post]:
+def _with_days(posts: list[Post], article_date: date | None, max_minutes: int) -> list[Post]:
     """The posts with their days: those that name none have that of their neighbours, across midnight the next one."""
     # The shorter way round the clock tells the order, so that midnight is no leap.
     falls = sum((a.minutes - b.minutes) % 1440 < 720 for a, b in pairwise(posts))
     newest_first = falls * 2 >= len(posts) - 1
-    first = next((n for n, p in enumerate(posts) if p.told), None)
-    if first is None and day is None:
+    first = next((n for n, p in enumerate(posts) if p.names_day), None)
+    if first is None and article_date is None:
         return posts
-    out = list(posts)
+    dated = list(posts)
     if first is None:
         first = 0
-        out[0] = replace(out[0], day=day)
-    for n in range(first + 1, len(out)):
-        if out[n].day is None:
-            out[n] = replace(out[n], day=_beside(out[n - 1], out[n], newest_first, 1))
+        dated[0] = replace(dated[0], day=article_date)
+    for n in range(first + 1, len(dated)):
+        if dated[n].day is None:
+            dated[n] = replace(dated[n], day=_day_beside(dated[n - 1], dated[n], not newest_first, max_minutes))
     for n in range(first - 1, -1, -1):
-        out[n] = replace(out[n], day=_beside(out[n + 1], out[n], newest_first, -1))
-    return out
+        dated[n] = replace(dated[n], day=_day_beside(dated[n + 1], dated[n], newest_first, max_minutes))
+    return dated
 
 
-def _beside(known: Post, other: Post, newest_first: bool, down: int) -> date | None:
-    """The day of a post beside one whose day is known; ``down`` is 1 for the next in the text, else -1."""
-    if known.day is None:
+def _day_beside(neighbour: Post, post: Post, later: bool, max_minutes: int) -> date | None:
+    """The day of a post that is later (or earlier) than a neighbour whose day is known."""
+    if neighbour.day is None:
         return None
-    later = (not newest_first) == (down > 0)  # the other is the later of the two
-    if later and known.minutes - other.minutes > FAR:
-        return known.day + timedelta(1)
-    if not later and other.minutes - known.minutes > FAR:
-        return known.day - timedelta(1)
-    return known.day
+    if later and neighbour.minutes - post.minutes > max_minutes:
+        return neighbour.day + timedelta(1)
+    if not later and post.minutes - neighbour.minutes > max_minutes:
+        return neighbour.day - timedelta(1)
+    return neighbour.day

@@ -67,12 +67,12 @@ class PatternMatch:
 
     def token(self, offset: int) -> Token | None:
         """The token before (-1) or after (1) the match."""
-        at = self.first + offset if offset < 0 else self.last + offset
-        return self._tokens[at] if 0 <= at < len(self._tokens) else None
+        index = self.first + offset if offset < 0 else self.last + offset
+        return self._tokens[index] if 0 <= index < len(self._tokens) else None
 
-    def capital(self, at: int = 0) -> bool:
-        """Whether the match's token ``at`` begins with a capital."""
-        return self._tokens[self.first + at].text[:1].isupper()
+    def capital(self, index: int = 0) -> bool:
+        """Whether the match's token ``index`` begins with a capital."""
+        return self._tokens[self.first + index].text[:1].isupper()
 
     @property
     def words(self) -> str:
@@ -90,12 +90,12 @@ class Rule(NamedTuple):
 
 def rule(name: str, pattern: str, build: Callable[[PatternMatch], Meaning | None]) -> Rule:
     """Compile a pattern in kinds of words."""
-    marks = kinds()
+    kind_characters = kinds()
     for _ in range(3):
         pattern = re.sub(r"\{([A-Z]+)\}", lambda m: SHARED[m[1]], pattern)
     compiled = re.sub(
         r"(?<!P)<([a-z_|]+)>",
-        lambda m: "[" + "".join(marks[kind] for kind in m[1].split("|")) + "]",
+        lambda m: "[" + "".join(kind_characters[kind] for kind in m[1].split("|")) + "]",
         pattern,
     )
     return Rule(name, re.compile(compiled), build)
@@ -104,7 +104,7 @@ def rule(name: str, pattern: str, build: Callable[[PatternMatch], Meaning | None
 def amount(part: list[Token]) -> float | None:
     """The number that the tokens tell ("two and a half", "21", "twenty-five"); None for a vague one."""
     total = current = 0.0
-    seen = False
+    is_number = False
     for token in part:
         if token.kind in ("few", "several", "many", "dozens"):
             return None
@@ -112,13 +112,13 @@ def amount(part: list[Token]) -> float | None:
             return 2.0
         if not isinstance(token.value, int | float):
             continue
-        seen = True
+        is_number = True
         value = float(token.value)
         if value in (100, 1000, 12) and token.kind == "number" and current and value > current:
             current *= value
         else:
             current += value
-    return total + current if seen else None
+    return total + current if is_number else None
 
 
 def years_in_words(part: list[Token]) -> int | None:

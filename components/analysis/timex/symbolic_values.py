@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Tense = Literal["past", "present", "future"]
@@ -137,10 +137,6 @@ class TimePhrase:
     meaning: Meaning
     tense: Tense | None = None
     sentence: int = 0
-
-    def with_tense(self, tense: Tense | None) -> TimePhrase:
-        """The same phrase under another tense."""
-        return replace(self, tense=tense)
 
 
 def needs_tense(meaning: Meaning) -> bool:

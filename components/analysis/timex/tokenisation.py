@@ -44,23 +44,23 @@ def tokens_of(text: str, breaks: Collection[int] = ()) -> tuple[list[Token], str
 
     ``breaks`` are offsets where a paragraph starts: no phrase runs across them.
     """
-    known, marks = word_kinds(), kinds()
-    out: list[Token] = []
+    lexicon, kind_characters = word_kinds(), kinds()
+    tokens: list[Token] = []
     outline: list[str] = []
     for match in _TOKEN.finditer(text):
         shape, words, start = match.lastgroup or "other", match.group(), match.start()
-        kind, value = _read(shape, words, known)
-        if start in breaks and out:
-            out.append(Token("", start, start, "break", None))
-            outline.append(marks["break"])
-        out.append(Token(words, start, match.end(), kind, value))
-        outline.append(marks[kind] if kind else OTHER)
-    return out, "".join(outline)
+        kind, value = _kind_and_value(shape, words, lexicon)
+        if start in breaks and tokens:
+            tokens.append(Token("", start, start, "break", None))
+            outline.append(kind_characters["break"])
+        tokens.append(Token(words, start, match.end(), kind, value))
+        outline.append(kind_characters[kind] if kind else OTHER)
+    return tokens, "".join(outline)
 
 
-def _read(shape: str, words: str, known: dict[str, tuple[str, Value]]) -> tuple[str, Value]:
+def _kind_and_value(shape: str, words: str, lexicon: dict[str, tuple[str, Value]]) -> tuple[str, Value]:
     if shape == "word" or shape == "dotted":
-        return known.get(words.lower(), ("", None))
+        return lexicon.get(words.lower(), ("", None))
     if shape == "number":
         return _number(words)
     if shape == "ordinal_number":

@@ -12,6 +12,7 @@ _VALUE = re.compile(
 )
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 Bounds = tuple[date, date]
+EASTER_YEARS = range(1583, 4100)  # in which the reckoning of Easter holds
 
 
 def bounds(value: str) -> Bounds | None:
@@ -58,8 +59,8 @@ def unit_of(value: str) -> str:
     match = _VALUE.fullmatch(value)
     if not match:
         return ""
-    named = {"day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "half": "H", "season": "S"}
-    return next((unit for group, unit in named.items() if match[group]), "Y")
+    units = {"day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "half": "H", "season": "S"}
+    return next((unit for group, unit in units.items() if match[group]), "Y")
 
 
 def value_of_unit(day: date, unit: str) -> str:
@@ -104,10 +105,10 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """
     if nth > 0:
         first = date(year, month, 1)
-        found = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-        if found.month != month:
+        day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        if day.month != month:
             raise ValueError("no such weekday in that month")
-        return found
+        return day
     last = date(year, month, monthrange(year, month)[1])
     return last - timedelta(days=(last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))
 
@@ -128,5 +129,5 @@ def holiday(code: str, year: int) -> date:
     if "-" in code and " " not in code:
         month, day = code.split("-")
         return date(year, int(month), int(day))
-    month, weekday, nth, *added = code.split()
-    return nth_weekday(year, int(month), int(weekday), int(nth)) + timedelta(days=int(added[0]) if added else 0)
+    month, weekday, nth, *days_on = code.split()
+    return nth_weekday(year, int(month), int(weekday), int(nth)) + timedelta(days=int(days_on[0]) if days_on else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.lexicon import neighbours, time_words
 from components.analysis.timex.pattern_matching import PatternMatch, Rule, amount, rule
 from components.analysis.timex.symbolic_values import Ahead, Distance, Fixed, Meaning
 
@@ -33,42 +33,42 @@ def duration(count: float | None, unit: str) -> str:
     return f"{prefix}{count:g}{letter}"
 
 
-def _long(found: PatternMatch) -> Meaning | None:
-    part, unit = found.part("amount"), found.code("unit")
-    plural = found.kind("unit") == "units"
+def _counted_units(match: PatternMatch) -> Meaning | None:
+    part, unit = match.part("amount"), match.code("unit")
+    plural = match.kind("unit") == "units"
     count = amount(part)
-    hyphen = found.has("hyphen")
-    if (found.word(1) in ("-", "–") and found.word(2) == "old") or found.word(1) == "old":
+    hyphen = match.has("hyphen")
+    if (match.word(1) in ("-", "–") and match.word(2) == "old") or match.word(1) == "old":
         return None  # an age
-    if not plural and not hyphen and count not in (1.0, 0.5) and found.kind("amount") in ("number", "int"):
-        following = found.token(1)
+    if not plural and not hyphen and count not in (1.0, 0.5) and match.kind("amount") in ("number", "int"):
+        following = match.token(1)
         if following is None or not following.text[:1].isalpha():
             return None
-    if plural and found.part("unit")[0].text[:1].isupper() and part[0].kind in ("int", "day_number"):
+    if plural and match.part("unit")[0].text[:1].isupper() and part[0].kind in ("int", "day_number"):
         return None  # the programme "60 Minutes"
-    if unit == "TH" and count == 24 and (hyphen or found.word(1) in ("a", "-")):
+    if unit == "TH" and count == 24 and (hyphen or match.word(1) in ("a", "-")):
         return None  # round the clock
     if unit == "Q" and (hyphen or (count is None and not plural)):
         return None  # three-quarters of something
-    if found.has("ord") and not plural:
+    if match.has("ord") and not plural:
         return None
-    if found.has("tail") and found.kind("tail") != "or":
-        return _distance(found, count, unit)
-    relation = found.kind("rel")
+    if match.has("tail") and match.kind("tail") != "or":
+        return _distance_or_length(match, count, unit)
+    relation = match.kind("rel")
     if count is None and relation in ("coming",):
         return Fixed("DATE", "FUTURE_REF", "a stretch ahead of unknown length")
-    return _perhaps_ahead(found, count, unit)
+    return _length_or_time_ahead(match, count, unit)
 
 
-def _perhaps_ahead(found: PatternMatch, count: float | None, unit: str) -> Meaning:
-    before = found.word(-1)
+def _length_or_time_ahead(match: PatternMatch, count: float | None, unit: str) -> Meaning:
+    before = match.word(-1)
     if count is None or before not in ("in", "within") or unit not in ("D", "W", "F", "M", "Y"):
         return Fixed("DURATION", duration(count, unit), "a length of time")
     return Ahead(count, unit, duration(count, unit), before == "within")
 
 
-def _distance(found: PatternMatch, count: float | None, unit: str) -> Meaning:
-    tail = found.kind("tail")
+def _distance_or_length(match: PatternMatch, count: float | None, unit: str) -> Meaning:
+    tail = match.kind("tail")
     sign: Literal[-1, 1] = -1 if tail in ("ago", "earlier") else 1
     if unit.startswith("T") or unit == "NI":
         whose = "before" if sign < 0 else "after"
@@ -76,74 +76,51 @@ def _distance(found: PatternMatch, count: float | None, unit: str) -> Meaning:
     return Distance(count, unit, sign, "article" if tail in ("ago", "hence", "from") else "text")
 
 
-def _single(found: PatternMatch) -> Meaning | None:
-    unit = found.code("unit")
-    if unit == "Q" and not found.has("tail"):
+def _single_unit(match: PatternMatch) -> Meaning | None:
+    unit = match.code("unit")
+    if unit == "Q" and not match.has("tail"):
         return None
-    if found.has("tail"):
-        half = 1.5 if found.has("half") else 1.0
-        return _distance(found, half, unit)
-    if found.has("half"):
+    if match.has("tail"):
+        half = 1.5 if match.has("half") else 1.0
+        return _distance_or_length(match, half, unit)
+    if match.has("half"):
         return Fixed("DURATION", duration(1.5, unit), "a length of time")
-    if found.has("approx") or found.has("more"):
+    if match.has("approx") or match.has("more"):
         return Fixed("DURATION", duration(1, unit), "a length of time")
-    if found.word(-1) != "within" and found.word(1) in (
-        "-",
-        "–",
-        "of",
-        "when",
-        "that",
-        "old",
-        "for",
-        "'s",
-        "’s",
-        "before",
-    ):
+    if match.word(-1) != "within" and match.word(1) in neighbours().after_no_single_unit:
         return None
-    if found.word(-1) not in time_words().before_span or found.word(1) in ("by", "in"):
+    if match.word(-1) not in time_words().before_span or match.word(1) in ("by", "in"):
         return None
-    before = found.token(-2)
-    if before and before.kind in ("int", "decimal", "day_number", "number") and found.word(-1) != "for":
+    before = match.token(-2)
+    if before and before.kind in ("int", "decimal", "day_number", "number") and match.word(-1) != "for":
         return None
-    return _perhaps_ahead(found, 1, unit)
+    return _length_or_time_ahead(match, 1, unit)
 
 
-def _bare(found: PatternMatch) -> Meaning | None:
-    unit, relation = found.code("unit"), found.kind("rel")
+def _uncounted_units(match: PatternMatch) -> Meaning | None:
+    unit, relation = match.code("unit"), match.kind("rel")
     if relation in ("recent", "past", "previous", "last"):
         if unit == "Y" and relation == "recent":
             return Fixed("DATE", "PAST_REF", "a time not long past")
         return Fixed("DURATION", duration(None, unit), "a stretch just past, of unknown length")
-    if relation in ("coming", "next", "future") or found.kind("tail") == "ahead":
+    if relation in ("coming", "next", "future") or match.kind("tail") == "ahead":
         return Fixed("DURATION", duration(None, unit), "a stretch ahead, of unknown length")
-    if found.has("tail"):
-        tail = found.kind("tail")
+    if match.has("tail"):
+        tail = match.kind("tail")
         return Fixed("DATE", _VAGUE_TAIL.get(tail, "PAST_REF"), "some time off, how much isn't said") if tail else None
-    if found.has("vague"):
+    if match.has("vague"):
         return Fixed("DURATION", duration(None, unit), "a length of time left open")
-    if found.word(-1) not in (
-        "for",
-        "in",
-        "within",
-        "after",
-        "over",
-        "take",
-        "took",
-        "last",
-        "lasted",
-        "spent",
-        "than",
-    ):
+    if match.word(-1) not in neighbours().before_uncounted_units:
         return None
-    if found.capital() or (found.word(1) in ("old", "of", "when") and found.word(-1) != "within"):
+    if match.capital() or (match.word(1) in ("old", "of", "when") and match.word(-1) != "within"):
         return None
     return Fixed("DURATION", duration(None, unit), "a length of time left open")
 
 
-def _every(found: PatternMatch) -> Meaning | None:
-    kind, code = found.kind("what"), found.code("what")
+def _every_unit(match: PatternMatch) -> Meaning | None:
+    kind, code = match.kind("what"), match.code("what")
     if kind == "weekday":
-        tail = found.code("part") if found.has("part") else ""
+        tail = match.code("part") if match.has("part") else ""
         return Fixed("SET", f"XXXX-WXX-{code}{tail}", "a weekday that comes again each week")
     if kind in ("month", "month_word"):
         return Fixed("SET", f"XXXX-{int(code):02}", "a month that comes again each year")
@@ -153,35 +130,31 @@ def _every(found: PatternMatch) -> Meaning | None:
         return Fixed("SET", f"XXXX-XX-XX{code}", "a time of day that comes again each day")
     if kind == "weekend":
         return Fixed("SET", "XXXX-WXX-WE", "it comes again each weekend")
-    count = amount(found.part("amount")) or (2.0 if found.has("other") else 1.0)
+    count = amount(match.part("amount")) or (2.0 if match.has("other") else 1.0)
     return Fixed("SET", duration(count, code), "it comes again after this length of time")
 
 
-def _days_again(found: PatternMatch) -> Meaning | None:
-    tail = found.code("part") if found.has("part") else ""
-    return Fixed("SET", f"XXXX-WXX-{found.code('what')}{tail}", "a weekday that comes again each week")
+def _repeated_weekday(match: PatternMatch) -> Meaning | None:
+    tail = match.code("part") if match.has("part") else ""
+    return Fixed("SET", f"XXXX-WXX-{match.code('what')}{tail}", "a weekday that comes again each week")
 
 
-def _parts_again(found: PatternMatch) -> Meaning | None:
-    if found.word(-1) not in ("at", "in", "most", "on") or found.kind("what") == "":
+def _repeated_part_of_day(match: PatternMatch) -> Meaning | None:
+    if match.word(-1) not in neighbours().before_repeated_part_of_day or match.kind("what") == "":
         return None
-    return Fixed("SET", f"XXXX-XX-XX{found.code('what')}", "a time of day that comes again each day")
+    return Fixed("SET", f"XXXX-XX-XX{match.code('what')}", "a time of day that comes again each day")
 
 
-def _times(found: PatternMatch) -> Meaning:
-    return Fixed("SET", duration(1, found.code("unit")), "so many times in each such length of time")
+def _times_per_unit(match: PatternMatch) -> Meaning:
+    return Fixed("SET", duration(1, match.code("unit")), "so many times in each such length of time")
 
 
-def _each_word(found: PatternMatch) -> Meaning | None:
-    if found.capital() or found.word(1) in ("-",) or found.word(-1) in ("-",):
+def _word_of_repetition(match: PatternMatch) -> Meaning | None:
+    if match.capital() or match.word(1) in ("-",) or match.word(-1) in ("-",):
         return None
-    if (
-        found.words == "quarterly"
-        and found.word(1)[:1].isalpha()
-        and found.word(1) not in ("in", "by", "and", "for", "on")
-    ):
+    if match.words == "quarterly" and match.word(1)[:1].isalpha() and match.word(1) not in neighbours().after_quarterly:
         return None
-    return Fixed("SET", found.code("what"), "it comes again after this length of time")
+    return Fixed("SET", match.code("what"), "it comes again after this length of time")
 
 
 _UNITS = "(?P<unit><unit|units>)"
@@ -191,31 +164,33 @@ RULES: tuple[Rule, ...] = (
         "{APPROX}?(?:<the>?(?P<rel><last|past|next|coming|previous|recent|following>)"
         "|(?:<the|these>(?!{NUM}<hyphen>?<unit>))?(?P<ord><ordinal>)?)"
         "{APPROX}?(?P<amount>{NUM}|{FEW})(?:(?P<hyphen><hyphen>)|<more>)?(?P<unit><unit|units>)(?P<tail>{TAIL}|<or><so>)?",
-        _long,
+        _counted_units,
     ),
-    rule("first", "<the><ordinal>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _long),
-    rule("another", "<another|more>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _long),
+    rule("first", "<the><ordinal>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _counted_units),
+    rule("another", "<another|more>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _counted_units),
     rule(
         "one",
         "(?P<approx>{APPROX})?<a>(?P<more><more|whole>)?(?P<unit><unit|weekend>)"
         "(?P<half><and><a><half>)?(?:<or><so>)?(?P<tail>{TAIL})?",
-        _single,
+        _single_unit,
     ),
-    rule("another one", "(?P<more><another>)(?P<unit><unit|weekend>)(?P<tail>{TAIL})?", _single),
-    rule("near", "<the>?(?P<rel><recent|coming|past|future>)(?P<unit><units>)(?:<and><units>)?", _bare),
+    rule("another one", "(?P<more><another>)(?P<unit><unit|weekend>)(?P<tail>{TAIL})?", _single_unit),
+    rule("near", "<the>?(?P<rel><recent|coming|past|future>)(?P<unit><units>)(?:<and><units>)?", _uncounted_units),
     rule(
-        "bare", "(?P<vague><many|dozens><of>?)?(?P<unit><units>)(?:<or><units>)?(?P<tail><ago|earlier|later>)?", _bare
+        "bare",
+        "(?P<vague><many|dozens><of>?)?(?P<unit><units>)(?:<or><units>)?(?P<tail><ago|earlier|later>)?",
+        _uncounted_units,
     ),
-    rule("ahead", "<the>(?P<unit><units>)(?P<tail><ahead>)", _bare),
+    rule("ahead", "<the>(?P<unit><units>)(?P<tail><ahead>)", _uncounted_units),
     rule(
         "every",
         "<each|every>(?:(?P<amount>{NUM}|<few>)|(?P<other><other>))?"
         "(?P<what><unit|units|weekday|month|month_word|season|season_word|part|weekend>)(?P<part><part>)?",
-        _every,
+        _every_unit,
     ),
-    rule("weekdays", "(?P<what><weekdays>)", _days_again),
-    rule("weekday nights", "(?P<what><weekday>)(?P<part><parts>)", _days_again),
-    rule("nights", "(?P<what><parts>)", _parts_again),
-    rule("times", "(?:<once|twice>|(?:{NUM}|<several>)<times>)(?:<a|per|each|every>)(?P<unit><unit>)", _times),
-    rule("each word", "(?P<what><each_word>)", _each_word),
+    rule("weekdays", "(?P<what><weekdays>)", _repeated_weekday),
+    rule("weekday nights", "(?P<what><weekday>)(?P<part><parts>)", _repeated_weekday),
+    rule("nights", "(?P<what><parts>)", _repeated_part_of_day),
+    rule("times", "(?:<once|twice>|(?:{NUM}|<several>)<times>)(?:<a|per|each|every>)(?P<unit><unit>)", _times_per_unit),
+    rule("each word", "(?P<what><each_word>)", _word_of_repetition),
 )

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.lexicon import neighbours, time_words
 from components.analysis.timex.pattern_matching import PatternMatch, Rule, amount, rule, years_in_words
 from components.analysis.timex.rules.days_and_times import shift_of
 from components.analysis.timex.rules.durations_and_sets import duration
 from components.analysis.timex.symbolic_values import Deictic, Distance, Fixed, Meaning, Part, SameUnit
 
-_YEAR_BEFORE = frozenset(
-    "in since from until till by of during to and between early late mid before after for through year fiscal circa "
-    "about around - – the".split()
-)
 
-
-def _deictic(found: PatternMatch) -> Meaning | None:
-    unit, kind = found.code("unit"), found.kind("shift")
+def _shifted_unit(match: PatternMatch) -> Meaning | None:
+    unit, kind = match.code("unit"), match.kind("shift")
     if unit.startswith("T"):
         return None
-    if found.capital() and found.word(1) in ("with", "tonight") and found.words == "this week":
+    if match.capital() and match.word(1) in ("with", "tonight") and match.words == "this week":
         return None
     if kind in ("that", "same"):
         if kind == "that" and unit in ("D", "Q", "W", "WE", "M", "Y", "E", "C"):
             return SameUnit(unit, "text")
-        return SameUnit(unit, "text") if found.word(-1) != "at" else None
+        return SameUnit(unit, "text") if match.word(-1) != "at" else None
     if kind == "latest":
         return SameUnit(unit, "article", latest=True)
     if kind in ("previous", "following"):
         return Deictic(unit, -1 if kind == "previous" else 1, "text")
-    if unit == "D" and kind == "this" and not found.has("mod"):
+    if unit == "D" and kind == "this" and not match.has("mod"):
         return Deictic("D", 0)
     if unit == "D" and kind in ("last", "past"):
         return None
@@ -38,15 +33,15 @@ def _deictic(found: PatternMatch) -> Meaning | None:
         return Fixed("DURATION", "P1E", "a length of time up to the article date")
     if kind == "past":
         return Fixed("DURATION", f"P1{unit}", "a length of time up to the article date")
-    return Deictic(unit, shift_of(found) or 0)
+    return Deictic(unit, shift_of(match) or 0)
 
 
-def _the_unit(found: PatternMatch) -> Meaning | None:
-    unit = found.code("unit")
+def _unit_after_the(match: PatternMatch) -> Meaning | None:
+    unit = match.code("unit")
     if unit in ("C", "L", "E", "D") or unit.startswith("T"):
         return None
-    if found.word(1) in ("ended", "ending"):
-        closes = found.token(2)
+    if match.word(1) in ("ended", "ending"):
+        closes = match.token(2)
         if unit == "Q" and closes and closes.kind in ("month", "month_word") and isinstance(closes.value, int):
             return Part(f"Q{(closes.value + 2) // 3}")  # "the quarter ended Sept. 30"
         return (
@@ -54,162 +49,149 @@ def _the_unit(found: PatternMatch) -> Meaning | None:
             if unit == "Y"
             else SameUnit(unit, "text")
         )
-    if found.word(1) in ("of", "before", "after", "when", "that", "-", "long") and not found.has("mod"):
+    if match.word(1) in neighbours().after_no_unit and not match.has("mod"):
         return None
     return SameUnit(unit, "text" if unit == "Q" else "article")
 
 
-def _period_ago(found: PatternMatch) -> Meaning | None:
-    unit = found.code("unit")
-    if found.kind("of") == "period" or found.kind("of") == "":
+def _year_ago_period(match: PatternMatch) -> Meaning | None:
+    unit = match.code("unit")
+    if match.kind("of") == "period" or match.kind("of") == "":
         return Distance(1, unit, -1, "text")
-    if found.has("amount"):
+    if match.has("amount"):
         return Fixed(
             "DURATION",
-            duration(amount(found.part("amount")), found.code("units")),
+            duration(amount(match.part("amount")), match.code("units")),
             "such a length of time a year before",
         )
-    ordinal = found.number("ord")
+    ordinal = match.number("ord")
     if ordinal:
         return Part(f"Q{ordinal}", Deictic("Y", -1)) if ordinal <= 4 else None
-    return SameUnit(found.code("of"), "text", back=1) if unit == "Y" else Distance(1, unit, -1, "text")
+    return SameUnit(match.code("of"), "text", back=1) if unit == "Y" else Distance(1, unit, -1, "text")
 
 
-def _day_of(found: PatternMatch) -> Meaning | None:
-    return SameUnit("D", "text") if found.code("unit") == "D" else None
+def _day_of_text(match: PatternMatch) -> Meaning | None:
+    return SameUnit("D", "text") if match.code("unit") == "D" else None
 
 
-def _year_end(found: PatternMatch) -> Meaning | None:
-    return Part("END", Deictic("Y", shift_of(found) or 0) if found.has("shift") else None)
+def _year_end(match: PatternMatch) -> Meaning | None:
+    return Part("END", Deictic("Y", shift_of(match) or 0) if match.has("shift") else None)
 
 
-def _whose(found: PatternMatch) -> int | Deictic | None:
-    year = found.number("year") or found.number("lead")
+def _year_of_period(match: PatternMatch) -> int | Deictic | None:
+    year = match.number("year") or match.number("lead")
     if year:
         return year
     for group in ("whose", "whose_after"):
-        if found.has(group):
-            return Deictic("Y", shift_of(found, group) or 0)
+        if match.has(group):
+            return Deictic("Y", shift_of(match, group) or 0)
     return None
 
 
-def _quarter(found: PatternMatch) -> Meaning | None:
-    ordinal = found.number("ord")
-    if found.kind("ord") in ("last", "latest"):
-        ordinal = {"Q": 4, "half": 2}["Q" if found.kind("unit") != "half" else "half"]
+def _quarter_or_half(match: PatternMatch) -> Meaning | None:
+    ordinal = match.number("ord")
+    if match.kind("ord") in ("last", "latest"):
+        ordinal = {"Q": 4, "half": 2}["Q" if match.kind("unit") != "half" else "half"]
     if ordinal is None:
         return None
-    if found.kind("unit") == "half":
-        if not (found.has("year") or _whose(found) or found.has("theyear")) and found.kind("ord") == "last":
+    if match.kind("unit") == "half":
+        if not (match.has("year") or _year_of_period(match) or match.has("theyear")) and match.kind("ord") == "last":
             return None
-        if found.word(1) in ("of", "-", "time", "century"):
+        if match.word(1) in neighbours().after_no_half:
             return None
-        return Part(f"H{ordinal}", _whose(found)) if ordinal <= 2 else None
-    if found.code("unit") not in ("Q", "None") or ordinal > 4:
+        return Part(f"H{ordinal}", _year_of_period(match)) if ordinal <= 2 else None
+    if match.code("unit") not in ("Q", "None") or ordinal > 4:
         return None
-    if found.kind("unit") == "period":
+    if match.kind("unit") == "period":
         return None
-    return Part(f"Q{ordinal}", _whose(found))
+    return Part(f"Q{ordinal}", _year_of_period(match))
 
 
-def _season(found: PatternMatch) -> Meaning | None:
-    code, word = found.code("season"), found.part("season")[0]
-    year = found.number("year")
-    if year is None and found.has("yearwords"):
-        year = years_in_words(found.part("yearwords"))
+def _season(match: PatternMatch) -> Meaning | None:
+    code, word = match.code("season"), match.part("season")[0]
+    year = match.number("year")
+    if year is None and match.has("yearwords"):
+        year = years_in_words(match.part("yearwords"))
         if year is None:
             return None
-    shift = shift_of(found) if found.has("shift") else None
-    if not found.has("shift") and year is None and not found.has("whose"):
-        if word.kind == "season_word" and not found.has("mod") and found.word(-1) not in ("in", "the", "by", "since"):
+    shift = shift_of(match) if match.has("shift") else None
+    if not match.has("shift") and year is None and not match.has("whose"):
+        if word.kind == "season_word" and not match.has("mod") and match.word(-1) not in neighbours().before_fall:
             return None
-        if word.kind == "season_word" and found.word(1) in ("of", "in", "from"):
+        if word.kind == "season_word" and match.word(1) in ("of", "in", "from"):
             return None
-        allowed = ("in", "by", "since", "until", "during", "of", "for", "through", "and", "from", "to", "this")
-        if found.word(-1) not in allowed and not found.has("mod") and not found.has("the"):
+        allowed = neighbours().before_season
+        if match.word(-1) not in allowed and not match.has("mod") and not match.has("the"):
             return None
-        if found.word(1) in ("-", "of", "olympics", "games", "season", "school", "break", "to", "training"):
+        if match.word(1) in neighbours().after_no_season:
             return None
         if word.text[:1].isupper():
             return None
-    return Part(code, year if year is not None else _whose(found), shift)
+    return Part(code, year if year is not None else _year_of_period(match), shift)
 
 
-def _year(found: PatternMatch) -> Meaning | None:
-    year = found.number("year") or 0
-    before, after = found.token(-1), found.token(1)
-    if after and (after.text.lower() in time_words().counted or after.text in ("%", "°", "/", "¢")):
+def _calendar_year(match: PatternMatch) -> Meaning | None:
+    year = match.number("year") or 0
+    before, after = match.token(-1), match.token(1)
+    if after and (after.text.lower() in time_words().counted or after.text in neighbours().after_amount):
         return None
-    if before and (
-        before.text in ("$", "£", "€", "#", "/", "+", "=", "¥")
-        or before.text.lower() in ("no", "number", "flight", "route", "page", "room", "section", "model", "windows")
-    ):
+    if before and (before.text in neighbours().before_amount or before.text.lower() in neighbours().before_number):
         return None
-    if after and after.kind == "hyphen" and found.token(2) and _glued(found, 2):
+    if after and after.kind == "hyphen" and match.token(2) and _is_number_past_hyphen(match, 2):
         return None
-    if before and before.kind == "hyphen" and found.token(-2) and _glued(found, -2):
+    if before and before.kind == "hyphen" and match.token(-2) and _is_number_past_hyphen(match, -2):
         return None
-    if before and before.kind == "dot" and found.word(-2) == "no":
+    if before and before.kind == "dot" and match.word(-2) == "no":
         return None
-    if not 1900 <= year <= 2059 and found.word(-1) not in _YEAR_BEFORE - {
-        "about",
-        "around",
-        "the",
-        "of",
-        "to",
-        "for",
-        "and",
-        "-",
-        "–",
-    }:
+    if not 1900 <= year <= 2059 and match.word(-1) not in neighbours().before_any_year:
         return None
-    if not 1900 <= year <= 2059 and not 1400 <= year <= 2099 and found.word(-1) not in ("in", "since", "year"):
+    if not 1900 <= year <= 2059 and not 1400 <= year <= 2099 and match.word(-1) not in ("in", "since", "year"):
         return None
     value = f"{year:04}"
     return Fixed("DATE", value, "a calendar year")
 
 
-def _glued(found: PatternMatch, offset: int) -> bool:
+def _is_number_past_hyphen(match: PatternMatch, offset: int) -> bool:
     """Whether the token on the far side of a hyphen is a bare number, as in a telephone number."""
-    far = found.token(offset)
+    far = match.token(offset)
     return far is not None and far.kind in ("int", "") and far.text[:1].isdigit()
 
 
-def _fiscal(found: PatternMatch) -> Meaning | None:
-    year = found.number("year")
+def _fiscal_year(match: PatternMatch) -> Meaning | None:
+    year = match.number("year")
     if year:
         return Fixed("DATE", f"{year:04}", "a fiscal year; where it begins and ends isn't said")
     return None
 
 
-def _year_span(found: PatternMatch) -> Meaning | None:
-    first, last = found.number("year") or 0, found.number("last")
-    if last is None or not 1900 <= first <= 2059 or found.part("last")[0].text == "0":
+def _year_span(match: PatternMatch) -> Meaning | None:
+    first, last = match.number("year") or 0, match.number("last")
+    if last is None or not 1900 <= first <= 2059 or match.part("last")[0].text == "0":
         return None
     full = last if last > 99 else first // 100 * 100 + last
     return Fixed("DATE", f"{first}/{full}", "from one year to another") if first < full <= first + 60 else None
 
 
-def _year_words(found: PatternMatch) -> Meaning | None:
-    year = years_in_words(found.part("yearwords"))
-    if year is None or (found.part("yearwords")[0].value == 2 and not found.has("theyear")):
+def _year_in_words(match: PatternMatch) -> Meaning | None:
+    year = years_in_words(match.part("yearwords"))
+    if year is None or (match.part("yearwords")[0].value == 2 and not match.has("theyear")):
         return None
-    if found.word(1) in time_words().counted:
+    if match.word(1) in time_words().counted:
         return None
     return Fixed("DATE", f"{year:04}", "a calendar year")
 
 
-def _decade(found: PatternMatch) -> Meaning | None:
-    token = found.part("decade")[0]
+def _decade(match: PatternMatch) -> Meaning | None:
+    token = match.part("decade")[0]
     value = int(token.value) if isinstance(token.value, int) else 0
     if token.kind == "decade_word":
-        if not (found.has("the") or found.has("mod")) or found.word(-1) in ("his", "her", "their", "my"):
+        if not (match.has("the") or match.has("mod")) or match.word(-1) in neighbours().before_age:
             return None
-        century = found.number("century") or 19
+        century = match.number("century") or 19
         return Fixed("DATE", f"{century}{value // 10}", "a decade")
     if value < 100:
-        if not token.text[:1].isdigit() or found.has("the"):
-            if found.word(-1) in ("his", "her", "their"):
+        if not token.text[:1].isdigit() or match.has("the"):
+            if match.word(-1) in ("his", "her", "their"):
                 return None
             return Fixed("DATE", f"{19 if value >= 20 else 20}{value // 10}", "a decade")
         return None
@@ -220,10 +202,10 @@ def _decade(found: PatternMatch) -> Meaning | None:
     return Fixed("DATE", f"{value // 10}", "a decade")
 
 
-def _century(found: PatternMatch) -> Meaning | None:
-    ordinal = found.number("ord") or 0
-    if found.has("tens"):
-        ordinal += found.number("tens") or 0
+def _century(match: PatternMatch) -> Meaning | None:
+    ordinal = match.number("ord") or 0
+    if match.has("tens"):
+        ordinal += match.number("tens") or 0
     return Fixed("DATE", f"{ordinal - 1:02}", "a century") if 1 <= ordinal <= 30 else None
 
 
@@ -231,20 +213,20 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unit",
         "{MOD}?<the>?(?P<shift>{SHIFT})(?:<past|coming>)?(?:<fiscal|calendar|financial>)?(?P<unit><unit|weekend>)(?:<or><so>)?",
-        _deictic,
+        _shifted_unit,
     ),
     rule(
         "the unit",
         "(?P<mod>{MOD})?<the>(?:<fiscal|calendar|financial|current|more>)?(?P<unit><unit|weekend>)",
-        _the_unit,
+        _unit_after_the,
     ),
     rule(
         "year ago",
         "(?:<the>(?=.?.<hyphen><ago|earlier><ordinal|unit|period|number>))?<comparable>?(?P<unit><unit>)<hyphen>(?P<tail><ago|earlier>)(?:(?P<ord><ordinal>)?(?P<of><unit|period>)|(?P<amount>{NUM})(?P<units><units>))?",
-        _period_ago,
+        _year_ago_period,
     ),
     rule("latest period", "<the><latest><period>", lambda f: SameUnit("Q", "article", latest=True)),
-    rule("day", "(?<=<earlier|later><in>)<the>(?P<unit><unit>)", _day_of),
+    rule("day", "(?<=<earlier|later><in>)<the>(?P<unit><unit>)", _day_of_text),
     rule(
         "year end",
         "(?:(?P<shift><last|this|next>)|<about>)?(?:<unit>(?:<hyphen>|<poss>)?<end>)",
@@ -255,7 +237,7 @@ RULES: tuple[Rule, ...] = (
         "{MOD}?(?:<about>)?(?:<the>(?!<ordinal><hyphen>))?(?:(?P<whose><last|this|next>)<unit><poss>)?(?P<lead><year>)?(?:<fiscal|calendar|financial>)?"
         "(?P<ord><ordinal|ordinal_number|last>)(?:<fiscal>)?(?P<hyphen><hyphen>)?(?P<unit><unit|half|period>)"
         "(?:<of>?(?:<fiscal|calendar>?(?P<year><year>)|(?P<whose_after><last|this|next>)<unit>)|<of>(?P<theyear><the><unit>))?",
-        _quarter,
+        _quarter_or_half,
     ),
     rule(
         "season",
@@ -263,11 +245,13 @@ RULES: tuple[Rule, ...] = (
         "(?:<of>?(?:(?P<year><year>)|(?P<whose><last|next|this>)<unit>)|<of>(?P<yearwords><number><number><hyphen>?<number>?))?",
         _season,
     ),
-    rule("year", "(?:{MOD}|{APPROX})?(?:<the><unit>|<calendar>)?(?P<year><year>)", _year),
-    rule("fiscal year", "(?:<the>)?<fiscal|financial>(?:<unit>)?(?P<year><year>)", _fiscal),
+    rule("year", "(?:{MOD}|{APPROX})?(?:<the><unit>|<calendar>)?(?P<year><year>)", _calendar_year),
+    rule("fiscal year", "(?:<the>)?<fiscal|financial>(?:<unit>)?(?P<year><year>)", _fiscal_year),
     rule("years", "(?P<year><year>)<hyphen>(?P<last><year|day_number|int>)(?!<hyphen>)", _year_span),
     rule(
-        "year in words", "(?P<theyear><the><unit>)?(?P<yearwords><number><number>(?:<hyphen>?<number>)?)", _year_words
+        "year in words",
+        "(?P<theyear><the><unit>)?(?P<yearwords><number><number>(?:<hyphen>?<number>)?)",
+        _year_in_words,
     ),
     rule(
         "decade",

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from components.analysis.timex.lexicon import time_words
+from components.analysis.timex.lexicon import neighbours, time_words
 from components.analysis.timex.pattern_matching import PatternMatch, Rule, rule
 from components.analysis.timex.symbolic_values import Fixed, Holiday, Meaning
 
 
-def _vague(found: PatternMatch) -> Meaning | None:
-    word, value = found.words, found.code("vague")
+def _vague_word(match: PatternMatch) -> Meaning | None:
+    word, value = match.words, match.code("vague")
     if word == "soon" and (
-        found.word(-1) in ("as", "so", "too", "how") or found.word(1) in ("after", "as", "enough", "to")
+        match.word(-1) in neighbours().before_no_soon or match.word(1) in neighbours().after_no_soon
     ):
         return None
     if word == "now" and (
-        found.word(1) in ("that", "-", "and")
-        or (found.word(-1) in ("until", "by", "-", "between") and found.word(1) == "and")
+        match.word(1) in ("that", "-", "and")
+        or (match.word(-1) in neighbours().before_now_and and match.word(1) == "and")
     ):
         return None
-    if word == "now" and found.word(-1) == "-":
+    if word == "now" and match.word(-1) == "-":
         return None
     told = {"PRESENT_REF": "the time at which the article speaks", "PAST_REF": "some time before the article date"}
     return Fixed("DATE", value, told.get(value, "some time after the article date"))
 
 
-def _vague_adjective(found: PatternMatch) -> Meaning | None:
-    if found.word(1) in ("", "-", "account", "events", "affairs", "-account"):
+def _vague_adjective(match: PatternMatch) -> Meaning | None:
+    if match.word(1) in neighbours().after_no_current:
         return None
-    present = found.kind("which") == "current"
+    present = match.kind("which") == "current"
     told = "the time at which the article speaks" if present else "some time before the article date"
     return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", told)
 
 
-def _future(found: PatternMatch) -> Meaning:
+def _the_future(match: PatternMatch) -> Meaning:
     return Fixed("DATE", "FUTURE_REF", "some time after the article date")
 
 
-def _past(found: PatternMatch) -> Meaning | None:
-    if found.word(-1) not in ("in", "of", "from", "to"):
+def _the_past(match: PatternMatch) -> Meaning | None:
+    if match.word(-1) not in neighbours().before_the_past:
         return None
     return Fixed("DATE", "PAST_REF", "some time before the article date")
 
 
-def _present(found: PatternMatch) -> Meaning | None:
-    if found.word(-1) not in ("at", "for", "to"):
+def _the_present(match: PatternMatch) -> Meaning | None:
+    if match.word(-1) not in ("at", "for", "to"):
         return None
     return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
 
@@ -57,13 +57,13 @@ def named_day(words: str, year: int | None, shift: int | None) -> Meaning | None
 
 
 RULES: tuple[Rule, ...] = (
-    rule("vague", "(?P<vague><vague>)", _vague),
+    rule("vague", "(?P<vague><vague>)", _vague_word),
     rule("adjective", "(?P<which><current|recent>)(?!<unit|units>)", _vague_adjective),
     rule(
         "future",
         "<the><near>?<future>|<near><future>|<the><near|short><term>|<as>(?P<soon><vague>)<as><possible>",
-        _future,
+        _the_future,
     ),
-    rule("past", "<the>(?:<recent>)?<past>(?!<unit|units|number|few|several|int|day_number|couple>)", _past),
-    rule("present", "<the>(?:<moment>|<present>(?!<unit>))", _present),
+    rule("past", "<the>(?:<recent>)?<past>(?!<unit|units|number|few|several|int|day_number|couple>)", _the_past),
+    rule("present", "<the>(?:<moment>|<present>(?!<unit>))", _the_present),
 )
