@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from components.services.server_address import ServerAddress, public_url
 
-_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+_PORTS = {"http": 80, "https": 443}
 # What a browser says of a request that a page of another site, or of another port, made it send.
 _OTHERS = ("cross-site", "same-site")
 

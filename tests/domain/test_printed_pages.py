@@ -8,7 +8,7 @@ from components.domain.printed_pages import MOST, REASON, boxes_on, page_numbers
 from components.domain.printed_zone import Zone
 from components.exports.mark_evidence import why_words
 from components.exports.newsroom_words import citation, confidence_words
-from tests.specimen import TEXT, specimen
+from tests.specimen import TEXT, span, specimen
 
 
 def zones(*parts: tuple[int, int, int], sure: bool = True) -> tuple[Zone, ...]:
@@ -70,3 +70,47 @@ def test_a_box_is_as_wide_as_the_words_it_marks() -> None:
     ((left, top, right, bottom),) = boxes_on([line], [(150, 175)], 3)
     assert abs(left - 0.5) < 1e-9 and abs(right - 0.7) < 1e-9 and (top, bottom) == (0.5, 0.52)
     assert boxes_on([line], [(150, 175)], 2) == [] and boxes_on([line], [(0, 100)], 3) == []
+
+
+def test_every_kind_of_item_that_rests_on_a_doubtful_word_is_capped_and_no_other() -> None:
+    def doubt(words: str) -> tuple[Zone, ...]:
+        start, end = span(words)
+        return zones((start, end, 1), sure=False)
+
+    plain = specimen()
+
+    def capped(words: str) -> set[str]:
+        record = with_printed_pages(plain, doubt(words))
+        pairs = [(a, b) for things in ("events", "quotes", "timexes", "tones")
+                 for a, b in zip(getattr(plain, things), getattr(record, things), strict=True)]  # fmt: skip
+        pairs += [(m, n) for a, b in zip(plain.actors, record.actors, strict=True)
+                  for m, n in zip(a.mentions, b.mentions, strict=True)]  # fmt: skip
+        changed = [(a, b) for a, b in pairs if a != b]
+        assert all(b.confidence == min(MOST, a.confidence) and b.rule.endswith(REASON) for a, b in changed)
+        return {getattr(a, "id", "") or TEXT[a.start : a.end] for a, _ in changed}
+
+    sentence = "Mayor Ida Berg opened the new bridge on Monday."  # no single word carries its tone: all of them do
+    assert capped("Monday") == {"Monday", sentence}
+    assert capped("she") == {"she", "q-serve"}
+    assert capped("said") == set()
+    assert capped("Ida Berg") == {"Ida Berg", sentence}
+    assert capped("rejected") == {"e-reject", "The Drivers’ Union rejected the toll."}
+    assert "q-serve" in capped("grandchildren")
+    assert capped("new bridge on") == {sentence}
+
+
+def test_pages_run_on_while_their_number_is_the_same() -> None:
+    shuffled = zones((30, 40, 2), (0, 10, 1), (11, 20, 1), (41, 50, 1))
+    record = with_printed_pages(specimen(), shuffled)
+    assert [(p.start, p.end, p.page) for p in record.pages] == [(0, 20, 1), (30, 40, 2), (41, 50, 1)]
+    assert page_words(record, (0, 50)) == "pages 1 and 2" and page_numbers(record, (0, 50)) == [1, 2]
+    assert page_numbers(record, (20, 30)) == []
+    three = with_printed_pages(specimen(), zones((0, 10, 1), (11, 20, 2), (21, 30, 3)))
+    assert page_words(three, (0, 30)) == "pages 1, 2 and 3"
+
+
+def test_sure_lines_are_marked_before_doubtful_words() -> None:
+    line = Zone(start=0, end=100, page=1, box=(0.1, 0.5, 0.9, 0.52))
+    word = Zone(start=10, end=20, page=1, box=(0.2, 0.5, 0.3, 0.52), sure=False)
+    assert len(boxes_on([line, word], [(10, 20)], 1)) == 1
+    assert boxes_on([word], [(10, 20)], 1) == [(0.2, 0.5, 0.3, 0.52)]

@@ -252,3 +252,21 @@ def test_details_undone_in_any_order_are_as_the_edits_say(store: Store) -> None:
     assert now["title"] == "A"
     corrections.redo(store, ID, first, details=now.update)
     assert now["title"] == "B"
+
+
+def test_items_are_counted_over_every_article_of_the_library(store: Store) -> None:
+    second = make_article("Another text altogether, of the same kind.")
+    twin = msgspec.structs.replace(specimen(), id=second.id, text=second.text)
+    with store.writing() as connection:
+        article_queries.add_article(connection, second, "2026-01-01")
+        article_queries.put_record(connection, twin, "v", "2026-01-01")
+    for identity in (ID, second.id):
+        corrections.correct(store, identity, edit_path("events", "e-lower", "status"), "planned", by="Ida")
+    corrections.correct(store, ID, edit_path("mentions", "35-43", "actor"), None, by="Ida")
+    corrections.correct(store, ID, edit_path("quotes", "q-serve", "kind"), "mixed", by="Ida")
+    corrections.note_details(store, ID, {"outlet": None}, {"outlet": "Post"}, "Ida")
+    mentions = sum(len(a.mentions) for a in specimen().actors)
+    assert corrections.correction_counts(store) == [
+        ("events status", 2, 2 * len(specimen().events)), ("article outlet", 1, 2),
+        ("mentions actor", 1, 2 * mentions), ("quotes kind", 1, 2 * len(specimen().quotes)),
+    ]  # fmt: skip
