@@ -1,4 +1,4 @@
-"""The learned finder's borders, and the ranker's likelihoods."""
+"""The learned detection's borders, and the ranker's probabilities."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def test_a_head_word_points_to_its_borders_within_its_row() -> None:
     assert borders_of(heads, origins, borders, far, rows) == ([1, 4], [2, 4])
 
 
-def test_likelihoods_of_a_mention_are_over_those_before_it_and_none() -> None:
-    sides = [
+def test_probabilities_of_a_mention_are_over_those_before_it_and_none() -> None:
+    mentions = [
         RankerMention("name", "person", ("ada", "marsh"), "marsh", 0, 0, 9),
         RankerMention("name", "place", ("oakville",), "oakville", 0, 20, 28),
         RankerMention("pronoun", "person", ("she",), "she", 1, 40, 43),
     ]
     vectors = np.random.default_rng(0).normal(size=(3, 128)).astype("float32")
-    ranker = MentionRanker(sides, vectors)
+    ranker = MentionRanker(mentions, vectors)
     first, third = ranker.antecedent_probabilities([(0, []), (2, [0, 1])])
     assert first.tolist() == [1.0]
     assert len(third) == 3 and np.isclose(third.sum(), 1.0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import Literal, NamedTuple
 
@@ -34,7 +36,7 @@ INDEFINITE_DETERMINERS = frozenset("a an some several many another any no one tw
 
 
 class Lexicon(NamedTuple):
-    """Sets of lower-case words."""
+    """Sets of words, in lower case but for ``vessel_prefixes``."""
 
     titles: frozenset[str]  # that can stand before a person's name
     male: frozenset[str]
@@ -73,6 +75,10 @@ class Lexicon(NamedTuple):
     light_verbs: frozenset[str]  # that say nothing of a relation, by lemma
     address_verbs: frozenset[str]  # "urged him to go", by lemma
     patient_prepositions: frozenset[str]  # that name who is acted on
+    company_suffixes: frozenset[str]  # after a company's name ("Harbour Terminals Inc.")
+    calendar: frozenset[str]  # days and months, written out and short
+    no_names: frozenset[str]  # what is no name whatever its capitals say
+    vessel_prefixes: frozenset[str]  # before a ship's name, in capitals; MS and SS are initials, too
 
     def gender(self, word: str) -> Gender | None:
         """The gender that a title, noun or pronoun tells."""
@@ -92,6 +98,11 @@ class Lexicon(NamedTuple):
         """Whether the words stand for no actor: "everyone", "no one else"."""
         plain = words.lower().removesuffix(" else")
         return plain in self.nobody or plain == "no one"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words."""
+    return "|".join(re.escape(word) for word in sorted(words))
 
 
 @functools.cache

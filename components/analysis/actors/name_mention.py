@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from components.analysis.actors.lexicon import any_of, lexicon
 from components.domain.record import ActorKind
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"
 }  # fmt: skip
-SUFFIX = re.compile(r"(?i)[,]?\s+(?:inc|corp|corporation|co|company|ltd|llc|plc|group|ag|sa|gmbh)\.?$")
-_CALENDAR = re.compile(
-    r"(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?$"
-)
-_NOT_NAMES = re.compile(
-    r"(?i)^(?:gmt|est|edt|pst|pdt|utc|covid|covid-19|http\S*|www\S*|god|internet|image|photo|file)$"
-)
-_VESSEL = re.compile(r"^(?:MV|M/V|RMS|HMS|HMCS|USS|USCGC)\s")  # MS and SS are initials, too
+SUFFIX = re.compile(rf"(?i)[,]?\s+(?:{any_of(lexicon().company_suffixes)})\.?$")
+_CALENDAR = re.compile(rf"(?i)^(?:{any_of(lexicon().calendar)})\.?$")
+_NOT_NAMES = re.compile(rf"(?i)^(?:{any_of(lexicon().no_names)}|http\S*|www\S*)$")
+_VESSEL = re.compile(rf"^(?:{any_of(lexicon().vessel_prefixes)})\s")
 
 
 @dataclass(frozen=True)

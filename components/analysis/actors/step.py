@@ -69,7 +69,16 @@ class ActorsStep(ScoredStep):
     "dateline_actors",
     default_config={**asdict(ActorsConfig()), "scorer": {"@scorers": "dateline.actors_scorer.v1"}},
     # It reads token.pos, too, which spaCy's English pipelines set but don't declare.
-    requires=["doc._.dateline", "doc.ents", "doc.sents", "token.tag", "token.dep", "token.head", "token.lemma"],
+    requires=[
+        "doc._.dateline",
+        "doc.ents",
+        "doc.sents",
+        "token.ent_type",
+        "token.tag",
+        "token.dep",
+        "token.head",
+        "token.lemma",
+    ],
     assigns=["doc._.dateline", "doc.spans"],
     default_score_weights={
         "mentions_p": 0.0,
