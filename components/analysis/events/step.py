@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import components.analysis.events.scorer  # noqa: F401 - registers the scorer
 from components.analysis.events.anchoring import tie_triggers_to_dates
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.date_tie import DateTie
@@ -22,26 +26,46 @@ from components.analysis.events.main_event_day import (
 from components.analysis.events.support_verbs import find_support_verbs
 from components.analysis.events.trigger_detection import Trigger, detect_triggers
 from components.analysis.findings import Findings, findings, publish
+from components.analysis.scoring import ScoredStep, Scorer
+from components.analysis.step_settings import takes_settings
 from components.domain.ids import item_ids
 from components.domain.record import Event
 from components.domain.spans import Span
 
 
-@Language.factory("dateline_events")
-class EventsStep:
+class EventsStep(ScoredStep):
     """Writes the events in text order; it reads the time expressions, actors and quotes found before."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.config = EventsConfig()
+    def __init__(self, name: str, config: EventsConfig, scorer: Scorer | None = None) -> None:
+        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""
         state = findings(doc)
-        groups = merge_mentions(*_drafts(doc, state, self.config), self.config)
-        state.events = _events(doc, groups, self.config)
+        groups = merge_mentions(*_drafts(doc, state, self._config), self._config)
+        state.events = _events(doc, groups, self._config)
         publish(doc, "dateline_events", [(e.trigger, e.kind) for e in state.events])
         return doc
+
+
+@Language.factory(
+    "dateline_events",
+    default_config={**asdict(EventsConfig()), "scorer": {"@scorers": "dateline.events_scorer.v1"}},
+    # It reads token.pos, too, which spaCy's English pipelines set but don't declare.
+    requires=["doc._.dateline", "doc.ents", "doc.sents", "token.tag", "token.dep", "token.head", "token.lemma"],
+    assigns=["doc._.dateline", "doc.spans"],
+    default_score_weights={
+        "events_p": 0.0,
+        "events_r": 0.0,
+        "events_f": 0.4,
+        "events_date_acc": 0.4,
+        "events_status_acc": 0.2,
+    },
+)
+@takes_settings(EventsConfig)
+def make_events_step(nlp: Language, name: str, scorer: Scorer | None, **settings: Any) -> EventsStep:
+    """The step, with settings from the pipeline's config."""
+    return EventsStep(name, EventsConfig(**settings), scorer)
 
 
 def _drafts(

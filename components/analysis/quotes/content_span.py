@@ -12,42 +12,43 @@ from spacy.tokens import Span as Tokens
 
 from components.analysis.findings import char_span
 from components.analysis.quotes.attribution_draft import Attribution
+from components.analysis.quotes.config import DEFAULT_CONFIG, QuotesConfig
 from components.domain.spans import Span, overlaps
 
-FARTHEST = 40  # characters that an unfinished phrase may go on for
 _LEADING = frozenset(("det", "poss", "amod", "compound", "nummod"))  # what stands before its noun
 _CLOSING = "”\"’')]…"
-_STEPS = 3
 
 
-def complete_content(doc: Doc, one: Attribution) -> None:
+def complete_content(doc: Doc, attribution: Attribution, config: QuotesConfig = DEFAULT_CONFIG) -> None:
     """Move the end of an attribution's content to the end of a phrase; what stands in quotation marks stays."""
-    start, end = one.content[-1]
-    if any(q.start < end <= q.end + 1 for q in one.quoted):
+    start, end = attribution.content[-1]
+    if any(q.start < end <= q.end + 1 for q in attribution.quoted):
         return
-    taken = [s for s in (one.cue, one.source) if s is not None]
-    one.content[-1] = (start, _finished(doc, (start, end), taken))
+    barriers = [s for s in (attribution.cue, attribution.source) if s is not None]
+    attribution.content[-1] = (start, _phrase_end(doc, (start, end), barriers, config))
 
 
-def _finished(doc: Doc, span: Span, taken: Sequence[Span]) -> int:
-    """The character at which the content ends with a whole phrase."""
+def _phrase_end(doc: Doc, span: Span, barriers: Sequence[Span], config: QuotesConfig) -> int:
+    """The character at which the content ends with a whole phrase; it doesn't run into cue or source."""
     inside = char_span(doc, span)
-    loose = _loose(inside)
-    if loose is not None:
-        return loose
+    end_before_and = _end_before_and(inside)
+    if end_before_and is not None:
+        return end_before_and
     last, end = inside[-1], span[1]
-    for _ in range(_STEPS):
-        after = _goes_on(last)
-        if after is None or after.sent.start != last.sent.start or after.idx + len(after) - span[1] > FARTHEST:
+    for _ in range(config.max_phrase_heads):
+        word = _word_completing(last)
+        if word is None or word.sent.start != last.sent.start:
             break
-        between = doc[last.i + 1 : after.i + 1]
-        if any(t.is_quote or any(overlaps((t.idx, t.idx + len(t)), s) for s in taken) for t in between):
+        if word.idx + len(word) - span[1] > config.max_phrase_characters:
             break
-        last, end = after, after.idx + len(after)
+        between = doc[last.i + 1 : word.i + 1]
+        if any(t.is_quote or any(overlaps((t.idx, t.idx + len(t)), s) for s in barriers) for t in between):
+            break
+        last, end = word, word.idx + len(word)
     return end
 
 
-def _loose(inside: Tokens) -> int | None:
+def _end_before_and(inside: Tokens) -> int | None:
     """Where the content ends without the "and" that it closes with; None where it closes with none."""
     last = _last_word(inside)
     if last.dep_ != "cc" or last.text == "&" or last.i == inside[0].i:
@@ -64,7 +65,7 @@ def _last_word(inside: Tokens) -> Token:
     return last
 
 
-def _goes_on(last: Token) -> Token | None:
+def _word_completing(last: Token) -> Token | None:
     """The word that a phrase goes on to when it can't end with ``last``."""
     if last.dep_ == "case":
         last = last.head  # "the president's | plan"

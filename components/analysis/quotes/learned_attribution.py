@@ -1,4 +1,4 @@
-"""Attributions that the learned reader finds: first the cues, then for each cue whose words and which.
+"""Attributions that the learned model finds: first the cues, then for each cue whose words and which.
 
 The text is read once; for one cue at a time the last layer alone reads what stands about it, as a predicate's roles are
 labelled (He et al. 2017): a source, and a content that may lie apart.
@@ -24,63 +24,68 @@ from components.analysis.encoder.word_pieces import (
     window_around,
 )
 from components.analysis.findings import char_span, findings
+from components.analysis.quotes.config import QuotesConfig
 from components.domain.spans import Span
 
-BEFORE, AFTER = 40, 56  # pieces around a cue's sentence, as in training
-LEAST = 0.15  # a likelihood of a cue under which it is none
-ASKED, QUOTED = 0.4, 0.2  # and from which on its parts are asked for, where nothing is quoted and where something is
+PIECES_BEFORE_CUE, PIECES_AFTER_CUE = 40, 56  # word pieces around a cue's sentence, as in training
+CUE_MARK = 4  # added to the marks of a cue's pieces, as in training
+SOURCE_LABEL, CONTENT_LABEL = 1, 2  # of a piece, when a cue's parts are asked for
+CUE_LABEL, CUE_GOES_ON_LABEL = 1, 2  # of a piece, when cues are
+_OUTER_MARKS = " ,;:-–—.\n"
 _MARKS = re.compile("[\"“”„«»‘]|``|''")
-GAP = 30  # characters between two runs of one content that the reader left out by mistake
-STRAY = 0.15  # of the longest run, under which another is no part of the content
-_WHO = re.compile(r",?\s+(?:who|which|that|whom)$")
-SMALL = 2  # letters; a run of content that is shorter is a stray
+_RELATIVE_PRONOUN = re.compile(r",?\s+(?:who|which|that|whom)$")
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedAttribution:
-    """cue, source and content as characters, end-exclusive; how likely the cue is one; how clear the content is."""
+    """Cue, source and content as characters, end-exclusive; how likely the cue is one, how clear the content (0..1)."""
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
     confidence: float
-    clear: float
+    clearness: float
 
 
-def learned_attributions(doc: Doc) -> list[LearnedAttribution]:
+def learned_attributions(doc: Doc, config: QuotesConfig) -> list[LearnedAttribution]:
     """The attributions of a Doc, by their cues."""
-    read = encoded_text(doc)
+    encoded = encoded_text(doc)
     text = findings(doc).article.text
-    out: list[LearnedAttribution] = []
-    asked: list[Window] = []
-    whole: list[tuple[Span, float]] = []
-    cues, states = _cues(read)
-    for found, row, sure in cues:
-        span = _with_verb(doc, found)
+    attributions: list[LearnedAttribution] = []
+    windows: list[Window] = []
+    cues_of_windows: list[tuple[Span, float]] = []
+    cues, states = _cues(encoded, config)
+    for cue, row, probability in cues:
+        span = _with_verb(doc, cue)
         # Without quotation marks in the sentences about it, a statement ends with its own.
-        earlier, here, later = (_quoted(text, read, at) for at in (row - 1, row, row + 1))
-        later = later or _quoted(text, read, row + 2)
+        earlier, here, later = (_has_quotation_mark(text, encoded, at) for at in (row - 1, row, row + 1))
+        later = later or _has_quotation_mark(text, encoded, row + 2)
         quoted = earlier or here or later
-        if sure < (QUOTED if quoted else ASKED):
-            out.append(LearnedAttribution(span, None, (), sure, 0.0))
+        if probability < (
+            config.min_cue_probability_with_quotes if quoted else config.min_cue_probability_without_quotes
+        ):
+            attributions.append(LearnedAttribution(span, None, (), probability, 0.0))
             continue
-        before, after = BEFORE * (earlier or here), AFTER * (later or here)
-        whole.append((span, sure))
-        parts = window_around(read.rows, row, before, after)
+        before, after = PIECES_BEFORE_CUE * (earlier or here), PIECES_AFTER_CUE * (later or here)
+        cues_of_windows.append((span, probability))
+        parts = window_around(encoded.rows, row, before, after)
         marks = piece_places(parts, row)
-        for k in pieces_touching(piece_spans(read.rows, parts), *span):
-            marks[k] += 4
-        asked.append(Window(tuple(parts), tuple(marks)))
-    for (span, sure), window, (parts_of,) in zip(whole, asked, run_head("parts", states, asked), strict=True):
-        spans = piece_spans(read.rows, window.parts)
-        likely = softmax(parts_of)
-        best = likely.argmax(-1)
-        source = _named(doc, text, _longest(_runs(text, spans, best == 1, span)))
-        content = _closed(_runs(text, spans, best == 2, span), (span, source) if source else (span,))
+        for piece in pieces_touching(piece_spans(encoded.rows, parts), *span):
+            marks[piece] += CUE_MARK
+        windows.append(Window(tuple(parts), tuple(marks)))
+    outputs = run_head("parts", states, windows)
+    for (span, probability), window, (logits,) in zip(cues_of_windows, windows, outputs, strict=True):
+        spans = piece_spans(encoded.rows, window.parts)
+        probabilities = softmax(logits)
+        labels = probabilities.argmax(-1)
+        runs = _runs(text, spans, labels == SOURCE_LABEL, span, config)
+        source = _source_words(doc, text, _longest(runs))
+        barriers = (span, source) if source else (span,)
+        content = _without_gaps(_runs(text, spans, labels == CONTENT_LABEL, span, config), barriers, config)
         if content:
-            clear = float(likely[best == 2, 2].mean())
-            out.append(LearnedAttribution(span, source, content, sure, clear))
-    return out
+            clearness = float(probabilities[labels == CONTENT_LABEL, CONTENT_LABEL].mean())
+            attributions.append(LearnedAttribution(span, source, content, probability, clearness))
+    return attributions
 
 
 def _with_verb(doc: Doc, cue: Span) -> Span:
@@ -92,83 +97,91 @@ def _with_verb(doc: Doc, cue: Span) -> Span:
     return cue
 
 
-def _quoted(text: str, read: EncodedText, row: int) -> bool:
+def _has_quotation_mark(text: str, encoded: EncodedText, row: int) -> bool:
     """Whether a quotation mark stands in a row."""
-    if not 0 <= row < len(read.rows):
+    if not 0 <= row < len(encoded.rows):
         return False
-    spans = read.rows[row].spans
+    spans = encoded.rows[row].spans
     return bool(_MARKS.search(text, spans[0][0], spans[-1][1]))
 
 
-def _cues(read: EncodedText) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
-    """Words that are likely cues (characters, row, likelihood); and each row as it was read for them."""
-    windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(read.rows)]
-    out: list[tuple[Span, int, float]] = []
+def _cues(encoded: EncodedText, config: QuotesConfig) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
+    """Words that are likely cues (characters, row, probability); and each row as it was read for them."""
+    windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(encoded.rows)]
+    cues: list[tuple[Span, int, float]] = []
     states: list[Floats] = []
-    for window, (logits, made) in zip(windows, run_head("quotes", read.states, windows), strict=True):
-        states += np.split(made, np.cumsum([p.end - p.start for p in window.parts])[:-1])  # windows are of whole rows
-        likely = softmax(logits)
-        spans = piece_spans(read.rows, window.parts)
+    for window, (logits, window_states) in zip(windows, run_head("quotes", encoded.states, windows), strict=True):
+        # windows are of whole rows
+        states += np.split(window_states, np.cumsum([p.end - p.start for p in window.parts])[:-1])
+        probabilities = softmax(logits)
+        labels = probabilities.argmax(-1)
+        spans = piece_spans(encoded.rows, window.parts)
         rows = [p.row for p in window.parts for _ in range(p.start, p.end)]
-        k = 0
-        while k < len(spans):
-            sure = float(likely[k, 1])
-            if sure < LEAST or sure < likely[k, 2] or spans[k][0] == spans[k][1]:
-                k += 1
+        piece = 0
+        while piece < len(spans):
+            probability = float(probabilities[piece, CUE_LABEL])
+            is_cue = probability >= max(config.min_cue_probability, probabilities[piece, CUE_GOES_ON_LABEL])
+            if not is_cue or spans[piece][0] == spans[piece][1]:
+                piece += 1
                 continue
-            last = k
-            while last + 1 < len(spans) and rows[last + 1] == rows[k] and likely[last + 1].argmax() == 2:
-                last += 1
-            end = max(e for _, e in spans[k : last + 1])
-            # A word in pieces: its first piece begins the cue, the others belong to it.
-            while last + 1 < len(spans) and spans[last + 1][0] == end and spans[last + 1][1] > end:
-                if not likely[last + 1].argmax():
-                    break
-                last += 1
-                end = spans[last][1]
-            out.append(((spans[k][0], end), rows[k], sure))
-            k = last + 1
-    return out, states
+            last = _last_piece_of_cue(piece, spans, rows, labels)
+            end = max(e for _, e in spans[piece : last + 1])
+            cues.append(((spans[piece][0], end), rows[piece], probability))
+            piece = last + 1
+    return cues, states
 
 
-def _runs(text: str, spans: Sequence[Span], on: npt.NDArray[np.bool_], cue: Span) -> tuple[Span, ...]:
-    """Neighbouring pieces as spans; nothing but punctuation and blanks lies within one besides them."""
-    out: list[Span] = []
-    for k, (start, end) in enumerate(spans):
-        if not on[k]:
+def _last_piece_of_cue(first: int, spans: Sequence[Span], rows: Sequence[int], labels: npt.NDArray[np.int64]) -> int:
+    """The last piece of the cue that a piece begins: those that go on with it, and the rest of their last word."""
+    last = first
+    while last + 1 < len(spans) and rows[last + 1] == rows[first] and labels[last + 1] == CUE_GOES_ON_LABEL:
+        last += 1
+    end = max(e for _, e in spans[first : last + 1])
+    # A word in pieces: its first piece begins the cue, the others belong to it.
+    while last + 1 < len(spans) and spans[last + 1][0] == end and spans[last + 1][1] > end and labels[last + 1]:
+        last += 1
+        end = spans[last][1]
+    return last
+
+
+def _runs(
+    text: str, spans: Sequence[Span], chosen: npt.NDArray[np.bool_], cue: Span, config: QuotesConfig
+) -> tuple[Span, ...]:
+    """The chosen pieces as spans of neighbours; nothing but punctuation and blanks lies within one besides them."""
+    runs: list[Span] = []
+    for piece, (start, end) in enumerate(spans):
+        if not chosen[piece] or start == end or (start < cue[1] and cue[0] < end):
             continue
-        if start == end or (start < cue[1] and cue[0] < end):
-            continue
-        if out and not any(c.isalnum() for c in text[out[-1][1] : start]):
-            out[-1] = (out[-1][0], end)
+        if runs and not any(c.isalnum() for c in text[runs[-1][1] : start]):
+            runs[-1] = (runs[-1][0], end)
         else:
-            out.append((start, end))
-    trimmed = [_trimmed(text, s, e) for s, e in out]
-    return tuple((s, e) for s, e in trimmed if sum(c.isalnum() for c in text[s:e]) >= SMALL)
+            runs.append((start, end))
+    trimmed = [_trimmed(text, s, e) for s, e in runs]
+    return tuple((s, e) for s, e in trimmed if sum(c.isalnum() for c in text[s:e]) >= config.min_run_letters)
 
 
-def _closed(runs: Sequence[Span], between: Sequence[Span]) -> tuple[Span, ...]:
+def _without_gaps(runs: Sequence[Span], barriers: Sequence[Span], config: QuotesConfig) -> tuple[Span, ...]:
     """Runs with the small gaps between them closed, where neither cue nor source stands in them; without strays."""
-    out: list[Span] = []
+    joined: list[Span] = []
     for start, end in runs:
-        free = out and start - out[-1][1] <= GAP and not any(s < start and out[-1][1] < e for s, e in between)
-        if free:
-            out[-1] = (out[-1][0], end)
+        small = joined and start - joined[-1][1] <= config.max_gap_characters
+        if small and not any(s < start and joined[-1][1] < e for s, e in barriers):
+            joined[-1] = (joined[-1][0], end)
         else:
-            out.append((start, end))
-    longest = max((e - s for s, e in out), default=0)
-    return tuple((s, e) for s, e in out if e - s >= STRAY * longest)
+            joined.append((start, end))
+    longest = max((e - s for s, e in joined), default=0)
+    return tuple((s, e) for s, e in joined if e - s >= config.min_run_share * longest)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " ,;:-–—.\n":
+    while start < end and text[start] in _OUTER_MARKS:
         start += 1
-    while end > start and text[end - 1] in " ,;:-–—.\n":
+    while end > start and text[end - 1] in _OUTER_MARKS:
         end -= 1
     return start, end
 
 
-def _named(doc: Doc, text: str, source: Span | None) -> Span | None:
+def _source_words(doc: Doc, text: str, source: Span | None) -> Span | None:
     """A source without the relative pronoun that ends it ("Scott Moe, who"); China, of "from China to Canada"."""
     if source is None:
         return None
@@ -177,7 +190,7 @@ def _named(doc: Doc, text: str, source: Span | None) -> Span | None:
     if noun is not None and noun.i < tokens.end:
         first, last = noun.left_edge, doc[min(noun.right_edge.i, tokens.end - 1)]
         source = (first.idx, last.idx + len(last))
-    words = _WHO.sub("", text[source[0] : source[1]])
+    words = _RELATIVE_PRONOUN.sub("", text[source[0] : source[1]])
     return (source[0], source[0] + len(words)) if words else source
 
 

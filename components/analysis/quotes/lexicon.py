@@ -12,7 +12,11 @@ from spacy.tokens import Token
 from components.domain.record import Stance
 
 # What the small model makes of some verbs' forms.
-_LEMMAS = {"hop": "hope", "accord": "according to", "suspecte": "suspect"}
+_CORRECTED_LEMMAS = {"hop": "hope", "accord": "according to", "suspecte": "suspect"}
+
+
+def _words(data: dict[str, object], key: str) -> frozenset[str]:
+    return frozenset(cast("str", data[key]).split())
 
 
 class Cues:
@@ -26,26 +30,32 @@ class Cues:
                 separator = "|" if frame in {"as", "nominal"} else None
                 for word in words.split(separator):
                     self._stance.setdefault((frame, word), cast("Stance", stance))
-        self.speech = frozenset(cast("str", data["speech"]).split())
+        self.speech = _words(data, "speech")
+        self.documents = _words(data, "documents")
+        self.first_person = _words(data, "first_person")
+        self.third_person = _words(data, "third_person")
+        self.collective_pronouns = _words(data, "collective_pronouns")
+        self.impersonal_subjects = _words(data, "impersonal_subjects")
+        self.topic_prepositions = _words(data, "topic_prepositions")  # "described as", "spoke about"
 
     def stance(self, lemma: str, frame: str) -> Stance | None:
         """The stance of ``lemma`` as a cue in ``frame``; parentheses ("he said") take the verbs of clauses."""
         if frame == "according":
             return "neutral"
-        lemma = _LEMMAS.get(lemma, lemma)
+        lemma = _CORRECTED_LEMMAS.get(lemma, lemma)
         return self._stance.get(("clause" if frame == "inserted" else frame, lemma))
 
     def of_speech(self, lemma: str) -> bool:
         """Whether the verb can introduce words in quotation marks."""
-        return _LEMMAS.get(lemma, lemma) in self.speech
+        return _CORRECTED_LEMMAS.get(lemma, lemma) in self.speech
 
     def any_stance(self, lemma: str) -> Stance:
         """The verb's stance where it introduces quoted words: its own, or neutral."""
-        lemma = _LEMMAS.get(lemma, lemma)
+        lemma = _CORRECTED_LEMMAS.get(lemma, lemma)
         for frame in ("clause", "noun", "infinitive"):
-            found = self._stance.get((frame, lemma))
-            if found:
-                return found
+            stance = self._stance.get((frame, lemma))
+            if stance:
+                return stance
         return "neutral"
 
 

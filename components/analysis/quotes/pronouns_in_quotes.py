@@ -8,59 +8,59 @@ from collections.abc import Sequence
 
 import msgspec
 
+from components.analysis.quotes.config import QuotesConfig
+from components.analysis.quotes.lexicon import cues
 from components.domain.record import Actor, Mention, Quote
 from components.domain.spans import Span
 
-SURE = 0.9
-_I = frozenset(("i", "me", "my", "mine", "myself"))
 _CLOSES = re.compile(r"’(?:[\s,.;:!?”]|$)")
-_THIRD = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
 
 
 def resolve_quoted_pronouns(
-    text: str, actors: Sequence[Actor], quotes: Sequence[Quote], left_open: Sequence[Span]
+    text: str, actors: Sequence[Actor], quotes: Sequence[Quote], left_open: Sequence[Span], config: QuotesConfig
 ) -> tuple[list[Actor], list[Span]]:
     """The actors with the pronouns of direct quotes where they belong, and what stays open; no actor is lost."""
     spoken = sorted((s, e, q.speaker or "") for q in quotes if q.kind == "direct" for s, e in q.content)
     names = {a.id: a.name for a in actors}
-    given: dict[str, list[Mention]] = {a.id: [] for a in actors}
-    opened = set(left_open)
+    lexicon = cues()
+    mentions_of: dict[str, list[Mention]] = {a.id: [] for a in actors}
+    still_open = set(left_open)
 
-    def speaker_at(at: int) -> tuple[bool, str | None]:
-        k = bisect.bisect_right(spoken, at, key=lambda s: s[0]) - 1
-        if k < 0 or at >= spoken[k][1] or _within_another(text[spoken[k][0] : at]):
+    def speaker_at(place: int) -> tuple[bool, str | None]:
+        k = bisect.bisect_right(spoken, place, key=lambda s: s[0]) - 1
+        if k < 0 or place >= spoken[k][1] or _opens_another(text[spoken[k][0] : place]):
             return False, None
         return True, spoken[k][2] or None
 
     def place(mention: Mention, owner: str | None) -> None:
         words = text[mention.start : mention.end].lower()
         quoted, speaker = speaker_at(mention.start)
-        if quoted and words in _I and speaker != owner:
+        if quoted and words in lexicon.first_person and speaker != owner:
             owner = speaker
             if speaker is not None:
                 rule = f"“{text[mention.start : mention.end]}”, in the words of {names[speaker]}"
-                mention = msgspec.structs.replace(mention, rule=rule, confidence=SURE)
-        elif quoted and words in _THIRD and speaker is not None and speaker == owner:
+                mention = msgspec.structs.replace(mention, rule=rule, confidence=config.quoted_pronoun_confidence)
+        elif quoted and words in lexicon.third_person and speaker is not None and speaker == owner:
             owner = None
         if owner is None:
-            opened.add((mention.start, mention.end))
+            still_open.add((mention.start, mention.end))
         else:
-            opened.discard((mention.start, mention.end))
-            given[owner].append(mention)
+            still_open.discard((mention.start, mention.end))
+            mentions_of[owner].append(mention)
 
     for actor in actors:
         for mention in actor.mentions:
             if mention.form == "pronoun":
                 place(mention, actor.id)
             else:
-                given[actor.id].append(mention)
+                mentions_of[actor.id].append(mention)
     for start, end in left_open:
         place(Mention(start=start, end=end, form="pronoun"), None)
-    in_order = {one: tuple(sorted(mentions, key=lambda m: (m.start, m.end))) for one, mentions in given.items()}
-    return [msgspec.structs.replace(a, mentions=in_order[a.id]) for a in actors], sorted(opened)
+    in_order = {a: tuple(sorted(mentions, key=lambda m: (m.start, m.end))) for a, mentions in mentions_of.items()}
+    return [msgspec.structs.replace(a, mentions=in_order[a.id]) for a in actors], sorted(still_open)
 
 
-def _within_another(said: str) -> bool:
+def _opens_another(words: str) -> bool:
     """Whether words before, within a quote, open a quote of somebody else's: "She said, ‘I am ill.’"."""
-    at = said.rfind("‘")
-    return at >= 0 and _CLOSES.search(said, at) is None
+    at = words.rfind("‘")
+    return at >= 0 and _CLOSES.search(words, at) is None

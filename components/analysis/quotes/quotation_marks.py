@@ -17,6 +17,7 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‟": "”"}
 _DOUBLE = re.compile(r"``|''|[“”„‟«»\"]")
 _SINGLE = re.compile(r"[‘’‛'`]")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,;“\"]")
+MAX_CHARACTERS_TO_CLEARER_MARK = 200  # after a plural's apostrophe
 _INCHES = re.compile(r"\d(?:\.\d+)?$")
 
 
@@ -25,25 +26,24 @@ class QuotedSpan(NamedTuple):
 
     start: int
     end: int
-    double: bool
     open_end: bool = False
 
 
 def find_quoted_spans(text: str, paragraphs: Sequence[Span]) -> list[QuotedSpan]:
     """Everything in quotation marks, in text order; a quote within a quote belongs to the outer one."""
-    out: list[QuotedSpan] = []
+    quotes: list[QuotedSpan] = []
     for start, end in paragraphs:
-        found = list(_double(text, start, end))
-        taken = [(q.start, q.end) for q in found]  # in order, none within another
-        found += [q for q in _single(text, start, end) if not _among(q, taken)]
-        out.extend(sorted(found))
-    return _run_on(text, paragraphs, out)
+        of_paragraph = list(_double(text, start, end))
+        double_spans = [(q.start, q.end) for q in of_paragraph]  # in order, none within another
+        of_paragraph += [q for q in _single(text, start, end) if not _overlaps_one(q, double_spans)]
+        quotes.extend(sorted(of_paragraph))
+    return _without_strays(paragraphs, quotes)
 
 
-def _among(quote: QuotedSpan, taken: Sequence[Span]) -> bool:
+def _overlaps_one(quote: QuotedSpan, spans: Sequence[Span]) -> bool:
     """Whether one of the spans (in order, apart) shares a character with the quote."""
-    at = bisect.bisect_left(taken, quote.end, key=lambda s: s[0]) - 1
-    return at >= 0 and quote.start < taken[at][1]
+    at = bisect.bisect_left(spans, quote.end, key=lambda s: s[0]) - 1
+    return at >= 0 and quote.start < spans[at][1]
 
 
 def _double(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
@@ -69,13 +69,13 @@ def _double(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
             elif mark in _PAIRS:
                 opened, closers = at, _PAIRS[mark] + ('"' if mark == "“" else "")
         elif mark in closers or (closers == "''" and mark == "''"):
-            yield QuotedSpan(opened, match.end(), True)
+            yield QuotedSpan(opened, match.end())
             opened = None
         elif mark in _PAIRS and mark != "``" and text[opened] == mark:
             # Opened twice and never closed: the first one is the stray.
             opened = at
     if opened is not None and end - opened > 2:
-        yield QuotedSpan(opened, end, True, True)
+        yield QuotedSpan(opened, end, True)
 
 
 def _single(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
@@ -91,33 +91,33 @@ def _single(text: str, start: int, end: int) -> Iterator[QuotedSpan]:
         if opened is None:
             if opens and match.group() != "’":
                 opened = at
-        elif closes and not (before == "s" and after == " " and _later_close(text, at + 1, end)):
-            yield QuotedSpan(opened, at + 1, False)
+        elif closes and not (before == "s" and after == " " and _closes_later(text, at + 1, end)):
+            yield QuotedSpan(opened, at + 1)
             opened = None
         elif opens and match.group() == "‘":
             opened = at
 
 
-def _later_close(text: str, at: int, end: int) -> bool:
+def _closes_later(text: str, at: int, end: int) -> bool:
     """Whether a clearer closing mark follows a plural's apostrophe ("the voters’ choice’")."""
     return any(
         not text[m.start() - 1].isspace() and (m.start() + 1 >= end or text[m.start() + 1] in " .,;:!?)")
-        for m in _SINGLE.finditer(text, at, min(end, at + 200))
+        for m in _SINGLE.finditer(text, at, min(end, at + MAX_CHARACTERS_TO_CLEARER_MARK))
         if text[m.start() - 1] != "s"
     )
 
 
-def _run_on(text: str, paragraphs: Sequence[Span], found: list[QuotedSpan]) -> list[QuotedSpan]:
+def _without_strays(paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan]) -> list[QuotedSpan]:
     """Keep an unclosed quote only where the next paragraph opens again, or where it fills its paragraph."""
-    starts = {s: i for i, (s, _) in enumerate(paragraphs)}
-    opening = {q.start for q in found}
-    out = []
-    for quote in found:
+    starts = {start for start, _ in paragraphs}
+    opening = {q.start for q in quotes}
+    kept = []
+    for quote in quotes:
         if not quote.open_end:
-            out.append(quote)
+            kept.append(quote)
             continue
         after = bisect.bisect_right(paragraphs, quote.start, key=lambda p: p[0])
         goes_on = after < len(paragraphs) and paragraphs[after][0] in opening
         if goes_on or quote.start in starts:
-            out.append(quote)
-    return out
+            kept.append(quote)
+    return kept

@@ -6,14 +6,10 @@ import re
 
 from spacy.tokens import Span, Token
 
+from components.analysis.quotes.lexicon import cues
 from components.domain.record import Actor, SourceType
 from components.domain.spans import Span as Span_
 
-_DOCUMENT = frozenset(
-    "report document letter filing lawsuit statement poll survey study memo email indictment complaint bill law "
-    "transcript book record affidavit ruling order release analysis paper data figure footage video tape text message "
-    "tweet post website site agreement treaty plan budget article".split()
-)
 _MEDIA = re.compile(
     r"\b(?:AP|Associated Press|Reuters|AFP|Bloomberg|BBC|CNN|MSNBC|CBS|NBC|ABC|PBS|NPR|Fox News|Xinhua|"
     r"(?:New York |Washington |Los Angeles |Financial |Sunday )?(?:Times|Post|Journal|Guardian|Tribune|Herald|Gazette|"
@@ -26,16 +22,16 @@ _UNNAMED = re.compile(
 )
 
 
-def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
-    """The kind of source; ``words`` are the attribution as written, ``around`` its sentence."""
+def source_type(words: Span, speaker: Actor | None, sentence: str) -> SourceType:
+    """The kind of source; ``words`` are the attribution as written, ``sentence`` the one they stand in."""
     root = words.root
     if _UNNAMED.search(words.text) or (
-        "anonymity" in around
-        and not _named(words)
+        "anonymity" in sentence
+        and not _is_named(words)
         and (speaker is None or not any(m.form == "name" for m in speaker.mentions))
     ):
         return "anonymous"
-    if root.lemma_.lower() in _DOCUMENT:
+    if root.lemma_.lower() in cues().documents:
         return "document"
     if _MEDIA.search(words.text) and not any(t.ent_type_ == "PERSON" for t in words):
         return "media"
@@ -43,9 +39,9 @@ def source_type(words: Span, speaker: Actor | None, around: str) -> SourceType:
         if speaker.kind == "group":
             return "collective"
         return "named" if any(m.form == "name" for m in speaker.mentions) else "role"
-    if _named(words):
+    if _is_named(words):
         return "named"
-    if root.tag_ in {"NNS", "NNPS"} or root.lower_ in {"they", "many", "some", "others", "both"}:
+    if root.tag_ in {"NNS", "NNPS"} or root.lower_ in cues().collective_pronouns:
         return "collective"
     return "role"
 
@@ -58,16 +54,16 @@ _REASON = re.compile(
 
 def why_unnamed(sentence: str) -> Span_ | None:
     """Where in a sentence the reason stands that it gives for not naming its source; None where it gives none."""
-    found = _REASON.search(sentence)
-    if found is None:
+    match = _REASON.search(sentence)
+    if match is None:
         return None
-    words = found.group(1).rstrip(" ,")
-    return found.start(1), found.start(1) + len(words)
+    words = match.group(1).rstrip(" ,")
+    return match.start(1), match.start(1) + len(words)
 
 
-def _named(words: Span) -> bool:
-    return any(t.pos_ == "PROPN" and not _possessive(t) for t in [words.root, *words.root.children])
+def _is_named(words: Span) -> bool:
+    return any(t.pos_ == "PROPN" and not _is_possessive(t) for t in [words.root, *words.root.children])
 
 
-def _possessive(token: Token) -> bool:
+def _is_possessive(token: Token) -> bool:
     return token.dep_ == "poss" or (token.dep_ in {"compound", "nmod"} and token.head.pos_ == "NOUN")

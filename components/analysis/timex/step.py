@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import components.analysis.timex.scorer  # noqa: F401 - registers the scorer
 from components.analysis.findings import findings, publish
+from components.analysis.scoring import ScoredStep, Scorer
+from components.analysis.step_settings import takes_settings
 from components.analysis.timex.config import DEFAULT_CONFIG, TimexConfig
 from components.analysis.timex.document_creation_time import settle_article_date
 from components.analysis.timex.expression_detection import find_phrases
@@ -39,20 +44,37 @@ def normalised_timexes(
     return normalise(phrases, day, posts, config)
 
 
-@Language.factory("dateline_timex")
-class TimexStep:
+class TimexStep(ScoredStep):
     """Writes the article date with its reason, and the time expressions in text order."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.config = TimexConfig()
+    def __init__(self, name: str, config: TimexConfig, scorer: Scorer | None = None) -> None:
+        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""
         state = findings(doc)
-        phrases = detect_phrases(doc, self.config)
-        article_date = settle_article_date(doc.text, state.article, phrases, state.paragraphs, self.config)
+        phrases = detect_phrases(doc, self._config)
+        article_date = settle_article_date(doc.text, state.article, phrases, state.paragraphs, self._config)
         state.date, state.date_basis, state.date_rule = article_date
-        state.timexes = normalised_timexes(phrases, state.date, doc, self.config)
+        state.timexes = normalised_timexes(phrases, state.date, doc, self._config)
         publish(doc, "dateline_timex", [((t.start, t.end), t.type) for t in state.timexes])
         return doc
+
+
+@Language.factory(
+    "dateline_timex",
+    default_config={**asdict(TimexConfig()), "scorer": {"@scorers": "dateline.timex_scorer.v1"}},
+    # It reads token.pos, too, which spaCy's English pipelines set but don't declare.
+    requires=["doc._.dateline", "token.tag", "token.dep", "token.head", "token.lemma"],
+    assigns=["doc._.dateline", "doc.spans"],
+    default_score_weights={
+        "timexes_p": 0.0,
+        "timexes_r": 0.0,
+        "timexes_f": 0.5,
+        "timexes_value_acc": 0.5,
+    },
+)
+@takes_settings(TimexConfig)
+def make_timex_step(nlp: Language, name: str, scorer: Scorer | None, **settings: Any) -> TimexStep:
+    """The step, with settings from the pipeline's config."""
+    return TimexStep(name, TimexConfig(**settings), scorer)

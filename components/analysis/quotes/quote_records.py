@@ -1,0 +1,89 @@
+"""Makes the quotes of a record from attributions: kind, speaker, kind of source, why it isn't named."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from components.analysis.findings import Findings, char_span
+from components.analysis.quotes.attribution_draft import Attribution
+from components.analysis.quotes.config import QuotesConfig
+from components.analysis.quotes.source_type import source_type, why_unnamed
+from components.analysis.quotes.speakers import SpeakerIndex
+from components.domain.ids import item_ids
+from components.domain.record import Quote, QuoteKind, SourceType
+from components.domain.spans import Span
+
+FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
+
+
+class QuoteBuilder:
+    """Makes the quotes of one text."""
+
+    def __init__(self, doc: Doc, state: Findings, config: QuotesConfig) -> None:
+        self._doc, self._config = doc, config
+        self._text = state.article.text  # not doc.text, which spaCy puts together anew at every call
+        self._speakers = SpeakerIndex(state.actors, config)
+        self._sentences = [(s.start_char, s.end_char) for s in doc.sents]
+
+    def quotes(self, attributions: Sequence[Attribution]) -> list[Quote]:
+        """A quote for each attribution, in their order."""
+        ids = item_ids("q", (" ".join(self._text[s:e] for s, e in a.content) for a in attributions))
+        return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
+
+    def _quote(self, attribution: Attribution, quote_id: str) -> Quote:
+        kind = self._kind(attribution)
+        source = attribution.source if kind != "scare" else None
+        speaker, factor = self._speakers.of(self._doc, attribution.source) if attribution.source else (None, 1.0)
+        if speaker is None:
+            factor = 1.0 if attribution.source else self._config.without_source_factor
+        sentence = self._sentence_at(attribution.source[0] if attribution.source else attribution.start)
+        type_of_source: SourceType = "unattributed"
+        if source is not None:
+            type_of_source = source_type(char_span(self._doc, source), speaker, self._text[slice(*sentence)])
+        return Quote(
+            id=quote_id,
+            kind=kind,
+            content=tuple(attribution.content),
+            cue=attribution.cue,
+            source=source,
+            speaker=speaker.id if speaker and source else None,
+            source_type=type_of_source,
+            anonymity=self._reason_in(sentence) if type_of_source == "anonymous" else None,
+            stance=attribution.stance,
+            rule=attribution.rule,
+            confidence=round(attribution.confidence * factor, 2),
+        )
+
+    def _sentence_at(self, place: int) -> Span:
+        at = bisect.bisect_right(self._sentences, place, key=lambda s: s[0]) - 1
+        return self._sentences[max(0, at)]
+
+    def _reason_in(self, sentence: Span) -> Span | None:
+        """Why the source isn't named, as its sentence says."""
+        reason = why_unnamed(self._text[slice(*sentence)])
+        return (sentence[0] + reason[0], sentence[0] + reason[1]) if reason else None
+
+    def _kind(self, attribution: Attribution) -> QuoteKind:
+        """Direct where a whole statement is quoted, mixed where a part of one is, else indirect."""
+        if attribution.scare:
+            return "scare"
+        letters = letters_in_marks = 0
+        quoted = sorted(attribution.quoted)  # no quote lies within another
+        for start, end in attribution.content:
+            first = max(0, bisect.bisect_right(quoted, start, key=lambda q: q.start) - 1)
+            last = bisect.bisect_left(quoted, end, key=lambda q: q.start)
+            in_marks = [(max(start, q.start), min(end, q.end)) for q in quoted[first:last]]
+            letters += sum(c.isalnum() for c in self._text[start:end])
+            letters_in_marks += sum(c.isalnum() for s, e in in_marks for c in self._text[s:e])
+        if not letters_in_marks:
+            return "indirect"
+        mostly_quoted = letters_in_marks >= self._config.min_direct_share * letters
+        return "direct" if mostly_quoted and not attribution.fragment and self._is_statement(attribution) else "mixed"
+
+    def _is_statement(self, attribution: Attribution) -> bool:
+        """Whether the content is a sentence or more, not a fragment of one."""
+        tokens = [t for part in attribution.content for t in char_span(self._doc, part)]
+        return len(tokens) >= self._config.min_statement_tokens or any(t.tag_ in FINITE_TAGS for t in tokens)
