@@ -9,16 +9,16 @@ from components.analysis.timex.live_blog_posts import posts_of
 from components.domain.record import Genre
 from components.domain.text_outline import paragraph_spans
 
-HEAD = 1_500  # characters in which a text's head is looked for
+HEAD_CHARACTERS = 1_500  # from the beginning, in which a text's head is looked for
 
 
 class Sign(NamedTuple):
-    """A pattern that makes a text one of a kind where it is found ``times`` or more."""
+    """A pattern that makes a text one of a kind where it is found ``min_count`` times or more."""
 
     genre: Genre
     head_only: bool
     pattern: re.Pattern[str]
-    times: int
+    min_count: int
     reason: str
 
 
@@ -77,7 +77,7 @@ def guess_genre(text: str) -> tuple[Genre, str]:
     if posts_of(text, paragraph_spans(text)):
         return "live", "it is made of posts, each with its time"
     for sign in SIGNS:
-        where = text[:HEAD] if sign.head_only else unquoted if sign.genre == "opinion" else text
-        if sum(1 for _ in sign.pattern.finditer(where)) >= sign.times:
+        searched = text[:HEAD_CHARACTERS] if sign.head_only else unquoted if sign.genre == "opinion" else text
+        if sum(1 for _ in sign.pattern.finditer(searched)) >= sign.min_count:
             return sign.genre, sign.reason
     return "news", "nothing in it says otherwise"

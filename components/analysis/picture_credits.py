@@ -38,9 +38,9 @@ def credits(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
     """The credits in a text's paragraphs, in text order: characters, end-exclusive, none within another."""
     for start, end in paragraphs:
         line = text[start:end]
-        last = 0
-        for found in _IN_BRACKETS.finditer(line):
-            yield start + found.start(), start + found.end()
-            last = found.end()
-        if closing := _AT_END.search(line, last):
-            yield start + closing.start(), end
+        end_of_last = 0
+        for match in _IN_BRACKETS.finditer(line):
+            yield start + match.start(), start + match.end()
+            end_of_last = match.end()
+        if match_at_end := _AT_END.search(line, end_of_last):
+            yield start + match_at_end.start(), end

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
 
-from components.domain.record import Event, Record
+from components.analysis.findings import Findings, findings
+from components.domain.article import make_article
+from components.domain.record import Event, Record, Status
 
 Read = Callable[..., Record]
 DAY = "2026-01-13"
+DAY_OF = {"Friday": "2026-01-09", "Monday": "2026-01-12"}  # the last ones before it
 
 
 def told(record: Record, word: str) -> Event:
@@ -355,3 +362,126 @@ def test_what_is_not_the_same_doing_is_not_denied(read: Read, text: str) -> None
 def test_an_event_that_took_place_is_one_event(read: Read) -> None:
     record = read("The attack took place on Monday.", date=DAY)
     assert [words(record, e) for e in record.events] == [["attack", "took"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "earliest", "latest", "confidence", "rule"),
+    [
+        ("He walked through the window Friday.", "walked", DAY_OF["Friday"], DAY_OF["Friday"], 0.9, "stands with"),
+        ("He resigned as police arrested his aide on Friday.", "resigned", DAY_OF["Friday"],
+         DAY_OF["Friday"], 0.62, "below"),
+        ("Workers began building the bridge in 2019.", "began", "2019-01-01", "2019-12-31", 0.62, "below"),
+        ("He came, saw and won on Monday.", "came", DAY_OF["Monday"], DAY_OF["Monday"], 0.43, "the only date in its"),
+        ("By year's end the bridge will open.", "open", None, "2026-12-31", 0.57, "only its end is told"),
+        ("The strike will end in two weeks.", "strike", "2026-01-26", "2026-02-01", 0.56, "part of what is dated"),
+        ("The committee voted on Monday. Members told reporters they were glad.", "told", DAY_OF["Monday"],
+         DAY_OF["Monday"], 0.38, "the day that the article tells its news of"),
+        ("The station was closed from Jan. 5 to Jan. 12, 2016.", "closed", "2016-01-05", "2016-01-12", 0.9,
+         "from one date to another"),
+        ("The station was closed from Dec. 28 to Jan. 4, 2016.", "closed", "2015-12-28", "2016-01-04", 0.9,
+         "from one date to another"),
+        ("Revenue rose to 90 from 80 a year earlier.", "rose", None, None, 0.6, "told as done"),
+        ("The man told police he fled in May.", "told", None, None, 0.6, "told as done"),
+        ("The minister insists the plan is sound.", "insists", DAY, DAY, 0.4, "its tense puts it on the article date"),
+    ],
+)  # fmt: skip
+def test_how_sure_a_date_is_and_why(
+    read: Read, text: str, word: str, earliest: str | None, latest: str | None, confidence: float, rule: str
+) -> None:
+    event = told(read(text, date=DAY), word)
+    assert (event.earliest, event.latest, event.confidence) == (earliest, latest, confidence)
+    assert rule in event.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Leaders engaged in talks.", [["talks"]]),
+        ("Leaders held talks on Monday.", [["held"], ["talks"]]),
+        ("The message, delivered on Friday, was clear.", [["message"]]),
+        ("A vote is scheduled for Friday.", [["vote"]]),
+        ("The alleged attack happened on Monday.", [["attack", "happened"]]),
+        ("If it rains, they will leave.", [["leave"]]),
+    ],
+)
+def test_a_verb_that_only_carries_a_noun_is_no_event(read: Read, text: str, events: list[list[str]]) -> None:
+    record = read(text, date=DAY)
+    assert [words(record, e) for e in record.events if "clear" not in words(record, e)] == events
+
+
+def test_a_noun_has_the_date_of_the_verb_that_carries_it(read: Read) -> None:
+    message = told(read("The message, delivered on Friday, was clear.", date=DAY), "message")
+    assert (message.earliest, message.confidence) == (DAY_OF["Friday"], 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "rule"),
+    [
+        ("During the attack, soldiers fled.", "attack", "ongoing", "told as going on meanwhile"),
+        ("They reportedly attacked the camp.", "attacked", "claimed", "told with “reportedly”"),
+        ("The planned attack alarmed many.", "attack", "planned", "called “planned”"),
+        ("No soldier was killed.", "killed", "denied", "told of none"),
+        ("They may have attacked the town.", "attacked", "possible", "told as what may have been"),
+        ("Police denied that they attacked the crowd.", "attacked", "denied", "under “denied”"),
+        ("The firm opens a plant this spring.", "opens", "planned", "its date lies after the article date"),
+    ],
+)
+def test_why_a_status_is_what_it_is(read: Read, text: str, word: str, status: str, rule: str) -> None:
+    event = told(read(text, date=DAY), word)
+    assert event.status == status and rule in event.rule
+
+
+def summaries(doc: Doc) -> list[str]:
+    return [event.summary for event in findings(doc).events]
+
+
+def test_how_long_a_summary_may_be(nlp: Language) -> None:
+    doc = nlp("Rebels from the northern hills attacked the camp.")
+    assert summaries(doc) == ["Rebels from the northern hills attacked the camp"]
+    doc = nlp.create_pipe("dateline_events", config={"max_summary_characters": 20})(doc)
+    assert summaries(doc) == ["Rebels from the…"]
+
+
+def test_how_far_back_an_event_is_taken_up(nlp: Language) -> None:
+    doc = nlp("Rebels attacked the camp. Rebels bombed a school. The attack lasted for hours.")
+    joined = [len(event.mentions) for event in findings(doc).events]
+    assert joined == [2, 1, 1]
+    doc = nlp.create_pipe("dateline_events", config={"max_family_events": 1})(doc)
+    assert [len(event.mentions) for event in findings(doc).events] == [1, 1, 1, 1]
+
+
+BLANK = spacy.blank("en")
+REPORT = "Rebels attacked the camp. The mayor fled."
+
+
+def annotated(*events: tuple[str, str | None, Status]) -> Doc:
+    """The report with events by trigger, day and status."""
+    doc = BLANK.make_doc(REPORT)
+    spans = [(REPORT.index(word), REPORT.index(word) + len(word)) for word, _, _ in events]
+    made = [
+        Event(id=word, start=s, end=e, trigger=(s, e), kind="action", summary=word, status=status, mentions=((s, e),),
+              earliest=day, latest=day)
+        for (word, day, status), (s, e) in zip(events, spans, strict=True)
+    ]  # fmt: skip
+    doc._.dateline = Findings(article=make_article(REPORT), events=made)
+    return doc
+
+
+def test_events_are_scored_by_their_triggers() -> None:
+    examples = [
+        Example(
+            annotated(("attacked", "2026-01-12", "happened"), ("camp", None, "happened"), ("fled", None, "claimed")),
+            annotated(("attacked", "2026-01-11", "happened"), ("fled", None, "happened")),
+        ),
+        Example(annotated(), annotated(("attacked", None, "happened"), ("fled", None, "happened"))),
+    ]
+    scores = BLANK.create_pipe("dateline_events").score(examples)
+    assert scores["events_p"] == pytest.approx(2 / 3), "the camp is no event"
+    assert scores["events_r"] == 0.5, "the second text's two were not found"
+    assert scores["events_date_acc"] == 0.5, "the attack is on another day; the flight has none in both"
+    assert scores["events_status_acc"] == 0.5, "the flight happened"
+
+
+def test_no_event_in_common_has_no_accuracy() -> None:
+    scores = BLANK.create_pipe("dateline_events").score([Example(annotated(), annotated())])
+    assert (scores["events_f"], scores["events_date_acc"], scores["events_status_acc"]) == (0.0, 0.0, 0.0)

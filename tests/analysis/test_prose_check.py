@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.analysis.client import AnalysisClient, seconds_for
-from components.analysis.prose_check import FEWEST, LONGEST_RUN, WINDOW, require_prose
+from components.analysis.prose_check import MAX_RUN_CHARACTERS, MIN_DIFFERENT_WORDS, WINDOW_WORDS, require_prose
 from components.cli import main
 from components.domain.article import make_article
 from components.domain.errors import AnalysisFailed, NoProse
@@ -62,8 +62,8 @@ def test_the_sentence_says_where() -> None:
         f"{SHORT} https://example.org/?{'a=b&' * 500}",
         f"{SHORT}\n{'—' * 200}\n{SHORT}\n{'* ' * 80}\n",
         "no " * 200 + SHORT,
-        "x" * LONGEST_RUN,
-        " ".join(str(n % FEWEST) for n in range(3 * WINDOW)),
+        "x" * MAX_RUN_CHARACTERS,
+        " ".join(str(n % MIN_DIFFERENT_WORDS) for n in range(3 * WINDOW_WORDS)),
         "",
     ],
     ids=["long address", "lines of marks", "a chant", "longest run", "fewest words", "nothing"],

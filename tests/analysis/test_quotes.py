@@ -11,12 +11,16 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
 
+from components.analysis.findings import Findings, findings
 from components.analysis.quotes import quotes_without_cue
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.content_span import complete_content
 from components.analysis.quotes.quotation_marks import find_quoted_spans
-from components.domain.record import Quote, Record
+from components.domain.article import make_article
+from components.domain.record import Actor, Mention, Quote, QuoteKind, Record
 from components.domain.text_outline import paragraph_spans
 from tests.pace import paces
 
@@ -340,3 +344,71 @@ def test_a_dash_and_a_name_sign_a_quote(read: Read, signed: str, source: str | N
     assert quote.kind == "direct" and (text[slice(*quote.source)] if quote.source else None) == source
     names = {a.id: a.name for a in record.actors}
     assert names.get(quote.speaker or "") == speaker
+
+
+def kinds(doc: Doc) -> list[str]:
+    return [quote.kind for quote in findings(doc).quotes]
+
+
+def test_how_many_quoted_words_are_distance(nlp: Language) -> None:
+    doc = nlp("The so-called “plan of the century” is old.")
+    assert kinds(doc) == ["scare"]
+    doc = nlp.create_pipe("dateline_quotes", config={"max_scare_words": 3})(doc)
+    assert [(q.kind, q.source_type) for q in findings(doc).quotes] == [("mixed", "unattributed")]
+
+
+def test_how_sure_a_quote_before_a_name_is(nlp: Language) -> None:
+    doc = nlp("“The pier is gone and will not return.” — Petra Lindqvist")
+    assert [q.confidence for q in findings(doc).quotes] == [0.87]
+    doc = nlp.create_pipe("dateline_quotes", config={"signed_confidence": 0.5})(doc)
+    assert [q.confidence for q in findings(doc).quotes] == [0.48]
+
+
+BLANK = spacy.blank("en")
+REPORT = "Ada Marsh said it rained. Tom Ruiz said it snowed."
+MARSH = Actor(id="marsh", name="Ada Marsh", kind="person", mentions=(Mention(start=0, end=9, form="name"),))
+RUIZ = Actor(id="ruiz", name="Tom Ruiz", kind="person", mentions=(Mention(start=26, end=34, form="name"),))
+SOMEBODY = Actor(id="x", name="Marsh", kind="person", mentions=(Mention(start=0, end=9, form="name"),))
+
+
+def annotated(actors: list[Actor], *quotes: tuple[str, QuoteKind, str | None]) -> Doc:
+    """The report with quotes by content, kind and speaker."""
+    doc = BLANK.make_doc(REPORT)
+    made = [
+        Quote(
+            id=words,
+            kind=kind,
+            content=((REPORT.index(words), REPORT.index(words) + len(words)),),
+            cue=None,
+            source=None,
+            speaker=speaker,
+            source_type="unattributed",
+            rule="by hand",
+            confidence=1.0,
+        )
+        for words, kind, speaker in quotes
+    ]
+    doc._.dateline = Findings(article=make_article(REPORT), actors=actors, quotes=made)
+    return doc
+
+
+def test_quotes_are_scored_by_their_contents() -> None:
+    examples = [
+        Example(
+            annotated([SOMEBODY, RUIZ], ("it rained", "indirect", "x"), ("it snowed", "direct", None)),
+            annotated([MARSH, RUIZ], ("it rained", "indirect", "marsh"), ("it snowed", "indirect", "ruiz")),
+        ),
+        Example(
+            annotated([], ("rained", "indirect", None), ("it snowed", "indirect", None)),
+            annotated([], ("it rained", "indirect", None), ("it snowed", "indirect", None)),
+        ),
+    ]
+    scores = BLANK.create_pipe("dateline_quotes").score(examples)
+    assert (scores["quotes_p"], scores["quotes_r"], scores["quotes_f"]) == (0.75, 0.75, 0.75), "“rained” lacks a word"
+    assert scores["quotes_speaker_acc"] == pytest.approx(2 / 3), "Ruiz's has none; Marsh goes by another name"
+    assert scores["quotes_kind_acc"] == pytest.approx(2 / 3)
+
+
+def test_a_quote_that_nobody_shares_has_no_accuracy() -> None:
+    scores = BLANK.create_pipe("dateline_quotes").score([Example(annotated([]), annotated([]))])
+    assert (scores["quotes_f"], scores["quotes_speaker_acc"], scores["quotes_kind_acc"]) == (0.0, 0.0, 0.0)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
 
-from components.analysis.findings import Findings
+from components.analysis.findings import Findings, findings
 from components.analysis.pipeline import ArticleAnalyser, analyse
 from components.analysis.timex.step import detect_phrases, normalised_timexes
 from components.domain.article import make_article
-from components.domain.record import Record
+from components.domain.record import Record, Timex
 
 Read = Callable[..., Record]
 
@@ -151,3 +153,50 @@ def test_only_the_last_parses_are_kept(nlp: Language) -> None:
     for number in range(ArticleAnalyser.KEPT + 2):
         reader.analyse(make_article(f"Story number {number} was told on Friday."))
     assert len(reader._parses) == ArticleAnalyser.KEPT
+
+
+def day_and_basis(doc: Doc) -> tuple[str | None, str | None]:
+    return findings(doc).date, findings(doc).date_basis
+
+
+def test_where_a_stated_date_may_stand(nlp: Language) -> None:
+    doc = nlp("A Quiet Day in the Big City\nFriday, July 21, 2017\n\nThe man said so on Monday.")
+    assert day_and_basis(doc) == ("2017-07-21", "stated")
+    doc = nlp.create_pipe("dateline_timex", config={"max_stated_date_characters": 20})(doc)
+    assert day_and_basis(doc) != ("2017-07-21", "stated")
+
+
+def test_how_sure_a_weekday_is(nlp: Language) -> None:
+    doc = nlp("The minister resigned on Friday, May 5, 2017. It rained on Monday.")
+    assert [t.confidence for t in findings(doc).timexes][1] == 0.95
+    doc = nlp.create_pipe("dateline_timex", config={"past_weekday_confidence": 0.5})(doc)
+    assert [t.confidence for t in findings(doc).timexes][1] == 0.5
+
+
+BLANK = spacy.blank("en")
+REPORT = "It rained on Friday and in May."
+
+
+def annotated(*timexes: tuple[str, str]) -> Doc:
+    """The report with time expressions by words and value."""
+    doc = BLANK.make_doc(REPORT)
+    made = []
+    for words, value in timexes:
+        start = REPORT.index(words)
+        made.append(Timex(start=start, end=start + len(words), type="DATE", value=value, rule="by hand"))
+    doc._.dateline = Findings(article=make_article(REPORT), timexes=made)
+    return doc
+
+
+def test_time_expressions_are_scored_by_their_characters_and_values() -> None:
+    examples = [
+        Example(
+            annotated(("Friday", "2026-01-09"), ("May", "2025-05"), ("rained", "2026")),
+            annotated(("Friday", "2026-01-16"), ("May", "2025-05")),
+        ),
+        Example(annotated(("on Friday", "2026-01-09")), annotated(("Friday", "2026-01-09"))),
+    ]
+    scores = BLANK.create_pipe("dateline_timex").score(examples)
+    assert (scores["timexes_p"], scores["timexes_r"]) == (0.5, pytest.approx(2 / 3)), "“on” is no part of it"
+    assert scores["timexes_f"] == pytest.approx(4 / 7)
+    assert scores["timexes_value_acc"] == 0.5, "of the two that both have, Friday's is another day"

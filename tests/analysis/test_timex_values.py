@@ -278,3 +278,88 @@ def test_no_phrase_runs_into_the_next_paragraph() -> None:
     text = "He left in May\n2026 was better."
     phrases = find_phrases(text, {0, 15}, lambda s, e: None)
     assert [p.text for p in phrases] == ["May", "2026"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nineteen ninety people were killed.",
+        "He called flight 1990 twice.",
+        "The spring break was short.",
+        "Mr. May left.",
+        "The Sunday Times was sold.",
+        "It is as soon as that.",
+        "They spoke of current affairs.",
+        "He is in his twenties.",
+        "In the second half of it they slept.",
+        "It cost $1990 at the time.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from Jan. 5 to Jan. 12, 2016", [("Jan. 5", "2016-01-05"), ("Jan. 12, 2016", "2016-01-12")]),
+        ("from Dec. 28 to Jan. 4, 2016", [("Dec. 28", "2015-12-28"), ("Jan. 4, 2016", "2016-01-04")]),
+        ("April 24 and 25", [("April 24", "2025-04-24"), ("25", "2025-04-25")]),
+        ("Two days ago. Two days earlier", [("Two days ago", "2026-01-11"), ("Two days earlier", "2026-01-09")]),
+        ("on 13/4/2026 and 3/4/2026", [("13/4/2026", "2026-04-13"), ("3/4/2026", "2026-04-03")]),
+        ("In 1999 it lasted from May to July", [("1999", "1999"), ("May", "1999-05"), ("July", "1999-07")]),
+    ],
+)
+def test_what_stands_beside_a_date_counts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, tense="past") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "value", "confidence"),
+    [
+        ("on Friday", "past", "2026-01-09", 0.95),
+        ("on Friday", "future", "2026-01-16", 0.85),
+        ("on Friday", None, "2026-01-09", 0.75),
+        ("last Friday", "past", "2026-01-09", 0.9),
+        ("last Friday", "future", "2026-01-09", 0.6),
+        ("next Friday", "future", "2026-01-16", 0.85),
+        ("next Friday", "past", "2026-01-16", 0.6),
+        ("in March", "past", "2025-03", 0.9),
+        ("in March", "future", "2026-03", 0.9),
+        ("in March", None, "2026-03", 0.8),
+        ("on February 20", "past", "2026-02-20", 0.6),
+        ("on February 29", None, "2024-02-29", 0.8),
+        ("last spring", "past", "2025-SP", 0.85),
+        ("this spring", "present", "2026-SP", 0.9),
+        ("in spring", "future", "2026-SP", 0.85),
+        ("in spring", "past", "2025-SP", 0.8),
+        ("in the third quarter", "past", "2025-Q3", 0.85),
+        ("by year's end", "future", "2026-12-31", 0.6),
+        ("by year's end", "past", "2025-12-31", 0.6),
+        ("Christmas", "past", "2025-12-25", 0.9),
+        ("last Christmas", "past", "2025-12-25", 0.85),
+        ("on 3/4/2026", None, "2026-03-04", 0.4),
+        ("at noon", None, "2026-01-13T12:00", 0.6),
+        ("two days ago", None, "2026-01-11", 0.9),
+        ("a few days ago", None, "PAST_REF", 0.7),
+        ("last year", None, "2025", 0.95),
+    ],
+)
+def test_the_tense_decides_which_and_how_sure(text: str, tense: Tense | None, value: str, confidence: float) -> None:
+    phrases = find_phrases(text, set(), lambda start, end: tense)
+    assert [(t.value, t.confidence) for t in normalise(phrases, TUESDAY)] == [(value, confidence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "confidence"),
+    [
+        ("in March", "XXXX-03", 0.5),
+        ("on Friday", "XXXX-WXX-5", 0.5),
+        ("last year", "XXXX", 0.4),
+        ("at noon", "XXXX-XX-XXT12:00", 0.6),
+    ],
+)
+def test_what_needs_the_article_date_stays_open_without_one(text: str, value: str, confidence: float) -> None:
+    timexes = normalise(find_phrases(text, set(), lambda start, end: "past"), None)
+    assert [(t.value, t.confidence, t.earliest) for t in timexes] == [(value, confidence, None)]
+    assert "it needs the article date" in timexes[0].rule

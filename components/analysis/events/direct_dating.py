@@ -25,10 +25,10 @@ def direct_ties(
     if clause in triggers:
         yield ProposedTie(clause, own)  # "in contrast to Thursday, when two were arrested"
     describes = root.head.i > date_tokens[-1] and root.dep_ in ("compound", "amod", "nummod", "nmod", "poss")
-    beside = _word_beside(doc, date_tokens[0], config)
-    if beside in triggers and not describes:
-        nominal = triggers[beside].nominal
-        yield ProposedTie(beside, own, "always" if nominal else "never")
+    neighbour = _word_beside(doc, date_tokens[0], config)
+    if neighbour in triggers and not describes:
+        nominal = triggers[neighbour].nominal
+        yield ProposedTie(neighbour, own, "always" if nominal else "never")
         if not nominal:
             return
     governed = _governor_tie(root, date_tokens, timex, triggers, config, describes=describes)

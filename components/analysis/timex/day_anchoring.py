@@ -42,15 +42,15 @@ def anchor_day(meaning: Day, context: AnchoringContext) -> AnchoredValue:
         year = year_beside(starts, from_day, meaning.shift, strict=True)
         rule = f"{'last such' if meaning.shift < 0 else 'next such'} {what} seen from the article date"
         return AnchoredValue(f"{year:04}{tail}", rule, "dateline", config.shifted_year_confidence)
-    beside = None
+    named = None
     if not day:
-        beside = context.last_named("Y", within=config.max_year_beside_characters)
-        beside = beside or context.last_named("M", within=config.max_month_beside_characters)
-    same_sentence = beside is not None and beside.sentence == context.sentence and not beside.counted
-    if beside is not None and same_sentence and int(beside.value[:4]) < today.year - 1:
+        named = context.last_named("Y", within=config.max_year_beside_characters)
+        named = named or context.last_named("M", within=config.max_month_beside_characters)
+    same_sentence = named is not None and named.sentence == context.sentence and not named.counted
+    if named is not None and same_sentence and int(named.value[:4]) < today.year - 1:
         # "In 1999 it lasted from May to July": the story is in that year for as long as the sentence is.
         rule = f"{what} of the year told of just before"
-        return AnchoredValue(f"{beside.value[:4]}{tail}", rule, beside.index, config.year_beside_confidence)
+        return AnchoredValue(f"{named.value[:4]}{tail}", rule, named.index, config.year_beside_confidence)
     year, rule, confidence = _likely_year(starts, from_day, what, context)
     return AnchoredValue(f"{year:04}{tail}", rule, "dateline", confidence)
 

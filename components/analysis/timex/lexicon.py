@@ -91,9 +91,9 @@ PATTERNS = tuple(
 def word_kinds() -> dict[str, tuple[str, Value]]:
     """Each lower-case word with its kind and value."""
     words = time_words()
-    out: dict[str, tuple[str, Value]] = {}
+    kinds_of_words: dict[str, tuple[str, Value]] = {}
     for kind, listed in words.words.items():
-        out.update((word, (kind, None)) for word in listed)
+        kinds_of_words.update((word, (kind, None)) for word in listed)
     for kind, valued in words.values.items():
-        out.update((word, (kind, value)) for word, value in valued.items())
-    return out
+        kinds_of_words.update((word, (kind, value)) for word, value in valued.items())
+    return kinds_of_words

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from components.analysis.timex.lexicon import Value, kinds, word_kinds
 
 OTHER = "o"  # the outline's character for a token that is in no time expression
+YEAR_NUMBERS = range(1000, 2200)  # numbers of four digits that may be years
+MAX_NUMBER_DIGITS = 7  # of a number that may stand in a time expression
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\w-]))
     | (?P<slashed>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:\d{4}|\d{2})(?![\w/-]))
@@ -76,8 +78,8 @@ def _number(words: str) -> tuple[str, Value]:
     plain = words.replace(",", "")
     if "." in plain:
         return "decimal", float(plain[:12])
-    if len(plain) > 7 or not plain.isascii():
+    if len(plain) > MAX_NUMBER_DIGITS or not plain.isascii():
         return "", None
-    if len(plain) == 4 and "," not in words and 1000 <= int(plain) <= 2199:
+    if len(plain) == 4 and "," not in words and int(plain) in YEAR_NUMBERS:
         return "year", int(plain)
     return ("day_number" if 1 <= int(plain) <= 31 else "int"), int(plain)

@@ -27,11 +27,11 @@ class VerbTenses:
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         token = self._doc[last]
         inside = range(first, last + 1)
-        beside = self._doc[first - 1] if first else token
-        if beside.lower_ == "on" and first > 1:
-            beside = self._doc[first - 2]
-        if beside.i < first and beside.pos_ == "VERB" and beside.tag_ in ("VBD", "VBN"):
-            return tense_of(beside, self._config.max_verb_chain)
+        word_before = self._doc[first - 1] if first else token
+        if word_before.lower_ == "on" and first > 1:
+            word_before = self._doc[first - 2]
+        if word_before.i < first and word_before.pos_ == "VERB" and word_before.tag_ in ("VBD", "VBN"):
+            return tense_of(word_before, self._config.max_verb_chain)
         for _ in range(self._config.max_heads_to_verb):
             if token.i not in inside and token.pos_ in ("VERB", "AUX"):
                 break
@@ -39,7 +39,7 @@ class VerbTenses:
                 return tense_of(token, self._config.max_verb_chain) if token.pos_ in ("VERB", "AUX") else None
             token = token.head
         active = not any(c.dep_ == "auxpass" for c in token.children)
-        if beside.lower_ == "by" and active and token.lemma_ in time_words().ahead_verbs and not _long_past(token):
+        if word_before.lower_ == "by" and active and token.lemma_ in time_words().ahead_verbs and not _long_past(token):
             return "future"  # "promised a law by June": the end of what was promised
         return tense_of(token, self._config.max_verb_chain)
 

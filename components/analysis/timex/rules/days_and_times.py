@@ -22,6 +22,7 @@ from components.analysis.timex.symbolic_values import (
     Weekday,
 )
 
+MIN_SHORT_YEAR_OF_1900S = 70  # "1/2/70" is of 1970, "1/2/69" of 2069
 _SHIFTS: dict[str, Direction] = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "latest": 0}
 _AHEAD: dict[str, Direction] = {"next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
 
@@ -203,9 +204,9 @@ def _clock_value(match: PatternMatch) -> str | None:
 
 def _iso_date(match: PatternMatch) -> Meaning | None:
     value = match.part("iso")[0].text.upper()
-    made = calendar_day(int(value[:4]), int(value[5:7]), int(value[8:10])) if 1 <= int(value[5:7]) <= 12 else None
-    if made is None or "T" not in value:
-        return made
+    day = calendar_day(int(value[:4]), int(value[5:7]), int(value[8:10])) if 1 <= int(value[5:7]) <= 12 else None
+    if day is None or "T" not in value:
+        return day
     return Fixed("TIME", value, "a calendar date and time")
 
 
@@ -214,7 +215,7 @@ def _numeric_date(match: PatternMatch) -> Meaning | None:
     sign = next(c for c in words if not c.isdigit())
     first, second, year = (int(n) for n in words.split(sign))
     if len(words.split(sign)[2]) == 2:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year < MIN_SHORT_YEAR_OF_1900S else 1900
     order: Literal["month first", "day first"] | None = None
     if first > 12 or sign == ".":
         order = "day first"

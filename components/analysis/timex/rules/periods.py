@@ -8,6 +8,13 @@ from components.analysis.timex.rules.days_and_times import shift_of
 from components.analysis.timex.rules.durations_and_sets import duration
 from components.analysis.timex.symbolic_values import Deictic, Distance, Fixed, Meaning, Part, SameUnit
 
+YEARS_OF_NEWS = range(1900, 2060)  # a number that is one of these is a year, unless the words around it say otherwise
+YEARS_OF_HISTORY = range(1400, 2100)  # one of these needs a word such as "by" before it; any other "in" or "since"
+YEARS_OF_DECADES = range(1000, 2091)  # "the 1690s"
+MIN_DECADE_OF_1900S = 20  # "the '20s" are the 1920s, "the '10s" the 2010s
+MAX_YEARS_OF_SPAN = 60  # years from the first to the last of "1939-45"
+MAX_CENTURY = 30  # "the 30th century"
+
 
 def _shifted_unit(match: PatternMatch) -> Meaning | None:
     unit, kind = match.code("unit"), match.kind("shift")
@@ -143,10 +150,11 @@ def _calendar_year(match: PatternMatch) -> Meaning | None:
         return None
     if before and before.kind == "dot" and match.word(-2) == "no":
         return None
-    if not 1900 <= year <= 2059 and match.word(-1) not in neighbours().before_any_year:
-        return None
-    if not 1900 <= year <= 2059 and not 1400 <= year <= 2099 and match.word(-1) not in ("in", "since", "year"):
-        return None
+    if year not in YEARS_OF_NEWS:
+        if match.word(-1) not in neighbours().before_any_year:
+            return None
+        if year not in YEARS_OF_HISTORY and match.word(-1) not in ("in", "since", "year"):
+            return None
     value = f"{year:04}"
     return Fixed("DATE", value, "a calendar year")
 
@@ -166,10 +174,14 @@ def _fiscal_year(match: PatternMatch) -> Meaning | None:
 
 def _year_span(match: PatternMatch) -> Meaning | None:
     first, last = match.number("year") or 0, match.number("last")
-    if last is None or not 1900 <= first <= 2059 or match.part("last")[0].text == "0":
+    if last is None or first not in YEARS_OF_NEWS or match.part("last")[0].text == "0":
         return None
     full = last if last > 99 else first // 100 * 100 + last
-    return Fixed("DATE", f"{first}/{full}", "from one year to another") if first < full <= first + 60 else None
+    return (
+        Fixed("DATE", f"{first}/{full}", "from one year to another")
+        if first < full <= first + MAX_YEARS_OF_SPAN
+        else None
+    )
 
 
 def _year_in_words(match: PatternMatch) -> Meaning | None:
@@ -193,9 +205,9 @@ def _decade(match: PatternMatch) -> Meaning | None:
         if not token.text[:1].isdigit() or match.has("the"):
             if match.word(-1) in ("his", "her", "their"):
                 return None
-            return Fixed("DATE", f"{19 if value >= 20 else 20}{value // 10}", "a decade")
+            return Fixed("DATE", f"{19 if value >= MIN_DECADE_OF_1900S else 20}{value // 10}", "a decade")
         return None
-    if not 1000 <= value <= 2090:
+    if value not in YEARS_OF_DECADES:
         return None
     if value % 100 == 0 and value < 2000:
         return Fixed("DATE", f"{value // 100}", "a century")
@@ -206,7 +218,7 @@ def _century(match: PatternMatch) -> Meaning | None:
     ordinal = match.number("ord") or 0
     if match.has("tens"):
         ordinal += match.number("tens") or 0
-    return Fixed("DATE", f"{ordinal - 1:02}", "a century") if 1 <= ordinal <= 30 else None
+    return Fixed("DATE", f"{ordinal - 1:02}", "a century") if 1 <= ordinal <= MAX_CENTURY else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -20,16 +20,16 @@ def _vague_word(match: PatternMatch) -> Meaning | None:
         return None
     if word == "now" and match.word(-1) == "-":
         return None
-    told = {"PRESENT_REF": "the time at which the article speaks", "PAST_REF": "some time before the article date"}
-    return Fixed("DATE", value, told.get(value, "some time after the article date"))
+    rules = {"PRESENT_REF": "the time at which the article speaks", "PAST_REF": "some time before the article date"}
+    return Fixed("DATE", value, rules.get(value, "some time after the article date"))
 
 
 def _vague_adjective(match: PatternMatch) -> Meaning | None:
     if match.word(1) in neighbours().after_no_current:
         return None
     present = match.kind("which") == "current"
-    told = "the time at which the article speaks" if present else "some time before the article date"
-    return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", told)
+    rule_words = "the time at which the article speaks" if present else "some time before the article date"
+    return Fixed("DATE", "PRESENT_REF" if present else "PAST_REF", rule_words)
 
 
 def _the_future(match: PatternMatch) -> Meaning:
