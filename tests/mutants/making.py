@@ -46,7 +46,11 @@ _NOT_RUN = m.If(test=m.Name("TYPE_CHECKING")) | m.If(test=m.Comparison(left=m.Na
 _SYNTAX = (cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine, cst.Comment, cst.Newline,
            cst.Comma, cst.Dot, cst.LeftParen, cst.RightParen, cst.Colon)  # fmt: skip
 _DESCRIBES = m.SimpleStatementLine(
-    body=[m.Expr(value=m.SimpleString() | m.ConcatenatedString()) | m.Assign(value=_LOGGING | _TYPING)]
+    body=[
+        m.Expr(value=m.SimpleString() | m.ConcatenatedString())
+        | m.Assign(value=_LOGGING | _TYPING)
+        | m.Assign(targets=[m.AssignTarget(m.Name("__all__"))])
+    ]
 )
 _NO_BEHAVIOUR = (cst.Annotation, cst.Import, cst.ImportFrom, cst.Decorator, cst.Assert, cst.Subscript)
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     LIMITS = 3 > 2
 
+__all__ = ["total", "unused"]
 log = logging.getLogger(__name__)
 MOST = 10
 _LEAST = MOST - 9
@@ -76,7 +77,7 @@ def test_faults_are_put_into_what_the_program_does() -> None:
     assert (head, "if not (number > _LEAST and number < MOST):") in found
 
 
-@pytest.mark.parametrize("text", ["1 + 1", "assert", "log.", "logging", "import", "LIMITS", "@cache"])
+@pytest.mark.parametrize("text", ["1 + 1", "assert", "log.", "logging", "import", "LIMITS", "@cache", "__all__"])
 def test_and_not_into_what_only_describes_it(text: str) -> None:
     assert not [before for before, _ in changes(SUMS) if text in before]
 
