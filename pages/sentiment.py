@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
-from components.domain.marks import tone_id
+from components.domain.clickable_marks import tone_id
 from components.exports.chart_headlines import sentiment_headline
 from components.exports.tables import loaded_words, tones_table
 from components.ui.chart_with_table import chart, draw_table, table

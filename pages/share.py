@@ -10,10 +10,10 @@ from components.domain.plural import plural
 from components.exports.newsroom_words import date_words
 from components.services.share_links import still_open
 from components.store.share_queries import Share
-from components.ui.button_lists import Outcome, outcomes
 from components.ui.current_visitor import visitor_library
 from components.ui.local_time import in_reader_time
 from components.ui.navigation import BY_NAME
+from components.ui.rows_with_buttons import Outcome, outcomes
 from components.ui.text_nodes import draw_text
 from components.ui.view_header import draw_navigation
 

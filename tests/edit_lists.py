@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from components.domain.corrections import edit_path
-from components.domain.marks import tone_id
+from components.domain.clickable_marks import tone_id
+from components.domain.correction_replay import edit_path
 from components.domain.record import Correction, Record
 from components.domain.spans import Span
 

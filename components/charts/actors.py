@@ -18,7 +18,7 @@ from components.charts.chart_style import (
     text_axis,
     wrap_words,
 )
-from components.domain.marks import mention_id, sentence_context
+from components.domain.clickable_marks import mention_id, sentence_context
 from components.domain.record import Actor, Form, Record
 
 FORMS: tuple[tuple[Form, str, float], ...] = (

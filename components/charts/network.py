@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, empty_figure, escaped_words
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
-from components.domain.marks import mention_id, relation_id
+from components.domain.clickable_marks import mention_id, relation_id
 from components.domain.plural import plural
 from components.domain.record import Actor, Record, Relation
 

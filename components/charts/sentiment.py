@@ -18,7 +18,7 @@ from components.charts.chart_style import (
     tone_colour,
     wrap_words,
 )
-from components.domain.marks import tone_id
+from components.domain.clickable_marks import tone_id
 from components.domain.record import WRITER, Record, Tone, ToneLabel
 
 WRITER_NAME = "The writer"

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from components.charts.chart_style import CHECK, FAINT, TAIL, actor_colours, empty_figure, escaped_words, wrap_words
 from components.charts.timeline_axis import DAY, bounds, day, middle, pad_range, shift_moment, tick_words, ticks
-from components.domain.corrections import corrected_items
+from components.domain.correction_replay import corrected_items
 from components.domain.record import Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (

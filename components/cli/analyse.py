@@ -19,17 +19,17 @@ from components.analysis.prose_check import require_prose
 from components.cli.output import Failures, output
 from components.domain.article import Article, make_article
 from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
+from components.domain.page_references import with_printed_pages
 from components.domain.plural import plural
-from components.domain.printed_pages import with_printed_pages
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 from components.domain.record import Record, to_json
 from components.ingest.file_kinds import SUFFIXES
+from components.ingest.format_dispatch import display_name
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.language_check import require_english
 from components.ingest.limits import MAX_CHARACTERS
 from components.ingest.mail.attachments import taken_apart
-from components.ingest.readers import display_name
-from components.ingest.reading import Reading, article_of, article_zones
+from components.ingest.reading_result import Reading, article_of, article_zones
 
 BATCH = 16
 T = TypeVar("T")

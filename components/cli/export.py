@@ -7,14 +7,14 @@ import json
 
 from components.cli.links import opened_store
 from components.cli.output import Failures, output
-from components.domain.corrections import apply_edits
+from components.domain.correction_replay import apply_edits
 from components.domain.errors import NotFound
 from components.domain.record import Record
 from components.exports.export_formats import export_article
-from components.services import correction_files, corrections
+from components.services import corrections, corrections_import_export
 from components.store import article_queries
+from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
-from components.store.edit_queries import edits_in_effect, list_edits
 
 
 def export(options: argparse.Namespace) -> Failures:
@@ -22,7 +22,7 @@ def export(options: argparse.Namespace) -> Failures:
     with opened_store() as store:
         record = _record(store, options.article, machine=options.machine)
         if options.format == "corrections":
-            data = correction_files.correction_file(store, options.article, record.title)
+            data = corrections_import_export.correction_file(store, options.article, record.title)
         else:
             data = export_article(record, options.format, options.view)
     with output(options.out) as out:

@@ -8,8 +8,8 @@ from typing import get_args
 import msgspec
 
 from components.domain.ids import article_id
-from components.domain.plain_line import plain_line
 from components.domain.record import DateBasis, Genre
+from components.domain.single_line_text import plain_line
 
 # What a reader may change of an article, and the most characters of each.
 DETAILS = {"title": 300, "outlet": 120, "byline": 200, "url": 2_000, "date": 10, "genre": 12}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
+from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.record_draft import RecordDraft, names_near
 from components.domain.spans import Span, stands_on

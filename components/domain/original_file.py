@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 
 
 class Original(msgspec.Struct, frozen=True, kw_only=True):

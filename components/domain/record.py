@@ -167,7 +167,7 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """A reader's edit: ``what`` names the field (domain/corrections.py), ``before`` and ``after`` its JSON values.
+    """A reader's edit: ``what`` names the field (correction_replay.py), ``before`` and ``after`` its JSON values.
 
     ``fits`` is false where this reading no longer holds what it is of.
     """

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
+from components.domain.clickable_marks import tone_id
 from components.domain.item_index import ItemIndex
-from components.domain.marks import tone_id
 from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
 from components.domain.spans import Span, hull, stands_on
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Literal
 
 from components.charts.chart_style import tone_colour
+from components.domain.clickable_marks import Mark, marks_of
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
-from components.domain.marks import Mark, marks_of
 from components.domain.record import Quote, Record, Tone
 from components.domain.spans import stands_on
 from components.domain.text_outline import paragraph_spans

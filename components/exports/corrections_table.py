@@ -8,16 +8,16 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.domain.corrections import words_of
-from components.domain.edit_checks import is_readable, known_time, path_parts
-from components.domain.edit_effects import span_of
-from components.domain.edit_values import UNREADABLE
+from components.domain.clickable_marks import tone_id
+from components.domain.correction_checks import is_readable, known_time, path_parts
+from components.domain.correction_effects import span_of
+from components.domain.correction_replay import words_of
+from components.domain.correction_values import UNREADABLE
 from components.domain.ids import ADDED
-from components.domain.marks import tone_id
 from components.domain.mention_moves import NoLongerFits
-from components.domain.plain_line import plain_line
 from components.domain.plural import plural
 from components.domain.record import Correction, Record
+from components.domain.single_line_text import plain_line
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
     KIND_NAMES,

@@ -9,8 +9,8 @@ import pandas as pd
 import xlsxwriter
 
 from components.domain.record import Record
+from components.exports.export_tables import VIEWS, view_table
 from components.exports.spreadsheet_cells import escape_formula
-from components.exports.view_tables import VIEWS, view_table
 
 FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel counts days wrongly, or not at all: such a date is written out
 WIDEST, NARROWEST = 60, 8  # characters of a column

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from components.domain.errors import Refused
 from components.domain.ids import slug
 from components.domain.record import Record, to_json
-from components.exports.article_charts import article_charts
+from components.exports.chart_catalogue import article_charts
 from components.exports.chart_pictures import picture
 from components.exports.excel_workbook import xlsx
+from components.exports.export_tables import VIEWS, view_table
 from components.exports.html_report import report
 from components.exports.spreadsheet_cells import csv_bytes
-from components.exports.view_tables import VIEWS, view_table
 
 
 class ExportFormat(NamedTuple):

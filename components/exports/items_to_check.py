@@ -6,7 +6,7 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import CHECK
-from components.domain.marks import mention_id, timex_id, tone_id
+from components.domain.clickable_marks import mention_id, timex_id, tone_id
 from components.domain.record import Quote, Record, Sentence
 
 FAR = 300  # characters between a quote and the words that name its speaker

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.charts.chart_style import tone_colour
+from components.domain.clickable_marks import Mark, sentence_context, wider_context
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
-from components.domain.marks import Mark, sentence_context, wider_context
-from components.domain.printed_pages import page_words
+from components.domain.page_references import page_words
 from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
 from components.exports.newsroom_words import (
     DATE_BASES,

@@ -8,9 +8,9 @@ from components.charts.chart_style import CHECK
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
 from components.charts.timeline import LANE_NAMES, date_words_of
-from components.domain.corrections import is_by_reader
+from components.domain.correction_replay import is_by_reader
+from components.domain.page_references import page_words
 from components.domain.plural import plural
-from components.domain.printed_pages import page_words
 from components.domain.record import (
     WRITER,
     ActorKind,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from components.charts.network import count_cooccurrences
-from components.domain.marks import mention_id, relation_id, tone_id
+from components.domain.clickable_marks import mention_id, relation_id, tone_id
 from components.domain.plural import plural
 from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
 from components.domain.spans import stands_on

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
-from components.domain.marks import sentence_context
-from components.domain.plain_line import plain_line
+from components.domain.clickable_marks import sentence_context
 from components.domain.record import Event, Record
+from components.domain.single_line_text import plain_line
 from components.exports.newsroom_words import (
     LANE_NAMES,
     actor_names,

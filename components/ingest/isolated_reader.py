@@ -15,13 +15,13 @@ from components.domain import errors
 from components.domain.errors import InputRefused, ReaderStopped, TooLong
 from components.ingest.limits import MAX_BYTES, READ_SECONDS, READER_START_SECONDS, UNPACKED_BYTES
 from components.ingest.ocr.client import Progress, Recognition
-from components.ingest.reading import Reading
-from components.ingest.worker import Answer, Request
+from components.ingest.reading_result import Reading
+from components.ingest.reading_worker import Answer, Request
 from components.processes.worker_process import WorkerBroken, WorkerProcess, start_confined
 
 log = logging.getLogger(__name__)
 
-PROGRAM = "components.ingest.worker"
+PROGRAM = "components.ingest.reading_worker"
 _MOST = 2 * UNPACKED_BYTES  # bytes of an answer: all files of an archive, with room to spare
 
 

@@ -8,7 +8,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from components.ingest.text_head import Head
+from components.ingest.text_metadata import Head
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEYS = {"title": "title", "outlet": "outlet", "source": "outlet", "publication": "outlet", "author": "byline",

@@ -18,8 +18,8 @@ from lxml.etree import XMLSyntaxError
 from striprtf.striprtf import rtf_to_text
 
 from components.domain.errors import NotText
-from components.ingest.reading import Block, Reading, make_reading
-from components.ingest.text_head import Head
+from components.ingest.reading_result import Block, Reading, make_reading
+from components.ingest.text_metadata import Head
 from components.ingest.zip_files import check_archive
 
 _DAMAGED = "The file is damaged and can't be opened. Save it again, or copy its text."

@@ -10,19 +10,19 @@ import msgspec
 from components.analysis.client import AnalysisClient, Job
 from components.analysis.version import pipeline_version
 from components.domain.article import Article
-from components.domain.corrections import apply_edits
+from components.domain.correction_replay import apply_edits
 from components.domain.errors import AnalysisFailed
 from components.domain.ids import digest
 from components.domain.original_file import Original
-from components.domain.printed_pages import with_printed_pages
+from components.domain.page_references import with_printed_pages
 from components.domain.record import Record
 from components.ingest.isolated_reader import IsolatedReader
 from components.services.clock import now
 from components.services.library import AddedArticle, Library
 from components.services.original_files import OriginalFiles
 from components.store import article_queries
+from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
-from components.store.edit_queries import edits_in_effect, list_edits
 from components.store.original_queries import get_zones
 
 log = logging.getLogger(__name__)

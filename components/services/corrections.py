@@ -9,16 +9,23 @@ from typing import Any
 import msgspec
 
 from components.domain.article import tidy_detail
-from components.domain.corrections import apply_edit, apply_edits, latest_edit, value_of
-from components.domain.edit_checks import decode_value, is_readable
+from components.domain.correction_checks import decode_value, is_readable
+from components.domain.correction_replay import apply_edit, apply_edits, latest_edit, value_of
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
 from components.services.clock import now
-from components.services.edit_storage import keep_edits, new_edit
+from components.services.correction_storage import keep_edits, new_edit
 from components.store import article_queries
+from components.store.correction_queries import (
+    StoredEdit,
+    add_edits,
+    all_edits,
+    edits_in_effect,
+    list_edits,
+    mark_undone,
+)
 from components.store.database import Store
-from components.store.edit_queries import StoredEdit, add_edits, all_edits, edits_in_effect, list_edits, mark_undone
 
 Changed = Callable[[Mapping[str, str | None]], object]
 

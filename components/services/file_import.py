@@ -16,11 +16,11 @@ from components.domain.original_file import Original
 from components.domain.plural import plural
 from components.ingest.damage_detection import LOOKS_DAMAGED
 from components.ingest.fetch.client import Fetch
+from components.ingest.format_dispatch import display_name
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.mail.attachments import taken_apart
 from components.ingest.ocr.client import Recognition
-from components.ingest.readers import display_name
-from components.ingest.reading import Reading, article_of, article_zones
+from components.ingest.reading_result import Reading, article_of, article_zones
 from components.services.library import Library
 from components.services.similar_articles import SimilarArticle, most_like
 

@@ -12,7 +12,7 @@ import msgspec
 from components.domain.article import DETAILS, Article, tidy_detail, tidy_details
 from components.domain.errors import InputRefused, NotFound
 from components.domain.original_file import Original
-from components.ingest.readers import read_file
+from components.ingest.format_dispatch import read_file
 from components.services.clock import now
 from components.services.original_files import kept_parts
 from components.services.similar_articles import SimilarArticle, most_like

@@ -11,8 +11,8 @@ import msgspec
 
 from components.domain.errors import NotFound
 from components.domain.original_file import Original
-from components.domain.printed_pages import boxes_on
-from components.domain.printed_zone import Box, Zone
+from components.domain.page_references import boxes_on
+from components.domain.position_on_page import Box, Zone
 from components.domain.spans import Span
 from components.ingest.page_image.client import KINDS, page_image
 from components.store.database import Store

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.services.cookies import cookie_values
+from components.services.cookie_header import cookie_values
 from components.services.server_address import ServerAddress
 from components.store.database import data_folder
 from components.store.private_files import private_folder, write_private

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from components.domain.permissions import EDITOR, STRANGER, Visitor
 from components.services.allowed_origins import names_this_computer
-from components.services.cookies import cookie_values
+from components.services.cookie_header import cookie_values
 from components.services.owner_key import proves_owner
 from components.services.share_links import find_link, visitor_by_link
 from components.store.database import Store

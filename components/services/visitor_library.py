@@ -16,14 +16,14 @@ from components.domain.errors import NotAllowed, NotFound
 from components.domain.original_file import Original
 from components.domain.permissions import Action, Visitor
 from components.domain.spans import Span
-from components.services import correction_files, corrections, share_links
+from components.services import corrections, corrections_import_export, share_links
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
-from components.services.edit_storage import need_room
+from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
 from components.services.library import GONE, AddedArticle
 from components.services.similar_articles import SimilarArticle
 from components.store.article_queries import ListedArticle
-from components.store.edit_queries import StoredEdit, edits_version
+from components.store.correction_queries import StoredEdit, edits_version
 from components.store.original_queries import StoredOriginal as KeptFile
 from components.store.share_queries import Share
 
@@ -138,7 +138,7 @@ class VisitorLibrary:
     # Correcting
 
     def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None) -> None:
-        """Correct a field (domain/corrections.py); raises NotAllowed, NotFound, Refused, Clash."""
+        """Correct a field (domain/correction_replay.py); raises NotAllowed, NotFound, Refused, Clash."""
         self._need("correct", article_id)
         corrections.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen)
 
@@ -176,12 +176,12 @@ class VisitorLibrary:
     def corrections_file(self, article_id: str, title: str) -> bytes:
         """The corrections alone, as a file; raises NotAllowed, NotFound."""
         self._need("export", article_id)
-        return correction_files.correction_file(self._desk.store, article_id, title)
+        return corrections_import_export.correction_file(self._desk.store, article_id, title)
 
     def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
         """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
         self._need("correct", article_id)
-        return correction_files.import_corrections(self._desk.store, article_id, data)
+        return corrections_import_export.import_corrections(self._desk.store, article_id, data)
 
     def _name(self) -> str:
         return self.visitor.name or "a colleague"

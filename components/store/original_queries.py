@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from components.domain.original_file import Original
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 from components.store.tables import originals
 
 

@@ -39,9 +39,9 @@ from components.services.token_throttle import Throttle
 from components.services.visitor_access import COOKIE, cookie_with, is_local, tokens_in, visitor_of
 from components.store.share_queries import Share
 from components.ui.current_visitor import quota, sign_in_configured
-from components.ui.server_queue import analysis_queue
 from components.ui.server_settings import listening, own_hosts, own_origins, owner_needs_key
 from components.ui.session_messages import Files, Session, Standing, Turns
+from components.ui.shared_analysis_queue import analysis_queue
 from components.ui.sign_in import is_signed_in
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
-from components.domain.marks import sentence_context
+from components.domain.clickable_marks import sentence_context
 from components.domain.plural import plural
 from components.domain.record import Actor, Mention, Record
 from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, actor_names

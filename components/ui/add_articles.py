@@ -14,15 +14,15 @@ from components.domain.original_file import Original
 from components.domain.plural import plural
 from components.exports.newsroom_words import date_words
 from components.ingest.fetch.client import fetching_allowed
+from components.ingest.format_dispatch import read_pasted
 from components.ingest.limits import MAX_BYTES
 from components.ingest.ocr.client import INSTALL, ocr_installed
-from components.ingest.readers import read_pasted
-from components.ingest.reading import article_of
+from components.ingest.reading_result import article_of
 from components.services.file_import import FileImport, ImportEntry, original_of
 from components.ui.analysis_progress import follow_added
-from components.ui.button_lists import Outcome, outcomes
 from components.ui.current_visitor import visitor_library
 from components.ui.import_preview import draw_preview
+from components.ui.rows_with_buttons import Outcome, outcomes
 from components.ui.text_nodes import draw_text
 
 _LABELS = {"waiting": "waiting", "reading": "reading", "read": "read", "refused": "not taken", "cancelled": "stopped"}

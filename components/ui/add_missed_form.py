@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from components.domain.corrections import edit_path
-from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days
+from components.domain.correction_replay import edit_path
+from components.domain.correction_values import AddedActor, AddedEvent, AddedQuote, Days
 from components.domain.find_words import find_everywhere, find_words
 from components.domain.ids import ADDED, digest
 from components.domain.record import ActorKind, QuoteKind, Record, Status

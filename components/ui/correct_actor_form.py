@@ -7,9 +7,9 @@ from typing import get_args
 import pandas as pd
 import streamlit as st
 
-from components.domain.corrections import edit_path
-from components.domain.edit_values import Split
-from components.domain.marks import mention_id
+from components.domain.clickable_marks import mention_id
+from components.domain.correction_replay import edit_path
+from components.domain.correction_values import Split
 from components.domain.record import Actor, ActorKind, Record
 from components.exports.newsroom_words import ACTOR_KINDS, FORMS
 from components.ui import page_address

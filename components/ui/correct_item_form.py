@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from components.domain.corrections import edit_path
-from components.domain.edit_values import Days
+from components.domain.clickable_marks import Mark, tone_id
+from components.domain.correction_replay import edit_path
+from components.domain.correction_values import Days
 from components.domain.find_words import find_words
-from components.domain.marks import Mark, tone_id
 from components.domain.record import Event, Mention, Quote, QuoteKind, Record, SourceType, Status, Tone, ToneLabel
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES

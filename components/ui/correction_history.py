@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.domain.edit_checks import is_readable
-from components.domain.edit_values import FILE_BYTES, FILE_EDITS
+from components.domain.correction_checks import is_readable
+from components.domain.correction_values import FILE_BYTES, FILE_EDITS
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
 from components.domain.plural import plural
 from components.domain.record import Correction, Record
 from components.exports.corrections_table import CorrectionWords
-from components.store.edit_queries import StoredEdit
-from components.ui.button_lists import Outcome, outcomes
+from components.store.correction_queries import StoredEdit
 from components.ui.current_visitor import made_for, visitor_library
 from components.ui.local_time import time_words
+from components.ui.rows_with_buttons import Outcome, outcomes
 from components.ui.save_correction import draw_trouble, may_correct
 from components.ui.text_nodes import draw_text
 

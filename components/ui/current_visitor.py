@@ -12,8 +12,8 @@ from components.services.share_links import GONE
 from components.services.visitor_access import tokens_in, visitor_of
 from components.services.visitor_library import VisitorLibrary
 from components.services.visitor_quota import VisitorQuota
-from components.ui.server_queue import analysis_queue
 from components.ui.server_settings import owner_needs_key
+from components.ui.shared_analysis_queue import analysis_queue
 from components.ui.text_nodes import draw_text
 
 WATCH = 4.0  # seconds after which an open page notices that its link was taken back

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.domain.corrections import corrected_items
+from components.domain.clickable_marks import Mark, sentence_context
+from components.domain.correction_replay import corrected_items
 from components.domain.errors import DatelineError
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
-from components.domain.marks import Mark, sentence_context
-from components.domain.printed_pages import page_numbers, page_words
+from components.domain.page_references import page_numbers, page_words
 from components.domain.record import Event, Quote, Record
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from components.exports.newsroom_words import citation

@@ -11,8 +11,8 @@ from components.domain.ids import slug
 from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.record import Event, Record
 from components.exports.export_formats import FORMS, export_article, file_name
+from components.exports.export_tables import VIEWS
 from components.exports.timeline_files import events_csv, ics, timelinejs
-from components.exports.view_tables import VIEWS
 from components.ui import page_address
 from components.ui.current_visitor import made_for, visitor_library
 from components.ui.text_nodes import component, draw_text

@@ -13,10 +13,10 @@ from components.domain.errors import InputRefused
 from components.domain.original_file import Original
 from components.domain.plural import plural
 from components.ingest.file_kinds import NAMES
-from components.ingest.reading import Reading, article_of
+from components.ingest.reading_result import Reading, article_of
 from components.services.file_import import ImportEntry, original_of
-from components.ui.button_lists import Paragraph, cuts
 from components.ui.current_visitor import visitor_library
+from components.ui.rows_with_buttons import Paragraph, cuts
 from components.ui.text_nodes import draw_text
 from components.ui.view_header import EARLIEST, LATEST
 

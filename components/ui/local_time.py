@@ -7,7 +7,7 @@ import zoneinfo
 
 import streamlit as st
 
-from components.domain.edit_checks import known_time
+from components.domain.correction_checks import known_time
 
 
 def in_reader_time(iso: str) -> dt.datetime:

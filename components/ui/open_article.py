@@ -9,9 +9,9 @@ import streamlit as st
 
 from components.analysis.client import Job
 from components.charts.chart_style import actor_colours
-from components.domain.corrections import corrected_items
+from components.domain.clickable_marks import Mark, marks_of, mention_id
+from components.domain.correction_replay import corrected_items
 from components.domain.errors import NotFound
-from components.domain.marks import Mark, marks_of, mention_id
 from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
 from components.domain.record import Actor, Record

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from components.domain.clickable_marks import sentence_context
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
-from components.domain.marks import sentence_context
 from components.domain.record import Quote, Record
 from components.domain.spans import hull
 from components.ui import page_address

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import streamlit as st
 
-from components.domain.corrections import latest_edit
+from components.domain.correction_replay import latest_edit
 from components.domain.errors import Clash, DatelineError
 from components.domain.record import Correction, Record
 from components.exports.corrections_table import edit_words, value_words

@@ -25,13 +25,13 @@ import pypdfium2
 from PIL import Image, ImageFilter
 from rapidfuzz.distance import LCSseq
 
-from components.domain.printed_zone import Box
+from components.domain.position_on_page import Box
 from components.ingest.ocr import reader
 from components.ingest.ocr.page_pictures import picture_pages
 from components.ingest.ocr.reader import make_scan, read_scanned_page
 from components.ingest.ocr.recognition import Recogniser
-from components.ingest.reading import Block
-from components.ingest.text_head import Head
+from components.ingest.reading_result import Block
+from components.ingest.text_metadata import Head
 from tests.benchmarks.pdf_matrix import expected, tokens
 from tests.benchmarks.pdf_set import by_reportlab
 from tests.benchmarks.pdf_texts import DEV, HELD_OUT, SMALL, Story

@@ -21,7 +21,7 @@ from components.charts.quotes import is_comparable, quote_strip, share_of_voice
 from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
 from components.charts.timeline import date_words_of, lanes_of, shown_events, timeline
 from components.charts.timeline_axis import background_events, tick_words, ticks, window
-from components.domain.marks import marks_of
+from components.domain.clickable_marks import marks_of
 from components.domain.record import Event, Record
 from tests.specimen import specimen
 

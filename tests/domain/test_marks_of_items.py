@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.marks import Mark, marks_of, sentence_context, wider_context
+from components.domain.clickable_marks import Mark, marks_of, sentence_context, wider_context
 from components.domain.narrow_to_actor import actor_of, concerns_actor, narrow_record, talks_about
 from components.domain.record import Record
 from tests.specimen import TEXT, mention, span, specimen

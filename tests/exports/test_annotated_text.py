@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from components.exports.annotated_text import LAYERS, annotated_blocks
-from components.exports.article_charts import article_charts
+from components.exports.chart_catalogue import article_charts
 from tests.specimen import TEXT, span, specimen
 
 RECORD = specimen()
@@ -97,7 +97,7 @@ def test_a_record_has_the_charts_that_it_gives(changes: dict[str, object], missi
 
 
 def test_what_readers_corrected_is_ringed_in_every_chart_of_it() -> None:
-    from components.domain.corrections import apply_edits
+    from components.domain.correction_replay import apply_edits
     from components.domain.record import Correction
 
     edit = Correction(id="c", at="2026-03-04T09:30:00+00:00", by="Ann", what="actors/ida-berg/role",

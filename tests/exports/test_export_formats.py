@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.domain.corrections import apply_edits, edit_path
+from components.domain.correction_replay import apply_edits, edit_path
 from components.domain.errors import Refused
 from components.domain.record import Correction, Record, from_json
-from components.exports.article_charts import article_charts
+from components.exports.chart_catalogue import article_charts
 from components.exports.export_formats import CHARTS, FORMS, export_article, file_name
+from components.exports.export_tables import VIEWS, view_table
 from components.exports.html_report import accuracy
 from components.exports.spreadsheet_cells import csv_bytes, escape_formula
-from components.exports.view_tables import VIEWS, view_table
 from tests.specimen import specimen
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "  =1+1", "\n=1"]

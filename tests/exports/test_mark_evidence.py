@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.marks import marks_of
+from components.domain.clickable_marks import marks_of
 from components.domain.record import Record
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from tests.specimen import span, specimen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.marks import marks_of
+from components.domain.clickable_marks import marks_of
 from components.exports.chart_headlines import (
     actors_headline,
     quotes_headline,

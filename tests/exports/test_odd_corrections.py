@@ -14,8 +14,8 @@ from icalendar import Calendar
 from components.domain.record import Record, from_json
 from components.exports.corrections_table import edit_words, edits_table, value_words
 from components.exports.export_formats import export_article
+from components.exports.export_tables import VIEWS
 from components.exports.timeline_files import events_csv, ics, timelinejs
-from components.exports.view_tables import VIEWS
 from tests.odd_edits import NAME, store_odd
 from tests.pace import paces
 from tests.services.test_corrections import ID, filled, opened

@@ -8,6 +8,7 @@ import msgspec
 import pandas as pd
 import pytest
 
+from components.exports.export_tables import VIEWS, view_table
 from components.exports.tables import (
     actors_table,
     events_table,
@@ -18,7 +19,6 @@ from components.exports.tables import (
     relations_table,
     tones_table,
 )
-from components.exports.view_tables import VIEWS, view_table
 from tests.specimen import span, specimen
 
 RECORD = specimen()

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from components.charts.timeline import shown_events
-from components.domain.plain_line import plain_line
+from components.domain.single_line_text import plain_line
 from components.exports.timeline_files import events_csv, ics, timelinejs
 from tests.specimen import specimen
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.domain.errors import NoArticle, NotText
 from components.ingest.isolated_reader import IsolatedReader
-from components.ingest.reading import Reading, article_of
+from components.ingest.reading_result import Reading, article_of
 from tests.ingest import made
 
 # fmt: off

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from components.domain.errors import InputRefused, ReaderStopped
 from components.ingest.isolated_reader import IsolatedReader
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from tests.ingest import made
 
 BODY = " ".join(made.PARAGRAPHS)

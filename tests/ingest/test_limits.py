@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.domain import edit_values
+from components.domain import correction_values
 from components.ingest import limits
 from components.ingest.fetch import safe_http
 
@@ -26,7 +26,7 @@ ROWS = [
 def test_limits_are_documented_as_they_are(value: str, name: str) -> None:
     found = _NUMBER.fullmatch(value)
     assert found is not None, value
-    held = next(getattr(module, name) for module in (limits, edit_values, safe_http) if hasattr(module, name))
+    held = next(getattr(module, name) for module in (limits, correction_values, safe_http) if hasattr(module, name))
     assert int(found[1].replace(",", "")) * _UNITS[found[2] or ""] == held
 
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from components.ingest.readers import read_bytes
-from components.ingest.reading import Reading
+from components.ingest.format_dispatch import read_bytes
+from components.ingest.reading_result import Reading
 from tests.ingest.made import page
 
 TITLE = "Pier fire: live updates"

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
+from components.ingest.format_dispatch import read_bytes
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.mail.attachments import taken_apart
-from components.ingest.readers import read_bytes
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from tests.ingest import made
 
 STORY = (

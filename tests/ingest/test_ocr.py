@@ -18,7 +18,7 @@ from PIL import Image, ImageFilter
 from rapidfuzz.distance import LCSseq
 
 from components.domain.errors import InputRefused, NoArticle, NotText, ReaderStopped, TooLong
-from components.ingest import worker
+from components.ingest import reading_worker
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.limits import OCR_PAGES
 from components.ingest.ocr import client
@@ -26,8 +26,8 @@ from components.ingest.ocr.client import Recognition
 from components.ingest.ocr.page_pictures import picture_pages
 from components.ingest.ocr.reader import NOTE, empty, make_scan, read_scanned_page
 from components.ingest.ocr.recognition import Recogniser
-from components.ingest.reading import Reading
-from components.ingest.text_head import Head
+from components.ingest.reading_result import Reading
+from components.ingest.text_metadata import Head
 from tests.benchmarks.pdf_matrix import expected, tokens
 from tests.benchmarks.pdf_texts import SMALL
 
@@ -295,11 +295,11 @@ def test_other_pictures_are_named() -> None:
         worker_answer(as_bytes(Image.new("L", (9, 9)), "GIF"))
 
 
-def worker_answer(data: bytes) -> worker.Answer:
+def worker_answer(data: bytes) -> reading_worker.Answer:
     """The reading process's answer, made here; raises what it refuses with."""
     from components.domain import errors
 
-    made = worker.answer(worker.Request(name="", data=data))
+    made = reading_worker.answer(reading_worker.Request(name="", data=data))
     if made.refused:
         raise getattr(errors, made.refused[0], InputRefused)(made.refused[1])
     return made

@@ -10,7 +10,7 @@ import pytest
 
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.pdf.reader import read_pdf
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from tests.benchmarks.pdf_matrix import GOAL, NEEDS, SMALL_SET, score
 from tests.benchmarks.pdf_texts import SMALL
 from tests.ingest.pdf_drawn import across, column, drawn

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 from components.ingest.pdf.reader import read_pdf
-from components.ingest.reading import Reading, article_of, article_zones
+from components.ingest.reading_result import Reading, article_of, article_zones
 from tests.ingest import made
 from tests.ingest.pdf_drawn import column, drawn
 
@@ -112,7 +112,7 @@ def test_places_survive_the_way_out_of_the_reading_process() -> None:
 
 
 def test_what_has_no_pages_has_no_zones() -> None:
-    from components.ingest.readers import read_bytes
+    from components.ingest.format_dispatch import read_bytes
 
     reading = read_bytes("a.html", made.as_html())
     assert article_zones(reading) == () and all(b.zones == () for b in reading.blocks)

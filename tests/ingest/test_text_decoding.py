@@ -12,7 +12,7 @@ from components.ingest import text_decoding, zip_files
 from components.ingest.file_kinds import kind_of
 from components.ingest.isolated_reader import IsolatedReader
 from components.ingest.limits import ARCHIVE_FILES, MAX_BYTES, MAX_CHARACTERS, UNPACKED_BYTES, UNPACKED_MEMBERS
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from components.ingest.text_decoding import clean, decode
 from tests.ingest import made
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.ingest.readers import read_file, read_pasted
+from components.ingest.format_dispatch import read_file, read_pasted
 from components.ingest.unwrap_lines import undo_quoting, unwrap
 from tests.ingest import made
 

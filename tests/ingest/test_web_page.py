@@ -8,8 +8,8 @@ import pytest
 
 from components.domain.errors import NoArticle
 from components.ingest.file_kinds import kind_of
-from components.ingest.readers import read_bytes
-from components.ingest.reading import Reading
+from components.ingest.format_dispatch import read_bytes
+from components.ingest.reading_result import Reading
 from tests.ingest import made
 
 

@@ -9,7 +9,7 @@ import pytest
 from components.domain.errors import ReaderStopped
 from components.ingest import isolated_reader
 from components.ingest.isolated_reader import IsolatedReader
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from tests.ingest import made
 
 KINDS = ["killed", "half an answer", "half a length", "4 GB announced", "4 GB sent", "no msgpack", "another type",

@@ -15,7 +15,7 @@ from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now
 from components.store import article_queries
 from components.ui import current_visitor
-from components.ui.server_queue import analysis_queue, close_analysis_queue
+from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
 from tests.specimen import TEXT, specimen
 
 MAIN = Path(__file__).resolve().parents[2] / "components" / "ui" / "main.py"

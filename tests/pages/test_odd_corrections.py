@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.services import correction_files, corrections
+from components.services import corrections, corrections_import_export
 from components.services.analysis_queue import AnalysisQueue
-from components.services.correction_files import SCHEMA
+from components.services.corrections_import_export import SCHEMA
 from components.store.tables import edits
 from components.ui.correction_history import LISTED
 from tests.odd_edits import NAME, odd_rows, store_odd
@@ -56,7 +56,7 @@ def test_they_are_listed_and_all_undone(page: Page, library: AnalysisQueue, odd:
     assert any("time unknown" in r["facts"] for r in rows) and any("01 Jan 2026, 10:00" in r["facts"] for r in rows)
     assert any(r["name"] == "something unknown" for r in rows)
     assert any("unreadable · Ida" in r["facts"] for r in rows)
-    assert correction_files.correction_file(library.store, odd, "x")
+    assert corrections_import_export.correction_file(library.store, odd, "x")
     within(test, "undo-all")
     assert not test.exception
     opened = library.open(odd)  # its details are as they were at first: it may be read anew

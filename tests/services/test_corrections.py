@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import apply_edits, edit_path, is_by_reader
-from components.domain.edit_values import Days
+from components.domain.correction_replay import apply_edits, edit_path, is_by_reader
+from components.domain.correction_values import Days
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record
-from components.services import correction_files, corrections
+from components.services import corrections, corrections_import_export
 from components.store import article_queries
+from components.store.correction_queries import edits_in_effect, edits_version, list_edits
 from components.store.database import Store
-from components.store.edit_queries import edits_in_effect, edits_version, list_edits
 from tests.specimen import TEXT, specimen
 
 ID = specimen().id
@@ -153,15 +153,15 @@ def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) 
     corrections.correct(store, ID, WHAT, Days("2026-02-01", "2026-02-01"), by="Ida")
     corrections.correct(store, ID, edit_path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
     corrections.undo(store, ID)
-    file = correction_files.correction_file(store, ID, "Bridge")
+    file = corrections_import_export.correction_file(store, ID, "Bridge")
     other = filled(tmp_path / "other.sqlite3")
-    assert correction_files.import_corrections(other, ID, file) == (1, 0)
+    assert corrections_import_export.import_corrections(other, ID, file) == (1, 0)
     mine, theirs = opened(store).corrections[0], opened(other).corrections[0]
     assert (theirs.what, theirs.at, theirs.after, theirs.by) == (mine.what, mine.at, mine.after, "Ida (from a file)")
-    assert correction_files.import_corrections(other, ID, file) == (0, 0)
+    assert corrections_import_export.import_corrections(other, ID, file) == (0, 0)
     for bad in (b"", b"[]", b'{"schema":"x","article":"","title":"","corrections":[]}', b"\xff"):
         with pytest.raises(Refused, match="no file of corrections"):
-            correction_files.import_corrections(other, ID, bad)
+            corrections_import_export.import_corrections(other, ID, bad)
 
 
 def test_how_often_readers_corrected_what(store: Store) -> None:
@@ -221,9 +221,9 @@ def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
 def test_a_file_of_other_shapes_is_refused_whole(store: Store, what: str, after: object, at: str) -> None:
     bad = {"id": "x", "at": at, "by": "owner", "what": what, "before": None, "after": after}
     good = {"id": "y", "at": "2026-01-01T10:00:00+00:00", "by": "Ida", "what": "actors/ida-berg/name", "after": "Ida"}
-    file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
+    file = {"schema": corrections_import_export.SCHEMA, "article": ID, "title": "", "corrections": [good, bad]}
     with pytest.raises(Refused, match="Nothing was changed"):
-        correction_files.import_corrections(store, ID, msgspec.json.encode(file))
+        corrections_import_export.import_corrections(store, ID, msgspec.json.encode(file))
     assert corrections.history(store, ID) == []
 
 
@@ -234,8 +234,8 @@ def test_a_file_whose_ids_are_taken_gets_others(store: Store) -> None:
         twice | {"id": made.id, "what": "actors/ida-berg/name"},
         twice | {"id": made.id, "what": "actors/ida-berg/role"},
     ]
-    file = {"schema": correction_files.SCHEMA, "article": ID, "title": "", "corrections": rows}
-    assert correction_files.import_corrections(store, ID, msgspec.json.encode(file)) == (2, 0)
+    file = {"schema": corrections_import_export.SCHEMA, "article": ID, "title": "", "corrections": rows}
+    assert corrections_import_export.import_corrections(store, ID, msgspec.json.encode(file)) == (2, 0)
     assert len({k.edit.id for k in corrections.history(store, ID)}) == 3
 
 

@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.corrections import corrected_items
-from components.domain.edit_checks import is_readable
+from components.domain.correction_checks import is_readable
+from components.domain.correction_replay import corrected_items
 from components.domain.record import Record, from_json, to_json
-from components.services import correction_files, corrections
+from components.services import corrections, corrections_import_export
 from components.services.library import Library
 from components.store import article_queries
+from components.store.correction_queries import edits_version
 from components.store.database import Store
-from components.store.edit_queries import edits_version
 from components.store.tables import edits
 from tests.odd_edits import NAME, odd_rows, store_odd
 from tests.services.test_corrections import ID, filled, opened
@@ -47,7 +47,7 @@ def test_each_is_replayed_or_left_out_and_undone(store: Store) -> None:
         assert len(record.corrections) == 1, said
         assert record.corrections[0].fits or without_corrections(record) == specimen(), said
         assert from_json(to_json(record)) == record and corrected_items(record) is not None, said
-        correction_files.correction_file(store, ID, "x")
+        corrections_import_export.correction_file(store, ID, "x")
         corrections.undo(store, ID, identity, details=tell)
         assert opened(store) == specimen(), said
         corrections.redo(store, ID, details=tell)

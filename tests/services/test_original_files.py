@@ -13,7 +13,7 @@ from components.domain.article import make_article
 from components.domain.errors import NotFound
 from components.domain.original_file import Original
 from components.domain.permissions import EDITOR, Visitor
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 from components.services import library
 from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now

@@ -11,7 +11,7 @@ import msgspec
 from components.domain.plural import plural
 from components.ingest.file_kinds import SUFFIXES
 from components.ingest.limits import ARCHIVE_FILES, UNPACKED_BYTES
-from components.ingest.reading import Attachment, Reading
+from components.ingest.reading_result import Attachment, Reading
 
 SHOWN = 20  # attachments that are named
 _KINDS = {"application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html", "message/rfc822": ".eml",

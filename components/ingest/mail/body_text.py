@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from components.ingest.reading import Block
-from components.ingest.text_head import Head, date_in
+from components.ingest.reading_result import Block
+from components.ingest.text_metadata import Head, date_in
 from components.ingest.unwrap_lines import undo_quoting, unwrap
 
 FEW = 40  # words of a reply under which what it quotes is the article

@@ -14,9 +14,9 @@ from components.domain.errors import NoArticle, NothingToRead, NotText
 from components.ingest.limits import MAX_CHARACTERS
 from components.ingest.mail.attachments import attachments_in, attachments_note
 from components.ingest.mail.body_text import Letter, read_letter
-from components.ingest.reading import Attachment, Reading, join_paragraphs, make_reading
+from components.ingest.reading_result import Attachment, Reading, join_paragraphs, make_reading
 from components.ingest.text_decoding import clean, decode
-from components.ingest.text_head import Head, date_in, read_head
+from components.ingest.text_metadata import Head, date_in, read_head
 from components.ingest.web_page.reader import mail_text, read_html
 
 # What may stand before the first header: the mark of UTF-8, blank lines, the line of a mailbox file.

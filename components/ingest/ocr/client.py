@@ -16,7 +16,7 @@ import msgspec
 from components.domain import errors
 from components.domain.errors import InputRefused, NoArticle, ReaderStopped
 from components.ingest.limits import OCR_PAGE_SECONDS, OCR_PAGES, READER_START_SECONDS, UNPACKED_BYTES
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from components.processes.worker_process import StoppableWork, WorkerBroken, WorkerProcess, start_confined
 
 log = logging.getLogger(__name__)

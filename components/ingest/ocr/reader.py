@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import msgspec
 
 from components.domain.errors import NoArticle
-from components.domain.printed_zone import Box, Zone
+from components.domain.position_on_page import Box, Zone
 from components.ingest.file_kinds import Kind
 from components.ingest.ocr.client import page_number_words
 from components.ingest.ocr.line_order import dark_pixels, heights, part_by_columns, rows
 from components.ingest.ocr.recognition import Picture, Recogniser, Row, StraightPage
 from components.ingest.page_layout.lines import Page, Word
 from components.ingest.page_layout.paragraphs import Paragraph, paragraphs
-from components.ingest.reading import Block, Reading, make_reading
-from components.ingest.text_head import Head
+from components.ingest.reading_result import Block, Reading, make_reading
+from components.ingest.text_metadata import Head
 
 SURE = 0.9  # confidence of a word's least sure letter, below which it may be wrong (tests/benchmarks/ocr_matrix.py)
 HEADING = 1.25  # times the usual size of letters

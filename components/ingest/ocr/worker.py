@@ -13,9 +13,9 @@ import msgspec
 
 from components.domain.errors import InputRefused, NotText
 from components.ingest.file_kinds import Kind, kind_of
+from components.ingest.format_dispatch import display_name
 from components.ingest.limits import OCR_MEMORY, OCR_PAGE_SECONDS
 from components.ingest.ocr.client import Answer, Request
-from components.ingest.readers import display_name
 from components.processes.confinement import confine, limit_time
 from components.processes.messages import receive, send
 
@@ -63,7 +63,7 @@ class _File:
 
     def _end(self) -> Answer:
         from components.ingest.ocr.reader import make_scan
-        from components.ingest.text_head import Head
+        from components.ingest.text_metadata import Head
 
         pages = [self._scans[p.number].page if p.number in self._scans else p for p in self._text]
         pages = pages or [scan.page for scan in self._scans.values()]

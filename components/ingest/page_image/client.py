@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from components.domain.errors import ReaderStopped
-from components.domain.printed_zone import Box
+from components.domain.position_on_page import Box
 from components.ingest.limits import IMAGE_BYTES, IMAGE_SECONDS, READER_START_SECONDS
 from components.processes.worker_process import WorkerBroken, start_confined
 

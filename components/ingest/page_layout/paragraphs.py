@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.domain.printed_zone import Box, Zone
+from components.domain.position_on_page import Box, Zone
 from components.ingest.english_words import english
 from components.ingest.page_layout.headers_and_footers import edge_lines
 from components.ingest.page_layout.hyphenation import breaks_words, join_lines, known_in, tidy_line

@@ -13,9 +13,9 @@ from components.ingest.limits import MAX_CHARACTERS, PDF_PAGES
 from components.ingest.page_layout.lines import Page
 from components.ingest.page_layout.paragraphs import Paragraph, paragraphs
 from components.ingest.pdf.character_repair import BY_GHOSTSCRIPT, mend_ligatures
-from components.ingest.pdf.letters import page_words
-from components.ingest.reading import Block, Reading, make_reading
-from components.ingest.text_head import Head
+from components.ingest.pdf.page_words import page_words
+from components.ingest.reading_result import Block, Reading, make_reading
+from components.ingest.text_metadata import Head
 
 HEADING = 1.15  # times the usual size of letters
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from components.ingest.text_head import date_in
+from components.ingest.text_metadata import date_in
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from components.domain.text_outline import is_date_line
-from components.ingest.text_head import Head
+from components.ingest.text_metadata import Head
 from components.ingest.web_page.dates import Dates, page_dates
 
 _ARTICLE = re.compile(r"(?i)article|report|posting|webpage|opinion|review")

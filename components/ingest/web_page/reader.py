@@ -15,9 +15,9 @@ from lxml.html import HtmlElement, tostring
 from components.domain.errors import NoArticle, NothingToRead
 from components.domain.text_outline import is_date_line
 from components.ingest.limits import LONGEST_BLOCK, MAX_CUT_BLOCKS
-from components.ingest.reading import Block, Reading, make_reading
+from components.ingest.reading_result import Block, Reading, make_reading
 from components.ingest.text_decoding import decode
-from components.ingest.text_head import byline
+from components.ingest.text_metadata import byline
 from components.ingest.web_page.element_text import element_text
 from components.ingest.web_page.embedded_posts import quote_posts
 from components.ingest.web_page.live_blog import live_paragraphs

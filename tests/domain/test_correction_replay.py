@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.corrections import apply_edits, corrected_items, edit_path, path_parts, value_of
-from components.domain.edit_effects import EFFECTS
-from components.domain.marks import marks_of, tone_id
+from components.domain.clickable_marks import marks_of, tone_id
+from components.domain.correction_effects import EFFECTS
+from components.domain.correction_replay import apply_edits, corrected_items, edit_path, path_parts, value_of
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record, from_json, to_json
 from tests.specimen import TEXT, specimen

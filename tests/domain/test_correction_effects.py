@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.corrections import apply_edits, corrected_items
-from components.domain.edit_values import MOST_ADDED
+from components.domain.correction_replay import apply_edits, corrected_items
+from components.domain.correction_values import MOST_ADDED
 from components.domain.record import Correction, Record
 from tests.specimen import span, specimen
 

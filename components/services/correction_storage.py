@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 
-from components.domain.edit_checks import check_edit
-from components.domain.edit_values import ARTICLE_EDITS
+from components.domain.correction_checks import check_edit
+from components.domain.correction_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
 from components.services.clock import now
 from components.store import article_queries
+from components.store.correction_queries import StoredEdit, add_edits, count_edits, edits_replayed_on, list_edits
 from components.store.database import Store
-from components.store.edit_queries import StoredEdit, add_edits, count_edits, edits_replayed_on, list_edits
 
 NO_RECORD = "This article has not been read yet. Wait until it is, then correct it."
 TRIES = 20  # to keep edits while others change the article's

@@ -15,9 +15,9 @@ from components.domain.text_outline import paragraph_spans
 from components.ingest.file_kinds import Kind, kind_of
 from components.ingest.limits import MAX_BYTES, MAX_NAME
 from components.ingest.markdown import read_markdown
-from components.ingest.reading import Block, Reading, article_of, make_reading
+from components.ingest.reading_result import Block, Reading, article_of, make_reading
 from components.ingest.text_decoding import clean, decode
-from components.ingest.text_head import Head
+from components.ingest.text_metadata import Head
 from components.ingest.unwrap_lines import undo_quoting, unwrap
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from components.domain.article import DETAILS, tidy_detail
-from components.domain.edit_effects import effect_of, span_of
-from components.domain.edit_values import (
+from components.domain.correction_effects import effect_of, span_of
+from components.domain.correction_values import (
     LONGEST_BY,
     LONGEST_SUMMARY,
     LONGEST_WHAT,
@@ -19,8 +19,8 @@ from components.domain.edit_values import (
 )
 from components.domain.ids import ADDED
 from components.domain.mention_moves import NoLongerFits
-from components.domain.plain_line import plain_line
 from components.domain.record import Correction
+from components.domain.single_line_text import plain_line
 
 FIRST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # before Dateline was
 AHEAD = dt.timedelta(days=1)  # by which another computer's clock may be fast

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from components.domain.article import Article
 from components.domain.errors import InputRefused, NotEnglish, NothingToRead, NotText, TooLong
+from components.ingest.format_dispatch import display_name, read_file, read_pasted
 from components.ingest.limits import MAX_BYTES, MAX_CHARACTERS
-from components.ingest.readers import display_name, read_file, read_pasted
-from components.ingest.reading import article_of
+from components.ingest.reading_result import article_of
 from components.ingest.text_decoding import decode
-from components.ingest.text_head import read_head
+from components.ingest.text_metadata import read_head
 
 BODY = (
     "The council voted on Monday to close the old bridge until June. “We can’t wait any longer,” the mayor said, "

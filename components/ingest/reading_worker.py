@@ -1,7 +1,7 @@
 """The program that reads files from outside: little memory, little time, no network, nothing written.
 
-``python -m components.ingest.worker`` reads requests (msgpack, after their length in four bytes) on its standard input
-and answers on its standard output. It ends when its standard input does. What it may not do is refused by
+``python -m components.ingest.reading_worker`` reads requests (``processes/messages.py``) on its standard input and answers
+on its standard output. It ends when its standard input does. What it may not do is refused by
 ``processes/confinement.py``: a parser that is led astray can't call out, start a program or leave a file.
 """
 
@@ -15,7 +15,7 @@ import msgspec
 from components.domain.errors import InputRefused, NoArticle, NotEnglish, NothingToRead, NotText
 from components.ingest.file_kinds import Kind
 from components.ingest.limits import READ_MEMORY, READ_SECONDS
-from components.ingest.reading import Reading
+from components.ingest.reading_result import Reading
 from components.processes.confinement import confine, limit_time
 from components.processes.messages import receive, send
 
@@ -45,7 +45,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 def answer(request: Request) -> Answer:
     """Read one file."""
     from components.ingest.file_kinds import kind_of
-    from components.ingest.readers import read_bytes
+    from components.ingest.format_dispatch import read_bytes
     from components.ingest.zip_files import files_in
 
     try:
@@ -72,8 +72,8 @@ def answer(request: Request) -> Answer:
 
 def _mail(request: Request) -> Answer:
     """A mail as it was read, or what hangs on it where it holds no article itself."""
+    from components.ingest.format_dispatch import read_bytes
     from components.ingest.mail.reader import attachments_of
-    from components.ingest.readers import read_bytes
 
     try:
         return Answer(reading=read_bytes(request.name, request.data, request.url, request.declared))
@@ -86,9 +86,9 @@ def _mail(request: Request) -> Answer:
 
 def _paged(request: Request, kind: Kind) -> Answer:
     """A PDF as it was read; that it is for text recognition, or without that what it lacks."""
+    from components.ingest.format_dispatch import read_bytes
     from components.ingest.ocr.client import INSTALL, ocr_installed, page_number_words
     from components.ingest.ocr.scan_detection import scanned_pages
-    from components.ingest.readers import read_bytes
 
     if kind == "picture":  # what can't be read is told before a process starts for it
         from components.ingest.ocr.page_pictures import picture_pages

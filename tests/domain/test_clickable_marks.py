@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.domain.marks import marks_of, sentence_context, wider_context
+from components.domain.clickable_marks import marks_of, sentence_context, wider_context
 from components.domain.narrow_to_actor import narrow_record
 from tests.specimen import TEXT, span, specimen
 

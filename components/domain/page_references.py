@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from components.domain.printed_zone import Box, Zone
+from components.domain.position_on_page import Box, Zone
 from components.domain.record import Event, Mention, PageSpan, Quote, Record, Timex, Tone
 from components.domain.spans import Span, stands_on
 

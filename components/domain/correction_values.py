@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from components.domain.plain_line import plain_line
 from components.domain.record import ActorKind, QuoteKind, SourceType, Status
+from components.domain.single_line_text import plain_line
 from components.domain.spans import Span
 
 FILE_BYTES = 1024 * 1024  # of a file of corrections

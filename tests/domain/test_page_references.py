@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.printed_pages import MOST, REASON, boxes_on, page_numbers, page_words, with_printed_pages
-from components.domain.printed_zone import Zone
+from components.domain.page_references import MOST, REASON, boxes_on, page_numbers, page_words, with_printed_pages
+from components.domain.position_on_page import Zone
 from components.exports.mark_evidence import why_words
 from components.exports.newsroom_words import citation, confidence_words
 from tests.specimen import TEXT, span, specimen
@@ -36,7 +36,7 @@ def test_pages_change_nothing_else_of_the_record() -> None:
 
 
 def test_the_page_stands_in_the_evidence_and_the_citation() -> None:
-    from components.domain.marks import marks_of
+    from components.domain.clickable_marks import marks_of
 
     record = with_printed_pages(specimen(), PRINTED)
     told = {why_words(record, mark).rpartition(". ")[2] for mark in marks_of(record).values()}

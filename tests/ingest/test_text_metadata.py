@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.ingest.text_head import byline, date_in, read_head
+from components.ingest.text_metadata import byline, date_in, read_head
 from components.ingest.web_page.dates import in_words, iso_day
 
 BODY = "The council voted on Monday to close the bridge, which carries four thousand cars a day, until June."

@@ -12,12 +12,11 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
-from components.domain.edit_values import UNREADABLE
+from components.domain.correction_values import UNREADABLE
 from components.domain.errors import StoreFailed
 from components.domain.record import Correction
 from components.store import article_queries
-from components.store.database import MIGRATIONS, Store
-from components.store.edit_queries import (
+from components.store.correction_queries import (
     add_edits,
     all_edits,
     count_edits,
@@ -27,6 +26,7 @@ from components.store.edit_queries import (
     list_edits,
     mark_undone,
 )
+from components.store.database import MIGRATIONS, Store
 from components.store.tables import edits
 
 ONE, TWO = make_article("One."), make_article("Two.")

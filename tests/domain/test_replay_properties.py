@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.domain.corrections import apply_edit, apply_edits, edit_path
-from components.domain.edit_effects import effect_of
-from components.domain.edit_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
-from components.domain.marks import sentence_context, tone_id
+from components.domain.clickable_marks import sentence_context, tone_id
+from components.domain.correction_effects import effect_of
+from components.domain.correction_replay import apply_edit, apply_edits, edit_path
+from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
 from components.domain.record_draft import RecordDraft

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from components.domain.edit_values import AddedActor, AddedEvent, AddedQuote, Days, Split
+from components.domain.correction_values import AddedActor, AddedEvent, AddedQuote, Days, Split
 from components.domain.ids import ADDED, digest
 from components.domain.mention_moves import (
     NoLongerFits,
@@ -22,7 +22,6 @@ from components.domain.mention_moves import (
     room_for,
     without_actor,
 )
-from components.domain.overruled_rules import DATED, overruling_rule
 from components.domain.record import (
     Actor,
     ActorKind,
@@ -36,6 +35,7 @@ from components.domain.record import (
     ToneLabel,
 )
 from components.domain.record_draft import RecordDraft, names_near
+from components.domain.rules_after_corrections import DATED, overruling_rule
 from components.domain.spans import Span, stands_on
 
 T = TypeVar("T")

@@ -11,16 +11,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.corrections import apply_edits, edit_path
-from components.domain.edit_values import ARTICLE_EDITS, FILE_BYTES, FILE_EDITS
+from components.domain.correction_replay import apply_edits, edit_path
+from components.domain.correction_values import ARTICLE_EDITS, FILE_BYTES, FILE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction
-from components.services import correction_files, corrections, edit_storage
+from components.services import correction_storage, corrections, corrections_import_export
 from components.services.clock import now
-from components.services.correction_files import SCHEMA, import_corrections
+from components.services.corrections_import_export import SCHEMA, import_corrections
 from components.store import article_queries
+from components.store.correction_queries import add_edits, edits_in_effect, list_edits
 from components.store.database import Store
-from components.store.edit_queries import add_edits, edits_in_effect, list_edits
 from tests.odd_edits import store_odd
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import specimen
@@ -81,7 +81,7 @@ def test_the_same_twice_is_brought_in_once_however_it_is_written(store: Store) -
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(correction_files.msgspec.json, "decode", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(corrections_import_export.msgspec.json, "decode", lambda *_, **__: pytest.fail("it was read"))
     with pytest.raises(Refused, match=r"has 1\.0 MB; a file of corrections has at most 1 MB"):
         import_corrections(store, ID, b"{" * (FILE_BYTES + 1))
 
@@ -114,7 +114,7 @@ def test_nobody_waits_while_a_file_is_checked(store: Store, monkeypatch: pytest.
         looked.append(written.wait(5))
         return apply_edits(*given)
 
-    monkeypatch.setattr(correction_files, "apply_edits", replay)
+    monkeypatch.setattr(corrections_import_export, "apply_edits", replay)
     assert import_corrections(store, ID, file(row())) == (1, 0)
     monkeypatch.setattr(corrections, "apply_edits", replay)
     corrections.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
@@ -130,7 +130,7 @@ def test_what_changed_meanwhile_is_looked_at_again(store: Store, monkeypatch: py
             assert import_corrections(store, ID, file(row(), row(after="Other"))) == (2, 0)
         return apply_edits(*given)
 
-    monkeypatch.setattr(correction_files, "apply_edits", replay)
+    monkeypatch.setattr(corrections_import_export, "apply_edits", replay)
     assert import_corrections(store, ID, file(row(), row("actors/gone/name", "x"))) == (1, 1)
     assert calls == [2, 2, 3]
     assert len(corrections.history(store, ID)) == 3
@@ -143,7 +143,7 @@ def test_what_changed_meanwhile_is_looked_at_again(store: Store, monkeypatch: py
                 article_queries.put_record(connection, without, "v2", now())
         return apply_edits(*given)
 
-    monkeypatch.setattr(correction_files, "apply_edits", read_again)
+    monkeypatch.setattr(corrections_import_export, "apply_edits", read_again)
     assert import_corrections(store, ID, file(row("actors/ida-berg/role", "x"))) == (1, 4)
 
 
@@ -152,10 +152,10 @@ def test_others_who_never_stop_end_it_with_a_sentence(store: Store, monkeypatch:
         corrections.note_details(store, ID, {"title": "a"}, {"title": str(time.perf_counter())}, "Tom")
         return apply_edits(*given)
 
-    monkeypatch.setattr(correction_files, "apply_edits", replay)
+    monkeypatch.setattr(corrections_import_export, "apply_edits", replay)
     with pytest.raises(Refused, match="Others are correcting"):
         import_corrections(store, ID, file(row()))
-    assert len(corrections.history(store, ID)) == edit_storage.TRIES
+    assert len(corrections.history(store, ID)) == correction_storage.TRIES
 
 
 def test_an_article_that_is_deleted_meanwhile_keeps_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +164,7 @@ def test_an_article_that_is_deleted_meanwhile_keeps_nothing(store: Store, monkey
             article_queries.mark_deleted(connection, ID, now())
         return apply_edits(*given)
 
-    monkeypatch.setattr(correction_files, "apply_edits", replay)
+    monkeypatch.setattr(corrections_import_export, "apply_edits", replay)
     with pytest.raises(NotFound):
         import_corrections(store, ID, file(row()))
     assert corrections.history(store, ID) == []
@@ -183,7 +183,7 @@ def test_an_article_has_so_many_corrections_and_no_more(store: Store) -> None:
     with pytest.raises(Refused, match="An article can have 10,000 corrections"):
         corrections.correct(store, ID, "actors/ida-berg/role", "x", by="Ida")
     with pytest.raises(Refused, match="An article can have 10,000 corrections"):
-        edit_storage.need_room(store, ID)
+        correction_storage.need_room(store, ID)
     # What is there can still be undone and done again.
     assert corrections.undo_all(store, ID) == ARTICLE_EDITS and opened(store).actors == specimen().actors
     assert corrections.redo_all(store, ID) == ARTICLE_EDITS
@@ -192,7 +192,7 @@ def test_an_article_has_so_many_corrections_and_no_more(store: Store) -> None:
 def test_what_is_taken_away_can_be_brought_in(store: Store, tmp_path: Path) -> None:
     store_odd(store, ID)
     corrections.correct(store, ID, "actors/ida-berg/role", "mayor of all", by="Ida", sure=True)
-    taken = correction_files.correction_file(store, ID, "Odd\r\n“title”")
+    taken = corrections_import_export.correction_file(store, ID, "Odd\r\n“title”")
     other = filled(tmp_path / "other.sqlite3")
     new, _ = import_corrections(other, ID, taken)
     assert 0 < new < len(corrections.history(store, ID))

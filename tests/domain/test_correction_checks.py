@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.domain.article import DETAILS, make_article, tidy_detail
-from components.domain.corrections import apply_edits
-from components.domain.edit_checks import check_edit, is_readable, known_time
-from components.domain.edit_values import LONGEST_BY, LONGEST_NAME, LONGEST_SUMMARY, MOST_IDS, MOST_SPANS
+from components.domain.correction_checks import check_edit, is_readable, known_time
+from components.domain.correction_replay import apply_edits
+from components.domain.correction_values import LONGEST_BY, LONGEST_NAME, LONGEST_SUMMARY, MOST_IDS, MOST_SPANS
 from components.domain.mention_moves import NoLongerFits
-from components.domain.plain_line import plain_line
 from components.domain.record import Correction
+from components.domain.single_line_text import plain_line
 from tests.specimen import specimen
 
 NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)

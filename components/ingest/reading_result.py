@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from components.domain.article import Article, make_article
-from components.domain.printed_zone import Zone
+from components.domain.position_on_page import Zone
 from components.ingest.file_kinds import Kind
 from components.ingest.language_check import require_english
 from components.ingest.text_decoding import clean
-from components.ingest.text_head import Head, read_head
+from components.ingest.text_metadata import Head, read_head
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -6,15 +6,15 @@ import secrets
 
 import msgspec
 
-from components.domain.corrections import apply_edits
-from components.domain.edit_checks import check_edit
-from components.domain.edit_values import FILE_BYTES, FILE_EDITS, LONGEST_BY
+from components.domain.correction_checks import check_edit
+from components.domain.correction_replay import apply_edits
+from components.domain.correction_values import FILE_BYTES, FILE_EDITS, LONGEST_BY
 from components.domain.errors import Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
-from components.services.edit_storage import keep_edits, utc_now
+from components.services.correction_storage import keep_edits, utc_now
+from components.store.correction_queries import StoredEdit, edits_in_effect, list_edits
 from components.store.database import Store
-from components.store.edit_queries import StoredEdit, edits_in_effect, list_edits
 
 SCHEMA = "dateline.corrections/1"
 FROM_A_FILE = " (from a file)"

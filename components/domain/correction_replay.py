@@ -25,14 +25,14 @@ from typing import Any
 
 import msgspec
 
-from components.domain.edit_checks import decode_value, path_parts
-from components.domain.edit_effects import effect_of, span_of
-from components.domain.edit_values import LONGEST_SUMMARY
-from components.domain.marks import tone_id
+from components.domain.clickable_marks import tone_id
+from components.domain.correction_checks import decode_value, path_parts
+from components.domain.correction_effects import effect_of, span_of
+from components.domain.correction_values import LONGEST_SUMMARY
 from components.domain.mention_moves import NoLongerFits
-from components.domain.overruled_rules import dated_by_reader
 from components.domain.record import Correction, Event, Quote, Record
 from components.domain.record_draft import RecordDraft
+from components.domain.rules_after_corrections import dated_by_reader
 from components.domain.spans import Span
 
 

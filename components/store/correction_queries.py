@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select, update
 
-from components.domain.edit_values import LONGEST_BY, LONGEST_WHAT, SIDE_BYTES, UNREADABLE
-from components.domain.plain_line import plain_line
+from components.domain.correction_values import LONGEST_BY, LONGEST_WHAT, SIDE_BYTES, UNREADABLE
 from components.domain.record import Correction
+from components.domain.single_line_text import plain_line
 from components.store.tables import edits, records
 
 

@@ -15,8 +15,8 @@ from components.charts.quotes import is_comparable, quote_strip, share_of_voice
 from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
 from components.charts.timeline import shown_events, timeline
 from components.charts.timeline_axis import background_events, middle
-from components.domain.corrections import corrected_items
-from components.domain.marks import mention_id
+from components.domain.clickable_marks import mention_id
+from components.domain.correction_replay import corrected_items
 from components.domain.record import Record
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline, timeline_headline
 
