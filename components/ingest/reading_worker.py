@@ -1,7 +1,7 @@
 """The program that reads files from outside: little memory, little time, no network, nothing written.
 
-``python -m components.ingest.reading_worker`` reads requests (``processes/messages.py``) on its standard input and answers
-on its standard output. It ends when its standard input does. What it may not do is refused by
+``python -m components.ingest.reading_worker`` reads requests (``processes/messages.py``) on its standard input and
+answers on its standard output. It ends when its standard input does. What it may not do is refused by
 ``processes/confinement.py``: a parser that is led astray can't call out, start a program or leave a file.
 """
 
