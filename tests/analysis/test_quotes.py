@@ -16,9 +16,12 @@ from spacy.training import Example
 
 from components.analysis.findings import Findings, findings
 from components.analysis.quotes import quotes_without_cue
+from components.analysis.quotes.attribution import find_attributions
 from components.analysis.quotes.attribution_draft import Attribution
+from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.content_span import complete_content
 from components.analysis.quotes.quotation_marks import find_quoted_spans
+from components.analysis.quotes.quoted_purpose import attribute_quoted_purposes
 from components.domain.article import make_article
 from components.domain.record import Actor, Mention, Quote, QuoteKind, Record
 from components.domain.text_outline import paragraph_spans
@@ -412,3 +415,66 @@ def test_quotes_are_scored_by_their_contents() -> None:
 def test_a_quote_that_nobody_shares_has_no_accuracy() -> None:
     scores = BLANK.create_pipe("dateline_quotes").score([Example(annotated([]), annotated([]))])
     assert (scores["quotes_f"], scores["quotes_speaker_acc"], scores["quotes_kind_acc"]) == (0.0, 0.0, 0.0)
+
+
+def attributed(nlp: Language, text: str) -> list[tuple[list[str], str | None, str, float]]:
+    """What parse and quotation marks alone attribute: contents, source, rule and confidence."""
+    doc = nlp(text)
+    attributions = find_attributions(doc, findings(doc).paragraphs, [], QuotesConfig())
+    attribute_quoted_purposes(doc, attributions, QuotesConfig())
+    return [
+        ([text[s:e] for s, e in a.content], text[slice(*a.source)] if a.source else None, a.rule, a.confidence)
+        for a in attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "rule", "confidence"),
+    [
+        ("Anna Smith said the bridge would close.", ["the bridge would close"], "Anna Smith",
+         "a reporting verb and the clause it reports", 0.8),
+        ("Anna Smith urged the mayor to close the bridge.", ["the mayor to close the bridge"], "Anna Smith",
+         "a reporting verb and what is to be done", 0.65),
+        ("Anna Smith praised the plan.", ["the plan"], "Anna Smith", "a reporting verb and its object", 0.65),
+        ("Anna Smith warned of delays.", ["delays"], "Anna Smith",
+         "a verb of speaking or seeing and what follows “of”", 0.65),
+        ("The bridge, Anna Smith said, would close.", ["The bridge", "would close"], "Anna Smith",
+         "a reporting verb set between commas", 0.8),
+        ("The bridge will close, according to Anna Smith.", ["The bridge will close"], "Anna Smith",
+         "“according to”", 0.8),
+        ("The claim by Anna Smith that the bridge would close was false.", ["that the bridge would close"],
+         "Anna Smith", "a noun of saying or thinking and the clause it announces", 0.65),
+        ("It was seen as a fraud.", ["a fraud"], None, "a verb of speaking or seeing and what follows “as”", 0.65),
+        ("“We will win this fight,” it was said.", ["“We will win this fight,”"], None,
+         "a reporting verb and the clause it reports", 0.65),
+        ("Osei: “The plan is in good hands now, and it works.”", ["“The plan is in good hands now, and it works.”"],
+         "Osei", "a quote after a name and a colon", 0.9),
+        ("“We will win this fight and go on,” Smith said. “We always do.”",
+         ["“We will win this fight and go on,”", "“We always do.”"], "Smith",
+         "a reporting verb and the clause it reports", 0.8),
+        ("“We will win this fight and go on as before.” Then it rained.",
+         ["“We will win this fight and go on as before.”"], None, "a quote with no one named", 0.4),
+        ("The so-called “plan of the century” is old.", ["“plan of the century”"], None,
+         "quoted words of nobody's: distance", 0.5),
+        ("Smith opted out to “avoid confusion”.", ["“avoid confusion”"], "Smith",
+         "a quoted purpose of what somebody does, with no verb of speaking", 0.35),
+        ("Smith declined to close the bridge.", ["to close the bridge"], "Smith",
+         "a reporting verb and what is to be done", 0.65),
+    ],
+)  # fmt: skip
+def test_how_sure_a_construction_is(
+    nlp: Language, text: str, content: list[str], source: str | None, rule: str, confidence: float
+) -> None:
+    assert attributed(nlp, text) == [(content, source, rule, confidence)]
+
+
+def test_a_quote_that_fills_its_paragraph_goes_on_from_the_one_before(nlp: Language) -> None:
+    text = "“We will win this fight and go on,” Smith said.\n\n“We always do, and we always did so before.”"
+    assert attributed(nlp, text)[1:] == [
+        (
+            ["“We always do, and we always did so before.”"],
+            "Smith",
+            "a quote that goes on from the speaker before",
+            0.55,
+        )
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from components.analysis.findings import findings
-from components.analysis.quotes.attribution_draft import Attribution, content_with_whole_quotes, marks_within
+from components.analysis.quotes.attribution_draft import Attribution, content_with_whole_quotes, quote_around
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.construction_rules import construction_rule
 from components.analysis.quotes.content_span import complete_content
@@ -55,7 +55,7 @@ def _from_parse(
     """The constructions whose cue is in the lexicon, their contents grown to whole quotes."""
     for candidate in candidates:
         stance = cues().stance(candidate.lemma, candidate.frame)
-        if stance is None or not candidate.content or marks_within(candidate.cue, marks) is not None:
+        if stance is None or not candidate.content or quote_around(candidate.cue, marks) is not None:
             continue
         content, quoted = content_with_whole_quotes(candidate, marks, text, config)
         if not content:

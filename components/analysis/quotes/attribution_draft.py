@@ -45,7 +45,7 @@ class Attribution:
         return sum(max(0, min(e, f) - max(s, t)) for s, e in self.content for t, f in other.content)
 
 
-def marks_within(span: Span, marks: Sequence[QuotedSpan]) -> QuotedSpan | None:
+def quote_around(span: Span, marks: Sequence[QuotedSpan]) -> QuotedSpan | None:
     """The quote that the span stands in, not at its very beginning; ``marks`` in text order."""
     at = bisect.bisect_right(marks, span[0], key=lambda q: q.start) - 1
     return marks[at] if at >= 0 and marks[at].start < span[0] and span[1] <= marks[at].end else None

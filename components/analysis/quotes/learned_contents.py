@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from components.analysis.findings import char_span
-from components.analysis.quotes.attribution_draft import Attribution, content_with_whole_quotes, marks_within
+from components.analysis.quotes.attribution_draft import Attribution, content_with_whole_quotes, quote_around
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.construction_rules import construction_rule
 from components.analysis.quotes.learned_attribution import LearnedAttribution
@@ -68,7 +68,7 @@ def _is_believed(attribution: LearnedAttribution, marks: Sequence[QuotedSpan], c
         return False
     if attribution.confidence * attribution.clearness < config.min_content_confidence:
         return False
-    return attribution.confidence >= config.min_nested_confidence or marks_within(attribution.cue, marks) is None
+    return attribution.confidence >= config.min_nested_confidence or quote_around(attribution.cue, marks) is None
 
 
 def _swallowed_cues(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from components.analysis.findings import findings
-from components.analysis.quotes.attribution_draft import Attribution, marks_within, stands_beside
+from components.analysis.quotes.attribution_draft import Attribution, quote_around, stands_beside
 from components.analysis.quotes.attribution_index import AttributionIndex
 from components.analysis.quotes.config import DEFAULT_CONFIG, QuotesConfig
 from components.analysis.quotes.lexicon import cues
@@ -57,7 +57,7 @@ class _WithoutCue:
         self._text = findings(doc).article.text
         self._sentences = [(s.start_char, s.end_char) for s in doc.sents]
         self._starts = {*(s for s, _ in self._sentences), *(s for s, _ in paragraphs)}
-        self._speaking = [c for c in candidates if cues().of_speech(c.lemma) and marks_within(c.cue, marks) is None]
+        self._speaking = [c for c in candidates if cues().of_speech(c.lemma) and quote_around(c.cue, marks) is None]
         self._speaking_starts = [c.cue[0] for c in self._speaking]
         self._speaking_spans = SpanIndex((c.cue, n) for n, c in enumerate(self._speaking))
 
