@@ -485,3 +485,32 @@ def test_events_are_scored_by_their_triggers() -> None:
 def test_no_event_in_common_has_no_accuracy() -> None:
     scores = BLANK.create_pipe("dateline_events").score([Example(annotated(), annotated())])
     assert (scores["events_f"], scores["events_date_acc"], scores["events_status_acc"]) == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The minister resigned on Monday. Critics said they were glad.", DAY_OF["Monday"]),
+        ("The minister will resign on Monday. Critics said they were glad.", None),
+        ("Since Monday troops fought there. Critics said they were glad.", None),
+        ("Troops came in March. Critics said they were glad.", None),
+    ],
+)
+def test_the_day_of_the_story_is_one_past_day_on_which_something_was_done(
+    read: Read, text: str, earliest: str | None
+) -> None:
+    assert told(read(text, date=DAY), "said").earliest == earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "earliest"),
+    [
+        ("Rebels attacked the town on Monday, killing ten people.", "killing", "happened", DAY_OF["Monday"]),
+        ("Rebels attacked the town and are killing people.", "killing", "ongoing", None),
+    ],
+)
+def test_a_participle_is_as_real_as_the_verb_it_goes_with(
+    read: Read, text: str, word: str, status: str, earliest: str | None
+) -> None:
+    event = told(read(text, date=DAY), word)
+    assert (event.status, event.earliest) == (status, earliest)
