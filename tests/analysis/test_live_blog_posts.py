@@ -134,3 +134,39 @@ def test_what_is_no_live_blog(text: str) -> None:
 def test_a_plain_article_counts_from_its_date(read: Read) -> None:
     found = told(read("Rain fell this morning. The mayor left an hour ago.", date="2024-05-14"))
     assert found["an hour ago"][0].value == "PT1H" and "article date" in found["this morning"][0].rule
+
+
+def test_exact_and_other_lengths_in_posts(read: Read) -> None:
+    text = (
+        "10:00\nIt rained for an hour. It snowed two hours ago.\n\n10:05\nHe left 30 minutes ago.\n\n"
+        "10:10\nShe left 45 seconds ago.\n\n00:20\nThey left an hour ago."
+    )
+    record = read(text, date="2024-05-14")
+    found = [(text[t.start : t.end], t.type, t.value, t.confidence) for t in record.timexes]
+    assert found == [
+        ("10:00", "TIME", "2024-05-14T10:00", 0.95),
+        ("an hour", "DURATION", "PT1H", 0.95),
+        ("two hours ago", "TIME", "2024-05-14T08:00", 0.9),
+        ("10:05", "TIME", "2024-05-14T10:05", 0.95),
+        ("30 minutes ago", "TIME", "2024-05-14T09:35", 0.9),
+        ("10:10", "TIME", "2024-05-14T10:10", 0.95),
+        ("45 seconds ago", "TIME", "2024-05-14T10:09", 0.9),
+        ("00:20", "TIME", "2024-05-15T00:20", 0.95),
+        ("an hour ago", "TIME", "2024-05-14T23:20", 0.9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "day"),
+    [
+        ("31 December, 23:50", date(2024, 1, 2), date(2023, 12, 31)),
+        ("1 January, 00:10", date(2023, 12, 31), date(2024, 1, 1)),
+        ("13 May, 10:00", None, None),
+        ("13 May 2024, 10:00", None, date(2024, 5, 13)),
+        ("2024-05-13 10:00", None, date(2024, 5, 13)),
+        ("31 February, 10:00", date(2024, 5, 14), date(2024, 5, 14)),
+    ],
+)
+def test_the_day_of_a_line_without_its_year_is_the_nearest(line: str, today: date | None, day: date | None) -> None:
+    text = f"{line}\nA fire.\n\n{line}\nB fell.\n\n{line}\nC left."
+    assert [post.day for post in posts_of(text, paragraph_spans(text), today)] == [day] * 3
