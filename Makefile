@@ -3,7 +3,8 @@
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
 # make mutants: put small faults into a copy of components/ and say which no test notices. PATHS="components/domain
-# components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, BROWSER=1: also by tests in a browser.
+# components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, LIMIT=60: a minute of tests for each at most,
+# BROWSER=1: also by tests in a browser.
 # make test PYTHON=python3.13: with another Python, in a virtual environment of its own (.venv-3.13).
 PYTHON ?= python3
 MINOR = -c 'import sys; print("%d.%d" % sys.version_info[:2])'
@@ -23,6 +24,7 @@ PATHS =
 N =
 SEED =
 JOBS =
+LIMIT =
 BROWSER =
 
 .PHONY: run test lint lock audit bench mutants schema clean
@@ -53,7 +55,7 @@ bench: $(VENV)/.dev
 
 mutants: $(VENV)/.dev
 	$(BIN)/python -m tests.mutants $(PATHS) $(if $(N),--number $(N)) $(if $(SEED),--seed $(SEED)) \
-		$(if $(JOBS),--jobs $(JOBS)) $(if $(BROWSER),--browser)
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(BROWSER),--browser)
 
 schema: $(VENV)/.run
 	$(BIN)/python -m components schema --out docs/record.schema.json

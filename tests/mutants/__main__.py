@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--number", type=int, default=160, help="how many mutants")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws others")
     parser.add_argument("--jobs", type=int, default=1, help="how many are tried at once")
-    parser.add_argument("--limit", type=float, default=60, help="seconds of tests for each mutant, as recorded")
+    parser.add_argument("--limit", type=float, default=30, help="seconds of tests for each mutant, as recorded")
     parser.add_argument("--tests", nargs="*", default=["tests"], help="which tests; all by default")
     parser.add_argument("--browser", action="store_true", help="with the tests of the server and in a browser")
     try:
