@@ -363,3 +363,21 @@ def test_what_needs_the_article_date_stays_open_without_one(text: str, value: st
     timexes = normalise(find_phrases(text, set(), lambda start, end: "past"), None)
     assert [(t.value, t.confidence, t.earliest) for t in timexes] == [(value, confidence, None)]
     assert "it needs the article date" in timexes[0].rule
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value", "confidence"),
+    [
+        ("this Christmas", date(2026, 12, 25), "2026-12-25", 0.85),
+        ("next Christmas", date(2026, 12, 25), "2027-12-25", 0.85),
+        ("last Christmas", date(2026, 12, 25), "2025-12-25", 0.85),
+        ("this March", date(2026, 3, 13), "2026-03", 0.9),
+        ("next March", date(2026, 3, 13), "2027-03", 0.85),
+        ("last March", date(2026, 3, 13), "2025-03", 0.85),
+        ("on 3/3/2026", TUESDAY, "2026-03-03", 0.95),
+        ("on 31/2/2026", TUESDAY, "XXXX", 0.2),
+    ],
+)
+def test_what_is_last_or_next_on_the_day_itself(text: str, day: date, value: str, confidence: float) -> None:
+    phrases = find_phrases(text, set(), lambda start, end: None)
+    assert [(t.value, t.confidence) for t in normalise(phrases, day)] == [(value, confidence)]
