@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from components.analysis.timex.expression_detection import find_phrases
 from components.analysis.timex.lexicon import time_words
 from components.analysis.timex.normalisation import normalise
-from components.analysis.timex.value_arithmetic import bounds, easter, nth_weekday, shift_day, value_of_unit
+from components.analysis.timex.timex3_value_arithmetic import bounds, easter, nth_weekday, shift_day, value_of_unit
 from components.domain.record import Timex
 
 WORDS = sorted({w for kind in (time_words().values, time_words().words) for words in kind.values() for w in words})

@@ -15,7 +15,7 @@ from components.analysis.actors.linked_mentions import LinkedMention, ranker_men
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import PronounClass, RankerMention
 from components.analysis.actors.mention_ranking import MentionRanker, candidate_antecedents, name_numbers
-from components.analysis.quotes.lexicon import is_speech_verb
+from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.spans import Span as CharSpan
 
 _GENDERED = (PronounClass.HE, PronounClass.SHE)
@@ -93,13 +93,13 @@ class AntecedentScorer:
     def _last_speaker(self, number: int, actors: Sequence[ActorDraft | None]) -> ActorDraft | None:
         """Who spoke last, close before a "he" or "she" that speaks; whom gender rules out is passed over."""
         pronoun = self._ranked[number]
-        if pronoun.pronoun not in _GENDERED or not is_speech_verb(self._head(number)):
+        if pronoun.pronoun not in _GENDERED or not is_subject_of_speech(self._head(number)):
             return None
         for earlier in range(number - 1, -1, -1):
             if pronoun.sentence - self._ranked[earlier].sentence > self._config.max_last_speaker_sentences:
                 return None
             draft = actors[earlier]
-            if draft is not None and is_speech_verb(self._head(earlier)) and not _disagrees(pronoun, draft):
+            if draft is not None and is_subject_of_speech(self._head(earlier)) and not _disagrees(pronoun, draft):
                 return draft
         return None
 

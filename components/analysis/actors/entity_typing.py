@@ -16,7 +16,7 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import FORMS, KINDS
-from components.analysis.quotes.lexicon import is_speech_verb
+from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind
 
 _PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for names of people
@@ -53,7 +53,7 @@ def _kind(
     if by_words is not None and (not person or (doubtful_person and (len(words) > 2 or words[0] in lexicon().leading))):
         votes[by_words] += config.head_word_votes  # but Paul Hall is somebody
     if not person and by_words == "place":
-        speaking = _share(is_speech_verb(doc[m.end - 1]) for m in names)
+        speaking = _share(is_subject_of_speech(doc[m.end - 1]) for m in names)
         if speaking >= config.min_speaking_share:
             votes["organisation"] += config.speaking_site_votes
     if (doubtful_person or not person) and any(_in_company_context(doc, m) for m in names):

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from components.analysis.actors.capitalised_headlines import HeadlineCase
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
-from components.analysis.actors.headline_case import HeadlineCase
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name

@@ -10,10 +10,10 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import DateTie
 from components.analysis.events.direct_dating import direct_ties
 from components.analysis.events.inherited_dating import ties_from_above, ties_from_below, ties_from_subject
-from components.analysis.events.only_date import ties_to_only_date
+from components.analysis.events.sole_date_of_sentence import ties_to_only_date
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import Timex
 

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import Bound, DateTie, ProposedTie, Way
 from components.analysis.events.lexicon import event_words
+from components.analysis.events.trigger_date_link import Bound, DateTie, ProposedTie, Way
 from components.analysis.events.trigger_detection import Trigger
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import DateTie, Way
 from components.analysis.events.factuality import FUTURE, Voice, factuality_of, voice_of
 from components.analysis.events.lexicon import event_words, word_family
+from components.analysis.events.trigger_date_link import DateTie, Way
 from components.analysis.events.trigger_detection import Trigger, clause_span
 from components.analysis.findings import Findings
-from components.analysis.timex.value_arithmetic import unit_of
+from components.analysis.timex.timex3_value_arithmetic import unit_of
 from components.domain.record import WRITER, EventBasis, Precision, Status, Timex
 from components.domain.spans import Span
 

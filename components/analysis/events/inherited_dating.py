@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import DateTie, Way
 from components.analysis.events.lexicon import event_words
+from components.analysis.events.trigger_date_link import DateTie, Way
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import Timex
 

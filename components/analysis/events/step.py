@@ -11,19 +11,19 @@ from spacy.tokens import Doc
 import components.analysis.events.scorer  # noqa: F401 - registers the scorer
 from components.analysis.events.anchoring import tie_triggers_to_dates
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import DateTie
 from components.analysis.events.denials import find_denials
 from components.analysis.events.event_coreference import EventGroup, merge_mentions
 from components.analysis.events.event_draft import EventDraft, EventDrafter
 from components.analysis.events.event_summary import summarise
 from components.analysis.events.factuality import announces_future_event
-from components.analysis.events.main_event_day import (
+from components.analysis.events.fallback_dating import (
     main_event_day,
     reports_on_article_date,
     ties_to_main_event_day,
     ties_to_posts,
 )
 from components.analysis.events.support_verbs import find_support_verbs
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger, detect_triggers
 from components.analysis.findings import Findings, findings, publish
 from components.analysis.scoring import ScoredStep, Scorer

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from components.analysis.events.date_tie import DateTie
 from components.analysis.events.factuality import announces_future_event
 from components.analysis.events.lexicon import event_words
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 
 

@@ -66,6 +66,6 @@ def cues() -> Cues:
     return Cues(json.loads(path.read_text("utf-8")))
 
 
-def is_speech_verb(token: Token) -> bool:
+def is_subject_of_speech(token: Token) -> bool:
     """Whether it is the subject of a verb of speaking: "Smith said"."""
     return token.dep_ == "nsubj" and cues().of_speech(token.head.lemma_.lower())

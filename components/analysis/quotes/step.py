@@ -12,12 +12,12 @@ from spacy.tokens import Doc
 import components.analysis.quotes.scorer  # noqa: F401 - registers the scorer
 from components.analysis.actors.relation_extraction import actor_relations
 from components.analysis.findings import Findings, char_span, findings, publish
-from components.analysis.quotes.attribution import find_attributions
+from components.analysis.quotes.all_attributions import find_attributions
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.learned_attribution import LearnedAttribution, learned_attributions
 from components.analysis.quotes.pronouns_in_quotes import resolve_quoted_pronouns
 from components.analysis.quotes.quote_records import QuoteBuilder
-from components.analysis.quotes.quoted_purpose import attribute_quoted_purposes
+from components.analysis.quotes.quoted_purpose_clauses import attribute_quoted_purposes
 from components.analysis.scoring import ScoredStep, Scorer
 from components.analysis.step_settings import takes_settings
 

@@ -36,8 +36,8 @@ from components.analysis.timex.symbolic_values import (
     TimePhrase,
     Weekday,
 )
+from components.analysis.timex.timex3_value_arithmetic import unit_of
 from components.analysis.timex.unit_anchoring import anchor_ahead, anchor_deictic, anchor_distance
-from components.analysis.timex.value_arithmetic import unit_of
 
 
 class Anchorer:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from components.analysis.timex.config import TimexConfig
 from components.analysis.timex.symbolic_values import Tense
-from components.analysis.timex.value_arithmetic import bounds, unit_of
+from components.analysis.timex.timex3_value_arithmetic import bounds, unit_of
 
 Anchor = Literal["dateline"] | int | None
 NumericOrder = Literal["month first", "day first"]

@@ -13,8 +13,8 @@ from components.analysis.timex.anchoring_context import (
     year_beside,
 )
 from components.analysis.timex.symbolic_values import Day, Holiday, Numeric, Sibling, Weekday
+from components.analysis.timex.timex3_value_arithmetic import EASTER_YEARS, bounds, holiday
 from components.analysis.timex.unit_anchoring import anchor_deictic
-from components.analysis.timex.value_arithmetic import EASTER_YEARS, bounds, holiday
 
 
 def anchor_day(meaning: Day, context: AnchoringContext) -> AnchoredValue:

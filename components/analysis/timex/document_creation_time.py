@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from components.analysis.timex.config import TimexConfig
 from components.analysis.timex.symbolic_values import Day, Fixed, Moment, TimePhrase
-from components.analysis.timex.value_arithmetic import bounds
+from components.analysis.timex.timex3_value_arithmetic import bounds
 from components.domain.article import Article
 from components.domain.record import DateBasis
 from components.domain.spans import Span

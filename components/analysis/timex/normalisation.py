@@ -11,7 +11,7 @@ from components.analysis.timex.anchoring_context import AnchoredValue, NumericOr
 from components.analysis.timex.config import DEFAULT_CONFIG, TimexConfig
 from components.analysis.timex.live_blog_posts import Post, post_at
 from components.analysis.timex.symbolic_values import Ahead, Fixed, Moment, Numeric, TimePhrase
-from components.analysis.timex.value_arithmetic import bounds
+from components.analysis.timex.timex3_value_arithmetic import bounds
 from components.domain.record import Timex, TimexType
 
 POST = "the post's own time"  # the rule of a time that a post of a live blog begins with

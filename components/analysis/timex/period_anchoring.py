@@ -12,8 +12,8 @@ from components.analysis.timex.anchoring_context import (
     year_beside,
 )
 from components.analysis.timex.symbolic_values import Part, SameUnit
+from components.analysis.timex.timex3_value_arithmetic import Bounds, bounds, shift_day, value_of_unit
 from components.analysis.timex.unit_anchoring import anchor_deictic
-from components.analysis.timex.value_arithmetic import Bounds, bounds, shift_day, value_of_unit
 
 _YEAR_END = "END"
 

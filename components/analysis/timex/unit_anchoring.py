@@ -6,7 +6,7 @@ import math
 
 from components.analysis.timex.anchoring_context import UNIT_NAMES, AnchoredValue, AnchoringContext
 from components.analysis.timex.symbolic_values import Ahead, Deictic, Distance
-from components.analysis.timex.value_arithmetic import bounds, shift_day, unit_of, value_of_unit
+from components.analysis.timex.timex3_value_arithmetic import bounds, shift_day, unit_of, value_of_unit
 
 # What a part of a unit is counted in: half a year is 6 months.
 _FINER_UNITS = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "E": ("Y", 10)}

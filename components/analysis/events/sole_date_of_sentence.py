@@ -10,8 +10,8 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.date_tie import DateTie
 from components.analysis.events.lexicon import event_words
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import Timex
 

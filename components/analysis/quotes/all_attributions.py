@@ -1,4 +1,4 @@
-"""Joins what the parse attributes with what stands in quotation marks and what the learned model attributes."""
+"""Every attribution of a text: of the parse, of quotation marks and of the learned model, one for each content."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import findings
 from components.analysis.quotes.attribution_draft import Attribution, content_with_whole_quotes, quote_around
+from components.analysis.quotes.attribution_merging import merge_attributions
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.construction_rules import construction_rule
 from components.analysis.quotes.content_span import complete_content
 from components.analysis.quotes.learned_attribution import LearnedAttribution
 from components.analysis.quotes.learned_contents import learned_contents
 from components.analysis.quotes.lexicon import cues
-from components.analysis.quotes.merging import merge_attributions
 from components.analysis.quotes.quotation_marks import QuotedSpan, find_quoted_spans
 from components.analysis.quotes.quotes_without_cue import attribute_without_cue
 from components.analysis.quotes.syntactic_attribution import AttributionCandidate, attribution_candidates

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from components.analysis.events.date_tie import DateTie
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.timex.normalisation import POST
 from components.domain.record import Timex
