@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui.server import MAIN, MIDDLEWARE, ROUTES, lifespan
+from components.ui.server_headers_and_lifespan import MAIN, MIDDLEWARE, ROUTES, lifespan
 
 # Streamlit finds the app by reading this file, so it is made here, by this very call.
 app = st.App(MAIN, lifespan=lifespan, middleware=MIDDLEWARE, routes=ROUTES)

@@ -9,7 +9,7 @@ import pandas as pd
 from components.domain.record import Record
 from components.exports.corrections_table import edits_table
 from components.exports.newsroom_words import DATE_BASES, GENRES
-from components.exports.tables import (
+from components.exports.record_tables import (
     actors_table,
     events_table,
     mentions_table,

@@ -22,11 +22,11 @@ from plotly.offline import get_plotlyjs
 from components.charts.chart_style import actor_colours
 from components.domain.clickable_marks import marks_of
 from components.domain.record import Record
-from components.exports.annotated_text import annotated_blocks
 from components.exports.chart_catalogue import ArticleChart, article_charts
 from components.exports.corrections_table import edits_table
 from components.exports.export_tables import view_table
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
+from components.exports.marked_text_blocks import annotated_blocks
 from components.exports.newsroom_words import facts
 
 ASSETS = Path(__file__).parent / "assets"

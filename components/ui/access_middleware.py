@@ -2,7 +2,7 @@
 
 In this order: a request that another page sent, or for another server's name, is refused before anything looks at it;
 the owner's key is taken from the address into a cookie; who comes is decided as in the pages (``services.access.who``),
-for each request and each WebSocket; what colleagues use is counted (``services/visitor_quota.py``).
+for each request and each WebSocket; what colleagues use is counted (``services/usage_limits_by_link.py``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.domain.errors import DatelineError
 from components.domain.permissions import EDITOR, STRANGER, Kind, Visitor
 from components.services import owner_key
-from components.services import visitor_quota as limits
+from components.services import usage_limits_by_link as limits
 from components.services.allowed_origins import (
     follows_a_link,
     is_of_another_page,

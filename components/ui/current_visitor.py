@@ -9,9 +9,9 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from components.domain.permissions import STRANGER, Visitor
 from components.services.share_links import GONE
+from components.services.usage_limits_by_link import VisitorQuota
 from components.services.visitor_access import tokens_in, visitor_of
 from components.services.visitor_library import VisitorLibrary
-from components.services.visitor_quota import VisitorQuota
 from components.ui.server_settings import owner_needs_key
 from components.ui.shared_analysis_queue import analysis_queue
 from components.ui.text_nodes import draw_text

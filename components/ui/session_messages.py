@@ -2,7 +2,7 @@
 
 Every session speaks over one WebSocket (``/_stcore/stream``, protobuf). Streamlit does whatever a message asks, whoever
 sends it: empty the server's caches, write files of its own into the project. Let through is what the pages need, and of
-what colleagues send no more than the server can do beside its owner's work (``services/visitor_quota.py``).
+what colleagues send no more than the server can do beside its owner's work (``services/usage_limits_by_link.py``).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.permissions import Kind
-from components.services import visitor_quota as limits
-from components.services.visitor_quota import VisitorQuota
+from components.services import usage_limits_by_link as limits
+from components.services.usage_limits_by_link import VisitorQuota
 
 log = logging.getLogger(__name__)
 

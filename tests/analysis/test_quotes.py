@@ -19,7 +19,7 @@ from components.analysis.quotes import quotes_without_cue
 from components.analysis.quotes.all_attributions import find_attributions
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.config import QuotesConfig
-from components.analysis.quotes.content_span import complete_content
+from components.analysis.quotes.content_span_borders import complete_content
 from components.analysis.quotes.quotation_marks import find_quoted_spans
 from components.analysis.quotes.quoted_purpose_clauses import attribute_quoted_purposes
 from components.domain.article import make_article

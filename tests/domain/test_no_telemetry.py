@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize(
     "module", ["components.analysis.worker", "components.ingest.reading_worker", "components.cli",
-               "components.ui.server", "training", "tests"]
+               "components.ui.server_headers_and_lifespan", "training", "tests"]
 )  # fmt: skip
 def test_they_are_set_before_anything_that_would_report_whatever_the_environment_says(module: str) -> None:
     script = f"""

@@ -17,7 +17,7 @@ from components.exports.chart_headlines import (
 from components.exports.items_to_check import checks_table, items_to_check
 from components.exports.mark_evidence import why_words
 from components.exports.newsroom_words import citation, confidence_words, facts, source_kind, teller
-from components.exports.tables import (
+from components.exports.record_tables import (
     actors_table,
     events_table,
     loaded_words,

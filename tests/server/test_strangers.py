@@ -18,7 +18,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from components.services.visitor_quota import SESSIONS_A_LINK
+from components.services.usage_limits_by_link import SESSIONS_A_LINK
 from components.ui.session_messages import BUSY
 from tests.server.conftest import Shared
 from tests.server.talk import FAR, Talker, talk

@@ -26,8 +26,8 @@ from components.services.analysis_queue import AnalysisQueue
 from components.services.proxy_detection import forget_forwarder, forwarder_seen
 from components.services.server_address import ServerAddress
 from components.services.token_throttle import Throttle
+from components.services.usage_limits_by_link import SESSIONS_A_LINK, UPLOAD_BYTES, VisitorQuota
 from components.services.visitor_access import TOKENS, tokens_in
-from components.services.visitor_quota import SESSIONS_A_LINK, UPLOAD_BYTES, VisitorQuota
 from components.store.database import Store
 from components.ui import access_middleware
 from components.ui.session_messages import Files

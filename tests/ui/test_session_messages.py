@@ -12,8 +12,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components.domain.permissions import Kind
-from components.services import visitor_quota as limits
-from components.services.visitor_quota import RATES, VisitorQuota
+from components.services import usage_limits_by_link as limits
+from components.services.usage_limits_by_link import RATES, VisitorQuota
 from components.ui.session_messages import BUSY, DROPPED, Files, Session, Standing, Turns
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="article=x"))

@@ -12,7 +12,7 @@ from components.analysis.quotes.attribution_draft import Attribution, content_wi
 from components.analysis.quotes.attribution_merging import merge_attributions
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.construction_rules import construction_rule
-from components.analysis.quotes.content_span import complete_content
+from components.analysis.quotes.content_span_borders import complete_content
 from components.analysis.quotes.learned_attribution import LearnedAttribution
 from components.analysis.quotes.learned_contents import learned_contents
 from components.analysis.quotes.lexicon import cues

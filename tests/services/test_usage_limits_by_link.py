@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.services.visitor_quota import RATES, SESSIONS_A_LINK, SESSIONS_IN_ALL, SLOW, VisitorQuota
+from components.services.usage_limits_by_link import RATES, SESSIONS_A_LINK, SESSIONS_IN_ALL, SLOW, VisitorQuota
 
 
 class Clock:

@@ -17,7 +17,7 @@ from streamlit import config, net_util
 
 from components.services.server_address import public_url, remember_address
 from components.ui.access_middleware import ROUTES, AccessMiddleware
-from components.ui.idle_connections import allow_descriptors, watch_connections
+from components.ui.connection_limits import allow_descriptors, watch_connections
 from components.ui.server_settings import listening
 from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
 from components.ui.startup_message import announce

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.exports.export_tables import VIEWS, view_table
-from components.exports.tables import (
+from components.exports.record_tables import (
     actors_table,
     events_table,
     loaded_words,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from components.exports.annotated_text import LAYERS, annotated_blocks
 from components.exports.chart_catalogue import article_charts
+from components.exports.marked_text_blocks import LAYERS, annotated_blocks
 from tests.specimen import TEXT, span, specimen
 
 RECORD = specimen()

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from components.ui import idle_connections
-from components.ui.idle_connections import CLOSING_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Connections
+from components.ui import connection_limits
+from components.ui.connection_limits import CLOSING_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Connections
 
 
 class Transport:
@@ -43,7 +43,7 @@ class Connection:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
-    monkeypatch.setattr(idle_connections.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(connection_limits.time, "monotonic", lambda: now[0])
     return now
 
 
@@ -79,7 +79,7 @@ def test_an_answer_that_nobody_takes_is_closed_and_a_slow_one_is_not(clock: list
 def test_a_new_connection_gets_in_whatever_the_others_do(
     clock: list[float], monkeypatch: pytest.MonkeyPatch, paused: bool
 ) -> None:
-    monkeypatch.setattr(idle_connections, "MOST", 5)
+    monkeypatch.setattr(connection_limits, "MOST", 5)
     others = [Connection(paused=paused) for _ in range(5)]
     held = Connections()
     for clock[0], one in enumerate(others):
