@@ -8,7 +8,7 @@ from components.charts.actors import mention_presence, prominence, top_actors
 from components.charts.network import network
 from components.domain.plural import plural
 from components.exports.chart_headlines import actors_headline, references_headline
-from components.exports.tables import actors_table, mentions_table, network_table
+from components.exports.record_tables import actors_table, mentions_table, network_table
 from components.ui.actor_card import draw_actor_card
 from components.ui.chart_with_table import chart, draw_table
 from components.ui.evidence_panel import draw_evidence

@@ -8,7 +8,7 @@ from components.charts.chart_style import CHECK
 from components.charts.quotes import KINDS, is_comparable, quote_strip, share_of_voice
 from components.exports.chart_headlines import quotes_headline, silent_actors_headline
 from components.exports.newsroom_words import KIND_NAMES, who_spoke
-from components.exports.tables import quotes_table
+from components.exports.record_tables import quotes_table
 from components.ui.chart_with_table import chart, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.filters import choice, one_of

@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
 from components.domain.clickable_marks import tone_id
 from components.exports.chart_headlines import sentiment_headline
-from components.exports.tables import loaded_words, tones_table
+from components.exports.record_tables import loaded_words, tones_table
 from components.ui.chart_with_table import chart, draw_table, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view

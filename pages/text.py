@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.find_words import whole_words
-from components.exports.annotated_text import LAYERS, annotated_blocks
+from components.exports.marked_text_blocks import LAYERS, annotated_blocks
 from components.ui import page_address
 from components.ui.add_missed_form import add_item
 from components.ui.evidence_panel import draw_evidence

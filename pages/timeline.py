@@ -10,7 +10,7 @@ from components.charts.timeline_axis import background_events, middle
 from components.domain.plural import plural
 from components.exports.chart_headlines import timeline_headline
 from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, precision_of
-from components.exports.tables import events_table
+from components.exports.record_tables import events_table
 from components.ui.chart_with_table import chart, draw_table, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.export_menu import timeline_buttons

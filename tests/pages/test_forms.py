@@ -231,7 +231,7 @@ def test_a_link_to_the_view_is_made_for_as_long_as_was_chosen(
     library: AnalysisQueue, bridge: str, until: str, days: float | None
 ) -> None:
     revoke_all(library.store)
-    test = dialog(bridge, article=bridge, actor="ida-berg", kind="direct")
+    test = dialog(bridge, actor="ida-berg", kind="direct")
     assert any("the item that is picked" in line for line in said(test))
     assert OPEN_COMMAND in {c.value for c in test.code}
     test.radio(key="share-can").set_value("To correct")
