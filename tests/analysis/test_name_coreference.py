@@ -257,6 +257,14 @@ def people(*written: str) -> list[tuple[str, list[Row]]]:
         (["Anna Smith", "A. Smith"], [("Anna Smith", [("Anna Smith", *FULL), ("A. Smith", *FULL)])]),
         (["A. Smith", "Bo Smith"], [("A. Smith", [("A. Smith", *FULL)]), ("Bo Smith", [("Bo Smith", *FULL)])]),
         (["An Smith", "Anna Smith"], [("An Smith", [("An Smith", *FULL)]), ("Anna Smith", [("Anna Smith", *FULL)])]),
+        # A title fits whose gender no name tells.
+        (
+            ["Kim Smith", "Tom Smith", "Ms./Smith"],
+            [
+                ("Kim Smith", [("Kim Smith", *FULL), ("Ms. Smith", "surname of Kim Smith", 0.93)]),
+                ("Tom Smith", [("Tom Smith", *FULL)]),
+            ],
+        ),
         (["ANNA SMITH", "Anna Smith"], [("ANNA SMITH", [("ANNA SMITH", *FULL), ("Anna Smith", *FULL)])]),
         (["Bo Smith III", "Bo Smith"], [("Bo Smith", [("Bo Smith III", *FULL), ("Bo Smith", *FULL)])]),
         (
