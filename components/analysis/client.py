@@ -64,7 +64,7 @@ class AnalysisClient:
         self._worker: WorkerProcess | None = None
         self._ready = False  # whether the worker has loaded its model
         self._closed = False
-        self._thread = threading.Thread(target=self._serve, name="dateline-analyst", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="dateline-analysis-client", daemon=True)
         self._thread.start()
 
     def submit(self, article: Article) -> Job:

@@ -8,7 +8,7 @@ from components.domain.position_on_page import Zone
 
 
 class Original(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it came: its name (words to show, no path), its kind (``ingest.kinds.Kind``), its bytes.
+    """A file as it came: its name (words to show, no path), its kind (``Kind`` of ingest/file_kinds.py), its bytes.
 
     ``data`` is None where the file itself isn't kept; ``zones`` say where the article's words stand on its pages.
     """

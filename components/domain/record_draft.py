@@ -179,7 +179,7 @@ class RecordDraft:
     # The text
 
     def context(self, span: Span) -> Span:
-        """The sentences that a span touches (``marks.context``, without going through all of them)."""
+        """The sentences that a span touches (``sentence_context``, without going through all of them)."""
         first = bisect.bisect_right(self._ends, span[0])
         after = bisect.bisect_left(self._starts, span[1])
         return hull(((self._starts[first], self._ends[after - 1]), span)) if first < after else span

@@ -1,4 +1,4 @@
-"""The desk: the library and the one analyst that reads for it; analyse or reuse, never twice for the same."""
+"""Analyses an article or reuses its record, never twice for the same: the library and the queue before the worker."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def made_with(article: Article) -> str:
 
 
 class AnalysisQueue:
-    """One store, its library and its analyst, for all visitors of a server."""
+    """One store, its library and its worker, for all visitors of a server."""
 
-    def __init__(self, store: Store | None = None, analyst: AnalysisClient | None = None) -> None:
+    def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
         self.store = store or Store()
         self.library = Library(self.store)
-        self.analyst = analyst or AnalysisClient(on_done=self._keep)
+        self.client = client or AnalysisClient(on_done=self._keep)
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
 
@@ -79,7 +79,7 @@ class AnalysisQueue:
                 record=apply_edits(with_printed_pages(record_or_older, zones), edits) if record_or_older else None,
                 failure=failure,
             )
-        return OpenedArticle(job=self.analyst.submit(article))
+        return OpenedArticle(job=self.client.submit(article))
 
     def take_in(
         self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
@@ -98,20 +98,20 @@ class AnalysisQueue:
         article = self.library.article(article_id)
         with self.store.writing() as connection:
             article_queries.put_failure(connection, article_id, None)
-        return self.analyst.submit(article)
+        return self.client.submit(article)
 
     def articles_ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
-        return self.analyst.place(job)
+        return self.client.place(job)
 
     def close(self) -> None:
-        """Stop the analyst and the reader, and close the store."""
-        self.analyst.close()
+        """Stop the worker and the reader, and close the store."""
+        self.client.close()
         self.reader.close()
         self.store.close()
 
     def _keep(self, job: Job) -> None:
-        """Store what the analyst found, whether or not anyone is still waiting for it."""
+        """Store what the worker found, whether or not anyone is still waiting for it."""
         with self.store.writing() as connection:
             if job.record is not None:
                 article_queries.put_record(connection, job.record, made_with(job.article), now())

@@ -1,7 +1,7 @@
 """Decides who a visitor is, from where the request comes, what it carries and what its link opens.
 
 On a server for this computer alone its visitor is the editor: a loopback address, a Host that names this computer, and
-no sign that the request was forwarded. Where others can reach the server (``owner.needs_key``) the editor is whoever
+no sign that the request was forwarded. Where others can reach the server (``needs_key``) the editor is whoever
 proves to be the owner. Whoever else comes needs a link, or the newsroom's sign-in.
 """
 

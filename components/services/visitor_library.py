@@ -29,10 +29,10 @@ from components.store.share_queries import Share
 
 
 class VisitorLibrary:
-    """The desk as one visitor may use it."""
+    """The library and the analysis queue as one visitor may use them."""
 
-    def __init__(self, desk: AnalysisQueue, visitor: Visitor) -> None:
-        self._desk, self.visitor = desk, visitor
+    def __init__(self, queue: AnalysisQueue, visitor: Visitor) -> None:
+        self._queue, self.visitor = queue, visitor
 
     def may(self, action: Action, article_id: str | None = None) -> bool:
         """Whether the visitor may do it: pages ask before they offer it."""
@@ -54,45 +54,45 @@ class VisitorLibrary:
     def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, or the job that makes it; raises NotFound."""
         self._need("read", article_id)
-        return self._desk.open(article_id, with_corrections=with_corrections)
+        return self._queue.open(article_id, with_corrections=with_corrections)
 
     def article(self, article_id: str) -> Article:
         """The article as it was taken in; raises NotFound."""
         self._need("read", article_id)
-        return self._desk.library.article(article_id)
+        return self._queue.library.article(article_id)
 
     def read_again(self, article_id: str) -> Job:
         """Analyse an article whose last analysis failed; raises NotAllowed, NotFound."""
         self._need("details", article_id)
-        return self._desk.read_again(article_id)
+        return self._queue.read_again(article_id)
 
     def original(self, article_id: str) -> KeptFile | None:
         """What is known of the file that the article was read from; raises NotFound."""
         self._need("read", article_id)
-        return self._desk.originals.about(article_id)
+        return self._queue.originals.about(article_id)
 
     def original_file(self, article_id: str) -> bytes:
         """The file that the article was read from; raises NotFound, also where it isn't kept."""
         self._need("read", article_id)
-        return self._desk.originals.data(article_id)
+        return self._queue.originals.data(article_id)
 
     def has_pages(self, article_id: str) -> bool:
         """Whether pages of that file can be shown; raises NotFound."""
         self._need("read", article_id)
-        return self._desk.originals.has_pages(article_id)
+        return self._queue.originals.has_pages(article_id)
 
     def page_image(self, article_id: str, page: int, spans: Sequence[Span], *, whole: bool = False) -> bytes:
         """A page of that file with passages marked, as PNG; raises NotFound, ReaderStopped."""
         self._need("read", article_id)
-        return self._desk.originals.page_image(article_id, page, spans, whole=whole)
+        return self._queue.originals.page_image(article_id, page, spans, whole=whole)
 
     def articles_ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
-        return self._desk.articles_ahead(job)
+        return self._queue.articles_ahead(job)
 
     def listing(self) -> list[ListedArticle]:
         """The library; of a visitor with a link what that link opens."""
-        listed = self._desk.library.listing()
+        listed = self._queue.library.listing()
         return listed if self.may("library") else [one for one in listed if self.may("read", one.id)]
 
     # The library
@@ -100,94 +100,94 @@ class VisitorLibrary:
     def new_import(self) -> FileImport:
         """A batch of files to read; raises NotAllowed."""
         self._need("add")
-        return FileImport(self._desk.reader, self._desk.library)
+        return FileImport(self._queue.reader, self._queue.library)
 
     def most_similar(self, article: Article) -> SimilarArticle | None:
         """The article of the library that a new text is like; raises NotAllowed."""
         self._need("add")
-        return self._desk.library.most_similar(article)
+        return self._queue.library.most_similar(article)
 
     def take_in(
         self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
     ) -> list[AddedArticle]:
         """Add articles, with the files that they were read from, and have them read; raises NotAllowed."""
         self._need("add")
-        return self._desk.take_in(articles, originals)
+        return self._queue.take_in(articles, originals)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
         """Change an article's details, which counts as a correction; raises NotAllowed, NotFound, Refused."""
         self._need("details", article_id)
-        need_room(self._desk.store, article_id, len(changed))
-        before = msgspec.structs.asdict(self._desk.library.article(article_id))
-        edited = self._desk.library.edit(article_id, **changed)
+        need_room(self._queue.store, article_id, len(changed))
+        before = msgspec.structs.asdict(self._queue.library.article(article_id))
+        edited = self._queue.library.edit(article_id, **changed)
         after = {name: getattr(edited, name) for name in changed}
-        corrections.note_details(self._desk.store, article_id, before, after, self._name())
+        corrections.note_details(self._queue.store, article_id, before, after, self._name())
         return edited
 
     def delete(self, article_id: str) -> None:
         """Delete an article; raises NotAllowed, NotFound."""
         self._need("delete", article_id)
-        self._desk.library.delete(article_id)
-        self._desk.originals.forget(article_id)
+        self._queue.library.delete(article_id)
+        self._queue.originals.forget(article_id)
 
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotAllowed, NotFound."""
         self._need("delete", article_id)
-        self._desk.library.undelete(article_id)
+        self._queue.library.undelete(article_id)
 
     # Correcting
 
     def correct(self, article_id: str, what: str, after: Any, *, seen: str | None = None) -> None:
         """Correct a field (domain/correction_replay.py); raises NotAllowed, NotFound, Refused, Clash."""
         self._need("correct", article_id)
-        corrections.correct(self._desk.store, article_id, what, after, by=self._name(), seen=seen)
+        corrections.correct(self._queue.store, article_id, what, after, by=self._name(), seen=seen)
 
     def history(self, article_id: str) -> list[StoredEdit]:
         """Every correction of an article, undone ones too; raises NotFound."""
         self._need("read", article_id)
-        return corrections.history(self._desk.store, article_id)
+        return corrections.history(self._queue.store, article_id)
 
     def corrections_version(self, article_id: str) -> str:
         """Changes with every correction of the article; raises NotFound."""
         self._need("read", article_id)
-        with self._desk.store.reading() as connection:
+        with self._queue.store.reading() as connection:
             return edits_version(connection, article_id)
 
     def undo(self, article_id: str, edit_id: str | None = None) -> None:
         """Undo a correction, or the last one; raises NotAllowed, NotFound."""
         self._need("correct", article_id)
-        corrections.undo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+        corrections.undo(self._queue.store, article_id, edit_id, details=self._details(article_id))
 
     def redo(self, article_id: str, edit_id: str | None = None) -> None:
         """Do a correction again, or the one undone last; raises NotAllowed, NotFound."""
         self._need("correct", article_id)
-        corrections.redo(self._desk.store, article_id, edit_id, details=self._details(article_id))
+        corrections.redo(self._queue.store, article_id, edit_id, details=self._details(article_id))
 
     def undo_all(self, article_id: str) -> int:
         """Undo every correction; raises NotAllowed, NotFound."""
         self._need("correct", article_id)
-        return corrections.undo_all(self._desk.store, article_id, details=self._details(article_id))
+        return corrections.undo_all(self._queue.store, article_id, details=self._details(article_id))
 
     def redo_all(self, article_id: str) -> int:
         """Do every undone correction again; raises NotAllowed, NotFound."""
         self._need("correct", article_id)
-        return corrections.redo_all(self._desk.store, article_id, details=self._details(article_id))
+        return corrections.redo_all(self._queue.store, article_id, details=self._details(article_id))
 
     def corrections_file(self, article_id: str, title: str) -> bytes:
         """The corrections alone, as a file; raises NotAllowed, NotFound."""
         self._need("export", article_id)
-        return corrections_import_export.correction_file(self._desk.store, article_id, title)
+        return corrections_import_export.correction_file(self._queue.store, article_id, title)
 
     def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
         """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
         self._need("correct", article_id)
-        return corrections_import_export.import_corrections(self._desk.store, article_id, data)
+        return corrections_import_export.import_corrections(self._queue.store, article_id, data)
 
     def _name(self) -> str:
         return self.visitor.name or "a colleague"
 
     def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], object]:
-        return lambda changed: self._desk.library.edit(article_id, **changed)
+        return lambda changed: self._queue.library.edit(article_id, **changed)
 
     # Links
 
@@ -197,19 +197,19 @@ class VisitorLibrary:
         """Make a link: (what is kept, its token); raises NotAllowed, NotFound."""
         for one in articles:
             self._need("share", one)
-        return share_links.make_link(self._desk.store, articles, view=view, query=query, correct=correct, days=days)
+        return share_links.make_link(self._queue.store, articles, view=view, query=query, correct=correct, days=days)
 
     def links(self) -> list[Share]:
         """Every link that was given out; raises NotAllowed."""
         self._need("share")
-        return share_links.list_links(self._desk.store)
+        return share_links.list_links(self._queue.store)
 
     def revoke(self, which: str) -> None:
         """Take one link back; raises NotAllowed, NotFound."""
         self._need("share")
-        share_links.revoke_one(self._desk.store, which)
+        share_links.revoke_one(self._queue.store, which)
 
     def revoke_all(self) -> int:
         """Take every link back; raises NotAllowed."""
         self._need("share")
-        return share_links.revoke_all(self._desk.store)
+        return share_links.revoke_all(self._queue.store)

@@ -1,8 +1,9 @@
 """The gate before everything: no request of a stranger reaches a page, a file, an upload or a session.
 
 In this order: a request that another page sent, or for another server's name, is refused before anything looks at it;
-the owner's key is taken from the address into a cookie; who comes is decided as in the pages (``services.access.who``),
-for each request and each WebSocket; what colleagues use is counted (``services/usage_limits_by_link.py``).
+the owner's key is taken from the address into a cookie; who comes is decided as in the pages
+(``visitor_access.visitor_of``), for each request and each WebSocket; what colleagues use is counted
+(``services/usage_limits_by_link.py``).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ def in_reader_time(iso: str) -> dt.datetime:
 
 
 def time_words(iso: str) -> str:
-    """A time that others may have written, as ``at_reader`` has it, in words; "time unknown" where it is none."""
+    """A time that others may have written, as ``in_reader_time`` has it, in words; "time unknown" where it is none."""
     moment = known_time(iso)
     try:
         return f"{moment.astimezone(_zone()):%d %b %Y, %H:%M}" if moment else "time unknown"

@@ -1,4 +1,4 @@
-"""The one desk of this server; pages reach it through ``access.room`` alone.
+"""The one analysis queue of this server; pages reach it through ``current_visitor.visitor_library`` alone.
 
 It is held here and not by Streamlit's cache, which any session's message can empty: each time that would be another
 store, another writer and another worker.
@@ -15,7 +15,7 @@ _open: list[AnalysisQueue] = []
 
 
 def analysis_queue() -> AnalysisQueue:
-    """The desk, opened with its library and its worker at the first call; raises StoreFailed."""
+    """The queue, opened with its library and its worker at the first call; raises StoreFailed."""
     if _open:
         return _open[0]
     with _lock:
@@ -25,7 +25,7 @@ def analysis_queue() -> AnalysisQueue:
 
 
 def close_analysis_queue() -> None:
-    """Stop the worker and close the library; the next call of ``desk`` opens it again."""
+    """Stop the worker and close the library; the next call of ``analysis_queue`` opens it again."""
     with _lock:
         while _open:
             _open.pop().close()

@@ -79,13 +79,13 @@ def test_another_pipeline_version_makes_the_record_anew(desk: AnalysisQueue, mon
 
 def test_two_visitors_join_one_job(desk: AnalysisQueue) -> None:
     article = make_article(SHORT + " Joined.")
-    jobs = {id(desk.analyst.submit(article)) for _ in range(5)}
+    jobs = {id(desk.client.submit(article)) for _ in range(5)}
     assert len(jobs) == 1
 
 
 def test_first_come_first_served_with_its_place_shown(desk: AnalysisQueue) -> None:
     long = " ".join(SHORT for _ in range(300))
-    jobs = [desk.analyst.submit(make_article(f"{long} {i}")) for i in range(3)]
+    jobs = [desk.client.submit(make_article(f"{long} {i}")) for i in range(3)]
     places = [desk.articles_ahead(j) for j in jobs]
     assert places == sorted(places) and places[2] >= 1
     done: list[int] = []
@@ -103,14 +103,14 @@ def worker_pid(starter: int | None = None) -> int | None:
 
 
 def test_a_killed_worker_is_replaced_at_the_next_article(desk: AnalysisQueue) -> None:
-    assert desk.analyst.submit(make_article(SHORT + " First.")).wait(60)
+    assert desk.client.submit(make_article(SHORT + " First.")).wait(60)
     pid = worker_pid()
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     with contextlib.suppress(psutil.NoSuchProcess):
         while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
             time.sleep(0.05)
-    assert desk.analyst.submit(make_article(SHORT + " Second.")).wait(60)
+    assert desk.client.submit(make_article(SHORT + " Second.")).wait(60)
     assert worker_pid() not in {None, pid}
 
 
@@ -127,7 +127,7 @@ def test_a_worker_killed_while_it_reads_fails_that_article_and_not_the_next(desk
     with pytest.raises(AnalysisFailed, match="Try again"):
         job.wait(30)
     assert "Try again" in (desk.open(added.id).failure or "")
-    assert desk.analyst.submit(make_article(SHORT + " After.")).wait(60)
+    assert desk.client.submit(make_article(SHORT + " After.")).wait(60)
     desk.library.delete(added.id)
 
 

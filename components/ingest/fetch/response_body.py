@@ -32,7 +32,7 @@ class Body:
     """A page's bytes, at most ``most``, whether counted as they came or as unpacked; over them raises NotFetched."""
 
     def __init__(self, packed: str, most: int) -> None:
-        """``packed`` is what ``packing`` found."""
+        """``packed`` is what ``content_encoding`` found."""
         self._packed, self._most = packed, most
         self._came = 0
         self._first = b""  # of a deflated page: too little yet to tell its kind

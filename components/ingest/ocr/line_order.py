@@ -1,7 +1,7 @@
 """Lines of a picture in the order in which a program would have set them: parted at gutters, column by column.
 
 Text recognition finds lines wherever letters stand level, often across two columns. ``rows`` parts them where a strip
-of white runs down between columns; ``in_columns`` puts them below each other. The reading order of columns is then
+of white runs down between columns; ``part_by_columns`` puts them below each other. The reading order of columns is then
 page_layout/reading_order.py's, as for a PDF.
 """
 
