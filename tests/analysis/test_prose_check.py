@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import time
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from components.domain.errors import AnalysisFailed, NoProse
 from components.ingest.limits import MAX_CHARACTERS
 from components.services.library import seed_articles
 
-EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 WORDS = "the mayor said that a bridge over river would open new road after council and people who waited years".split()
 SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
 
@@ -73,8 +73,9 @@ def test_what_an_article_may_have_is_not(text: str) -> None:
 
 
 def news() -> Iterator[str]:
+    """The seeds, and every text of the rows in the folder EVAL, where it names one."""
     yield from (a.text for a in seed_articles())
-    for path in sorted(EVAL.glob("*.jsonl*")):
+    for path in sorted(Path(os.environ["EVAL"]).glob("*.jsonl*")) if os.environ.get("EVAL") else ():
         opened = gzip.open if path.suffix == ".gz" else open
         with opened(path, "rt", encoding="utf-8") as lines:
             yield from (row["text"] for row in map(json.loads, lines) if "text" in row)
