@@ -18,7 +18,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 EVAL ?=
 PORT ?= 8501
 OCR ?=
-UPGRADE ?=
+UPGRADE =
 # Of make mutants; on the command line alone, as BROWSER often means something else in an environment.
 PATHS =
 N =

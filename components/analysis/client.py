@@ -21,6 +21,7 @@ from components.processes.worker_process import WorkerBroken, WorkerProcess
 log = logging.getLogger(__name__)
 
 LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 2_000  # seconds that any article may take, and how its length adds to them
+NOT_STARTED = "The reader could not be started. Try again; the log says more."
 CLOSING = 5.0  # seconds that closing waits for the worker's end at most
 DYING = 0.25  # seconds in which a worker that was ending already is gone
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
@@ -98,7 +99,7 @@ class AnalysisClient:
         return True
 
     def close(self) -> None:
-        """Stop: waiting jobs fail, the worker is killed."""
+        """Stop: waiting jobs fail, the worker is killed and its end waited for, some seconds at most."""
         with self._changed:
             self._closed = True
             waiting, self._waiting = self._waiting, []
@@ -120,7 +121,8 @@ class AnalysisClient:
                     job.record = self._read(job)
                 except DatelineError as error:
                     job.error = error
-                self._finish(job)
+                # An article that closing interrupted has not failed: nothing of it is kept.
+                self._finish(job, keep=not (self._closed and job.error is not None))
                 with self._changed:
                     self._current = None
         finally:
@@ -151,7 +153,11 @@ class AnalysisClient:
             with self._changed:
                 if self._closed:
                     raise AnalysisFailed("Dateline is shutting down.")
-                worker = self._worker = WorkerProcess(PROGRAM, most_bytes=RECORD_BYTES, trusted=True)
+                try:
+                    worker = self._worker = WorkerProcess(PROGRAM, most_bytes=RECORD_BYTES, trusted=True)
+                except OSError as error:
+                    log.warning("the worker could not be started: %s", error)
+                    raise AnalysisFailed(NOT_STARTED) from error
         if not self._ready:
             try:
                 reply = worker.greeting(Reply, START_LIMIT)
@@ -161,7 +167,7 @@ class AnalysisClient:
                 self._drop()
                 if reply is not None and reply.failed:
                     raise ModelMissing(reply.failed)
-                raise AnalysisFailed("The reader could not be started. Try again; the log says more.")
+                raise AnalysisFailed(NOT_STARTED)
             self._ready = True
         return worker
 
@@ -192,14 +198,16 @@ class AnalysisClient:
         except (WorkerBroken, OSError):
             self._drop()
             return None
+        except ValueError as error:  # half a character, which no message can carry
+            raise AnalysisFailed("This text holds signs that are no characters. Copy it again.") from error
 
     def _drop(self) -> None:
         worker, self._worker, self._ready = self._worker, None, False
         if worker is not None:
             worker.kill()
 
-    def _finish(self, job: Job) -> None:
-        if self._on_done is not None:
+    def _finish(self, job: Job, *, keep: bool) -> None:
+        if keep and self._on_done is not None:
             try:
                 self._on_done(job)
             except Exception as error:

@@ -55,7 +55,7 @@ def label_box(spot: Spot, text: str, size: float, position: str) -> Box:
 
 
 def free(box: Box, occupied: Sequence[Box]) -> bool:
-    """Whether a rectangle lies within the drawing and meets nothing that is taken."""
+    """Whether a rectangle lies within the drawing and meets nothing that is occupied."""
     within = box.left >= 0 and box.top >= 0 and box.right <= WIDE and box.bottom <= TALL
     return within and not any(box.meets(other) for other in occupied)
 

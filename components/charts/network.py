@@ -192,7 +192,7 @@ def _spot(actor: Actor, at: dict[str, Point]) -> Spot:
 def _nodes(
     figure: go.Figure, actors: Sequence[Actor], at: dict[str, Point], colours: dict[str, str], occupied: list[Box]
 ) -> None:
-    """The actors with their names; what the names cover is added to ``taken``."""
+    """The actors with their names; what the names cover is added to ``occupied``."""
     listed = [a for a in actors if a.mentions]
     positions = []
     for actor in listed:

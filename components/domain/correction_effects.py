@@ -275,10 +275,10 @@ def _added_event(draft: RecordDraft, identity: str, new: AddedEvent) -> None:
 
 
 def _label(draft: RecordDraft, identity: str, label: ToneLabel) -> None:
-    mentions = draft.tones.items_of(("id", identity))
-    if not mentions:
+    tones = draft.tones.items_of(("id", identity))
+    if not tones:
         raise NoLongerFits(f"there is no tone “{identity}”")
-    place, old = min(mentions, key=lambda h: h[0])
+    place, old = min(tones, key=lambda tone: tone[0])
     score = {"negative": -0.8, "neutral": 0.0, "positive": 0.8}[label]
     # The words that carried the machine's reading carry no other.
     evidence = old.evidence if label == old.label else ()

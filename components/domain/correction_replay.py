@@ -81,10 +81,10 @@ def value_of(record: Record, what: str) -> Any:
         return None
     if things == "mentions":
         return _owner(record, span_of(identity))
-    items = _item(record, things, identity)
+    item = _item(record, things, identity)
     if (things, field) == ("events", "date"):
-        return {"earliest": items.earliest, "latest": items.latest}
-    return getattr(items, field)
+        return {"earliest": item.earliest, "latest": item.latest}
+    return getattr(item, field)
 
 
 def _item(record: Record, things: str, identity: str) -> Any:
@@ -136,7 +136,6 @@ def latest_edit(edits: Sequence[Correction], what: str) -> Correction | None:
 
 
 __all__ = [
-
     "NoLongerFits",
     "apply_edit",
     "apply_edits",

@@ -82,15 +82,15 @@ def move_mentions(draft: RecordDraft, spans: Collection[Span], to: str | None) -
     most = _most_mentions(draft) if to and not counts[to] else 1
     leaving = {owner: [draft.remove_mention(owner, span) for span in sorted(places[owner])] for owner in losing}
     if to is not None:
-        moved_quotes = [
+        moved_mentions = [
             msgspec.structs.replace(m, rule="given to this actor by a reader", confidence=1.0)
             for owner in losing
             for m in leaving[owner]
         ]
-        for mention in moved_quotes:
+        for mention in moved_mentions:
             draft.add_mention(to, mention)
         actor = draft.actors.items[to]
-        named = (" ".join(draft.text[m.start : m.end].split()) for m in moved_quotes if m.form == "name")
+        named = (" ".join(draft.text[m.start : m.end].split()) for m in moved_mentions if m.form == "name")
         draft.actors.put(to, msgspec.structs.replace(actor, aliases=also_called(actor, [*actor.aliases, *named])))
     gone = {owner for owner in losing if not draft.mentions[owner]}
     for owner in gone:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-# Each as its package reads it (tests/domain/test_quiet.py looks there).
+# Each as its package reads it (tests/domain/test_no_telemetry.py looks there).
 SWITCHES = {
     "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime from 1.29 on: an id kept for good, the computer, how it is used
     "HF_HUB_DISABLE_TELEMETRY": "1",  # huggingface_hub, beneath tokenizers and transformers

@@ -1,4 +1,4 @@
-"""A worker process as its starter sees it: started, asked, never waited for longer than was said, ended.
+"""A worker process as its starter sees it: started, asked, its answer never waited for longer than was said, ended.
 
 The program is ``python -m MODULE``; it greets with one message when it is ready, answers each message with one
 (``messages.py``), and ends when its standard input does, so that none outlives the server. One that reads what comes

@@ -57,14 +57,14 @@ def is_own_origin(origin: str | None, host: str, more: Iterable[str] = ()) -> bo
     """Whether an Origin header is this server's own, or none; ``more`` are further origins that its owner allows."""
     if origin is None:
         return True
-    own_origin = _origin(origin)
-    if own_origin is None:
+    asked_origin = _origin(origin)
+    if asked_origin is None:
         return False
     # The scheme that the browser sees isn't known behind a proxy that speaks https for this server.
-    if host and own_origin in {_origin(f"{scheme}://{host}") for scheme in ("http", "https")}:
+    if host and asked_origin in {_origin(f"{scheme}://{host}") for scheme in ("http", "https")}:
         return True
     allowed = [public_url() or "", *more]
-    return own_origin in {parsed for one in allowed if (parsed := _origin(one.strip(" []\"'")))}
+    return asked_origin in {parsed for one in allowed if (parsed := _origin(one.strip(" []\"'")))}
 
 
 def is_of_another_page(headers: Mapping[str, str]) -> bool:

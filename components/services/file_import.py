@@ -145,7 +145,7 @@ class FileImport:
         with self._lock:
             if self._thread is not None and self._thread.is_alive():
                 return
-            self._thread = threading.Thread(target=self._run, name="dateline-intake", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="dateline-file-import", daemon=True)
             self._thread.start()
 
     def _next(self) -> ImportEntry | None:

@@ -141,7 +141,7 @@ def path_of(link: Share, token: str) -> str:
     return f"/{link.view}?{urlencode({'article': link.articles[0], **link.query, 'share': token})}"
 
 
-def still_open(link: Iterable[Share]) -> list[Share]:
+def still_open(shares: Iterable[Share]) -> list[Share]:
     """Those that open something now."""
     at = now()
-    return [s for s in link if s.open_at(at)]
+    return [s for s in shares if s.open_at(at)]

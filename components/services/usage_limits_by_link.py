@@ -33,7 +33,7 @@ RUN_SECONDS = 10.0  # after which a page that is still drawn keeps no other wait
 EXPORTS_AT_A_TIME = 1  # files that are made for all visitors
 EXPORT_SECONDS = 20.0
 SEND_SECONDS = 10.0  # until a visitor has read what was sent; then its session ends
-EXPORT_WAIT = 30.0  # seconds that an export waits for its turn
+EXPORT_WAIT = 30.0  # seconds that an export buckets for its turn
 PATIENCE = 20.0  # seconds that a run may wait before its session is ended
 SLOW = 4.0  # seconds of waiting from which on the page says so
 KEPT = 1_000  # links whose use is remembered
@@ -51,7 +51,7 @@ RATES: dict[Use, tuple[Rate, Rate]] = {
 
 
 class _Bucket:
-    """Tokens of one rate; may go below zero: whoever takes then waits until it is their turn."""
+    """Tokens of one rate; may go below zero: whoever takes then buckets until it is their turn."""
 
     def __init__(self, rate: Rate, now: float) -> None:
         self.rate, self.tokens, self.at = rate, rate.burst, now
@@ -139,12 +139,12 @@ class VisitorQuota:
     def _both(self, link: str, use: Use) -> tuple[_Bucket, _Bucket]:
         """The link's bucket and that of all, filled up to now."""
         now = self._clock()
-        waits = []
+        buckets = []
         for key, rate in zip(((link, use), ("", use)), RATES[use], strict=True):
             bucket = self._buckets.setdefault(key, _Bucket(rate, now))
             self._buckets.move_to_end(key)
             bucket.fill(now)
-            waits.append(bucket)
+            buckets.append(bucket)
         while len(self._buckets) > KEPT * len(RATES):
             self._buckets.popitem(last=False)
-        return waits[0], waits[1]
+        return buckets[0], buckets[1]

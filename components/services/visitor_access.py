@@ -75,5 +75,5 @@ def visitor_of(
         return EDITOR
     if signed_in is not None:
         return Visitor(kind="editor", name=signed_in)
-    tokens = find_link(store, token)
-    return visitor_by_link(tokens, name) if tokens is not None else STRANGER
+    link = find_link(store, token)
+    return visitor_by_link(link, name) if link is not None else STRANGER

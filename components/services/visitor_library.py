@@ -24,7 +24,7 @@ from components.services.library import GONE, AddedArticle
 from components.services.similar_articles import SimilarArticle
 from components.store.article_queries import ListedArticle
 from components.store.correction_queries import StoredEdit, edits_version
-from components.store.original_queries import StoredOriginal as KeptFile
+from components.store.original_queries import StoredOriginal
 from components.store.share_queries import Share
 
 
@@ -66,7 +66,7 @@ class VisitorLibrary:
         self._need("details", article_id)
         return self._queue.read_again(article_id)
 
-    def original(self, article_id: str) -> KeptFile | None:
+    def original(self, article_id: str) -> StoredOriginal | None:
         """What is known of the file that the article was read from; raises NotFound."""
         self._need("read", article_id)
         return self._queue.originals.about(article_id)
@@ -178,7 +178,7 @@ class VisitorLibrary:
         self._need("export", article_id)
         return corrections_import_export.correction_file(self._queue.store, article_id, title)
 
-    def bring_in(self, article_id: str, data: bytes) -> tuple[int, int]:
+    def import_corrections(self, article_id: str, data: bytes) -> tuple[int, int]:
         """Take in corrections from a file; raises NotAllowed, NotFound, Refused."""
         self._need("correct", article_id)
         return corrections_import_export.import_corrections(self._queue.store, article_id, data)

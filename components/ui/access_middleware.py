@@ -332,11 +332,11 @@ async def open_link(request: Request) -> Response:
     await anyio.sleep(throttle.wait(address))
     token = request.path_params["token"]
     try:
-        visitors = await anyio.to_thread.run_sync(_opened, token)
+        link = await anyio.to_thread.run_sync(_opened, token)
     except DatelineError:
         throttle.wrong(address)
         return refusal()
-    answer = RedirectResponse(path_of(visitors, token), status_code=303, headers={"Cache-Control": "no-store"})
+    answer = RedirectResponse(path_of(link, token), status_code=303, headers={"Cache-Control": "no-store"})
     answer.headers.append("set-cookie", _cookie(token, request.headers.get("cookie", "")))
     return answer
 

@@ -61,7 +61,7 @@ def draw_adding() -> None:
             url = st.text_input("Link to the article", key=f"url-{round_}", placeholder="https://")
             draw_text("Only this page is fetched, by this computer; nothing is sent but the request for it.", "note")
             if st.form_submit_button("Fetch it") and url.strip():
-                _intake().add_address(url)
+                _batch().add_address(url)
     with tabs["Paste text"]:
         text = st.text_area("The article's text", height=180, key=f"paste-{round_}")
         if st.button("Read it", key="read-paste") or state.get("pasting") == round_:
@@ -71,12 +71,12 @@ def draw_adding() -> None:
     follow_added()
 
 
-def _intake() -> FileImport:
+def _batch() -> FileImport:
     """The batch of this session and round."""
     state = st.session_state
-    if "intake" not in state:
-        state["intake"] = visitor_library().new_import()
-    made: FileImport = state["intake"]
+    if "batch" not in state:
+        state["batch"] = visitor_library().new_import()
+    made: FileImport = state["batch"]
     return made
 
 
@@ -86,7 +86,7 @@ def _take(files: Sequence[Upload]) -> None:
     new = [f for f in files if f.file_id not in seen]
     if new:
         seen.update(f.file_id for f in new)
-        _intake().add_files((f.name, f.getvalue()) for f in new)
+        _batch().add_files((f.name, f.getvalue()) for f in new)
 
 
 def _check_pasted(text: str, key: str) -> None:
@@ -103,16 +103,16 @@ def _check_pasted(text: str, key: str) -> None:
 
 def _outcome(round_: int) -> None:
     """What came of the batch: progress while it is read, then a form for one file or a list of many."""
-    intake: FileImport | None = st.session_state.get("intake")
-    if intake is None:
+    batch: FileImport | None = st.session_state.get("batch")
+    if batch is None:
         return
-    if intake.running:
-        intake.wait(0.4)  # most single files are read in less
-    if intake.running:
+    if batch.running:
+        batch.wait(0.4)  # most single files are read in less
+    if batch.running:
         _follow_reading()
         return
-    entries = intake.entries()
-    _offer_recognition(intake, entries)
+    entries = batch.entries()
+    _offer_recognition(batch, entries)
     good = [e for e in entries if e.article is not None]
     refused = [e for e in entries if e.state == "refused"]
     if len(entries) == 1 and good:
@@ -125,7 +125,7 @@ def _outcome(round_: int) -> None:
         _many(good, len(refused), round_)
 
 
-def _offer_recognition(intake: FileImport, entries: Sequence[ImportEntry]) -> None:
+def _offer_recognition(batch: FileImport, entries: Sequence[ImportEntry]) -> None:
     """PDF files whose words look damaged can be read as pictures instead."""
     for one in entries:
         if not one.damaged:
@@ -134,18 +134,18 @@ def _offer_recognition(intake: FileImport, entries: Sequence[ImportEntry]) -> No
         draw_text(f"{one.name}: its words look damaged.{how}", "alert", key=f"damaged-{one.number}")
         # Its name is a stranger's words: never in a label.
         if not how and st.button("Read it by text recognition instead", key=f"ocr-{one.number}"):
-            intake.recognise(one.number)
+            batch.recognise(one.number)
             st.rerun()
 
 
 @st.fragment(run_every=0.5)
 def _follow_reading() -> None:
     """Progress while files are read; what was read so far stays when the rest is stopped."""
-    intake: FileImport | None = st.session_state.get("intake")
-    if intake is None or not intake.running:
+    batch: FileImport | None = st.session_state.get("batch")
+    if batch is None or not batch.running:
         st.rerun()
         return
-    entries = intake.entries()
+    entries = batch.entries()
     done = sum(e.state not in {"waiting", "reading"} for e in entries)
     pages = next((e.pages for e in entries if e.state == "reading" and e.pages), None)
     share = pages[0] / max(1, pages[1]) if pages else 0.0
@@ -154,7 +154,7 @@ def _follow_reading() -> None:
         words += f" · page {min(pages[0] + 1, pages[1])} of {pages[1]} is recognised"
     st.progress(min(1.0, (done + share) / max(1, len(entries))), text=words)
     if (len(entries) > 1 or pages) and st.button("Stop reading", key="stop-reading"):
-        intake.cancel()
+        batch.cancel()
     _list(entries, "outcomes-running")
 
 
@@ -245,5 +245,5 @@ def _start_over() -> None:
     """Empty every field and forget the batch."""
     state = st.session_state
     state["adding_round"] += 1
-    for name in ("intake", "files_seen", "looking", "checked", "pasting"):
+    for name in ("batch", "files_seen", "looking", "checked", "pasting"):
         state.pop(name, None)

@@ -106,11 +106,11 @@ def _asked_event(record: Record) -> dict[str, Any]:
 def _add_event(record: Record, identity: str, content: tuple[Span, ...], values: dict[str, Any]) -> None:
     start, end = content[0][0], content[-1][1]
     chosen: Days | None = values.pop("days")
-    words_added = [(e.start, e.end) for e in record.events if e.id.startswith(ADDED)]
+    added_events = [(e.start, e.end) for e in record.events if e.id.startswith(ADDED)]
     if chosen is None:
         _refuse("The last day comes before the first.")
         return
-    if any(min(e, end) - max(s, start) > (end - start) / 2 for s, e in words_added):
+    if any(min(e, end) - max(s, start) > (end - start) / 2 for s, e in added_events):
         _refuse("An event was added from these words: correct that one.")
         return
     values |= {"earliest": chosen.earliest, "latest": chosen.latest}

@@ -143,7 +143,7 @@ def _all(record: Record) -> None:
         draw_text(f"At most {FILE_EDITS:,} corrections and {FILE_BYTES // 2**20} MB.", "note", key="corrections-limits")
         if file is not None and st.button("Bring them in", key="corrections-take"):
             try:
-                new, stale = visitor_library().bring_in(record.id, file.getvalue())
+                new, stale = visitor_library().import_corrections(record.id, file.getvalue())
             except DatelineError as error:
                 draw_text(str(error), "alert", key="bring-in-refused")
                 return

@@ -18,7 +18,7 @@ from components.ui.text_nodes import draw_text
 
 WATCH = 4.0  # seconds after which an open page notices that its link was taken back
 SLOWED = "Many pages of this link are open or at work at the moment, so this one had to wait its turn."
-quota = VisitorQuota()  # what colleagues use of this server, counted by the gate
+quota = VisitorQuota()  # what colleagues use of this server, counted by the middleware
 NAME = "visitor_name"  # where the session keeps the name that a colleague gave
 
 

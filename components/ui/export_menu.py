@@ -50,13 +50,13 @@ def export_dialog(record: Record, here: str) -> None:
 
 
 def _download(record: Record, form: str, view: str = "") -> None:
-    form_of = FORMS[form]
+    known_format = FORMS[form]
     own = "machine-" if st.query_params.get("reading") == "machine" else ""
     st.download_button(
-        form_of.words,
+        known_format.words,
         made_for(record.id, lambda: export_article(record, form, view)),
         file_name=own + file_name(record, form, view),
-        mime=form_of.mime,
+        mime=known_format.mime,
         key=f"export-{form}",
         on_click="ignore",
     )

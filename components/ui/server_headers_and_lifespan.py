@@ -1,4 +1,4 @@
-"""The server around the pages: security headers, the gate, and the worker started and stopped with it."""
+"""The server around the pages: security headers, the access middleware, and the worker started and stopped with it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _ask_nobody() -> None:
     """Keep Streamlit from asking an outside service for this computer's public address.
 
     It would at its start, and on the event loop each time a page of another origin speaks to it. There is no option for
-    it. Nobody is let in by that address: the gate has judged a request's origin by then.
+    it. Nobody is let in by that address: the access middleware has judged a request's origin by then.
     """
     net_util.get_external_ip = lambda: None
     config.set_option("browser.gatherUsageStats", False)  # whatever the environment says

@@ -46,24 +46,24 @@ class Files:
     """Which files (``/media/…``) were told to sessions of which link: nobody else may fetch them."""
 
     def __init__(self) -> None:
-        self._told: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
+        self._named: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
 
     def tell(self, link: str, message: ForwardMsg) -> None:
         """Note the files that a message to a session of the link names in its own fields, not in words it shows."""
         for url in _addresses(message):
             if (match := _FILE.match(url)) is None:
                 continue
-            urls = self._told.setdefault(link, OrderedDict())
-            urls[match[1]] = None
-            while len(urls) > _FILES_KEPT:
-                urls.popitem(last=False)
-            self._told.move_to_end(link)
-            while len(self._told) > limits.KEPT:
-                self._told.popitem(last=False)
+            names = self._named.setdefault(link, OrderedDict())
+            names[match[1]] = None
+            while len(names) > _FILES_KEPT:
+                names.popitem(last=False)
+            self._named.move_to_end(link)
+            while len(self._named) > limits.KEPT:
+                self._named.popitem(last=False)
 
     def may(self, links: Iterable[str], name: str) -> bool:
         """Whether a session of one of the links was told of the file."""
-        return any(name[:_NAME] in self._told.get(link, ()) for link in links)
+        return any(name[:_NAME] in self._named.get(link, ()) for link in links)
 
 
 def _addresses(message: ForwardMsg) -> list[str]:
@@ -278,25 +278,24 @@ class Session:
     def _look(self, message: Message) -> Message:
         """Note what a message to the visitor tells: files that it may fetch, a turn that is over."""
         data = message.get("bytes") if message["type"] == "websocket.send" else None
-        reply = ForwardMsg()
+        seen = ForwardMsg()
         try:
-            reply.ParseFromString(data or b"")
+            seen.ParseFromString(data or b"")
         except DecodeError:
             return message
-        what = reply.WhichOneof("type")
+        what = seen.WhichOneof("type")
         assert self._link is not None  # noqa: S101 - what is sent to an owner isn't looked at
-        self._files.tell(self._link, reply)
+        self._files.tell(self._link, seen)
         if what == "new_session":
             # Where the program lies on its owner's computer is nobody else's business.
-            reply.new_session.main_script_path = reply.new_session.main_script_path.replace("\\", "/").rpartition("/")[
-                2
-            ]
-            return {**message, "bytes": reply.SerializeToString()}
+            path = seen.new_session.main_script_path.replace("\\", "/")
+            seen.new_session.main_script_path = path.rpartition("/")[2]
+            return {**message, "bytes": seen.SerializeToString()}
         done = None
-        if what == "script_finished" and reply.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        if what == "script_finished" and seen.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             done = ""
         elif what == "backend_operation_response":
-            done = reply.backend_operation_response.request_id
+            done = seen.backend_operation_response.request_id
         if done is not None and (turn := self._held.get(done)) is not None:
             turn.end()
         return message

@@ -73,14 +73,14 @@ def draw_passage(
     """
 
     def picked() -> None:
-        event_value = st.session_state[key].get("picked")
-        if event_value and on_pick is not None:
-            on_pick(str(event_value))
+        picked = st.session_state[key].get("picked")
+        if picked and on_pick is not None:
+            on_pick(str(picked))
 
     def selected() -> None:
-        event_value = st.session_state[key].get("selected")
-        if event_value and on_select is not None:
-            on_select(int(event_value[0]), int(event_value[1]))
+        picked = st.session_state[key].get("selected")
+        if picked and on_select is not None:
+            on_select(int(picked[0]), int(picked[1]))
 
     data = {
         "blocks": [
@@ -108,9 +108,9 @@ def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick:
     """A row of chips; ``on_pick`` gets the id of the one picked, None when it is taken back."""
 
     def changed() -> None:
-        event_value = st.session_state[key].get("picked")
-        if event_value is not None:
-            on_pick(str(event_value) or None)
+        picked = st.session_state[key].get("picked")
+        if picked is not None:
+            on_pick(str(picked) or None)
 
     data = {"chips": [msgspec.structs.asdict(c) for c in chosen], "picked": picked or ""}
     _chips(data=data, key=key, on_picked_change=changed)
@@ -127,12 +127,12 @@ def draw_rows(
     """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""
 
     def opened() -> None:
-        if event_value := st.session_state[key].get("opened"):
-            on_open(str(event_value))
+        if picked := st.session_state[key].get("opened"):
+            on_open(str(picked))
 
     def removed() -> None:
-        if on_remove is not None and (event_value := st.session_state[key].get("removed")):
-            on_remove(str(event_value))
+        if on_remove is not None and (picked := st.session_state[key].get("removed")):
+            on_remove(str(picked))
 
     data = {"rows": [msgspec.structs.asdict(r) for r in rows], "removable": on_remove is not None}
     _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)

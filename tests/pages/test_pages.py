@@ -198,7 +198,7 @@ def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: An
         "Council Votes to Close Bridge\n\nBy Ida Berg\n2 March 2026\n\nThe council voted on Monday to close the bridge."
     )
     test.file_uploader[0].set_value(("story.txt", text.encode(), "text/plain")).run()
-    test.session_state["intake"].wait(60)
+    test.session_state["batch"].wait(60)
     test.run()
     assert components(test, "cuts")[0]["blocks"][0]["text"] == "Council Votes to Close Bridge"
     read = [field(test, label).value for label in ("Title", "Outlet", "Byline")]
@@ -216,7 +216,7 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQue
     test = page("library")
     good = [(f"s{i}.txt", f"Story {i}. The council voted on Monday.".encode(), "text/plain") for i in range(3)]
     test.file_uploader[0].set_value([*good, ("bad.txt", b"\x89PNG\r\n\x1a\n0000", "text/plain")]).run()
-    test.session_state["intake"].wait(60)
+    test.session_state["batch"].wait(60)
     test.run()
     rows = components(test, "outcomes")[0]["rows"]
     assert [r["state"] for r in rows] == ["read", "read", "read", "refused"]

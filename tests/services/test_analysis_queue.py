@@ -22,6 +22,7 @@ from components.services.analysis_queue import AnalysisQueue
 from components.services.library import seed_articles
 from components.store import article_queries
 from components.store.database import Store
+from tests.services.test_share_links import Silent
 
 SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
 
@@ -199,3 +200,44 @@ def _running(pid: int) -> bool:
 def test_worker_messages_read_back() -> None:
     article = make_article(SHORT, title="A\nB \u2028 “c”")
     assert msgspec.json.decode(msgspec.json.encode(article), type=type(article)) == article
+
+
+def test_an_article_that_closing_interrupts_has_not_failed(tmp_path: Path) -> None:
+    file = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    first = AnalysisQueue(Store(file))
+    added = first.take_in([make_article(" ".join(SHORT for _ in range(2500)))])[0]
+    job = first.open(added.id).job
+    assert job is not None
+    while job.started_at is None:
+        time.sleep(0.01)
+    first.close()
+    with pytest.raises(AnalysisFailed):
+        job.wait(10)
+    again = AnalysisQueue(Store(file), Silent())  # type: ignore[arg-type]
+    opened = again.open(added.id)
+    assert opened.failure is None and opened.job is not None
+    again.close()
+
+
+def test_a_worker_that_cannot_be_started_fails_its_articles_and_the_next_try_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("components.analysis.client.WorkerProcess", never)
+        client = AnalysisClient()
+        try:
+            with pytest.raises(AnalysisFailed, match="could not be started"):
+                client.submit(make_article(SHORT)).wait(20)
+            patch.undo()
+            assert client.submit(make_article(SHORT)).wait(60)
+        finally:
+            client.close()
+
+
+def test_half_a_character_fails_its_article_alone(desk: AnalysisQueue) -> None:
+    with pytest.raises(AnalysisFailed, match="signs that are no characters"):
+        desk.client.submit(make_article("Half: \ud83d")).wait(20)
+    assert desk.client.submit(make_article(SHORT + " Whole.")).wait(60)

@@ -44,7 +44,7 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "redo": ("correct", lambda r, i: r.redo(i)),
     "undo_all": ("correct", lambda r, i: r.undo_all(i)),
     "redo_all": ("correct", lambda r, i: r.redo_all(i)),
-    "bring_in": ("correct", lambda r, i: r.bring_in(i, b"{}")),
+    "import_corrections": ("correct", lambda r, i: r.import_corrections(i, b"{}")),
     "edit": ("details", lambda r, i: r.edit(i, title="Another")),
     "read_again": ("details", lambda r, i: r.read_again(i)),
     "delete": ("delete", lambda r, i: r.delete(i)),

@@ -1,7 +1,7 @@
 """Mends what programs write into PDFs that are known to confuse signs (Ghostscript 10.0: "<We sent it,=", "ürst").
 
 Quotation marks, dashes and dots are told by the printed sign's own box; ligatures by the words that they make; letters
-whose two bytes are exchanged by their code alone (letters.py).
+whose two bytes are exchanged by their code alone (page_words.py).
 """
 
 from __future__ import annotations

@@ -15,7 +15,9 @@ def upgrade() -> None:
     """Number each article's edits anew in the order they have, then let the database hold it."""
     op.drop_index("ix_edits_article", table_name="edits")
     connection = op.get_bind()
-    rows = connection.execute(sa.text("SELECT id, article_id FROM edits ORDER BY article_id, seq, at, id")).all()
+    # Of two with one number the one that was kept first goes first, as far as the database remembers.
+    ties = "rowid" if connection.dialect.name == "sqlite" else "at, id"
+    rows = connection.execute(sa.text(f"SELECT id, article_id FROM edits ORDER BY article_id, seq, {ties}")).all()  # noqa: S608
     numbers: dict[str, int] = {}
     for row in rows:
         numbers[row.article_id] = numbers.get(row.article_id, 0) + 1
