@@ -6,13 +6,12 @@ A constant's line runs once, whoever imports it first; what a fault in it change
 from __future__ import annotations
 
 import ast
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_WORD = re.compile(r"[^\W\d]\w*")
+Line = tuple[str, int]  # a file and a line of it
+_OF_ITS_OWN = {"self", "cls"}
 
 
 @dataclass(frozen=True)
@@ -29,24 +28,29 @@ class Names:
 
     def __init__(self, tree: Path) -> None:
         self._statements: dict[str, list[_Statement]] = {}
-        self._bodies: dict[str, dict[int, str]] = {}  # lines within functions: the outermost function's name
-        self._uses: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-        for path in sorted((tree / "components").rglob("*.py")):
-            self._read(path.relative_to(tree).as_posix(), path.read_text(encoding="utf-8"))
+        self._bodies: dict[str, dict[int, str]] = {}  # lines within functions: the function's name, or its class's
+        self._imports: dict[str, dict[str, tuple[str, str]]] = {}  # a file's names: the module and name they are of
+        self._uses: defaultdict[tuple[str, str], set[Line]] = defaultdict(set)  # of what a file binds
+        paths = sorted((tree / "components").rglob("*.py"))
+        modules = {path.relative_to(tree).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+        for file, module in modules.items():
+            self._sort(file, module)
+        for file, module in modules.items():
+            self._look_up(file, module)
 
-    def using(self, file: str, line: int) -> set[tuple[str, int]]:
+    def using(self, file: str, line: int) -> set[Line]:
         """Lines within functions that depend on what the line sets up at import.
 
         For a line within a function: those that depend on what is made by calling it at import.
         """
-        found: set[tuple[str, int]] = set()
+        found: set[Line] = set()
         done: set[tuple[str, str]] = set()
         waiting = {(file, name) for name in self._bound(file, line)}
         if not waiting and line not in self._bodies[file]:  # a bare call that registers something: all of the module
             return {(file, n) for n in self._bodies[file]}
         while waiting:
             done |= waiting
-            uses = {use for where, name in waiting for use in self._of(where, name)}
+            uses = {use for one in waiting for use in self._uses[one]}
             found |= {(where, n) for where, n in uses if n in self._bodies[where]}
             outside = uses - found
             waiting = {(where, name) for where, n in outside for name in self._bound(where, n)} - done
@@ -57,40 +61,61 @@ class Names:
             return frozenset({self._bodies[file][line]})
         return frozenset().union(*(s.names for s in self._statements[file] if s.first <= line <= s.last))
 
-    def _of(self, file: str, name: str) -> Iterator[tuple[str, int]]:
-        for where, line in self._uses[name]:
-            if where == file or not name.startswith("_"):
-                yield where, line
-
-    def _read(self, file: str, source: str) -> None:
-        for number, text in enumerate(source.splitlines(), 1):
-            for name in set(_WORD.findall(text)):
-                self._uses[name].add((file, number))
+    def _sort(self, file: str, module: ast.Module) -> None:
         bodies: dict[int, str] = {}
         statements: list[_Statement] = []
-        _walk(ast.parse(source).body, frozenset(), bodies, statements)
+        _walk(module.body, "", bodies, statements)
         self._bodies[file], self._statements[file] = bodies, statements
+        self._imports[file] = {}
+        for node in ast.walk(module):
+            if isinstance(node, ast.ImportFrom):
+                self._imports[file] |= {a.asname or a.name: (node.module or "", a.name) for a in node.names}
+
+    def _look_up(self, file: str, module: ast.Module) -> None:
+        for node in ast.walk(module):
+            if isinstance(node, ast.Name):
+                self._uses[file, node.id].add((file, node.lineno))
+                if node.id in self._imports[file]:
+                    self._uses[self._origin(*self._imports[file][node.id])].add((file, node.lineno))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                if node.value.id in _OF_ITS_OWN:
+                    self._uses[file, node.attr].add((file, node.lineno))
+                elif node.value.id in self._imports[file]:  # of a module
+                    self._uses[self._origin(".".join(self._imports[file][node.value.id]), node.attr)].add(
+                        (file, node.lineno)
+                    )
+
+    def _origin(self, module: str, name: str) -> tuple[str, str]:
+        """The file that binds a module's name; a package may have it from a module of its own."""
+        path = module.replace(".", "/")
+        file = next((f for f in (f"{path}.py", f"{path}/__init__.py") if f in self._imports), "")
+        further = self._imports.get(file, {}).get(name)
+        return self._origin(*further) if further else (file, name)
 
 
-def _walk(body: list[ast.stmt], around: frozenset[str], bodies: dict[int, str], statements: list[_Statement]) -> None:
+def _walk(body: list[ast.stmt], owner: str, bodies: dict[int, str], statements: list[_Statement]) -> None:
+    """Sort statements; ``owner`` is the class around them, by whose name they are used."""
     for node in body:
         last = node.end_lineno or node.lineno
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            start = node.body[0].lineno
-            bodies.update(dict.fromkeys(range(start, last + 1), node.name))
-            # Defaults and decorators: whoever calls the function, and its own lines, by its name.
+            start, name = node.body[0].lineno, owner or node.name
+            bodies.update(dict.fromkeys(range(start, last + 1), name))
             first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-            statements.append(_Statement(first, start - 1, around | {node.name}))
+            statements.append(_Statement(first, start - 1, frozenset({name})))
         elif isinstance(node, ast.ClassDef):
             first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-            statements.append(_Statement(first, node.body[0].lineno - 1, frozenset({node.name})))
-            _walk(node.body, frozenset({node.name}), bodies, statements)
+            statements.append(_Statement(first, node.body[0].lineno - 1, frozenset({owner or node.name})))
+            _walk(node.body, owner or node.name, bodies, statements)
         elif isinstance(node, ast.If | ast.Try | ast.With | ast.For | ast.While):
-            statements.append(_Statement(node.lineno, node.body[0].lineno - 1, around))
+            names = frozenset({owner}) if owner else _stored(node)
+            statements.append(_Statement(node.lineno, node.body[0].lineno - 1, names))
             for part in ("body", "orelse", "finalbody"):
-                _walk(getattr(node, part, []), around, bodies, statements)
+                _walk(getattr(node, part, []), owner, bodies, statements)
             for handler in getattr(node, "handlers", []):
-                _walk(handler.body, around, bodies, statements)
+                _walk(handler.body, owner, bodies, statements)
         elif not isinstance(node, ast.Import | ast.ImportFrom):
-            names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-            statements.append(_Statement(node.lineno, last, around | names))
+            statements.append(_Statement(node.lineno, last, frozenset({owner}) if owner else _stored(node)))
+
+
+def _stored(node: ast.AST) -> frozenset[str]:
+    return frozenset(n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))

@@ -169,8 +169,13 @@ def test_a_constant_stands_for_the_lines_that_name_it(tree: Path) -> None:
     def line(text: str) -> int:
         return next(n for n, one in enumerate(lines, 1) if text in one)
 
-    uses = Names(tree).using(SUMS_FILE, line("MOST = 10"))  # by itself and by way of _LEAST
-    assert uses == {(SUMS_FILE, line("if number >"))}
+    domain = tree / "components" / "domain"
+    (domain / "__init__.py").write_text("from components.domain.sums import MOST as LIMIT\n", encoding="utf-8")
+    reader = "from components.domain import LIMIT\n\ndef read():\n    return LIMIT\n"
+    (domain / "reader.py").write_text(reader, encoding="utf-8")
+    (domain / "other.py").write_text('MOST = 3\n\ndef read():\n    """MOST."""\n    return MOST\n', encoding="utf-8")
+    here = (SUMS_FILE, line("if number >"))  # by itself and by way of _LEAST
+    assert Names(tree).using(SUMS_FILE, line("MOST = 10")) == {here, ("components/domain/reader.py", 4)}
 
 
 def mutant(tree: Path, before: str, after: str, file: str) -> Mutant:
