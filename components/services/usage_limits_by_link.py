@@ -33,7 +33,7 @@ RUN_SECONDS = 10.0  # after which a page that is still drawn keeps no other wait
 EXPORTS_AT_A_TIME = 1  # files that are made for all visitors
 EXPORT_SECONDS = 20.0
 SEND_SECONDS = 10.0  # until a visitor has read what was sent; then its session ends
-EXPORT_WAIT = 30.0  # seconds that an export buckets for its turn
+EXPORT_WAIT = 30.0  # seconds that an export waits for its turn
 PATIENCE = 20.0  # seconds that a run may wait before its session is ended
 SLOW = 4.0  # seconds of waiting from which on the page says so
 KEPT = 1_000  # links whose use is remembered
@@ -51,7 +51,7 @@ RATES: dict[Use, tuple[Rate, Rate]] = {
 
 
 class _Bucket:
-    """Tokens of one rate; may go below zero: whoever takes then buckets until it is their turn."""
+    """Tokens of one rate; may go below zero: whoever takes then waits until it is their turn."""
 
     def __init__(self, rate: Rate, now: float) -> None:
         self.rate, self.tokens, self.at = rate, rate.burst, now

@@ -10,7 +10,7 @@ import pytest
 from components.domain.correction_replay import apply_edits, corrected_items
 from components.domain.correction_values import MOST_ADDED
 from components.domain.record import Correction, Record
-from tests.specimen import span, specimen
+from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
 WORDS = {m: span(w, n) for m, w, n in (("berg", "Ida Berg", 1), ("she", "she", 1), ("union", "The Drivers’ Union", 1),
@@ -230,3 +230,32 @@ def test_a_name_that_was_missed_takes_quotes_and_events_where_it_stands() -> Non
     union = {"name": "Arden", "kind": "place", "mentions": [list(span("Ida Berg"))]}
     part = apply_edits(nobody, [edit("actors/r-p/added", union)])
     assert {q.id: q.speaker for q in part.quotes}["q-serve"] is None
+
+
+def third() -> Record:
+    arden = msgspec.structs.replace(
+        RECORD.actors[1], id="arden", name="Arden", kind="place", mentions=(mention("Arden"),)
+    )
+    own = msgspec.structs.replace(RECORD.relations[0], agent="ida-berg", patient="ida-berg", verb="praise")
+    return msgspec.structs.replace(RECORD, actors=(*RECORD.actors, arden), relations=(*RECORD.relations, own))
+
+
+def acts(record: Record) -> list[tuple[str, str, str]]:
+    return [(r.agent, r.verb, r.patient) for r in record.relations]
+
+
+def test_acts_go_with_whoever_an_actor_is_merged_into() -> None:
+    record = third()
+    merged = apply_edits(record, [edit("actors/drivers-union/into", "arden")])
+    assert acts(merged) == [("arden", "reject", "ida-berg"), ("ida-berg", "praise", "ida-berg")]
+    both = apply_edits(record, [edit("actors/drivers-union/into", "ida-berg")])
+    assert acts(both) == [("ida-berg", "praise", "ida-berg")], "an act on another is none on oneself"
+    gone = apply_edits(record, [edit("actors/ida-berg/removed", True)])
+    assert acts(gone) == []
+
+
+def test_an_actor_of_more_mentions_than_any_is_as_prominent_as_can_be() -> None:
+    places = [list(span("the", n)) for n in range(1, 5)]
+    record = apply_edits(RECORD, [edit("actors/r-x/added", {"name": "The", "kind": "group", "mentions": places})])
+    added = next(a for a in record.actors if a.id == "r-x")
+    assert added.prominence == 1.0 and len(added.mentions) == 4

@@ -101,3 +101,27 @@ def test_paragraphs_that_begin_with_an_indented_line(text: str, is_so: bool) -> 
     if is_so:
         begins = [n for n, line in enumerate(lines) if line.indent]
         assert all(n - 1 not in joined for n in begins)
+
+
+def test_two_items_within_wrapped_prose_are_a_list_and_one_dash_is_none() -> None:
+    prose = textwrap.fill(PROSE, 65)
+    last = prose.count("\n")
+    items = "- a ferry that leaves each morning at seven\n- a bus over the old bridge"
+    two = f"{prose}\n\n{items}\n\n{prose}"
+    assert [n for n in wraps(two) if last < n <= last + 4] == []
+
+
+def test_one_paragraph_that_was_never_wrapped_ends_nothing_for_the_others() -> None:
+    prose = textwrap.fill(PROSE, 65)
+    long = "One paragraph in a single line that nobody ever wrapped, much longer than all the others of this text are,"
+    text = f"{long}\n{prose}"
+    count = prose.count("\n")
+    assert set(range(1, count + 1)) <= set(wraps(text))
+
+
+def test_sentences_that_fill_their_lines_are_wrapped_too() -> None:
+    prose = textwrap.fill(PROSE, 65)
+    full = "The council will meet again on the Monday after the long holidays."
+    text = f"{prose}\n\n{full}\nNobody knows yet what it will decide there."
+    first = prose.count("\n") + 2
+    assert first in wraps(text)

@@ -150,3 +150,23 @@ def test_what_is_not_there_is_refused(form: str, view: str) -> None:
 
 def test_every_form_has_words_and_a_kind() -> None:
     assert all(f.words and "/" in f.mime for f in FORMS.values())
+
+
+def test_the_reports_tables_have_every_cell() -> None:
+    page = export_article(edited(), "html").decode()
+    for words in ("Berg opened the new bridge", "2 March 2026", "counted from another date", "held at a distance"):
+        assert f">{words}<" in re.sub(r"\s*\n\s*", "", page), words
+    assert ">None<" not in page and "connect-src 'none'" in page.replace("&#39;", "'")
+
+
+def test_enough_quoted_words_have_a_chart_of_shares() -> None:
+    record = specimen()
+    long = " ".join(["word"] * 60)
+    start = len(record.text) + 1
+    quotes = tuple(msgspec.structs.replace(q, content=((start, start + len(long)),), kind="direct")
+                   for q in record.quotes)  # fmt: skip
+    rich = msgspec.structs.replace(record, text=f"{record.text} {long}", quotes=quotes)
+    findings = {c.name: c.finding for c in article_charts(rich)}
+    assert findings["share"].endswith("% of the quoted words are from Ida Berg")
+    assert findings["strip"] == "Where in the text"
+    assert {c.name: c.finding for c in article_charts(record)}["strip"].endswith("too little quoted to compare voices")

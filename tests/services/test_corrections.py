@@ -270,3 +270,16 @@ def test_items_are_counted_over_every_article_of_the_library(store: Store) -> No
         ("events status", 2, 2 * len(specimen().events)), ("article outlet", 1, 2),
         ("mentions actor", 1, 2 * mentions), ("quotes kind", 1, 2 * len(specimen().quotes)),
     ]  # fmt: skip
+
+
+def test_the_edit_that_is_named_is_done_again_and_no_other(store: Store) -> None:
+    first = corrections.correct(store, ID, edit_path("events", "e-lower", "status"), "planned", by="Ida")
+    second = corrections.correct(store, ID, edit_path("quotes", "q-serve", "kind"), "mixed", by="Ida")
+    corrections.undo_all(store, ID)
+    corrections.redo(store, ID, first.id)
+    assert [k.undone_at is None for k in corrections.history(store, ID)] == [True, False]
+    with pytest.raises(NotFound):
+        corrections.redo(store, ID, first.id)
+    corrections.redo(store, ID, second.id)
+    corrections.undo(store, ID, first.id)
+    assert [k.undone_at is None for k in corrections.history(store, ID)] == [False, True]

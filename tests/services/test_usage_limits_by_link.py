@@ -77,3 +77,17 @@ def test_what_is_remembered_has_an_end() -> None:
     for n in range(20_000):
         quota.take(f"l{n}", "run")
     assert len(quota._buckets) < 10_000
+
+
+def test_what_is_given_back_can_be_used_again_by_the_link_and_by_all() -> None:
+    clock = Clock()
+    quota = VisitorQuota(clock)
+    link, everybody = RATES["export"]
+    for _ in range(int(link.burst)):
+        assert quota.take("l", "export")
+    assert not quota.take("l", "export")
+    quota.give_back("l", "export")
+    quota.give_back("l", "export")
+    assert quota.take("l", "export") and quota.take("l", "export") and not quota.take("l", "export")
+    others = int(everybody.burst - link.burst)
+    assert sum(quota.take(f"o{n}", "export") for n in range(others + 5)) == others
