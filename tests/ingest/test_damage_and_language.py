@@ -65,7 +65,7 @@ def test_what_is_shown_of_a_damaged_text(text: str, expected: str | None) -> Non
 @pytest.mark.parametrize(("word", "expected"), [
     ("TuTuesday", True), ("VaVale", True), ("tutuesday", True), ("Tutuesday", False), ("companyny", True),
     ("companyany", True), ("firee", True), ("fire", False), ("Kelmouth", False), ("kkelmouth", False), ("qaqa", False),
-    ("qaqax", True), ("qaq", False), ("kelmouthh", False),
+    ("qaqax", True), ("qaq", False), ("kelmouthh", False), ("princess", False),
 ])  # fmt: skip
 def test_a_part_said_twice(word: str, expected: bool) -> None:
     assert _is_doubled(word) is expected

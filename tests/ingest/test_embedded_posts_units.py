@@ -16,6 +16,7 @@ from components.ingest.web_page.embedded_posts import (
     _read,
     quote_posts,
 )
+from components.ingest.web_page.reader import _without_posts
 
 
 def read(inner: str) -> tuple[str, str] | None:
@@ -123,3 +124,10 @@ def test_a_post_within_a_post_is_quoted_once_and_a_second_after_one_that_says_no
 def test_no_more_posts_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded_posts, "MOST", 2)
     assert quote_posts(fromstring(f"<html><body>{TWEET * 3}</body></html>")) == [LINE, LINE]
+
+
+def test_the_page_without_its_posts_leaves_the_page_as_it_is() -> None:
+    tree = fromstring(f"<html><body><p>Above</p>{TWEET}between<p>Below</p></body></html>")
+    quote_posts(tree)
+    assert _without_posts(tree) == "<html><body><p>Above</p>between<p>Below</p></body></html>"
+    assert [p.text for p in tree.iter("p")] == ["Above", LINE, "Below"]

@@ -78,6 +78,9 @@ def test_words_are_level(size: float, other: float, step: float, expected: bool)
     ([turned(0, 10, 50, 90)], turned(30, 40, 95, 130), False),
     ([turned(0, 10, 50, 90)], word(left=0, right=10), False),
     ([word(left=0, right=10)], turned(0, 10, 50, 90), False),
+    ([turned(0, 10, 92, 100)], word(left=20, right=60), False),
+    ([word(left=0, right=10)], turned(20, 30, 92, 100), False),
+    ([word(size=5.4)], word(left=53, right=80, base=101, size=10), False),
 ])  # fmt: skip
 def test_a_word_goes_on_with_a_line(words: list[Word], new: Word, expected: bool) -> None:
     assert _continues(words, new) is expected
@@ -143,6 +146,15 @@ def test_no_word_comes_twice_where_three_parts_meet() -> None:
         assert texts(_rejoined(made)) == ["one two three"]
     apart = [Line([word(w, left, left + 20, 100)], 1, 0).settle() for w, left in (("a", 0), ("b", 200), ("c", 23))]
     assert texts(_rejoined(apart)) == ["a c", "b"]
+
+
+def test_a_part_that_was_joined_is_not_joined_again() -> None:
+    """Each a little lower than the one before it: the last is near the second, which is the first's by then."""
+    steps = [
+        Line([word(w, left, left + 37, base)], 1, n).settle()
+        for n, (w, left, base) in enumerate((("the", 0, 100), ("pier", 40, 101.4), ("burned", 80, 102.8)))
+    ]
+    assert texts(_rejoined(steps)) == ["the pier", "burned"]
 
 
 @pytest.mark.parametrize(("big", "other", "taken"), [

@@ -70,6 +70,7 @@ def test_a_larger_distance_begins_a_paragraph(step: float, expected: bool) -> No
     (FULL, ("It was seen from the hills", 6.1, 200), FULL, None, True),
     (FULL, ("it was seen from the hills", 6.1, 200), FULL, None, True),
     (FULL, ("it was seen from the hills", 6.1, 200), ("it went on", 0.2, 200), None, False),
+    (FULL, ("it was seen from the hills", 6, 200), ("it went on", -1, 200), None, False),
     # The last line of a stack has none below it: then a sentence must have ended.
     ("the pier of Kelmouth burned.", ("and was seen from the hills", 6.1, 200), None, None, True),
     (FULL, ("and was seen from the hills", 6.1, 200), None, None, False),
@@ -155,6 +156,13 @@ def test_digits_are_raised(size: float, base: float, text: str, expected: bool) 
 ])  # fmt: skip
 def test_a_row_of_a_table_has_uneven_wide_gaps(cells: list[tuple[float, float]], expected: bool) -> None:
     assert _row(Line([word("cell", a, b) for a, b in cells], 1, 0).settle()) is expected
+
+
+def test_a_row_of_a_table_is_a_paragraph() -> None:
+    row = Line([word("fires", 0, 40, 112), word("in", 43, 80, 112), word("of", 160, 200, 112)], 1, 0).settle()
+    assert _begins([line(FULL), row], 1, 12)
+    row.base = 88
+    assert _begins([row, line(FULL)], 1, 24)
 
 
 def test_glued_words_leave_no_gap() -> None:
