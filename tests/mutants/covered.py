@@ -53,18 +53,26 @@ class Covered:
         found = self._contexts(lines)
         if mutant.at_import or "" in found:
             found |= self._contexts(self._names.using(mutant.file, mutant.line))
-        ordered = self._ordered(found & self._seconds.keys(), mutant.file)
-        taken, spent = [], 0.0
-        paid: set[str] = set()
-        for name in ordered:
+        tests = sorted(found & self._seconds.keys(), key=lambda name: (self._seconds[name], name))
+        own = [name for name in tests if name.startswith(_own(mutant.file))]
+        taken: list[str] = []
+        # Half the time for the package's own, then the fastest of all: slow tests must not keep many others out.
+        spent = self._take(own, seconds / 2, taken)
+        self._take(tests, seconds - spent, taken)
+        return Plan(self._ordered(taken or tests[:1], mutant.file), len(tests) - max(len(taken), min(1, len(tests))))
+
+    def _take(self, tests: list[str], seconds: float, taken: list[str]) -> float:
+        """Add to ``taken`` as many of the tests as take no longer together; returns what they take."""
+        paid = {fixture for name in taken for fixture in self._uses.get(name, ())}
+        spent = 0.0
+        for name in tests:
             fixtures = {f for f in self._uses.get(name, ()) if f in self._fixtures} - paid
             costs = self._seconds[name] + sum(self._fixtures[f] for f in fixtures)
-            if taken and spent + costs > seconds:
-                continue
-            taken.append(name)
-            paid |= fixtures
-            spent += costs
-        return Plan(taken, len(ordered) - len(taken))
+            if name not in taken and spent + costs <= seconds:
+                taken.append(name)
+                paid |= fixtures
+                spent += costs
+        return spent
 
     def limit(self, test: str) -> float:
         """Seconds after which a test hangs."""
@@ -81,11 +89,10 @@ class Covered:
         by_file: defaultdict[str, list[str]] = defaultdict(list)
         for name in tests:
             by_file[name.partition("::")[0]].append(name)
-        own = "tests/" + file.split("/")[1]
 
         def place(test_file: str) -> tuple[bool, float, str]:
             names = by_file[test_file]
-            return not test_file.startswith(own), sum(self._seconds[n] for n in names) / len(names), test_file
+            return not test_file.startswith(_own(file)), sum(self._seconds[n] for n in names) / len(names), test_file
 
         return [n for f in sorted(by_file, key=place) for n in sorted(by_file[f], key=lambda n: (self._seconds[n], n))]
 
@@ -111,3 +118,8 @@ class Covered:
                 waiting = {user for name in waiting for user in self._users[name]} - done
             self._behind[context] = frozenset(n for n in done if n == "" or n in self._seconds)
         return self._behind[context]
+
+
+def _own(file: str) -> str:
+    """Where the tests of a file's package are."""
+    return f"tests/{file.split('/')[1]}/"
