@@ -127,9 +127,13 @@ def test_how_many_posts_make_a_live_blog(count: int, says: bool, expected: int) 
     assert len(_elements(page, says)) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("one two three four five six seven eight", 3), ("one two three four five six seven", 0),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("one two three four five six seven eight", 3),
+        ("one two three four five six seven", 0),
+    ],
+)
 def test_posts_have_eight_words_on_the_average(words: str, expected: int) -> None:
     assert len(_elements(tree("<main>" + post("14:05", words) * 3 + "</main>"), False)) == expected
 

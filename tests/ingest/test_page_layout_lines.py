@@ -255,6 +255,7 @@ def test_a_column_has_three_words_a_line(left: int, right: int, expected: bool) 
 @pytest.mark.parametrize(("full", "expected"), [(10, True), (6, True), (5, False)])
 def test_most_lines_of_a_column_are_full(full: int, expected: bool) -> None:
     """At 0.7 of the widest line a line is short."""
+
     def row(wide: float) -> Line:
         return line((0, 20), (22, 40), (42, 100), (200, 220), (222, 240), (242, 200 + wide))
 

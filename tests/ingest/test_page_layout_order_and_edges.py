@@ -130,6 +130,7 @@ def test_a_dated_head_needs_no_white() -> None:
 
 # -- broken words ---------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(("lines", "known", "expected"), [
     (["the fire-", "men came"], (), "the firemen came"), (["the well-", "known mayor"], (), "the well-known mayor"),
     (["the co-", "operation"], ("co-operation",), "the co-operation"),
