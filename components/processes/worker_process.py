@@ -63,6 +63,10 @@ class WorkerProcess:
         except msgspec.DecodeError as error:
             raise WorkerBroken(type(error).__name__) from error
 
+    def wait_ready(self, seconds: float) -> None:
+        """Wait for its greeting, whatever it says; raises TimeoutError after ``seconds``, WorkerBroken."""
+        self._receive(seconds)
+
     def ask(self, message: msgspec.Struct, kind: type[T], seconds: float) -> T:
         """The answer to a message; raises TimeoutError after ``seconds``, WorkerBroken. Ask no more after either."""
         try:
@@ -120,7 +124,7 @@ def start_confined(module: str, *, seconds: float, most_bytes: int) -> WorkerPro
     """A worker for what comes from outside, ready; raises WorkerBroken, TimeoutError after ``seconds``, OSError."""
     worker = WorkerProcess(module, most_bytes=most_bytes)
     try:
-        worker.greeting(object, seconds)
+        worker.wait_ready(seconds)
     except BaseException:
         worker.kill()
         raise
