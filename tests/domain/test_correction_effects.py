@@ -259,3 +259,23 @@ def test_an_actor_of_more_mentions_than_any_is_as_prominent_as_can_be() -> None:
     record = apply_edits(RECORD, [edit("actors/r-x/added", {"name": "The", "kind": "group", "mentions": places})])
     added = next(a for a in record.actors if a.id == "r-x")
     assert added.prominence == 1.0 and len(added.mentions) == 4
+
+
+def test_only_the_tone_of_what_was_said_goes_with_its_speaker() -> None:
+    """Another tone in the speaker's voice, elsewhere, stays; one of the writer's over the same words stays too."""
+    towards = RECORD.tones[2]
+    elsewhere = msgspec.structs.replace(towards, start=span("Mayor Ida")[0], end=span("on Monday.")[1], target=None)
+    writers = msgspec.structs.replace(towards, voice="writer", target=None)
+    record = msgspec.structs.replace(RECORD, tones=(elsewhere, writers, towards))
+    after = apply_edits(record, [edit("quotes/q-promise/speaker", None)])
+    voices = {(t.start, t.target): t.voice for t in after.tones}
+    assert voices[writers.start, None] == "writer" and voices[towards.start, "ida-berg"] == "unknown"
+
+
+def test_what_hangs_on_a_mention_that_stays_too_is_of_both() -> None:
+    clause = span("Berg opened the new bridge on Monday")[0] - 10, span("on Monday")[1]
+    event = msgspec.structs.replace(RECORD.events[0], start=clause[0], end=span("she said")[1])
+    record = msgspec.structs.replace(RECORD, events=(event, *RECORD.events[1:]))
+    after = apply_edits(record, [edit(f"mentions/{path_of('she')}/actor", "drivers-union")])
+    moved = next(e for e in after.events if e.id == "e-open")
+    assert set(moved.actors) == {"ida-berg", "drivers-union"}

@@ -129,3 +129,9 @@ def test_the_likest_of_several_counts_and_the_same_text_is_told_apart() -> None:
 def test_texts_of_few_words_are_like_nothing() -> None:
     assert most_like(words(count=FEWEST - 1), [("x", words(count=FEWEST - 1) + ".")]) is None
     assert most_like(words(count=FEWEST), [("x", words(count=FEWEST) + ".")]) is not None
+
+
+def test_a_short_text_in_between_hides_no_like_one() -> None:
+    texts = [("short", "a few words"), ("other", words(*range(90))), ("near", words(1))]
+    found = most_like(words(), texts)
+    assert found is not None and found.id == "near"
