@@ -5,13 +5,15 @@ A reference is annotated by ``Example.reference._.dateline``; one without is lef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from spacy.scorer import PRFScore
 from spacy.tokens import Doc
 from spacy.training import Example
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 Scorer = Callable[..., dict[str, Any]]  # of examples: scores by name
 
 
@@ -28,6 +30,20 @@ class ScoredStep:
 def annotated(examples: Iterable[Example]) -> Iterator[Example]:
     """The examples whose reference holds findings."""
     return (example for example in examples if example.reference._.dateline is not None)
+
+
+def matched(examples: Iterable[Example], by_key: Callable[[Doc], Mapping[K, T]]) -> list[tuple[T, T]]:
+    """What the reference has and what was found, of each key that both have, over all examples."""
+    pairs: list[tuple[T, T]] = []
+    for example in annotated(examples):
+        expected, found = by_key(example.reference), by_key(example.predicted)
+        pairs += [(item, found[key]) for key, item in expected.items() if key in found]
+    return pairs
+
+
+def mean(values: Collection[float]) -> float:
+    """The mean, as an accuracy is of ones that are right; 0 where there is none to count."""
+    return sum(values) / len(values) if values else 0.0
 
 
 def span_prf(examples: Iterable[Example], getter: Callable[[Doc], Iterable[Hashable]]) -> dict[str, float]:

@@ -9,7 +9,7 @@ import msgspec
 
 from components.domain.position_on_page import Box, Zone
 from components.domain.record import Event, Mention, PageSpan, Quote, Record, Timex, Tone
-from components.domain.spans import Span, stands_on
+from components.domain.spans import Span, overlaps, stands_on
 
 MOST = 0.7  # confidence of what rests on a word that text recognition was unsure of: never "sure"
 REASON = "a word here was read from a picture and may be wrong"
@@ -27,7 +27,7 @@ def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
         return record
 
     def capped(item: Item, spans: Iterable[Span]) -> Item:
-        touched = any(s < end and start < e for s, e in spans for start, end in doubtful)
+        touched = any(overlaps(span, words) for span in spans for words in doubtful)
         if not touched or item.confidence <= MOST:
             return item
         return msgspec.structs.replace(item, confidence=MOST, rule=f"{item.rule}; {REASON}" if item.rule else REASON)

@@ -9,6 +9,7 @@ from components.domain.clickable_marks import Mark, sentence_context, wider_cont
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
 from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
+from components.domain.spans import overlaps
 from components.exports.newsroom_words import (
     DATE_BASES,
     FORMS,
@@ -35,7 +36,7 @@ def context_blocks(record: Record, mark: Mark, colours: Mapping[str, str]) -> Bl
         Layer(h.start, h.end, h.role, colour if h.role == "evidence" else colours.get(h.actor or "", ""))
         for h in mark.highlights
     ]
-    layers += [Layer(s, e, "doubtful") for s, e in record.doubtful if s < outer[1] and outer[0] < e]
+    layers += [Layer(*words, "doubtful") for words in record.doubtful if overlaps(words, outer)]
     return Block("p", cut_into_segments(record.text, outer, layers))
 
 

@@ -19,6 +19,7 @@ from components.analysis.actors.name_validation import validate_names
 from components.analysis.actors.proper_noun_runs import proper_noun_names, title_before
 from components.analysis.findings import findings
 from components.domain.spans import Span as CharSpan
+from components.domain.spans import overlaps
 
 BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
 # spaCy's labels of entities that are nobody.
@@ -63,7 +64,7 @@ def _bylines(doc: Doc, config: ActorsConfig) -> list[CharSpan]:
 def _out_of_place(doc: Doc, name: NameMention, excluded: Sequence[CharSpan]) -> bool:
     """Whether a name is a date ("Easter"), in a byline, the agency before the text, or a title's own word."""
     start, end = doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
-    if any(s < end and start < e for s, e in excluded):
+    if any(overlaps((start, end), span) for span in excluded):
         return True
     before = doc[name.start - 1].text if name.start else ""
     after = doc[name.end].text if name.end < len(doc) else ""

@@ -10,7 +10,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from components.analysis.findings import findings
-from components.analysis.scoring import Scorer, annotated, prefixed, span_prf
+from components.analysis.scoring import Scorer, annotated, matched, mean, prefixed, span_prf
 from components.domain.record import Actor
 from components.domain.spans import Span
 
@@ -24,13 +24,8 @@ def score_actors(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     """
     listed = list(examples)
     scores = prefixed("mentions", span_prf(listed, lambda doc: _actor_of(doc).keys()))
-    right = total = 0
-    for example in annotated(listed):
-        expected, found = _actor_of(example.reference), _actor_of(example.predicted)
-        both = expected.keys() & found.keys()
-        total += len(both)
-        right += sum(expected[span].kind == found[span].kind for span in both)
-    return {**scores, "actors_kind_acc": right / total if total else 0.0, **prefixed("actors_b3", b_cubed(listed))}
+    kinds = mean([expected.kind == found.kind for expected, found in matched(listed, _actor_of)])
+    return {**scores, "actors_kind_acc": kinds, **prefixed("actors_b3", b_cubed(listed))}
 
 
 def b_cubed(examples: Iterable[Example]) -> dict[str, float]:
@@ -41,17 +36,13 @@ def b_cubed(examples: Iterable[Example]) -> dict[str, float]:
         expected, found = _clusters(example.reference), _clusters(example.predicted)
         precision += _shares(found, expected)
         recall += _shares(expected, found)
-    p, r = _mean(precision), _mean(recall)
+    p, r = mean(precision), mean(recall)
     return {"p": p, "r": r, "f": 2 * p * r / (p + r) if p + r else 0.0}
 
 
 def _shares(clusters: Clusters, others: Clusters) -> list[float]:
     """For each mention the share of its cluster that is in the other one's cluster, too."""
     return [len(cluster & others.get(span, frozenset())) / len(cluster) for span, cluster in clusters.items()]
-
-
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
 
 
 def _actor_of(doc: Doc) -> dict[Span, Actor]:

@@ -10,7 +10,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from components.analysis.findings import findings
-from components.analysis.scoring import Scorer, annotated, prefixed, span_prf
+from components.analysis.scoring import Scorer, matched, mean, prefixed, span_prf
 from components.domain.record import Event
 from components.domain.spans import Span
 
@@ -21,19 +21,11 @@ def score_events(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     An event is the one of the reference whose trigger it has. A date is right where both its ends are. All are 0..1.
     """
     listed = list(examples)
-    pairs = [
-        (expected, events[trigger])
-        for example in annotated(listed)
-        for events in [_by_trigger(example.predicted)]
-        for trigger, expected in _by_trigger(example.reference).items()
-        if trigger in events
-    ]
-    dates = sum((a.earliest, a.latest) == (b.earliest, b.latest) for a, b in pairs)
-    statuses = sum(a.status == b.status for a, b in pairs)
+    pairs = matched(listed, _by_trigger)
     return {
         **prefixed("events", span_prf(listed, lambda doc: _by_trigger(doc).keys())),
-        "events_date_acc": dates / len(pairs) if pairs else 0.0,
-        "events_status_acc": statuses / len(pairs) if pairs else 0.0,
+        "events_date_acc": mean([(a.earliest, a.latest) == (b.earliest, b.latest) for a, b in pairs]),
+        "events_status_acc": mean([a.status == b.status for a, b in pairs]),
     }
 
 

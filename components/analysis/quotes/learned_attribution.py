@@ -25,7 +25,7 @@ from components.analysis.encoder.word_pieces import (
 )
 from components.analysis.findings import char_span, findings
 from components.analysis.quotes.config import QuotesConfig
-from components.domain.spans import Span
+from components.domain.spans import Span, overlaps
 
 PIECES_BEFORE_CUE, PIECES_AFTER_CUE = 40, 56  # word pieces around a cue's sentence, as in training
 CUE_MARK = 4  # added to the marks of a cue's pieces, as in training
@@ -150,7 +150,7 @@ def _runs(
     """The chosen pieces as spans of neighbours; nothing but punctuation and blanks lies within one besides them."""
     runs: list[Span] = []
     for piece, (start, end) in enumerate(spans):
-        if not chosen[piece] or start == end or (start < cue[1] and cue[0] < end):
+        if not chosen[piece] or start == end or overlaps((start, end), cue):
             continue
         if runs and not any(c.isalnum() for c in text[runs[-1][1] : start]):
             runs[-1] = (runs[-1][0], end)

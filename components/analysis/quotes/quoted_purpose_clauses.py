@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.syntactic_attribution import span_of, subject_of
+from components.domain.spans import overlaps
 
 
 def attribute_quoted_purposes(doc: Doc, attributions: Sequence[Attribution], config: QuotesConfig) -> None:
@@ -20,7 +21,7 @@ def attribute_quoted_purposes(doc: Doc, attributions: Sequence[Attribution], con
         span = doc.char_span(start, end, alignment_mode="expand")
         actor = _actor_of_purpose(span.root) if span is not None else None
         words = span_of(list(actor.subtree)) if actor is not None else None
-        if words is not None and not (words[0] < end and start < words[1]):
+        if words is not None and not overlaps(words, (start, end)):
             attribution.scare, attribution.source, attribution.fragment = False, words, True
             attribution.rule = "a quoted purpose of what somebody does, with no verb of speaking"
             attribution.confidence = config.purpose_confidence

@@ -10,9 +10,11 @@ from spacy.training import Example
 from spacy.util import registry
 
 from components.analysis.findings import findings
-from components.analysis.scoring import Scorer, annotated, prefixed, span_prf
-from components.domain.record import Quote
+from components.analysis.scoring import Scorer, matched, mean, prefixed, span_prf
+from components.domain.record import Quote, QuoteKind
 from components.domain.spans import Span
+
+Content = tuple[Span, ...]
 
 
 def score_quotes(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
@@ -22,25 +24,19 @@ def score_quotes(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     neither quote has one. All are 0..1.
     """
     listed = list(examples)
-    kinds = speakers = total = 0
-    for example in annotated(listed):
-        expected, found = _by_content(example.reference), _by_content(example.predicted)
-        for content in expected.keys() & found.keys():
-            total += 1
-            kinds += expected[content].kind == found[content].kind
-            speakers += _are_same_speaker(
-                _speaker_mentions(example.reference, expected[content]),
-                _speaker_mentions(example.predicted, found[content]),
-            )
     return {
-        **prefixed("quotes", span_prf(listed, lambda doc: _by_content(doc).keys())),
-        "quotes_speaker_acc": speakers / total if total else 0.0,
-        "quotes_kind_acc": kinds / total if total else 0.0,
+        **prefixed("quotes", span_prf(listed, lambda doc: _kind_by_content(doc).keys())),
+        "quotes_speaker_acc": mean([_are_same_speaker(*pair) for pair in matched(listed, _speaker_by_content)]),
+        "quotes_kind_acc": mean([expected == found for expected, found in matched(listed, _kind_by_content)]),
     }
 
 
-def _by_content(doc: Doc) -> dict[tuple[Span, ...], Quote]:
-    return {quote.content: quote for quote in findings(doc).quotes}
+def _kind_by_content(doc: Doc) -> dict[Content, QuoteKind]:
+    return {quote.content: quote.kind for quote in findings(doc).quotes}
+
+
+def _speaker_by_content(doc: Doc) -> dict[Content, set[Span]]:
+    return {quote.content: _speaker_mentions(doc, quote) for quote in findings(doc).quotes}
 
 
 def _speaker_mentions(doc: Doc, quote: Quote) -> set[Span]:

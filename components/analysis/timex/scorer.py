@@ -10,23 +10,16 @@ from spacy.training import Example
 from spacy.util import registry
 
 from components.analysis.findings import findings
-from components.analysis.scoring import Scorer, annotated, prefixed, span_prf
+from components.analysis.scoring import Scorer, matched, mean, prefixed, span_prf
 from components.domain.spans import Span
 
 
 def score_timexes(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     """``timexes_p``, ``_r``, ``_f`` by their characters, and ``timexes_value_acc`` of those that both have; 0..1."""
     listed = list(examples)
-    pairs = [
-        (expected, values[span])
-        for example in annotated(listed)
-        for values in [_values(example.predicted)]
-        for span, expected in _values(example.reference).items()
-        if span in values
-    ]
-    right = sum(expected == found for expected, found in pairs)
+    values = mean([expected == found for expected, found in matched(listed, _values)])
     scores = prefixed("timexes", span_prf(listed, lambda doc: _values(doc).keys()))
-    return {**scores, "timexes_value_acc": right / len(pairs) if pairs else 0.0}
+    return {**scores, "timexes_value_acc": values}
 
 
 def _values(doc: Doc) -> dict[Span, str]:

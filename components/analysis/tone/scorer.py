@@ -11,7 +11,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from components.analysis.findings import findings
-from components.analysis.scoring import Scorer, annotated
+from components.analysis.scoring import Scorer, annotated, mean
 from components.analysis.tone.target_sentiment import LABELS
 from components.domain.record import ToneLabel
 
@@ -23,11 +23,10 @@ def score_tones(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     found is a wrong answer. The macro F1 is the mean over the labels that occur in either.
     """
     per_label = {label: PRFScore() for label in LABELS}
-    right = total = 0
+    right: list[bool] = []
     for number, example in enumerate(annotated(examples)):
         expected, found = _labels(example.reference), _labels(example.predicted)
-        total += len(expected)
-        right += sum(found.get(key) == label for key, label in expected.items())
+        right += [found.get(key) == label for key, label in expected.items()]
         for label, score in per_label.items():
             score.score_set(
                 {(number, key) for key in expected if found.get(key) == label},
@@ -35,8 +34,8 @@ def score_tones(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
             )
     by_label = {label: score.fscore for label, score in per_label.items() if score.tp + score.fp + score.fn}
     return {
-        "tones_acc": right / total if total else 0.0,
-        "tones_macro_f": sum(by_label.values()) / len(by_label) if by_label else 0.0,
+        "tones_acc": mean(right),
+        "tones_macro_f": mean(by_label.values()),
         "tones_f_per_label": by_label,
     }
 
