@@ -37,11 +37,8 @@ class LayoutConfig:
     max_dateline_paragraph: int = 6  # paragraphs, from the first, that may begin with the line of place and date
 
 
-class LayoutStep(ScoredStep):
+class LayoutStep(ScoredStep[LayoutConfig]):
     """Sets sentence starts at paragraph starts; writes paragraphs, headings, headline, alternative, credits."""
-
-    def __init__(self, name: str, config: LayoutConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Prepare a tokenised Doc for the parser."""

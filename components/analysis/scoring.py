@@ -6,7 +6,7 @@ A reference is annotated by ``Example.reference._.dateline``; one without is lef
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from spacy.scorer import PRFScore
 from spacy.tokens import Doc
@@ -14,13 +14,15 @@ from spacy.training import Example
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+ConfigT = TypeVar("ConfigT")
 Scorer = Callable[..., dict[str, Any]]  # of examples: scores by name
 
 
-class ScoredStep:
-    """A step with a scorer, which ``nlp.evaluate`` calls; without one it has no scores."""
+class ScoredStep(Generic[ConfigT]):
+    """A step with its settings and a scorer, which ``nlp.evaluate`` calls; without one it has no scores."""
 
-    scorer: Scorer | None = None
+    def __init__(self, name: str, config: ConfigT, scorer: Scorer | None = None) -> None:
+        self.name, self._config, self.scorer = name, config, scorer
 
     def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
         """The scores of the examples, by name."""

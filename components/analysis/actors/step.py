@@ -31,11 +31,8 @@ from components.domain.ids import actor_ids
 from components.domain.record import Actor, Mention
 
 
-class ActorsStep(ScoredStep):
+class ActorsStep(ScoredStep[ActorsConfig]):
     """Fills ``actors`` (by prominence), ``left_open`` and ``relations``; reads ``timexes`` and the encoded text."""
-
-    def __init__(self, name: str, config: ActorsConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a parsed Doc."""

@@ -33,11 +33,8 @@ from components.domain.record import Event
 from components.domain.spans import Span
 
 
-class EventsStep(ScoredStep):
+class EventsStep(ScoredStep[EventsConfig]):
     """Writes the events in text order; it reads the time expressions, actors and quotes found before."""
-
-    def __init__(self, name: str, config: EventsConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""

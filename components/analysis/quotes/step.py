@@ -22,15 +22,12 @@ from components.analysis.scoring import ScoredStep, Scorer
 from components.analysis.step_settings import takes_settings
 
 
-class QuotesStep(ScoredStep):
+class QuotesStep(ScoredStep[QuotesConfig]):
     """Fills ``quotes`` from the parse and the quotation marks; reads ``actors`` for who speaks.
 
     Within quotes it puts right whom pronouns mean (``actors``, ``left_open``, ``relations``): only now it is known
     who says "I".
     """
-
-    def __init__(self, name: str, config: QuotesConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of a parsed Doc."""

@@ -44,11 +44,8 @@ def normalised_timexes(
     return normalise(phrases, day, posts, config)
 
 
-class TimexStep(ScoredStep):
+class TimexStep(ScoredStep[TimexConfig]):
     """Writes the article date with its reason, and the time expressions in text order."""
-
-    def __init__(self, name: str, config: TimexConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""

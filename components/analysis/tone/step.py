@@ -48,11 +48,8 @@ class _QuotedPart:
     speaker: str
 
 
-class ToneStep(ScoredStep):
+class ToneStep(ScoredStep[ToneConfig]):
     """Fills ``tones``; reads ``actors``, ``quotes`` and the encoded text."""
-
-    def __init__(self, name: str, config: ToneConfig, scorer: Scorer | None = None) -> None:
-        self.name, self._config, self.scorer = name, config, scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the tones of a Doc."""
