@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.actors import mention_presence, top_actors
+from components.charts.chart_style import SURE
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import share_of_voice
-from components.charts.sentiment import tone_along_text
+from components.charts.sentiment import attitude_matrix, attitudes
 from components.charts.timeline import shown_events, timeline
 from components.charts.timeline_axis import background_events, middle
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline, timeline_headline
@@ -68,10 +69,14 @@ with left:
             )
         way("quotes", "Quotes")
     with four:
-        draw_text(sentiment_headline(record) or "", "heading", key="on-sentiment")
-        if record.tones:
-            chart(tone_along_text(record if view.actor is None else view.whole, small=True), key="small-along",
-                  corrected=view.corrected, alt="Tone of each sentence along the text, by voice.")  # fmt: skip
+        told = attitudes(record)
+        sure = [t for t in told if t.confidence >= SURE]
+        unsure = told and not sure
+        draw_text("No attitude is sure enough to tell at a glance" if unsure else sentiment_headline(record, sure),
+            "heading", key="on-sentiment")  # fmt: skip
+        if sure:
+            chart(attitude_matrix(record, sure, small=True), key="small-matrix", corrected=view.corrected,
+                  alt="Who speaks well or ill of whom; the Sentiment view holds all of it.")  # fmt: skip
         way("sentiment", "Sentiment")
 with right, st.container(key="beside"):
     found = items_to_check(record)

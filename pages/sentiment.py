@@ -1,68 +1,63 @@
-"""The sentiment: in whose voice, towards whom, by which words."""
+"""The sentiment: who speaks well or ill of whom, in which words."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
-from components.domain.clickable_marks import tone_id
+from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text, in_matrix_order
+from components.domain.clickable_marks import tone_id, word_id
+from components.domain.plural import plural
 from components.exports.chart_headlines import sentiment_headline
-from components.exports.record_tables import loaded_words, tones_table
-from components.ui.chart_with_table import chart, draw_table, table
+from components.exports.record_tables import loaded_words_table, tones_table
+from components.ui.chart_with_table import chart, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
 
 view = open_view("sentiment")
 record = view.record
-towards = [t for t in record.tones if t.target is not None]
-whole = [t for t in view.whole.tones if t.target is None]
+told = attitudes(record)
 left, right = st.columns([2, 1], gap="large")
 with left:
-    draw_text(sentiment_headline(record) or "", "finding", key="finding")
-    if towards:
-        draw_text("Whose tone towards whom", "heading", key="matrix-heading")
+    draw_text(sentiment_headline(record), "finding", key="finding")
+    if told:
+        draw_text("Who speaks well or ill of whom", "heading", key="matrix-heading")
         chart(
-            voice_target_matrix(record),
+            attitude_matrix(record, told),
             key="matrix",
             corrected=view.corrected,
-            alt="Tone of each voice towards each actor. The table below holds the same.",
+            alt="Who (a row) speaks well or ill of whom (a column). The table below holds the same.",
         )
         draw_text(
-            "Blue: favourable; grey: neutral; orange: critical. The larger, the more sentences. Click one to see its "
-            "plainest sentence.",
+            "A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences. Click one to see its "
+            "first sentence; Next leads to the others.",
             "note",
         )
-        draw_table(tones_table(record, towards), key="towards-table")
-        draw_text("Each actor over the text", "heading", key="over-heading")
+        table(tones_table(record, told), key="towards-table")
+        draw_text("Where they stand in the text", "heading", key="over-heading")
         chart(
-            tone_towards_actors(record, towards),
+            attitudes_along_text(record, told),
             key="over",
             corrected=view.corrected,
-            alt="The tone towards each actor at its place in the text. The table above holds the same.",
+            alt="Each attitude at its place in the text. The table above holds the same.",
         )
-        draw_text("A disc: in the writer's voice; a ring: in a speaker's.", "note")
-    words = loaded_words(view.whole, [*towards, *whole])
-    if len(words):
-        draw_text("Words that carry the tone", "heading", key="loaded-heading")
-        draw_text("Without these words the sentences would read otherwise.", "note")
-        table(words, key="loaded")
-    draw_text("Along the text", "heading", key="along-heading")
-    chart(
-        tone_along_text(view.whole),
-        key="along",
-        corrected=view.corrected,
-        alt="Tone of each sentence at its place in the text, the writer and speakers apart.",
-    )
-    draw_text("What a speaker says is the speaker's, not the writer's. Hollow marks are less sure.", "note")
-    draw_table(tones_table(view.whole, whole), key="along-table")
+        draw_text("A disc: in the writer's voice; a ring: in somebody else's.", "note")
+    if record.unsure:
+        with st.expander(f"{plural(len(record.unsure), 'passage')} too unsure to tell", key="unsure"):
+            draw_text(
+                "Not drawn above, in no export but JSON. Pick one to see why; correct it, and it is told.", "note"
+            )
+            table(tones_table(record, record.unsure), key="unsure-table")
+    if view.whole.loaded:
+        draw_text("Loaded words in the writer's own voice", "heading", key="loaded-heading")
+        draw_text("For an editor's eye. A loaded word need not be an attitude to anybody.", "note")
+        table(loaded_words_table(view.whole, view.whole.loaded), key="loaded")
     draw_text(
-        "What this can't judge: irony, and bad news that is no attitude: “killed” is not hostile to the victim, and "
-        "is not always told apart. How sure a reading is was measured: of those that are 80 % sure about eight in ten "
-        "are right.",
+        "Bad news, charges, defeats and denials are nobody's attitude, and are not told here. Irony can't be judged. "
+        "What is told was measured: see how often it is right in docs/accuracy.md.",
         "note",
         key="limits",
     )
 with right:
-    marked = sorted({*towards, *whole}, key=lambda t: (t.start, t.target or ""))
-    draw_evidence(view, [tone_id(t) for t in marked])
+    order = [tone_id(t) for t in (*in_matrix_order(record, told), *record.unsure)]
+    draw_evidence(view, [*order, *(word_id(w) for w in view.whole.loaded)])

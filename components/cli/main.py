@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.cli.analyse import analyse, date, schema, tone
+from components.cli.analyse import analyse, attitude, date, schema
 from components.cli.export import export, score_corrections
 from components.cli.links import links, owner_address, revoke, share
 from components.cli.output import Failures
@@ -39,10 +39,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", help="write to this file instead of standard output")
     one.add_argument("--quiet", action="store_true", help="say nothing of what was cut away or not read, only failures")
     one.set_defaults(run=analyse)
-    one = commands.add_parser("tone", help="the tone of sentences towards a marked target")
-    one.add_argument("--jsonl", required=True, help="rows {text, start, end}; - is standard input")
+    one = commands.add_parser("attitude", help="does a marked holder speak well or ill of a marked target?")
+    one.add_argument("--jsonl", required=True, help="rows {text, holder: [s, e], target: [s, e]}; - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
-    one.set_defaults(run=tone)
+    one.set_defaults(run=attitude)
     _link_commands(commands)
     one = commands.add_parser("export", help="write an article as a file")
     one.add_argument("article", metavar="ARTICLE_ID")

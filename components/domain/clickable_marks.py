@@ -7,12 +7,12 @@ from typing import Literal
 
 import msgspec
 
-from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
-from components.domain.spans import Span, hull, stands_on
+from components.domain.record import Actor, Event, LoadedWord, Mention, Quote, Record, Relation, Sentence, Timex, Tone
+from components.domain.spans import Span, contains, hull, stands_on
 
-MarkKind = Literal["event", "quote", "mention", "date", "tone", "relation"]
+MarkKind = Literal["event", "quote", "mention", "date", "tone", "relation", "word", "sentence"]
 Role = Literal["focus", "content", "cue", "source", "time", "actor", "evidence"]
-Item = Event | Quote | Mention | Timex | Tone | Relation
+Item = Event | Quote | Mention | Timex | Tone | Relation | LoadedWord | Sentence
 
 
 class Highlight(msgspec.Struct, frozen=True):
@@ -51,13 +51,26 @@ def tone_id(tone: Tone) -> str:
     return f"t-{tone.start}-{tone.voice}-{tone.target or 'all'}"
 
 
+def word_id(word: LoadedWord) -> str:
+    """A loaded word's mark: by its place."""
+    return f"w-{word.start}-{word.end}"
+
+
+def sentence_id(sentence: Sentence) -> str:
+    """A sentence's mark: by its place."""
+    return f"s-{sentence.start}-{sentence.end}"
+
+
 def relation_id(relation: Relation) -> str:
     """A relation's mark: by its place and its two actors."""
     return f"r-{relation.start}-{relation.agent}-{relation.patient}"
 
 
 def marks_of(record: Record) -> dict[str, Mark]:
-    """Every mark of a record by its id: events, quotes, mentions, dates, tones, relations, each in text order."""
+    """Every mark of a record by its id.
+
+    Events, quotes, mentions, dates, attitudes, loaded words, relations, each in text order; then its sentences.
+    """
     out: dict[str, Mark] = {}
     for mark in _all(record):
         out.setdefault(mark.id, mark)
@@ -75,8 +88,11 @@ def _all(record: Record) -> Iterator[Mark]:
     for timex in record.timexes:
         here = Highlight(timex.start, timex.end, "time")
         yield Mark(id=timex_id(timex), kind="date", item=timex, start=timex.start, end=timex.end, highlights=(here,))
-    for tone in record.tones:
+    for tone in (*record.tones, *record.unsure):
         yield _tone(record, tone)
+    for word in record.loaded:
+        light = Highlight(word.start, word.end, "focus")
+        yield Mark(id=word_id(word), kind="word", item=word, start=word.start, end=word.end, highlights=(light,))
     for relation in record.relations:
         yield Mark(
             id=relation_id(relation),
@@ -87,6 +103,12 @@ def _all(record: Record) -> Iterator[Mark]:
             highlights=(Highlight(relation.start, relation.end, "focus"),),
             actors=(relation.agent, relation.patient),
         )
+    for sentence in record.sentences:
+        light = Highlight(sentence.start, sentence.end, "focus")
+        yield Mark(
+            id=sentence_id(sentence), kind="sentence", item=sentence, start=sentence.start, end=sentence.end,
+            highlights=(light,),
+        )  # fmt: skip
 
 
 def _event(record: Record, event: Event) -> Mark:
@@ -139,6 +161,8 @@ def _mention(actor: Actor, mention: Mention) -> Mark:
 
 def _tone(record: Record, tone: Tone) -> Mark:
     lights = [Highlight(s, e, "evidence") for s, e in tone.evidence]
+    if tone.holder and contains((tone.start, tone.end), tone.holder):
+        lights.append(Highlight(*tone.holder, "source", None if tone.voice == "writer" else tone.voice))
     for actor in record.actors:
         if actor.id == tone.target:
             inside = (m for m in actor.mentions if tone.start <= m.start and m.end <= tone.end)

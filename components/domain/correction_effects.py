@@ -33,6 +33,7 @@ from components.domain.record import (
     Status,
     Tone,
     ToneLabel,
+    UnsureTone,
 )
 from components.domain.record_draft import RecordDraft, names_near
 from components.domain.rules_after_corrections import DATED, overruling_rule
@@ -278,14 +279,15 @@ def _label(draft: RecordDraft, identity: str, label: ToneLabel) -> None:
     tones = draft.tones.items_of(("id", identity))
     if not tones:
         raise NoLongerFits(f"there is no tone “{identity}”")
-    place, old = min(tones, key=lambda tone: tone[0])
+    place, old = min(tones, key=lambda tone: (isinstance(tone[1], UnsureTone), tone[0]))
     score = {"negative": -0.8, "neutral": 0.0, "positive": 0.8}[label]
     # The words that carried the machine's reading carry no other.
     evidence = old.evidence if label == old.label else ()
-    new = msgspec.structs.replace(
-        old, label=label, score=score, evidence=evidence, rule=overruling_rule(""), confidence=1.0
-    )
-    draft.tones.put(place, new)
+    new = Tone(
+        start=old.start, end=old.end, target=old.target, label=label, score=score, voice=old.voice, evidence=evidence,
+        rule=overruling_rule(""), confidence=1.0, holder=old.holder, cue=old.cue if evidence else None,
+    )  # fmt: skip
+    draft.tell_tone(place, new)  # what was too unsure to be told is told, once a reader said what it is
 
 
 _Effect = tuple[Any, Callable[[RecordDraft, str, Any], None]]

@@ -90,7 +90,8 @@ def value_of(record: Record, what: str) -> Any:
 def _item(record: Record, things: str, identity: str) -> Any:
     """The actor, quote, event or tone with that id."""
     items: dict[str, tuple[Any, ...]] = {
-        "actors": record.actors, "quotes": record.quotes, "events": record.events, "tones": record.tones,
+        "actors": record.actors, "quotes": record.quotes, "events": record.events,
+        "tones": (*record.tones, *record.unsure),
     }  # fmt: skip
     for one in items.get(things, ()):
         if (tone_id(one) if things == "tones" else one.id) == identity:

@@ -187,7 +187,8 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
         return msgspec.structs.replace(r, agent=agent, patient=patient)
 
     def tone(t: Tone) -> Tone | None:
-        if t.voice == old and any(stands_on(t, part) for part in content):
+        held = t.holder is not None and leaves(*t.holder)
+        if t.voice == old and (held or any(stands_on(t, part) for part in content)):
             t = msgspec.structs.replace(t, voice=voice)
         if t.target != old or not leaves(t.start, t.end) or stays(t.start, t.end):
             return t

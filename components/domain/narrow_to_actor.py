@@ -33,5 +33,6 @@ def narrow_record(record: Record, actor_id: str | None) -> Record:
         events=tuple(e for e in record.events if concerns_actor(e, actor.id)),
         quotes=tuple(q for q in record.quotes if q.speaker == actor.id or talks_about(q, actor)),
         tones=tuple(t for t in record.tones if actor.id in (t.target, t.voice)),
+        unsure=tuple(t for t in record.unsure if actor.id in (t.target, t.voice)),
         relations=tuple(r for r in record.relations if actor.id in (r.agent, r.patient)),
     )

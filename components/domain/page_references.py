@@ -8,13 +8,13 @@ from typing import TypeVar
 import msgspec
 
 from components.domain.position_on_page import Box, Zone
-from components.domain.record import Event, Mention, PageSpan, Quote, Record, Timex, Tone
+from components.domain.record import Event, Mention, PageSpan, Quote, Record, Timex, Tone, UnsureTone
 from components.domain.spans import Span, overlaps, stands_on
 
 MOST = 0.7  # confidence of what rests on a word that text recognition was unsure of: never "sure"
 REASON = "a word here was read from a picture and may be wrong"
 
-Item = TypeVar("Item", Timex, Mention, Event, Quote, Tone)
+Item = TypeVar("Item", Timex, Mention, Event, Quote, Tone, UnsureTone)
 
 
 def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
@@ -42,8 +42,14 @@ def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
         timexes=tuple(capped(t, [(t.start, t.end)]) for t in record.timexes),
         events=tuple(capped(e, [(e.start, e.end), *e.mentions]) for e in record.events),
         quotes=tuple(capped(q, [*q.content, *([q.source] if q.source else [])]) for q in record.quotes),
-        tones=tuple(capped(t, t.evidence or [(t.start, t.end)]) for t in record.tones),
+        tones=tuple(capped(t, _words_of(t)) for t in record.tones),
+        unsure=tuple(capped(t, _words_of(t)) for t in record.unsure),
     )
+
+
+def _words_of(tone: Tone) -> list[Span]:
+    """What a tone rests on: the words that judge, else the sentence, and who is said to."""
+    return [*(tone.evidence or [(tone.start, tone.end)]), *([tone.holder] if tone.holder else [])]
 
 
 def _page_spans(zones: Iterable[Zone]) -> tuple[PageSpan, ...]:

@@ -150,9 +150,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tone(msgspec.Struct, frozen=True, kw_only=True):
-    """Polarity of the sentence ``start``..``end`` towards ``target`` (null: of the sentence itself).
+    """An attitude: ``voice`` speaks well or ill of ``target`` in the sentence ``start``..``end``.
 
-    ``score`` runs from -1 (against) to 1 (for); ``evidence`` are the words that moved it.
+    ``score`` runs from -1 (against) to 1 (for). ``evidence`` are the words that judge, ``cue`` among them the act of
+    judgement where the sentence tells of one ("praised"); ``holder`` the words that name who holds it. ``target`` is
+    null in records of versions before 0.9.0, whose tones were also of sentences.
     """
 
     start: int
@@ -164,6 +166,22 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...] = ()
     rule: str = ""
     confidence: float = 1.0
+    holder: Span | None = None
+    cue: Span | None = None
+
+
+class UnsureTone(Tone, frozen=True, kw_only=True, tag_field="kind", tag="tone"):
+    """An attitude that is too unsure to be told, and why."""
+
+    why: str
+
+
+class LoadedWord(msgspec.Struct, frozen=True, kw_only=True):
+    """A word in the writer's own voice that an editor looks at twice; it need not be an attitude to anybody."""
+
+    start: int
+    end: int
+    rule: str = ""
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,6 +247,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = ()
+    loaded: tuple[LoadedWord, ...] = ()
+    unsure: tuple[UnsureTone, ...] = ()  # what is too unsure to be told
     corrections: tuple[Correction, ...] = ()
     pages: tuple[PageSpan, ...] = ()  # of what was read from pages
     doubtful: tuple[Span, ...] = ()  # words that text recognition may have got wrong

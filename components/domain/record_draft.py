@@ -6,6 +6,7 @@ A step costs what it changes, not what the article holds: a list of edits takes 
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -15,7 +16,7 @@ import msgspec
 
 from components.domain.clickable_marks import tone_id
 from components.domain.item_index import ItemIndex
-from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone
+from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone, UnsureTone
 from components.domain.spans import Span, hull, stands_on
 
 FEW = 16  # mentions of an actor that are simply gone through
@@ -31,7 +32,9 @@ class RecordDraft:
         self.actors = ItemIndex(((a.id, a) for a in record.actors), lambda a: {a.of})
         self.quotes = ItemIndex(((q.id, q) for q in record.quotes), _of_quote)
         self.events = ItemIndex(((e.id, e) for e in record.events), self._of_event)
-        self.tones = ItemIndex(enumerate(record.tones), _of_tone)
+        behind = len(record.tones) + len(record.unsure)  # those too unsure to tell; what is told comes before them
+        self.tones = ItemIndex((*enumerate(record.tones), *enumerate(record.unsure, behind)), _of_tone)
+        self._next_told = itertools.count(len(record.tones))
         self.relations = ItemIndex(enumerate(record.relations), _of_relation)
         self.added: Counter[str] = Counter()  # what readers added, by things
         self.ranking = list(self.actors.items)
@@ -46,7 +49,8 @@ class RecordDraft:
             actors=tuple(self._actor(identity) for identity in self.ranking),
             quotes=tuple(self.quotes.items.values()),
             events=tuple(self.events.items.values()),
-            tones=tuple(self.tones.items.values()),
+            tones=tuple(t for t in self.tones.items.values() if not isinstance(t, UnsureTone)),
+            unsure=tuple(t for t in self.tones.items.values() if isinstance(t, UnsureTone)),
             relations=tuple(self.relations.items.values()),
         )
 
@@ -156,8 +160,15 @@ class RecordDraft:
 
     # Tones
 
+    def tell_tone(self, place: int, tone: Tone) -> None:
+        """Put a tone in place of one; where that was too unsure to be told, as the last of those that are."""
+        if isinstance(self.tones.items[place], UnsureTone):
+            self.tones.put(place, None)
+            place = next(self._next_told)
+        self.tones.put(place, tone)
+
     def settle_tones(self, changed: Iterable[int]) -> None:
-        """One tone for a sentence, voice and target: the plainest; none of anybody towards oneself."""
+        """One tone for a sentence, voice and target: the plainest that is told; none of anybody towards oneself."""
         places = sorted(changed) if self._once else list(self.tones.items)
         self._once = True
         for place in places:
@@ -171,7 +182,9 @@ class RecordDraft:
             alike = self.tones.items_of(("id", tone_id(tone)))
             same = sorted(k for k, t in alike if (t.start, t.voice, t.target) == key)
             if len(same) > 1:
-                plainest = max((self.tones.items[k] for k in same), key=lambda t: abs(t.score))
+                plainest = max(
+                    (self.tones.items[k] for k in same), key=lambda t: (not isinstance(t, UnsureTone), abs(t.score))
+                )
                 self.tones.put(same[0], plainest)
                 for other in same[1:]:
                     self.tones.put(other, None)
@@ -216,7 +229,8 @@ def _of_quote(quote: Quote) -> set[Any]:
 
 def _of_tone(tone: Tone) -> set[Any]:
     whose = (tone.target, tone.voice)
-    return {*whose, ("id", tone_id(tone))} | {(w, block) for w in whose for block in _blocks((tone.start, tone.end))}
+    near = {*_blocks((tone.start, tone.end)), *(_blocks(tone.holder) if tone.holder else ())}
+    return {*whose, ("id", tone_id(tone))} | {(w, block) for w in whose for block in near}
 
 
 def _of_relation(relation: Relation) -> set[Any]:

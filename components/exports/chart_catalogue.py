@@ -12,7 +12,7 @@ from components.charts.chart_style import with_correction_marks
 from components.charts.network import network
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import is_comparable, quote_strip, share_of_voice
-from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
+from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
 from components.charts.timeline import shown_events, timeline
 from components.charts.timeline_axis import background_events, middle
 from components.domain.clickable_marks import mention_id
@@ -42,7 +42,7 @@ def article_charts(record: Record) -> Iterator[ArticleChart]:
 def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], go.Figure]]]:
     events = shown_events(record, hidden=background_events(record.events, record.date))
     first = top_actors(record)
-    towards = [t for t in record.tones if t.target is not None]
+    told = attitudes(record)
     if any(middle(e) is not None for e in events):
         yield ("timeline", "timeline", timeline_headline(record, events) or "What happened when",
                "A bar is as wide as the date is vague; a dotted one has an end that the text doesn’t give. Hollow "
@@ -74,13 +74,10 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
         yield ("quotes", "strip", quotes_headline(record) if not is_comparable(record) else "Where in the text",
                "Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.",
                lambda: quote_strip(record, list(record.quotes)))  # fmt: skip
-    if towards:
-        yield ("sentiment", "matrix", sentiment_headline(record) or "Whose tone towards whom",
-               "Blue: favourable; grey: neutral; orange: critical. The larger, the more sentences.",
-               lambda: voice_target_matrix(record))  # fmt: skip
-        yield ("sentiment", "over", "Each actor over the text",
-               "A disc: in the writer’s voice; a ring: in a speaker’s.",
-               lambda: tone_towards_actors(record, towards))  # fmt: skip
-    if record.tones:
-        yield ("sentiment", "along", "Along the text", "What a speaker says is the speaker’s, not the writer’s.",
-               lambda: tone_along_text(record))  # fmt: skip
+    if told:
+        yield ("sentiment", "matrix", sentiment_headline(record),
+               "A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences.",
+               lambda: attitude_matrix(record, told))  # fmt: skip
+        yield ("sentiment", "over", "Where they stand in the text",
+               "A disc: in the writer’s voice; a ring: in somebody else’s.",
+               lambda: attitudes_along_text(record, told))  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
+from components.charts.sentiment import attitudes
 from components.charts.timeline import date_words_of
 from components.charts.timeline_axis import middle
 from components.domain.plural import plural
-from components.domain.record import Actor, Event, Record
-from components.exports.newsroom_words import TONES, actor_names, possessive
+from components.domain.record import Actor, Event, Record, Tone, ToneLabel
+from components.exports.newsroom_words import actor_names
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -125,14 +126,25 @@ def quotes_headline(record: Record) -> str:
     return lead
 
 
-def sentiment_headline(record: Record) -> str | None:
-    """Whose tone towards whom is plainest, in how many sentences."""
-    tones = [t for t in record.tones if t.target is not None and t.label != "neutral"]
+MOST_CELLS = 2  # of who on whom that the headline names
+
+
+def sentiment_headline(record: Record, told: Sequence[Tone] | None = None) -> str:
+    """Who speaks well or ill of whom, the most often first; that nobody does is a finding, too."""
+    tones = attitudes(record) if told is None else told
     if not tones:
-        return "No tone towards anyone that could be read from single words"
-    names = actor_names(record)
-    cells = Counter((t.voice, t.target, t.label) for t in tones)
-    (voice, target, label), n = max(cells.items(), key=lambda kv: (kv[1], kv[0][0] == "writer"))
-    where = f"in {number(n)} sentence{'' if n == 1 else 's'}"
-    whose = possessive(names.get(voice, "a speaker"))
-    return f"The plainest tone is {whose} towards {names.get(target or '', 'an actor')}: {TONES[label]} {where}"
+        return "Nobody is heard speaking well or ill of anybody in this text"
+    names, groups = actor_names(record), {a.id for a in record.actors if a.kind == "group"}
+    cells: defaultdict[tuple[str, str, ToneLabel], set[int]] = defaultdict(set)
+    for tone in tones:
+        cells[tone.voice, tone.target or "", tone.label].add(tone.start)
+    ranked = sorted(cells.items(), key=lambda cell: -len(cell[1]))
+    parts = []
+    for (voice, target, label), sentences in ranked[:MOST_CELLS]:
+        verb = "speak" if voice in groups else "speaks"
+        how = "well" if label == "positive" else "ill"
+        where = f" in {number(len(sentences))} sentences" if len(sentences) > 1 else ""
+        parts.append(f"{names.get(voice, 'somebody')} {verb} {how} of {names.get(target, 'an actor')}{where}")
+    rest = len(ranked) - MOST_CELLS
+    more = f"; {plural(rest, 'more such pair')}" if rest > 0 else ""
+    return _first_up("; ".join(parts) + more)

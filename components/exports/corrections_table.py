@@ -31,11 +31,11 @@ from components.exports.newsroom_words import (
 _FIELDS = {
     "name": "name", "kind": "kind", "role": "role", "into": "merged", "removed": "removed", "split": "split in two",
     "actor": "whose it is", "speaker": "who spoke", "source_type": "kind of source", "content": "words",
-    "added": "added", "date": "date", "status": "status", "actors": "who takes part", "label": "tone",
+    "added": "added", "date": "date", "status": "status", "actors": "who takes part", "label": "how",
 }  # fmt: skip
 _DETAILS = {"title": "title", "outlet": "outlet", "byline": "byline", "url": "address", "date": "article date",
             "genre": "kind of text"}  # fmt: skip
-_THINGS = {"actors": "actor", "mentions": "mention", "quotes": "quote", "events": "event", "tones": "tone"}
+_THINGS = {"actors": "actor", "mentions": "mention", "quotes": "quote", "events": "event", "tones": "attitude"}
 
 
 # An edit that was stored in another shape, which fits nothing.
@@ -64,7 +64,7 @@ class CorrectionWords:
         record = self._record
         items: dict[str, tuple[Any, ...]] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}
         by_id = {(things, one.id): one for things, some in items.items() for one in some}
-        return by_id | {("tones", tone_id(t)): t for t in record.tones}
+        return by_id | {("tones", tone_id(t)): t for t in (*record.unsure, *record.tones)}
 
     def thing(self, edit: Correction) -> str:
         """What a correction is of: "actor “Carney”, name"."""

@@ -42,7 +42,7 @@ _WHOLE: dict[str, Callable[[Record], bytes]] = {
     "xlsx": xlsx,
     "json": to_json,
 }
-CHARTS = ("timeline", "narrative", "prominence", "presence", "network", "share", "strip", "matrix", "over", "along")
+CHARTS = ("timeline", "narrative", "prominence", "presence", "network", "share", "strip", "matrix", "over")
 _FIRST = {"timeline": "timeline", "actors": "network", "quotes": "share", "sentiment": "matrix"}
 WIDE, SCALE = 1100, 2  # pixels of a picture, and how much finer a PNG is
 
@@ -63,7 +63,7 @@ def export_article(record: Record, form: str, view: str = "timeline") -> bytes:
 
 def file_name(record: Record, form: str, view: str = "") -> str:
     """A clean name for the file: from the title, letters, digits and dashes alone."""
-    part = f"-{view}" if FORMS[form].of_view and view else ""
+    part = f"-{slug(view)}" if FORMS[form].of_view and view else ""
     return f"{slug(record.title) or 'article'}{part}.{FORMS[form].ending}"
 
 

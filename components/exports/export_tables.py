@@ -6,19 +6,21 @@ import datetime as dt
 
 import pandas as pd
 
+from components.charts.sentiment import attitudes
 from components.domain.record import Record
 from components.exports.corrections_table import edits_table
 from components.exports.newsroom_words import DATE_BASES, GENRES
 from components.exports.record_tables import (
     actors_table,
     events_table,
+    loaded_words_table,
     mentions_table,
     quotes_table,
     relations_table,
     tones_table,
 )
 
-VIEWS = ("article", "timeline", "actors", "mentions", "relations", "quotes", "sentiment", "corrections")
+VIEWS = ("article", "timeline", "actors", "mentions", "relations", "quotes", "sentiment", "loaded words", "corrections")
 
 
 def view_table(record: Record, view: str) -> pd.DataFrame:
@@ -38,7 +40,9 @@ def view_table(record: Record, view: str) -> pd.DataFrame:
     if view == "quotes":
         return quotes_table(record, record.quotes)
     if view == "sentiment":
-        return tones_table(record, record.tones)
+        return tones_table(record, attitudes(record))
+    if view == "loaded words":
+        return loaded_words_table(record, record.loaded)
     if view == "corrections":
         return edits_table(record)
     raise ValueError(f"there is no view “{view}”: {', '.join(VIEWS)}")

@@ -21,7 +21,7 @@ from plotly.offline import get_plotlyjs
 
 from components.charts.chart_style import actor_colours
 from components.domain.clickable_marks import marks_of
-from components.domain.record import Record
+from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
 from components.exports.corrections_table import edits_table
 from components.exports.export_tables import view_table
@@ -86,6 +86,7 @@ def _data(record: Record, charts: list[ArticleChart]) -> dict[str, Any]:
             "why": why_words(record, mark),
         }
         for identity, mark in marks_of(record).items()
+        if mark.kind != "sentence" and not isinstance(mark.item, UnsureTone)
     }
     return {"charts": {d.name: json.loads(d.figure.to_json()) for d in charts}, "marks": data}
 

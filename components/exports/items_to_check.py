@@ -6,7 +6,7 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import CHECK
-from components.domain.clickable_marks import mention_id, timex_id, tone_id
+from components.domain.clickable_marks import mention_id, sentence_id, timex_id
 from components.domain.record import Quote, Record, Sentence
 
 FAR = 300  # characters between a quote and the words that name its speaker
@@ -67,7 +67,6 @@ def _apart(quote: Quote) -> int:
 
 def _unclosed(record: Record) -> list[ItemToCheck]:
     """Sentences in whose paragraph a quotation mark opens and never closes, unless the next paragraph opens again."""
-    whole = {t.start: t for t in record.tones if t.target is None}
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in record.sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
@@ -79,8 +78,8 @@ def _unclosed(record: Record) -> list[ItemToCheck]:
         goes_on = after is not None and record.text[after[0].start] in _OPEN
         at = sentences[0].start + max(text.rfind(c) for c in _OPEN)
         sentence = next((s for s in sentences if s.start <= at < s.end), sentences[0])
-        if balance > 0 and not goes_on and sentence.start in whole:
-            out.append(ItemToCheck(tone_id(whole[sentence.start]), "a quotation mark doesn't close", at, sentence.end))
+        if balance > 0 and not goes_on:
+            out.append(ItemToCheck(sentence_id(sentence), "a quotation mark doesn't close", at, sentence.end))
     return out
 
 

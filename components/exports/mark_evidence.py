@@ -8,7 +8,20 @@ from components.charts.chart_style import tone_colour
 from components.domain.clickable_marks import Mark, sentence_context, wider_context
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
-from components.domain.record import WRITER, Actor, Event, Mention, Quote, Record, Relation, Timex, Tone
+from components.domain.record import (
+    WRITER,
+    Actor,
+    Event,
+    LoadedWord,
+    Mention,
+    Quote,
+    Record,
+    Relation,
+    Sentence,
+    Timex,
+    Tone,
+    UnsureTone,
+)
 from components.domain.spans import overlaps
 from components.exports.newsroom_words import (
     DATE_BASES,
@@ -16,8 +29,8 @@ from components.exports.newsroom_words import (
     KIND_NAMES,
     LANE_NAMES,
     STANCES,
-    TONES,
     actor_names,
+    attitude_words,
     confidence_words,
     date_words_of,
     source_kind,
@@ -57,8 +70,12 @@ def kind_words(record: Record, mark: Mark) -> str:
     if isinstance(item, Timex):
         return f"Date · {when_timex(item)}"
     if isinstance(item, Tone):
-        target = names.get(item.target, "") if item.target else "the sentence itself"
-        return f"Tone · {TONES[item.label]} · {names.get(item.voice, 'a speaker')} on {target}"
+        unsure = " · too unsure to tell" if isinstance(item, UnsureTone) else ""
+        return f"{attitude_words(record, item)}{unsure}"
+    if isinstance(item, LoadedWord):
+        return "Loaded word · in the writer’s own voice"
+    if isinstance(item, Sentence):
+        return "Sentence"
     return f"{names.get(item.agent, '')} → {names.get(item.patient, '')}"
 
 
@@ -90,8 +107,13 @@ def _actor(record: Record, actor_id: str) -> Actor:
 def why_words(record: Record, mark: Mark) -> str:
     """The rule in plain words and how sure it is."""
     item = mark.item
+    if isinstance(item, Sentence):
+        where = page_words(record, (mark.start, mark.end))
+        return f"{where.capitalize()}." if where else ""
     rule = "" if isinstance(item, Relation) else item.rule
     parts = [f"Why: {rule}." if rule else "Why: who does what in this clause."]
+    if isinstance(item, UnsureTone):
+        parts.append(f"Not told, as {item.why}.")
     if isinstance(item, Timex) and item.anchor == "dateline" and record.date:
         parts.append(f"Counted from the article date, {DATE_BASES[record.date_basis or 'metadata']}.")
     if isinstance(item, Event) and item.perhaps_same:
@@ -100,11 +122,9 @@ def why_words(record: Record, mark: Mark) -> str:
             parts.append(f"Perhaps the same as “{other.summary}”.")
     if isinstance(item, Event):
         parts.extend(_against(record, item))
-    if isinstance(item, Tone) and not item.evidence:
-        parts.append("No single word carries it.")
     if isinstance(item, Tone):
         parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
-    elif not isinstance(item, Relation):
+    elif not isinstance(item, Relation | LoadedWord):
         parts.append(f"How sure: {confidence_words(item.confidence)}.")
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")

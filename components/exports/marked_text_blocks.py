@@ -8,11 +8,11 @@ from typing import Literal
 from components.charts.chart_style import tone_colour
 from components.domain.clickable_marks import Mark, marks_of
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
-from components.domain.record import Quote, Record, Tone
+from components.domain.record import Quote, Record, Tone, UnsureTone
 from components.domain.spans import stands_on
 from components.domain.text_outline import paragraph_spans
 
-LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Tone"}
+LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Attitudes"}
 
 
 def annotated_blocks(
@@ -49,7 +49,7 @@ def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:
     layer = {"mention": "actors", "quote": "quotes", "date": "dates", "event": "events", "tone": "tone"}.get(mark.kind)
     if layer not in chosen:
         return False
-    if isinstance(mark.item, Tone) and mark.item.target != actor:
+    if isinstance(mark.item, UnsureTone):
         return False
     return actor is None or layer == "dates" or actor in mark.actors
 
@@ -62,7 +62,7 @@ def _layers(mark: Mark, colours: Mapping[str, str]) -> list[Layer]:
     if isinstance(item, Tone):
         spans = item.evidence or ((item.start, item.end),) if item.label != "neutral" else ()
         return [Layer(s, e, "tone", tone_colour(item.score), mark.id) for s, e in spans]
-    if mark.kind == "relation":
+    if mark.kind in ("relation", "word", "sentence"):
         return [Layer(mark.start, mark.end, "focus", "", mark.id)]
     name = {"mention": "actor", "date": "time", "event": "event"}[mark.kind]
     own = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from components.charts.chart_style import CHECK
+from components.charts.chart_style import CHECK, SURE
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
 from components.charts.timeline import LANE_NAMES, date_words_of
@@ -23,6 +23,7 @@ from components.domain.record import (
     Record,
     SourceType,
     Stance,
+    Tone,
 )
 from components.domain.spans import hull
 
@@ -44,7 +45,7 @@ GENRES: dict[Genre, str] = {
     "other": "other",
 }
 GENRE_NOTES: dict[Genre, str] = {
-    "opinion": "An opinion: the writer is a voice here, and tone is what the text is for.",
+    "opinion": "An opinion: the writer is a voice here, and to judge is what the text is for.",
     "release": "A release: every voice is the issuer's.",
     "transcript": "A transcript: nearly all of it is somebody's words.",
     "court": "A court paper: what it states are the parties' claims until the court finds.",
@@ -86,7 +87,7 @@ STANCES: dict[Stance, str] = {
 
 def confidence_words(confidence: float) -> str:
     """How sure, in words: a number is shown only where it is calibrated."""
-    return "sure" if confidence >= 0.8 else "likely" if confidence >= CHECK else "check"
+    return "sure" if confidence >= SURE else "likely" if confidence >= CHECK else "check"
 
 
 def actor_names(record: Record) -> dict[str, str]:
@@ -125,9 +126,18 @@ def date_known(record: Record, event: Event) -> str:
     return "set by a reader" if is_by_reader(record, event) else EVENT_BASES[event.basis]
 
 
-def possessive(name: str) -> str:
-    """ "the writer’s", "Analysts’"."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+def who_judges(record: Record, tone: Tone) -> str:
+    """Who holds an attitude: the writer, an actor; else as the text names whoever does."""
+    names = actor_names(record)
+    if tone.voice in names and tone.voice != "unknown":
+        return names[tone.voice]
+    return " ".join(record.text[slice(*tone.holder)].split()) if tone.holder else "somebody"
+
+
+def attitude_words(record: Record, tone: Tone) -> str:
+    """Who on whom, and how: "Moe on Carney · for"."""
+    names, holder = actor_names(record), who_judges(record, tone)
+    return f"{holder[:1].upper()}{holder[1:]} on {names.get(tone.target or '', 'an actor')} · {TONES[tone.label]}"
 
 
 def date_words(iso: str) -> str:

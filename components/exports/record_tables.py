@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from components.charts.network import count_cooccurrences
-from components.domain.clickable_marks import mention_id, relation_id, tone_id
+from components.domain.clickable_marks import mention_id, relation_id, sentence_context, tone_id, word_id
 from components.domain.plural import plural
-from components.domain.record import Actor, Event, Quote, Record, Relation, Tone
-from components.domain.spans import stands_on
+from components.domain.record import Actor, Event, LoadedWord, Quote, Record, Relation, Tone, UnsureTone
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
     FORMS,
@@ -25,6 +24,7 @@ from components.exports.newsroom_words import (
     source_kind,
     source_words,
     teller,
+    who_judges,
     who_spoke,
 )
 
@@ -152,46 +152,35 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
     )
 
 
-def loaded_words(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
-    """The words that carried a tone, by voice: a row a word and voice, the most often first; its id is a tone's."""
-    names = actor_names(record)
-    by_words: dict[tuple[str, str], list[Tone]] = {}
-    for tone in tones:
-        for start, end in tone.evidence:
-            if any(stands_on(t, (start, end)) for t in record.timexes):
-                continue  # a date may move the reader, but loads nothing
-            by_words.setdefault((record.text[start:end].lower(), tone.voice), []).append(tone)
-    ranked = sorted(by_words.items(), key=lambda f: (-len(f[1]), -abs(sum(t.score for t in f[1])), f[0]))
+def loaded_words_table(record: Record, words: Sequence[LoadedWord]) -> pd.DataFrame:
+    """One row a loaded word of the writer's, in text order, with its sentence."""
     return _table(
-        ("id", "Word", "In whose voice", "Tone", "Towards", "Times"),
+        ("id", "Word", "Sentence"),
         (
             (
-                tone_id(some[0]),
-                word,
-                names.get(voice, "a speaker"),
-                TONES["positive" if sum(t.score for t in some) > 0 else "negative"],
-                ", ".join(dict.fromkeys(names[t.target] for t in some if t.target in names)),
-                len({t.start for t in some}),
+                word_id(w),
+                _flat(record.text[w.start : w.end], 60),
+                _flat(record.text[slice(*sentence_context(record, (w.start, w.end)))], 240),
             )
-            for (word, voice), some in ranked
+            for w in words
         ),
     )
 
 
 def tones_table(record: Record, tones: Sequence[Tone]) -> pd.DataFrame:
-    """One row a tone: whose, towards whom, by which words."""
+    """The ledger: one row an attitude: who holds it, in which words, towards whom."""
     names = actor_names(record)
     return _table(
-        ("id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"),
+        ("id", "Who", "In these words", "On whom", "How", "Sentence", "Sure?"),
         (
             (
                 tone_id(t),
-                names.get(t.voice, ""),
-                names.get(t.target, "") if t.target else "the sentence itself",
+                _flat(who_judges(record, t), 60),
+                " … ".join(_flat(record.text[s:e], 60) for s, e in t.evidence),
+                names.get(t.target or "", ""),
                 TONES[t.label],
-                ", ".join(_flat(record.text[s:e], 60) for s, e in t.evidence),
                 _flat(record.text[t.start : t.end], 240),
-                confidence_words(t.confidence),
+                t.why if isinstance(t, UnsureTone) else confidence_words(t.confidence),
             )
             for t in tones
         ),

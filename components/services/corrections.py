@@ -108,7 +108,7 @@ def correction_counts(store: Store) -> list[tuple[str, int, int]]:
                 totals["mentions"] += sum(len(a.mentions) for a in record.actors)
                 totals["quotes"] += len(record.quotes)
                 totals["events"] += len(record.events)
-                totals["tones"] += len(record.tones)
+                totals["tones"] += len(record.tones) + len(record.unsure)
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     return [(f"{things} {field}", n, totals[things]) for (things, field), n in ranked]
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.domain.clickable_marks import sentence_context
 from components.domain.plural import plural
 from components.domain.record import Actor, Mention, Record
-from components.exports.newsroom_words import ACTOR_KINDS, FORMS, TONES, actor_names
+from components.exports.newsroom_words import ACTOR_KINDS, FORMS, actor_names
 from components.ui.correct_actor_form import correct_actor
 from components.ui.open_article import View
 from components.ui.text_nodes import draw_text
@@ -57,9 +57,9 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
         )
     towards = Counter((t.voice, t.label) for t in record.tones if t.target == actor.id and t.label != "neutral")
     for (voice, label), n in towards.most_common(4):
-        whose = names.get(voice, "A speaker")
-        whose = whose.capitalize() if voice == "writer" else whose
-        lines.append(f"{whose}: {TONES[label]} in {plural(n, 'sentence')}.")
+        whose = names.get(voice, "somebody")
+        how = "Spoken well of" if label == "positive" else "Spoken ill of"
+        lines.append(f"{how} by {whose} in {plural(n, 'sentence')}.")
     does = Counter(
         f"{'does not ' if r.negated else ''}{r.verb} {names.get(r.patient, '')}"
         for r in record.relations

@@ -11,7 +11,18 @@ from components.domain.clickable_marks import Mark, tone_id
 from components.domain.correction_replay import edit_path
 from components.domain.correction_values import Days
 from components.domain.find_words import find_words
-from components.domain.record import Event, Mention, Quote, QuoteKind, Record, SourceType, Status, Tone, ToneLabel
+from components.domain.record import (
+    Event,
+    Mention,
+    Quote,
+    QuoteKind,
+    Record,
+    SourceType,
+    Status,
+    Tone,
+    ToneLabel,
+    UnsureTone,
+)
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
 from components.ui import page_address
@@ -171,7 +182,13 @@ def _tone(record: Record, tone: Tone) -> None:
     identity = tone_id(tone)
     with st.form("tone-form", border=False):
         label = st.selectbox(
-            "Tone", labels, index=labels.index(tone.label), format_func=TONES.__getitem__, key=f"label-{identity}"
+            "How they stand to each other",
+            labels,
+            index=labels.index(tone.label),
+            format_func=TONES.__getitem__,
+            key=f"label-{identity}",
         )
         if st.form_submit_button("Save", type="primary", key="save-tone"):
-            _changed(record, [(edit_path("tones", identity, "label"), tone.label, label)])
+            # What is too unsure to be told is told by saying that it is so.
+            old = None if isinstance(tone, UnsureTone) else tone.label
+            _changed(record, [(edit_path("tones", identity, "label"), old, label)])

@@ -21,7 +21,7 @@ from components.ui.text_nodes import component, draw_text
 CHARTS = {
     "timeline-chart": "Timeline", "narrative-chart": "In the order of telling", "prominence": "Who comes first",
     "presence": "Where in the text", "network": "Network", "share": "Whose words", "strip": "Quotes in the text",
-    "matrix": "Whose tone towards whom", "over": "Each actor over the text", "along": "Tone along the text",
+    "matrix": "Who speaks well or ill of whom", "over": "Where they stand in the text",
 }  # fmt: skip
 _pictures = component("pictures")
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.analysis.encoder import onnx_model
-from components.analysis.encoder.onnx_model import Window, encode, run_head, run_head_at_targets, shared_tokenizer
+from components.analysis.encoder.onnx_model import Window, encode, run_attitude_head, run_head, shared_tokenizer
 from components.analysis.encoder.word_pieces import (
     MAX_ROW_PIECES,
     Part,
@@ -82,17 +82,15 @@ def test_full_sums_are_asked_for_where_a_processor_cuts_them_off_alone(
     assert asked == cut
 
 
-def test_all_targets_of_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
+def test_all_questions_on_a_row_are_asked_in_one_pass_as_if_each_were_alone() -> None:
     rows, _ = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
     states = encode(rows)
-    targets = [[(1,), (2, 3)], [(1,)]]
-    together = run_head_at_targets("tone", states, targets)
-    assert [(said.shape, looks.shape) for said, looks in together] == [
-        ((2, 3), (2, len(rows[0].ids))), ((1, 3), (1, len(rows[1].ids)))
-    ]  # fmt: skip
+    asked = [[((1,), (2, 3), 0), ((2, 3), (1,), 0)], [((1,), (2,), 1)]]
+    together = run_attitude_head(states, asked)
+    assert [logits.shape for logits in together] == [(2, 3), (1, 3)]
     # Eight-bit activations are scaled by what is read at once: the last digits move with it.
-    (alone, _) = run_head_at_targets("tone", states[:1], [[(2, 3)]])[0]
-    assert np.allclose(alone[0], together[0][0][1], atol=0.25)
+    (alone,) = run_attitude_head(states[:1], [asked[0][1:]])
+    assert np.allclose(alone[0], together[0][1], atol=0.25)
 
 
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

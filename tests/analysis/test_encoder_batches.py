@@ -15,8 +15,8 @@ from components.analysis.encoder.onnx_model import (
     Floats,
     Window,
     encode,
+    run_attitude_head,
     run_head,
-    run_head_at_targets,
     shared_tokenizer,
     softmax,
 )
@@ -30,7 +30,7 @@ from components.analysis.encoder.word_pieces import (
     sentence_rows,
     window_around,
 )
-from components.analysis.tone.step import TEXTS_PER_BATCH, label_target, label_targets
+from components.analysis.tone.attitude_model import label_pairs
 
 ALL_AT_ONCE = EncoderConfig(max_batch_pieces=10_000, max_length_ratio=1_000.0, length_allowance=1_000)
 
@@ -134,37 +134,35 @@ def test_each_window_gets_its_own_outputs_in_order(monkeypatch: pytest.MonkeyPat
     assert run_head("any", states, []) == []
 
 
-class ExactTargets:
-    """Of each target the sum of the row's states at its pieces and of the whole row; and these pieces' numbers."""
+class ExactQuestions:
+    """Of each question the sums of the row's states at its holder and its target, and its kind."""
 
     def run(self, _: None, inputs: dict[str, Any]) -> list[Any]:
         values = inputs["states"].sum(-1) * inputs["mask"]
-        at_target = np.einsum("bkt,bt->bk", inputs["targets"], values)
-        whole = np.broadcast_to(values.sum(1)[:, None], at_target.shape)
-        return [np.stack([at_target, whole], -1), inputs["targets"] * np.arange(1, values.shape[1] + 1)]
+        held, judged = (np.einsum("bkt,bt->bk", inputs[side], values) for side in ("held", "targets"))
+        return [np.stack([held, judged, inputs["kinds"]], -1)]
 
 
-def test_each_target_gets_its_own_outputs_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onnx_model, "_session", lambda _: ExactTargets())
+def test_each_question_gets_its_own_answer_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx_model, "_session", lambda _: ExactQuestions())
     states = [np.arange(1.0, n + 1, dtype="float32")[:, None] for n in (6, 2, 4)]
-    found = run_head_at_targets("any", states, [[(0,), (1, 2)], [(1,)], [range(4)]])
-    assert [logits.tolist() for logits, _ in found] == [[[1.0, 21.0], [5.0, 21.0]], [[2.0, 3.0]], [[10.0, 10.0]]]
-    assert [looks.tolist() for _, looks in found] == [
-        [[1, 0, 0, 0, 0, 0], [0, 2, 3, 0, 0, 0]],
-        [[0, 2]],
-        [[1, 2, 3, 4]],
-    ]
+    asked: list[Any] = [[((0,), (1, 2), 0), ((5,), (0,), 2)], [((1,), (0,), 1)], [(range(4), (3,), 3)]]
+    for order in ((0, 1, 2), (2, 0, 1)):
+        found = run_attitude_head([states[n] for n in order], [asked[n] for n in order])
+        expected = [[[1.0, 5.0, 0.0], [6.0, 1.0, 2.0]], [[2.0, 1.0, 1.0]], [[10.0, 4.0, 3.0]]]
+        assert [logits.tolist() for logits in found] == [expected[n] for n in order]
+    assert run_attitude_head([], []) == []
 
 
 # The models themselves: eight-bit numbers are scaled by what is read at once, so the last digits move.
 TEXTS = (
-    "Anna is a liar.",
-    "Ruiz praised Anna for her great courage in a long speech on Monday in the old hall.",
-    "Anna left at ten.",
-    "The reckless Anna betrayed the town.",
-    "Anna, who was not honest, was blamed for the failure of the plan by all in the hall.",
+    "Moe blasted Anna.",
+    "Moe praised Anna for her great courage in a long speech on Monday in the old hall.",
+    "Moe met Anna at ten.",
+    "Moe called Anna a liar.",
+    "Moe accused Anna, who was not in the hall, of the failure of the plan by all in the hall.",
 )
-QUESTIONS = [(text, text.index("Anna"), text.index("Anna") + 4) for text in TEXTS]
+QUESTIONS = [(text, (0, 3), (text.index("Anna"), text.index("Anna") + 4)) for text in TEXTS]
 LABELS = ["negative", "positive", "neutral", "negative", "negative"]
 
 
@@ -186,28 +184,18 @@ def test_a_row_beside_its_like_reads_the_same_to_the_last_digit() -> None:
     assert all(np.array_equal(alone, again) for again in encode([one, one, one]))
 
 
-def test_tones_are_the_same_alone_and_together_in_any_order() -> None:
-    alone = [label_target(*question) for question in QUESTIONS]
-    assert [label for label, _ in alone] == LABELS
+def test_attitudes_are_the_same_to_the_last_digit_in_any_order_and_again() -> None:
+    first = list(label_pairs(QUESTIONS))
+    assert [label for label, _ in first] == LABELS
     for order in (range(5), (4, 3, 2, 1, 0), (2, 0, 4, 1, 3)):
-        together = list(label_targets(QUESTIONS[i] for i in order))
-        assert [label for label, _ in together] == [LABELS[i] for i in order]
-        assert [score for _, score in together] == pytest.approx([alone[i][1] for i in order], abs=0.05)
+        assert list(label_pairs(QUESTIONS[i] for i in order)) == [first[i] for i in order]
 
 
-@pytest.mark.parametrize("count", [0, 1, TEXTS_PER_BATCH - 1, TEXTS_PER_BATCH, TEXTS_PER_BATCH + 1])
-def test_every_question_has_one_answer_however_many_there_are(count: int) -> None:
-    questions = [("", 0, 0)] * count
-    if count:
-        questions[-1] = QUESTIONS[0]
-    assert [label for label, _ in label_targets(questions)] == ["neutral"] * (count - 1) + ["negative"] * (count > 0)
-
-
-@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, 16), (4, 5)])
-def test_a_span_that_holds_no_word_of_the_text_is_neutral(start: int, end: int) -> None:
-    assert len(TEXTS[0]) == 15
-    assert label_target(TEXTS[0], start, end) == ("neutral", 0.0)
-    assert label_target(TEXTS[0], 0, 15)[0] == "negative"
+@pytest.mark.parametrize("span", [(-1, 4), (4, 4), (5, 4), (0, 18), (3, 4)])
+def test_a_span_that_holds_no_word_of_the_text_is_neutral(span: tuple[int, int]) -> None:
+    assert len(TEXTS[0]) == 17
+    assert list(label_pairs([(TEXTS[0], span, (12, 16)), (TEXTS[0], (0, 3), span)])) == [("neutral", 1.0)] * 2
+    assert next(label_pairs([QUESTIONS[0]]))[0] == "negative"
 
 
 # Windows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 import spacy
 from spacy.language import Language
@@ -55,18 +56,20 @@ def test_mentions_their_kinds_and_who_is_one_with_whom() -> None:
     assert (scores["actors_b3_p"], scores["actors_b3_r"], scores["actors_b3_f"]) == (0.5, 0.5, 0.5)
 
 
-def test_tones_by_their_labels() -> None:
+def test_attitudes_by_holder_target_and_label() -> None:
     examples = [
         Example(
-            annotated(FIRST, tones=[tone("neutral"), tone("negative", "Marsh"), tone("positive", "Leeds")]),
-            annotated(FIRST, tones=[tone("neutral"), tone("positive", "Marsh"), tone("negative", "Ruiz")]),
+            annotated(FIRST, tones=[tone("negative", "Marsh"), tone("positive", "Leeds"), tone("neutral", "Ruiz")]),
+            annotated(FIRST, tones=[tone("positive", "Marsh"), tone("positive", "Leeds"), tone("negative", "Ruiz")]),
         ),
-        Example(annotated(SECOND, tones=[tone("negative")]), annotated(SECOND, tones=[tone("negative")])),
+        Example(annotated(SECOND, tones=[tone("negative", "Leeds")]), annotated(SECOND)),
     ]
     scores = BLANK.create_pipe("dateline_tone").score(examples)
-    assert scores["tones_acc"] == 0.5, "Ruiz's was not found, Marsh's is another; nobody asked about Leeds"
-    assert scores["tones_f_per_label"] == {"negative": 0.5, "neutral": 1.0, "positive": 0.0}
-    assert scores["tones_macro_f"] == 0.5
+    # Told: Marsh's other label, Leeds right, Leeds again in the second text; of the reference's three one is found.
+    assert (scores["tones_p"], scores["tones_r"]) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
+    other_voice = annotated(SECOND, tones=[msgspec.structs.replace(tone("negative", "Leeds"), voice="Marsh")])
+    told_by_another = Example(annotated(SECOND, tones=[tone("negative", "Leeds")]), other_voice)
+    assert BLANK.create_pipe("dateline_tone").score([told_by_another])["tones_f"] == 0.0
 
 
 def test_what_nobody_annotated_is_not_counted() -> None:
@@ -86,7 +89,7 @@ def test_the_pipeline_is_evaluated(nlp: Language) -> None:
     text = "Anna Smith met Tom Ruiz in Leeds on Monday. Ruiz is a corrupt liar, she said."
     right = nlp(text)
     scores = nlp.evaluate([Example(nlp.make_doc(text), right)])
-    assert scores["mentions_f"] == scores["actors_b3_f"] == scores["actors_kind_acc"] == scores["tones_acc"] == 1.0
+    assert scores["mentions_f"] == scores["actors_b3_f"] == scores["actors_kind_acc"] == scores["tones_f"] == 1.0
     assert scores["paragraphs_f"] == 1.0
     wrong = nlp(text)
     findings(wrong).actors = findings(wrong).actors[:1]

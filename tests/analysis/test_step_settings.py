@@ -39,11 +39,11 @@ def test_how_likely_a_pronouns_antecedent_must_be(nlp: Language) -> None:
     assert [doc.text[slice(*span)] for span in findings(doc).left_open] == ["She"]
 
 
-def test_how_far_a_score_must_fall_for_words_to_be_evidence(nlp: Language) -> None:
-    doc = nlp(TEXT)
-    assert any(tone.evidence for tone in findings(doc).tones)
-    doc = nlp.create_pipe("dateline_tone", config={"min_score_fall": 2.1})(doc)  # the score is from -1 to 1
-    assert not any(tone.evidence for tone in findings(doc).tones)
+def test_how_likely_an_attitude_must_be_to_be_told(nlp: Language) -> None:
+    doc = nlp("Anna Smith met Tom Ruiz on Monday. Smith condemned Ruiz in the evening.")
+    assert len(findings(doc).tones) == 1 and not findings(doc).unsure
+    doc = nlp.create_pipe("dateline_tone", config={"min_probability": 1.0, "min_writer_probability": 1.0})(doc)
+    assert findings(doc).tones == [] and [tone.why for tone in findings(doc).unsure] == ["it is too unlikely"]
 
 
 def test_how_long_a_row_of_the_encoder_is(nlp: Language) -> None:

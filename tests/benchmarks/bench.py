@@ -1,8 +1,8 @@
 """``make bench EVAL=DIR``: analyse annotated news, print its score.py's figures beside the last run's.
 
-DIR holds score.py and gold files (timex, actors, quotes, sentiment as .jsonl, sentiment_train.jsonl where
-there is no sentiment.jsonl). Nothing in it is copied. Also measures each step's time as a ratio to the bare
-spaCy pipeline on the same texts in the same run.
+DIR holds score.py and gold files (timex, actors, quotes, attitude, readings as .jsonl), and score_reading.py for whole
+readings. Nothing in it is copied. Also measures each step's time as a ratio to the bare spaCy pipeline on the same
+texts in the same run.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,9 @@ from spacy.tokens import Doc
 
 from components.analysis.findings import Findings
 from components.analysis.pipeline import STEPS, analyse_many, build
-from components.analysis.tone.step import label_targets
+from components.analysis.tone.attitude_model import label_pairs
 from components.domain.article import Article, make_article
 from components.domain.record import to_json
-from training.split import apart
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "bench"
@@ -78,25 +76,22 @@ def measure(folder: Path, nlp: Language) -> dict[str, float]:
         if mistakes:
             (BUILD / f"{task}-mistakes.json").write_text(json.dumps(mistakes, indent=1, ensure_ascii=False), "utf-8")
         out.update((f"{task}.{name}", value) for name, value in figures(found))
-    gold = next((p for p in (folder / "sentiment.jsonl", folder / "sentiment_train.jsonl") if p.exists()), None)
-    if gold is not None:
-        # Of the training file only what training never saw.
-        wanted = [r for r in rows(gold) if gold.stem == "sentiment" or apart(r["id"])]
-        cut = BUILD / "sentiment-gold.jsonl"
-        cut.write_text("\n".join(json.dumps(r) for r in wanted), "utf-8")
-        made = BUILD / "sentiment.jsonl"
-        labels = label_targets((r["text"], r["start"], r["end"]) for r in wanted)
+    gold = folder / "attitude.jsonl"
+    if gold.exists():
+        made = BUILD / "attitude.jsonl"
+        labels = label_pairs((r["text"], tuple(r["holder"]), tuple(r["target"])) for r in rows(gold))
         made.write_text("\n".join(json.dumps({"label": label}) for label, _ in labels), "utf-8")
-        found = score(folder, "sentiment", cut, made)
-        out.update((f"sentiment.{name}", value) for name, value in figures(found))
-        told = Counter(r["text"] for r in rows(gold))
-        several = [n for n, r in enumerate(wanted) if told[r["text"]] > 1]
-        answers = made.read_text("utf-8").splitlines()
-        cut.write_text("\n".join(json.dumps(wanted[n]) for n in several), "utf-8")
-        made.write_text("\n".join(answers[n] for n in several), "utf-8")
-        found = score(folder, "sentiment", cut, made)
-        out["sentiment.several_targets.macro_f1"] = found["macro_f1"]
-        cut.unlink()
+        out.update((f"attitude.{name}", value) for name, value in figures(score(folder, "attitude", gold, made)))
+    gold = folder / "readings.jsonl"
+    if gold.exists() and (folder / "score_reading.py").exists():
+        made = BUILD / "readings.jsonl"
+        with made.open("wb") as file:
+            for record in analyse_many(nlp, articles(rows(gold))):
+                file.write(to_json(record) + b"\n")
+        done = subprocess.run(
+            [sys.executable, folder / "score_reading.py", gold, made], capture_output=True, text=True, check=True
+        )
+        out.update((f"readings.{name}", value) for name, value in figures(json.loads(done.stdout)))
     return out
 
 

@@ -78,11 +78,13 @@ def own_commands(folder: Path) -> list[str]:
     (folder / "read" / "story.pdf").write_bytes(made.as_pdf(1, 1))
     (folder / "read" / "story.docx").write_bytes(made.as_docx())
     rows = folder / "rows.jsonl"
-    rows.write_text(json.dumps({"text": "Moe praised Carney.", "start": 12, "end": 18, "id": "one"}), "utf-8")
+    rows.write_text(
+        json.dumps({"text": "Moe praised Carney.", "holder": [0, 3], "target": [12, 18], "id": "one"}), "utf-8"
+    )
     assert "dateline.article/1" in command(folder, "analyse", str(folder / "read"))
-    assert command(folder, "tone", "--jsonl", str(rows))
+    assert command(folder, "attitude", "--jsonl", str(rows))
     assert command(folder, "schema")
-    return ["analyse", "tone", "schema"]
+    return ["analyse", "attitude", "schema"]
 
 
 def exports(data: Path, article: str, folder: Path) -> list[str]:

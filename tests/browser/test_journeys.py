@@ -190,7 +190,7 @@ def test_words_of_the_text_are_picked_and_the_picked_ones_scrolled_to(server: Se
     page.goto(f"{server.url}/text?article={SEED}&mark={mark}")
     picked = page.locator(".st-key-text .picked").first
     expect(picked).to_be_in_viewport()
-    page.get_by_role("button", name="Tone").click()
+    page.get_by_role("button", name="Attitudes").click()
     expect(page.locator(".st-key-text .tone").first).to_be_visible()
 
 

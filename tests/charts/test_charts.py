@@ -18,7 +18,7 @@ from components.charts.label_placement import Box, Spot, label_box
 from components.charts.network import network
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import is_comparable, quote_strip, share_of_voice
-from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix
+from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
 from components.charts.timeline import date_words_of, lanes_of, shown_events, timeline
 from components.charts.timeline_axis import background_events, tick_words, ticks, window
 from components.domain.clickable_marks import marks_of
@@ -34,9 +34,9 @@ CHARTS: dict[str, Callable[[Record], go.Figure]] = {
     "network": lambda r: network(r, top_actors(r)),
     "share": share_of_voice,
     "strip": lambda r: quote_strip(r, r.quotes),
-    "along": tone_along_text,
-    "matrix": voice_target_matrix,
-    "over": lambda r: tone_towards_actors(r, [t for t in r.tones if t.target is not None]),
+    "matrix": lambda r: attitude_matrix(r, attitudes(r)),
+    "small matrix": lambda r: attitude_matrix(r, attitudes(r), small=True),
+    "over": lambda r: attitudes_along_text(r, attitudes(r)),
 }
 
 
@@ -237,14 +237,15 @@ def test_the_parts_of_prominence_are_shown_in_shares() -> None:
     assert "Order by headline 75%, spread over the text 25%" in figure.data[0].customdata[0][1]
 
 
-def test_many_voices_stand_aslant_and_few_level() -> None:
+@pytest.mark.parametrize(("many", "angle", "top"), [(4, 0, 32), (5, -50, 68)])
+def test_many_who_are_spoken_of_stand_aslant_and_few_level(many: int, angle: int, top: int) -> None:
     record = specimen()
-    assert voice_target_matrix(record).layout.xaxis.tickangle == 0
-    target = record.actors[0].id
-    crowd = [msgspec.structs.replace(record.actors[1], id=f"v{n}", name=f"Speaker {n}") for n in range(6)]
-    tones = [msgspec.structs.replace(record.tones[0], target=target, voice=a.id, start=n) for n, a in enumerate(crowd)]
-    crowded = msgspec.structs.replace(record, actors=(*record.actors, *crowd), tones=(*record.tones, *tones))
-    assert voice_target_matrix(crowded).layout.xaxis.tickangle == -50
+    crowd = tuple(msgspec.structs.replace(record.actors[1], id=f"v{n}", name=f"Speaker {n}") for n in range(many))
+    tones = [msgspec.structs.replace(record.tones[0], target=a.id, start=n) for n, a in enumerate(crowd)]
+    figure = attitude_matrix(msgspec.structs.replace(record, actors=crowd), tones)
+    assert (figure.layout.xaxis.tickangle, figure.layout.margin.t) == (angle, top)
+    assert figure.layout.height == 24 + top + 36
+    assert [t.replace("<br>", " ") for t in figure.layout.xaxis.ticktext] == [a.name for a in crowd]
 
 
 def crowd(many: int, each: int = 2) -> Record:

@@ -33,13 +33,22 @@ from components.charts.quotes import (
     row_of,
     share_of_voice,
 )
-from components.charts.sentiment import tone_along_text, tone_towards_actors, voice_target_matrix, voices
+from components.charts.sentiment import (
+    attitude_matrix,
+    attitudes,
+    attitudes_along_text,
+    holders,
+    in_matrix_order,
+    targets,
+)
 from components.charts.timeline import lanes_of, shown_events, timeline
-from components.domain.record import Record
+from components.domain.record import Record, Tone
 from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
 BERG, UNION = (ACTOR_COLOURS[0], ACTOR_COLOURS[1])
+WRITERS, UNIONS = RECORD.tones
+FOR, AGAINST = "rgb(47,120,183)", "rgb(208,114,42)"
 
 
 def per_mark(value: Any, n: int) -> list[Any]:
@@ -281,46 +290,143 @@ def test_the_strip_of_quotes() -> None:
     assert bars == {"drivers-union": ((68.8, 85.6), 0.315), "ida-berg": ((30.8, 44.4), 0.75)}
 
 
-def test_the_tone_along_the_text() -> None:
-    drawn = marks(tone_along_text(RECORD))
+def like(tone: Tone, **changes: Any) -> Tone:
+    return msgspec.structs.replace(tone, **changes)
+
+
+def told(*tones: Tone) -> dict[str, dict[str, Any]]:
+    """The marks of the matrix of these attitudes."""
+    return marks(attitude_matrix(RECORD, tones))
+
+
+def test_attitudes_stand_in_the_order_of_the_text_without_those_that_are_none() -> None:
+    of_union = like(UNIONS, voice="ida-berg", target="drivers-union")
+    none = [like(UNIONS, voice="writer", label="neutral"), like(UNIONS, target=None)]
+    record = replaced(tones=(of_union, *none, like(UNIONS, voice="writer"), UNIONS, WRITERS))
+    assert [(t.start, t.voice, t.target) for t in attitudes(record)] == [
+        (123, "writer", "drivers-union"), (161, "ida-berg", "drivers-union"), (161, "drivers-union", "ida-berg"),
+        (161, "writer", "ida-berg"),
+    ]  # fmt: skip
+
+
+def test_holders_are_the_writer_then_actors_by_prominence_then_somebody() -> None:
+    berg, union = ("ida-berg", "Ida Berg"), ("drivers-union", "Drivers’ Union")
+    writer, somebody = ("writer", "The writer"), ("unknown", "Somebody")
+    nobody, gone = like(UNIONS, voice="unknown"), like(UNIONS, voice="gone")
+    assert holders(RECORD, [nobody, gone, UNIONS, like(UNIONS, voice="ida-berg"), WRITERS]) == [
+        writer, berg, union, somebody,
+    ]  # fmt: skip
+    assert holders(RECORD, [gone]) == [somebody] and holders(RECORD, [UNIONS]) == [union]
+    assert targets(RECORD, [WRITERS, UNIONS, like(UNIONS, target="gone")]) == [berg, union]
+    assert holders(RECORD, []) == [] == targets(RECORD, [])
+
+
+def test_who_speaks_well_or_ill_of_whom() -> None:
+    figure = attitude_matrix(RECORD, [UNIONS, like(WRITERS, label="positive")])
+    drawn = marks(figure)
     assert {i: (m["x"], m["y"], m["size"], m["color"], m["symbol"]) for i, m in drawn.items()} == {
-        "t-29-writer-all": (11.6, "writer", 9.0, "rgb(139,143,148)", "circle"),
-        "t-123-writer-all": (49.2, "writer", 15.0, "rgb(183,124,80)", "circle"),
+        "t-123-writer-drivers-union": (1, "writer", 16.2, FOR, "circle"),
+        "t-161-drivers-union-ida-berg": (0, "drivers-union", 16.2, AGAINST, "circle"),
     }
-    assert tone_along_text(RECORD).layout.height == 90 and tone_along_text(RECORD, small=True).layout.height == 76
-    unsure = msgspec.structs.replace(RECORD.tones[1], confidence=0.5, voice="drivers-union")
-    figure = tone_along_text(replaced(tones=(unsure,)))
-    assert marks(figure)[f"t-{unsure.start}-drivers-union-all"]["symbol"] == "circle-open"
+    assert [" / ".join(m["words"]) for m in drawn.values()] == [
+        "The writer on Drivers’ Union / for, in 1 sentence", "Drivers’ Union on Ida Berg / against, in 1 sentence",
+    ]  # fmt: skip
     assert rows(figure) == ["The writer", "Drivers’ Union"]
+    assert list(figure.layout.yaxis.categoryarray) == ["drivers-union", "writer"], "the writer on top"
+    across = figure.layout.xaxis
+    assert (list(across.tickvals), list(across.ticktext)) == ([0, 1], ["Ida Berg", "Drivers’<br>Union"])
+    assert (across.side, tuple(across.range), figure.layout.margin.t) == ("top", (-0.6, 1.6), 32)
+    assert figure.layout.height == 56 + 2 * 36
+    small = attitude_matrix(RECORD, [UNIONS, WRITERS], small=True)
+    assert small.layout.height == 56 + 2 * 28 and marks(small).keys() == drawn.keys()
 
 
-def test_voices_are_the_writer_and_whoever_has_a_tone_by_prominence() -> None:
-    assert voices(RECORD, RECORD.tones) == [("writer", "The writer"), ("drivers-union", "Drivers’ Union")]
-    assert voices(RECORD, RECORD.tones[:2]) == [("writer", "The writer")]
+def test_a_matrix_of_nothing_has_no_mark() -> None:
+    figure = attitude_matrix(RECORD, [])
+    assert not marks(figure) and (rows(figure), tuple(figure.layout.xaxis.range)) == ([], (-0.6, 0.6))
+    assert figure.layout.height == 56 + 36
 
 
-def test_whose_tone_towards_whom() -> None:
-    towards = RECORD.tones[2]
-    stronger = msgspec.structs.replace(towards, start=span("Berg may")[0], score=0.8, label="positive")
-    figure = voice_target_matrix(replaced(tones=(towards, stronger)))
-    (cell,) = marks(figure).values()
-    assert (cell["x"], cell["y"], cell["size"]) == ("drivers-union", "ida-berg", pytest.approx(13 + 3.2 * 2))
-    assert cell["words"] == ["Drivers’ Union on Ida Berg", "1 favourable, 1 critical"]
-    assert list(marks(figure)) == [f"t-{stronger.start}-drivers-union-ida-berg"]
-    assert cell["color"] == tone_colour(0.1)
-    assert rows(figure) == ["Ida Berg"] and list(figure.layout.xaxis.ticktext) == ["The<br>writer", "Drivers’<br>Union"]
+def test_a_cell_is_larger_the_more_sentences_and_leads_to_its_first() -> None:
+    three = [like(UNIONS, start=n, end=n + 5) for n in (90, 20, 50)]
+    ((identity, cell),) = told(*three).items()
+    assert (identity, cell["size"]) == ("t-20-drivers-union-ida-berg", pytest.approx(13 + 3.2 * 3))
+    assert cell["words"] == ["Drivers’ Union on Ida Berg", "against, in 3 sentences"]
+    ((_, twice),) = told(UNIONS, like(UNIONS, end=UNIONS.end - 1)).items()
+    assert twice["words"][1] == "against, in 1 sentence"
+    for many in (7, 9):
+        ((_, cell),) = told(*(like(UNIONS, start=n) for n in range(many))).items()
+        assert cell["size"] == pytest.approx(13 + 3.2 * 7)
 
 
-def test_the_tone_towards_actors_over_the_text() -> None:
-    towards = RECORD.tones[2]
-    writers = msgspec.structs.replace(towards, voice="writer", start=span("Berg may")[0], score=0.5)
-    figure = tone_towards_actors(RECORD, [towards, writers])
-    drawn = {i: (m["x"], m["symbol"], m["size"], m["words"][0]) for i, m in marks(figure).items()}
-    assert drawn == {
-        "t-161-drivers-union-ida-berg": (64.4, "circle-open", pytest.approx(15.2), "Drivers’ Union on Ida Berg"),
-        "t-216-writer-ida-berg": (86.4, "circle", pytest.approx(14.0), "The writer on Ida Berg"),
+def test_praise_and_blame_of_the_same_two_stand_side_by_side_in_their_cell() -> None:
+    praise = like(UNIONS, label="positive", start=200)
+    drawn = told(praise, UNIONS, WRITERS, like(praise, start=210))
+    assert {i: (m["x"], m["color"], m["size"], m["words"][1]) for i, m in drawn.items()} == {
+        "t-123-writer-drivers-union": (1, AGAINST, 16.2, "against, in 1 sentence"),
+        "t-161-drivers-union-ida-berg": (-0.17, AGAINST, 16.2, "against, in 1 sentence"),
+        "t-200-drivers-union-ida-berg": (0.17, FOR, pytest.approx(19.4), "for, in 2 sentences"),
     }
-    assert rows(figure) == ["Ida Berg"]
+    assert [m["x"] for m in told(praise).values()] == [0], "alone it stands in the middle"
+
+
+@pytest.mark.parametrize(("sure", "symbol"), [((0.54,), "circle-open"), ((0.55,), "circle"), ((0.3, 0.9), "circle"),
+                                              ((0.3, 0.5), "circle-open")])  # fmt: skip
+def test_a_cell_of_none_but_unsure_attitudes_is_hollow(sure: tuple[float, ...], symbol: str) -> None:
+    cell = [like(UNIONS, start=n, confidence=c) for n, c in enumerate(sure)]
+    assert [m["symbol"] for m in told(*cell).values()] == [symbol]
+
+
+def test_whoever_is_no_actor_is_somebody_and_what_is_of_nobody_known_is_not_drawn() -> None:
+    nobodys = [like(UNIONS, voice="unknown"), like(UNIONS, voice="gone", start=200)]
+    ((identity, cell),) = told(*nobodys, like(UNIONS, target="gone")).items()
+    assert (identity, cell["y"], cell["words"]) == (
+        "t-161-unknown-ida-berg", "unknown", ["Somebody on Ida Berg", "against, in 2 sentences"],
+    )  # fmt: skip
+
+
+def test_of_many_actors_the_first_dozen_have_a_row_and_a_column() -> None:
+    crowd = tuple(msgspec.structs.replace(RECORD.actors[0], id=f"a{n}", name=f"N{n}") for n in range(14))
+    record = replaced(actors=crowd)
+    figure = attitude_matrix(record, [like(UNIONS, voice=f"a{n}", target=f"a{13 - n}") for n in range(14)])
+    assert rows(figure) == [f"N{n}" for n in range(12)] == list(figure.layout.xaxis.ticktext)
+    assert {m["y"]: m["x"] for m in marks(figure).values()} == {f"a{n}": 13 - n for n in range(2, 12)}
+
+
+def test_from_one_attitude_to_the_next_a_reader_goes_cell_by_cell() -> None:
+    praise, later, of_itself = (
+        like(UNIONS, label="positive", start=10), like(UNIONS, start=200), like(UNIONS, target="drivers-union", start=0)
+    )  # fmt: skip
+    nobodys = like(UNIONS, voice="unknown", start=0)
+    everything = [nobodys, praise, later, of_itself, UNIONS, WRITERS]
+    ordered = in_matrix_order(RECORD, everything)
+    assert ordered == [WRITERS, UNIONS, later, praise, of_itself, nobodys]
+    # So do the marks on the chart: each cell's first.
+    assert list(told(*everything)) == [
+        "t-123-writer-drivers-union", "t-161-drivers-union-ida-berg", "t-10-drivers-union-ida-berg",
+        "t-0-drivers-union-drivers-union", "t-0-unknown-ida-berg",
+    ]  # fmt: skip
+
+
+def test_attitudes_along_the_text() -> None:
+    writers = like(UNIONS, voice="writer", start=span("Berg may")[0], end=span("next year.")[1], label="positive")
+    figure = attitudes_along_text(RECORD, [WRITERS, UNIONS, writers, like(UNIONS, voice="gone", start=0, end=5)])
+    drawn = {i: (m["x"], m["y"], m["symbol"], m["color"], m["size"]) for i, m in marks(figure).items()}
+    assert drawn == {
+        "t-161-drivers-union-ida-berg": (64.4, "ida-berg", "circle-open", AGAINST, 14),
+        "t-216-writer-ida-berg": (86.4, "ida-berg", "circle", FOR, 14),
+        "t-0-gone-ida-berg": (0.0, "ida-berg", "circle-open", AGAINST, 14),
+        "t-123-writer-drivers-union": (49.2, "drivers-union", "circle", AGAINST, 14),
+    }
+    words = {i: m["words"] for i, m in marks(figure).items()}
+    assert words["t-216-writer-ida-berg"] == ["The writer on Ida Berg: for", "Berg may lower the toll next year."]
+    assert words["t-161-drivers-union-ida-berg"][0] == "Drivers’ Union on Ida Berg: against"
+    assert words["t-0-gone-ida-berg"] == ["Somebody on Ida Berg: against", "Mayor"]
+    assert [list(t.marker.line.color) for t in figure.data] == [[AGAINST, FOR, AGAINST], [AGAINST]]
+    assert rows(figure) == ["Ida Berg", "Drivers’ Union"] and figure.layout.height == 50 + 2 * 30
+    assert list(figure.layout.yaxis.categoryarray) == ["drivers-union", "ida-berg"]
+    nothing = attitudes_along_text(RECORD, [])
+    assert not marks(nothing) and nothing.layout.height == 80
 
 
 @pytest.mark.parametrize(("score", "colour"), [

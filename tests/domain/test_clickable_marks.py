@@ -11,9 +11,12 @@ def test_every_item_can_be_picked_by_one_id() -> None:
     record = specimen()
     found = marks_of(record)
     mentions = sum(len(a.mentions) for a in record.actors)
-    items = len(record.events) + len(record.quotes) + mentions + len(record.timexes) + len(record.tones)
-    assert len(found) == items + len(record.relations)
-    assert {m.kind for m in found.values()} == {"event", "quote", "mention", "date", "tone", "relation"}
+    items = len(record.events) + len(record.quotes) + mentions + len(record.timexes) + len(record.relations)
+    attitudes = len(record.tones) + len(record.unsure)
+    assert len(found) == items + attitudes + len(record.loaded) + len(record.sentences)
+    assert {m.kind for m in found.values()} == {
+        "event", "quote", "mention", "date", "tone", "word", "relation", "sentence",
+    }  # fmt: skip
 
 
 def test_a_quotes_mark_shows_content_cue_and_source() -> None:

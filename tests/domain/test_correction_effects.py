@@ -9,13 +9,14 @@ import pytest
 
 from components.domain.correction_replay import apply_edits, corrected_items
 from components.domain.correction_values import MOST_ADDED
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, Tone, UnsureTone
 from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
 WORDS = {m: span(w, n) for m, w, n in (("berg", "Ida Berg", 1), ("she", "she", 1), ("union", "The Drivers’ Union", 1),
                                        ("it", "It", 2), ("berg2", "Berg", 2))}  # fmt: skip
 SET, DATED = "set by a reader; ", "the date was set by a reader; "
+THINGS = ("actors", "events", "quotes", "tones", "unsure", "loaded", "relations")
 BY_CUE, BY_CLAUSE = "a quote beside a verb of speaking", "a reporting verb and the clause it reports"
 
 
@@ -34,7 +35,7 @@ def fields(record: Record) -> dict[str, Any]:
     """Each field of each item by "item.field"; an actor's mentions by their names here; which items there are."""
     names = {v: k for k, v in WORDS.items()}
     out: dict[str, Any] = {}
-    for things in ("actors", "events", "quotes", "tones", "relations"):
+    for things in THINGS:
         for item in getattr(record, things):
             key = getattr(item, "id", None) or f"{things}@{item.start}"
             out.setdefault(things, []).append(key)
@@ -48,43 +49,58 @@ def fields(record: Record) -> dict[str, Any]:
 def changes(before: Record, after: Record) -> dict[str, Any]:
     """What differs; of items that are gone their absence alone."""
     old, new = fields(before), fields(after)
-    gone = {k for things in ("actors", "events", "quotes", "tones", "relations") for k in old.get(things, ())
-            if k not in new.get(things, ())}  # fmt: skip
+    gone = {k for things in THINGS for k in old.get(things, ()) if k not in new.get(things, ())}
     keys = [k for k in old | new if k.rpartition(".")[0] not in gone and old.get(k) != new.get(k)]
     return {k: new.get(k) for k in keys}
 
 
-NO_TONE_TO_BERG = [f"tones@{t.start}" for t in RECORD.tones[:2]]
-BROKEN = f"tones@{RECORD.tones[2].start}"
+REJECTED, BROKEN = (f"tones@{t.start}" for t in RECORD.tones)
+UNSURE = f"unsure@{RECORD.unsure[0].start}"
 MOVED: dict[str, Any] = {"drivers-union.mentions": ["union"], "drivers-union.prominence": 0.3}
 TO_BERG: dict[str, Any] = MOVED | {
-    "ida-berg.mentions": ["berg", "she", "it", "berg2"], "e-broken.voice": "ida-berg", "tones": NO_TONE_TO_BERG,
+    "ida-berg.mentions": ["berg", "she", "it", "berg2"], "e-broken.voice": "ida-berg", "tones": [REJECTED],
     "q-promise.speaker": "ida-berg",
 }  # fmt: skip
 TO_NOBODY: dict[str, Any] = MOVED | {
     "e-broken.voice": "unknown", f"{BROKEN}.voice": "unknown", "q-promise.speaker": None,
 }  # fmt: skip
 BY_READER: dict[str, Any] = {"q-promise.confidence": 1.0, "q-promise.rule": SET + BY_CLAUSE}
-WITHOUT_BERG: dict[str, Any] = {"actors": ["drivers-union"], "relations": None, "tones": NO_TONE_TO_BERG}
+# Of one who is both there is no attitude: neither told nor too unsure to be.
+ONE_ACTOR: dict[str, Any] = {"actors": ["drivers-union"], "relations": None, "tones": [REJECTED], "unsure": None}
+
+
+def labelled(tone: str, label: str, score: float, **more: Any) -> dict[str, Any]:
+    new = {"label": label, "score": score, "rule": "set by a reader", "confidence": 1.0} | more
+    return {f"{tone}.{k}": v for k, v in new.items()}
+
+
+def told(label: str, score: float, **more: Any) -> dict[str, Any]:
+    """What is too unsure to be told is told."""
+    fields = labelled("tones@216", label, score, **more) | {"tones": [REJECTED, BROKEN, "tones@216"], "unsure": None}
+    same = {"start": 216, "end": 250, "target": "drivers-union", "voice": "ida-berg", "holder": [216, 220]}
+    return fields | {f"tones@216.{k}": v for k, v in same.items()}
+
 
 CASES: list[tuple[str, Any, dict[str, Any]]] = [
     ("actors/ida-berg/name", "Mayor Berg", {"ida-berg.name": "Mayor Berg", "ida-berg.aliases": ["Ida Berg", "Berg"]}),
     ("actors/ida-berg/name", "Berg", {"ida-berg.name": "Berg", "ida-berg.aliases": ["Ida Berg"]}),
     ("actors/ida-berg/kind", "group", {"ida-berg.kind": "group"}),
     ("actors/ida-berg/role", None, {"ida-berg.role": None}),
-    ("actors/ida-berg/into", "drivers-union", WITHOUT_BERG | {
+    ("actors/ida-berg/into", "drivers-union", ONE_ACTOR | {
         "drivers-union.aliases": ["Ida Berg", "Berg"], "drivers-union.role": "Mayor", "drivers-union.prominence": 1.0,
         "drivers-union.mentions": ["berg", "she", "union", "it", "berg2"], "e-open.actors": ["drivers-union"],
         "e-lower.actors": ["drivers-union"], "q-serve.speaker": "drivers-union"}),
-    ("actors/drivers-union/into", "ida-berg", WITHOUT_BERG | {
-        "actors": ["ida-berg"], "ida-berg.aliases": ["Berg", "Drivers’ Union"], "e-reject.actors": ["ida-berg"],
+    ("actors/drivers-union/into", "ida-berg", ONE_ACTOR | {
+        "actors": ["ida-berg"], f"{REJECTED}.target": "ida-berg",
+        "ida-berg.aliases": ["Berg", "Drivers’ Union"], "e-reject.actors": ["ida-berg"],
         "ida-berg.mentions": ["berg", "she", "union", "it", "berg2"], "e-broken.voice": "ida-berg",
         "q-promise.speaker": "ida-berg"}),
-    ("actors/ida-berg/removed", True, WITHOUT_BERG | {
+    ("actors/ida-berg/removed", True, {
+        "actors": ["drivers-union"], "relations": None, "tones": [REJECTED], f"{UNSURE}.voice": "unknown",
         "e-open.actors": [], "e-lower.actors": [], "q-serve.speaker": None}),
     ("actors/drivers-union/removed", True, {
         "actors": ["ida-berg"], "relations": None, "e-reject.actors": [], "e-broken.voice": "unknown",
-        "q-promise.speaker": None, f"{BROKEN}.voice": "unknown"}),
+        "q-promise.speaker": None, "tones": [BROKEN], f"{BROKEN}.voice": "unknown", "unsure": None}),
     (f"mentions/{path_of('it')}/actor", "ida-berg", TO_BERG),
     (f"mentions/{path_of('it')}/actor", None, TO_NOBODY),
     (f"mentions/{path_of('berg')}/actor", "drivers-union", {
@@ -94,7 +110,10 @@ CASES: list[tuple[str, Any, dict[str, Any]]] = [
     (f"mentions/{path_of('union')}/actor", "ida-berg", {
         "drivers-union.mentions": ["it"], "drivers-union.prominence": 0.3, "e-reject.actors": ["ida-berg"],
         "ida-berg.aliases": ["Berg", "The Drivers’ Union"], "ida-berg.mentions": ["berg", "she", "union", "berg2"],
-        "relations": None}),
+        "relations": None, f"{REJECTED}.target": "ida-berg"}),
+    (f"mentions/{path_of('berg2')}/actor", None, {
+        "ida-berg.mentions": ["berg", "she"], "ida-berg.prominence": 0.667, "e-lower.actors": [],
+        f"{UNSURE}.voice": "unknown"}),
     ("quotes/q-serve/speaker", "drivers-union", {
         "actors": ["drivers-union", "ida-berg"], "drivers-union.mentions": ["she", "union", "it"],
         "drivers-union.prominence": 0.9, "ida-berg.mentions": ["berg", "berg2"], "ida-berg.prominence": 0.667,
@@ -118,11 +137,16 @@ CASES: list[tuple[str, Any, dict[str, Any]]] = [
     ("events/e-lower/actors", ["drivers-union", "ida-berg", "drivers-union"], {
         "e-lower.actors": ["drivers-union", "ida-berg"], "e-lower.rule": SET + "by hand"}),
     ("events/e-lower/removed", True, {"events": ["e-open", "e-reject", "e-broken"]}),
-    (f"tones/t-{RECORD.tones[1].start}-writer-all/label", "positive", {
-        f"tones@{RECORD.tones[1].start}.{k}": v for k, v in
-        {"label": "positive", "score": 0.8, "evidence": [], "rule": "set by a reader"}.items()}),
-    (f"tones/t-{RECORD.tones[1].start}-writer-all/label", "negative", {
-        f"tones@{RECORD.tones[1].start}.{k}": v for k, v in {"score": -0.8, "rule": "set by a reader"}.items()}),
+    ("tones/t-123-writer-drivers-union/label", "positive", labelled(REJECTED, "positive", 0.8, evidence=[])),
+    ("tones/t-123-writer-drivers-union/label", "neutral", labelled(REJECTED, "neutral", 0.0, evidence=[])),
+    ("tones/t-161-drivers-union-ida-berg/label", "positive",
+     labelled(BROKEN, "positive", 0.8, evidence=[], cue=None)),
+    ("tones/t-161-drivers-union-ida-berg/label", "negative", {
+        f"{BROKEN}.{k}": v for k, v in {"score": -0.8, "rule": "set by a reader", "confidence": 1.0}.items()}),
+    ("tones/t-216-ida-berg-drivers-union/label", "positive", told(
+        "positive", 0.8, evidence=[[225, 230]], cue=[225, 230])),
+    ("tones/t-216-ida-berg-drivers-union/label", "negative", told("negative", -0.8, evidence=[])),
+    ("tones/t-216-ida-berg-drivers-union/label", "neutral", told("neutral", 0.0, evidence=[])),
 ]  # fmt: skip
 
 
@@ -263,13 +287,69 @@ def test_an_actor_of_more_mentions_than_any_is_as_prominent_as_can_be() -> None:
 
 def test_only_the_tone_of_what_was_said_goes_with_its_speaker() -> None:
     """Another tone in the speaker's voice, elsewhere, stays; one of the writer's over the same words stays too."""
-    towards = RECORD.tones[2]
-    elsewhere = msgspec.structs.replace(towards, start=span("Mayor Ida")[0], end=span("on Monday.")[1], target=None)
-    writers = msgspec.structs.replace(towards, voice="writer", target=None)
-    record = msgspec.structs.replace(RECORD, tones=(elsewhere, writers, towards))
+    towards, there = RECORD.tones[1], {"start": span("Mayor Ida")[0], "end": span("on Monday.")[1]}
+    elsewhere = msgspec.structs.replace(towards, **there, holder=None)
+    writers = msgspec.structs.replace(towards, voice="writer")
+    unsure = tuple(msgspec.structs.replace(RECORD.unsure[0], start=t.start, end=t.end, voice=t.voice, holder=None)
+                   for t in (towards, elsewhere))  # fmt: skip
+    third = msgspec.structs.replace(RECORD.actors[0], id="third", mentions=())
+    unsure = tuple(msgspec.structs.replace(t, target="third") for t in unsure)
+    record = msgspec.structs.replace(
+        RECORD, actors=(*RECORD.actors, third), tones=(elsewhere, writers, towards), unsure=unsure
+    )
     after = apply_edits(record, [edit("quotes/q-promise/speaker", None)])
-    voices = {(t.start, t.target): t.voice for t in after.tones}
-    assert voices[writers.start, None] == "writer" and voices[towards.start, "ida-berg"] == "unknown"
+    assert [t.voice for t in after.tones] == ["drivers-union", "writer", "unknown"]
+    assert [t.voice for t in after.unsure] == ["unknown", "drivers-union"]
+
+
+def test_an_attitude_goes_with_the_words_that_name_who_holds_it() -> None:
+    """Also where nothing is quoted, and where its holder stands far before it."""
+    act = msgspec.structs.replace(RECORD.tones[1], voice="ida-berg", target="drivers-union", holder=span("Ida Berg"))
+    far = msgspec.structs.replace(act, start=5_000, end=5_020)
+    others = msgspec.structs.replace(act, start=act.start + 1, holder=span("Berg", 2))
+    arden = msgspec.structs.replace(RECORD.actors[1], id="arden", name="Arden", mentions=(mention("Arden"),))
+    record = msgspec.structs.replace(RECORD, actors=(*RECORD.actors, arden), tones=(act, far, others), quotes=())
+    for to, voice in (("arden", "arden"), (None, "unknown")):
+        after = apply_edits(record, [edit(f"mentions/{path_of('berg')}/actor", to)])
+        assert [t.voice for t in after.tones] == [voice, voice, "ida-berg"]
+
+
+UNION_ON_BERG = RECORD.tones[1]
+ARDEN_ON_BERG = msgspec.structs.replace(UNION_ON_BERG, voice="arden")
+
+
+def unsurely(tone: Tone, score: float) -> UnsureTone:
+    fields = {name: getattr(tone, name) for name in tone.__struct_fields__}
+    return UnsureTone(**fields | {"score": score, "confidence": abs(score)}, why="it is too unlikely")
+
+
+@pytest.mark.parametrize(("what", "after", "voice"), [
+    ("actors/arden/into", "drivers-union", "drivers-union"), ("actors/drivers-union/into", "arden", "arden"),
+])  # fmt: skip
+@pytest.mark.parametrize(("tones", "unsure", "stays"), [
+    ([UNION_ON_BERG], [unsurely(ARDEN_ON_BERG, -0.95)], UNION_ON_BERG),
+    ([ARDEN_ON_BERG], [unsurely(UNION_ON_BERG, 0.95)], ARDEN_ON_BERG),
+    ([], [unsurely(UNION_ON_BERG, -0.2), unsurely(ARDEN_ON_BERG, 0.5)], unsurely(ARDEN_ON_BERG, 0.5)),
+    ([], [unsurely(UNION_ON_BERG, -0.4), unsurely(ARDEN_ON_BERG, 0.3)], unsurely(UNION_ON_BERG, -0.4)),
+])  # fmt: skip
+def test_no_told_attitude_is_lost_to_an_unsure_one_when_actors_are_merged(
+    what: str, after: str, voice: str, tones: list[Tone], unsure: list[UnsureTone], stays: Tone
+) -> None:
+    record = msgspec.structs.replace(third(), tones=tuple(tones), unsure=tuple(unsure))
+    merged = apply_edits(record, [edit(what, after)])
+    assert (*merged.tones, *merged.unsure) == (msgspec.structs.replace(stays, voice=voice),)
+    assert len(merged.tones) == len(tones)
+
+
+def test_what_readers_tell_stands_behind_the_told_in_the_order_of_telling() -> None:
+    unsure = tuple(msgspec.structs.replace(RECORD.unsure[0], start=n) for n in (10, 20, 30))
+    record = msgspec.structs.replace(RECORD, unsure=unsure)
+    edits = [edit(f"tones/t-{n}-ida-berg-drivers-union/label", label, n)
+             for n, label in ((30, "positive"), (10, "negative"), (30, "negative"))]  # fmt: skip
+    found = apply_edits(record, edits)
+    assert [(t.start, t.label) for t in found.tones[2:]] == [(30, "negative"), (10, "negative")]
+    assert [t.start for t in found.unsure] == [20] and {type(t) for t in found.tones} == {Tone}
+    assert {t.confidence for t in found.tones[2:]} == {1.0}
 
 
 def test_what_hangs_on_a_mention_that_stays_too_is_of_both() -> None:

@@ -19,6 +19,7 @@ from tests.specimen import TEXT, specimen
 
 BERG, UNION = "ida-berg", "drivers-union"
 TONE = tone_id(next(t for t in specimen().tones if t.target == BERG))
+UNSURE = tone_id(specimen().unsure[0])
 
 
 def edit(what: str, after: Any, number: int = 0) -> Correction:
@@ -58,7 +59,7 @@ CASES: list[tuple[str, Any, Check]] = [
      and {t.voice for t in r.tones} == {"writer"}),
     (edit_path("actors", BERG, "removed"), True,
      lambda r: actor(r, BERG) is None and spoken(r)["q-serve"] is None and of(r.events, "e-open").actors == ()
-     and r.relations == () and all(t.target != BERG for t in r.tones)),
+     and r.relations == () and all(t.target != BERG for t in r.tones) and [t.voice for t in r.unsure] == ["unknown"]),
     (edit_path("actors", UNION, "removed"), True,
      # What somebody claimed stays a claim, though nobody is known to have made it.
      lambda r: of(r.events, "e-broken").voice == "unknown" and of(r.events, "e-broken").status == "claimed"),
@@ -92,6 +93,10 @@ CASES: list[tuple[str, Any, Check]] = [
      lambda r: [(e.precision, e.actors) for e in r.events if e.id == "r-e"] == [("day", (BERG,))]),
     (edit_path("tones", TONE, "label"), "positive",
      lambda r: next(t for t in r.tones if tone_id(t) == TONE).label == "positive"),
+    # One too unsure to be told is told, also as the machine read it.
+    *((edit_path("tones", UNSURE, "label"), label,
+       lambda r, label=label: r.unsure == () and [(t.label, t.confidence) for t in r.tones if tone_id(t) == UNSURE]
+       == [(label, 1.0)]) for label in ("negative", "positive")),
 ]  # fmt: skip
 
 
@@ -124,9 +129,10 @@ def test_no_id_hangs_in_the_air(what: str, after: Any, holds: Check) -> None:
     assert all(q.speaker in known for q in record.quotes if q.speaker)
     assert all(set(e.actors) <= known for e in record.events)
     assert all({r.agent, r.patient} <= known for r in record.relations)
-    assert all(t.target in known for t in record.tones if t.target)
-    assert {e.voice for e in record.events} | {t.voice for t in record.tones} <= known | {"writer", "unknown"}
-    assert len({tone_id(t) for t in record.tones}) == len(record.tones)
+    tones = (*record.tones, *record.unsure)
+    assert all(t.target in known for t in tones)
+    assert {e.voice for e in record.events} | {t.voice for t in tones} <= known | {"writer", "unknown"}
+    assert len({tone_id(t) for t in tones}) == len(tones)
 
 
 def test_an_added_actor_takes_part_where_it_is_named_and_speaks_where_nobody_was_known_to() -> None:
@@ -169,6 +175,8 @@ def test_a_place_within_a_source_does_not_speak() -> None:
 def test_before_is_what_a_field_held() -> None:
     assert value_of(specimen(), edit_path("actors", BERG, "name")) == "Ida Berg"
     assert value_of(specimen(), edit_path("mentions", "161-163", "actor")) == UNION
+    assert value_of(specimen(), edit_path("tones", TONE, "label")) == "negative"
+    assert value_of(specimen(), edit_path("tones", UNSURE, "label")) == "positive"
     with pytest.raises(NoLongerFits):
         value_of(specimen(), edit_path("actors", "nobody", "name"))
 

@@ -31,9 +31,16 @@ def with_event(identity: str, **changes: Any) -> Record:
      ("ida-berg",)),
     ("m-112-115", "she", [("she", "actor", "ida-berg")], ("ida-berg",)),
     ("d-210-214", "2019", [("2019", "time", None)], ()),
-    ("t-123-writer-all", "The Drivers’ Union rejected the toll.", [("rejected", "evidence", None)], ()),
+    ("t-123-writer-drivers-union", "The Drivers’ Union rejected the toll.",
+     [("rejected", "evidence", None), ("The Drivers’ Union", "actor", "drivers-union")], ("drivers-union",)),
     ("t-161-drivers-union-ida-berg", "It claimed that the city had broken a promise in 2019.",
-     [("broken", "evidence", None)], ("ida-berg", "drivers-union")),
+     [("claimed", "evidence", None), ("broken", "evidence", None), ("It", "source", "drivers-union")],
+     ("ida-berg", "drivers-union")),
+    ("t-216-ida-berg-drivers-union", "Berg may lower the toll next year.",
+     [("lower", "evidence", None), ("Berg", "source", "ida-berg")], ("drivers-union", "ida-berg")),
+    ("w-55-58", "new", [("new", "focus", None)], ()),
+    ("s-77-121", "“It will serve our grandchildren,” she said.",
+     [("“It will serve our grandchildren,” she said.", "focus", None)], ()),
     ("r-123-drivers-union-ida-berg", "The Drivers’ Union rejected the toll",
      [("The Drivers’ Union rejected the toll", "focus", None)], ("drivers-union", "ida-berg")),
 ])  # fmt: skip
@@ -75,9 +82,29 @@ def test_whoever_tells_an_event_is_one_of_its_actors_the_writer_never() -> None:
 
 
 def test_a_tone_shows_its_target_within_its_sentence_alone() -> None:
-    tone = msgspec.structs.replace(RECORD.tones[2], start=span("Mayor Ida")[0], end=span("on Monday.")[1], evidence=())
+    bare = msgspec.structs.replace(RECORD.tones[1], evidence=(), holder=None)
+    tone = msgspec.structs.replace(bare, start=span("Mayor Ida")[0], end=span("on Monday.")[1])
     mark = marks_of(msgspec.structs.replace(RECORD, tones=(tone,)))[f"t-{tone.start}-drivers-union-ida-berg"]
     assert shown(mark) == [("Ida Berg", "actor", "ida-berg")]
+
+
+def test_who_names_the_writer_takes_no_actors_colour() -> None:
+    tone = msgspec.structs.replace(RECORD.tones[0], holder=span("she"))
+    mark = marks_of(msgspec.structs.replace(RECORD, tones=(tone,)))["t-123-writer-drivers-union"]
+    assert shown(mark)[1] == ("she", "source", None) and mark.actors == ("drivers-union",)
+
+
+def test_of_a_told_and_an_unsure_attitude_with_one_id_the_told_one_counts() -> None:
+    told = RECORD.tones[1]
+    unsure = msgspec.structs.replace(RECORD.unsure[0], start=told.start, voice=told.voice, target=told.target)
+    mark = marks_of(msgspec.structs.replace(RECORD, unsure=(unsure,)))["t-161-drivers-union-ida-berg"]
+    assert mark.item == told
+
+
+def test_a_tone_of_nobody_as_old_records_have_them_is_of_no_actor() -> None:
+    tone = msgspec.structs.replace(RECORD.tones[0], target=None)
+    mark = marks_of(msgspec.structs.replace(RECORD, tones=(tone,)))["t-123-writer-all"]
+    assert shown(mark) == [("rejected", "evidence", None)] and mark.actors == ()
 
 
 def test_a_quote_of_nobody_is_of_no_actor() -> None:
@@ -128,6 +155,12 @@ def test_what_concerns_an_actor() -> None:
     assert [e.id for e in narrowed.events] == ["e-open", "e-lower"]
     assert [q.id for q in narrowed.quotes] == ["q-serve"]
     assert [t.target for t in narrowed.tones] == [berg.id] and len(narrowed.relations) == 1
+    assert narrowed.unsure == RECORD.unsure and narrowed.loaded == RECORD.loaded
+    of_union = narrow_record(RECORD, union.id)
+    assert of_union.tones == RECORD.tones and of_union.unsure == RECORD.unsure, "whoever holds one or is spoken of"
+    third = msgspec.structs.replace(berg, id="third", mentions=())
+    of_third = narrow_record(msgspec.structs.replace(RECORD, actors=(berg, union, third)), "third")
+    assert of_third.tones == of_third.unsure == () and of_third.loaded == RECORD.loaded
     about = msgspec.structs.replace(RECORD, actors=(within, union))
     assert [q.id for q in narrow_record(about, berg.id).quotes] == ["q-serve", "q-promise"]
     assert narrow_record(RECORD, "gone") == RECORD

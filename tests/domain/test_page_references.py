@@ -56,7 +56,7 @@ def test_what_rests_on_a_word_that_may_be_wrong_is_never_sure() -> None:
     for before, after in zip(plain.quotes[1:], record.quotes[1:], strict=True):
         if all(e <= start + 1 or s >= start + 4 for s, e in after.content):
             assert before == after
-    for kind in ("timexes", "events", "quotes", "tones"):
+    for kind in ("timexes", "events", "quotes", "tones", "unsure"):
         for item in getattr(record, kind):
             if REASON in item.rule:
                 assert confidence_words(item.confidence) != "sure"
@@ -73,15 +73,21 @@ def test_a_box_is_as_wide_as_the_words_it_marks() -> None:
 
 
 def test_every_kind_of_item_that_rests_on_a_doubtful_word_is_capped_and_no_other() -> None:
-    def doubt(words: str) -> tuple[Zone, ...]:
-        start, end = span(words)
+    def doubt(words: str, nth: int) -> tuple[Zone, ...]:
+        start, end = span(words, nth)
         return zones((start, end, 1), sure=False)
 
-    plain = specimen()
+    plain, sentence = specimen(), "Mayor Ida Berg opened the new bridge on Monday."
+    start, end = span(sentence)
+    # No single word carries the first: all of its sentence's do.
+    bare = msgspec.structs.replace(plain.tones[0], start=start, end=end, evidence=())
+    sure = {things: tuple(msgspec.structs.replace(t, confidence=0.95) for t in tones)
+            for things, tones in (("tones", (bare, *plain.tones)), ("unsure", plain.unsure))}  # fmt: skip
+    plain = msgspec.structs.replace(plain, **sure)
 
-    def capped(words: str) -> set[str]:
-        record = with_printed_pages(plain, doubt(words))
-        pairs = [(a, b) for things in ("events", "quotes", "timexes", "tones")
+    def capped(words: str, nth: int = 1) -> set[str]:
+        record = with_printed_pages(plain, doubt(words, nth))
+        pairs = [(a, b) for things in ("events", "quotes", "timexes", "tones", "unsure")
                  for a, b in zip(getattr(plain, things), getattr(record, things), strict=True)]  # fmt: skip
         pairs += [(m, n) for a, b in zip(plain.actors, record.actors, strict=True)
                   for m, n in zip(a.mentions, b.mentions, strict=True)]  # fmt: skip
@@ -89,13 +95,17 @@ def test_every_kind_of_item_that_rests_on_a_doubtful_word_is_capped_and_no_other
         assert all(b.confidence == min(MOST, a.confidence) and b.rule.endswith(REASON) for a, b in changed)
         return {getattr(a, "id", "") or TEXT[a.start : a.end] for a, _ in changed}
 
-    sentence = "Mayor Ida Berg opened the new bridge on Monday."  # no single word carries its tone: all of them do
     assert capped("Monday") == {"Monday", sentence}
     assert capped("she") == {"she", "q-serve"}
-    assert capped("said") == set()
+    assert capped("said") == set() == capped("Bridge in Arden")
     assert capped("Ida Berg") == {"Ida Berg", sentence}
     assert capped("rejected") == {"e-reject", "The Drivers’ Union rejected the toll."}
+    assert capped("lower") == {"e-lower", "Berg may lower the toll next year."}
     assert "q-serve" in capped("grandchildren")
+    # An attitude rests on the words that judge and on those that name who does, not on the rest of its sentence.
+    claimed = "It claimed that the city had broken a promise in 2019."
+    assert capped("claimed") == capped("It", 2) == {claimed} and capped("promise") == set()
+    assert capped("Berg", 2) == {"Berg", "Berg may lower the toll next year."}
     assert capped("new bridge on") == {sentence}
 
 

@@ -34,9 +34,27 @@ def test_json_has_the_fields_of_the_format_in_one_line() -> None:
     assert told["schema"] == "dateline.article/1"
     assert set(told) >= {
         "id", "title", "outlet", "byline", "url", "language", "text", "words", "genre", "date", "date_basis",
-        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "corrections",
+        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "loaded", "unsure",
+        "corrections",
     }  # fmt: skip
     assert told["quotes"][0]["content"] == [list(specimen().quotes[0].content[0])]
+
+
+def test_a_record_of_sentence_tones_as_they_were_once_still_reads() -> None:
+    told = json.loads(to_json(specimen()))
+    del told["loaded"], told["unsure"], told["tones"][0]["holder"], told["tones"][0]["cue"]
+    told["tones"][0]["target"] = None
+    old = from_json(json.dumps(told))
+    assert old.loaded == old.unsure == () and old.tones[1:] == specimen().tones[1:]
+    assert old.tones[0] == msgspec.structs.replace(specimen().tones[0], target=None)
+
+
+def test_what_is_too_unsure_to_be_told_says_why() -> None:
+    told = json.loads(to_json(specimen()))
+    assert told["unsure"][0]["why"] == "it is too unlikely" and "why" not in told["tones"][0]
+    del told["unsure"][0]["why"]
+    with pytest.raises(msgspec.ValidationError, match="why"):
+        from_json(json.dumps(told))
 
 
 def test_wrong_values_are_refused() -> None:

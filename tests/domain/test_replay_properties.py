@@ -23,7 +23,7 @@ from tests.pace import paces
 from tests.specimen import TEXT, specimen
 
 BERG, UNION = "ida-berg", "drivers-union"
-TONE = tone_id(specimen().tones[2])
+TONE, UNSURE = tone_id(specimen().tones[1]), tone_id(specimen().unsure[0])
 Made = Callable[[int], Correction]
 
 
@@ -96,13 +96,14 @@ def of(kind: str) -> Made:
         "event": lambda n: (edit_path("events", f"r-{n}", "added"), {"start": start - n % 99, "end": start + 3,
                                                                 "summary": f"E{n}"}),
         "tone": lambda n: (edit_path("tones", TONE, "label"), ["positive", "negative"][n % 2]),
+        "unsure tone": lambda n: (edit_path("tones", UNSURE, "label"), ["positive", "negative"][n % 2]),
     }  # fmt: skip
     return lambda n: edit(*made[kind](n), number=n)
 
 
 KINDS = (
     "name", "kind", "role", "into", "removed", "split", "actor", "mention", "speaker", "quote kind", "source",
-    "content", "quote removed", "quote", "date", "status", "actors", "event removed", "event", "tone",
+    "content", "quote removed", "quote", "date", "status", "actors", "event removed", "event", "tone", "unsure tone",
 )  # fmt: skip
 
 
@@ -161,9 +162,14 @@ def test_a_rule_says_once_who_overruled_it() -> None:
 def test_another_speaker_leaves_one_tone_of_a_sentence_in_a_voice() -> None:
     record = specimen()
     one = next(t for t in record.tones if t.voice == UNION)
-    both = msgspec.structs.replace(record, tones=(*record.tones, msgspec.structs.replace(one, voice="unknown")))
+    both = msgspec.structs.replace(
+        record,
+        tones=(*record.tones, msgspec.structs.replace(one, voice="unknown")),
+        unsure=(msgspec.structs.replace(record.unsure[0], start=one.start, voice="unknown", target=one.target),),
+    )
     found = apply_edits(both, [edit(edit_path("quotes", "q-promise", "speaker"), None)])
-    assert len({tone_id(t) for t in found.tones}) == len(found.tones)
+    assert [tone_id(t) for t in found.tones] == [tone_id(t) for t in both.tones if t.voice != UNION]
+    assert found.unsure == ()
 
 
 def test_a_drafts_context_is_that_of_the_marks() -> None:
@@ -203,7 +209,10 @@ def repeated(record: Record, times: int) -> Record:
                     quote=e.quote and f"{e.quote}-{k}")
             for k in copies for e in record.events
         ),
-        tones=tuple(replace(t, start=t.start + k * size, end=t.end + k * size) for k in copies for t in record.tones),
+        **{things: tuple(
+            replace(t, start=t.start + k * size, end=t.end + k * size, holder=t.holder and at(t.holder, k))
+            for k in copies for t in getattr(record, things)
+        ) for things in ("tones", "unsure")},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The sentence above each chart, for every number of events, days, acts, voices and tones."""
+"""The sentence above each chart, for every number of events, days, acts, voices and attitudes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.record import Event, Record
+from components.domain.record import Event, Record, Tone
 from components.exports.chart_headlines import (
     actors_headline,
     is_day,
@@ -133,22 +133,47 @@ def test_whose_words_are_most_is_said_where_enough_is_quoted() -> None:
     )
 
 
-def test_the_plainest_tone_is_the_commonest_and_the_writers_goes_first() -> None:
-    towards = RECORD.tones[2]
-    twice = (towards, msgspec.structs.replace(towards, start=0))
-    many = msgspec.structs.replace(RECORD, tones=twice)
-    assert sentiment_headline(many) == (
-        "The plainest tone is Drivers’ Union’s towards Ida Berg: critical in two sentences"
+WRITERS, UNIONS = RECORD.tones
+PRAISE = msgspec.structs.replace(UNIONS, label="positive", voice="writer", start=10)
+SAME = msgspec.structs.replace(UNIONS, end=UNIONS.end - 1)
+LATER = msgspec.structs.replace(UNIONS, start=UNIONS.start + 1)
+BACK = msgspec.structs.replace(UNIONS, voice="ida-berg", target="drivers-union", start=240)
+NOBODY = "Nobody is heard speaking well or ill of anybody in this text"
+
+
+@pytest.mark.parametrize(("tones", "sentence"), [
+    ((), NOBODY), ((msgspec.structs.replace(UNIONS, label="neutral"),), NOBODY),
+    ((msgspec.structs.replace(UNIONS, target=None),), NOBODY),
+    ((UNIONS,), "Drivers’ Union speaks ill of Ida Berg"),
+    ((UNIONS, SAME), "Drivers’ Union speaks ill of Ida Berg"),
+    ((UNIONS, LATER), "Drivers’ Union speaks ill of Ida Berg in two sentences"),
+    ((PRAISE,), "The writer speaks well of Ida Berg"),
+    ((UNIONS, PRAISE), "The writer speaks well of Ida Berg; Drivers’ Union speaks ill of Ida Berg"),
+    ((PRAISE, UNIONS, LATER),
+     "Drivers’ Union speaks ill of Ida Berg in two sentences; the writer speaks well of Ida Berg"),
+    ((PRAISE, WRITERS, UNIONS), "The writer speaks well of Ida Berg; the writer speaks ill of Drivers’ Union; "
+                                "1 more such pair"),
+    ((PRAISE, WRITERS, UNIONS, BACK), "The writer speaks well of Ida Berg; the writer speaks ill of Drivers’ Union; "
+                                      "2 more such pairs"),
+    ((msgspec.structs.replace(UNIONS, voice="unknown"),), "Somebody speaks ill of Ida Berg"),
+    ((msgspec.structs.replace(UNIONS, voice="gone", target="gone"),), "Somebody speaks ill of an actor"),
+])  # fmt: skip
+def test_who_speaks_well_or_ill_of_whom_the_most_often_first(tones: tuple[Tone, ...], sentence: str) -> None:
+    assert sentiment_headline(msgspec.structs.replace(RECORD, tones=tones)) == sentence
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("group", "speak"), ("organisation", "speaks"), ("place", "speaks")])
+def test_a_group_speaks_in_the_plural(kind: str, verb: str) -> None:
+    union = msgspec.structs.replace(UNION, name="Drivers", kind=kind)
+    record = msgspec.structs.replace(RECORD, actors=(BERG, union), tones=(UNIONS, LATER, BACK))
+    assert sentiment_headline(record) == (
+        f"Drivers {verb} ill of Ida Berg in two sentences; Ida Berg speaks ill of Drivers"
     )
-    writers = msgspec.structs.replace(towards, voice="writer", label="positive")
-    tied = msgspec.structs.replace(RECORD, tones=(towards, writers))
-    assert sentiment_headline(tied) == "The plainest tone is the writer’s towards Ida Berg: favourable in one sentence"
-    unknown = msgspec.structs.replace(towards, voice="gone", target="gone")
-    assert sentiment_headline(msgspec.structs.replace(RECORD, tones=(unknown,))) == (
-        "The plainest tone is a speaker’s towards an actor: critical in one sentence"
+
+
+def test_only_some_attitudes_may_be_told_of() -> None:
+    assert sentiment_headline(RECORD) == (
+        "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg"
     )
-    neutral = msgspec.structs.replace(towards, label="neutral")
-    of_all = RECORD.tones[1]
-    for tones in ((neutral,), (of_all,)):
-        record = msgspec.structs.replace(RECORD, tones=tones)
-        assert sentiment_headline(record) == "No tone towards anyone that could be read from single words"
+    assert sentiment_headline(RECORD, [UNIONS]) == "Drivers’ Union speaks ill of Ida Berg"
+    assert sentiment_headline(RECORD, []) == NOBODY

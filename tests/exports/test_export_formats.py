@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.domain.clickable_marks import tone_id
 from components.domain.correction_replay import apply_edits, edit_path
 from components.domain.errors import Refused
 from components.domain.record import Correction, Record, from_json
@@ -60,7 +61,16 @@ def test_the_tables_hold_the_record() -> None:
     assert list(timeline["Latest"]) == [e.latest or "" for e in record.events]
     assert list(read_csv(record, "actors")["id"]) == [a.id for a in record.actors]
     assert len(read_csv(record, "mentions")) == sum(len(a.mentions) for a in record.actors)
-    assert len(read_csv(record, "sentiment")) == len(record.tones)
+    assert list(read_csv(record, "sentiment")["id"]) == [tone_id(t) for t in record.tones]
+    assert list(read_csv(record, "loaded words")["Word"]) == ["new"]
+
+
+def test_what_is_too_unsure_to_tell_is_in_no_export_but_json() -> None:
+    record = specimen()
+    identity = tone_id(record.unsure[0])
+    assert identity not in export_article(record, "html").decode()
+    assert not any(identity in view_table(record, view).to_numpy().ravel() for view in VIEWS)
+    assert from_json(export_article(record, "json")).unsure == record.unsure
 
 
 def test_the_workbook_has_a_sheet_a_view_frozen_with_real_dates() -> None:
@@ -104,6 +114,11 @@ def test_harmless_changes_nothing_else(cell: str) -> None:
 def test_names_of_files_are_clean(title: str) -> None:
     name = file_name(msgspec.structs.replace(specimen(), title=title), "csv", "quotes")
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}-quotes\.csv", name)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_table_is_called_after_its_view_in_letters_and_dashes(view: str) -> None:
+    assert file_name(specimen(), "csv", view) == f"mayor-opens-bridge-in-arden-{view.replace(' ', '-')}.csv"
 
 
 def test_the_report_holds_every_chart_every_mark_and_the_corrections() -> None:
@@ -170,3 +185,4 @@ def test_enough_quoted_words_have_a_chart_of_shares() -> None:
     assert findings["share"].endswith("% of the quoted words are from Ida Berg")
     assert findings["strip"] == "Where in the text"
     assert {c.name: c.finding for c in article_charts(record)}["strip"].endswith("too little quoted to compare voices")
+    assert set(findings) == set(CHARTS), "every chart that can be asked for, and no other"

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from components.domain.clickable_marks import marks_of
 from components.domain.record import Record
 from components.exports.items_to_check import FAR, MOST_MENTIONS, checks_table, items_to_check
 from components.exports.newsroom_words import (
     confidence_words,
     date_known,
     date_words,
-    possessive,
     precision_of,
     source_kind,
     source_words,
@@ -103,11 +103,20 @@ def test_the_list_stands_in_the_order_of_the_text_with_the_words() -> None:
 ])  # fmt: skip
 def test_a_mark_that_opens_and_never_closes(text: str, listed: bool) -> None:
     sentence = msgspec.structs.replace(RECORD.sentences[0], start=0, end=len(text), paragraph=0, heading=False)
-    tone = msgspec.structs.replace(RECORD.tones[0], start=0, end=len(text))
     bare = msgspec.structs.replace(
-        RECORD, text=text, sentences=(sentence,), tones=(tone,), events=(), quotes=(), actors=(), timexes=()
+        RECORD, text=text, sentences=(sentence,), tones=(), unsure=(), events=(), quotes=(), actors=(), timexes=()
     )
-    assert [c.why for c in items_to_check(bare)] == (["a quotation mark doesn't close"] if listed else [])
+    found = [(c.mark, c.why, c.start, c.end) for c in items_to_check(bare)]
+    assert found == ([(f"s-0-{len(text)}", "a quotation mark doesn't close", 0, len(text))] if listed else [])
+    assert {mark for mark, *_ in found} <= set(marks_of(bare))
+
+
+def test_a_mark_that_never_closes_leads_to_its_own_sentence() -> None:
+    text = RECORD.text.replace("grandchildren,”", "grandchildren, ")
+    stray = msgspec.structs.replace(sound(), text=text)
+    (item,) = items_to_check(stray)
+    assert (item.mark, item.start, item.end) == ("s-77-121", 77, 121)
+    assert marks_of(stray)[item.mark].item == RECORD.sentences[2]
 
 
 def test_a_quote_over_paragraphs_opens_each_of_them() -> None:
@@ -115,13 +124,12 @@ def test_a_quote_over_paragraphs_opens_each_of_them() -> None:
     cut = text.index("\n")
     first = msgspec.structs.replace(RECORD.sentences[0], start=0, end=cut, paragraph=0, heading=False)
     second = msgspec.structs.replace(first, start=cut + 2, end=len(text), paragraph=1)
-    tones = tuple(msgspec.structs.replace(RECORD.tones[0], start=s.start, end=s.end) for s in (first, second))
     bare = msgspec.structs.replace(
-        RECORD, text=text, sentences=(first, second), tones=tones, events=(), quotes=(), actors=(), timexes=()
+        RECORD, text=text, sentences=(first, second), events=(), quotes=(), actors=(), timexes=()
     )
     assert items_to_check(bare) == []
     plain = text.replace("\n\n“", "\n\n ")
-    assert [c.mark for c in items_to_check(msgspec.structs.replace(bare, text=plain))] == ["t-0-writer-all"]
+    assert [c.mark for c in items_to_check(msgspec.structs.replace(bare, text=plain))] == [f"s-0-{cut}"]
 
 
 @pytest.mark.parametrize(("confidence", "words"), [(1, "sure"), (0.8, "sure"), (0.79, "likely"), (0.55, "likely"),
@@ -141,7 +149,6 @@ def test_how_exactly_an_event_is_dated(earliest: str | None, latest: str | None,
 
 
 def test_words_of_names_days_and_sources() -> None:
-    assert possessive("Analysts") == "Analysts’" and possessive("the writer") == "the writer’s"
     assert date_words("2026-01-03") == "3 January 2026"
     assert date_known(RECORD, RECORD.events[0]) == "counted from another date"
     unnamed = msgspec.structs.replace(QUOTE, source_type="anonymous")

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.clickable_marks import marks_of
-from components.domain.record import Record
+from components.charts.chart_style import tone_colour
+from components.domain.clickable_marks import marks_of, tone_id
+from components.domain.record import PageSpan, Record
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from tests.specimen import span, specimen
 
@@ -23,20 +24,27 @@ KINDS = {
     "q-promise": "Paraphrase · Drivers’ Union · named · held at a distance",
     "m-112-115": "Ida Berg · by pronoun",
     "d-210-214": "Date · 2019",
-    "t-123-writer-all": "Tone · critical · the writer on the sentence itself",
-    "t-161-drivers-union-ida-berg": "Tone · critical · Drivers’ Union on Ida Berg",
+    "t-123-writer-drivers-union": "The writer on Drivers’ Union · against",
+    "t-161-drivers-union-ida-berg": "Drivers’ Union on Ida Berg · against",
+    "t-216-ida-berg-drivers-union": "Ida Berg on Drivers’ Union · for · too unsure to tell",
+    "w-55-58": "Loaded word · in the writer’s own voice",
+    "s-77-121": "Sentence",
     "r-123-drivers-union-ida-berg": "Drivers’ Union → Ida Berg",
 }
 HEADINGS = {
     "e-open": "Berg opened the new bridge", "m-112-115": "Ida Berg, Mayor", "m-161-163": "Drivers’ Union",
-    "r-123-drivers-union-ida-berg": "reject", "q-serve": "", "d-210-214": "",
+    "r-123-drivers-union-ida-berg": "reject", "q-serve": "", "d-210-214": "", "t-161-drivers-union-ida-berg": "",
+    "t-216-ida-berg-drivers-union": "", "w-55-58": "", "s-77-121": "",
 }  # fmt: skip
 WHYS = {
     "q-promise": "Why: a reporting verb and the clause it reports. How sure: check.",
     "d-69-75": "Why: by hand. Counted from the article date, set by you. How sure: sure.",
     "d-210-214": "Why: by hand. How sure: sure.",
-    "t-29-writer-all": "Why: by hand. No single word carries it. How sure: 100%.",
-    "t-123-writer-all": "Why: by hand. How sure: 100%.",
+    "t-123-writer-drivers-union": "Why: by hand. How sure: 65%.",
+    "t-161-drivers-union-ida-berg": "Why: by hand. How sure: 90%.",
+    "t-216-ida-berg-drivers-union": "Why: by hand. Not told, as it is too unlikely. How sure: 40%.",
+    "w-55-58": "Why: a word that flatters.",
+    "s-77-121": "",
     "r-123-drivers-union-ida-berg": "Why: who does what in this clause.",
 }
 
@@ -78,6 +86,28 @@ def test_who_tells_an_event(changes: dict[str, Any], words: str) -> None:
     assert kind_words(record, marks_of(record)["e-broken"]) == words
 
 
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"label": "positive"}, "Drivers’ Union on Ida Berg · for"),
+    ({"label": "neutral"}, "Drivers’ Union on Ida Berg · neutral"),
+    ({"voice": "unknown", "holder": span("the city")}, "The city on Ida Berg · against"),
+    ({"voice": "gone", "holder": span("a promise")}, "A promise on Ida Berg · against"),
+    ({"voice": "unknown", "holder": None}, "Somebody on Ida Berg · against"),
+    ({"voice": "writer", "holder": span("It", 2)}, "The writer on Ida Berg · against"),
+    ({"target": "gone"}, "Drivers’ Union on an actor · against"),
+])  # fmt: skip
+def test_who_holds_an_attitude_to_whom(changes: dict[str, Any], words: str) -> None:
+    tone = msgspec.structs.replace(RECORD.tones[1], **changes)
+    record = msgspec.structs.replace(RECORD, tones=(tone,))
+    assert kind_words(record, marks_of(record)[tone_id(tone)]) == words
+
+
+def test_the_page_of_a_sentence_is_all_that_is_said_of_it() -> None:
+    record = msgspec.structs.replace(RECORD, pages=(PageSpan(start=0, end=200, page=3),))
+    marks = marks_of(record)
+    assert why_words(record, marks["s-77-121"]) == "Page 3."
+    assert why_words(record, marks["w-55-58"]) == "Why: a word that flatters. Page 3."
+
+
 def test_a_claim_and_its_denial_name_each_other_and_who_tells_them() -> None:
     record = of_event(RECORD, "e-lower", denies="e-broken")
     marks = marks_of(record)
@@ -106,6 +136,28 @@ def test_the_sentence_stands_in_its_paragraph_with_what_is_around_it_dimmed() ->
     assert text == RECORD.text[span("Mayor Ida")[0] : span("she said.")[1]]
     dimmed = "".join(s.text for s in block.segments if any(layer.name == "dim" for layer in s.layers))
     assert dimmed == "Mayor Ida Berg opened the new bridge on Monday. "
+
+
+def layers(mark: str) -> list[tuple[str, str, str]]:
+    """(words, style, colour) of what is marked of it."""
+    block = context_blocks(RECORD, marks_of(RECORD)[mark], {"ida-berg": "#111111", "drivers-union": "#222222"})
+    found = [(s.text, layer.name, layer.colour) for s in block.segments for layer in s.layers]
+    return [layer for layer in found if layer[1] != "dim"]
+
+
+def test_an_attitudes_sentence_shows_who_judges_and_by_which_words_in_its_colour() -> None:
+    assert layers("t-161-drivers-union-ida-berg") == [
+        ("It", "source", "#222222"), ("claimed", "evidence", tone_colour(-0.9)),
+        ("broken", "evidence", tone_colour(-0.9)),
+    ]  # fmt: skip
+    assert layers("t-123-writer-drivers-union") == [
+        ("The Drivers’ Union", "actor", "#222222"), ("rejected", "evidence", tone_colour(-0.65)),
+    ]  # fmt: skip
+    assert layers("t-216-ida-berg-drivers-union") == [
+        ("Berg", "source", "#111111"), ("lower", "evidence", tone_colour(0.4)),
+    ]  # fmt: skip
+    assert layers("w-55-58") == [("new", "focus", "")]
+    assert layers("s-77-121") == [("“It will serve our grandchildren,” she said.", "focus", "")]
 
 
 def test_doubtful_words_are_marked_where_they_are_in_sight() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from components.charts.chart_style import tone_colour
+from components.domain.record import Record
 from components.exports.chart_catalogue import article_charts
 from components.exports.marked_text_blocks import LAYERS, annotated_blocks
 from tests.specimen import TEXT, span, specimen
@@ -13,9 +15,9 @@ RECORD = specimen()
 COLOURS = {"ida-berg": "#111111", "drivers-union": "#222222"}
 
 
-def marked(chosen: list[str], **how: str) -> list[tuple[str, str, str]]:
+def marked(chosen: list[str], record: Record = RECORD, **how: str) -> list[tuple[str, str, str]]:
     """(words, style, colour) of every layer, in the order of the text."""
-    blocks, _ = annotated_blocks(RECORD, chosen, COLOURS, **how)
+    blocks, _ = annotated_blocks(record, chosen, COLOURS, **how)
     layers = {layer for block in blocks for s in block.segments for layer in s.layers}
     return [(TEXT[x.start : x.end], x.name, x.colour) for x in sorted(layers, key=lambda x: (x.start, x.end, x.name))]
 
@@ -33,16 +35,30 @@ def test_a_layer_shows_its_marks(layer: str, words: list[tuple[str, str, str]]) 
     assert marked([layer]) == words
 
 
-def test_tone_shows_the_words_that_carry_it_in_its_colour() -> None:
-    (word, style, colour), = marked(["tone"])  # fmt: skip
-    assert (word, style) == ("rejected", "tone") and colour.startswith("rgb(")
-    (word, style, _), = marked(["tone"], actor="ida-berg")  # fmt: skip
-    assert (word, style) == ("broken", "tone")
+REJECTED = ("rejected", "tone", tone_colour(-0.65))
+CLAIMED, BROKEN = (("claimed", "tone", tone_colour(-0.9)), ("broken", "tone", tone_colour(-0.9)))
+
+
+def test_attitudes_show_the_words_that_judge_in_their_colours() -> None:
+    assert marked(["tone"]) == [REJECTED, CLAIMED, BROKEN], "not those too unsure to tell"
+    assert marked(["tone"], actor="drivers-union") == [REJECTED, CLAIMED, BROKEN], "its own, and those to it"
+    assert marked(["tone"], actor="ida-berg") == [CLAIMED, BROKEN]
+    _, order = annotated_blocks(RECORD, ["tone"], COLOURS)
+    assert order == ["t-123-writer-drivers-union", "t-161-drivers-union-ida-berg"]
+
+
+def test_an_attitude_that_no_word_carries_is_its_sentences_and_none_is_not_shown() -> None:
+    writers, unions = RECORD.tones
+    bare = msgspec.structs.replace(writers, evidence=())
+    none = msgspec.structs.replace(unions, label="neutral", score=0.0)
+    assert marked(["tone"], msgspec.structs.replace(RECORD, tones=(bare, none))) == [
+        ("The Drivers’ Union rejected the toll.", "tone", tone_colour(-0.65))
+    ]
 
 
 def test_layers_lie_over_each_other_and_none_is_none() -> None:
     assert marked([]) == []
-    assert len(marked(list(LAYERS))) == 5 + 2 + 3 + 4 + 1
+    assert len(marked(list(LAYERS))) == 5 + 2 + 3 + 4 + 3
 
 
 def test_an_actors_marks_alone_are_shown_with_every_date() -> None:
@@ -56,6 +72,9 @@ def test_an_actors_marks_alone_are_shown_with_every_date() -> None:
 def test_the_picked_mark_is_shown_whatever_its_layer() -> None:
     assert marked([], focus="m-112-115") == [("she", "actor", "#111111")]
     assert marked([], focus="r-123-drivers-union-ida-berg") == [("The Drivers’ Union rejected the toll", "focus", "")]
+    assert marked([], focus="w-55-58") == [("new", "focus", "")]
+    assert marked([], focus="s-216-250") == [("Berg may lower the toll next year.", "focus", "")]
+    assert marked([], focus="t-216-ida-berg-drivers-union") == [("lower", "tone", tone_colour(0.4))]
 
 
 def test_ids_stand_in_the_order_of_the_text() -> None:
@@ -82,13 +101,15 @@ def test_doubtful_words_are_marked_always() -> None:
     assert layers == [("grandchildren", "doubtful")] and order == []
 
 
-ALL = ["timeline", "narrative", "prominence", "presence", "network", "strip", "matrix", "over", "along"]
+ALL = ["timeline", "narrative", "prominence", "presence", "network", "strip", "matrix", "over"]
 
 
 @pytest.mark.parametrize(("changes", "missing"), [
     ({}, set()), ({"events": ()}, {"timeline", "narrative"}), ({"events": RECORD.events[1:2]}, {"timeline"}),
     ({"actors": ()}, {"prominence", "presence", "network"}), ({"quotes": ()}, {"strip"}),
-    ({"tones": ()}, {"matrix", "over", "along"}), ({"tones": RECORD.tones[:2]}, {"matrix", "over"}),
+    ({"tones": ()}, {"matrix", "over"}), ({"tones": RECORD.tones[:1]}, set()),
+    ({"tones": tuple(msgspec.structs.replace(t, label="neutral") for t in RECORD.tones)}, {"matrix", "over"}),
+    ({"tones": tuple(msgspec.structs.replace(t, target=None) for t in RECORD.tones)}, {"matrix", "over"}),
 ])  # fmt: skip
 def test_a_record_has_the_charts_that_it_gives(changes: dict[str, object], missing: set[str]) -> None:
     charts = list(article_charts(msgspec.structs.replace(RECORD, **changes)))

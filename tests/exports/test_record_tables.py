@@ -8,11 +8,12 @@ import msgspec
 import pandas as pd
 import pytest
 
+from components.domain.record import LoadedWord
 from components.exports.export_tables import VIEWS, view_table
 from components.exports.record_tables import (
     actors_table,
     events_table,
-    loaded_words,
+    loaded_words_table,
     mentions_table,
     network_table,
     quotes_table,
@@ -106,24 +107,45 @@ def test_quotes() -> None:
 
 
 def test_tones() -> None:
-    unsure = msgspec.structs.replace(RECORD.tones[2], confidence=0.3, label="positive", score=0.4)
-    assert cells(tones_table(RECORD, [RECORD.tones[0], unsure])) == [
-        ["id", "Voice", "Towards", "Tone", "By these words", "Sentence", "Sure?"],
-        ["t-29-writer-all", "the writer", "the sentence itself", "neutral", "",
-         "Mayor Ida Berg opened the new bridge on Monday.", "sure"],
-        ["t-161-drivers-union-ida-berg", "Drivers’ Union", "Ida Berg", "favourable", "broken",
-         "It claimed that the city had broken a promise in 2019.", "check"],
+    writers, unions = RECORD.tones
+    praise = msgspec.structs.replace(writers, confidence=0.3, label="positive", evidence=())
+    assert cells(tones_table(RECORD, [writers, unions, praise])) == [
+        ["id", "Who", "In these words", "On whom", "How", "Sentence", "Sure?"],
+        ["t-123-writer-drivers-union", "the writer", "rejected", "Drivers’ Union", "against",
+         "The Drivers’ Union rejected the toll.", "likely"],
+        ["t-161-drivers-union-ida-berg", "Drivers’ Union", "claimed … broken", "Ida Berg", "against",
+         "It claimed that the city had broken a promise in 2019.", "sure"],
+        ["t-123-writer-drivers-union", "the writer", "", "Drivers’ Union", "for",
+         "The Drivers’ Union rejected the toll.", "check"],
     ]  # fmt: skip
 
 
-def test_words_that_carry_a_tone_are_counted_and_dates_are_none() -> None:
-    critical, towards = RECORD.tones[1], RECORD.tones[2]
-    again = msgspec.structs.replace(towards, start=span("Berg may")[0], score=-0.9)
-    dated = msgspec.structs.replace(towards, evidence=(span("2019"),))
-    rows = loaded_words(RECORD, [critical, towards, again, dated]).drop(columns="id").to_numpy().tolist()
-    assert rows == [
-        ["broken", "Drivers’ Union", "critical", "Ida Berg", 2],
-        ["rejected", "the writer", "critical", "", 1],
+@pytest.mark.parametrize(("changes", "who"), [
+    ({"voice": "unknown", "holder": span("the city")}, "the city"), ({"voice": "gone"}, "It"),
+    ({"voice": "unknown", "holder": None}, "somebody"), ({"voice": "writer"}, "the writer"),
+    ({"voice": "unknown", "holder": (29, 121)}, "Mayor Ida Berg opened the new bridge on Monday. “It will se…"),
+])  # fmt: skip
+def test_whoever_is_no_actor_is_called_as_in_the_text(changes: dict[str, object], who: str) -> None:
+    row = tones_table(RECORD, [msgspec.structs.replace(RECORD.tones[1], **changes)]).iloc[0]
+    assert row["Who"] == who
+    gone = tones_table(RECORD, [msgspec.structs.replace(RECORD.tones[1], target="gone")]).iloc[0]
+    assert gone["On whom"] == ""
+
+
+def test_of_what_is_too_unsure_to_tell_the_reason_is_told() -> None:
+    assert cells(tones_table(RECORD, RECORD.unsure))[1:] == [
+        ["t-216-ida-berg-drivers-union", "Ida Berg", "lower", "Drivers’ Union", "for",
+         "Berg may lower the toll next year.", "it is too unlikely"],
+    ]  # fmt: skip
+
+
+def test_loaded_words_stand_with_their_sentences() -> None:
+    start, end = span("grandchildren")
+    said = LoadedWord(start=start, end=end)
+    assert cells(loaded_words_table(RECORD, [*RECORD.loaded, said])) == [
+        ["id", "Word", "Sentence"],
+        ["w-55-58", "new", "Mayor Ida Berg opened the new bridge on Monday."],
+        [f"w-{start}-{end}", "grandchildren", "“It will serve our grandchildren,” she said."],
     ]
 
 
@@ -148,8 +170,13 @@ def test_each_view_is_its_table_and_another_is_refused() -> None:
     assert list(view_table(RECORD, "actors")["id"]) == ["ida-berg", "drivers-union"]
     assert cells(view_table(RECORD, "quotes")) == cells(quotes_table(RECORD, RECORD.quotes))
     assert cells(view_table(RECORD, "sentiment")) == cells(tones_table(RECORD, RECORD.tones))
+    assert cells(view_table(RECORD, "loaded words")) == cells(loaded_words_table(RECORD, RECORD.loaded))
     assert cells(view_table(RECORD, "mentions")) == cells(mentions_table(RECORD, RECORD.actors))
     assert cells(view_table(RECORD, "relations")) == cells(relations_table(RECORD, RECORD.relations))
     assert len(view_table(RECORD, "corrections")) == 0
+    # What a reader took for no attitude is none; what stands earlier in the text comes first.
+    writers, unions = RECORD.tones
+    taken = msgspec.structs.replace(RECORD, tones=(unions, msgspec.structs.replace(writers, label="neutral"), writers))
+    assert list(view_table(taken, "sentiment")["id"]) == ["t-123-writer-drivers-union", "t-161-drivers-union-ida-berg"]
     with pytest.raises(ValueError, match=f"there is no view “weather”: {', '.join(VIEWS)}"):
         view_table(RECORD, "weather")

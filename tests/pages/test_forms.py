@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.domain.clickable_marks import tone_id
 from components.domain.record import Record
 from components.services.analysis_queue import AnalysisQueue
 from components.services.share_links import list_links, revoke_all
@@ -114,11 +115,33 @@ def test_a_mention_is_given_to_another(page: Page, library: AnalysisQueue, bridg
 
 
 def test_a_tone_is_corrected(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    identity = f"t-{specimen().tones[1].start}-writer-all"
+    identity = tone_id(specimen().tones[1])
     test = page("sentiment", article=bridge, mark=identity)
+    press(test, "Save")
+    assert reading(library, bridge).corrections == (), "it is what it was"
     test.selectbox(key=f"label-{identity}").select("positive")
     press(test, "Save")
     assert reading(library, bridge).tones[1].label == "positive"
+
+
+@pytest.mark.parametrize("label", ["positive", "neutral", "negative"])
+def test_what_is_too_unsure_to_be_told_is_told_once_it_is_corrected(
+    page: Page, library: AnalysisQueue, bridge: str, label: str
+) -> None:
+    """Also where it is what the machine took it for: "positive"."""
+    identity, machine = tone_id(specimen().unsure[0]), reading(library, bridge)
+    test = page("sentiment", article=bridge, mark=identity)
+    assert "Ida Berg on Drivers’ Union · for · too unsure to tell" in said(test)
+    assert "Why: by hand. Not told, as it is too unlikely. How sure: 40%." in said(test)
+    test.selectbox(key=f"label-{identity}").select(label)
+    test = press(test, "Save")
+    record = reading(library, bridge)
+    assert [c.what for c in record.corrections] == [f"tones/{identity}/label"] and record.unsure == ()
+    assert [(t.label, t.confidence) for t in record.tones[2:]] == [(label, 1.0)]
+    how = {"positive": "for", "neutral": "neutral", "negative": "against"}[label]
+    assert f"Ida Berg on Drivers’ Union · {how} · corrected by a reader" in said(test)
+    test.button(key="undo-last").click().run()
+    assert reading(library, bridge) == machine
 
 
 def test_an_actors_name_kind_and_role_are_corrected(page: Page, library: AnalysisQueue, bridge: str) -> None:

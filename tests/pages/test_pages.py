@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
+import msgspec
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import AnalysisQueue
+from components.services.analysis_queue import AnalysisQueue, made_with
+from components.services.clock import now
 from components.store import article_queries
 from tests.pace import paces
+from tests.pages.conftest import ARTICLE
 from tests.pages.told import components, field, said, shown
+from tests.specimen import specimen
 
 Page = Callable[..., AppTest]
 VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
+
+
+def keep(library: AnalysisQueue, article: str, **changes: Any) -> None:
+    """Keep another reading of the specimen."""
+    record = msgspec.structs.replace(specimen(), **changes)
+    with library.store.writing() as connection:
+        article_queries.put_record(connection, record, made_with(ARTICLE), now())
 
 
 def charts(test: AppTest) -> list[str]:
@@ -65,6 +77,18 @@ def test_an_address_that_names_something_gone_says_so(page: Page, name: str) -> 
         ("timeline", "e-broken", "Event · claimed · 2019 · told by Drivers’ Union", "broken a promise in 2019"),
         ("quotes", "q-promise", "Paraphrase · Drivers’ Union · named · held at a distance", "It claimed that the city"),
         ("text", "q-serve", "Full quote · Ida Berg · named", "“It will serve our grandchildren,” she said."),
+        (
+            "sentiment",
+            "t-161-drivers-union-ida-berg",
+            "Drivers’ Union on Ida Berg · against",
+            "It claimed that the city",
+        ),
+        (
+            "sentiment",
+            "t-216-ida-berg-drivers-union",
+            "Ida Berg on Drivers’ Union · for · too unsure to tell",
+            "Berg may lower the toll next year.",
+        ),
     ],
 )
 def test_a_marks_address_shows_its_evidence(
@@ -140,6 +164,79 @@ def test_layers_of_the_text_are_switched(page: Page, bridge: str) -> None:
 def test_the_overview_lists_what_to_check(page: Page, bridge: str) -> None:
     test = page("overview", article=bridge)
     assert "who said it is unsure" in list(test.dataframe[0].value["Check"])
+
+
+def test_what_is_to_be_checked_of_a_sentence_leads_to_it(page: Page, library: AnalysisQueue, bridge: str) -> None:
+    record = specimen()
+    keep(library, bridge, text=record.text.replace("grandchildren,”", "grandchildren, "))
+    rows = page("overview", article=bridge).dataframe[0].value
+    assert dict(zip(rows["id"], rows["Check"], strict=True))["s-77-121"] == "a quotation mark doesn't close"
+    test = page("overview", article=bridge, mark="s-77-121")
+    assert not test.exception and "Sentence" in said(test)
+    assert "“It will serve our grandchildren, she said." in shown(test).replace("  ", " ")
+    assert not [e for e in test.expander if e.label == "Correct"], "there is nothing to correct of a sentence"
+
+
+ATTITUDES = ["t-123-writer-drivers-union", "t-161-drivers-union-ida-berg"]
+
+
+def test_the_sentiment_lists_attitudes_then_what_is_too_unsure_to_tell_then_loaded_words(
+    page: Page, bridge: str
+) -> None:
+    test = page("sentiment", article=bridge)
+    assert "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg" in said(test)
+    assert charts(test) == ["matrix", "over"]
+    assert [list(d.value["id"]) for d in test.dataframe] == [ATTITUDES, ["t-216-ida-berg-drivers-union"], ["w-55-58"]]
+    assert [e.label for e in test.expander] == ["1 passage too unsure to tell"]
+    assert list(test.dataframe[1].value["Sure?"]) == ["it is too unlikely"]
+    assert "Loaded words in the writer's own voice" in said(test)
+
+
+def test_without_attitudes_the_sentiment_says_that_there_are_none(
+    page: Page, library: AnalysisQueue, bridge: str
+) -> None:
+    keep(library, bridge, tones=(), unsure=(), loaded=())
+    test = page("sentiment", article=bridge)
+    assert not test.exception and not charts(test) and not test.dataframe and not test.expander
+    assert "Nobody is heard speaking well or ill of anybody in this text" in said(test)
+    assert "Loaded words in the writer's own voice" not in said(test)
+
+
+def test_of_one_actor_the_sentiment_shows_what_it_holds_and_what_is_of_it(page: Page, bridge: str) -> None:
+    test = page("sentiment", article=bridge, actor="ida-berg")
+    assert "Drivers’ Union speaks ill of Ida Berg" in said(test)
+    assert [list(d.value["id"]) for d in test.dataframe] == [
+        ATTITUDES[1:], ["t-216-ida-berg-drivers-union"], ["w-55-58"],
+    ]  # fmt: skip
+
+
+def test_next_goes_from_attitude_to_attitude_to_the_unsure_to_loaded_words(page: Page, bridge: str) -> None:
+    test = page("sentiment", article=bridge, mark=ATTITUDES[0])
+    assert test.button(key="previous").disabled
+    for mark in (ATTITUDES[1], "t-216-ida-berg-drivers-union", "w-55-58"):
+        test.button(key="next").click().run()
+        assert test.query_params["mark"] == mark
+    assert test.button(key="next").disabled
+    assert {"Loaded word · in the writer’s own voice", "Why: a word that flatters."} <= set(said(test))
+    assert not [e for e in test.expander if e.label == "Correct"]
+
+
+@pytest.mark.parametrize(("sure", "heading", "drawn"), [
+    ((0.8, 0.9), "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg", ATTITUDES),
+    ((0.79, 0.8), "Drivers’ Union speaks ill of Ida Berg", ATTITUDES[1:]),
+    ((0.79, 0.79), "No attitude is sure enough to tell at a glance", []),
+    ((), "Nobody is heard speaking well or ill of anybody in this text", []),
+])  # fmt: skip
+def test_the_overview_tells_sure_attitudes_alone(
+    page: Page, library: AnalysisQueue, bridge: str, sure: tuple[float, ...], heading: str, drawn: list[str]
+) -> None:
+    tones = zip(specimen().tones, sure, strict=False)
+    keep(library, bridge, tones=tuple(msgspec.structs.replace(t, confidence=c) for t, c in tones))
+    test = page("overview", article=bridge)
+    assert not test.exception and heading in said(test)
+    spec = " ".join(c.proto.spec for c in test.get("plotly_chart"))
+    assert [mark for mark in ATTITUDES if f'"{mark}"' in spec] == drawn
+    assert ("matrix" in charts(test)) is bool(drawn)
 
 
 def test_an_article_without_a_date_asks_for_one(page: Page, library: AnalysisQueue) -> None:

@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from components.domain.article import make_article
+from components.domain.clickable_marks import tone_id
 from components.domain.correction_replay import apply_edits, edit_path, is_by_reader
 from components.domain.correction_values import Days
 from components.domain.errors import Clash, NotFound, Refused
-from components.domain.record import Record
+from components.domain.record import Record, Tone
 from components.services import corrections, corrections_import_export
 from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, edits_version, list_edits
@@ -22,6 +23,7 @@ from tests.specimen import TEXT, specimen
 ID = specimen().id
 EVENT = next(e for e in specimen().events if not e.earliest and not e.latest)
 WHAT = edit_path("events", EVENT.id, "date")
+UNSURE = edit_path("tones", tone_id(specimen().unsure[0]), "label")
 
 
 @pytest.fixture
@@ -88,6 +90,26 @@ def test_undo_and_redo_one_at_a_time_and_all(store: Store) -> None:
     corrections.undo_all(store, ID)
     with pytest.raises(NotFound, match="nothing to undo"):
         corrections.undo(store, ID)
+
+
+def test_an_unsure_attitude_is_told_once_a_reader_says_what_it_is_and_unsure_again_when_undone(store: Store) -> None:
+    edit = corrections.correct(store, ID, UNSURE, "positive", by="Ida")
+    assert msgspec.json.decode(edit.before) == "positive", "that it is as the machine took it is a correction, too"
+    record, machine = opened(store), specimen()
+    assert record.unsure == () and record.tones[:-1] == machine.tones
+    new, old = record.tones[-1], machine.unsure[0]
+    assert type(new) is Tone and (new.label, new.confidence, new.rule) == ("positive", 1.0, "set by a reader")
+    assert all(
+        getattr(new, name) == getattr(old, name) for name in ("start", "end", "voice", "target", "holder", "cue")
+    )
+    again = corrections.correct(store, ID, UNSURE, "negative", by="Ida", seen=edit.id)
+    assert msgspec.json.decode(again.before) == "positive" and opened(store).tones[-1].label == "negative"
+    corrections.undo(store, ID)
+    assert opened(store).tones == record.tones
+    corrections.undo(store, ID)
+    assert opened(store) == machine
+    corrections.redo(store, ID)
+    assert opened(store).tones == record.tones and opened(store).unsure == ()
 
 
 def test_two_who_correct_the_same_are_both_told_and_nothing_is_lost(store: Store) -> None:
@@ -265,10 +287,13 @@ def test_items_are_counted_over_every_article_of_the_library(store: Store) -> No
     corrections.correct(store, ID, edit_path("mentions", "35-43", "actor"), None, by="Ida")
     corrections.correct(store, ID, edit_path("quotes", "q-serve", "kind"), "mixed", by="Ida")
     corrections.note_details(store, ID, {"outlet": None}, {"outlet": "Post"}, "Ida")
+    corrections.correct(store, ID, UNSURE, "positive", by="Ida")
+    tones = len(specimen().tones) + len(specimen().unsure)
     mentions = sum(len(a.mentions) for a in specimen().actors)
     assert corrections.correction_counts(store) == [
         ("events status", 2, 2 * len(specimen().events)), ("article outlet", 1, 2),
         ("mentions actor", 1, 2 * mentions), ("quotes kind", 1, 2 * len(specimen().quotes)),
+        ("tones label", 1, 2 * tones),
     ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def test_the_card_says_who_an_actor_is() -> None:
         "Also called “Berg” (written by hand).", "3 mentions: 2 by name, 1 by pronoun.",
         "First in: “Mayor Ida Berg opened the new bridge on Monday.”", "Speaks in 1 quote.",
         "Takes part in 2 events: Berg opened the new bridge; Berg may lower the toll.",
-        "Drivers’ Union: critical in 1 sentence.", "Is acted on: Drivers’ Union reject.",
+        "Spoken ill of by Drivers’ Union in 1 sentence.", "Is acted on: Drivers’ Union reject.",
     ]  # fmt: skip
     silent = msgspec.structs.replace(RECORD, quotes=(), events=(), tones=())
     union = msgspec.structs.replace(UNION, mentions=UNION.mentions[:1], name="The Drivers’ Union")
@@ -142,14 +142,21 @@ def test_other_names_go_by_how_often_they_stand_and_not_too_many_are_listed() ->
     assert names.count("“") == MOST_NAMES
 
 
-def test_the_writers_tone_goes_by_its_name_and_neutral_is_none() -> None:
-    tone = RECORD.tones[2]
+def test_the_card_says_who_speaks_well_or_ill_of_an_actor_the_most_often_first() -> None:
+    tone = RECORD.tones[1]
     tones = (
         msgspec.structs.replace(tone, voice="writer", label="positive"),
         msgspec.structs.replace(tone, label="neutral"),
+        *(msgspec.structs.replace(tone, start=n) for n in (1, 2)),
+        msgspec.structs.replace(tone, voice="gone"),
     )
     lines = card_lines(msgspec.structs.replace(RECORD, tones=tones), BERG)
-    assert [line for line in lines if "sentence" in line] == ["The writer: favourable in 1 sentence."]
+    assert [line for line in lines if "sentence" in line] == [
+        "Spoken ill of by Drivers’ Union in 2 sentences.", "Spoken well of by the writer in 1 sentence.",
+        "Spoken ill of by somebody in 1 sentence.",
+    ]  # fmt: skip
+    unsure = card_lines(RECORD, UNION)  # what is too unsure to be told isn't told here either
+    assert [line for line in unsure if "Spoken" in line] == ["Spoken ill of by the writer in 1 sentence."]
 
 
 def test_what_the_server_says_when_it_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

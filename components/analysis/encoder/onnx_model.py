@@ -161,26 +161,30 @@ def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> 
     return out
 
 
-def run_head_at_targets(
-    head: str, states: Sequence[Floats], targets: Sequence[Sequence[Sequence[int]]]
-) -> list[tuple[Floats, Floats]]:
-    """What a task's layers say of the targets of each row, all in one pass: K x outputs, and K x pieces.
+def run_attitude_head(
+    states: Sequence[Floats], asked: Sequence[Sequence[tuple[Sequence[int], Sequence[int], int]]]
+) -> list[Floats]:
+    """What the attitude head answers to the questions on each row, all in one pass: K x 3 logits.
 
-    targets: for each of ``states`` its targets, each the numbers of its pieces.
+    asked: for each of ``states`` its questions: the pieces of the holder, those of the target, the number of its kind.
     """
-    session = _session(head)
-    out: list[tuple[Floats, Floats]] = [(np.zeros((0, 0), "float32"), np.zeros((0, 0), "float32"))] * len(states)
+    session = _session("attitude")
+    out: list[Floats] = [np.zeros((0, 3), "float32")] * len(states)
     lengths = [len(s) for s in states]
     for batch in _batches(lengths, DEFAULT_CONFIG):
-        wide, many = max(lengths[i] for i in batch), max(len(targets[i]) for i in batch)
+        wide, many = max(lengths[i] for i in batch), max(len(asked[i]) for i in batch)
         x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
-        mask, is_target = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many, wide), "float32")
+        mask, kinds = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many), "int64")
+        held, targets = (np.zeros((len(batch), many, wide), "float32") for _ in range(2))
         for n, i in enumerate(batch):
             x[n, : lengths[i]] = states[i]
             mask[n, : lengths[i]] = 1
-            for k, pieces in enumerate(targets[i]):
-                is_target[n, k, list(pieces)] = 1
-        logits, attention = session.run(None, {"states": x, "mask": mask, "targets": is_target})
+            for k, (holder, target, kind) in enumerate(asked[i]):
+                held[n, k, list(holder)] = 1
+                targets[n, k, list(target)] = 1
+                kinds[n, k] = kind
+        inputs = {"states": x, "mask": mask, "held": held, "targets": targets, "kinds": kinds}
+        logits = session.run(None, inputs)[0]
         for n, i in enumerate(batch):
-            out[i] = (logits[n, : len(targets[i])], attention[n, : len(targets[i]), : lengths[i]])
+            out[i] = logits[n, : len(asked[i])]
     return out

@@ -1,1 +1,1 @@
-"""Tone towards an actor: target-dependent sentiment, its evidence, negation and hedging."""
+"""Attitudes: acts of judgement, evaluating words, directed sentiment; loaded words."""

@@ -1,0 +1,183 @@
+"""A text's cases: every holder and target in a sentence that may hold an attitude, with all that speaks for it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from components.analysis.encoder.step import EncodedText
+from components.analysis.encoder.word_pieces import pieces_touching
+from components.analysis.findings import Findings
+from components.analysis.tone.attitude_candidates import Candidate, QuotesByCharacter, candidates
+from components.analysis.tone.attitude_features import AttitudeCase
+from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer
+from components.analysis.tone.judgement import polarity_of
+from components.analysis.tone.lexicon import POLARITIES, JudgementLexicon, Polarity, judgement_lexicon
+from components.analysis.tone.questions import Question, pairs, questions
+from components.domain.record import Actor, Mention
+from components.domain.spans import Span, contains
+
+Key = tuple[Span, str | None, Span | None, str]  # sentence, voice, holder's words where the voice is none, target
+_Asked = tuple[AttitudeCase, QueryKind, tuple[Span, ...], Span]  # case, question, the holder or its words, the target
+
+
+def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: bool) -> list[AttitudeCase]:
+    """The cases in the order of the text, each with the head's answers; only of sentences with words that judge."""
+    actors = {a.id: a for a in state.actors}
+    words = _words_by_sentence(doc, encoded.sentences)
+    sentences = [s for s in encoded.sentences if words[s]]
+    quotes = QuotesByCharacter(state.quotes)
+    by_key: dict[Key, AttitudeCase] = {}
+    asked: list[_Asked] = []
+    for question in (*questions(state, sentences), *pairs(state, sentences)):
+        case = _case_of_question(question, actors, is_opinion)
+        known = by_key.setdefault(_key(case), case)
+        asked.append((known, question.kind, question.held, question.target_span))
+        if known is case:
+            _give_words(known, question, words[question.sentence], quotes)
+    for candidate in candidates(doc, state):
+        case = _case_of_candidate(candidate, actors, is_opinion)
+        known = by_key.setdefault(_key(case), case)
+        known.judgements.append(candidate)
+        if known is case and candidate.holder is not None:
+            asked.append((known, "pair", (candidate.holder,), candidate.target_span))
+        if candidate.is_act:
+            known.holder = candidate.holder
+    _leave_out_words_of_others(by_key.values())
+    _ask(encoded, asked)
+    _compare(by_key.values())
+    return sorted(by_key.values(), key=lambda c: (c.sentence, c.target_span))
+
+
+def _key(case: AttitudeCase) -> Key:
+    return case.sentence, case.voice, case.holder if case.voice is None else None, case.target
+
+
+def _case_of_question(question: Question, actors: dict[str, Actor], is_opinion: bool) -> AttitudeCase:
+    actor = actors[question.target]
+    holder = question.held[0] if question.kind == "pair" else question.quote.source if question.quote else None
+    return AttitudeCase(
+        question.sentence, question.voice, actor.id, question.target_span, actor.kind,
+        _mention(actor, question.target_span).form, question.quote, holder, is_opinion=is_opinion,
+    )  # fmt: skip
+
+
+def _case_of_candidate(candidate: Candidate, actors: dict[str, Actor], is_opinion: bool) -> AttitudeCase:
+    actor = actors[candidate.target]
+    return AttitudeCase(
+        candidate.sentence, candidate.voice, actor.id, candidate.target_span, actor.kind,
+        _mention(actor, candidate.target_span).form, candidate.quote, candidate.holder, is_opinion=is_opinion,
+    )  # fmt: skip
+
+
+def _mention(actor: Actor, span: Span) -> Mention:
+    return next(m for m in actor.mentions if (m.start, m.end) == span)
+
+
+def _give_words(
+    case: AttitudeCase, question: Question, words: Sequence[tuple[Span, Polarity]], quotes: QuotesByCharacter
+) -> None:
+    """The words that may be the holder's: a speaker's in the quote, what nobody is quoted with for the others."""
+    for span, polarity in words:
+        if contains(case.target_span, span):
+            continue
+        if question.kind == "pair":
+            around = quotes.innermost(span[0])
+            is_held = around is None or around.speaker == case.voice
+        else:
+            is_held = any(contains(part, span) for part in question.held)
+        if is_held:
+            case.words[polarity].append(span)
+
+
+def _words_by_sentence(doc: Doc, sentences: Sequence[Span]) -> dict[Span, list[tuple[Span, Polarity]]]:
+    """The evaluating words and acts of judgement of each sentence."""
+    lexicon = judgement_lexicon()
+    starts = [token.idx for token in doc]
+    out = {}
+    for sentence in sentences:
+        first, last = (bisect.bisect_left(starts, at) for at in sentence)
+        out[sentence] = list(_words_that_judge(doc, first, last, lexicon))
+    return out
+
+
+def _words_that_judge(doc: Doc, first: int, last: int, lexicon: JudgementLexicon) -> Iterator[tuple[Span, Polarity]]:
+    for token in doc[first:last]:
+        lemma = token.lemma_.lower()
+        found = polarity_of(token, lexicon)
+        if found is None and token.pos_ == "VERB":
+            act = lexicon.act_verbs.get(lemma)
+            found = lexicon.evaluating["VERB"].get(lemma) or (act.polarity if act else None)
+        if found is None:
+            phrases = lexicon.act_phrases.get(token.pos_, {}).get(lemma if token.pos_ != "ADJ" else token.lower_)
+            found = phrases[0][1].polarity if phrases else None
+        if found is not None and token.ent_type_ == "":
+            yield (token.idx, token.idx + len(token)), found
+
+
+def _leave_out_words_of_others(cases: Iterable[AttitudeCase]) -> None:
+    """Words that the parse ties to one target are about no other."""
+    tied: dict[Span, set[tuple[Span, str]]] = {}
+    for case in cases:
+        for candidate in case.judgements:
+            tied.setdefault(case.sentence, set()).update((span, case.target) for span in candidate.cue)
+    for case in cases:
+        others = {span for span, target in tied.get(case.sentence, ()) if target != case.target}
+        own = {span for candidate in case.judgements for span in candidate.cue}
+        for polarity, words in case.words.items():
+            case.words[polarity] = [span for span in words if span not in others or span in own]
+
+
+def _compare(cases: Iterable[AttitudeCase]) -> None:
+    """Set each case beside those of the same holder's other targets, and beside the one the other way."""
+    by_holder: dict[tuple[Span, str | None], list[AttitudeCase]] = {}
+    by_pair: dict[tuple[Span, str | None, str], AttitudeCase] = {}
+    for case in cases:
+        by_holder.setdefault((case.sentence, case.voice), []).append(case)
+        by_pair[case.sentence, case.voice, case.target] = case
+    for together in by_holder.values():
+        for case in together:
+            others = [c for c in together if c.target != case.target]
+            if others:
+                case.to_others = {p: max(c.likelihood(p) for c in others) for p in POLARITIES}
+            back = by_pair.get((case.sentence, case.target, case.voice)) if case.voice is not None else None
+            if back is not None:
+                case.back = {p: back.likelihood(p) for p in POLARITIES}
+
+
+def _ask(encoded: EncodedText, asked: Sequence[_Asked]) -> None:
+    """The head's answers to all questions, written into their cases."""
+    first_row: dict[Span, int] = {}
+    for row, number in enumerate(encoded.row_sentences):
+        first_row.setdefault(encoded.sentences[number], row)
+    queries: list[AttitudeQuery] = []
+    cases: list[AttitudeCase] = []
+    for case, kind, held, target in asked:
+        query = _query(encoded, first_row.get(case.sentence), kind, held, target)
+        if query is not None:
+            queries.append(query)
+            cases.append(case)
+    for case, query, likely in zip(cases, queries, answer(encoded.states, queries), strict=True):
+        if query.kind == "pair":
+            case.pair = likely
+        else:
+            case.likely = likely
+
+
+def _query(
+    encoded: EncodedText, row: int | None, kind: QueryKind, held: Sequence[Span], target: Span
+) -> AttitudeQuery | None:
+    """The question to the row of the sentence in which the target stands."""
+    if row is None:
+        return None
+    number = encoded.row_sentences[row]
+    while row < len(encoded.rows) and encoded.row_sentences[row] == number:
+        spans = encoded.rows[row].spans
+        judged = pieces_touching(spans, *target)
+        holder = sorted({k for span in held for k in pieces_touching(spans, *span)})
+        if judged and holder:
+            return AttitudeQuery(row, kind, tuple(holder), tuple(judged))
+        row += 1
+    return None

@@ -1,0 +1,95 @@
+"""Does a holder speak well or ill of a target in a sentence? The learned head's answers.
+
+Directed sentiment between two actors (Park, Pan and Joo, Findings of ACL 2021: "Who blames or endorses whom"), and of a
+speaker's or the writer's words towards an actor in them. Training: training/attitude.py, docs/models.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from components.analysis.encoder.onnx_model import Floats, encode, run_attitude_head, shared_tokenizer, softmax
+from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows
+from components.domain.record import ToneLabel
+from components.domain.spans import Span
+
+LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
+KINDS = ("pair", "speaker", "writer", "target")  # as training/encoder.py numbers them
+QueryKind = Literal["pair", "speaker", "writer"]
+ROWS_PER_BATCH = 256  # texts that ``label_pairs`` reads at once
+MIN_PAIR_PROBABILITY = 0.5  # of an attitude that ``label_pairs`` tells: found on the development part of the data
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeQuery:
+    """A question about one row (a sentence), by the numbers of its pieces.
+
+    held: of a pair the holder's mention, else the words that are the holder's. target: the target's mention.
+    """
+
+    row: int
+    kind: QueryKind
+    held: tuple[int, ...]
+    target: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihoods:
+    """Of a question's answers, together 1."""
+
+    negative: float
+    neutral: float
+    positive: float
+
+    def of(self, label: ToneLabel) -> float:
+        """That of one answer."""
+        return {"negative": self.negative, "neutral": self.neutral, "positive": self.positive}[label]
+
+
+def answer(states: Sequence[Floats], queries: Sequence[AttitudeQuery]) -> list[Likelihoods]:
+    """The answer to each query; all queries on a row are answered in one pass over it.
+
+    states: of the rows, pieces x 384 each.
+    """
+    by_row: dict[int, list[int]] = {}
+    for number, query in enumerate(queries):
+        by_row.setdefault(query.row, []).append(number)
+    rows = list(by_row)
+    asked = [[(queries[n].held, queries[n].target, KINDS.index(queries[n].kind)) for n in by_row[row]] for row in rows]
+    out: dict[int, Likelihoods] = {}
+    for row, logits in zip(rows, run_attitude_head([states[row] for row in rows], asked), strict=True):
+        for number, likely in zip(by_row[row], softmax(logits.astype("float64")).tolist(), strict=True):
+            out[number] = Likelihoods(*likely)
+    return [out[number] for number in range(len(queries))]
+
+
+def label_pairs(rows: Iterable[tuple[str, Span, Span]]) -> Iterator[tuple[ToneLabel, float]]:
+    """For each (text, holder, target) the label and its likelihood; a span outside its text is neutral.
+
+    The answers come in the order of the rows. A text is read with nothing else beside it: the same text always gives
+    the same answer.
+    """
+    for text, holder, target in rows:
+        yield _label_pair(text, holder, target)
+
+
+def _label_pair(text: str, holder: Span, target: Span) -> tuple[ToneLabel, float]:
+    if any(not 0 <= s < e <= len(text) for s, e in (holder, target)):
+        return "neutral", 1.0
+    for row in sentence_rows(shared_tokenizer(), text, [(0, len(text))])[0]:
+        query = _query(row, holder, target)
+        if query is not None:
+            likely = answer(encode([row]), [query])[0]
+            label: ToneLabel = "positive" if likely.positive > likely.negative else "negative"
+            if likely.of(label) < MIN_PAIR_PROBABILITY:
+                label = "neutral"
+            return label, round(likely.of(label), 3)
+    return "neutral", 1.0
+
+
+def _query(row: Row, holder: Span, target: Span) -> AttitudeQuery | None:
+    """The question about a pair, where both stand in the row."""
+    held, judged = (tuple(pieces_touching(row.spans, *span)) for span in (holder, target))
+    return AttitudeQuery(0, "pair", held, judged) if held and judged else None
