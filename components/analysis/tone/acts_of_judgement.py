@@ -52,7 +52,7 @@ def act_by_verb(verb: Token, act: Act, lexicon: JudgementLexicon) -> Iterator[Ju
 
 def act_by_phrase(verb: Token, rest: tuple[str, ...], act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "Moe lashed out at Carney", "Carney, who paid tribute to Moe"."""
-    words = _followed(verb, rest)
+    words = followed(verb, rest)
     if words is None:
         return
     *between, preposition = words
@@ -81,7 +81,7 @@ def act_by_noun(noun: Token, rest: tuple[str, ...], act: Act, lexicon: Judgement
         holders = _who_is(noun)
     negated = is_negated(noun, lexicon) or (verb is not None and is_negated(verb, lexicon))
     hedged = verb is not None and is_hedged(verb, lexicon)
-    words = _followed(noun, rest)
+    words = followed(noun, rest)
     if words is not None and rest[-1] != "from":
         targets = list(with_conjuncts(c for c in words[-1].children if c.dep_ == "pobj"))
         if not holders and verb is not None and verb.lemma_.lower() in _HOLDING_VERBS:
@@ -114,7 +114,7 @@ def _first_rest(noun: Token, lexicon: JudgementLexicon) -> tuple[str, ...]:
 
 def act_by_adjective(word: Token, rest: tuple[str, ...], act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "Moe is proud of Carney", "a paper critical of Carney"."""
-    words = _followed(word, rest)
+    words = followed(word, rest)
     if words is None:
         return
     verb = word.head if word.dep_ in ("acomp", "attr", "oprd", "advcl", "conj") else word
@@ -170,7 +170,7 @@ def naming(verb: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
                 )  # fmt: skip
 
 
-def _followed(word: Token, rest: tuple[str, ...]) -> list[Token] | None:
+def followed(word: Token, rest: tuple[str, ...]) -> list[Token] | None:
     """The tokens of the rest of a phrase below a word, each below the word or the one before; None: not there."""
     out: list[Token] = []
     for text in rest:

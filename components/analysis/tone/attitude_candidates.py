@@ -26,7 +26,8 @@ class Candidate:
 
     voice: the id of who holds it, WRITER, or None where the text gives no actor for it. Spans are characters:
     holder of the words that name who holds it (None: the writer, or nobody named), target of the words judged.
-    is_owned: not the target itself is judged, but something of its.
+    is_owned: not the target itself is judged, but something of its. cue: the words that judge, a negation among them;
+    act: the first of them without it.
     """
 
     sentence: Span
@@ -38,6 +39,7 @@ class Candidate:
     quote: Quote | None
     is_owned: bool
     cue: tuple[Span, ...]
+    act: Span
 
     @property
     def is_act(self) -> bool:
@@ -123,10 +125,13 @@ def _candidate(
     if judged is None:
         return None
     actor, mention, is_owned = judged
-    cue = tuple((doc[i].idx, doc[i].idx + len(doc[i])) for i in judgement.cue)
+    tokens = {*judgement.cue, *(_negations(doc[judgement.cue[0]]) if judgement.is_negated else ())}
+    cue = tuple((doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(tokens))
     if any(contains((mention.start, mention.end), span) for span in cue) and not is_owned:
         return None  # "the Great Lakes", "the Evil Empire": a name judges nobody
-    quote = quotes.innermost(cue[0][0])
+    first = doc[judgement.cue[0]]
+    act = (first.idx, first.idx + len(first))
+    quote = quotes.innermost(first.idx)
     voice: str | None
     holder: Span | None
     if judgement.holder is not None:
@@ -141,7 +146,16 @@ def _candidate(
         voice, holder = WRITER, None
     if voice == actor.id:
         return None
-    return Candidate(sentence, judgement, voice, holder, actor.id, (mention.start, mention.end), quote, is_owned, cue)
+    return Candidate(
+        sentence, judgement, voice, holder, actor.id, (mention.start, mention.end), quote, is_owned, cue, act
+    )
+
+
+def _negations(word: Token) -> list[int]:
+    """The negations of a word and of what it stands under, in its clause."""
+    return [
+        c.i for token in (word, word.head) for c in token.children if c.dep_ == "neg" or c.lower_ in ("no", "never")
+    ]
 
 
 def _words(noun: Token) -> Span:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from components.analysis.encoder.step import EncodedText
 from components.analysis.encoder.word_pieces import pieces_touching
 from components.analysis.findings import Findings
+from components.analysis.tone.acts_of_judgement import followed
 from components.analysis.tone.attitude_candidates import Candidate, QuotesByCharacter, candidates
 from components.analysis.tone.attitude_features import AttitudeCase
 from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer
@@ -24,7 +25,7 @@ _Asked = tuple[AttitudeCase, QueryKind, tuple[Span, ...], Span]  # case, questio
 
 
 def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: bool) -> list[AttitudeCase]:
-    """The cases in the order of the text, each with the head's answers; only of sentences with words that judge."""
+    """The cases in the order of the text, each with the head's answers; only where words judge."""
     actors = {a.id: a for a in state.actors}
     words = _words_by_sentence(doc, encoded.sentences)
     sentences = [s for s in encoded.sentences if words[s]]
@@ -46,9 +47,11 @@ def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: 
         if candidate.is_act:
             known.holder = candidate.holder
     _leave_out_words_of_others(by_key.values())
-    _ask(encoded, asked)
-    _compare(by_key.values())
-    return sorted(by_key.values(), key=lambda c: (c.sentence, c.target_span))
+    cases = [case for case in by_key.values() if case.judgements or any(case.words.values())]
+    kept = {id(case) for case in cases}
+    _ask(encoded, [question for question in asked if id(question[0]) in kept])
+    _compare(cases)
+    return sorted(cases, key=lambda c: (c.sentence, c.target_span))
 
 
 def _key(case: AttitudeCase) -> Key:
@@ -111,8 +114,8 @@ def _words_that_judge(doc: Doc, first: int, last: int, lexicon: JudgementLexicon
             act = lexicon.act_verbs.get(lemma)
             found = lexicon.evaluating["VERB"].get(lemma) or (act.polarity if act else None)
         if found is None:
-            phrases = lexicon.act_phrases.get(token.pos_, {}).get(lemma if token.pos_ != "ADJ" else token.lower_)
-            found = phrases[0][1].polarity if phrases else None
+            phrases = lexicon.act_phrases.get(token.pos_, {}).get(lemma if token.pos_ != "ADJ" else token.lower_, ())
+            found = next((a.polarity for rest, a in phrases if token.pos_ == "NOUN" or followed(token, rest)), None)
         if found is not None and token.ent_type_ == "":
             yield (token.idx, token.idx + len(token)), found
 

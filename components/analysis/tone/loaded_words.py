@@ -28,10 +28,10 @@ def loaded_words(doc: Doc, state: Findings) -> list[LoadedWord]:
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
     loaded = judgement_lexicon().loaded
-    n = 0
-    while n < len(doc):
-        token = doc[n]
-        rest = doc[n + 1 : n + 3]
+    tokens, n = list(doc), 0
+    while n < len(tokens):
+        token = tokens[n]
+        rest = tokens[n + 1 : n + 3]
         if (
             len(rest) == 2 and rest[0].text in "-–‑"
             and (f"{token.lower_}-{rest[1].lower_}" in loaded or (token.lower_, rest[1].lower_) in _TWO_WORDS)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from components.analysis.findings import Findings
 from components.domain.record import WRITER, Actor, Mention, Quote
-from components.domain.spans import Span, contains, overlaps
+from components.domain.spans import Span, SpanIndex, contains, overlaps
 
 QuestionKind = Literal["pair", "speaker", "writer"]
 _FORMS = ("name", "nominal", "pronoun", "adjective")  # the first of these stands best for an actor
@@ -79,11 +79,11 @@ def clipped(part: Span, sentence: Span) -> Span:
 def questions(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
     """All that may be asked about the sentences, headings left out: speakers on whom they name, then the writer."""
     mentions = MentionsBySentence(state.actors)
-    quotes = [q for q in state.quotes if q.kind != "scare"]
+    quotes = SpanIndex((part, (q, part)) for q in state.quotes if q.kind != "scare" for part in q.content)
     for sentence in sentences:
         if state.in_heading(*sentence):
             continue
-        here = [(q, clipped(p, sentence)) for q in quotes for p in q.content if overlaps(p, sentence)]
+        here = [(q, clipped(p, sentence)) for q, p in quotes.near(sentence) if overlaps(p, sentence)]
         for quote in dict.fromkeys(q.id for q, _ in here):
             one = next(q for q, _ in here if q.id == quote)
             parts = tuple(p for q, p in here if q.id == quote)

@@ -81,8 +81,11 @@ def make_tone_step(nlp: Language, name: str, scorer: Scorer | None, **settings: 
 
 def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
     """The attitude of a case, told or too unsure to be told; none where nothing speaks for one."""
-    likely = {p: probability(ranking_weights(), features(case, p)) for p in POLARITIES}
-    polarity: Polarity = max(POLARITIES, key=lambda p: likely[p])
+    worded = [p for p in POLARITIES if case.judging(p) or case.words[p]]
+    if not worded:
+        return
+    likely = {p: probability(ranking_weights(), features(case, p)) for p in worded}
+    polarity: Polarity = max(worded, key=lambda p: likely[p])
     chance = likely[polarity]
     evidence, cue = _evidence(case, polarity)
     is_report = case.voice == WRITER and not case.is_opinion
@@ -92,11 +95,7 @@ def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
     if chance < min(least, config.min_unsure_probability):
         return
     why = ""
-    if not evidence:
-        if chance < least:
-            return
-        why = "no words were found that judge"
-    elif case.voice is None:
+    if case.voice is None:
         why = "who holds it isn’t among the actors"
     elif chance < least:
         why = "it is too unlikely" if not is_report else "a report’s writer is seldom one who judges"
@@ -120,7 +119,7 @@ def _evidence(case: AttitudeCase, polarity: Polarity) -> tuple[tuple[Span, ...],
     """The words that judge, in text order, and the act of judgement among them."""
     mine = case.judging(polarity)
     spans = {span for c in mine for span in c.cue} or set(case.words[polarity])
-    act = next((c.cue[0] for c in mine if c.is_act), None)
+    act = next((c.act for c in mine if c.is_act), None)
     return tuple(sorted(spans)), act
 
 
