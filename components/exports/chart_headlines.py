@@ -133,7 +133,9 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None) -> st
     """Who speaks well or ill of whom, the most often first; that nobody does is a finding, too."""
     tones = attitudes(record) if told is None else told
     if not tones:
-        return "Nobody is heard speaking well or ill of anybody in this text"
+        if record.unsure:
+            return "No attitude of anybody to anybody is sure enough to tell"
+        return "Nobody was found to speak well or ill of anybody here"
     names, groups = actor_names(record), {a.id for a in record.actors if a.kind == "group"}
     cells: defaultdict[tuple[str, str, ToneLabel], set[int]] = defaultdict(set)
     for tone in tones:

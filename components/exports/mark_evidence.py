@@ -122,9 +122,7 @@ def why_words(record: Record, mark: Mark) -> str:
             parts.append(f"Perhaps the same as “{other.summary}”.")
     if isinstance(item, Event):
         parts.extend(_against(record, item))
-    if isinstance(item, Tone):
-        parts.append(f"How sure: {item.confidence:.0%}.")  # calibrated: docs/accuracy.md
-    elif not isinstance(item, Relation | LoadedWord):
+    if not isinstance(item, Relation | LoadedWord):
         parts.append(f"How sure: {confidence_words(item.confidence)}.")
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")

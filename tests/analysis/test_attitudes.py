@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -58,18 +59,91 @@ def test_facts_are_nobodys_attitude(read: Read, kind: str) -> None:
     assert told(read(FACTS[kind])) == set()
 
 
+PEOPLE = "Scott Moe met Mark Carney, Ida Berg, Tom Ruiz and Anna Smith in Regina on Monday. "
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "Moe did not praise Carney.",
+        # facts, charges, violence
         "Moe met Carney for an hour.",
         "Carney faces a difficult week.",
-        "Moe denied that Trudeau had lied.",
-        "Trudeau lost the vote to Carney.",
+        "Berg lost the vote to Carney.",
+        "Ruiz was accused of rape.",
+        "Ruiz was indicted for corruption.",
+        "A grand jury indicted Ruiz.",
+        "Gunmen attacked Berg.",
+        "Hamas attacked Israel on Saturday.",
+        "Moe is concerned about Berg's safety.",
+        # what was done to somebody is condemned, not whom it was done to
+        "Carney condemned the murder of Berg.",
+        "Hundreds marched against the killing of Berg.",
+        "Moe denounced the treatment of Berg.",
+        "Moe applauded the arrest of Ruiz.",
+        "Carney condemned the attack on Berg.",
+        # negated, denied, far from
+        "Moe did not praise Carney.",
+        "Moe denied that Ruiz had lied.",
+        "“Moe is not a liar,” Carney said.",
+        "“I never called Moe a liar,” Carney said.",
+        "“Moe did nothing wrong,” Carney said.",
+        "Carney is far from being a bully.",
+        "Moe failed to find a single fault with Carney.",
+        "Moe failed to condemn Ruiz.",
+        "Moe is less corrupt than Carney.",
+        "Moe can't thank Carney enough.",
+        # doubted, asked, wished, past
+        "Moe may praise Carney.",
+        "If Moe praises Carney, the deal is done.",
+        "Moe allegedly called Carney a liar.",
+        "Moe was urged to condemn Carney.",
+        "Smith wants Moe to condemn Carney.",
+        "Did Moe praise Carney?",
+        "Moe used to admire Carney.",
+        "Moe regretted insulting Carney.",
+        # irony
+        "'Oh, what a brilliant plan from Carney,' Moe said, rolling his eyes.",
     ],
 )
 def test_what_only_looks_like_one_is_not_told(read: Read, text: str) -> None:
-    assert told(read(LEAD + text)) == set()
+    assert told(read(PEOPLE + text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smith alleged that Moe had called Carney a liar.", {"Moe - Carney"}),
+        ("“Smith called Moe a liar,” Carney said.", {"Smith - Moe"}),
+        ("Smith accused Moe of insulting Carney.", {"Smith - Moe"}),
+        ("Carney blamed the fall of Berg on Ruiz.", {"Carney - Ruiz"}),
+        ("Moe is an ally of Carney and a critic of Smith.", {"Moe - Smith"}),
+        ("Moe hailed Carney as a hero.", {"Moe + Carney"}),
+        ("Berg was praised by Moe for her courage.", {"Moe + Berg"}),
+        ("Smith slammed Ruiz for the delay.", {"Smith - Ruiz"}),
+        ("Moe attacked Ruiz for the delay.", {"Moe - Ruiz"}),
+    ],
+)
+def test_whose_it_is_where_others_are_heard_or_named(read: Read, text: str, expected: set[str]) -> None:
+    assert told(read(PEOPLE + text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Moe may praise Carney.", "a hedge"),
+        ("Moe was urged to condemn Carney.", "a hedge"),
+        ("'Oh, what a brilliant plan from Carney,' Moe said, rolling his eyes.", "irony"),
+    ],
+)
+def test_what_is_too_unsure_says_why(read: Read, text: str, why: str) -> None:
+    assert any(why in tone.why for tone in read(PEOPLE + text).unsure)
+
+
+def test_a_list_of_hundreds_of_names_costs_little(read: Read) -> None:
+    names = ", ".join(f"Anna Smith{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(200))
+    began = time.perf_counter()
+    read(f"The mayor praised {names} and Tom Ruiz at the town hall on Monday evening.")
+    assert time.perf_counter() - began < 20
 
 
 def test_the_words_the_act_and_the_holder_are_kept(read: Read) -> None:
@@ -91,6 +165,10 @@ def test_nothing_is_told_without_words_that_judge(read: Read, seed_text: str) ->
     assert all(t.why for t in record.unsure)
     keys = [(t.start, t.voice, t.target) for t in (*record.tones, *record.unsure)]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_seeds_analysts_speak_ill_of_china(read: Read, seed_text: str) -> None:
+    assert "Analysts - China" in told(read(seed_text)) or "analysts - China" in told(read(seed_text))
 
 
 def test_nothing_is_told_of_the_seed_about_those_nobody_judges(read: Read, seed_text: str) -> None:

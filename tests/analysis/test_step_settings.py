@@ -42,7 +42,7 @@ def test_how_likely_a_pronouns_antecedent_must_be(nlp: Language) -> None:
 def test_how_likely_an_attitude_must_be_to_be_told(nlp: Language) -> None:
     doc = nlp("Anna Smith met Tom Ruiz on Monday. Smith condemned Ruiz in the evening.")
     assert len(findings(doc).tones) == 1 and not findings(doc).unsure
-    doc = nlp.create_pipe("dateline_tone", config={"min_probability": 1.0, "min_writer_probability": 1.0})(doc)
+    doc = nlp.create_pipe("dateline_tone", config={"min_probability": 1.0, "min_act_probability": 1.0})(doc)
     assert findings(doc).tones == [] and [tone.why for tone in findings(doc).unsure] == ["it is too unlikely"]
 
 

@@ -26,10 +26,19 @@ _RECEIVING_VERBS = frozenset(  # whose subject is judged ("drew criticism from")
     "draw face win earn receive attract get spark provoke suffer meet garner incur come prompt endure deserve".split()
 )
 _TO_LACK = frozenset(("lack", "lose"))
+_DECISIONS = frozenset("move decision plan step announcement proposal call offer pledge".split())
+_REFUSING = frozenset("reject deny dismiss rebut refute shrug ignore resist escape avoid counter answer".split())
+
+
+def may_be_violence(verb: Token) -> bool:
+    """Whether "attack" is told without the words that make it one of words ("attacked Moe for", "as")."""
+    return verb.lemma_.lower() == "attack" and not any(c.lower_ in ("for", "as", "over") for c in verb.children)
 
 
 def act_by_verb(verb: Token, act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "Moe praised Carney", "Carney was praised by Moe", "a report criticising Carney"."""
+    if may_be_violence(verb):
+        return
     negated, hedged = is_negated(verb, lexicon), is_hedged(verb, lexicon)
     if is_passive(verb):
         holders: list[Token | None] = [*agents_of(verb)] or [None]
@@ -37,6 +46,10 @@ def act_by_verb(verb: Token, act: Act, lexicon: JudgementLexicon) -> Iterator[Ju
     else:
         holders = [*subjects_of(verb)] or [None]
         targets = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+        on = [p for c in verb.children if c.lower_ == "on" for p in c.children if p.dep_ == "pobj"]
+        if verb.lemma_.lower() == "blame" and on:
+            targets = on  # "blamed the defeat on Carney"
+        targets += [a for t in targets if t.lemma_.lower() in _DECISIONS for a in agents_of(verb)]
         if verb.dep_ == "compound" and verb.tag_ in ("VBD", "VBZ") and any(c.dep_ == "nsubj" for c in verb.children):
             targets = [verb.head]  # "Moe blasted Trudeau." read as the name of somebody called Blasted Trudeau
         if not targets:
@@ -72,6 +85,8 @@ def act_by_noun(noun: Token, rest: tuple[str, ...], act: Act, lexicon: Judgement
         verb = verb.head
     if verb is not None and verb.pos_ not in ("VERB", "AUX"):
         verb = None
+    if verb is not None and (verb.lemma_.lower() in lexicon.act_verbs or verb.lemma_.lower() in _REFUSING):
+        return  # "condemned the attack on Berg" is no attack on Berg
     receives = verb is not None and verb.lemma_.lower() in _RECEIVING_VERBS
     above = [noun, *([verb] if verb is not None and receives else [])]
     by = [p for a in above for c in a.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")
@@ -102,9 +117,12 @@ def act_by_noun(noun: Token, rest: tuple[str, ...], act: Act, lexicon: Judgement
 
 def _who_is(noun: Token) -> list[Token]:
     """Whom a noun of people names: "Moe is a critic of", "Moe, a critic of"; else the noun itself."""
-    if noun.dep_ == "attr":
-        return list(subjects_of(noun.head))
-    return [noun.head] if noun.dep_ == "appos" else [noun]
+    head = noun
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ == "attr":
+        return list(subjects_of(head.head))
+    return [head.head] if head.dep_ == "appos" else [noun]
 
 
 def _first_rest(noun: Token, lexicon: JudgementLexicon) -> tuple[str, ...]:
@@ -136,9 +154,8 @@ def act_by_adjective(word: Token, rest: tuple[str, ...], act: Act, lexicon: Judg
 def naming(verb: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "called Carney a liar", "described Carney as weak", "Carney, branded a liar by Moe"."""
     passive = is_passive(verb)
-    targets = passive_subjects(verb) if passive else [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]
+    targets = passive_subjects(verb) if passive else [c for c in verb.children if c.dep_ == "dobj"]
     if not passive:
-        targets = [c for c in targets if c.dep_ == "dobj"]
         small = [
             c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_ in ("aux", "mark") for g in c.children)
         ]
@@ -156,10 +173,13 @@ def naming(verb: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
             named.append((clause, subjects))
     holders: list[Token | None] = [*(agents_of(verb) if passive else subjects_of(verb))] or [None]
     for head, whom in named:
-        found = [(w, p) for w in (head, *(c for c in head.children if c.dep_ in ("amod", "conj", "compound")))
-                 if (p := polarity_of(w, lexicon))]  # fmt: skip
+        below = [c for c in head.children if c.dep_ in ("amod", "conj", "compound")]
+        below += [n for c in head.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+        found = [(w, p) for w in (head, *below) if (p := polarity_of(w, lexicon))]
         if not found:
             continue
+        if not whom or any(w.tag_ in ("WP", "WDT") for w in whom):  # "what they describe as a history of coercion by"
+            whom = [*agents_of(head), *(a for w in below for a in agents_of(w))]
         cue, polarity = tuple(sorted(w.i for w, _ in found)), found[0][1]
         # "called a liar by Moe": the agent is often read as the noun's.
         for target in with_conjuncts(whom):

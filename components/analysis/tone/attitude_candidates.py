@@ -13,11 +13,20 @@ from components.analysis.tone.judgements import judgements_in
 from components.domain.record import WRITER, Actor, Mention, Quote
 from components.domain.spans import Span, SpanIndex, contains
 
-# Nouns that stand for what is their owner's: to judge "Moe's policies" is to judge Moe.
+# To judge "Moe's policies" is to judge Moe; to judge his wife, or what was done to him, isn't.
 _RELATIVES = frozenset(
     "wife husband son daughter father mother brother sister family friend aide lawyer attorney predecessor successor "
-    "opponent rival victim critic enemy supporter parent child cousin uncle aunt".split()
+    "opponent rival victim critic enemy supporter detractor parent child cousin uncle aunt colleague".split()
 )
+_DONE_TO = frozenset(
+    "murder killing death arrest jailing conviction treatment abuse deportation extradition fall defeat loss rape "
+    "assassination detention imprisonment execution beating shooting bombing attack assault persecution harassment "
+    "eviction dismissal firing ouster removal kidnapping abduction torture poisoning expulsion exclusion humiliation "
+    "trial sentencing indictment funeral memory illness injury suffering plight safety rescue release return".split()
+)
+
+
+_ACTS = ("act", "act by a noun", "act by an adjective", "naming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,16 @@ class Candidate:
         """Whether the sentence tells of somebody's act of judgement, whoever tells it."""
         return self.judgement.holder is not None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the text doesn't say that it was done, or turns it round."""
+        return self.judgement.is_hedged or self.judgement.is_question or self.judgement.is_negated
+
+    @property
+    def is_plain_act(self) -> bool:
+        """Whether it is one that does more than take a side, and is neither denied, doubted nor asked."""
+        return self.is_act and not self.judgement.is_weak and not self.is_doubtful
+
 
 class ActorsByToken:
     """The actor that a token names: the head of one of its mentions."""
@@ -72,7 +91,7 @@ class ActorsByToken:
         named = self.named_by(token)
         if named:
             return (*named, False)
-        if token.lemma_.lower() in _RELATIVES:
+        if token.lemma_.lower() in _RELATIVES | _DONE_TO:
             return None
         for child in token.children:  # "Moe's policies"
             if child.dep_ == "poss" and (owner := self.named_by(child)):
@@ -140,6 +159,8 @@ def _candidate(
         voice, holder = (named[0].id, (named[1].start, named[1].end)) if named else (None, _words(word))
         if named is None and word.lower_ in ("i", "we") and quote is not None and quote.speaker:
             voice = quote.speaker
+    elif judgement.pattern in _ACTS:
+        voice, holder = None, None  # "was accused of": nobody says by whom
     elif quote is not None:
         voice, holder = quote.speaker, quote.source
     else:

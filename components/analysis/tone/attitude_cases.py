@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from components.analysis.encoder.step import EncodedText
 from components.analysis.encoder.word_pieces import pieces_touching
 from components.analysis.findings import Findings
-from components.analysis.tone.acts_of_judgement import followed
+from components.analysis.tone.acts_of_judgement import followed, may_be_violence
 from components.analysis.tone.attitude_candidates import Candidate, QuotesByCharacter, candidates
 from components.analysis.tone.attitude_features import AttitudeCase
 from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer
@@ -20,6 +21,10 @@ from components.analysis.tone.questions import Question, pairs, questions
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span, contains
 
+_IRONY = re.compile(
+    r"\b(?:sarcastic|ironic|mock(?:ing)? (?:praise|thanks)|tongue.in.cheek|rolling \w+ eyes)|^\W*(?:oh,|yeah, right)",
+    re.I,
+)
 Key = tuple[Span, str | None, Span | None, str]  # sentence, voice, holder's words where the voice is none, target
 _Asked = tuple[AttitudeCase, QueryKind, tuple[Span, ...], Span]  # case, question, the holder or its words, the target
 
@@ -38,7 +43,8 @@ def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: 
         asked.append((known, question.kind, question.held, question.target_span))
         if known is case:
             _give_words(known, question, words[question.sentence], quotes)
-    for candidate in candidates(doc, state):
+    judged = list(candidates(doc, state))
+    for candidate in judged:
         case = _case_of_candidate(candidate, actors, is_opinion)
         known = by_key.setdefault(_key(case), case)
         known.judgements.append(candidate)
@@ -46,11 +52,13 @@ def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: 
             asked.append((known, "pair", (candidate.holder,), candidate.target_span))
         if candidate.is_act:
             known.holder = candidate.holder
-    _leave_out_words_of_others(by_key.values())
+    _leave_out_words_of_others(by_key.values(), judged)
     cases = [case for case in by_key.values() if case.judgements or any(case.words.values())]
     kept = {id(case) for case in cases}
     _ask(encoded, [question for question in asked if id(question[0]) in kept])
     _compare(cases)
+    for case in cases:
+        case.is_ironic = bool(_IRONY.search(state.article.text[slice(*case.sentence)]))
     return sorted(cases, key=lambda c: (c.sentence, c.target_span))
 
 
@@ -110,7 +118,7 @@ def _words_that_judge(doc: Doc, first: int, last: int, lexicon: JudgementLexicon
     for token in doc[first:last]:
         lemma = token.lemma_.lower()
         found = polarity_of(token, lexicon)
-        if found is None and token.pos_ == "VERB":
+        if found is None and token.pos_ == "VERB" and not may_be_violence(token):
             act = lexicon.act_verbs.get(lemma)
             found = lexicon.evaluating["VERB"].get(lemma) or (act.polarity if act else None)
         if found is None:
@@ -120,17 +128,16 @@ def _words_that_judge(doc: Doc, first: int, last: int, lexicon: JudgementLexicon
             yield (token.idx, token.idx + len(token)), found
 
 
-def _leave_out_words_of_others(cases: Iterable[AttitudeCase]) -> None:
-    """Words that the parse ties to one target are about no other."""
-    tied: dict[Span, set[tuple[Span, str]]] = {}
+def _leave_out_words_of_others(cases: Iterable[AttitudeCase], judged: Iterable[Candidate]) -> None:
+    """Words that the parse ties to a holder and a target speak for nothing else: a denied insult is no insult."""
+    tied: dict[Span, set[Span]] = {}
+    for candidate in judged:
+        tied.setdefault(candidate.sentence, set()).update(candidate.cue)
     for case in cases:
-        for candidate in case.judgements:
-            tied.setdefault(case.sentence, set()).update((span, case.target) for span in candidate.cue)
-    for case in cases:
-        others = {span for span, target in tied.get(case.sentence, ()) if target != case.target}
-        own = {span for candidate in case.judgements for span in candidate.cue}
+        here = tied.get(case.sentence, set())
         for polarity, words in case.words.items():
-            case.words[polarity] = [span for span in words if span not in others or span in own]
+            own = {span for candidate in case.judging(polarity) for span in candidate.cue}
+            case.words[polarity] = [span for span in words if span not in here or span in own]
 
 
 def _compare(cases: Iterable[AttitudeCase]) -> None:
@@ -141,10 +148,14 @@ def _compare(cases: Iterable[AttitudeCase]) -> None:
         by_holder.setdefault((case.sentence, case.voice), []).append(case)
         by_pair[case.sentence, case.voice, case.target] = case
     for together in by_holder.values():
+        first_two = {p: sorted(((c.likelihood(p), c.target) for c in together), reverse=True)[:2] for p in POLARITIES}
+        alone = len({c.target for c in together}) < 2
         for case in together:
-            others = [c for c in together if c.target != case.target]
-            if others:
-                case.to_others = {p: max(c.likelihood(p) for c in others) for p in POLARITIES}
+            if not alone:
+                case.to_others = {
+                    p: next((likely for likely, target in best if target != case.target), 0.0)
+                    for p, best in first_two.items()
+                }
             back = by_pair.get((case.sentence, case.target, case.voice)) if case.voice is not None else None
             if back is not None:
                 case.back = {p: back.likelihood(p) for p in POLARITIES}

@@ -14,11 +14,11 @@ from components.domain.record import WRITER, ActorKind, Form, Quote
 from components.domain.spans import Span
 
 NAMES = (
-    "bias", "speaker likelihood", "writer likelihood", "agent likelihood", "act", "weak act", "predicate", "attribute",
-    "deed", "negated", "hedged", "question", "opposed", "agreeing words", "opposing words", "writer", "agent",
-    "opinion of the writer", "person", "place", "group", "pronoun", "description", "owned", "direct quote",
-    "indirect quote", "act and likelihood", "other polarity", "ahead of other targets", "other target", "the other way",
-    "near word",
+    "bias", "speaker likelihood", "writer likelihood", "agent likelihood", "act", "weak act", "act of nobody",
+    "predicate", "attribute", "deed", "negated", "hedged", "question", "opposed", "agreeing words",
+    "opposing words", "writer", "agent", "opinion of the writer", "person", "place", "group", "pronoun",
+    "description", "owned", "direct quote", "indirect quote", "act and likelihood", "positive",
+    "ahead of other targets", "other target", "the other way", "near word",
 )  # fmt: skip
 _GROUPS = {
     "act": "act", "act by a noun": "act", "act by an adjective": "act", "naming": "predicate", "predicate": "predicate",
@@ -53,6 +53,7 @@ class AttitudeCase:
     likely: Likelihoods | None = None
     pair: Likelihoods | None = None
     is_opinion: bool = False
+    is_ironic: bool = False  # the sentence says that it may be
     # By polarity the likelihood of the same holder's attitude to the likeliest other target of the sentence, and that
     # of the target's to the holder; empty where there is no such case.
     to_others: dict[Polarity, float] = field(default_factory=dict)
@@ -81,7 +82,7 @@ def polarity_of(candidate: Candidate) -> Polarity:
 def features(case: AttitudeCase, polarity: Polarity) -> list[float]:
     """A number for each of NAMES."""
     mine, against = case.judging(polarity), case.judging(opposite(polarity))
-    groups = {_GROUPS[c.judgement.pattern] if not c.judgement.is_weak else "weak act" for c in mine}
+    groups = {_group(c) for c in mine}
     likely, pair = _logit(case.likely, polarity), _logit(case.pair, polarity)
     is_writer = case.voice == WRITER
     values = {
@@ -89,7 +90,10 @@ def features(case: AttitudeCase, polarity: Polarity) -> list[float]:
         "speaker likelihood": likely if case.likely and not is_writer else 0.0,
         "writer likelihood": likely if case.likely and is_writer else 0.0,
         "agent likelihood": pair if case.pair else 0.0,
-        **{name: float(name in groups) for name in ("act", "weak act", "predicate", "attribute", "deed")},
+        **{
+            name: float(name in groups)
+            for name in ("act", "weak act", "act of nobody", "predicate", "attribute", "deed")
+        },
         "negated": float(any(c.judgement.is_negated for c in mine)),
         "hedged": float(any(c.judgement.is_hedged for c in mine)),
         "question": float(any(c.judgement.is_question for c in mine)),
@@ -108,13 +112,23 @@ def features(case: AttitudeCase, polarity: Polarity) -> list[float]:
         "direct quote": float(case.quote is not None and case.quote.kind == "direct"),
         "indirect quote": float(case.quote is not None and case.quote.kind == "indirect"),
         "act and likelihood": float("act" in groups) * max(0.0, pair),
-        "other polarity": float(polarity == "positive"),
+        "positive": float(polarity == "positive"),
         "ahead of other targets": _ahead(case, polarity),
         "other target": float(bool(case.to_others)),
         "the other way": _log_odds(case.back[polarity]) - _log_odds(case.likelihood(polarity)) if case.back else 0.0,
         "near word": float(any(_apart(span, case.target_span) <= NEAR for span in case.words[polarity])),
     }
     return [values[name] for name in NAMES]
+
+
+def _group(candidate: Candidate) -> str:
+    """What kind of judgement it is: an act counts as one only where the sentence says whose."""
+    group = _GROUPS[candidate.judgement.pattern]
+    if candidate.judgement.pattern == "naming" and candidate.is_act:
+        return "act"
+    if group != "act":
+        return group
+    return "act of nobody" if not candidate.is_act else "weak act" if candidate.judgement.is_weak else "act"
 
 
 def probability(weights: Sequence[float], values: Sequence[float]) -> float:

@@ -13,12 +13,10 @@ from typing import Literal
 from components.analysis.encoder.onnx_model import Floats, encode, run_attitude_head, shared_tokenizer, softmax
 from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows
 from components.domain.record import ToneLabel
-from components.domain.spans import Span
+from components.domain.spans import Span, overlaps
 
-LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
 KINDS = ("pair", "speaker", "writer", "target")  # as training/encoder.py numbers them
 QueryKind = Literal["pair", "speaker", "writer"]
-ROWS_PER_BATCH = 256  # texts that ``label_pairs`` reads at once
 MIN_PAIR_PROBABILITY = 0.5  # of an attitude that ``label_pairs`` tells: found on the development part of the data
 
 
@@ -66,7 +64,8 @@ def answer(states: Sequence[Floats], queries: Sequence[AttitudeQuery]) -> list[L
 
 
 def label_pairs(rows: Iterable[tuple[str, Span, Span]]) -> Iterator[tuple[ToneLabel, float]]:
-    """For each (text, holder, target) the label and its likelihood; a span outside its text is neutral.
+    """For each (text, holder, target) the label and its likelihood; neutral for spans outside of the
+    text, that overlap, or that are too far apart to be read together.
 
     The answers come in the order of the rows. A text is read with nothing else beside it: the same text always gives
     the same answer.
@@ -76,7 +75,7 @@ def label_pairs(rows: Iterable[tuple[str, Span, Span]]) -> Iterator[tuple[ToneLa
 
 
 def _label_pair(text: str, holder: Span, target: Span) -> tuple[ToneLabel, float]:
-    if any(not 0 <= s < e <= len(text) for s, e in (holder, target)):
+    if any(not 0 <= s < e <= len(text) for s, e in (holder, target)) or overlaps(holder, target):
         return "neutral", 1.0
     for row in sentence_rows(shared_tokenizer(), text, [(0, len(text))])[0]:
         query = _query(row, holder, target)

@@ -8,6 +8,11 @@ from spacy.tokens import Token
 
 from components.analysis.tone.lexicon import JudgementLexicon
 
+_BELIEVING = frozenset("think believe suppose feel imagine consider expect".split())
+_WISHING = frozenset(
+    "urge ask want tell call need refuse wish hope expect advise order beg encourage require demand plan intend "
+    "seem appear try threaten promise like pressure force use decline hesitate".split()
+)
 _SUBJECTS = ("nsubj", "csubj", "expl")
 
 
@@ -65,7 +70,7 @@ def passive_subjects(verb: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, a participle after its noun included ("praised by Moe")."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass") or (c.dep_ == "agent" and verb.tag_ == "VBN") for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
@@ -85,6 +90,16 @@ def is_negated(word: Token, lexicon: JudgementLexicon) -> bool:
     """Whether a negation holds for a word: its own, or that of what it is the infinitive of ("failed to praise")."""
     if any(c.dep_ == "neg" or (c.lower_ in lexicon.negators and c.i < word.i) for c in word.children):
         return True
+    if any(c.lower_ in ("less", "least", "enough") and c.dep_ == "advmod" for c in word.children):
+        return True  # "less corrupt"; "can't thank her enough" is no less a doubt
+    if word.i > word.sent.start and word.nbor(-1).lower_ == "nothing":
+        return True  # "nothing wrong"
+    clause = word if word.dep_ in ("ccomp", "relcl") else word.head
+    above = clause.head
+    if clause.dep_ == "ccomp" and above.lemma_.lower() in _BELIEVING | {"say", "call", "claim"}:
+        subjects = [c for c in above.children if c.dep_ == "nsubj"]
+        if any(c.dep_ == "neg" for c in above.children) or any(c.lower_ in ("nobody", "no") for c in subjects):
+            return True  # "I don't think Moe is stupid"
     if word.dep_ in ("xcomp", "pcomp") and word.head.i != word.i:
         above = word.head.head if word.head.dep_ == "prep" else word.head
         if {above.lemma_.lower(), above.lower_} & lexicon.negators or any(c.dep_ == "neg" for c in above.children):
@@ -96,5 +111,12 @@ def is_negated(word: Token, lexicon: JudgementLexicon) -> bool:
 
 
 def is_hedged(word: Token, lexicon: JudgementLexicon) -> bool:
-    """Whether a hedge or a condition holds for a word ("may be", "if he lied")."""
-    return any(c.lower_ in lexicon.hedges and c.dep_ in ("aux", "advmod", "mark") for c in word.children)
+    """Whether it is doubted or only wished or charged that it was so: "may be", "if he lied", "urged to condemn"."""
+    if any(c.lower_ in lexicon.hedges and c.dep_ in ("aux", "advmod", "mark") for c in word.children):
+        return True
+    above = word.head
+    if word.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp") and any(c.lower_ == "to" for c in word.children):
+        return above.lemma_.lower() in _WISHING or word.dep_ == "acl"
+    if word.dep_ == "pcomp" and above.dep_ == "prep" and above.head.lemma_.lower() in lexicon.act_verbs:
+        return above.head.i != word.i and above.lower_ in ("of", "for") and word.pos_ == "VERB"
+    return above.lemma_.lower() in ("regret", "apologise", "apologize", "use") and word.dep_ in ("xcomp", "pcomp")

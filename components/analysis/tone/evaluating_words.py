@@ -33,13 +33,13 @@ def deed(verb: Token, polarity: Polarity, lexicon: JudgementLexicon) -> Iterator
 
 def evaluation(word: Token, polarity: Polarity, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """What an evaluating adjective, noun or adverb is about, up the parse from it."""
+    if word.lower_.endswith("ing") and word.i > word.sent.start and word.nbor(-1).pos_ == "ADP":
+        return  # "accused of misleading growers": what is done to the growers, not what they are like
     turned = is_negated(word, lexicon)
     head, cue = word, (word.i,)
 
-    def made(target: Token, pattern: Pattern, holder: Token, negated: bool, steps: int = 0) -> Judgement:
-        return Judgement(
-            cue, polarity, target.i, None, pattern, False, negated, is_hedged(holder, lexicon), steps=steps
-        )
+    def made(target: Token, pattern: Pattern, governor: Token, negated: bool) -> Judgement:
+        return Judgement(cue, polarity, target.i, None, pattern, False, negated, is_hedged(governor, lexicon))
 
     if word.dep_ in ("amod", "compound", "nmod") and word.pos_ != "ADV":
         yield made(word.head, "attribute", word.head, turned)
@@ -66,7 +66,7 @@ def evaluation(word: Token, polarity: Polarity, lexicon: JudgementLexicon) -> It
     if head.dep_ in ("acomp", "attr", "oprd") and verb.pos_ in ("AUX", "VERB"):
         if verb.lemma_.lower() in _COPULAS:
             for subject in subjects_of(verb):
-                yield made(subject, "predicate", verb, turned ^ is_negated(verb, lexicon), head.i != word.i)
+                yield made(subject, "predicate", verb, turned ^ is_negated(verb, lexicon))
     elif head.dep_ == "ROOT" and head.pos_ in ("ADJ", "NOUN"):
         for subject in (c for c in head.children if c.dep_ == "nsubj"):
             yield made(subject, "predicate", head, turned)
@@ -75,11 +75,11 @@ def evaluation(word: Token, polarity: Polarity, lexicon: JudgementLexicon) -> It
         pattern: Pattern = "trait" if lemma in _TRAIT_VERBS else "evaluated object"
         negated = turned ^ is_negated(verb, lexicon) ^ (lemma in _TO_LACK)
         for subject in agents_of(verb) if is_passive(verb) else subjects_of(verb):
-            yield made(subject, pattern, verb, negated, head.i != word.i)
+            yield made(subject, pattern, verb, negated)
     elif head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.pos_ in ("VERB", "AUX"):
         verb = head.head.head
         for subject in agents_of(verb) if is_passive(verb) else subjects_of(verb):
-            yield made(subject, "evaluated object", verb, turned ^ is_negated(verb, lexicon), 2)
+            yield made(subject, "evaluated object", verb, turned ^ is_negated(verb, lexicon))
     elif head.dep_ in ("ccomp",) and head.pos_ in ("ADJ", "NOUN"):
         for subject in (c for c in head.children if c.dep_ == "nsubj"):
             yield made(subject, "predicate", head, turned)

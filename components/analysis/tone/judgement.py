@@ -32,7 +32,6 @@ class Judgement:
     is_negated: bool = False
     is_hedged: bool = False
     is_question: bool = False
-    steps: int = 0  # of the parse between the evaluating word and whom it is about, beyond the pattern's own
 
 
 def opposite(polarity: Polarity) -> Polarity:

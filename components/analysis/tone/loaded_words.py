@@ -12,7 +12,6 @@ from components.analysis.tone.lexicon import judgement_lexicon
 from components.domain.record import LoadedWord
 
 RULE = "a loaded word of the writer’s own"
-_TWO_WORDS = {("so", "called"), ("self", "styled"), ("hard", "line"), ("witch", "hunt"), ("gaffe", "prone")}
 
 
 def loaded_words(doc: Doc, state: Findings) -> list[LoadedWord]:
@@ -34,7 +33,7 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
         rest = tokens[n + 1 : n + 3]
         if (
             len(rest) == 2 and rest[0].text in "-–‑"
-            and (f"{token.lower_}-{rest[1].lower_}" in loaded or (token.lower_, rest[1].lower_) in _TWO_WORDS)
+            and f"{token.lower_}-{rest[1].lower_}" in loaded
         ):  # fmt: skip
             yield token.idx, rest[1].idx + len(rest[1])
             n += 3

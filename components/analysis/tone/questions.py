@@ -12,6 +12,7 @@ from components.domain.record import WRITER, Actor, Mention, Quote
 from components.domain.spans import Span, SpanIndex, contains, overlaps
 
 QuestionKind = Literal["pair", "speaker", "writer"]
+MOST_ACTORS = 12  # of a sentence whose every pair is asked about: of more the first; a list judges nobody
 _FORMS = ("name", "nominal", "pronoun", "adjective")  # the first of these stands best for an actor
 
 
@@ -98,12 +99,12 @@ def questions(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
 
 
 def pairs(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
-    """Every two actors of a sentence, each as holder of an attitude to the other."""
+    """Every two actors of a sentence, each as holder of an attitude to the other; of a long list its first."""
     mentions = MentionsBySentence(state.actors)
     for sentence in sentences:
         if state.in_heading(*sentence):
             continue
-        best = mentions.best_by_actor([sentence])
+        best = dict(list(mentions.best_by_actor([sentence]).items())[:MOST_ACTORS])
         for holder, mention in best.items():
             for target, other in best.items():
                 if holder != target and not overlaps((mention.start, mention.end), (other.start, other.end)):

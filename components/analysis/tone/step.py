@@ -89,13 +89,20 @@ def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
     chance = likely[polarity]
     evidence, cue = _evidence(case, polarity)
     is_report = case.voice == WRITER and not case.is_opinion
-    least = config.min_probability if case.judging(polarity) else config.min_untied_probability
+    judging = case.judging(polarity)
+    least = config.min_probability if judging else config.min_untied_probability
     if is_report:
         least = max(least, config.min_writer_probability)
+    elif any(c.is_plain_act for c in judging) and chance >= config.min_act_probability:
+        least, chance = config.min_act_probability, max(chance, config.min_act_confidence)
     if chance < min(least, config.min_unsure_probability):
         return
     why = ""
-    if case.voice is None:
+    if judging and all(c.is_doubtful for c in judging):
+        why = "the text doesn’t say that it is so: a hedge, a question, a condition or a negation stands with it"
+    elif case.is_ironic:
+        why = "it may be irony"
+    elif case.voice is None:
         why = "who holds it isn’t among the actors"
     elif chance < least:
         why = "it is too unlikely" if not is_report else "a report’s writer is seldom one who judges"
