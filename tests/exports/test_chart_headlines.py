@@ -138,7 +138,7 @@ PRAISE = msgspec.structs.replace(UNIONS, label="positive", voice="writer", start
 SAME = msgspec.structs.replace(UNIONS, end=UNIONS.end - 1)
 LATER = msgspec.structs.replace(UNIONS, start=UNIONS.start + 1)
 BACK = msgspec.structs.replace(UNIONS, voice="ida-berg", target="drivers-union", start=240)
-NOBODY = "Nobody is heard speaking well or ill of anybody in this text"
+NOBODY = "No attitude of anybody to anybody is sure enough to tell"  # the specimen has one that isn't
 
 
 @pytest.mark.parametrize(("tones", "sentence"), [
@@ -160,6 +160,11 @@ NOBODY = "Nobody is heard speaking well or ill of anybody in this text"
 ])  # fmt: skip
 def test_who_speaks_well_or_ill_of_whom_the_most_often_first(tones: tuple[Tone, ...], sentence: str) -> None:
     assert sentiment_headline(msgspec.structs.replace(RECORD, tones=tones)) == sentence
+
+
+def test_that_nobody_judges_anybody_is_said_only_where_nothing_is_unsure() -> None:
+    none = msgspec.structs.replace(RECORD, tones=(), unsure=())
+    assert sentiment_headline(none) == "Nobody was found to speak well or ill of anybody here"
 
 
 @pytest.mark.parametrize(("kind", "verb"), [("group", "speak"), ("organisation", "speaks"), ("place", "speaks")])

@@ -46,10 +46,10 @@ def test_findings_say_what_the_record_holds() -> None:
 
 
 def test_nothing_is_claimed_of_an_empty_record() -> None:
-    empty = msgspec.structs.replace(specimen(), events=(), actors=(), quotes=(), tones=())
+    empty = msgspec.structs.replace(specimen(), events=(), actors=(), quotes=(), tones=(), unsure=())
     assert actors_headline(empty) == "No actors were found in this text."
     assert quotes_headline(empty) == "0 full quotes, 0 partial quotes, 0 paraphrases"
-    assert sentiment_headline(empty) == "Nobody is heard speaking well or ill of anybody in this text"
+    assert sentiment_headline(empty) == "Nobody was found to speak well or ill of anybody here"
 
 
 def test_facts_line() -> None:

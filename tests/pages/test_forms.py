@@ -132,7 +132,7 @@ def test_what_is_too_unsure_to_be_told_is_told_once_it_is_corrected(
     identity, machine = tone_id(specimen().unsure[0]), reading(library, bridge)
     test = page("sentiment", article=bridge, mark=identity)
     assert "Ida Berg on Drivers’ Union · for · too unsure to tell" in said(test)
-    assert "Why: by hand. Not told, as it is too unlikely. How sure: 40%." in said(test)
+    assert "Why: by hand. Not told, as it is too unlikely. How sure: check." in said(test)
     test.selectbox(key=f"label-{identity}").select(label)
     test = press(test, "Save")
     record = reading(library, bridge)

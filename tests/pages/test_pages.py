@@ -198,7 +198,7 @@ def test_without_attitudes_the_sentiment_says_that_there_are_none(
     keep(library, bridge, tones=(), unsure=(), loaded=())
     test = page("sentiment", article=bridge)
     assert not test.exception and not charts(test) and not test.dataframe and not test.expander
-    assert "Nobody is heard speaking well or ill of anybody in this text" in said(test)
+    assert "Nobody was found to speak well or ill of anybody here" in said(test)
     assert "Loaded words in the writer's own voice" not in said(test)
 
 
@@ -225,7 +225,7 @@ def test_next_goes_from_attitude_to_attitude_to_the_unsure_to_loaded_words(page:
     ((0.8, 0.9), "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg", ATTITUDES),
     ((0.79, 0.8), "Drivers’ Union speaks ill of Ida Berg", ATTITUDES[1:]),
     ((0.79, 0.79), "No attitude is sure enough to tell at a glance", []),
-    ((), "Nobody is heard speaking well or ill of anybody in this text", []),
+    ((), "No attitude of anybody to anybody is sure enough to tell", []),
 ])  # fmt: skip
 def test_the_overview_tells_sure_attitudes_alone(
     page: Page, library: AnalysisQueue, bridge: str, sure: tuple[float, ...], heading: str, drawn: list[str]
