@@ -19,7 +19,6 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from components.services.usage_limits_by_link import SESSIONS_A_LINK
-from components.ui.connection_limits import STALLED_SECONDS
 from components.ui.session_messages import BUSY
 from tests.server.conftest import Shared
 from tests.server.talk import FAR, Talker, talk
@@ -202,10 +201,7 @@ def test_a_flood_of_messages_ends_its_session_and_holds_nobody_up(shared: Shared
 
 
 def test_who_does_not_read_keeps_no_turn_from_others(shared: Shared) -> None:
-    """A reader that asks for pages and files and takes none; a colleague of another link gets its own.
-
-    As a rule within a second; on a busy machine at the latest when the answer that isn't taken is cut off.
-    """
+    """A reader that asks for pages and files and takes none; a colleague of another link gets its own."""
     token, other = shared.link(), shared.link()
 
     async def go() -> float:
@@ -227,7 +223,7 @@ def test_who_does_not_read_keeps_no_turn_from_others(shared: Shared) -> None:
             assert answer.deferred_file.url or answer.error_msg == BUSY
             return time.monotonic() - began
 
-    assert asyncio.run(go()) < STALLED_SECONDS + 10
+    assert asyncio.run(go()) < 12
 
 
 def test_a_file_is_made_by_the_link_that_its_page_was_drawn_with(shared: Shared) -> None:
