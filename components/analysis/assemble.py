@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from components.analysis.findings import findings, sentences
-from components.analysis.genre import guess_genre
+from components.analysis.genre import genre_of
 from components.domain.article import word_count
 from components.domain.record import Pipeline, Record
 
@@ -20,9 +20,7 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         title = " ".join(article.text[headline[0] : headline[1]].split()).lstrip("# ")
     if not title:
         title = _first_words(article.text)
-    genre, genre_rule = guess_genre(article.text)
-    if article.genre:
-        genre, genre_rule = article.genre, "set by a reader"
+    genre, genre_rule = genre_of(article)
     return Record(
         id=article.id,
         title=title,

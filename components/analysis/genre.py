@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from components.analysis.timex.live_blog_posts import posts_of
+from components.domain.article import Article
 from components.domain.record import Genre
 from components.domain.text_outline import paragraph_spans
 
@@ -81,3 +82,8 @@ def guess_genre(text: str) -> tuple[Genre, str]:
         if sum(1 for _ in sign.pattern.finditer(searched)) >= sign.min_count:
             return sign.genre, sign.reason
     return "news", "nothing in it says otherwise"
+
+
+def genre_of(article: Article) -> tuple[Genre, str]:
+    """The kind of text that an article is, and the reason: a reader's word goes before the guess."""
+    return (article.genre, "set by a reader") if article.genre else guess_genre(article.text)

@@ -20,7 +20,7 @@ from components.charts.chart_style import (
 )
 from components.domain.clickable_marks import tone_id
 from components.domain.plural import plural
-from components.domain.record import WRITER, Record, Tone, ToneLabel
+from components.domain.record import UNKNOWN, WRITER, Record, Tone, ToneLabel
 
 WRITER_NAME = "The writer"
 TONES: dict[ToneLabel, str] = {"positive": "for", "neutral": "neutral", "negative": "against"}
@@ -43,7 +43,7 @@ def holders(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
     named = [(a.id, a.name) for a in record.actors if a.id in ids]
     known = {WRITER, *(i for i, _ in named)}
     writer = [(WRITER, WRITER_NAME)] if WRITER in ids else []
-    return [*writer, *named, *(("unknown", "Somebody") for _ in range(bool(ids - known)))][:MOST_ACTORS]
+    return [*writer, *named, *((UNKNOWN, "Somebody") for _ in range(bool(ids - known)))][:MOST_ACTORS]
 
 
 def targets(record: Record, tones: Sequence[Tone]) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def attitude_matrix(record: Record, tones: Sequence[Tone], *, small: bool = Fals
     cells: defaultdict[tuple[str, str, ToneLabel], list[Tone]] = defaultdict(list)
     known = {identity for identity, _ in rows}
     for tone in in_matrix_order(record, tones):
-        voice = tone.voice if tone.voice in known else "unknown"
+        voice = tone.voice if tone.voice in known else UNKNOWN
         if tone.target in across and voice in known:
             cells[voice, tone.target, tone.label].append(tone)
     figure = empty_figure(

@@ -23,6 +23,7 @@ from components.domain.mention_moves import (
     without_actor,
 )
 from components.domain.record import (
+    UNKNOWN,
     Actor,
     ActorKind,
     Event,
@@ -168,7 +169,7 @@ def _speaker(draft: RecordDraft, identity: str, speaker: str | None) -> None:
         if spans:
             move_mentions(draft, spans, speaker)
     # The tone of what was said, and what it tells, go with who said it; nobody speaks towards oneself.
-    voice = speaker or "unknown"
+    voice = speaker or UNKNOWN
 
     def tone(t: Tone) -> Tone:
         is_speakers = t.voice == old.speaker and any(stands_on(t, part) for part in old.content)

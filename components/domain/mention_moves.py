@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
-from components.domain.record import Actor, ActorKind, Event, Mention, Quote, Relation, Tone
+from components.domain.record import UNKNOWN, Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.record_draft import RecordDraft, names_near
 from components.domain.spans import Span, stands_on
 
@@ -165,7 +165,7 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
     # What was said goes with who said it.
     said_quotes = frozenset(draft.quotes.change(there, quote))
     content = [span for quote_id in said_quotes for span in draft.quotes.items[quote_id].content]
-    voice = to or "unknown"
+    voice = to or UNKNOWN
 
     def event(e: Event) -> Event:
         if e.quote in said_quotes and e.voice == old:
@@ -212,13 +212,13 @@ def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
         actors = dict.fromkeys(new if a == old else a for a in e.actors)
         actors.pop(None, None)
         # Who told it is unknown then; that it was told, and not seen by the writer, stays.
-        voice = (new or "unknown") if e.voice == old else e.voice
+        voice = (new or UNKNOWN) if e.voice == old else e.voice
         return msgspec.structs.replace(e, actors=tuple(a for a in actors if a), voice=voice)
 
     def tone(t: Tone) -> Tone | None:
         if t.target == old and new is None:
             return None
-        voice = (new or "unknown") if t.voice == old else t.voice
+        voice = (new or UNKNOWN) if t.voice == old else t.voice
         return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
 
     draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))

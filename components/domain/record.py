@@ -15,6 +15,7 @@ from components.domain.spans import Span
 
 SCHEMA = "dateline.article/1"
 WRITER = "writer"
+UNKNOWN = "unknown"  # the voice of somebody who is none of the actors
 
 Genre = Literal["news", "opinion", "release", "court", "live", "transcript", "other"]
 DateBasis = Literal["stated", "metadata", "inferred", "user"]

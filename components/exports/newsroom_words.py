@@ -12,6 +12,7 @@ from components.domain.correction_replay import is_by_reader
 from components.domain.page_references import page_words
 from components.domain.plural import plural
 from components.domain.record import (
+    UNKNOWN,
     WRITER,
     ActorKind,
     DateBasis,
@@ -92,7 +93,7 @@ def confidence_words(confidence: float) -> str:
 
 def actor_names(record: Record) -> dict[str, str]:
     """Names of actors, and of the writer, by id."""
-    return {WRITER: "the writer", "unknown": "somebody"} | {a.id: a.name for a in record.actors}
+    return {WRITER: "the writer", UNKNOWN: "somebody"} | {a.id: a.name for a in record.actors}
 
 
 def teller(record: Record, event: Event) -> str:
@@ -129,7 +130,7 @@ def date_known(record: Record, event: Event) -> str:
 def who_judges(record: Record, tone: Tone) -> str:
     """Who holds an attitude: the writer, an actor; else as the text names whoever does."""
     names = actor_names(record)
-    if tone.voice in names and tone.voice != "unknown":
+    if tone.voice in names and tone.voice != UNKNOWN:
         return names[tone.voice]
     return " ".join(record.text[slice(*tone.holder)].split()) if tone.holder else "somebody"
 

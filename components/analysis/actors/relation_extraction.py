@@ -9,6 +9,7 @@ from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.lexicon import lexicon
+from components.analysis.clause_arguments import with_conjuncts
 from components.analysis.findings import char_span
 from components.domain.record import Actor, Relation
 
@@ -55,14 +56,14 @@ def _agents(verb: Token) -> Iterator[Token]:
             if clause_verb.i == verb.i:
                 for child in verb.children:
                     if child.dep_ == "agent":
-                        yield from _with_conjuncts(c for c in child.children if c.dep_ == "pobj")
+                        yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
             return
         subjects = [c for c in clause_verb.children if c.dep_ == "nsubj"]
         if subjects:
             subject = subjects[0]
             if subject.tag_ in {"WP", "WDT"} and clause_verb.dep_ == "relcl":
                 subject = clause_verb.head
-            yield from _with_conjuncts([subject])
+            yield from with_conjuncts([subject])
             return
         if clause_verb.dep_ in {"conj", "xcomp", "advcl"} and clause_verb.head.i != clause_verb.i:
             clause_verb = clause_verb.head
@@ -77,7 +78,7 @@ def _patients(verb: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     """Who is acted on, with the verb's word: objects, those addressed, and those a preposition names."""
     for child in verb.children:
         if child.dep_ in {"dobj", "dative", "nsubjpass"} and lemma not in lexicon().light_verbs:
-            for patient in _with_conjuncts([child]):
+            for patient in with_conjuncts([child]):
                 yield patient, lemma
         elif child.dep_ in {"ccomp", "xcomp"} and lemma in lexicon().address_verbs:
             for subject in (c for c in child.children if c.dep_ == "nsubj"):
@@ -88,11 +89,5 @@ def _patients(verb: Token, lemma: str) -> Iterator[tuple[Token, str]]:
             and lemma not in lexicon().light_verbs
         ):
             for noun in (c for c in child.children if c.dep_ == "pobj"):
-                for patient in _with_conjuncts([noun]):
+                for patient in with_conjuncts([noun]):
                     yield patient, f"{lemma} {child.lower_}"
-
-
-def _with_conjuncts(tokens: Iterator[Token] | list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from (c for c in token.conjuncts if c.i > token.i)

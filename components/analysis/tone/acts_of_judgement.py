@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from components.analysis.tone.clause_arguments import (
+from components.analysis.clause_arguments import (
     agents_of,
-    is_hedged,
-    is_negated,
+    doers_of,
     is_passive,
     passive_subjects,
     subjects_of,
@@ -17,17 +16,7 @@ from components.analysis.tone.clause_arguments import (
 )
 from components.analysis.tone.judgement import Judgement, polarity_of
 from components.analysis.tone.lexicon import Act, JudgementLexicon
-
-_HOLDING_VERBS = frozenset(  # whose subject holds what their object names ("voiced contempt for")
-    "express voice have show feel offer launch repeat renew share extend heap pile level make give issue deliver "
-    "convey announce pledge declare direct aim reiterate throw lend pay send fire take lose hold".split()
-)
-_RECEIVING_VERBS = frozenset(  # whose subject is judged ("drew criticism from")
-    "draw face win earn receive attract get spark provoke suffer meet garner incur come prompt endure deserve".split()
-)
-_TO_LACK = frozenset(("lack", "lose"))
-_DECISIONS = frozenset("move decision plan step announcement proposal call offer pledge".split())
-_REFUSING = frozenset("reject deny dismiss rebut refute shrug ignore resist escape avoid counter answer".split())
+from components.analysis.tone.negation_and_hedging import is_hedged, is_negated
 
 
 def may_be_violence(verb: Token) -> bool:
@@ -49,7 +38,7 @@ def act_by_verb(verb: Token, act: Act, lexicon: JudgementLexicon) -> Iterator[Ju
         on = [p for c in verb.children if c.lower_ == "on" for p in c.children if p.dep_ == "pobj"]
         if verb.lemma_.lower() == "blame" and on:
             targets = on  # "blamed the defeat on Carney"
-        targets += [a for t in targets if t.lemma_.lower() in _DECISIONS for a in agents_of(verb)]
+        targets += [a for t in targets if t.lemma_.lower() in lexicon.decisions for a in agents_of(verb)]
         if verb.dep_ == "compound" and verb.tag_ in ("VBD", "VBZ") and any(c.dep_ == "nsubj" for c in verb.children):
             targets = [verb.head]  # "Moe blasted Trudeau." read as the name of somebody called Blasted Trudeau
         if not targets:
@@ -79,40 +68,71 @@ def act_by_phrase(verb: Token, rest: tuple[str, ...], act: Act, lexicon: Judgeme
 
 
 def act_by_noun(noun: Token, rest: tuple[str, ...], act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
-    """ "his criticism of Carney", "voiced contempt for Carney", "drew praise from Moe"."""
+    """ "his criticism of Carney", "voiced contempt for Carney"."""
+    words, verb = followed(noun, rest), _governing_verb(noun)
+    if words is None or rest[-1] == "from" or _is_judged_itself(verb, lexicon):
+        return
+    holders = [c for c in noun.children if c.dep_ == "poss"] or _givers(noun, verb, lexicon)
+    if noun.lemma_.lower() in lexicon.judging_people:
+        holders = _who_is(noun)
+    if not holders and verb is not None and verb.lemma_.lower() in lexicon.holding_verbs:
+        holders = list(doers_of(verb))
+    negated, hedged = _doubts(noun, verb, lexicon)
+    negated ^= verb is not None and verb.lemma_.lower() in lexicon.lacking_verbs
+    named: list[Token | None] = [*with_conjuncts(holders)] or [None]
+    for target in with_conjuncts(c for c in words[-1].children if c.dep_ == "pobj"):
+        for holder in named:
+            yield Judgement(
+                (noun.i,), act.polarity, target.i, holder.i if holder else None, "act by a noun", False, negated, hedged
+            )
+
+
+def act_received(noun: Token, rest: tuple[str, ...], act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
+    """ "Carney drew praise from Moe"; nothing where ``rest`` follows and says itself whom it is of."""
+    verb = _governing_verb(noun)
+    if verb is None or verb.lemma_.lower() not in lexicon.receiving_verbs or followed(noun, rest) is not None:
+        return
+    if _is_judged_itself(verb, lexicon):
+        return
+    negated, hedged = _doubts(noun, verb, lexicon)
+    for target in subjects_of(verb):
+        for holder in with_conjuncts(_givers(noun, verb, lexicon)):
+            yield Judgement((noun.i,), act.polarity, target.i, holder.i, "act by a noun", False, negated, hedged)
+
+
+def _governing_verb(noun: Token) -> Token | None:
+    """The verb that a noun is an object or complement of, by a preposition too."""
     verb = noun.head if noun.dep_ in ("dobj", "pobj", "attr", "nsubjpass") else None
     if verb is not None and verb.dep_ == "prep":
         verb = verb.head
-    if verb is not None and verb.pos_ not in ("VERB", "AUX"):
-        verb = None
-    if verb is not None and (verb.lemma_.lower() in lexicon.act_verbs or verb.lemma_.lower() in _REFUSING):
-        return  # "condemned the attack on Berg" is no attack on Berg
-    receives = verb is not None and verb.lemma_.lower() in _RECEIVING_VERBS
-    above = [noun, *([verb] if verb is not None and receives else [])]
-    by = [p for a in above for c in a.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")
-          for p in c.children if p.dep_ == "pobj"]  # fmt: skip
-    holders = [c for c in noun.children if c.dep_ == "poss"] or by
-    if noun.lemma_.lower() in lexicon.judging_people:
-        holders = _who_is(noun)
-    negated = is_negated(noun, lexicon) or (verb is not None and is_negated(verb, lexicon))
-    hedged = verb is not None and is_hedged(verb, lexicon)
-    words = followed(noun, rest)
-    if words is not None and rest[-1] != "from":
-        targets = list(with_conjuncts(c for c in words[-1].children if c.dep_ == "pobj"))
-        if not holders and verb is not None and verb.lemma_.lower() in _HOLDING_VERBS:
-            holders = list(agents_of(verb) if is_passive(verb) else subjects_of(verb))
-        negated ^= verb is not None and verb.lemma_.lower() in _TO_LACK
-        for target in targets:
-            named: list[Token | None] = [*with_conjuncts(holders)] or [None]
-            for holder in named:
-                yield Judgement(
-                    (noun.i,), act.polarity, target.i, holder.i if holder else None, "act by a noun", False, negated,
-                    hedged,
-                )  # fmt: skip
-    elif by and verb is not None and receives and words is None and rest == _first_rest(noun, lexicon):
-        for target in subjects_of(verb):
-            for holder in with_conjuncts(by):
-                yield Judgement((noun.i,), act.polarity, target.i, holder.i, "act by a noun", False, negated, hedged)
+    return verb if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+
+
+def _is_judged_itself(verb: Token | None, lexicon: JudgementLexicon) -> bool:
+    """Whether the verb judges or refuses the noun: "condemned the attack on Berg" is no attack on Berg."""
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    return lemma in lexicon.act_verbs or lemma in lexicon.refusing_verbs
+
+
+def _givers(noun: Token, verb: Token | None, lexicon: JudgementLexicon) -> list[Token]:
+    """Who stands behind "by" or "from" at the noun, or at the verb by which it is received."""
+    received = verb is not None and verb.lemma_.lower() in lexicon.receiving_verbs
+    return [
+        p
+        for above in ((noun, verb) if received else (noun,))
+        if above is not None
+        for c in above.children
+        if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+
+
+def _doubts(noun: Token, verb: Token | None, lexicon: JudgementLexicon) -> tuple[bool, bool]:
+    """Whether the noun or its verb is negated, and whether the verb is hedged."""
+    if verb is None:
+        return is_negated(noun, lexicon), False
+    return is_negated(noun, lexicon) or is_negated(verb, lexicon), is_hedged(verb, lexicon)
 
 
 def _who_is(noun: Token) -> list[Token]:
@@ -123,11 +143,6 @@ def _who_is(noun: Token) -> list[Token]:
     if head.dep_ == "attr":
         return list(subjects_of(head.head))
     return [head.head] if head.dep_ == "appos" else [noun]
-
-
-def _first_rest(noun: Token, lexicon: JudgementLexicon) -> tuple[str, ...]:
-    """The first rest of the noun's phrases, for what is told once however many there are."""
-    return lexicon.act_phrases["NOUN"][noun.lemma_.lower()][0][0]
 
 
 def act_by_adjective(word: Token, rest: tuple[str, ...], act: Act, lexicon: JudgementLexicon) -> Iterator[Judgement]:
@@ -155,23 +170,15 @@ def naming(verb: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "called Carney a liar", "described Carney as weak", "Carney, branded a liar by Moe"."""
     passive = is_passive(verb)
     targets = passive_subjects(verb) if passive else [c for c in verb.children if c.dep_ == "dobj"]
-    if not passive:
-        small = [
-            c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_ in ("aux", "mark") for g in c.children)
-        ]
-    else:
-        small = []
     named: list[tuple[Token, list[Token]]] = []
     for child in verb.children:
         if child.dep_ in ("oprd", "attr", "acomp"):
-            named.append((child, list(targets)))
+            named.append((child, targets))
         elif child.dep_ == "prep" and child.lower_ == "as":
-            named += [(p, list(targets)) for p in child.children if p.dep_ in ("pobj", "amod", "pcomp", "acomp")]
-    for clause in small:  # "called Carney weak" is often read as a small clause
-        subjects = [c for c in clause.children if c.dep_ == "nsubj"]
-        if subjects and (clause.pos_ in ("ADJ", "NOUN") or not any(c.dep_ == "dobj" for c in clause.children)):
-            named.append((clause, subjects))
-    holders: list[Token | None] = [*(agents_of(verb) if passive else subjects_of(verb))] or [None]
+            named += [(p, targets) for p in child.children if p.dep_ in ("pobj", "amod", "pcomp", "acomp")]
+    if not passive:
+        named += _small_clauses(verb)
+    holders: list[Token | None] = [*doers_of(verb)] or [None]
     for head, whom in named:
         below = [c for c in head.children if c.dep_ in ("amod", "conj", "compound")]
         below += [n for c in head.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
@@ -188,6 +195,16 @@ def naming(verb: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
                     cue, polarity, target.i, holder.i if holder else None, "naming", False,
                     is_negated(verb, lexicon) or is_negated(found[0][0], lexicon), is_hedged(verb, lexicon),
                 )  # fmt: skip
+
+
+def _small_clauses(verb: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """ "called Carney weak", often read as a clause of its own: what he is called, and who is."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or any(c.dep_ in ("aux", "mark") for c in clause.children):
+            continue
+        subjects = [c for c in clause.children if c.dep_ == "nsubj"]
+        if subjects and (clause.pos_ in ("ADJ", "NOUN") or not any(c.dep_ == "dobj" for c in clause.children)):
+            yield clause, subjects
 
 
 def followed(word: Token, rest: tuple[str, ...]) -> list[Token] | None:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from components.analysis.findings import Findings, char_span
-from components.analysis.tone.judgement import Judgement
+from components.analysis.tone.judgement import Judgement, opposite
 from components.analysis.tone.judgements import judgements_in
+from components.analysis.tone.lexicon import Polarity, judgement_lexicon
 from components.domain.record import WRITER, Actor, Mention, Quote
-from components.domain.spans import Span, SpanIndex, contains
-
-# To judge "Moe's policies" is to judge Moe; to judge his wife, or what was done to him, isn't.
-_RELATIVES = frozenset(
-    "wife husband son daughter father mother brother sister family friend aide lawyer attorney predecessor successor "
-    "opponent rival victim critic enemy supporter detractor parent child cousin uncle aunt colleague".split()
-)
-_DONE_TO = frozenset(
-    "murder killing death arrest jailing conviction treatment abuse deportation extradition fall defeat loss rape "
-    "assassination detention imprisonment execution beating shooting bombing attack assault persecution harassment "
-    "eviction dismissal firing ouster removal kidnapping abduction torture poisoning expulsion exclusion humiliation "
-    "trial sentencing indictment funeral memory illness injury suffering plight safety rescue release return".split()
-)
-
+from components.domain.spans import Span as CharSpan
+from components.domain.spans import SpanIndex, contains
 
 _ACTS = ("act", "act by a noun", "act by an adjective", "naming")
 
@@ -39,16 +28,22 @@ class Candidate:
     act: the first of them without it.
     """
 
-    sentence: Span
+    sentence: CharSpan
     judgement: Judgement
     voice: str | None
-    holder: Span | None
+    holder: CharSpan | None
     target: str
-    target_span: Span
+    target_span: CharSpan
     quote: Quote | None
     is_owned: bool
-    cue: tuple[Span, ...]
-    act: Span
+    cue: tuple[CharSpan, ...]
+    act: CharSpan
+
+    @property
+    def polarity(self) -> Polarity:
+        """That of the judgement as it stands, a negation counted in."""
+        judgement = self.judgement
+        return opposite(judgement.polarity) if judgement.is_negated else judgement.polarity
 
     @property
     def is_act(self) -> bool:
@@ -91,8 +86,8 @@ class ActorsByToken:
         named = self.named_by(token)
         if named:
             return (*named, False)
-        if token.lemma_.lower() in _RELATIVES | _DONE_TO:
-            return None
+        if token.lemma_.lower() in judgement_lexicon().not_owned:
+            return None  # to judge "Moe's policies" is to judge Moe; to judge his wife, or his murder, isn't
         for child in token.children:  # "Moe's policies"
             if child.dep_ == "poss" and (owner := self.named_by(child)):
                 return (*owner, True)
@@ -121,24 +116,22 @@ class QuotesByCharacter:
         return min(around, key=lambda found: found[0])[1] if around else None
 
 
-def candidates(doc: Doc, state: Findings) -> Iterator[Candidate]:
-    """The candidates of a text, sentence by sentence; headings hold none."""
+def candidates(
+    doc: Doc, state: Findings, sentences: Iterable[tuple[CharSpan, Span]], quotes: QuotesByCharacter
+) -> Iterator[Candidate]:
+    """The candidates of sentences, each given as its characters and its tokens; headings hold none."""
     actors = ActorsByToken(doc, state.actors)
-    quotes = QuotesByCharacter(state.quotes)
-    for sent in doc.sents:
-        text = sent.text
-        start = sent.start_char + len(text) - len(text.lstrip())
-        end = sent.start_char + len(text.rstrip())
-        if start >= end or state.in_heading(start, end):
+    for sentence, tokens in sentences:
+        if state.in_heading(*sentence):
             continue
-        for judgement in judgements_in(sent):
-            found = _candidate(doc, (start, end), judgement, actors, quotes)
+        for judgement in judgements_in(tokens):
+            found = _candidate(doc, sentence, judgement, actors, quotes)
             if found is not None:
                 yield found
 
 
 def _candidate(
-    doc: Doc, sentence: Span, judgement: Judgement, actors: ActorsByToken, quotes: QuotesByCharacter
+    doc: Doc, sentence: CharSpan, judgement: Judgement, actors: ActorsByToken, quotes: QuotesByCharacter
 ) -> Candidate | None:
     judged = actors.judged_in(doc[judgement.target])
     if judged is None:
@@ -152,7 +145,7 @@ def _candidate(
     act = (first.idx, first.idx + len(first))
     quote = quotes.innermost(first.idx)
     voice: str | None
-    holder: Span | None
+    holder: CharSpan | None
     if judgement.holder is not None:
         word = doc[judgement.holder]
         named = actors.named_by(word)
@@ -179,7 +172,7 @@ def _negations(word: Token) -> list[int]:
     ]
 
 
-def _words(noun: Token) -> Span:
+def _words(noun: Token) -> CharSpan:
     """The words of a noun phrase around its head, from its first word to the head."""
     first = min((c.i for c in noun.children if c.i < noun.i and noun.i - c.i <= 4), default=noun.i)
     return noun.doc[first].idx, noun.idx + len(noun)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from components.analysis.encoder.step import EncodedText
-from components.analysis.encoder.word_pieces import pieces_touching
 from components.analysis.findings import Findings
 from components.analysis.tone.acts_of_judgement import followed, may_be_violence
 from components.analysis.tone.attitude_candidates import Candidate, QuotesByCharacter, candidates
 from components.analysis.tone.attitude_features import AttitudeCase
-from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer
+from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer, query_of
 from components.analysis.tone.judgement import polarity_of
-from components.analysis.tone.lexicon import POLARITIES, JudgementLexicon, Polarity, judgement_lexicon
-from components.analysis.tone.questions import Question, pairs, questions
+from components.analysis.tone.lexicon import POLARITIES, Polarity, judgement_lexicon
+from components.analysis.tone.questions import MentionsBySentence, Question, pairs, questions
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span, contains
 
@@ -29,23 +28,27 @@ Key = tuple[Span, str | None, Span | None, str]  # sentence, voice, holder's wor
 _Asked = tuple[AttitudeCase, QueryKind, tuple[Span, ...], Span]  # case, question, the holder or its words, the target
 
 
-def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: bool) -> list[AttitudeCase]:
+def attitude_cases(
+    doc: Doc, state: Findings, encoded: EncodedText, quotes: QuotesByCharacter, is_opinion: bool
+) -> list[AttitudeCase]:
     """The cases in the order of the text, each with the head's answers; only where words judge."""
     actors = {a.id: a for a in state.actors}
-    words = _words_by_sentence(doc, encoded.sentences)
-    sentences = [s for s in encoded.sentences if words[s]]
-    quotes = QuotesByCharacter(state.quotes)
+    tokens = dict(zip(encoded.sentences, (s for s in doc.sents if s.text.strip()), strict=True))
+    words = {sentence: list(_words_that_judge(span)) for sentence, span in tokens.items()}
+    sentences = [sentence for sentence, found in words.items() if found]
+    mentions = MentionsBySentence(state.actors)
     by_key: dict[Key, AttitudeCase] = {}
     asked: list[_Asked] = []
-    for question in (*questions(state, sentences), *pairs(state, sentences)):
-        case = _case_of_question(question, actors, is_opinion)
+    for question in (*questions(state, sentences, mentions), *pairs(state, sentences, mentions)):
+        holder = question.held[0] if question.kind == "pair" else question.quote.source if question.quote else None
+        case = _case(question, holder, actors, is_opinion)
         known = by_key.setdefault(_key(case), case)
         asked.append((known, question.kind, question.held, question.target_span))
         if known is case:
             _give_words(known, question, words[question.sentence], quotes)
-    judged = list(candidates(doc, state))
+    judged = list(candidates(doc, state, tokens.items(), quotes))
     for candidate in judged:
-        case = _case_of_candidate(candidate, actors, is_opinion)
+        case = _case(candidate, candidate.holder, actors, is_opinion)
         known = by_key.setdefault(_key(case), case)
         known.judgements.append(candidate)
         if known is case and candidate.holder is not None:
@@ -57,8 +60,7 @@ def attitude_cases(doc: Doc, state: Findings, encoded: EncodedText, is_opinion: 
     kept = {id(case) for case in cases}
     _ask(encoded, [question for question in asked if id(question[0]) in kept])
     _compare(cases)
-    for case in cases:
-        case.is_ironic = bool(_IRONY.search(state.article.text[slice(*case.sentence)]))
+    _mark_irony(cases, state.article.text)
     return sorted(cases, key=lambda c: (c.sentence, c.target_span))
 
 
@@ -66,20 +68,12 @@ def _key(case: AttitudeCase) -> Key:
     return case.sentence, case.voice, case.holder if case.voice is None else None, case.target
 
 
-def _case_of_question(question: Question, actors: dict[str, Actor], is_opinion: bool) -> AttitudeCase:
-    actor = actors[question.target]
-    holder = question.held[0] if question.kind == "pair" else question.quote.source if question.quote else None
+def _case(of: Question | Candidate, holder: Span | None, actors: dict[str, Actor], is_opinion: bool) -> AttitudeCase:
+    """The case that a question or a judgement is of, with nothing yet that speaks for it."""
+    actor = actors[of.target]
     return AttitudeCase(
-        question.sentence, question.voice, actor.id, question.target_span, actor.kind,
-        _mention(actor, question.target_span).form, question.quote, holder, is_opinion=is_opinion,
-    )  # fmt: skip
-
-
-def _case_of_candidate(candidate: Candidate, actors: dict[str, Actor], is_opinion: bool) -> AttitudeCase:
-    actor = actors[candidate.target]
-    return AttitudeCase(
-        candidate.sentence, candidate.voice, actor.id, candidate.target_span, actor.kind,
-        _mention(actor, candidate.target_span).form, candidate.quote, candidate.holder, is_opinion=is_opinion,
+        of.sentence, of.voice, actor.id, of.target_span, actor.kind, _mention(actor, of.target_span).form, of.quote,
+        holder, is_opinion=is_opinion,
     )  # fmt: skip
 
 
@@ -103,19 +97,10 @@ def _give_words(
             case.words[polarity].append(span)
 
 
-def _words_by_sentence(doc: Doc, sentences: Sequence[Span]) -> dict[Span, list[tuple[Span, Polarity]]]:
-    """The evaluating words and acts of judgement of each sentence."""
+def _words_that_judge(sentence: TokenSpan) -> Iterator[tuple[Span, Polarity]]:
+    """The evaluating words and acts of judgement of a sentence."""
     lexicon = judgement_lexicon()
-    starts = [token.idx for token in doc]
-    out = {}
-    for sentence in sentences:
-        first, last = (bisect.bisect_left(starts, at) for at in sentence)
-        out[sentence] = list(_words_that_judge(doc, first, last, lexicon))
-    return out
-
-
-def _words_that_judge(doc: Doc, first: int, last: int, lexicon: JudgementLexicon) -> Iterator[tuple[Span, Polarity]]:
-    for token in doc[first:last]:
+    for token in sentence:
         lemma = token.lemma_.lower()
         found = polarity_of(token, lexicon)
         if found is None and token.pos_ == "VERB" and not may_be_violence(token):
@@ -161,6 +146,15 @@ def _compare(cases: Iterable[AttitudeCase]) -> None:
                 case.back = {p: back.likelihood(p) for p in POLARITIES}
 
 
+def _mark_irony(cases: Iterable[AttitudeCase], text: str) -> None:
+    """Mark the cases of sentences that say that they may be ironic."""
+    by_sentence: dict[Span, bool] = {}
+    for case in cases:
+        if case.sentence not in by_sentence:
+            by_sentence[case.sentence] = bool(_IRONY.search(text[slice(*case.sentence)]))
+        case.is_ironic = by_sentence[case.sentence]
+
+
 def _ask(encoded: EncodedText, asked: Sequence[_Asked]) -> None:
     """The head's answers to all questions, written into their cases."""
     first_row: dict[Span, int] = {}
@@ -188,10 +182,8 @@ def _query(
         return None
     number = encoded.row_sentences[row]
     while row < len(encoded.rows) and encoded.row_sentences[row] == number:
-        spans = encoded.rows[row].spans
-        judged = pieces_touching(spans, *target)
-        holder = sorted({k for span in held for k in pieces_touching(spans, *span)})
-        if judged and holder:
-            return AttitudeQuery(row, kind, tuple(holder), tuple(judged))
+        query = query_of(row, encoded.rows[row], kind, held, target)
+        if query is not None:
+            return query
         row += 1
     return None

@@ -70,13 +70,7 @@ class AttitudeCase:
 
     def judging(self, polarity: Polarity) -> list[Candidate]:
         """The judgements of one polarity; a negated one speaks for the other."""
-        return [c for c in self.judgements if polarity_of(c) == polarity]
-
-
-def polarity_of(candidate: Candidate) -> Polarity:
-    """The polarity of a judgement as it stands, a negation counted in."""
-    judgement = candidate.judgement
-    return opposite(judgement.polarity) if judgement.is_negated else judgement.polarity
+        return [c for c in self.judgements if c.polarity == polarity]
 
 
 def features(case: AttitudeCase, polarity: Polarity) -> list[float]:

@@ -46,6 +46,13 @@ class Likelihoods:
         return {"negative": self.negative, "neutral": self.neutral, "positive": self.positive}[label]
 
 
+def query_of(number: int, row: Row, kind: QueryKind, held: Sequence[Span], target: Span) -> AttitudeQuery | None:
+    """The question about spans of characters, to the row with that number; None where they don't stand in it."""
+    judged = pieces_touching(row.spans, *target)
+    holder = sorted({k for span in held for k in pieces_touching(row.spans, *span)})
+    return AttitudeQuery(number, kind, tuple(holder), tuple(judged)) if judged and holder else None
+
+
 def answer(states: Sequence[Floats], queries: Sequence[AttitudeQuery]) -> list[Likelihoods]:
     """The answer to each query; all queries on a row are answered in one pass over it.
 
@@ -78,7 +85,7 @@ def _label_pair(text: str, holder: Span, target: Span) -> tuple[ToneLabel, float
     if any(not 0 <= s < e <= len(text) for s, e in (holder, target)) or overlaps(holder, target):
         return "neutral", 1.0
     for row in sentence_rows(shared_tokenizer(), text, [(0, len(text))])[0]:
-        query = _query(row, holder, target)
+        query = query_of(0, row, "pair", [holder], target)
         if query is not None:
             likely = answer(encode([row]), [query])[0]
             label: ToneLabel = "positive" if likely.positive > likely.negative else "negative"
@@ -86,9 +93,3 @@ def _label_pair(text: str, holder: Span, target: Span) -> tuple[ToneLabel, float
                 label = "neutral"
             return label, round(likely.of(label), 3)
     return "neutral", 1.0
-
-
-def _query(row: Row, holder: Span, target: Span) -> AttitudeQuery | None:
-    """The question about a pair, where both stand in the row."""
-    held, judged = (tuple(pieces_touching(row.spans, *span)) for span in (holder, target))
-    return AttitudeQuery(0, "pair", held, judged) if held and judged else None

@@ -6,26 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from components.analysis.tone.clause_arguments import (
-    agents_of,
-    is_hedged,
-    is_negated,
-    is_passive,
-    subjects_of,
-    with_conjuncts,
-)
+from components.analysis.clause_arguments import doers_of, subjects_of, with_conjuncts
 from components.analysis.tone.judgement import Judgement, Pattern
 from components.analysis.tone.lexicon import JudgementLexicon, Polarity
-
-_COPULAS = frozenset("be become seem look appear remain sound feel prove stay get turn".split())
-_TRAIT_VERBS = frozenset("have show display possess demonstrate bring exude reveal lack exhibit".split())
-_TO_LACK = frozenset(("lack", "lose"))
+from components.analysis.tone.negation_and_hedging import is_hedged, is_negated
 
 
 def deed(verb: Token, polarity: Polarity, lexicon: JudgementLexicon) -> Iterator[Judgement]:
     """ "Carney lied", "voters were misled by Carney"."""
-    doers = agents_of(verb) if is_passive(verb) else subjects_of(verb)
-    for doer in doers:
+    for doer in doers_of(verb):
         yield Judgement(
             (verb.i,), polarity, doer.i, None, "deed", False, is_negated(verb, lexicon), is_hedged(verb, lexicon)
         )
@@ -64,7 +53,7 @@ def evaluation(word: Token, polarity: Polarity, lexicon: JudgementLexicon) -> It
             yield made(other, "apposition", word, turned)
     verb = head.head
     if head.dep_ in ("acomp", "attr", "oprd") and verb.pos_ in ("AUX", "VERB"):
-        if verb.lemma_.lower() in _COPULAS:
+        if verb.lemma_.lower() in lexicon.copulas:
             for subject in subjects_of(verb):
                 yield made(subject, "predicate", verb, turned ^ is_negated(verb, lexicon))
     elif head.dep_ == "ROOT" and head.pos_ in ("ADJ", "NOUN"):
@@ -72,14 +61,14 @@ def evaluation(word: Token, polarity: Polarity, lexicon: JudgementLexicon) -> It
             yield made(subject, "predicate", head, turned)
     elif head.dep_ == "dobj" and verb.pos_ in ("VERB", "AUX"):
         lemma = verb.lemma_.lower()
-        pattern: Pattern = "trait" if lemma in _TRAIT_VERBS else "evaluated object"
-        negated = turned ^ is_negated(verb, lexicon) ^ (lemma in _TO_LACK)
-        for subject in agents_of(verb) if is_passive(verb) else subjects_of(verb):
+        pattern: Pattern = "trait" if lemma in lexicon.trait_verbs else "evaluated object"
+        negated = turned ^ is_negated(verb, lexicon) ^ (lemma in lexicon.lacking_verbs)
+        for subject in doers_of(verb):
             yield made(subject, pattern, verb, negated)
     elif head.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.pos_ in ("VERB", "AUX"):
         verb = head.head.head
-        for subject in agents_of(verb) if is_passive(verb) else subjects_of(verb):
+        for subject in doers_of(verb):
             yield made(subject, "evaluated object", verb, turned ^ is_negated(verb, lexicon))
-    elif head.dep_ in ("ccomp",) and head.pos_ in ("ADJ", "NOUN"):
+    elif head.dep_ == "ccomp" and head.pos_ in ("ADJ", "NOUN"):
         for subject in (c for c in head.children if c.dep_ == "nsubj"):
             yield made(subject, "predicate", head, turned)

@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from components.analysis.tone.acts_of_judgement import act_by_adjective, act_by_noun, act_by_phrase, act_by_verb, naming
+from components.analysis.tone.acts_of_judgement import (
+    act_by_adjective,
+    act_by_noun,
+    act_by_phrase,
+    act_by_verb,
+    act_received,
+    naming,
+)
 from components.analysis.tone.evaluating_words import deed, evaluation
 from components.analysis.tone.judgement import Judgement, polarity_of
 from components.analysis.tone.lexicon import JudgementLexicon, judgement_lexicon
@@ -41,8 +48,11 @@ def _of(token: Token, lexicon: JudgementLexicon) -> Iterator[Judgement]:
         if polarity and not act:
             yield from deed(token, polarity, lexicon)
     if token.pos_ in ("NOUN", "PROPN"):
-        for rest, phrase_act in lexicon.act_phrases["NOUN"].get(lemma, ()):
+        phrases = lexicon.act_phrases["NOUN"].get(lemma, [])
+        for rest, phrase_act in phrases:
             yield from act_by_noun(token, rest, phrase_act, lexicon)
+        for rest, phrase_act in phrases[:1]:  # once, however many prepositions the noun has
+            yield from act_received(token, rest, phrase_act, lexicon)
     if token.pos_ in ("ADJ", "VERB"):
         for rest, phrase_act in lexicon.act_phrases["ADJ"].get(token.lower_, ()):
             yield from act_by_adjective(token, rest, phrase_act, lexicon)

@@ -23,15 +23,27 @@ class JudgementLexicon(NamedTuple):
 
     act_verbs: "praise". act_phrases: a verb, noun or adjective with the rest of its phrase ("lash": ("out", "at")),
     by part of speech; the last word of the rest is the preposition before whom is judged.
-    judging_people: nouns of people who hold what they name ("a critic of").
-    evaluating: by part of speech (ADJ, NOUN, VERB), "liar".
+    evaluating: by part of speech (ADJ, NOUN, VERB), "liar". judging_people: nouns of people who hold what they name ("a
+    critic of"). holding_verbs: whose subject holds what their object names ("voiced contempt for"), as that of
+    receiving_verbs is judged by it ("drew criticism from"). decisions: nouns judged for whose they are ("the move by");
+    not_owned: of whom or what isn't judged with its owner (a wife, a murder).
     """
 
     act_verbs: dict[str, Act]
     act_phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Act]]]]
+    evaluating: dict[str, dict[str, Polarity]]
     naming_verbs: frozenset[str]
     judging_people: frozenset[str]
-    evaluating: dict[str, dict[str, Polarity]]
+    holding_verbs: frozenset[str]
+    receiving_verbs: frozenset[str]
+    lacking_verbs: frozenset[str]
+    refusing_verbs: frozenset[str]
+    decisions: frozenset[str]
+    copulas: frozenset[str]
+    trait_verbs: frozenset[str]
+    believing_verbs: frozenset[str]
+    wishing_verbs: frozenset[str]
+    not_owned: frozenset[str]
     loaded: frozenset[str]
     negators: frozenset[str]
     hedges: frozenset[str]
@@ -56,13 +68,5 @@ def judgement_lexicon() -> JudgementLexicon:
         words = data["evaluating"][polarity]
         for part, key in (("ADJ", "adjectives"), ("NOUN", "nouns"), ("VERB", "verbs")):
             evaluating[part] |= dict.fromkeys(words[key].split(), polarity)
-    return JudgementLexicon(
-        verbs,
-        phrases,
-        frozenset(data["naming verbs"].split()),
-        frozenset(data["judging people"].split()),
-        evaluating,
-        frozenset(data["loaded"]["words"].split()),
-        frozenset(data["negators"].split()),
-        frozenset(data["hedges"].split()),
-    )
+    sets = {name: frozenset(words.split()) for name, words in data["sets"].items()}
+    return JudgementLexicon(verbs, phrases, evaluating, **sets)

@@ -14,9 +14,8 @@ from components.domain.record import LoadedWord
 RULE = "a loaded word of the writer’s own"
 
 
-def loaded_words(doc: Doc, state: Findings) -> list[LoadedWord]:
+def loaded_words(doc: Doc, state: Findings, quotes: QuotesByCharacter) -> list[LoadedWord]:
     """The loaded words outside of quotes and names, in text order."""
-    quotes = QuotesByCharacter(state.quotes)
     names = {i for a in state.actors for m in a.mentions if m.form == "name" for i in range(m.start, m.end)}
     return [
         LoadedWord(start=start, end=end, rule=RULE)

@@ -77,9 +77,8 @@ def clipped(part: Span, sentence: Span) -> Span:
     return max(part[0], sentence[0]), min(part[1], sentence[1])
 
 
-def questions(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
+def questions(state: Findings, sentences: Sequence[Span], mentions: MentionsBySentence) -> Iterator[Question]:
     """All that may be asked about the sentences, headings left out: speakers on whom they name, then the writer."""
-    mentions = MentionsBySentence(state.actors)
     quotes = SpanIndex((part, (q, part)) for q in state.quotes if q.kind != "scare" for part in q.content)
     for sentence in sentences:
         if state.in_heading(*sentence):
@@ -98,9 +97,8 @@ def questions(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
             yield Question("writer", sentence, WRITER, free, actor, (mention.start, mention.end))
 
 
-def pairs(state: Findings, sentences: Sequence[Span]) -> Iterator[Question]:
+def pairs(state: Findings, sentences: Sequence[Span], mentions: MentionsBySentence) -> Iterator[Question]:
     """Every two actors of a sentence, each as holder of an attitude to the other; of a long list its first."""
-    mentions = MentionsBySentence(state.actors)
     for sentence in sentences:
         if state.in_heading(*sentence):
             continue

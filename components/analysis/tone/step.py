@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,18 +16,18 @@ import components.analysis.tone.scorer  # noqa: F401 - registers the scorer
 from components.analysis.encoder.onnx_model import model_file
 from components.analysis.encoder.step import encoded_text
 from components.analysis.findings import findings, publish
-from components.analysis.genre import guess_genre
+from components.analysis.genre import genre_of
 from components.analysis.scoring import ScoredStep, Scorer
 from components.analysis.step_settings import takes_settings
+from components.analysis.tone.attitude_candidates import QuotesByCharacter
 from components.analysis.tone.attitude_cases import attitude_cases
 from components.analysis.tone.attitude_features import NAMES, AttitudeCase, features, probability
 from components.analysis.tone.config import ToneConfig
 from components.analysis.tone.lexicon import POLARITIES, Polarity
 from components.analysis.tone.loaded_words import loaded_words
-from components.domain.record import WRITER, Tone, UnsureTone
+from components.domain.record import UNKNOWN, WRITER, Tone, UnsureTone
 from components.domain.spans import Span, hull
 
-UNKNOWN = "unknown"  # the voice of somebody whom the text doesn't make an actor
 _HOW: dict[str, str] = {
     "act": "an act of judgement and whom it is directed at", "act by a noun": "a noun of judgement and whom it is of",
     "act by an adjective": "an adjective that says how one stands to another", "naming": "what one calls the other",
@@ -51,17 +51,19 @@ class ToneStep(ScoredStep[ToneConfig]):
     def __call__(self, doc: Doc) -> Doc:
         """Find the attitudes of a Doc."""
         state = findings(doc)
-        genre = state.article.genre or guess_genre(state.article.text)[0]
-        cases = attitude_cases(doc, state, encoded_text(doc), is_opinion=genre == "opinion")
+        quotes = QuotesByCharacter(state.quotes)
+        is_opinion = genre_of(state.article)[0] == "opinion"
         best: dict[tuple[int, str, str | None], Tone] = {}
-        for case in cases:
-            for tone in _tones(case, self._config):
-                key = (tone.start, tone.voice, tone.target)  # of several whom the text doesn't name the likeliest
-                if key not in best or tone.confidence > best[key].confidence:
-                    best[key] = tone
+        for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
+            tone = attitude_of(case, ranking_weights(), self._config)
+            if tone is None:
+                continue
+            key = (tone.start, tone.voice, tone.target)  # of several whom the text doesn't name the likeliest
+            if key not in best or tone.confidence > best[key].confidence:
+                best[key] = tone
         told = [tone for tone in best.values() if not isinstance(tone, UnsureTone)]
         state.tones, state.unsure = told, [tone for tone in best.values() if isinstance(tone, UnsureTone)]
-        state.loaded = loaded_words(doc, state)
+        state.loaded = loaded_words(doc, state, quotes)
         publish(doc, "dateline_tone", ((hull(t.evidence), t.label) for t in told))
         return doc
 
@@ -79,13 +81,10 @@ def make_tone_step(nlp: Language, name: str, scorer: Scorer | None, **settings: 
     return ToneStep(name, ToneConfig(**settings), scorer)
 
 
-def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
-    """The attitude of a case, told or too unsure to be told; none where nothing speaks for one."""
-    worded = [p for p in POLARITIES if case.judging(p) or case.words[p]]
-    if not worded:
-        return
-    likely = {p: probability(ranking_weights(), features(case, p)) for p in worded}
-    polarity: Polarity = max(worded, key=lambda p: likely[p])
+def attitude_of(case: AttitudeCase, weights: Sequence[float], config: ToneConfig) -> Tone | None:
+    """The attitude of a case, told or too unsure to be told (UnsureTone); None where too little speaks for one."""
+    likely = {p: probability(weights, features(case, p)) for p in POLARITIES if case.judging(p) or case.words[p]}
+    polarity: Polarity = max(likely, key=lambda p: likely[p])
     chance = likely[polarity]
     evidence, cue = _evidence(case, polarity)
     is_report = case.voice == WRITER and not case.is_opinion
@@ -96,7 +95,7 @@ def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
     elif any(c.is_plain_act for c in judging) and chance >= config.min_act_probability:
         least, chance = config.min_act_probability, max(chance, config.min_act_confidence)
     if chance < min(least, config.min_unsure_probability):
-        return
+        return None
     why = ""
     if judging and all(c.is_doubtful for c in judging):
         why = "the text doesn’t say that it is so: a hedge, a question, a condition or a negation stands with it"
@@ -119,7 +118,7 @@ def _tones(case: AttitudeCase, config: ToneConfig) -> Iterator[Tone]:
         holder=case.holder,
         cue=cue,
     )
-    yield UnsureTone(why=why, **msgspec.structs.asdict(tone)) if why else tone
+    return UnsureTone(why=why, **msgspec.structs.asdict(tone)) if why else tone
 
 
 def _evidence(case: AttitudeCase, polarity: Polarity) -> tuple[tuple[Span, ...], Span | None]:
@@ -138,8 +137,3 @@ def _rule(case: AttitudeCase, polarity: Polarity) -> str:
     if any(c.judgement.is_hedged for c in mine):
         notes.append("with a hedge")
     return "; ".join(notes)
-
-
-def has_words(case: AttitudeCase, polarity: Polarity) -> bool:
-    """Whether there are words that judge, without which an attitude isn't told."""
-    return bool(_evidence(case, polarity)[0])
