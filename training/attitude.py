@@ -29,21 +29,25 @@ from torch import Tensor
 
 from components.analysis.encoder.onnx_model import encode as read_states
 from components.analysis.encoder.word_pieces import Row, tokenizer
+from components.analysis.tone.attitude_model import KINDS
 from training.attitude_examples import (
+    DIRECTIONS,
     PAIR_ANSWERS,
     Pair,
+    directed,
+    figures,
     held_example,
     names_of,
     pair_example,
     pair_rows,
-    read_rows,
     renamed,
     target_example,
 )
 from training.attitude_teacher import AttitudeTeacher, held_figures, logits
 from training.attitude_templates import attitude_templates
-from training.encoder import QUESTIONS, WIDTH, AttitudeHead, checkpoint, halved
-from training.train import WARMTH, distilled, learn, macro, ramp
+from training.encoder import WIDTH, AttitudeHead, checkpoint, halved
+from training.examples import read
+from training.train import WARMTH, distilled, learn, ramp
 
 HARD = 0.4  # weight of the annotators' label beside the teacher's answer
 SIZE = 32  # sentences in a batch
@@ -75,24 +79,16 @@ class Sentence:
         return len(self.row.ids)
 
 
-def directions(answer: int) -> tuple[int, int]:
-    """Of a pair's answer the labels of both directions."""
-    return ((1, 1), (0, 1), (2, 1), (1, 0), (1, 2))[answer] if answer >= 0 else (-1, -1)
-
-
 def asked_of(pair: Pair, soft: Tensor | None) -> list[Asked]:
     """The questions that a teacher's example answers; ``soft`` are likelihoods of its answers."""
     if pair.task == "target":
         everything = tuple(range(len(pair)))
-        return [Asked(QUESTIONS.index("target"), everything, pair.first, pair.answer, pair.weight, soft)]
+        return [Asked(KINDS.index("target"), everything, pair.first, pair.answer, pair.weight, soft)]
     if pair.task != "pair":
-        return [Asked(QUESTIONS.index(pair.task), pair.first, pair.second, pair.answer, pair.weight, soft)]
-    labels = directions(pair.answer)
-    soft_there = soft_back = None
-    if soft is not None:
-        soft_there = torch.stack([soft[1], 1 - soft[1] - soft[2], soft[2]])
-        soft_back = torch.stack([soft[3], 1 - soft[3] - soft[4], soft[4]])
-    kind = QUESTIONS.index("pair")
+        return [Asked(KINDS.index(pair.task), pair.first, pair.second, pair.answer, pair.weight, soft)]
+    labels = DIRECTIONS[pair.answer] if pair.answer >= 0 else (-1, -1)
+    soft_there, soft_back = directed(soft[None]) if soft is not None else (None, None)
+    kind = KINDS.index("pair")
     return [
         Asked(kind, pair.first, pair.second, labels[0], pair.weight, soft_there),
         Asked(kind, pair.second, pair.first, labels[1], pair.weight, soft_back),
@@ -179,14 +175,8 @@ def answered(head: AttitudeHead, sentences: Sequence[Sentence], states: dict) ->
 
 def measured(head: AttitudeHead, apart: Sequence[Sentence], asked: Sequence[Pair], states: dict) -> dict[str, object]:
     """Macro F1, precision and recall of pairs by threshold; of questions on readings those of what is told."""
-    said = answered(head, apart, states)
-    want = [q.label for s in apart for q in s.asked]
-    out: dict[str, object] = {}
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7):
-        got = [2 if p[2] >= least and p[2] > p[0] else 0 if p[0] >= least else 1 for p in said]
-        told, there = sum(g != 1 for g in got), sum(w != 1 for w in want)
-        hit = sum(g == w != 1 for g, w in zip(got, want, strict=True))
-        out[str(least)] = [round(v, 3) for v in (macro(want, got), hit / max(1, told), hit / there)]
+    said = torch.stack(answered(head, apart, states))
+    out: dict[str, object] = {**figures(said, [q.label for s in apart for q in s.asked])}
     if asked:
         lone = [Sentence(p.row, asked_of(p, None)) for p in asked]
         out["readings"] = held_figures(torch.stack(answered(head, lone, states)), asked)
@@ -258,25 +248,23 @@ def main() -> None:
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
     pieces = tokenizer(args.base / "tokenizer.json")
-    rows = pair_rows(read_rows(args.eval / "attitude_train.jsonl.gz"))
+    rows = pair_rows(read(args.eval / "attitude_train.jsonl.gz"))
     names = names_of(rows)
     examples = [p for r in rows if (p := pair_example(pieces, r))]
     examples += [p for r in rows if r["answer"] and (p := pair_example(pieces, renamed(r, names, chance)))]
-    examples += [p for r in read_rows(args.eval / "sentiment_train.jsonl") if (p := target_example(pieces, r))]
+    examples += [p for r in read(args.eval / "sentiment_train.jsonl") if (p := target_example(pieces, r))]
     for path in args.questions:
-        for row in read_rows(path):
+        for row in read(path):
             made = pair_question(pieces, row) if row["kind"] == "pair" else held_example(pieces, row)
             if made and (row["kind"] != "pair" or chance.random() < PAIRS):
                 examples.append(made)
-    more = [row for path in args.more for row in read_rows(path)]
+    more = [row for path in args.more for row in read(path)]
     for row in chance.sample(more, min(len(more), args.most)):
         made = pair_question(pieces, row) if row["kind"] == "pair" else held_example(pieces, row)
         if made:
             examples.append(made)
-    apart = [p for r in pair_rows(read_rows(args.eval / "attitude.jsonl")) if (p := pair_example(pieces, r))]
-    asked = [
-        p for path in args.measure for r in read_rows(path) if r["kind"] != "pair" and (p := held_example(pieces, r))
-    ]
+    apart = [p for r in pair_rows(read(args.eval / "attitude.jsonl")) if (p := pair_example(pieces, r))]
+    asked = [p for path in args.measure for r in read(path) if r["kind"] != "pair" and (p := held_example(pieces, r))]
     began = time.time()
     print(json.dumps({"examples": len(examples), "answers of a pair": len(PAIR_ANSWERS)}), flush=True)
     soft = soft_answers(args, examples)

@@ -7,22 +7,22 @@ towards one target of NewsMTSC (Hamborg and Donnay 2021), whoever holds it.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows
+from training.examples import LABELS
+from training.train import macro
 
-LABELS = ("negative", "neutral", "positive")
 # A pair's answers: none, the first of the other negative and positive, the second of the first.
 PAIR_ANSWERS = ("neutral", "negative", "positive", "negative back", "positive back")
+DIRECTIONS = ((1, 1), (0, 1), (2, 1), (1, 0), (1, 2))  # of each the labels (LABELS) of both directions
 # Marks of pieces: of a pair's first and second; of a target without a holder; of what is held and the target in it.
 FIRST, SECOND = 1, 2
 TARGET = 3
@@ -52,6 +52,16 @@ class Pair:
         return len(self.row.ids)
 
     @property
+    def rows(self) -> list[tuple[int, ...]]:
+        """The one row, as windows over several have them (large.py)."""
+        return [self.row.ids]
+
+    @property
+    def parts(self) -> list[tuple[int, int, int]]:
+        """The whole of it."""
+        return [(0, 0, len(self))]
+
+    @property
     def marks(self) -> list[int]:
         """The mark of each piece."""
         out = [0] * len(self)
@@ -60,12 +70,6 @@ class Pair:
             for k in at:
                 out[k] = mark
         return out
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON-lines file, compressed or not."""
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
 
 
 def pair_rows(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -127,6 +131,25 @@ def renamed(row: dict[str, Any], names: Sequence[str], chance: random.Random) ->
     made = text[:a] + one + text[b:c] + two + text[d:]
     at = a + len(one) + (c - b)
     return {**row, "text": made, "first": [a, a + len(one)], "second": [at, at + len(two)]}
+
+
+def directed(said: Tensor) -> Tensor:
+    """Answers of pairs, N x 5 likelihoods -> 2N x 3 (LABELS), each pair's first direction before the one back."""
+    there = torch.stack([said[:, 1], 1 - said[:, 1] - said[:, 2], said[:, 2]], -1)
+    back = torch.stack([said[:, 3], 1 - said[:, 3] - said[:, 4], said[:, 4]], -1)
+    return torch.stack([there, back], 1).flatten(0, 1)
+
+
+def figures(said: Tensor, want: Sequence[int]) -> dict[str, list[float]]:
+    """Macro F1, precision and recall of what is told, by the likelihood from which on it is; said: N x 3 (LABELS)."""
+    out: dict[str, list[float]] = {}
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        sure, which = said[:, [0, 2]].max(-1)
+        got = [2 * int(w) if s >= least else 1 for s, w in zip(sure, which, strict=True)]
+        told, there = sum(g != 1 for g in got), sum(w != 1 for w in want)
+        hit = sum(g == w != 1 for g, w in zip(got, want, strict=True))
+        out[str(least)] = [round(x, 3) for x in (macro(list(want), got), hit / max(told, 1), hit / there)]
+    return out
 
 
 def names_of(rows: Sequence[dict[str, Any]]) -> list[str]:

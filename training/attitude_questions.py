@@ -15,13 +15,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from components.analysis.findings import findings, sentences
 from components.analysis.pipeline import STEPS, build
-from components.analysis.tone.questions import Question, pairs, questions
+from components.analysis.tone.questions import MentionsBySentence, Question, pairs, questions
 from components.domain.article import make_article
 from components.domain.errors import DatelineError
 from components.domain.record import WRITER, Actor
 from components.domain.spans import Span, overlaps
+from training.examples import read
 
 _TITLES = re.compile(r"^(the|a|an|mr|mrs|ms|dr|prof|sir|lord|dame|president|sen|gov|rep) ")
 _PRONOUNS = frozenset("he she it they him her his its their them i we you who us our my".split())
@@ -99,24 +103,31 @@ def _row(question: Question, text: str, by_id: dict[str, Actor], answers: Answer
     return row
 
 
+def read_article(nlp: Language, article: dict[str, Any]) -> Doc:
+    """The article as the attitude step finds it: with actors and quotes."""
+    doc = nlp.make_doc(article["text"])
+    findings(doc).article = make_article(article["text"])
+    with nlp.select_pipes(disable=STEPS):
+        doc = nlp(doc)
+    for step in STEPS[: STEPS.index("dateline_quotes") + 1]:
+        doc = nlp.get_pipe(step)(doc)
+    return doc
+
+
 def rows_of(articles: list[dict[str, Any]], kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """The questions of the articles, with answers where an article has ``attitudes``."""
     nlp = build()
     for article in articles:
         try:
-            doc = nlp.make_doc(article["text"])
-            state = findings(doc)
-            state.article = make_article(article["text"])
-            with nlp.select_pipes(disable=STEPS):
-                doc = nlp(doc)
-            for step in STEPS[: STEPS.index("dateline_quotes") + 1]:
-                doc = nlp.get_pipe(step)(doc)
+            doc = read_article(nlp, article)
         except DatelineError:
             continue
+        state = findings(doc)
         answers = Answers(article) if "attitudes" in article else None
         by_id = {a.id: a for a in state.actors}
         spans = [(s.start, s.end) for s in sentences(doc)]
-        asked = [*questions(state, spans), *(pairs(state, spans) if "pair" in kinds else ())]
+        mentions = MentionsBySentence(state.actors)
+        asked = [*questions(state, spans, mentions), *(pairs(state, spans, mentions) if "pair" in kinds else ())]
         for question in asked:
             row = _row(question, article["text"], by_id, answers) if question.kind in kinds else None
             if row is not None:
@@ -132,10 +143,8 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", default=["speaker", "writer", "pair"])
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    articles = []
-    for path in args.readings:
-        articles += [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
-    texts = [json.loads(line) for path in args.texts for line in path.read_text("utf-8").split("\n") if line.strip()]
+    articles = [row for path in args.readings for row in read(path)]
+    texts = [row for path in args.texts for row in read(path)]
     articles += [{"id": t["id"], "text": t["text"]} for t in (texts[: args.most] if args.most else texts)]
     with args.out.open("w", encoding="utf-8") as out:
         for row in rows_of(articles, tuple(args.kinds)):

@@ -14,22 +14,21 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from components.analysis.encoder.onnx_model import MODELS
 from components.analysis.encoder.step import encoded_text
 from components.analysis.findings import findings
-from components.analysis.genre import guess_genre
-from components.analysis.pipeline import STEPS, build
+from components.analysis.genre import genre_of
+from components.analysis.pipeline import build
+from components.analysis.tone.attitude_candidates import QuotesByCharacter
 from components.analysis.tone.attitude_cases import attitude_cases
 from components.analysis.tone.attitude_features import NAMES, features
 from components.analysis.tone.lexicon import POLARITIES
-from components.analysis.tone.step import has_words
-from components.domain.article import make_article
 from components.domain.record import WRITER
-from training.attitude_questions import Answers, folded, names_of_actor
+from training.attitude_questions import Answers, folded, names_of_actor, read_article
+from training.examples import read
 
 PARTS = 5
 PENALTY = 0.03  # of the squares of the weights
@@ -47,7 +46,7 @@ class Row:
     label: str
     minor: bool
     is_writer: bool
-    is_told: bool  # whether it has words and a holder that could be told
+    is_told: bool  # whether it has a holder who could be told
     tied: frozenset[str]  # polarities that the parse ties to the target
     shown: str
 
@@ -66,19 +65,14 @@ def readings_of(paths: Sequence[Path]) -> list[Reading]:
     nlp = build()
     out = []
     for path in paths:
-        for line in filter(str.strip, path.read_text("utf-8").split("\n")):
-            article: dict[str, Any] = json.loads(line)
-            doc = nlp.make_doc(article["text"])
+        for article in read(path):
+            doc = read_article(nlp, article)
             state = findings(doc)
-            state.article = make_article(article["text"])
-            with nlp.select_pipes(disable=STEPS):
-                doc = nlp(doc)
-            for step in STEPS[: STEPS.index("dateline_quotes") + 1]:
-                doc = nlp.get_pipe(step)(doc)
-            genre = guess_genre(article["text"])[0]
+            is_opinion = genre_of(state.article)[0] == "opinion"
+            quotes = QuotesByCharacter(state.quotes)
             answers, by_id, text = Answers(article), {a.id: a for a in state.actors}, article["text"]
             rows = []
-            for case in attitude_cases(doc, state, encoded_text(doc), genre == "opinion"):
+            for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
                 voices = {WRITER} if case.voice == WRITER else names_of_actor(by_id.get(case.voice or ""))
                 if case.holder is not None:
                     voices |= {folded(text[slice(*case.holder)])}
@@ -88,7 +82,7 @@ def readings_of(paths: Sequence[Path]) -> list[Reading]:
                     continue
                 rows.append(Row(
                     article["id"], {p: features(case, p) for p in POLARITIES}, *answer, case.voice == WRITER,
-                    case.voice is not None and any(has_words(case, p) for p in POLARITIES),
+                    case.voice is not None,
                     frozenset(p for p in POLARITIES if case.judging(p)),
                     f"{text[slice(*case.holder)] if case.holder else case.voice} -> {by_id[case.target].name}: "
                     + " ".join(text[slice(*case.sentence)].split())[:160],

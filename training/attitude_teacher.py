@@ -26,19 +26,22 @@ from torch import Tensor, nn
 
 from components.analysis.encoder.word_pieces import tokenizer
 from training.attitude_examples import (
+    DIRECTIONS,
     MARKS,
     Pair,
+    directed,
+    figures,
     held_example,
     names_of,
     pair_example,
     pair_rows,
-    read_rows,
     renamed,
     target_example,
 )
-from training.encoder import bias_of, halved
-from training.large import PADDING, Large, moved
-from training.train import learn, macro, ramp
+from training.encoder import halved
+from training.examples import read
+from training.large import Large
+from training.train import learn, ramp
 
 LONGEST = 0.99  # how slowly the average of the weights follows at most
 SIZE = 32
@@ -90,17 +93,7 @@ class AttitudeTeacher(Large):
 
     def outputs(self, batch: Sequence[Pair]) -> Tensor:
         """The answers' logits; all of a batch are of one task, speakers' and the writer's words being one."""
-        long = max(map(len, batch))
-        ids = torch.full((len(batch), long), PADDING, dtype=torch.long)
-        mask, marks = torch.zeros(len(batch), long), torch.zeros(len(batch), long, dtype=torch.long)
-        for b, pair in enumerate(batch):
-            ids[b, : len(pair)] = moved(torch.tensor(pair.row.ids))
-            mask[b, : len(pair)] = 1
-            marks[b, : len(pair)] = torch.tensor(pair.marks)
-        x = self.encoder.embeddings(input_ids=ids) + self.marks(marks)
-        far, bias = self._layers.compute_position_bias(x), bias_of(mask)
-        for layer in self._layers.layer:
-            x = layer(x, bias, far)[0]
+        x, marks = self.states(batch)
         task = batch[0].task
         if task == "pair":
             return self.pairs(x[:, 0], mean_at(x, marks == 1), mean_at(x, marks == 2))
@@ -121,27 +114,6 @@ def logits(model: AttitudeTeacher, examples: Sequence[Pair]) -> Tensor:
         some = order[at : at + 64]
         with halved():
             out[some] = model.outputs([examples[n] for n in some]).float()
-    return out
-
-
-def directed(said: Tensor) -> Tensor:
-    """Answers of pairs, N x 5 likelihoods -> 2N x 3 (LABELS), first direction before the one back."""
-    there = torch.stack([said[:, 1], 1 - said[:, 1] - said[:, 2], said[:, 2]], -1)
-    back = torch.stack([said[:, 3], 1 - said[:, 3] - said[:, 4], said[:, 4]], -1)
-    return torch.stack([there, back], 1).flatten(0, 1)
-
-
-def figures(said: Tensor, answers: Sequence[int]) -> dict[str, object]:
-    """Macro F1 of both directions by the threshold of what is told, and its precision and recall."""
-    both = directed(said)
-    want = [label for answer in answers for label in ([1, 0, 2, 1, 1][answer], [1, 1, 1, 0, 2][answer])]
-    out: dict[str, object] = {}
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        sure, which = both[:, [0, 2]].max(-1)
-        got = [2 * int(w) if s >= least else 1 for s, w in zip(sure, which, strict=True)]
-        told, there = sum(g != 1 for g in got), sum(w != 1 for w in want)
-        hit = sum(g == w != 1 for g, w in zip(got, want, strict=True))
-        out[str(least)] = [round(x, 3) for x in (macro(want, got), hit / max(told, 1), hit / there)]
     return out
 
 
@@ -205,13 +177,13 @@ def main() -> None:
     torch.set_num_threads(2)
     chance = random.Random(args.seed)
     pieces = tokenizer(args.base / "tokenizer.json")
-    rows = pair_rows(read_rows(args.eval / "attitude_train.jsonl.gz"))
+    rows = pair_rows(read(args.eval / "attitude_train.jsonl.gz"))
     known = {id(r): p for r in rows if (p := pair_example(pieces, r))}
-    apart = [p for r in pair_rows(read_rows(args.eval / "attitude.jsonl")) if (p := pair_example(pieces, r))]
-    targets = [p for r in read_rows(args.eval / "sentiment_train.jsonl") if (p := target_example(pieces, r))]
+    apart = [p for r in pair_rows(read(args.eval / "attitude.jsonl")) if (p := pair_example(pieces, r))]
+    targets = [p for r in read(args.eval / "sentiment_train.jsonl") if (p := target_example(pieces, r))]
     names = names_of(rows)
     asked, apart_asked = (
-        [p for path in paths for r in read_rows(path) if r["kind"] != "pair" and (p := held_example(pieces, r))]
+        [p for path in paths for r in read(path) if r["kind"] != "pair" and (p := held_example(pieces, r))]
         for paths in (args.questions, args.measure)
     )
     model = AttitudeTeacher(args.large)
@@ -244,10 +216,10 @@ def main() -> None:
             total += loss.item()
             if at % 25 == 24:
                 print(done, "of", steps, round(time.time() - began), "s", round(total / (at + 1), 4), flush=True)
-        said = logits(average, apart).softmax(-1)
+        said = directed(logits(average, apart).softmax(-1))
+        want = [label for p in apart for label in DIRECTIONS[p.answer]]
         print(json.dumps({"pass": number + 1, "seconds": round(time.time() - began),
-                          "by threshold: macro F1, precision, recall": figures(said, [p.answer for p in apart])}),
-              flush=True)  # fmt: skip
+                          "by threshold: macro F1, precision, recall": figures(said, want)}), flush=True)  # fmt: skip
         if apart_asked:
             answers = logits(average, apart_asked).softmax(-1)
             print(json.dumps({"questions: precision, recall, told": held_figures(answers, apart_asked)}), flush=True)

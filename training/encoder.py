@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from components.analysis.tone.attitude_model import KINDS
+
 WIDTH = 384
 HEADS = 12
 INNER = 1536
@@ -137,7 +139,7 @@ class Upper(nn.Module):
 class MarkedTone(nn.Module):
     """Tone towards the marked pieces (mark 1), or of the whole sentence where none is marked: B x 3 logits.
 
-    One pass over a sentence for each target: what the trunk and the teachers are trained with. ``ToneHead`` is shipped.
+    One pass over a sentence for each target: what the trunk was trained with beside the other tasks. It isn't shipped.
     """
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
@@ -153,51 +155,6 @@ class MarkedTone(nn.Module):
         on = marks.to(x.dtype)[:, :, None]
         target = (x * on).sum(1) / on.sum(1).clamp(min=1.0)
         return self.out(self.dropout(torch.tanh(self.mix(self.dropout(torch.cat([x[:, 0], target], -1))))))
-
-
-class ToneHead(nn.Module):
-    """Tone towards all targets of a sentence in one pass: B x K x 3 logits, and where each looked, B x K x T.
-
-    targets: B x K x T, 1 on the pieces of each of K targets; all pieces for the sentence itself. The layers don't know
-    them: each target, the mean of its pieces, asks the read sentence once more what is said of it.
-    """
-
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
-        super().__init__()
-        self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
-        for at, layer in enumerate(self.layers):
-            layer.load(weights, SHARED + at)
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.mix = nn.Linear(3 * WIDTH, WIDTH)
-        self.out = nn.Linear(WIDTH, 3)
-        self.dropout = nn.Dropout(0.2)
-
-    def forward(self, x: Tensor, mask: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
-        """See the class."""
-        bias = bias_of(mask)
-        for layer in self.layers:
-            x = layer(x, bias)
-        b = x.shape[0]  # not len(): a trace would keep its number
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(b, -1, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        on = targets.to(x.dtype)
-        target = (on @ x) / on.sum(-1, keepdim=True).clamp(min=1.0)
-        scores = split(self.query(target)) @ split(self.key(x)).transpose(2, 3) * (WIDTH // HEADS) ** -0.5
-        looks = (scores + bias.to(scores.dtype)).softmax(-1)
-        asked = (looks.to(x.dtype) @ split(self.value(x))).transpose(1, 2).reshape(b, -1, WIDTH)
-        first = x[:, :1].expand(-1, target.shape[1], -1)
-        mixed = torch.tanh(self.mix(self.dropout(torch.cat([first, target, asked], -1))))
-        where = looks.mean(1)
-        last = self.layers[-1]
-        if last.keep and last.looks is not None:  # when it is exported: what the last layer looked at, too
-            share = on / on.sum(-1, keepdim=True).clamp(min=1.0)
-            where = where + last.looks[:, :1] + share @ last.looks
-        return self.out(self.dropout(mixed)), where
-
-
-QUESTIONS = ("pair", "speaker", "writer", "target")  # what AttitudeHead is asked: components/analysis/tone/
 
 
 class AskedLayer(nn.Module):
@@ -229,7 +186,8 @@ class AttitudeHead(nn.Module):
     """Does a holder speak well or ill of a target? All questions on a sentence in one pass: B x K x 3 logits.
 
     held, targets: B x K x T, 1 on the pieces of each question's holder (or the words that are the holder's) and
-    target. kinds: B x K, numbers of QUESTIONS. The layers don't know the questions: each asks the read sentence twice.
+    target. kinds: B x K, numbers of KINDS. The layers don't know the questions: each asks the read sentence
+    twice.
     """
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
@@ -237,7 +195,7 @@ class AttitudeHead(nn.Module):
         self.layers = nn.ModuleList([Layer() for _ in range(UPPER)])
         for at, layer in enumerate(self.layers):
             layer.load(weights, SHARED + at)
-        self.kinds = nn.Embedding(len(QUESTIONS), WIDTH)
+        self.kinds = nn.Embedding(len(KINDS), WIDTH)
         self.ask = nn.Linear(2 * WIDTH, WIDTH)
         self.asked = nn.ModuleList([AskedLayer() for _ in range(2)])
         self.mix = nn.Linear(4 * WIDTH, WIDTH)

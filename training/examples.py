@@ -7,6 +7,7 @@ from outside the repository.
 from __future__ import annotations
 
 import bisect
+import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -55,9 +56,9 @@ class Example:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON-lines file."""
-    with path.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
+    """The rows of a JSON-lines file, compressed or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
 
 
 def window(rows: Sequence[Row], parts: Sequence[Part]) -> tuple[list[tuple[int, ...]], list[tuple[int, int, int]]]:

@@ -6,11 +6,13 @@ knows early what a task marks. Its vocabulary is BERT's, moved by four, so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from training.attitude_examples import Pair
 from training.encoder import bias_of
 from training.examples import Example
 
@@ -45,7 +47,7 @@ class Large(nn.Module):
     def _layers(self) -> nn.Module:
         return self.encoder.encoder
 
-    def states(self, batch: list[Example]) -> tuple[Tensor, Tensor]:
+    def states(self, batch: Sequence[Example | Pair]) -> tuple[Tensor, Tensor]:
         """The windows of a batch: states B x T x 768, marks B x T."""
         long = max(map(len, batch))
         mask, marks = torch.zeros(len(batch), long), torch.zeros(len(batch), long, dtype=torch.long)
@@ -58,14 +60,14 @@ class Large(nn.Module):
             x = layer(x, bias, far)[0]
         return x, marks
 
-    def _embedded(self, batch: list[Example]) -> Tensor:
+    def _embedded(self, batch: Sequence[Example | Pair]) -> Tensor:
         ids = torch.full((len(batch), max(map(len, batch))), PADDING, dtype=torch.long)
         for b, e in enumerate(batch):
             ids[b, : len(e)] = moved(torch.tensor(_ids(e)))
         return self.encoder.embeddings(input_ids=ids)
 
     @torch.no_grad()
-    def _lower(self, batch: list[Example], mask: Tensor) -> Tensor:
+    def _lower(self, batch: Sequence[Example | Pair], mask: Tensor) -> Tensor:
         """What the layers that stay as they are make of a batch; kept while the teacher learns."""
         keys = [_ids(e) for e in batch]
         if all(k in self.kept for k in keys):
@@ -95,7 +97,7 @@ class Large(nn.Module):
         return [*made, {"params": low, "lr": rate * DECAY ** len(layers)}, {"params": head, "lr": rate * new}]
 
 
-def _ids(window: Example) -> tuple[int, ...]:
+def _ids(window: Example | Pair) -> tuple[int, ...]:
     return tuple(i for k, s, t in window.parts for i in window.rows[k][s:t])
 
 

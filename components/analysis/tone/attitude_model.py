@@ -15,7 +15,7 @@ from components.analysis.encoder.word_pieces import Row, pieces_touching, senten
 from components.domain.record import ToneLabel
 from components.domain.spans import Span, overlaps
 
-KINDS = ("pair", "speaker", "writer", "target")  # as training/encoder.py numbers them
+KINDS = ("pair", "speaker", "writer", "target")  # by the numbers that the head was trained with
 QueryKind = Literal["pair", "speaker", "writer"]
 MIN_PAIR_PROBABILITY = 0.5  # of an attitude that ``label_pairs`` tells: found on the development part of the data
 
