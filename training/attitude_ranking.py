@@ -24,9 +24,11 @@ from components.analysis.genre import genre_of
 from components.analysis.pipeline import build
 from components.analysis.tone.attitude_candidates import QuotesByCharacter
 from components.analysis.tone.attitude_cases import attitude_cases
-from components.analysis.tone.attitude_features import NAMES, features
+from components.analysis.tone.attitude_features import NAMES, AttitudeCase, features
+from components.analysis.tone.config import ToneConfig
 from components.analysis.tone.lexicon import POLARITIES
-from components.domain.record import WRITER
+from components.analysis.tone.step import attitude_of
+from components.domain.record import WRITER, UnsureTone
 from training.attitude_questions import Answers, folded, names_of_actor, read_article
 from training.examples import read
 
@@ -39,15 +41,13 @@ THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 
 @dataclass(slots=True)
 class Row:
-    """One holder and target of a sentence: values by polarity, the reading's answer."""
+    """A case, its values by polarity (attitude_features.NAMES), and the reading's answer."""
 
     article: str
+    case: AttitudeCase
     values: dict[str, list[float]]
     label: str
     minor: bool
-    is_writer: bool
-    is_told: bool  # whether it has a holder who could be told
-    tied: frozenset[str]  # polarities that the parse ties to the target
     shown: str
 
 
@@ -81,9 +81,7 @@ def readings_of(paths: Sequence[Path]) -> list[Reading]:
                 if answer is None:
                     continue
                 rows.append(Row(
-                    article["id"], {p: features(case, p) for p in POLARITIES}, *answer, case.voice == WRITER,
-                    case.voice is not None,
-                    frozenset(p for p in POLARITIES if case.judging(p)),
+                    article["id"], case, {p: features(case, p) for p in POLARITIES}, *answer,
                     f"{text[slice(*case.holder)] if case.holder else case.voice} -> {by_id[case.target].name}: "
                     + " ".join(text[slice(*case.sentence)].split())[:160],
                 ))  # fmt: skip
@@ -119,20 +117,37 @@ def chances(rows: Sequence[Row], weights: torch.Tensor) -> list[tuple[float, str
     return out
 
 
-def table(told: Sequence[tuple[Row, float, str]], readings: Sequence[Reading]) -> None:
-    """Precision and recall by threshold, of all and of the writer's."""
+def told_by_step(rows: Sequence[Row], weights: torch.Tensor) -> list[tuple[Row, str]]:
+    """What the step tells with these weights, with the label that it gives."""
+    tones = [(row, attitude_of(row.case, weights.tolist(), ToneConfig())) for row in rows]
+    return [(row, tone.label) for row, tone in tones if tone is not None and not isinstance(tone, UnsureTone)]
+
+
+def line(name: str, told: Sequence[tuple[Row, str]], major: int) -> str:
+    """How many are told, how many of them are right, how much is found; then of the writer's the first two.
+
+    Found are the right ones, over all major ones and the minor ones among them.
+    """
+    hit = [r for r, label in told if r.label == label]
+    writers = [r.label == label for r, label in told if r.case.voice == WRITER]
+    right, found = len(hit) / max(1, len(told)), len(hit) / max(1, major + sum(r.minor for r in hit))
+    of_writers = sum(writers) / max(1, len(writers))
+    return f"| {name} | {len(told)} | {right:.3f} | {found:.3f} | {len(writers)} | {of_writers:.3f} |"
+
+
+def table(
+    likely: Sequence[tuple[Row, float, str]], told: Sequence[tuple[Row, str]], readings: Sequence[Reading]
+) -> None:
+    """By likelihood, what the words say alone; then what the step tells."""
     major = sum(r.major for r in readings)
     print(f"| from | told | right | found of {major} major ones | writer’s told | right | (articles {len(readings)})")
     for least in THRESHOLDS:
-        some = [(r, p) for r, chance, p in told if chance >= least + UNTIED * (p not in r.tied) and r.is_told]
-        hit = [r for r, p in some if r.label == p]
-        minor = sum(r.minor for r in hit)
-        writers = [(r, p) for r, p in some if r.is_writer]
-        print(
-            f"| {least} | {len(some)} | {len(hit) / max(1, len(some)):.3f} | "
-            f"{len(hit) / max(1, major + minor):.3f} | {len(writers)} | "
-            f"{sum(r.label == p for r, p in writers) / max(1, len(writers)):.3f} |"
-        )
+        some = [
+            (r, p) for r, chance, p in likely
+            if r.case.voice is not None and chance >= least + UNTIED * (not r.case.judging(p))
+        ]  # fmt: skip
+        print(line(str(least), some, major))
+    print(line("as the step tells it", told, major))
 
 
 def main() -> None:
@@ -141,17 +156,23 @@ def main() -> None:
     parser.add_argument("--readings", nargs="+", type=Path, required=True)
     parser.add_argument("--measure", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--show", type=float, help="print what is told wrongly from this likelihood on")
+    parser.add_argument("--show", action="store_true", help="print what is told wrongly")
     args = parser.parse_args()
-    readings = readings_of(args.readings)
+    by_file = [readings_of([path]) for path in args.readings]
+    readings = [reading for some in by_file for reading in some]
     rows = [row for reading in readings for row in reading.rows]
-    told: list[tuple[Row, float, str]] = []
+    likely: list[tuple[Row, float, str]] = []
+    told: list[tuple[Row, str]] = []
     for part in range(PARTS):
         inside = [r for r in rows if zlib.crc32(r.article.encode()) % PARTS == part]
         weights = fitted([r for r in rows if zlib.crc32(r.article.encode()) % PARTS != part])
-        told += [(row, *chance) for row, chance in zip(inside, chances(inside, weights), strict=True)]
+        likely += [(row, *chance) for row, chance in zip(inside, chances(inside, weights), strict=True)]
+        told += told_by_step(inside, weights)
     print("cross-validated")
-    table(told, readings)
+    table(likely, told, readings)
+    for path, some in zip(args.readings, by_file, strict=True):
+        known = {reading.article for reading in some}
+        print(line(path.stem, [(r, label) for r, label in told if r.article in known], sum(r.major for r in some)))
     weights = fitted(rows)
     for name, weight in zip(NAMES, weights.tolist(), strict=True):
         print(f"  {name}: {weight:.2f}")
@@ -159,12 +180,13 @@ def main() -> None:
     if measure:
         print("measured")
         apart = [row for reading in measure for row in reading.rows]
-        told = [(row, *chance) for row, chance in zip(apart, chances(apart, weights), strict=True)]
-        table(told, measure)
+        likely = [(row, *chance) for row, chance in zip(apart, chances(apart, weights), strict=True)]
+        told = told_by_step(apart, weights)
+        table(likely, told, measure)
     if args.show:
-        for row, chance, polarity in told:
-            if chance >= args.show and row.is_told and row.label != polarity:
-                print(f"{chance:.2f} {polarity} (is {row.label}) {row.article}: {row.shown}")
+        for row, label in told:
+            if row.label != label:
+                print(f"{label} (is {row.label}) {row.article}: {row.shown}")
     if args.write:
         made = {name: round(weight, 3) for name, weight in zip(NAMES, weights.tolist(), strict=True)}
         (MODELS / "attitude.json").write_text(json.dumps({"weights": made}, indent=1) + "\n")
