@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from components.analysis.speaker_turns import is_transcript, turns_of
 from components.analysis.timex.live_blog_posts import posts_of
 from components.domain.article import Article
 from components.domain.record import Genre
@@ -75,8 +76,11 @@ _QUOTED = re.compile(r"“[^”\n]*[”\n]|\"[^\"\n]*[\"\n]|``.*?''|^\s*[“\"].
 def guess_genre(text: str) -> tuple[Genre, str]:
     """The kind of text and the reason, in words for a reader."""
     unquoted = _QUOTED.sub(" ", text)
-    if posts_of(text, paragraph_spans(text)):
+    paragraphs = paragraph_spans(text)
+    if posts_of(text, paragraphs):
         return "live", "it is made of posts, each with its time"
+    if is_transcript(turns_of(text, paragraphs), paragraphs):
+        return "transcript", "most of its paragraphs are what somebody says after a label with a colon"
     for sign in SIGNS:
         searched = text[:HEAD_CHARACTERS] if sign.head_only else unquoted if sign.genre == "opinion" else text
         if sum(1 for _ in sign.pattern.finditer(searched)) >= sign.min_count:

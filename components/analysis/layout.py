@@ -5,7 +5,6 @@ It runs before the parser and sets sentence starts, which spaCy's parser then ke
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, cast
@@ -21,13 +20,10 @@ from thinc.types import Ints2d
 from components.analysis.findings import findings
 from components.analysis.picture_credits import credits
 from components.analysis.scoring import ScoredStep, Scorer, prefixed, span_prf
+from components.analysis.speaker_turns import turns_of
 from components.analysis.step_settings import takes_settings
+from components.analysis.wire_dateline import DATELINE
 from components.domain.text_outline import outline_of
-
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]{2,}){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([A-Z][\w /]{1,20}\))? ?(?:—|–|--|-|_) ?(?=[A-Z“\"`])"
-)
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,14 @@ class LayoutStep(ScoredStep[LayoutConfig]):
         state.paragraphs, state.headings = list(outline.paragraphs), list(outline.headings)
         state.headline, state.alternative = outline.headline, outline.alternative
         state.credits = list(credits(doc.text, [p for p in outline.paragraphs if p != outline.headline]))
+        state.turns = turns_of(doc.text, outline.paragraphs)
         starts = {start for start, _ in outline.paragraphs}
+        starts |= {
+            start for turn in state.turns for start, _ in turn.words
+        }  # a speaker's label is no part of the words
         # What follows the line of place and date is a sentence of its own: the place is not its subject.
         first_paragraphs = outline.paragraphs[: self._config.max_dateline_paragraph]
-        starts |= {m.end() for s, e in first_paragraphs if (m := _DATELINE.match(doc.text, s, e))}
+        starts |= {m.end() for s, e in first_paragraphs if (m := DATELINE.match(doc.text, s, e))}
         marks = np.zeros(len(doc), dtype="int64")  # 1: begins a sentence, -1: doesn't, 0: the parser decides
         for token in doc:
             if token.idx in starts:

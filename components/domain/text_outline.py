@@ -54,6 +54,7 @@ def outline_of(text: str, title: str = "") -> Outline:
     """The outline of a text; ``title`` is the one given from outside, if any."""
     paragraphs = paragraph_spans(text)
     headings = _headings(text, paragraphs)
+    headings = _with_title(text, paragraphs, headings, title.strip())
     headline, alternative = _headline(text, paragraphs, headings, title.strip())
     return Outline(paragraphs=tuple(paragraphs), headings=tuple(headings), headline=headline, alternative=alternative)
 
@@ -118,12 +119,25 @@ def _headings(text: str, paragraphs: list[Span]) -> list[Span]:
     return out if len(out) < len(paragraphs) else []
 
 
+def _with_title(text: str, paragraphs: list[Span], headings: list[Span], title: str) -> list[Span]:
+    """The headings, and the first paragraph where it is the given title, perhaps with a full stop."""
+    first = next((p for p in paragraphs if not is_date_line(text[p[0] : p[1]])), None)
+    if not _bare(title) or first is None or first in headings or len(headings) + 1 >= len(paragraphs):
+        return headings
+    return sorted([first, *headings]) if _bare(text[first[0] : first[1]]) == _bare(title) else headings
+
+
+def _bare(line: str) -> str:
+    """A line without what stands at its ends and the case of its letters."""
+    return " ".join(line.casefold().split()).strip("#.;:!,\"“”'‘’ ")
+
+
 def _headline(text: str, paragraphs: list[Span], headings: list[Span], title: str) -> tuple[Span | None, Span | None]:
     """The title and its alternative: of two headline lines the second is the title; a given title decides first."""
     lines = [p for p in paragraphs[: len(headings) + 4] if not is_date_line(text[p[0] : p[1]])]
     leading = [h for h, p in zip(headings, lines, strict=False) if h == p]
     for span in leading if title else []:
-        if text[span[0] : span[1]].lstrip("# ") == title:
+        if _bare(text[span[0] : span[1]]) == _bare(title):
             others = [h for h in leading[:2] if h != span and _alike(text, h, span)]
             return span, others[0] if others else None
     if len(leading) >= 2 and _alike(text, leading[0], leading[1]):

@@ -14,6 +14,7 @@ COURT: tuple[Genre, str] = ("court", "it names parties and paragraphs as court p
 TIMES: tuple[Genre, str] = ("live", "many paragraphs begin with a time of day")
 POSTS: tuple[Genre, str] = ("live", "it is made of posts, each with its time")
 TRANSCRIPT: tuple[Genre, str] = ("transcript", "many paragraphs begin with a speaker's name and a colon")
+TURNS: tuple[Genre, str] = ("transcript", "most of its paragraphs are what somebody says after a label with a colon")
 HEAD: tuple[Genre, str] = ("opinion", "its head says so")
 VIEWS: tuple[Genre, str] = ("opinion", "its writer says “I” and gives views")
 
@@ -52,7 +53,16 @@ VIEWS: tuple[Genre, str] = ("opinion", "its writer says “I” and gives views"
         ("\n".join(["Ida Anna Bo Berg: Good day."] * 6), NEWS),
         ("\n".join(["Ida: Good day."] * 6), NEWS),
         ("\n".join(["HOST:"] * 6), NEWS),
-        ("\n".join(["Q: Why?", "A: So."] * 3), TRANSCRIPT),
+        # Most of the paragraphs in turns of two or more make one, too.
+        ("\n".join(["Q: Why?", "A: So."] * 3), TURNS),
+        ("\n".join(["Q: Why?", "A: So."] * 2), TURNS),
+        ("\n".join(["Q: Why?", "A: So."]), NEWS),
+        ("HOST: Good day.\nBELL: Good day.\nIt rained.", NEWS),
+        ("HOST: Good day.\nBELL: Good day.\nHOST: It rained.", TURNS),
+        ("\n".join([BODY] * 3 + ["HOST: Good day.", "BELL: Good day.", "HOST: It rained."]), TURNS),
+        ("\n".join([BODY] * 4 + ["HOST: Good day.", "BELL: Good day.", "HOST: It rained."]), NEWS),
+        ("Press release\n" + "\n".join(["Q: Why?", "A: So."] * 2), TURNS),
+        ("Note: It rained.\nIt rained again.", NEWS),
         # An opinion says so in its head, or its writer gives views, twice and unquoted.
         (f"Opinion\n\n{BODY}", HEAD),
         (f"Op-Ed: no\n{BODY}", HEAD),
