@@ -29,6 +29,7 @@ from components.analysis.tone.config import ToneConfig
 from components.analysis.tone.lexicon import POLARITIES
 from components.analysis.tone.step import attitude_of
 from components.domain.record import WRITER, UnsureTone
+from training import logistic
 from training.attitude_questions import Answers, folded, names_of_actor, read_article
 from training.examples import read
 
@@ -69,7 +70,7 @@ def readings_of(paths: Sequence[Path]) -> list[Reading]:
             doc = read_article(nlp, article)
             state = findings(doc)
             is_opinion = genre_of(state.article)[0] == "opinion"
-            quotes = QuotesByCharacter(state.quotes)
+            quotes = QuotesByCharacter(state.attributions)
             answers, by_id, text = Answers(article), {a.id: a for a in state.actors}, article["text"]
             rows = []
             for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
@@ -94,18 +95,7 @@ def fitted(rows: Sequence[Row]) -> torch.Tensor:
     x = torch.tensor([r.values[p] for r in rows for p in POLARITIES])
     y = torch.tensor([float(r.label == p) for r in rows for p in POLARITIES])
     w = torch.tensor([MINOR if r.minor else 1.0 for r in rows for _ in POLARITIES])
-    weights = torch.zeros(len(NAMES), requires_grad=True)
-    made = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        made.zero_grad()
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y, reduction="none")
-        loss = (losses * w).mean() + PENALTY * (weights[1:] ** 2).mean()
-        loss.backward()
-        return loss
-
-    made.step(closure)
-    return weights.detach()
+    return logistic.fitted(x, y, w, PENALTY, free=0)
 
 
 def chances(rows: Sequence[Row], weights: torch.Tensor) -> list[tuple[float, str]]:

@@ -129,7 +129,7 @@ def test_the_seed_as_a_careful_reader_has_it(read: Read, seed_text: str) -> None
     names = [a.name for a in record.actors]
     assert set(names[:2]) == {"Canada", "China"} and set(names[2:4]) == {"United States", "Carney"}
     assert {"Scott Moe", "Taiwan", "Chinese officials", "International security experts"} <= set(names)
-    assert {"several Liberal MPs", "Analysts"} <= set(names)
+    assert {"Liberal MPs", "Analysts"} <= set(names)
     china, canada = one(record, "China"), one(record, "Canada")
     assert "Beijing" in china.aliases and "Ottawa" in canada.aliases
     city = [record.text[m.start - 12 : m.end + 6] for m in one(record, "Beijing").mentions]
@@ -249,8 +249,13 @@ def test_a_given_name_tells_whom_a_pronoun_cannot_mean(read: Read) -> None:
 
 
 def test_a_place_in_capitals_is_named_as_one_writes_it(read: Read) -> None:
-    record = read("OAKVILLE, March 3, 2025 - Mayor Dana Whitfield announced a plan for housing on Monday.")
+    record = read("Mayor Dana Whitfield announced a plan for housing on Monday. The plan is for OAKVILLE, she said.")
     assert clusters(record, "name")["Oakville"] == ["OAKVILLE"]
+
+
+def test_where_an_article_was_written_is_not_in_it(read: Read) -> None:
+    record = read("OAKVILLE, March 3, 2025 - Mayor Dana Whitfield announced a plan for housing on Monday.")
+    assert "Oakville" not in clusters(record, "name")
 
 
 def test_a_description_beside_a_countrys_name_is_the_country(read: Read) -> None:

@@ -279,9 +279,10 @@ def people(*written: str) -> list[tuple[str, list[Row]]]:
             [
                 (
                     "Anna Smith",
-                    [("Anna Smith", *FULL), ("Mr. Smith", "surname, of the first of that name", 0.5)],
+                    [("Anna Smith", *FULL)],
                 ),
                 ("Mary Smith", [("Mary Smith", *FULL)]),
+                ("Mr. Smith", [("Mr. Smith", "a name", 0.9)]),
             ],
         ),
     ],

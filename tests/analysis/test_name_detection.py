@@ -49,19 +49,18 @@ def named(record: Record) -> list[tuple[str, str, list[str]]]:
             "Anna Smith opened the bridge on Easter. She smiled.",
             [("Anna Smith", "person", ["Anna Smith"])],
         ),
-        # The line of place and date: its agency and state are nobody in the story.
+        # The line of place and date is nobody in the story; the place is, where the story names it.
         (
             "OAKVILLE, March 3 (Reuters) - Anna Smith opened the bridge in Oakville on Monday.",
-            [("Oakville", "place", ["OAKVILLE", "Oakville"]), ("Anna Smith", "person", ["Anna Smith"])],
+            [("Anna Smith", "person", ["Anna Smith"]), ("Oakville", "place", ["Oakville"])],
         ),
         (
             "NEW YORK (AP) - Anna Smith opened the bridge on Monday.",
-            [("New York", "place", ["NEW YORK"]), ("Anna Smith", "person", ["Anna Smith"])],
+            [("Anna Smith", "person", ["Anna Smith"])],
         ),
         (
             "SPRINGFIELD, Ill. - Ida Berg smiled in Leeds.",
             [
-                ("Springfield", "place", ["SPRINGFIELD"]),
                 ("Ida Berg", "person", ["Ida Berg"]),
                 ("Leeds", "place", ["Leeds"]),
             ],

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
+from components.analysis.actors.prominence_features import says_only_where
 from components.analysis.actors.salience import salience_scores
 from components.analysis.findings import Findings
 from components.domain.article import make_article
@@ -33,9 +35,11 @@ def draft(*mentions: tuple[int, Form]) -> ActorDraft:
     return ActorDraft("A", "person", [ActorMention(at, at + 1, form, "") for at, form in mentions])
 
 
-def scored(doc: Doc, drafts: list[ActorDraft], **layout: object) -> list[tuple[float, Parts]]:
+def scored(
+    doc: Doc, drafts: list[ActorDraft], config: ActorsConfig = CONFIG, **layout: object
+) -> list[tuple[float, Parts]]:
     state = Findings(article=make_article(doc.text), **layout)  # type: ignore[arg-type]
-    return salience_scores(doc, state, drafts, CONFIG)
+    return salience_scores(doc, state, drafts, config)
 
 
 def parts(doc: Doc, *mentions: tuple[int, Form], **layout: object) -> Parts:
@@ -123,6 +127,61 @@ def test_the_highest_has_one_and_the_others_their_share_of_it() -> None:
     middle = 1.7 * math.log1p(1) + 0.6 * math.log1p(1) + 0.02 + 1.5
     high = 0.5 + 1.7 * math.log1p(1) + 0.6 * math.log1p(1.5) + 0.04 + 1.5
     assert scores == [round(low / high, 3), round(middle / high, 3), 1.0]
+
+
+@pytest.mark.parametrize("first", [1, 3, 8])
+def test_the_first_to_belong_go_by_their_points_and_the_others_stand_below_them(first: int) -> None:
+    """Who is among the first is for the weights to say; that they are so many, and how they are scored, is not."""
+    drafts = [draft(*((n + 10 * k, "name") for k in range(1 + n % 4))) for n in range(10)]
+    found = scored(words(100, (2, 13, 36)), drafts, ActorsConfig(first_actors=first))
+    order = sorted(range(10), key=lambda n: -found[n][0])
+    totals = [sum(parts.values()) for _, parts in found]
+    chosen, others = order[:first], order[first:]
+    highest = max(totals[n] for n in chosen)
+    assert [found[n][0] for n in chosen] == pytest.approx([totals[n] / highest for n in chosen], abs=0.01)
+    assert all(0 < found[n][0] < 0.991 * found[chosen[-1]][0] for n in others)
+
+
+def test_eight_are_among_the_first() -> None:
+    assert CONFIG.first_actors == 8
+
+
+def test_whoever_acts_goes_before_a_place_that_only_says_where_however_often_it_does() -> None:
+    doc = words(100, (5, 15, 25))
+    place = ActorDraft("P", "place", [ActorMention(at, at + 1, "name", "") for at in (4, 14, 24, 34, 44)])
+    person = draft((5, "name"), (15, "name"), (25, "name"))
+    found = scored(doc, [place, person], ActorsConfig(first_actors=1))
+    assert sum(found[0][1].values()) > sum(found[1][1].values())  # by its points the place would come first
+    assert found[0][0] < found[1][0] == 1.0
+    # Where there is room for both among the first, points decide.
+    assert [score for score, _ in scored(doc, [place, person])] == [1.0, 0.933]
+
+
+@pytest.mark.parametrize(
+    ("text", "only_where"),
+    [
+        ("Anna Smith slept in Berlin.", True),
+        ("Anna Smith visited Berlin.", True),
+        ("Anna Smith attacked Berlin.", False),
+        ("Anna Smith was attacked by Berlin.", False),
+        ("Anna Smith fought against Berlin.", False),
+        ("Berlin attacked Anna Smith.", False),
+        ("Berlin was attacked.", False),
+        ("Berlin is the capital.", True),
+        ("Berlin’s streets were empty.", True),
+        ("Berlin’s government resigned.", False),
+    ],
+)
+def test_whether_a_place_only_says_where(nlp: Language, text: str, only_where: bool) -> None:
+    doc = nlp(text)
+    at = next(token.i for token in doc if token.text == "Berlin")
+    assert says_only_where(doc, ActorMention(at, at + 1, "name", ""), doc[at]) is only_where
+
+
+def test_an_adjective_of_a_place_acts_for_nobody(nlp: Language) -> None:
+    doc = nlp("Germany attacked Russia.")
+    assert says_only_where(doc, ActorMention(0, 1, "adjective", ""), doc[0])
+    assert not says_only_where(doc, ActorMention(0, 1, "name", ""), doc[0])
 
 
 def test_nobody_and_nothing_have_no_score() -> None:

@@ -41,9 +41,21 @@ def test_how_likely_a_pronouns_antecedent_must_be(nlp: Language) -> None:
 
 def test_how_likely_an_attitude_must_be_to_be_told(nlp: Language) -> None:
     doc = nlp("Anna Smith met Tom Ruiz on Monday. Smith condemned Ruiz in the evening.")
-    assert len(findings(doc).tones) == 1 and not findings(doc).unsure
+    assert len(findings(doc).tones) == 1 and not findings(doc).unsure_tones
     doc = nlp.create_pipe("dateline_tone", config={"min_probability": 1.0, "min_act_probability": 1.0})(doc)
-    assert findings(doc).tones == [] and [tone.why for tone in findings(doc).unsure] == ["it is too unlikely"]
+    assert findings(doc).tones == [] and [t.why for t in findings(doc).unsure_tones] == ["it is too unlikely"]
+
+
+def test_how_sure_an_act_must_be_to_be_told(nlp: Language) -> None:
+    doc = nlp("Anna Smith met Tom Ruiz on Monday.")
+    (told,) = findings(doc).relations
+    assert findings(doc).unsure_relations == []
+    for least, is_told in ((told.confidence, True), (round(told.confidence + 0.01, 2), False)):
+        doc = nlp.create_pipe("dateline_events", config={"min_relation_confidence": least})(doc)
+        assert [r.verb for r in findings(doc).relations] == ["meet"] * is_told
+        assert [(r.verb, r.why) for r in findings(doc).unsure_relations] == (
+            [] if is_told else [("meet", "it is unsure whom the text means")]
+        )
 
 
 def test_how_long_a_row_of_the_encoder_is(nlp: Language) -> None:

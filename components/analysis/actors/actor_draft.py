@@ -39,6 +39,7 @@ class ActorDraft:
     plural: bool = False
     of: ActorDraft | None = None  # whom it belongs to
     country: str | None = None  # its CLDR name, for a draft of a country
+    labelled: bool = False  # whether its name stands before a colon, as whose words follow
     described: bool = False  # never named, only described
     noun: str | None = None  # the lemma of the noun by which such a one was first described
 

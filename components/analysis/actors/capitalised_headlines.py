@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
+from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.name_mention import NameMention
 from components.analysis.findings import char_span, findings, sentences
 
@@ -23,6 +24,7 @@ class HeadlineCase:
         self._words: set[str] = set()
         self._lower: set[str] = set()
         self._capitalised: set[str] = set()
+        self._text_below = ""
         if not self.titled:
             return
         attributes = doc.to_array(["ORTH", "LEMMA", "IS_LOWER", "SENT_START"])  # tokens x 4
@@ -32,6 +34,9 @@ class HeadlineCase:
         self._lower.update(strings[w] for w in set(below[lower, 0].tolist()))
         self._lower.update(strings[w].lower() for w in set(below[lower, 1].tolist()))
         self._capitalised.update(strings[w] for w in set(below[~lower & ~first, 0].tolist()))
+        state = findings(doc)
+        end = max((end for _, end in state.headings if state.headline and end <= state.headline[1]), default=0)
+        self._text_below = state.article.text[end:]
 
     def proves(self, doc: Doc, name: NameMention) -> bool:
         """Whether a name in a headline stands in the text too, or needs no proof, and holds no word that is none."""
@@ -39,9 +44,13 @@ class HeadlineCase:
             return True
         if any(self._common(token) for token in doc[name.start : name.end]):
             return False  # "Mayor Opens Bridge"
-        if name.label == "PERSON" and (name.title or " " in name.text):
+        if " " not in name.text:
+            return name.last in self._words
+        if name.text in self._text_below:
             return True
-        return name.last in self._words
+        # "Rip Donald Trump": what the text below has of it is a name, the whole is none.
+        first = name.text.split()[0]
+        return name.label == "PERSON" and gender_of(first) is not None and name.last not in self._words
 
     def _common(self, token: Token) -> bool:
         """Whether the text has the word in small letters, in whatever form, and never as a name."""

@@ -62,10 +62,13 @@ class ActorsConfig:
     surname_confidence: float = 0.93
     surname_of_most_named_confidence: float = 0.6
     surname_of_first_confidence: float = 0.5
+    surname_of_last_confidence: float = 0.85  # before a colon, of the one introduced last so
+    function_of_speaker_confidence: float = 0.9  # "THE CORONER:"
     first_name_confidence: float = 0.8
     new_name_confidence: float = 0.9
     same_name_confidence: float = 0.95
     acronym_confidence: float = 0.92
+    partial_acronym_confidence: float = 0.8  # "PUC" of the California Public Utilities Commission
     short_form_confidence: float = 0.75
     max_acronym_letters: int = 6  # letters of an acronym that stands for a longer name
 
@@ -81,12 +84,19 @@ class ActorsConfig:
     # Pronouns and descriptions
     min_mention_probability: float = 0.4  # of a detected mention, under which it is not taken
     min_pronoun_probability: float = 0.6  # of an antecedent, under which a pronoun is left open: the ranker is too sure
+    sure_pronoun_confidence: float = 0.87  # of a pronoun whose antecedent has all of the score: what proved right
     min_description_probability: float = 0.5  # under which a description begins an actor of its own
     min_antecedent_probability: float = 0.0001  # under which an antecedent is passed over
+    min_rival_share: float = 0.1  # of the best one's score, from which another actor is a rival ...
+    min_share_before_rival: float = 0.8  # ... before whom the best one must have this share
     disagreement_factor: float = 0.001  # by which a score is multiplied where gender or number disagree
     repeated_description_confidence: float = 0.6  # "the jury", the only one described before
     last_speaker_score: float = 2.0  # added to whoever spoke last where a pronoun speaks: "..., she added"
     max_last_speaker_sentences: int = 2  # sentences back in which that one spoke
+    last_body_score: float = 0.8  # added for "they" and "it", which take up a subject of another kind more often
+    earlier_speaker_score: float = 1.0  # added where that one spoke further back ...
+    max_sentences_of_speech: int = 8  # ... but not further than this: long quotes lie between
+    surname_as_before_confidence: float = 0.8  # of a surname that several have, of the one called so before
 
     # What is shown
     max_acronym_name_letters: int = 4  # letters up to which a name in capitals may be an acronym and keeps them
@@ -106,3 +116,5 @@ class ActorsConfig:
     description_weight: float = 0.7
     pronoun_weight: float = 0.5
     adjective_weight: float = 0.4
+    first_actors: int = 8  # who is first shown: chosen by who belongs there, then in the order of these points
+    points_share: float = 0.3  # what a point adds to an actor's belonging there (log odds)

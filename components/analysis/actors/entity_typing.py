@@ -13,9 +13,11 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
+from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import FORMS, KINDS
+from components.analysis.actors.name_mention import SUFFIX
 from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind
 
@@ -23,6 +25,7 @@ _PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for n
 _ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)
 _ACRONYM = re.compile(r"^[A-Z][A-Z&.]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,3}$")
+_POINTS = frozenset(("north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central"))
 _BOUGHT = frozenset(("acquire", "buy"))
 
 
@@ -31,7 +34,7 @@ def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], detection: MentionDetec
     on_sport = _is_on_sport(doc, config)
     for draft in drafts:
         names = [m for m in draft.mentions if m.form == "name"]
-        if not names:
+        if not names or draft.labelled:
             continue
         if on_sport and draft.kind == "place" and _share(_plays(doc, m) for m in names) >= config.min_team_share:
             draft.kind, draft.role = "organisation", draft.role or "team"
@@ -45,9 +48,12 @@ def _kind(
     """The kind with most votes; the one that the names were taken for where little speaks for another."""
     votes: dict[ActorKind, float] = {"person": 0.0, "place": 0.0, "organisation": 0.0}
     votes[draft.kind] += config.initial_kind_votes
+    if any(SUFFIX.search(m.text) for m in names):
+        return "organisation"
     words = [w.lower().strip(".,") for w in draft.name.split()]
     person = draft.kind == "person"
-    titled = any(lexicon().is_title(m.text.split()[0]) for m in names)
+    first = draft.name.split()[0]  # "General Motors" has no title
+    titled = any(lexicon().is_title(m.text.split()[0]) and m.text.split()[0] != first for m in names)
     doubtful_person = person and draft.gender is None and not titled
     by_words = _kind_by_words(words)
     if by_words is not None and (not person or (doubtful_person and (len(words) > 2 or words[0] in lexicon().leading))):
@@ -56,7 +62,11 @@ def _kind(
         speaking = _share(is_subject_of_speech(doc[m.end - 1]) for m in names)
         if speaking >= config.min_speaking_share:
             votes["organisation"] += config.speaking_site_votes
-    if (doubtful_person or not person) and any(_in_company_context(doc, m) for m in names):
+    if not person and _stands_as_body(doc, draft, names):
+        votes["organisation"] += config.organisation_shape_votes
+    if ((doubtful_person or not person) and any(_in_company_context(doc, m) for m in names)) or (
+        doubtful_person and any(doc[m.end - 1].head.lemma_.lower() in lexicon().company_products for m in names)
+    ):
         votes["organisation"] += config.company_context_votes
     if doubtful_person and _looks_like_organisation(doc, draft, names, detection, config):
         votes["organisation"] += config.organisation_shape_votes
@@ -67,6 +77,16 @@ def _kind(
         if not person and one_word and _share(_is_location(doc, m) for m in names) > config.min_sign_share:
             votes["place"] += config.place_context_votes
     return max(votes, key=lambda kind: votes[kind])
+
+
+def _stands_as_body(doc: Doc, draft: ActorDraft, names: Sequence[ActorMention]) -> bool:
+    """Whether what was taken for a place stands as a body does: "the VA", "Ford Australia", a White House that acts."""
+    words = draft.name.split()
+    if _ACRONYM.match(draft.name) and len(words) == 1 and len(draft.name) > 1:
+        return _share(_after_article(doc, m) for m in names) > 0
+    if len(words) == 2 and countries().country(words[-1]) and not countries().is_known(words[0]):
+        return doc[names[0].end - 1].dep_ != "appos" and words[0][0].isupper() and words[0].lower() not in _POINTS
+    return words[-1:] == ["House"] and any(not _is_location(doc, m) for m in names)
 
 
 def _in_company_context(doc: Doc, mention: ActorMention) -> bool:
@@ -94,6 +114,8 @@ def _looks_like_organisation(
     words = draft.name.split()
     if _ACRONYM.match(draft.name) and not _INITIALS.match(draft.name):
         return True
+    if len(words) == 1 and re.search(r"[a-z][A-Z]", draft.name.removeprefix("Mc").removeprefix("Mac")[1:]):
+        return "-" not in draft.name and "’" not in draft.name  # "GlaxoSmithKline", but not "DeMarco"
     if any(w[0].isalpha() and w[-1].isdigit() for w in words):
         return True
     return (
@@ -115,6 +137,8 @@ def _kind_by_words(words: Sequence[str]) -> ActorKind | None:
     head = next((before for before, word in pairwise(words) if word in {"of", "for"}), words[-1])
     if head not in lists.site | lists.organisation | lists.body | {"house"}:
         head = words[-1]  # "Daughters of the Revolution Hall"
+    if words[-1] == "channel" and len(words) > 1:
+        return "place" if words[0] == "english" else "organisation"
     if len(words) > 1 and words[0] in lists.leading:
         return "organisation"
     if head == "house" and (len(words) == 1 or "of" in words):

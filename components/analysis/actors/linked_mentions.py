@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from spacy.attrs import DEP
+from spacy.symbols import nsubj
 from spacy.tokens import Doc
 
 from components.analysis.actors.actor_draft import ActorDraft
 from components.analysis.actors.config import ActorsConfig
+from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
 from components.analysis.actors.mention_features import RankerMention
 from components.analysis.actors.roles_and_descriptions import owned_bodies
+from components.analysis.findings import findings
+from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind, Form
+
+SPEAKING_SUBJECT = 0.6  # how sure a noun is a mention that only its saying something tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,11 @@ def linked_mentions(
         and mention.form != "name"
         and mention.head not in tokens_of_names
         and mention.head not in joined_heads
+        and not findings(doc).in_label(doc[mention.head].idx, doc[mention.head].idx + 1)  # named already
+        and doc[mention.start].lower_ not in {"no", "neither"}
     }
+    for speaker in _speaking_subjects(doc, {*joined_heads, *tokens_of_names, *unresolved}):
+        unresolved[speaker.head] = speaker
     # "Azerbaijan's foreign ministry", where "foreign ministry" or nothing was detected.
     for body in owned_bodies(doc, name_tokens, joined_heads, config):
         if body.head not in unresolved or unresolved[body.head].start > body.start:
@@ -66,6 +78,20 @@ def linked_mentions(
         for m in unresolved.values()
     ]
     return sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+def _speaking_subjects(doc: Doc, known: Container[int]) -> Iterator[DetectedMention]:
+    """Nouns for people and bodies that say something and were not detected: "Police said"."""
+    words = lexicon()
+    for at in np.flatnonzero(doc.to_array(DEP) == nsubj).tolist():
+        token = doc[at]
+        if at in known or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        lemma = token.lemma_.lower()
+        is_body = lemma in words.organisation
+        if (is_body or words.is_person(lemma) or token.lower_ in words.plural) and is_subject_of_speech(token):
+            kind: ActorKind = "organisation" if is_body else "person"
+            yield DetectedMention(token.left_edge.i, token.i + 1, token.i, kind, "nominal", SPEAKING_SUBJECT)
 
 
 def ranker_mentions(doc: Doc, mentions: Sequence[LinkedMention]) -> list[RankerMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -13,7 +14,7 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries, fold
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import SUFFIX, NameMention
-from components.analysis.actors.person_coreference import NameMatch, PeopleByName
+from components.analysis.actors.person_coreference import NameMatch, PeopleByName, person_parts
 from components.domain.record import Form
 
 
@@ -27,7 +28,13 @@ def cluster_names(doc: Doc, names: Iterable[NameMention], config: ActorsConfig) 
     for name in listed:
         if name.label == "PERSON":
             people.register(name)
+    surnames = {fold(person_parts(n.text)[-1]) for n in listed if n.label == "PERSON" and (" " in n.text or n.title)}
     for name in listed:
+        if _is_family(doc, name, surnames):
+            others.append(replace(name, kind="group", label="NORP"))
+            continue
+        if _is_nationality(doc, name):
+            continue
         match = _country(doc, name, config)
         if match is not None:
             key = f"country {match.country}"
@@ -46,6 +53,28 @@ def cluster_names(doc: Doc, names: Iterable[NameMention], config: ActorsConfig) 
     for draft in drafts:
         draft.mentions.sort(key=lambda m: m.start)
     return [d for d in drafts if d.mentions]
+
+
+def _is_nationality(doc: Doc, name: NameMention) -> bool:
+    """Whether one is only called by a nationality, who is nobody by that: "a German"."""
+    last = doc[name.end - 1]
+    is_one = (
+        last.tag_ in {"NNP", "NN"} and not last.lower_.endswith("s") and last.dep_ not in {"compound", "amod", "nmod"}
+    )
+    return (
+        name.label == "NORP"
+        and is_one
+        and bool(countries().of_demonym(name.text))
+        and name.start > 0
+        and (doc[name.start - 1].lower_ in {"a", "an", "another"})
+    )
+
+
+def _is_family(doc: Doc, name: NameMention, surnames: set[str]) -> bool:
+    """Whether it is all of a surname: "the Tollivers"."""
+    after_article = name.start > 0 and doc[name.start - 1].lower_ == "the"
+    plural = name.text.endswith("s") and " " not in name.text and fold(name.text[:-1]) in surnames
+    return after_article and plural and fold(name.text) not in surnames
 
 
 def _plain(country: str) -> str:
@@ -111,7 +140,7 @@ def _add_body(name: NameMention, drafts: list[ActorDraft], by_key: dict[str, Act
     """Add an organisation's, place's or group's name to its actor."""
     base = SUFFIX.sub("", name.text) or name.text
     key = fold(base)
-    draft, rule, confidence = by_key.get(key), "the same name", config.same_name_confidence
+    draft, rule, confidence = by_key.get(key) or by_key.get(f"{key}'s"), "the same name", config.same_name_confidence
     if draft is None:
         draft, rule, confidence = _short_form(base, name, drafts, config)
     if draft is None:
@@ -120,6 +149,19 @@ def _add_body(name: NameMention, drafts: list[ActorDraft], by_key: dict[str, Act
         rule, confidence = "the name", config.new_name_confidence
     by_key[key] = draft
     draft.add(ActorMention(name.start, name.end, "name", rule, confidence, name.text))
+
+
+def _is_part_of_initials(acronym: str, initials: str) -> bool:
+    """Whether an acronym leaves out a country before or a word behind: "PUC", "CDC" of CDC and Prevention."""
+    before, found, behind = initials.partition(acronym)
+    return bool(found) and len(before) <= 1 and len(behind) <= 1
+
+
+def _is_short_for_party(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether its members' name stands for a party: "the Conservatives" for the Conservative Party."""
+    if len(short) != 1 or not short[0].endswith("s") or len(whole) < 2 or whole[-1] != "party":
+        return False
+    return len(short[0]) > 5 and whole[-2].startswith(short[0][:-1])
 
 
 class _BodyName(NamedTuple):
@@ -145,12 +187,19 @@ def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: 
     may_be_acronym = in_capitals and 2 <= len(acronym) <= config.max_acronym_letters
     city = countries().capital_of(base) if name.kind == "place" else None
     for draft in drafts:
-        if draft.country or draft.kind == "person" or (draft.kind != name.kind and not in_capitals):
+        may_be_members = name.kind == "group" and draft.kind == "organisation"
+        if draft.country or draft.kind == "person":
+            continue
+        if draft.kind != name.kind and not in_capitals and not may_be_members:
             continue
         whole = _body_name(draft.name)
         if may_be_acronym and len(whole.words) > 1 and acronym in whole.initials:
             return NameMatch(draft, f"acronym of {draft.name}", config.acronym_confidence)
-        if in_capitals or len(whole.words) <= len(short_words):
+        if may_be_acronym and len(acronym) > 2 and any(_is_part_of_initials(acronym, i) for i in whole.initials):
+            return NameMatch(draft, f"acronym of {draft.name}", config.partial_acronym_confidence)
+        if _is_short_for_party(short_words, whole.folded):
+            return NameMatch(draft, f"short for {draft.name}", config.short_form_confidence)
+        if in_capitals or may_be_members or len(whole.words) <= len(short_words):
             continue
         if name.kind == "place" and (not city or city != countries().capital_of(draft.name)):
             continue

@@ -12,16 +12,32 @@ from spacy.tokens import Doc, Span, Token
 from components.analysis.actors.capitalised_headlines import HeadlineCase
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
+from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
-from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name
+from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name, names_no_actor
 from components.analysis.actors.name_validation import validate_names
+from components.analysis.actors.names_of_speakers import with_speakers
+from components.analysis.actors.particle_names import with_particles
 from components.analysis.actors.proper_noun_runs import proper_noun_names, title_before
 from components.analysis.findings import findings
+from components.analysis.wire_dateline import DATELINE
 from components.domain.spans import Span as CharSpan
 from components.domain.spans import overlaps
 
-BYLINE = re.compile(r"(?:By|BY)(?: (?:[A-Z][\w.’'-]*,?|and|of|de|for|&))+$")
+_BYLINE_NAME = r"(?:[A-Z][\w.’'-]*,?|and|of|de|for|&)"
+BYLINE = re.compile(rf"(?:By|BY)(?: {_BYLINE_NAME})+$")
+# A byline before a wire's place and time, on one line: "By Maggie Fox, Health Editor WASHINGTON | Mon Mar 2, 2009 …"
+_RUN_IN_BYLINE = re.compile(rf"(?:By|BY)(?: {_BYLINE_NAME}){{2,9}}?(?= [A-Z]{{3,}}[ ,|])")
+# Who wrote and edited it, below: "(Reporting by Maggie Fox; Editing by John O'Neil)"; and who writes here at all.
+_CREDIT_LINE = re.compile(
+    r"\(?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated)[^.;)\n]{0,30} by "
+    r"[^.)\n]{3,120}"
+)
+_WRITES_HERE = re.compile(
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}(?=(?:, [^.,]{3,60},)? (?:is|was) (?:a|an|the) [^.]{0,80}?"
+    r"\b(?:columnist|writer|reporter|correspondent|contributor|editor|author|fellow|professor)\b)"
+)
 # spaCy's labels of entities that are nobody.
 _OTHER_LABELS = frozenset(
     ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT")
@@ -39,12 +55,16 @@ def detect_names(doc: Doc, detection: MentionDetection, config: ActorsConfig) ->
     names = [n for n in names if n.start not in titled or headlines.proves(doc, n)]
     other_entities = {t.i for e in doc.ents if e.label_ in _OTHER_LABELS for t in e}
     names += list(proper_noun_names(doc, _tokens_of(names) | titled | other_entities, config))
+    names = with_particles(doc, names)
     names = [n for n in names if not _out_of_place(doc, n, excluded)]
     names = [n for n in validate_names(doc, names, detection, titled, config) if not _out_of_place(doc, n, excluded)]
     names = [n for n in names if n.start not in titled or headlines.proves(doc, n)]
+    names = [n for name in names if (n := _cut(doc, name)) is not None]
+    names = [_by_head_word(n) for n in names if not names_no_actor(n) and not _is_share_index(doc, n)]
+    names = [n for n in names if not _is_work_or_vessel(doc, n) and not _is_office(n)]
     names = _with_majority_labels(sorted(names, key=lambda n: n.start), config)
     names += list(_repetitions(doc, names, titled))
-    return sorted(names, key=lambda n: n.start)
+    return with_speakers(doc, [_with_office(doc, n, config) for n in names])
 
 
 def _tokens_of(names: Iterable[NameMention]) -> set[int]:
@@ -58,7 +78,17 @@ def _bylines(doc: Doc, config: ActorsConfig) -> list[CharSpan]:
     lines = [
         (s, e) for s, e in state.paragraphs[: config.max_byline_paragraph] if e - s <= config.max_byline_characters
     ]
-    return [(s, e) for s, e in lines if BYLINE.match(text[s:e])]
+    found = [(s, e) for s, e in lines if BYLINE.match(text[s:e])]
+    found += [
+        m.span() for s, e in state.paragraphs[: config.max_byline_paragraph] if (m := _RUN_IN_BYLINE.match(text, s, e))
+    ]
+    # Where and when it was written is not in it either: "DOVER, England (AP) —".
+    found += [m.span() for s, e in state.paragraphs[: config.max_byline_paragraph] if (m := DATELINE.match(text, s, e))]
+    found += [m.span() for m in _CREDIT_LINE.finditer(text)]
+    last = state.paragraphs[-1] if len(state.paragraphs) > config.max_byline_paragraph else None
+    if last is not None and (about := _WRITES_HERE.match(text, *last)):
+        found.append(about.span())
+    return found
 
 
 def _out_of_place(doc: Doc, name: NameMention, excluded: Sequence[CharSpan]) -> bool:
@@ -100,6 +130,13 @@ def _repaired(doc: Doc, ent: Span, config: ActorsConfig) -> NameMention | None:
         end -= 1
     label = ent.label_
     title: list[str] = []
+    if (
+        label in {"GPE", "LOC", "FAC", "ORG"}
+        and end - start > 1
+        and gender_of(doc[start].text)
+        and title_before(doc, start)
+    ):
+        label = "PERSON"  # "Col. Idris Bello"
     if label == "PERSON" or words.is_title(doc[start].text if start < end else ""):
         while start < end - 1 and words.is_title(doc[start].text) and not _is_part_of_name(doc, start, end):
             title.append(doc[start].text)
@@ -154,13 +191,20 @@ def _with_majority_labels(names: Sequence[NameMention], config: ActorsConfig) ->
     people = {n.last for n in names if n.label == "PERSON" and (" " in n.text or n.title)}
     # "Brightwater", in a text about "Brightwater Foods"
     firms = {n.text.split()[0] for n in names if n.label == "ORG" and " " in n.text and _has_own_word(n)} - people
+    by_first_word = {
+        n.text.split()[0] for n in names if " " in n.text and n.text.split()[-1].lower() in lexicon().firm_words
+    } - people
     out = []
     for name in names:
         name_votes = votes[name.text]
         label = max(name_votes, key=lambda candidate: name_votes[candidate])
         if name.text in people and name.label in {"GPE", "LOC"} and countries().country(name.text):
             label = name.label  # "the king of Jordan", in a text about Michael Jordan
-        if name.text in bodies or (name.text in firms and label == "PERSON" and not name.title):
+        if name.text in bodies or (
+            not name.title
+            and ((name.text in firms and label == "PERSON") or name.text in by_first_word)
+            and not countries().is_known(name.text)
+        ):
             label = "ORG"
         elif name.title or (
             name.text in people
@@ -172,6 +216,67 @@ def _with_majority_labels(names: Sequence[NameMention], config: ActorsConfig) ->
             label = "PERSON"
         out.append(replace(name, label=label, kind=KINDS[label]))
     return out
+
+
+def _cut(doc: Doc, name: NameMention) -> NameMention | None:
+    """A name that ends before a verb or bracket in it: "Doyle | accused", "World Health Organization | (WHO"."""
+    words = lexicon()
+    fitting = (
+        words.name_particles | words.inner_particles | words.surname_particles | {"in", "on", "to", "with", "e", "y"}
+    )
+    end = name.end
+    for token in doc[name.start : name.end]:
+        small = token.text.islower() and token.lower_ not in fitting and len(token) > 2
+        if token.text == "(" or (small and token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}):
+            end = token.i
+            break
+    if end == name.end:
+        return name
+    while end > name.start and (doc[end - 1].text.islower() or not _wordy(doc[end - 1])):
+        end -= 1
+    if end == name.start:
+        return None
+    return replace(name, end=end, text=" ".join(doc[name.start : end].text.split()))
+
+
+def _by_head_word(name: NameMention) -> NameMention:
+    """With the label that its last word tells, where it was taken for a person's and begins with no given name."""
+    words = name.text.lower().split()
+    if name.label != "PERSON" or name.title or len(words) < 2 or gender_of(words[0]) is not None:
+        return name
+    lists = lexicon()
+    label = "ORG" if words[-1] in lists.organisation | lists.body | lists.firm_words else name.label
+    label = "FAC" if words[-1] in lists.site - lists.organisation else label
+    return replace(name, label=label, kind=KINDS[label])
+
+
+def _is_office(name: NameMention) -> bool:
+    """Whether it is what somebody is, not what somebody is called: "Chief Executive Officer"."""
+    words, lists = name.text.lower().split(), lexicon()
+    return len(words) > 1 and all(w in lists.titles or w in lists.person for w in words)
+
+
+def _is_work_or_vessel(doc: Doc, name: NameMention) -> bool:
+    """Whether the noun right before it says that it is a film's or a ship's: "the film Dune"."""
+    if name.start == 0 or name.title:
+        return False
+    before = doc[name.start - 1].lower_
+    return before in lexicon().works | lexicon().vessels and doc[name.start - 1].text.islower()
+
+
+def _is_share_index(doc: Doc, name: NameMention) -> bool:
+    """Whether a rating agency's name is a share index's: "Standard & Poor's 500"."""
+    after = name.end
+    while after < len(doc) and doc[after].text in ("'s", "’s"):
+        after += 1
+    return "&" in name.text and after < len(doc) and (doc[after].like_num or doc[after].lower_ == "index")
+
+
+def _with_office(doc: Doc, name: NameMention, config: ActorsConfig) -> NameMention:
+    """With the words that are set off behind a person's name, of which some may tell an office."""
+    if name.label != "PERSON" or name.end + 1 >= len(doc) or doc[name.end].text != ",":
+        return name
+    return replace(name, office=doc[name.end + 1 : name.end + 1 + config.max_role_words].text)
 
 
 def _has_own_word(name: NameMention) -> bool:

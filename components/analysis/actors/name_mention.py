@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import any_of, lexicon
 from components.domain.record import ActorKind
 
@@ -29,11 +30,26 @@ class NameMention:
     title: str = ""
     weight: float = 1.0  # of its label's vote: a guess counts less than what the model saw
     left: int | None = None  # the token at which its phrase begins ("Texas student Ahmed Mohamed")
+    office: str = ""  # the words set off behind it ("Dana Hale, county commissioner")
+    label_of_turn: bool = False  # whether it stands before a colon, as whose words follow
 
     @property
     def last(self) -> str:
         """The last word, by which people are named again."""
         return self.text.split()[-1] if self.text.split() else ""
+
+
+def names_no_actor(name: NameMention) -> bool:
+    """Whether what is named can't act: a share index, a law, an award, an illness, a faith, a sum of money."""
+    words, lists = name.text.lower().replace("’", "'").split(), lexicon()
+    if words and words[0] in lists.indices and all(w in lists.index_words for w in words[1:]):
+        return True
+    is_person = name.label == "PERSON" and (name.title or len(words) > 1)
+    if not words or (is_person and (name.title or gender_of(words[0]) is not None)):
+        return False
+    if "$" in name.text or "£" in name.text or "€" in name.text or name.text.lower() in lists.no_actors:
+        return True
+    return words[-1].removesuffix("'s").strip(".,") in lists.no_actor_heads and (len(words) > 1 or words[-1] != "act")
 
 
 def is_no_name(text: str) -> bool:

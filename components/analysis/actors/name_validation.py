@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.country_names import countries
+from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import PEOPLE_ENDINGS, lexicon
 from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
 from components.analysis.actors.mention_features import FORMS
@@ -99,7 +100,9 @@ def _relabelled(doc: Doc, name: NameMention, by_kind: Floats, config: ActorsConf
     label = name.label
     if label == "NORP" and not is_country and by_kind[best] > config.min_person_probability and _singular(doc, name):
         label = _LABELS[detected_kind]  # "Monti" and "Cannes", which spaCy takes for peoples
-    label_is_certain = is_country or name.title or label == "NORP" or (label == "ORG" and _ACRONYM.match(name.text))
+    is_named_in_full = label == "PERSON" and " " in name.text and gender_of(name.text.split()[0]) is not None
+    is_body = label == "ORG" and (_ACRONYM.match(name.text) or "&" in name.text)
+    label_is_certain = is_country or name.title or label == "NORP" or is_body or is_named_in_full
     if not label_is_certain and KINDS[label] != detected_kind and _is_clear(by_kind, config):
         label = _LABELS[detected_kind]
     words = name.text.lower().split()

@@ -62,7 +62,10 @@ def _guessed(doc: Doc, start: int, end: int, config: ActorsConfig) -> NameMentio
 def title_before(doc: Doc, start: int) -> str:
     """The capitalised title words that end just before a token."""
     back = start
+    in_capitals = start < len(doc) and doc[start].is_upper and len(doc[start]) > 3  # a wire's place, not a name
     while back > 0 and lexicon().is_title(doc[back - 1].text) and doc[back - 1].text[0].isupper():
+        if in_capitals and not doc[back - 1].is_upper:
+            break
         back -= 1
     return " ".join(t.text for t in doc[back:start])
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.clause_arguments import with_conjuncts
-from components.analysis.findings import char_span
-from components.domain.record import Actor, Relation
+from components.analysis.clause_arguments import subjects_of, with_conjuncts
 
 
-def actor_relations(doc: Doc, actors: Iterable[Actor]) -> list[Relation]:
-    """Who acts on whom among the actors, as their mentions stand now."""
-    actor_at = {}
-    for actor in actors:
-        for mention in actor.mentions:
-            if mention.form != "adjective":
-                actor_at[char_span(doc, (mention.start, mention.end)).root.i] = actor.id
-    return list(relations(doc, actor_at))
+class ActorsOfVerb(NamedTuple):
+    """Who acts on whom: the verb's token and word ("vote for"), the head tokens of both mentions, the ids of both."""
+
+    verb: Token
+    word: str
+    agent: Token
+    patient: Token
+    agent_id: str
+    patient_id: str
 
 
-def relations(doc: Doc, actor_at: Mapping[int, str]) -> Iterator[Relation]:
+def relations(doc: Doc, actor_at: Mapping[int, str]) -> Iterator[ActorsOfVerb]:
     """Relations in text order; ``actor_at`` gives the actor's id of a mention's head token."""
-    relations_made = set()
     for at in np.flatnonzero(doc.to_array("POS") == VERB).tolist():
         verb = doc[at]
         lemma = verb.lemma_.lower()
@@ -34,18 +33,8 @@ def relations(doc: Doc, actor_at: Mapping[int, str]) -> Iterator[Relation]:
         for agent in _agents(verb) if patients else ():
             for patient, patient_id, word in patients:
                 agent_id = actor_at.get(agent.i)
-                if agent_id is None or agent_id == patient_id or (agent_id, patient_id, word) in relations_made:
-                    continue
-                relations_made.add((agent_id, patient_id, word))
-                first, last = min(agent.i, patient.i, verb.i), max(agent.i, patient.i, verb.i)
-                yield Relation(
-                    agent=agent_id,
-                    verb=word,
-                    patient=patient_id,
-                    start=doc[first].idx,
-                    end=doc[last].idx + len(doc[last]),
-                    negated=any(c.dep_ == "neg" for c in verb.children),
-                )
+                if agent_id is not None and agent_id != patient_id:
+                    yield ActorsOfVerb(verb, word, agent, patient, agent_id, patient_id)
 
 
 def _agents(verb: Token) -> Iterator[Token]:
@@ -66,12 +55,31 @@ def _agents(verb: Token) -> Iterator[Token]:
             yield from with_conjuncts([subject])
             return
         if clause_verb.dep_ in {"conj", "xcomp", "advcl"} and clause_verb.head.i != clause_verb.i:
+            controller = _controller(clause_verb)
+            if controller is not None:
+                yield from with_conjuncts([controller])
+                return
             clause_verb = clause_verb.head
         elif clause_verb.dep_ in {"acl", "relcl"} and clause_verb.tag_ == "VBG":
             yield clause_verb.head
             return
+        elif clause_verb.dep_ == "pcomp":
+            yield from subjects_of(clause_verb)  # "accused Reed of lying": Reed; "left without paying": who left
+            return
         else:
             return
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether it is what somebody is to do ("told Moe to go"), and no statement ("told Moe that Berg went")."""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _controller(verb: Token) -> Token | None:
+    """Whom the verb above makes do it: "persuaded Mason to help Roth"; None where its own subject does it."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_.lower() in lexicon().subject_control:
+        return None
+    return next((c for c in verb.head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i), None)
 
 
 def _patients(verb: Token, lemma: str) -> Iterator[tuple[Token, str]]:
@@ -80,7 +88,7 @@ def _patients(verb: Token, lemma: str) -> Iterator[tuple[Token, str]]:
         if child.dep_ in {"dobj", "dative", "nsubjpass"} and lemma not in lexicon().light_verbs:
             for patient in with_conjuncts([child]):
                 yield patient, lemma
-        elif child.dep_ in {"ccomp", "xcomp"} and lemma in lexicon().address_verbs:
+        elif child.dep_ in {"ccomp", "xcomp"} and lemma in lexicon().address_verbs and _is_infinitive(child):
             for subject in (c for c in child.children if c.dep_ == "nsubj"):
                 yield subject, lemma
         elif (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -17,8 +18,21 @@ from components.domain.record import ActorKind
 _DETERMINERS = frozenset(("det", "poss"))
 
 
+class _Role(NamedTuple):
+    """A role in the words of the text, and its tokens, which may name the body where it is held."""
+
+    words: str
+    tokens: Sequence[Token]
+    by_copula: bool = False  # "X is a …" says less of an office than what stands beside a name
+
+
 def assign_roles(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -> None:
-    """Write each person's role from the words before the name, an apposition, or "X is the …"."""
+    """Write each person's role and body from what stands about a name: before, in apposition, after "is" or "as"."""
+    # A person's phrase may hold the name of a body ("Reuters reporter Al Dunn").
+    name_tokens = {
+        i: d for d in drafts for m in d.mentions if m.form == "name" for i in range(m.first_name_token, m.end)
+    }
+    by_country = {d.country: d for d in drafts if d.country}
     for draft in drafts:
         if draft.kind != "person":
             continue
@@ -29,14 +43,47 @@ def assign_roles(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -
                 _role_before(doc, mention, config)
                 or _role_in_apposition(doc, mention, config)
                 or _role_after_copula(doc, mention, config)
+                or _role_of_appointment(doc, mention, config)
             )
-            if role and (draft.role is None or len(role) > len(draft.role)):
-                draft.role = role
-            for word in (role or "").split():
+            if role is not None and (draft.role is None or _says_more(role, draft.role)):
+                draft.role = role.words.lower() if role.words.isupper() and " " in role.words else role.words
+            for word in (role.words if role else "").split():
                 draft.gender = draft.gender or lexicon().gender(word)
+            draft.of = draft.of or _body_of(doc, draft, mention, role, name_tokens, by_country)
 
 
-def _role_before(doc: Doc, mention: ActorMention, config: ActorsConfig) -> str | None:
+def _says_more(role: _Role, known: str) -> bool:
+    """Whether a role is longer than the one known; what "X is a …" says, only where it holds that one."""
+    longer = len(role.words) > len(known)
+    return longer and (not role.by_copula or known.lower() in role.words.lower())
+
+
+def _body_of(
+    doc: Doc,
+    person: ActorDraft,
+    mention: ActorMention,
+    role: _Role | None,
+    name_tokens: Mapping[int, ActorDraft],
+    by_country: Mapping[str, ActorDraft],
+) -> ActorDraft | None:
+    """The body or country that a role names ("president of Emirates"), or that follows a name ("Moy of Full Fact")."""
+    head = doc[mention.start : mention.end].root
+    tokens = list(role.tokens) if role is not None else []
+    for child in head.children:
+        if child.dep_ == "prep" and child.i >= mention.end and child.lower_ in ("of", "at", "from", "with", "for"):
+            tokens += [c for c in child.children if c.dep_ == "pobj"]
+    for token in tokens:
+        body = name_tokens.get(token.i)
+        is_body = body is not None and body is not person and body.kind in ("organisation", "place")
+        if is_body and body is not None and (body.kind == "organisation" or (role and token in role.tokens)):
+            return body
+        country = countries().of_demonym(token.text) if token.text[:1].isupper() else None
+        if country is not None and country in by_country and role is not None:
+            return by_country[country]
+    return None
+
+
+def _role_before(doc: Doc, mention: ActorMention, config: ActorsConfig) -> _Role | None:
     """The words between the phrase's beginning and the name, where they end in a title or a person's noun."""
     words = lexicon()
     head = doc[mention.end - 1]
@@ -50,42 +97,66 @@ def _role_before(doc: Doc, mention: ActorMention, config: ActorsConfig) -> str |
     if not tokens or any(t.pos_ in {"VERB", "PUNCT", "PRON", "SPACE"} for t in tokens):
         return None
     last = tokens[-1]
-    if not (words.is_title(last.text) or words.is_person(last.lemma_.lower())):
+    of_office = any(words.is_title(t.text) and t.i < last.i and t.nbor(1).lower_ == "of" for t in tokens)
+    if not (words.is_title(last.text) or words.is_person(last.lemma_.lower()) or of_office):
         return None
-    text = " ".join(t.text for t in tokens)
-    return None if all(w.lower().rstrip(".") in words.courtesy_titles for w in text.split()) else text
+    if all(t.lower_.rstrip(".") in words.courtesy_titles for t in tokens):
+        return None
+    return _Role(" ".join(t.text for t in tokens), tokens)
 
 
-def _role_in_apposition(doc: Doc, mention: ActorMention, config: ActorsConfig) -> str | None:
+def _role_in_apposition(doc: Doc, mention: ActorMention, config: ActorsConfig) -> _Role | None:
     head = doc[mention.start : mention.end].root
     for child in head.children:
         if child.dep_ == "appos" and child.i >= mention.end and child.pos_ in {"NOUN", "PROPN"}:
             return _phrase_as_role(child, config)
+    # "Its chief executive, David Clarke": the name is set beside the role.
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < mention.start:
+        return _phrase_as_role(head.head, config, before=mention.start)
     return None
 
 
-def _role_after_copula(doc: Doc, mention: ActorMention, config: ActorsConfig) -> str | None:
+def _role_after_copula(doc: Doc, mention: ActorMention, config: ActorsConfig) -> _Role | None:
     head = doc[mention.start : mention.end].root
-    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+    if head.dep_ != "nsubj" or head.head.lemma_ not in {"be", "become"}:
         return None
     attribute = next((c for c in head.head.children if c.dep_ == "attr"), None)
-    return _phrase_as_role(attribute, config) if attribute is not None and attribute.pos_ == "NOUN" else None
+    role = _phrase_as_role(attribute, config) if attribute is not None and attribute.pos_ == "NOUN" else None
+    return role._replace(by_copula=True) if role is not None else None
 
 
-def _phrase_as_role(noun: Token, config: ActorsConfig) -> str | None:
-    """A noun phrase as a role, its article left out; None where it is no person's."""
-    if not (lexicon().is_person(noun.lemma_.lower()) or lexicon().is_title(noun.text)):
+def _role_of_appointment(doc: Doc, mention: ActorMention, config: ActorsConfig) -> _Role | None:
+    """What somebody is made: "named Anna Reed as chief executive of Norvane", "Reed was elected mayor"."""
+    head = doc[mention.start : mention.end].root
+    verb = head.head
+    if head.dep_ not in {"dobj", "nsubjpass", "nsubj", "oprd"} or verb.lemma_.lower() not in lexicon().appointing:
         return None
-    tokens = [t for t in noun.subtree if not t.is_space]
+    if head.dep_ == "nsubj" and not any(c.dep_ == "oprd" for c in verb.children):
+        return None
+    for child in [*verb.children, *head.children]:
+        if child.dep_ == "oprd" and child.i > head.i:
+            return _phrase_as_role(child, config)
+        if child.dep_ == "prep" and child.lower_ == "as":
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
+                return _phrase_as_role(noun, config)
+    return None
+
+
+def _phrase_as_role(noun: Token, config: ActorsConfig, before: int | None = None) -> _Role | None:
+    """A noun phrase as a role, its article left out; None where it is no person's. ``before``: the token it ends at."""
+    if not (lexicon().is_person(noun.lemma_.lower()) or lexicon().is_title(noun.text)) or noun.tag_ in {"NNS", "NNPS"}:
+        return None
+    tokens = [t for t in noun.subtree if not t.is_space and (before is None or t.i < before)]
     while tokens and tokens[0].tag_ in {"DT", "PRP$", ","}:
         tokens.pop(0)
     for i, token in enumerate(tokens):
-        if token.text in {",", ";", "–", "—", "("} or token.dep_ == "relcl" or token.tag_ in {"WDT", "WP"}:
+        if token.text in {",", ";", ":", "–", "—", "("} or token.dep_ == "relcl" or token.tag_ in {"WDT", "WP"}:
             tokens = tokens[:i]
             break
     if not tokens or len(tokens) > config.max_role_words:
         return None
-    return " ".join("".join(t.text_with_ws for t in tokens).split())
+    return _Role(" ".join("".join(t.text_with_ws for t in tokens).split()), tokens)
 
 
 def attach_descriptions(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -> None:
@@ -97,7 +168,8 @@ def attach_descriptions(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsCo
             rule, confidence = f"“{chunk.text}”, set beside the name of {apposed.name}", config.apposition_confidence
             apposed.add(ActorMention(chunk.start, chunk.end, "nominal", rule, confidence, chunk.text))
             if apposed.role is None and apposed.kind == "person":
-                apposed.role = _phrase_as_role(chunk.root, config)
+                role = _phrase_as_role(chunk.root, config)
+                apposed.role = role.words if role is not None else None
             continue
         bearers = _role_bearers(chunk, drafts) if chunk[0].lower_ in lexicon().definite else []
         bearer = _last_mentioned(doc, bearers, chunk.start, config.max_role_distance)
@@ -174,6 +246,8 @@ def _role_bearers(chunk: Span, drafts: Sequence[ActorDraft]) -> list[ActorDraft]
 
 def _fits(title: str, role: str) -> bool:
     """Whether a description is a role or its end: "the premier" of "Saskatchewan Premier"."""
+    if title == "minister" and "prime minister" in role:
+        return False
     return role == title or role.endswith(" " + title) or title.endswith(" " + role) or (
         f" {title} " in f" {role} " and " " not in title
     )  # fmt: skip

@@ -1,7 +1,15 @@
-"""How prominent each actor is: headline, lead, subject or speaker, spread over the text, how often."""
+"""How prominent each actor is: who belongs among the first, by a model fitted on whole readings, then by plain points.
+
+The points (headline, lead, how often, as subject …) say how much a text has of an actor; a town that only says where
+things happen has many. So the first few are chosen by whether a careful reader would have the actor in "who is in it",
+and among the six that the article is about (weights in models/prominence.json, made by training/prominence.py); these
+few are then ranked by their points, and the others come after them.
+"""
 
 from __future__ import annotations
 
+import functools
+import json
 import math
 from collections.abc import Sequence
 
@@ -9,51 +17,66 @@ from spacy.tokens import Doc
 
 from components.analysis.actors.actor_draft import ActorDraft
 from components.analysis.actors.config import ActorsConfig
+from components.analysis.actors.prominence_features import FEATURES, Prominence, prominence_features
+from components.analysis.encoder.onnx_model import model_file
 from components.analysis.findings import Findings
-from components.domain.spans import Span
+
+
+@functools.cache
+def _weights() -> tuple[tuple[float, ...], float]:
+    data = json.loads(model_file("prominence.json").read_text("utf-8"))
+    return tuple(data["weights"][name] for name in FEATURES), data["bias"]
 
 
 def salience_scores(
     doc: Doc, state: Findings, drafts: Sequence[ActorDraft], config: ActorsConfig
 ) -> list[tuple[float, dict[str, float]]]:
-    """For each draft a score, 1.0 for the highest, and its parts; the second headline line is not counted."""
-    body = [p for p in state.paragraphs if p not in state.headings]
-    lead = body[0] if body else (0, 0)
-    points = [_points(doc, state, lead, draft, config) for draft in drafts]
-    highest = max((sum(parts.values()) for parts in points), default=1.0) or 1.0
-    return [(round(sum(p.values()) / highest, 3), {k: round(v, 2) for k, v in p.items() if v}) for p in points]
+    """For each draft a score, 1.0 for the highest, and its points by name; the second headline line isn't counted."""
+    weights, bias = _weights()
+    numbers = prominence_features(doc, state, drafts, config)
+    points = [points_of(row, config) for row in numbers]
+    totals = [sum(parts.values()) for parts in points]
+    belonging = [
+        sum(w * value for w, value in zip(weights, row, strict=True)) + bias + config.points_share * total
+        for row, total in zip(numbers, totals, strict=True)
+    ]
+    return [
+        (round(score, 3), {name: round(value, 2) for name, value in parts.items() if value})
+        for score, parts in zip(_scores(belonging, totals, config.first_actors), points, strict=True)
+    ]
 
 
-def _points(doc: Doc, state: Findings, lead: Span, draft: ActorDraft, config: ActorsConfig) -> dict[str, float]:
-    """What a draft has points for, by name; ``lead`` are the characters of the first paragraph."""
-    length = max(1, len(state.article.text))
-    weights = {
-        "name": config.name_weight,
-        "nominal": config.description_weight,
-        "pronoun": config.pronoun_weight,
-        "adjective": config.adjective_weight,
-    }
-    in_headline = in_lead = early = False
-    tenths = set()
-    subjects = names = 0
-    weighted = 0.0
-    for mention in draft.mentions:
-        at = doc[mention.start].idx
-        if state.in_alternative(at, at + 1) or state.in_credit(at):
-            continue
-        names += mention.form == "name"
-        early |= at < config.beginning_share * length
-        weighted += weights[mention.form]
-        in_headline |= state.headline is not None and state.headline[0] <= at < state.headline[1]
-        in_lead |= lead[0] <= at < lead[1]
-        tenths.add(min(9, 10 * at // length))
-        subjects += doc[mention.start : mention.end].root.dep_ in {"nsubj", "nsubjpass"}
+def points_of(row: Prominence, config: ActorsConfig) -> dict[str, float]:
+    """What an actor has points for, by name."""
+    names, descriptions = math.expm1(row.names), math.expm1(row.descriptions)
+    pronouns, adjectives = math.expm1(row.pronouns), math.expm1(row.adjectives)
+    weighted = (
+        config.name_weight * names
+        + config.description_weight * descriptions
+        + config.pronoun_weight * pronouns
+        + config.adjective_weight * adjectives
+    )
     return {
-        "headline": config.headline_points * in_headline,
-        "lead": config.lead_points * in_lead + config.early_points * early,
-        "names": config.names_points * math.log1p(names),
+        "headline": config.headline_points * row.headline,
+        "lead": config.lead_points * row.lead + config.early_points * row.early,
+        "names": config.names_points * row.names,
         "mentions": config.mentions_points * math.log1p(weighted),
-        "subject": config.subjects_points * math.log1p(subjects),
-        "spread": config.spread_points * len(tenths) / 10,
-        "named": config.named_points * (names > 0),
+        "subject": config.subjects_points * row.subjects,
+        "spread": config.spread_points * row.spread,
+        "named": config.named_points * (1 - row.described),
     }
+
+
+def _scores(belonging: Sequence[float], points: Sequence[float], first: int) -> list[float]:
+    """0..1: of the ``first`` to belong their points, of the others less than these, by how much they belong."""
+    order = sorted(range(len(belonging)), key=lambda n: -belonging[n])
+    chosen, others = order[:first], order[first:]
+    highest = max((points[n] for n in chosen), default=1.0) or 1.0
+    scores = [0.0] * len(belonging)
+    for n in chosen:
+        scores[n] = points[n] / highest
+    least = min((scores[n] for n in chosen), default=0.0)
+    for n in others:
+        below = belonging[chosen[-1]] - belonging[n]  # 0 or more
+        scores[n] = 0.99 * least * math.exp(-below / 4)
+    return scores
