@@ -19,6 +19,7 @@ from components.analysis.quotes.lexicon import cues
 from components.analysis.quotes.quotation_marks import QuotedSpan, find_quoted_spans
 from components.analysis.quotes.quotes_without_cue import attribute_without_cue
 from components.analysis.quotes.syntactic_attribution import AttributionCandidate, attribution_candidates
+from components.analysis.quotes.turn_attributions import is_told_within_turn, turn_attributions
 from components.domain.spans import Span, SpanIndex
 
 _DECLINING_VERBS = frozenset(("decline", "refuse"))
@@ -30,21 +31,30 @@ def find_attributions(
 ) -> list[Attribution]:
     """Every attribution of the text, by where its content begins; ``learned`` are those of the learned model."""
     text = findings(doc).article.text
-    marks = find_quoted_spans(text, paragraphs)
+    turns = list(turn_attributions(doc, config))
+    marks = [q for q in find_quoted_spans(text, paragraphs) if not (turns and findings(doc).in_turn(q.start, q.end))]
     candidates = list(attribution_candidates(doc))
     attributions = list(_from_parse(candidates, marks, text, config))
     attribute_without_cue(doc, paragraphs, marks, candidates, attributions, config)
     if learned:
         contents = list(learned_contents(doc, learned, candidates, marks, text, config))
         attributions = merge_attributions(attributions, contents, learned, config)
+    if turns:
+        attributions = [
+            a for a in attributions if not findings(doc).in_turn(*a.content[0]) or is_told_within_turn(doc, a)
+        ]
     for attribution in attributions:
         complete_content(doc, attribution, config)
-    telling = (a for a in _without_duplicates(attributions, config) if not _says_nothing(a, text))
+        if attribution.lemma == "hear":
+            attribution.source = None  # a court hears what somebody else says
+    telling = (a for a in [*_without_duplicates(attributions, config), *turns] if not _says_nothing(a, text))
     return sorted(telling, key=lambda a: (a.start, a.cue or (0, 0)))
 
 
 def _says_nothing(attribution: Attribution, text: str) -> bool:
-    """Whether somebody only declines to speak: "declined to comment"."""
+    """Whether somebody only declines to speak ("declined to comment"), or hears ("the court heard the case")."""
+    if attribution.lemma == "hear" and attribution.frame not in ("clause", "inserted") and not attribution.quoted:
+        return True
     declines = attribution.lemma.partition(" ")[0] in _DECLINING_VERBS and not attribution.quoted
     return declines and any(_SPEAKING.match(text[s:e]) for s, e in attribution.content)
 
@@ -71,6 +81,7 @@ def _from_parse(
             confidence=config.named_clause_confidence if clear else config.construction_confidence,
             quoted=quoted,
             passive=candidate.passive,
+            frame=candidate.frame,
         )
 
 

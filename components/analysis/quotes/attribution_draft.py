@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.quotation_marks import QuotedSpan
-from components.analysis.quotes.syntactic_attribution import AttributionCandidate
+from components.analysis.quotes.syntactic_attribution import AttributionCandidate, Frame
 from components.domain.record import Stance
 from components.domain.spans import Span, contains, overlaps
 
@@ -29,6 +29,11 @@ class Attribution:
     scare: bool = False
     cut_cues: list[Span] = field(default_factory=list)  # cues of other attributions that were taken out of its content
     fragment: bool = False  # a part of a sentence that is somebody else's
+    frame: Frame | None = None  # the construction that the parse sees; None where it sees none
+    learned: float = 0.0  # how likely the learned model has the cue for one; 0 where it sees none
+    clearness: float = 0.0  # of the learned content
+    turn: bool = False  # all of a turn of a transcript, or of a paragraph that is announced as somebody's words
+    signed: bool = False  # by a name before or after it, which no cue overrides
 
     @property
     def start(self) -> int:

@@ -32,6 +32,8 @@ def merge_attributions(
                 sources.name_source(attribution)
             merged.append(attribution)
             in_marks.add(attribution.content, attribution)
+    for attribution in parsed:
+        sources.note_likelihood(attribution)
     settled = {id(a) for a in merged}
     replaced = set()
     for content in contents:
@@ -83,8 +85,16 @@ class _LearnedSources:
         best = self._best_of_cue(attribution)
         return best.confidence if best is not None else 0.0
 
+    def note_likelihood(self, attribution: Attribution) -> None:
+        """Write down how likely the model has the cue for one, and how clear it has the content."""
+        best = self._best_of_cue(attribution)
+        if best is not None:
+            attribution.learned, attribution.clearness = best.confidence, best.clearness
+
     def name_source(self, attribution: Attribution) -> None:
         """Give a quote the source that the model names for its cue, or for its words where it has no cue."""
+        if attribution.signed or attribution.passive:
+            return
         best = self._best_of_cue(attribution)
         if best is None and (attribution.cue is None or attribution.source is None):
             best = self._best_of_content(attribution)

@@ -5,17 +5,26 @@ The learned reader tags word pieces one by one and now and then stops short: "�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from components.analysis.findings import char_span
+from components.analysis.findings import char_span, findings
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.config import DEFAULT_CONFIG, QuotesConfig
 from components.domain.spans import Span, overlaps
 
 _LEADING = frozenset(("det", "poss", "amod", "compound", "nummod"))  # what stands before its noun
+MIN_WORDS_LEFT = 2  # of a content that is cut before the occasion of saying it
+_MEDIUM = "statement|interview|letter|tweet|speech|e-?mail|post|memo|filing|briefing|conference|op-ed|blog|broadcast"
+_OCCASION = re.compile(
+    rf"\s(?:(?:in|during|at|through|via) (?:an?|the|his|her|its|their) (?:[\w’'-]+ ){{0,3}}(?:{_MEDIUM})"
+    r"(?: (?:on|released|issued|published|to|with) [^,.;“”\"]{2,40})?"
+    r"|(?:on |last |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)$"
+)
+_CLAUSE_WORDS = frozenset(("where", "which", "who", "whose", "until", "unless", "because"))
 _CLOSING = "”\"’')]…"
 
 
@@ -25,7 +34,35 @@ def complete_content(doc: Doc, attribution: Attribution, config: QuotesConfig = 
     if any(q.start < end <= q.end + 1 for q in attribution.quoted):
         return
     barriers = [s for s in (attribution.cue, attribution.source) if s is not None]
-    attribution.content[-1] = (start, _phrase_end(doc, (start, end), barriers, config))
+    end = _phrase_end(doc, (start, end), barriers, config)
+    if attribution.cue is not None and attribution.cue[1] <= start:
+        end = _end_with_clause(doc, start, end, barriers)
+        end = _end_before_occasion(findings(doc).article.text, start, end)
+    attribution.content[-1] = (start, end)
+
+
+def _end_with_clause(doc: Doc, start: int, end: int, barriers: Sequence[Span]) -> int:
+    """The end of the clause that the content's last noun or verb goes on with: "… record growth, | where it set …"."""
+    last = _last_word(char_span(doc, (start, end)))
+    after = last.i + 1
+    while after < last.sent.end and doc[after].text == ",":
+        after += 1
+    if after >= last.sent.end or doc[after].lower_ not in _CLAUSE_WORDS:
+        return end
+    clause = next((c for c in (doc[after], *doc[after].ancestors) if c.dep_ in ("relcl", "advcl", "acl")), None)
+    if clause is None or not start <= clause.head.idx < end or clause.left_edge.i < after:
+        return end
+    stop = clause.right_edge
+    span = (doc[after].idx, stop.idx + len(stop))
+    if any(overlaps(span, barrier) for barrier in barriers) or any(t.is_quote for t in doc[after : stop.i + 1]):
+        return end
+    return span[1]
+
+
+def _end_before_occasion(text: str, start: int, end: int) -> int:
+    """Where the content ends without where and when it was said: "more schools | in a statement on Thursday"."""
+    match = _OCCASION.search(text, start, end)
+    return match.start() if match is not None and len(text[start : match.start()].split()) >= MIN_WORDS_LEFT else end
 
 
 def _phrase_end(doc: Doc, span: Span, barriers: Sequence[Span], config: QuotesConfig) -> int:

@@ -33,6 +33,7 @@ SOURCE_LABEL, CONTENT_LABEL = 1, 2  # of a piece, when a cue's parts are asked f
 CUE_LABEL, CUE_GOES_ON_LABEL = 1, 2  # of a piece, when cues are
 _OUTER_MARKS = " ,;:-–—.\n"
 _MARKS = re.compile("[\"“”„«»‘]|``|''")
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod", "det", "poss", "nummod"))
 _RELATIVE_PRONOUN = re.compile(r",?\s+(?:who|which|that|whom)$")
 
 
@@ -190,8 +191,19 @@ def _source_words(doc: Doc, text: str, source: Span | None) -> Span | None:
     if noun is not None and noun.i < tokens.end:
         first, last = noun.left_edge, doc[min(noun.right_edge.i, tokens.end - 1)]
         source = (first.idx, last.idx + len(last))
+    source = _whole_phrase(doc, source)
     words = _RELATIVE_PRONOUN.sub("", text[source[0] : source[1]])
     return (source[0], source[0] + len(words)) if words else source
+
+
+def _whole_phrase(doc: Doc, source: Span) -> Span:
+    """A source with whole words, and with the words that belong before its noun: "O'|Neill", "New |York court"."""
+    tokens = char_span(doc, source)
+    first = tokens.start
+    while first > 0 and doc[first - 1].dep_ in _BEFORE_NOUN and first <= doc[first - 1].head.i < tokens.end:
+        first -= 1
+    start = doc[first].idx
+    return min(start, source[0]), max(source[1], tokens[-1].idx + len(tokens[-1]))
 
 
 def _longest(spans: Sequence[Span]) -> Span | None:

@@ -43,6 +43,14 @@ def learned_contents(
             if share >= config.min_same_content_share or cut_cues:
                 content = candidate.content
                 source = source or candidate.source
+        if any(c.passive for c in of_cue):
+            source = next((c.source for c in of_cue if c.source is not None), None)  # the agent alone
+        elif candidate is not None and candidate.source is not None and candidate.content:
+            source = source or candidate.source
+            if candidate.frame == "nominal":
+                source = candidate.source  # "Trump's claim that"
+            elif candidate.frame == "inserted":
+                source, content = candidate.source, candidate.content  # "The mill, Dacre believes, should have closed"
         as_candidate = AttributionCandidate(attribution.cue, source, content, lemma, "none", -1)
         spans, quoted = content_with_whole_quotes(as_candidate, marks, text, config)
         words = sum(len(text[s:e].split()) for s, e in spans)
@@ -60,6 +68,9 @@ def learned_contents(
             quoted=quoted,
             passive=bool(candidate and candidate.passive),
             cut_cues=cut_cues,
+            frame=candidate.frame if candidate else None,
+            learned=attribution.confidence,
+            clearness=attribution.clearness,
         )
 
 

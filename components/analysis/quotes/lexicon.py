@@ -30,9 +30,13 @@ class Cues:
                 separator = "|" if frame in {"as", "nominal"} else None
                 for word in words.split(separator):
                     self._stance.setdefault((frame, word), cast("Stance", stance))
+        self.talking = _words(data, "talking")  # of whoever is interviewed
+        self.naming = _words(data, "naming")  # "called him a liar"
         self.speech = _words(data, "speech")
+        self.quantities = _words(data, "quantities")  # of people: "a majority of voters"
         self.documents = _words(data, "documents")
         self.first_person = _words(data, "first_person")
+        self.first_person_plural = _words(data, "first_person_plural")
         self.third_person = _words(data, "third_person")
         self.collective_pronouns = _words(data, "collective_pronouns")
         self.impersonal_subjects = _words(data, "impersonal_subjects")

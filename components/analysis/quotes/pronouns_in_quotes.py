@@ -13,6 +13,7 @@ from components.analysis.quotes.lexicon import cues
 from components.domain.record import Actor, Mention, Quote
 from components.domain.spans import Span
 
+_MARKED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’")
 _CLOSES = re.compile(r"’(?:[\s,.;:!?”]|$)")
 
 
@@ -21,7 +22,9 @@ def resolve_quoted_pronouns(
 ) -> tuple[list[Actor], list[Span]]:
     """The actors with the pronouns of direct quotes where they belong, and what stays open; no actor is lost."""
     spoken = sorted((s, e, q.speaker or "") for q in quotes if q.kind == "direct" for s, e in q.content)
+    quoted_parts = sorted((s, e, q.speaker or "") for q in quotes if q.kind == "mixed" for s, e in _in_marks(text, q))
     names = {a.id: a.name for a in actors}
+    sides = {a.id: {a.id, a.of} for a in actors}
     lexicon = cues()
     mentions_of: dict[str, list[Mention]] = {a.id: [] for a in actors}
     still_open = set(left_open)
@@ -32,6 +35,10 @@ def resolve_quoted_pronouns(
             return False, None
         return True, spoken[k][2] or None
 
+    def within(place: int) -> str | None:
+        k = bisect.bisect_right(quoted_parts, place, key=lambda s: s[0]) - 1
+        return (quoted_parts[k][2] or "") if k >= 0 and place < quoted_parts[k][1] else None
+
     def place(mention: Mention, owner: str | None) -> None:
         words = text[mention.start : mention.end].lower()
         quoted, speaker = speaker_at(mention.start)
@@ -40,6 +47,11 @@ def resolve_quoted_pronouns(
             if speaker is not None:
                 rule = f"“{text[mention.start : mention.end]}”, in the words of {names[speaker]}"
                 mention = msgspec.structs.replace(mention, rule=rule, confidence=config.quoted_pronoun_confidence)
+        elif words in lexicon.first_person_plural and (quoted or within(mention.start)):
+            speaker = speaker if quoted else within(mention.start)
+            # "We" is the speaker's side, whoever a ranker takes "us" for.
+            if speaker is None or owner not in sides.get(speaker, ()):
+                owner = None
         elif quoted and words in lexicon.third_person and speaker is not None and speaker == owner:
             owner = None
         if owner is None:
@@ -58,6 +70,13 @@ def resolve_quoted_pronouns(
         place(Mention(start=start, end=end, form="pronoun"), None)
     in_order = {a: tuple(sorted(mentions, key=lambda m: (m.start, m.end))) for a, mentions in mentions_of.items()}
     return [msgspec.structs.replace(a, mentions=in_order[a.id]) for a in actors], sorted(still_open)
+
+
+def _in_marks(text: str, quote: Quote) -> list[Span]:
+    """The parts of a partial quote that stand in quotation marks."""
+    return [
+        (start + m.start(), start + m.end()) for start, end in quote.content for m in _MARKED.finditer(text[start:end])
+    ]
 
 
 def _opens_another(words: str) -> bool:

@@ -29,7 +29,7 @@ class QuoteBuilder:
         self._sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
     def quotes(self, attributions: Sequence[Attribution]) -> list[Quote]:
-        """A quote for each attribution, in their order."""
+        """A quote for each attribution, in their order; the confidence is that of whose it is alone."""
         ids = item_ids("q", (" ".join(self._text[s:e] for s, e in a.content) for a in attributions))
         return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
 
@@ -37,8 +37,10 @@ class QuoteBuilder:
         kind = self._kind(attribution)
         source = attribution.source if kind != "scare" else None
         speaker, factor = self._speakers.of(self._doc, attribution.source) if attribution.source else (None, 1.0)
+        if speaker is not None and factor < self._config.min_speaker_confidence:
+            speaker = None  # the words for the source stay; whom they mean is a coin toss
         if speaker is None:
-            factor = 1.0 if attribution.source else self._config.without_source_factor
+            factor = self._config.unknown_speaker_confidence
         sentence = self._sentence_at(attribution.source[0] if attribution.source else attribution.start)
         type_of_source: SourceType = "unattributed"
         if source is not None:
@@ -54,7 +56,7 @@ class QuoteBuilder:
             anonymity=self._reason_in(sentence) if type_of_source == "anonymous" else None,
             stance=attribution.stance,
             rule=attribution.rule,
-            confidence=round(attribution.confidence * factor, 2),
+            confidence=round(attribution.confidence if attribution.scare else factor, 2),
         )
 
     def _sentence_at(self, place: int) -> Span:
@@ -70,6 +72,8 @@ class QuoteBuilder:
         """Direct where a whole statement is quoted, mixed where a part of one is, else indirect."""
         if attribution.scare:
             return "scare"
+        if attribution.turn:
+            return "direct"
         letters = letters_in_marks = 0
         quoted = sorted(attribution.quoted)  # no quote lies within another
         for start, end in attribution.content:
@@ -86,4 +90,13 @@ class QuoteBuilder:
     def _is_statement(self, attribution: Attribution) -> bool:
         """Whether the content is a sentence or more, not a fragment of one."""
         tokens = [t for part in attribution.content for t in char_span(self._doc, part)]
-        return len(tokens) >= self._config.min_statement_tokens or any(t.tag_ in FINITE_TAGS for t in tokens)
+        if len(tokens) >= self._config.min_statement_tokens or any(t.tag_ in FINITE_TAGS for t in tokens):
+            return True
+        words = [t for t in tokens if t.is_alpha]
+        if not words or not words[0].text[:1].isupper():
+            return False
+        # "Then tell me," and "No."
+        last = next((t.text for t in reversed(tokens) if not t.is_quote and t.text not in "”’"), "")
+        return any(t.tag_ == "VB" for t in words) or (
+            last in (".", "!", "?") and len(words) <= self._config.max_answer_words
+        )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from components.analysis.findings import char_span
 from components.analysis.quotes.config import QuotesConfig
+from components.analysis.quotes.lexicon import cues
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span, overlaps
 
@@ -18,6 +19,12 @@ class SpeakerIndex:
 
     def __init__(self, actors: Sequence[Actor], config: QuotesConfig) -> None:
         self._max_mention_characters = config.max_mention_characters
+        self._confidence_of_form = {
+            "name": config.named_speaker_confidence,
+            "nominal": config.described_speaker_confidence,
+            "pronoun": config.pronoun_speaker_confidence,
+        }
+        self._document_confidence = config.document_confidence
         self._mentions: list[tuple[Mention, Actor]] = sorted(
             ((m, a) for a in actors for m in a.mentions), key=lambda ma: (ma[0].start, -ma[0].end)
         )
@@ -25,7 +32,9 @@ class SpeakerIndex:
 
     def of(self, doc: Doc, source: Span) -> tuple[Actor | None, float]:
         """The actor whose mention holds the head of the source's words, and how sure that is."""
-        head = char_span(doc, source).root
+        head = _of_whom(_antecedent(char_span(doc, source).root))
+        if not source[0] <= head.idx < source[1]:
+            source = (head.idx, head.idx + len(head))  # "who": whom the clause is about
         head_span = (head.idx, head.idx + len(head))
         first = bisect.bisect_left(self._starts, source[0] - self._max_mention_characters)
         last = bisect.bisect_left(self._starts, source[1])
@@ -42,8 +51,65 @@ class SpeakerIndex:
             appositions = [(c.idx, c.idx + len(c)) for c in head.children if c.dep_ == "appos"]
             holding = [(m, a) for m, a in inside if any(overlaps((m.start, m.end), s) for s in appositions)]
         if not holding:
-            return None, 1.0
+            return self._owner_of_document(head, inside)
         # "a delegation including Scott Moe, who said": the mention that the source's words are, not one around them.
         within = [(m, a) for m, a in holding if m.end <= source[1] + 2]
         mention, actor = max(within or holding, key=lambda ma: (ma[0].end - ma[0].start, -ma[0].start))
-        return actor, mention.confidence
+        if not any(m.form == "name" for m in actor.mentions):
+            named = _named_after_comma(doc, inside)
+            if named is not None:
+                return named[1], self._sure(*named)
+        return actor, self._sure(mention, actor)
+
+    def _sure(self, mention: Mention, actor: Actor) -> float:
+        """How sure it is that a mention's actor speaks: no surer than mentions of its form have proved.
+
+        Whoever is only described is that one where the description first stands: nothing was joined there.
+        """
+        most = self._confidence_of_form.get(mention.form, 1.0)
+        is_first = mention is actor.mentions[0] and mention.form == "nominal"
+        return most if is_first else min(mention.confidence, most)
+
+    def _owner_of_document(self, head: Token, inside: Sequence[tuple[Mention, Actor]]) -> tuple[Actor | None, float]:
+        """Whose a document is that speaks: "a Times article", "Fiat's announcement", "a statement by the ministry"."""
+        if head.lemma_.lower() not in cues().documents:
+            return None, 1.0
+        owners = [c for c in head.children if c.dep_ in {"poss", "compound", "nmod"}]
+        for phrase in (c for c in head.children if c.dep_ in {"prep", "agent", "acl"}):
+            parts = [phrase, *phrase.children]
+            owners += [c for p in parts for c in p.children if c.dep_ == "pobj" and p.lower_ in {"by", "from", "of"}]
+        for owner in owners:
+            named = [(m, a) for m, a in inside if m.start <= owner.idx < m.end and a.kind in {"person", "organisation"}]
+            if named:
+                return named[0][1], self._document_confidence
+        return None, 1.0
+
+
+def _of_whom(head: Token) -> Token:
+    """Who are told of by how many they are: "a majority of voters"; any other word itself."""
+    if head.lemma_.lower() not in cues().quantities:
+        return head
+    phrase = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in phrase.children if c.dep_ == "pobj"), head) if phrase is not None else head
+
+
+def _antecedent(head: Token) -> Token:
+    """Whom a relative pronoun stands for; any other word itself."""
+    clause = head.head
+    if head.tag_ not in {"WP", "WDT"} or (head.is_upper and len(head) > 1):  # "WHO" is a body
+        return head
+    if clause.dep_ == "relcl" and clause.head.i < head.i:
+        return clause.head
+    before = head.nbor(-1) if head.i > head.sent.start else head
+    if before.text == "," and before.i > head.sent.start:
+        before = before.nbor(-1)
+    return before if before.pos_ in {"PROPN", "NOUN"} else head
+
+
+def _named_after_comma(doc: Doc, inside: Sequence[tuple[Mention, Actor]]) -> tuple[Mention, Actor] | None:
+    """The person whose name closes a source after a comma: "The vice president of Dacia, Constantin Stroe"."""
+    named = [(m, a) for m, a in inside if m.form == "name" and a.kind == "person"]
+    if len(named) != 1:
+        return None
+    first = char_span(doc, (named[0][0].start, named[0][0].end)).start
+    return named[0] if first > 0 and doc[first - 1].text == "," else None

@@ -102,7 +102,11 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+        return True
+    # "Asked why, she …", "a driver accused of theft": who is asked and accused doesn't ask or accuse.
+    bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    return bare and verb.dep_ in {"acl", "advcl"}
 
 
 def _agent(verb: Token) -> Token | None:
