@@ -47,7 +47,7 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         quotes=tuple(state.quotes),
         tones=tuple(state.tones),
         loaded=tuple(state.loaded),
-        unsure=tuple(state.unsure),
+        unsure=(*state.unsure_mentions, *state.unsure_quotes, *state.unsure_relations, *state.unsure_tones),
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from components.analysis.speaker_turns import Turn
 from components.domain.article import Article, make_article
 from components.domain.record import Actor as ActorRecord
 from components.domain.record import (
@@ -26,6 +27,9 @@ from components.domain.record import (
     Sentence,
     Timex,
     Tone,
+    UnsureMention,
+    UnsureQuote,
+    UnsureRelation,
     UnsureTone,
 )
 from components.domain.spans import Span as CharSpan
@@ -45,6 +49,7 @@ class Findings:
     headline: CharSpan | None = None
     alternative: CharSpan | None = None  # the second headline line
     credits: list[CharSpan] = field(default_factory=list)  # of pictures
+    turns: list[Turn] = field(default_factory=list)  # of a transcript
     # dateline_reading
     encoded: EncodedText | None = None
     # dateline_timex
@@ -55,14 +60,18 @@ class Findings:
     # dateline_actors, then dateline_quotes
     actors: list[ActorRecord] = field(default_factory=list)
     left_open: list[CharSpan] = field(default_factory=list)  # pronouns that may mean more than one actor
-    relations: list[Relation] = field(default_factory=list)
+    unsure_mentions: list[UnsureMention] = field(default_factory=list)
     # dateline_quotes
     quotes: list[Quote] = field(default_factory=list)
+    attributions: list[Quote] = field(default_factory=list)  # the quotes and what is too unsure to be one
+    unsure_quotes: list[UnsureQuote] = field(default_factory=list)
     # dateline_events
     events: list[Event] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    unsure_relations: list[UnsureRelation] = field(default_factory=list)
     # dateline_tone
     tones: list[Tone] = field(default_factory=list)
-    unsure: list[UnsureTone] = field(default_factory=list)
+    unsure_tones: list[UnsureTone] = field(default_factory=list)
     loaded: list[LoadedWord] = field(default_factory=list)
 
     def restarted_for(self, article: Article) -> Findings:
@@ -74,6 +83,7 @@ class Findings:
             headline=self.headline,
             alternative=self.alternative,
             credits=self.credits,
+            turns=self.turns,
             encoded=self.encoded,
         )
 
@@ -81,6 +91,16 @@ class Findings:
         """Whether the span lies in the title, its alternative or a section heading."""
         number = bisect.bisect_right(self.headings, start, key=lambda heading: heading[0]) - 1
         return number >= 0 and end <= self.headings[number][1]
+
+    def in_turn(self, start: int, end: int) -> bool:
+        """Whether characters touch a turn or the label before it."""
+        number = bisect.bisect_left(self.turns, end, key=lambda turn: turn.label[0]) - 1
+        return number >= 0 and start < self.turns[number].end
+
+    def in_label(self, start: int, end: int) -> bool:
+        """Whether characters touch the label before a turn."""
+        number = bisect.bisect_left(self.turns, end, key=lambda turn: turn.label[0]) - 1
+        return number >= 0 and start < self.turns[number].head_end
 
     def in_credit(self, at: int) -> bool:
         """Whether the character lies in the credit of a picture."""

@@ -7,7 +7,7 @@ Offsets are characters into ``text``, end-exclusive. The JSON form is the export
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ EventKind = Literal["action", "state", "reporting"]
 Precision = Literal["time", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"]
 EventBasis = Literal["stated", "relative", "tense", "none"]
 Status = Literal["happened", "ongoing", "planned", "possible", "claimed", "denied"]
+RelationStatus = Literal["happened", "ongoing", "planned", "possible", "claimed", "denied", "not so"]
 ActorKind = Literal["person", "organisation", "place", "group"]
 Form = Literal["name", "nominal", "pronoun", "adjective"]
 QuoteKind = Literal["direct", "indirect", "mixed", "scare"]
@@ -105,6 +106,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """A person, organisation, place acting as one, or group; ``of`` is the actor it belongs to.
 
     ``parts`` are what makes up the prominence, by name; together they are the actor's points before scaling to 1.
+    ``rank`` is its place by prominence (from 0) when the article was read: its colour, whatever readers change.
     """
 
     id: str
@@ -114,12 +116,17 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None = None
     aliases: tuple[str, ...] = ()
     prominence: float = 0.0
+    rank: int | None = None
     parts: dict[str, float] = {}
     mentions: tuple[Mention, ...] = ()
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts on whom: ``verb`` is a lemma, the span its clause's words from agent to patient."""
+    """Who acts on whom: ``verb`` is a lemma, the span its clause's words from agent to patient.
+
+    ``status`` is an event's, or "not so" for what the text says did not happen; ``voice`` is "writer", the id of the
+    actor who tells it, or "unknown".
+    """
 
     agent: str
     verb: str
@@ -127,6 +134,9 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     negated: bool = False
+    status: RelationStatus = "happened"
+    voice: str = WRITER
+    confidence: float = 1.0
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +185,39 @@ class UnsureTone(Tone, frozen=True, kw_only=True, tag_field="kind", tag="tone"):
     """An attitude that is too unsure to be told, and why."""
 
     why: str
+
+
+class UnsureQuote(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="quote"):
+    """An attribution that is too unsure to be told, and why; ``quote_kind`` is what a quote has as its kind."""
+
+    id: str
+    quote_kind: QuoteKind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    source_type: SourceType = "unattributed"
+    anonymity: Span | None = None
+    stance: Stance = "neutral"
+    rule: str
+    confidence: float
+    why: str
+
+
+class UnsureMention(Mention, frozen=True, kw_only=True, tag_field="kind", tag="mention"):
+    """A description that may be of the actor ``actor``, which the text doesn't say, and why it isn't told."""
+
+    actor: str
+    why: str
+
+
+class UnsureRelation(Relation, frozen=True, kw_only=True, tag_field="kind", tag="relation"):
+    """Who may act on whom, where one of the two is too unsure, and why."""
+
+    why: str
+
+
+Unsure = UnsureTone | UnsureQuote | UnsureMention | UnsureRelation
 
 
 class LoadedWord(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,10 +292,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = ()
     loaded: tuple[LoadedWord, ...] = ()
-    unsure: tuple[UnsureTone, ...] = ()  # what is too unsure to be told
+    unsure: tuple[Unsure, ...] = ()  # what is too unsure to be told
     corrections: tuple[Correction, ...] = ()
     pages: tuple[PageSpan, ...] = ()  # of what was read from pages
     doubtful: tuple[Span, ...] = ()  # words that text recognition may have got wrong
+
+
+UnsureKind = TypeVar("UnsureKind", UnsureTone, UnsureQuote, UnsureMention, UnsureRelation)
+
+
+def unsure_of(record: Record, kind: type[UnsureKind]) -> tuple[UnsureKind, ...]:
+    """What is too unsure to be told, of one kind, in its order."""
+    return tuple(item for item in record.unsure if isinstance(item, kind))
 
 
 def to_json(record: Record) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from components.domain.record import Record
+from components.domain.record import Record, UnsureTone, unsure_of
 
 Read = Callable[..., Record]
 LEAD = "Scott Moe met Mark Carney and Justin Trudeau in Regina on Monday. "
@@ -136,7 +136,7 @@ def test_whose_it_is_where_others_are_heard_or_named(read: Read, text: str, expe
     ],
 )
 def test_what_is_too_unsure_says_why(read: Read, text: str, why: str) -> None:
-    assert any(why in tone.why for tone in read(PEOPLE + text).unsure)
+    assert any(why in tone.why for tone in unsure_of(read(PEOPLE + text), UnsureTone))
 
 
 def test_a_list_of_hundreds_of_names_costs_little(read: Read) -> None:
@@ -156,14 +156,14 @@ def test_the_words_the_act_and_the_holder_are_kept(read: Read) -> None:
 
 def test_what_one_says_of_oneself_is_no_attitude(read: Read) -> None:
     record = read(LEAD + "“I am an honest man,” Moe said.")
-    assert all(t.voice != t.target for t in (*record.tones, *record.unsure))
+    assert all(t.voice != t.target for t in (*record.tones, *unsure_of(record, UnsureTone)))
 
 
 def test_nothing_is_told_without_words_that_judge(read: Read, seed_text: str) -> None:
     record = read(seed_text)
     assert all(t.evidence and t.label != "neutral" and t.target for t in record.tones)
-    assert all(t.why for t in record.unsure)
-    keys = [(t.start, t.voice, t.target) for t in (*record.tones, *record.unsure)]
+    assert all(t.why for t in unsure_of(record, UnsureTone))
+    keys = [(t.start, t.voice, t.target) for t in (*record.tones, *unsure_of(record, UnsureTone))]
     assert len(set(keys)) == len(keys)
 
 

@@ -10,7 +10,17 @@ import pytest
 
 from components.cli import main
 from components.domain.ids import actor_ids, article_id, item_ids, slug
-from components.domain.record import Record, from_json, to_json
+from components.domain.record import (
+    Record,
+    Unsure,
+    UnsureMention,
+    UnsureQuote,
+    UnsureRelation,
+    UnsureTone,
+    from_json,
+    to_json,
+    unsure_of,
+)
 from tests.specimen import specimen
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
@@ -55,6 +65,39 @@ def test_what_is_too_unsure_to_be_told_says_why() -> None:
     del told["unsure"][0]["why"]
     with pytest.raises(msgspec.ValidationError, match="why"):
         from_json(json.dumps(told))
+
+
+UNSURE: tuple[Unsure, ...] = (
+    UnsureMention(start=0, end=5, form="nominal", actor="ida-berg", why="another actor fits as well"),
+    specimen().unsure[0],
+    UnsureQuote(
+        id="q-x", quote_kind="mixed", content=((0, 5), (7, 9)), rule="by hand", confidence=0.3, why="too little"
+    ),
+    UnsureRelation(agent="ida-berg", verb="meet", patient="drivers-union", start=0, end=9, status="not so", why="who?"),
+)
+
+
+def test_each_kind_of_what_is_too_unsure_reads_back_as_itself() -> None:
+    record = msgspec.structs.replace(specimen(), unsure=UNSURE)
+    assert from_json(to_json(record)) == record
+    assert [item["kind"] for item in json.loads(to_json(record))["unsure"]] == ["mention", "tone", "quote", "relation"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "places"), [(UnsureMention, [0]), (UnsureTone, [1]), (UnsureQuote, [2]), (UnsureRelation, [3])]
+)
+def test_what_is_unsure_is_had_by_its_kind_in_its_order(kind: type[UnsureTone], places: list[int]) -> None:
+    twice = msgspec.structs.replace(specimen(), unsure=(*UNSURE, *UNSURE))
+    assert unsure_of(twice, kind) == tuple(UNSURE[n] for n in places) * 2
+    assert unsure_of(msgspec.structs.replace(specimen(), unsure=()), kind) == ()
+
+
+def test_an_act_of_before_there_was_a_status_happened_and_the_writer_tells_it() -> None:
+    told = json.loads(to_json(specimen()))
+    for field in ("status", "voice", "confidence"):
+        del told["relations"][0][field]
+    (act,) = from_json(json.dumps(told)).relations
+    assert (act.status, act.voice, act.confidence) == ("happened", "writer", 1.0)
 
 
 def test_wrong_values_are_refused() -> None:

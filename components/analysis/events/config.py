@@ -43,6 +43,10 @@ class EventsConfig:
     max_heads_to_verb: int = 6  # heads from a noun to the verb that says what becomes of it
     max_heads_to_saying: int = 12  # heads from a trigger to the verb that reports it
 
+    # Who acts on whom
+    relation_confidence: float = 0.95  # of the parse, multiplied with that of the less sure mention
+    min_relation_confidence: float = 0.55  # under which it is left unsure
+
     # Merging
     max_family_events: int = 40  # events of one family of words that are looked back (and for denials, ahead) over
     max_events_to_subject: int = 6  # events back in which the noun is that "took place" tells of

@@ -49,6 +49,10 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claimed_adjectives: frozenset[str]
     awaiting_verbs: frozenset[str]  # their passive says that something is still to come
     disowning_verbs: frozenset[str]  # of what happened; what is rejected may be an offer
+    failing_verbs: frozenset[str]  # what stands under one is not done
+    achieving_verbs: frozenset[str]  # what stands under one was done
+    motion_verbs: frozenset[str]
+    accusing_verbs: frozenset[str]  # what stands under one is a charge
     hedges: frozenset[str]
     definite_determiners: frozenset[str]
     never_merged: frozenset[str]  # verbs whose every use is an event of its own

@@ -22,6 +22,7 @@ from components.analysis.events.fallback_dating import (
     ties_to_main_event_day,
     ties_to_posts,
 )
+from components.analysis.events.relation_status import actor_relations
 from components.analysis.events.support_verbs import find_support_verbs
 from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger, detect_triggers
@@ -34,13 +35,14 @@ from components.domain.spans import Span
 
 
 class EventsStep(ScoredStep[EventsConfig]):
-    """Writes the events in text order; it reads the time expressions, actors and quotes found before."""
+    """Writes the events in text order and who acts on whom; reads the time expressions, actors and quotes."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a parsed Doc."""
         state = findings(doc)
         groups = merge_mentions(*_drafts(doc, state, self._config), self._config)
         state.events = _events(doc, groups, self._config)
+        state.relations, state.unsure_relations = actor_relations(doc, state, self._config)
         publish(doc, "dateline_events", [(e.trigger, e.kind) for e in state.events])
         return doc
 

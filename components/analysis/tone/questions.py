@@ -79,7 +79,7 @@ def clipped(part: Span, sentence: Span) -> Span:
 
 def questions(state: Findings, sentences: Sequence[Span], mentions: MentionsBySentence) -> Iterator[Question]:
     """All that may be asked about the sentences, headings left out: speakers on whom they name, then the writer."""
-    quotes = SpanIndex((part, (q, part)) for q in state.quotes if q.kind != "scare" for part in q.content)
+    quotes = SpanIndex((part, (q, part)) for q in state.attributions if q.kind != "scare" for part in q.content)
     for sentence in sentences:
         if state.in_heading(*sentence):
             continue

@@ -51,7 +51,7 @@ class ToneStep(ScoredStep[ToneConfig]):
     def __call__(self, doc: Doc) -> Doc:
         """Find the attitudes of a Doc."""
         state = findings(doc)
-        quotes = QuotesByCharacter(state.quotes)
+        quotes = QuotesByCharacter(state.attributions)
         is_opinion = genre_of(state.article)[0] == "opinion"
         best: dict[tuple[int, str, str | None], Tone] = {}
         for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
@@ -62,7 +62,7 @@ class ToneStep(ScoredStep[ToneConfig]):
             if key not in best or tone.confidence > best[key].confidence:
                 best[key] = tone
         told = [tone for tone in best.values() if not isinstance(tone, UnsureTone)]
-        state.tones, state.unsure = told, [tone for tone in best.values() if isinstance(tone, UnsureTone)]
+        state.tones, state.unsure_tones = told, [tone for tone in best.values() if isinstance(tone, UnsureTone)]
         state.loaded = loaded_words(doc, state, quotes)
         publish(doc, "dateline_tone", ((hull(t.evidence), t.label) for t in told))
         return doc
