@@ -9,7 +9,7 @@ import msgspec
 
 from components.domain.clickable_marks import tone_id
 from components.domain.correction_replay import edit_path
-from components.domain.record import Correction, Record, Tone, UnsureTone
+from components.domain.record import Correction, Record, Tone, UnsureTone, unsure_of
 from components.domain.spans import Span
 
 KINDS = (
@@ -67,7 +67,7 @@ def edit_list(record: Record, chance: random.Random, most: int = 40) -> list[Cor
     known = [a.id for a in record.actors]
     actors = [*(known[:4] if chance.random() < 0.5 else known), "r-0", "r-1", "r-2"]
     quotes, events = [*(q.id for q in record.quotes), "r-q0", "r-q1"], [*(e.id for e in record.events), "r-e0", "r-e1"]
-    tones = [tone_id(t) for t in (*record.tones, *record.unsure)]
+    tones = [tone_id(t) for t in (*record.tones, *unsure_of(record, UnsureTone))]
     tones += [f"t-{t.start}-{v}-{w}" for t in record.tones[:8] for v in ("writer", *known[:3]) for w in known[:3]]
 
     def spans(number: int) -> list[Span]:

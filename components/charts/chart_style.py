@@ -28,8 +28,15 @@ MOST_ACTORS = 12  # rows of a chart; the tail is named in a line below it
 
 
 def actor_colours(record: Record) -> dict[str, str]:
-    """The colour of each actor, the same on every view: by prominence, grey from the eleventh on."""
-    return {a.id: ACTOR_COLOURS[i] if i < len(ACTOR_COLOURS) else TAIL for i, a in enumerate(record.actors)}
+    """The colour of each actor, the same on every view: by prominence as it was read, grey from the eleventh on.
+
+    It stays the actor's own where a reader's correction changes the order. One whom a reader added, or of a record
+    without ranks, has that of its place now, where nobody else has it.
+    """
+    taken = {a.rank for a in record.actors if a.rank is not None}
+    slots = {a.id: a.rank if a.rank is not None else i for i, a in enumerate(record.actors)}
+    free = {a.id for a in record.actors if a.rank is not None or slots[a.id] not in taken}
+    return {i: ACTOR_COLOURS[s] if s < len(ACTOR_COLOURS) and i in free else TAIL for i, s in slots.items()}
 
 
 def tone_colour(score: float) -> str:

@@ -7,7 +7,20 @@ from typing import Literal
 
 import msgspec
 
-from components.domain.record import Actor, Event, LoadedWord, Mention, Quote, Record, Relation, Sentence, Timex, Tone
+from components.domain.record import (
+    Actor,
+    Event,
+    LoadedWord,
+    Mention,
+    Quote,
+    Record,
+    Relation,
+    Sentence,
+    Timex,
+    Tone,
+    UnsureTone,
+    unsure_of,
+)
 from components.domain.spans import Span, contains, hull, stands_on
 
 MarkKind = Literal["event", "quote", "mention", "date", "tone", "relation", "word", "sentence"]
@@ -88,7 +101,7 @@ def _all(record: Record) -> Iterator[Mark]:
     for timex in record.timexes:
         here = Highlight(timex.start, timex.end, "time")
         yield Mark(id=timex_id(timex), kind="date", item=timex, start=timex.start, end=timex.end, highlights=(here,))
-    for tone in (*record.tones, *record.unsure):
+    for tone in (*record.tones, *unsure_of(record, UnsureTone)):
         yield _tone(record, tone)
     for word in record.loaded:
         light = Highlight(word.start, word.end, "focus")

@@ -30,6 +30,7 @@ from components.domain.record import (
     Precision,
     Quote,
     QuoteKind,
+    Relation,
     SourceType,
     Status,
     Tone,
@@ -38,7 +39,7 @@ from components.domain.record import (
 )
 from components.domain.record_draft import RecordDraft, names_near
 from components.domain.rules_after_corrections import DATED, overruling_rule
-from components.domain.spans import Span, stands_on
+from components.domain.spans import Span, overlaps, stands_on
 
 T = TypeVar("T")
 
@@ -178,8 +179,13 @@ def _speaker(draft: RecordDraft, identity: str, speaker: str | None) -> None:
     def event(e: Event) -> Event:
         return msgspec.structs.replace(e, voice=voice) if e.voice == old.speaker else e
 
+    def relation(r: Relation) -> Relation:
+        is_told = r.voice == old.speaker and any(overlaps((r.start, r.end), part) for part in old.content)
+        return msgspec.structs.replace(r, voice=voice) if is_told else r
+
     draft.settle_tones(draft.tones.change(names_near(old.speaker, old.content), tone))
     draft.events.change([("in", identity)], event)
+    draft.relations.change([old.speaker], relation)
 
 
 def _content(draft: RecordDraft, identity: str, content: tuple[Span, ...]) -> None:

@@ -30,7 +30,7 @@ from components.domain.correction_checks import decode_value, path_parts
 from components.domain.correction_effects import effect_of, span_of
 from components.domain.correction_values import LONGEST_SUMMARY
 from components.domain.mention_moves import NoLongerFits
-from components.domain.record import Correction, Event, Quote, Record
+from components.domain.record import Correction, Event, Quote, Record, UnsureTone, unsure_of
 from components.domain.record_draft import RecordDraft
 from components.domain.rules_after_corrections import dated_by_reader
 from components.domain.spans import Span
@@ -91,7 +91,7 @@ def _item(record: Record, things: str, identity: str) -> Any:
     """The actor, quote, event or tone with that id."""
     items: dict[str, tuple[Any, ...]] = {
         "actors": record.actors, "quotes": record.quotes, "events": record.events,
-        "tones": (*record.tones, *record.unsure),
+        "tones": (*record.tones, *unsure_of(record, UnsureTone)),
     }  # fmt: skip
     for one in items.get(things, ()):
         if (tone_id(one) if things == "tones" else one.id) == identity:

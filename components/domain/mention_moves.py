@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Collection, Iterable
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import UNKNOWN, Actor, ActorKind, Event, Mention, Quote, Relation, Tone
 from components.domain.record_draft import RecordDraft, names_near
-from components.domain.spans import Span, stands_on
+from components.domain.spans import Span, overlaps, stands_on
 
 ARTICLE = 4  # characters of "the " before a name
 
@@ -44,9 +45,8 @@ def added_actor(draft: RecordDraft, identity: str, name: str, kind: ActorKind) -
 def merge_actors(draft: RecordDraft, one: str, into: str) -> None:
     """Give an actor's mentions and all that it does to another; the first is gone."""
     first, second = draft.actors.items[one], draft.actors.items[into]
-    points = dict(second.parts)
-    for name, value in first.parts.items():
-        points[name] = round(points.get(name, 0.0) + value, 2)
+    points = merged_points(_with_mentions(draft, first), _with_mentions(draft, second))
+    prominence = _prominence_of(draft, points, first, second)
     both = msgspec.structs.replace(
         second,
         aliases=also_called(second, [*second.aliases, first.name, *first.aliases]),
@@ -57,8 +57,48 @@ def merge_actors(draft: RecordDraft, one: str, into: str) -> None:
     for mention in list(draft.mentions[one].values()):
         draft.add_mention(into, mention)
     draft.drop_actor(one)
-    draft.weigh({into: min(1.0, round(first.prominence + second.prominence, 3))})
+    draft.weigh({into: prominence})
     _renamed(draft, one, into)
+
+
+FIRST_SHOWN = 8  # actors that are ranked by their points (first_actors in actors/config.py)
+
+
+def _with_mentions(draft: RecordDraft, actor: Actor) -> Actor:
+    return msgspec.structs.replace(actor, mentions=tuple(draft.mentions[actor.id].values()))
+
+
+# Points for how often, which grow with the logarithm of a count (actors/salience.py): the forms that are counted.
+_COUNTED = {"names": ("name",), "mentions": ("name", "nominal", "pronoun", "adjective")}
+
+
+def merged_points(first: Actor, second: Actor) -> dict[str, float]:
+    """What two actors that are one have points for: how often, by both counts; all else as the higher of the two."""
+    points = {}
+    for name in dict.fromkeys([*second.parts, *first.parts]):
+        points[name] = max(first.parts.get(name, 0.0), second.parts.get(name, 0.0))
+        counts = [sum(m.form in _COUNTED.get(name, ()) for m in a.mentions) for a in (first, second)]
+        if max(counts) > 0:
+            points[name] = round(points[name] * math.log1p(sum(counts)) / math.log1p(max(counts)), 2)
+    return points
+
+
+def _prominence_of(draft: RecordDraft, points: dict[str, float], first: Actor, second: Actor) -> float:
+    """The prominence of two actors that are one, by their points, on the scale of the most prominent one (0..1)."""
+    top = max(draft.actors.items.values(), key=lambda a: a.prominence)
+    scale = sum(top.parts.values())
+    if not points or scale <= 0 or not top.prominence:
+        return min(1.0, round(first.prominence + second.prominence, 3))
+    by_points = sum(points.values()) / scale * top.prominence
+    # Who stood behind the first few, as a place that only says where, doesn't pass them by its points.
+    least = max(first.prominence, second.prominence)
+    return round(min(1.0, max(least, by_points if _is_first(first, second) else 0.0)), 3)
+
+
+def _is_first(first: Actor, second: Actor) -> bool:
+    """Whether one of two stood among those who are shown first."""
+    ranks = [a.rank for a in (first, second) if a.rank is not None]
+    return not ranks or min(ranks) < FIRST_SHOWN
 
 
 def without_actor(draft: RecordDraft, identity: str) -> None:
@@ -179,7 +219,9 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
         return msgspec.structs.replace(e, actors=tuple(dict.fromkeys([*others, *([to] if to else [])])))
 
     def relation(r: Relation) -> Relation | None:
-        if not leaves(r.start, r.end) or stays(r.start, r.end):
+        if r.voice == old and any(overlaps((r.start, r.end), part) for part in content):
+            r = msgspec.structs.replace(r, voice=voice)
+        if old not in (r.agent, r.patient) or not leaves(r.start, r.end) or stays(r.start, r.end):
             return r
         agent, patient = (to if a == old else a for a in (r.agent, r.patient))
         if agent is None or patient is None or agent == patient:
@@ -206,7 +248,8 @@ def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
         agent, patient = (new if a == old else a for a in (r.agent, r.patient))
         if agent is None or patient is None or (agent == patient and r.agent != r.patient):
             return None
-        return msgspec.structs.replace(r, agent=agent, patient=patient)
+        voice = (new or UNKNOWN) if r.voice == old else r.voice
+        return msgspec.structs.replace(r, agent=agent, patient=patient, voice=voice)
 
     def event(e: Event) -> Event:
         actors = dict.fromkeys(new if a == old else a for a in e.actors)
@@ -221,6 +264,7 @@ def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
         voice = (new or UNKNOWN) if t.voice == old else t.voice
         return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
 
+    draft.rename_in_unsure(old, new)
     draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
     draft.quotes.change([old], lambda q: msgspec.structs.replace(q, speaker=new))
     draft.events.change([old], event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.record import Actor, Event, Quote, Record
+from components.domain.record import Actor, Event, Quote, Record, Unsure, UnsureMention, UnsureQuote, UnsureRelation
 from components.domain.spans import overlaps
 
 
@@ -23,6 +23,17 @@ def talks_about(quote: Quote, actor: Actor) -> bool:
     return any(overlaps((m.start, m.end), part) for m in actor.mentions for part in quote.content)
 
 
+def _actors_of(item: Unsure) -> tuple[str | None, ...]:
+    """The ids of the actors that something too unsure to be told is of."""
+    if isinstance(item, UnsureQuote):
+        return (item.speaker,)
+    if isinstance(item, UnsureMention):
+        return (item.actor,)
+    if isinstance(item, UnsureRelation):
+        return item.agent, item.patient
+    return item.target, item.voice
+
+
 def narrow_record(record: Record, actor_id: str | None) -> Record:
     """The record with only what concerns the actor; its actors, dates and sentences stay whole."""
     actor = actor_of(record, actor_id)
@@ -33,6 +44,6 @@ def narrow_record(record: Record, actor_id: str | None) -> Record:
         events=tuple(e for e in record.events if concerns_actor(e, actor.id)),
         quotes=tuple(q for q in record.quotes if q.speaker == actor.id or talks_about(q, actor)),
         tones=tuple(t for t in record.tones if actor.id in (t.target, t.voice)),
-        unsure=tuple(t for t in record.unsure if actor.id in (t.target, t.voice)),
+        unsure=tuple(u for u in record.unsure if actor.id in _actors_of(u)),
         relations=tuple(r for r in record.relations if actor.id in (r.agent, r.patient)),
     )

@@ -41,9 +41,15 @@ def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
         actors=actors,
         timexes=tuple(capped(t, [(t.start, t.end)]) for t in record.timexes),
         events=tuple(capped(e, [(e.start, e.end), *e.mentions]) for e in record.events),
+        relations=tuple(
+            msgspec.structs.replace(r, confidence=min(r.confidence, MOST))
+            if any(overlaps((r.start, r.end), words) for words in doubtful)
+            else r
+            for r in record.relations
+        ),
         quotes=tuple(capped(q, [*q.content, *([q.source] if q.source else [])]) for q in record.quotes),
         tones=tuple(capped(t, _words_of(t)) for t in record.tones),
-        unsure=tuple(capped(t, _words_of(t)) for t in record.unsure),
+        unsure=tuple(capped(u, _words_of(u)) if isinstance(u, UnsureTone) else u for u in record.unsure),
     )
 
 

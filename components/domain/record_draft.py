@@ -16,7 +16,22 @@ import msgspec
 
 from components.domain.clickable_marks import tone_id
 from components.domain.item_index import ItemIndex
-from components.domain.record import Actor, Event, Mention, Quote, Record, Relation, Tone, UnsureTone
+from components.domain.record import (
+    UNKNOWN,
+    Actor,
+    Event,
+    Mention,
+    Quote,
+    Record,
+    Relation,
+    Tone,
+    Unsure,
+    UnsureMention,
+    UnsureQuote,
+    UnsureRelation,
+    UnsureTone,
+    unsure_of,
+)
 from components.domain.spans import Span, hull, stands_on
 
 FEW = 16  # mentions of an actor that are simply gone through
@@ -32,8 +47,10 @@ class RecordDraft:
         self.actors = ItemIndex(((a.id, a) for a in record.actors), lambda a: {a.of})
         self.quotes = ItemIndex(((q.id, q) for q in record.quotes), _of_quote)
         self.events = ItemIndex(((e.id, e) for e in record.events), self._of_event)
-        behind = len(record.tones) + len(record.unsure)  # those too unsure to tell; what is told comes before them
-        self.tones = ItemIndex((*enumerate(record.tones), *enumerate(record.unsure, behind)), _of_tone)
+        unsure = unsure_of(record, UnsureTone)
+        behind = len(record.tones) + len(unsure)  # those too unsure to tell; what is told comes before them
+        self.tones = ItemIndex((*enumerate(record.tones), *enumerate(unsure, behind)), _of_tone)
+        self._unsure_others: tuple[Unsure, ...] = tuple(u for u in record.unsure if not isinstance(u, UnsureTone))
         self._next_told = itertools.count(len(record.tones))
         self.relations = ItemIndex(enumerate(record.relations), _of_relation)
         self.added: Counter[str] = Counter()  # what readers added, by things
@@ -50,9 +67,16 @@ class RecordDraft:
             quotes=tuple(self.quotes.items.values()),
             events=tuple(self.events.items.values()),
             tones=tuple(t for t in self.tones.items.values() if not isinstance(t, UnsureTone)),
-            unsure=tuple(t for t in self.tones.items.values() if isinstance(t, UnsureTone)),
+            unsure=(
+                *self._unsure_others,
+                *(t for t in self.tones.items.values() if isinstance(t, UnsureTone)),
+            ),
             relations=tuple(self.relations.items.values()),
         )
+
+    def rename_in_unsure(self, old: str, new: str | None) -> None:
+        """Put another actor in the place of one in what is too unsure to be told; None: it goes, or is unknown."""
+        self._unsure_others = tuple(u for item in self._unsure_others if (u := _renamed_unsure(item, old, new)))
 
     def _actor(self, identity: str) -> Actor:
         actor = self.actors.items[identity]
@@ -222,6 +246,23 @@ def _blocks(span: Span) -> Iterable[int | None]:
     return blocks if len(blocks) <= LONG else (None,)
 
 
+def _renamed_unsure(item: Unsure, old: str, new: str | None) -> Unsure | None:
+    """An unsure item with another actor in the place of one; None where it is of nobody else."""
+    if isinstance(item, UnsureQuote):
+        return msgspec.structs.replace(item, speaker=new) if item.speaker == old else item
+    if isinstance(item, UnsureMention):
+        if item.actor != old:
+            return item
+        return msgspec.structs.replace(item, actor=new) if new else None
+    if isinstance(item, UnsureRelation):
+        agent, patient = (new if a == old else a for a in (item.agent, item.patient))
+        if agent is None or patient is None or agent == patient:
+            return None
+        voice = (new or UNKNOWN) if item.voice == old else item.voice
+        return msgspec.structs.replace(item, agent=agent, patient=patient, voice=voice)
+    return item
+
+
 def _of_quote(quote: Quote) -> set[Any]:
     here = _blocks(quote.source) if quote.source else ()
     return {quote.speaker} | {(quote.speaker, block) for block in here}
@@ -234,5 +275,5 @@ def _of_tone(tone: Tone) -> set[Any]:
 
 
 def _of_relation(relation: Relation) -> set[Any]:
-    whose = (relation.agent, relation.patient)
+    whose = (relation.agent, relation.patient, relation.voice)
     return {*whose} | {(w, block) for w in whose for block in _blocks((relation.start, relation.end))}

@@ -13,7 +13,7 @@ from components.domain.correction_checks import decode_value, is_readable
 from components.domain.correction_replay import apply_edit, apply_edits, latest_edit, value_of
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.mention_moves import NoLongerFits
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, UnsureTone, unsure_of
 from components.services.clock import now
 from components.services.correction_storage import keep_edits, new_edit
 from components.store import article_queries
@@ -108,7 +108,7 @@ def correction_counts(store: Store) -> list[tuple[str, int, int]]:
                 totals["mentions"] += sum(len(a.mentions) for a in record.actors)
                 totals["quotes"] += len(record.quotes)
                 totals["events"] += len(record.events)
-                totals["tones"] += len(record.tones) + len(record.unsure)
+                totals["tones"] += len(record.tones) + len(unsure_of(record, UnsureTone))
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     return [(f"{things} {field}", n, totals[things]) for (things, field), n in ranked]
 

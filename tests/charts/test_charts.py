@@ -155,6 +155,17 @@ def test_an_actor_has_one_colour_and_the_tail_is_grey() -> None:
     assert {colours[f"a{i}"] for i in range(10, 14)} == {"#8b8f94"}
 
 
+def test_a_colour_stays_its_actors_where_a_correction_changes_the_order() -> None:
+    record = specimen()
+    read = tuple(msgspec.structs.replace(record.actors[0], id=f"a{i}", rank=i) for i in range(14))
+    before = actor_colours(msgspec.structs.replace(record, actors=read))
+    # The second was merged into the fifth, which comes first now; a reader added one.
+    added = msgspec.structs.replace(record.actors[0], id="r-new", rank=None)
+    after = actor_colours(msgspec.structs.replace(record, actors=(read[4], read[0], *read[2:4], *read[5:], added)))
+    assert {i: after[i] for i in before if i != "a1"} == {i: c for i, c in before.items() if i != "a1"}
+    assert after["r-new"] == "#8b8f94"
+
+
 def test_tone_runs_from_orange_over_grey_to_blue() -> None:
     assert tone_colour(-1) == "rgb(208,114,42)"
     assert tone_colour(0) == "rgb(139,143,148)"

@@ -9,7 +9,17 @@ import pytest
 
 from components.domain.correction_replay import apply_edits, corrected_items
 from components.domain.correction_values import MOST_ADDED
-from components.domain.record import Correction, Record, Tone, UnsureTone
+from components.domain.record import (
+    Correction,
+    Record,
+    Relation,
+    Tone,
+    UnsureMention,
+    UnsureQuote,
+    UnsureRelation,
+    UnsureTone,
+    unsure_of,
+)
 from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
@@ -276,6 +286,61 @@ def test_acts_go_with_whoever_an_actor_is_merged_into() -> None:
     assert acts(both) == [("ida-berg", "praise", "ida-berg")], "an act on another is none on oneself"
     gone = apply_edits(record, [edit("actors/ida-berg/removed", True)])
     assert acts(gone) == []
+
+
+def with_act_in_quote() -> Record:
+    """The specimen with an act that the union tells, in its quote, and what is too unsure to be told."""
+    start, end = span("that the city had broken a promise in 2019")
+    told = Relation(agent="arden", verb="break", patient="ida-berg", start=start, end=end, status="claimed",
+                    voice="drivers-union")  # fmt: skip
+    unsure = (
+        UnsureMention(start=start, end=end, form="nominal", actor="drivers-union", why="?"),
+        UnsureQuote(id="q-x", quote_kind="indirect", content=((start, end),), speaker="drivers-union", rule="",
+                    confidence=0.4, why="?"),
+        UnsureRelation(agent="arden", verb="sue", patient="drivers-union", start=start, end=end, why="?"),
+    )  # fmt: skip
+    return msgspec.structs.replace(RECORD, relations=(told,), unsure=unsure)
+
+
+def test_an_act_that_a_speaker_tells_goes_with_the_speaker() -> None:
+    record = with_act_in_quote()
+    (act,) = apply_edits(record, [edit("quotes/q-promise/speaker", "ida-berg")]).relations
+    assert (act.voice, act.agent, act.patient) == ("ida-berg", "arden", "ida-berg")
+    (act,) = apply_edits(record, [edit("quotes/q-promise/speaker", None)]).relations
+    assert act.voice == "unknown"
+    (act,) = apply_edits(record, [edit("actors/drivers-union/removed", True)]).relations
+    assert act.voice == "unknown"
+
+
+def test_what_is_unsure_goes_with_whoever_an_actor_is_merged_into() -> None:
+    merged = apply_edits(with_act_in_quote(), [edit("actors/drivers-union/into", "ida-berg")])
+    described = unsure_of(merged, UnsureMention)
+    assert [m.actor for m in described] == ["ida-berg"]
+    assert [q.speaker for q in unsure_of(merged, UnsureQuote)] == ["ida-berg"]
+    assert [(r.agent, r.patient) for r in unsure_of(merged, UnsureRelation)] == [("arden", "ida-berg")]
+    gone = apply_edits(with_act_in_quote(), [edit("actors/drivers-union/removed", True)])
+    assert unsure_of(gone, UnsureMention) == () and unsure_of(gone, UnsureRelation) == ()
+    assert [q.speaker for q in unsure_of(gone, UnsureQuote)] == [None]
+
+
+def test_a_merge_weighs_both_anew() -> None:
+    """What counts once is counted once; how often grows with the logarithm of both counts; the first stays 1."""
+    parts = {"headline": 1.5, "named": 1.5, "names": 1.0, "spread": 0.1}
+    union = RECORD.actors[1]
+    three = (RECORD.actors[0], union, msgspec.structs.replace(union, id="the-union"))
+    first = {**parts, "names": 3.0}
+    actors = tuple(
+        msgspec.structs.replace(a, parts=parts if n else first, rank=n, prominence=0.67 if n else 1.0)
+        for n, a in enumerate(three)
+    )
+    record = msgspec.structs.replace(RECORD, actors=actors)
+    one, into = actors[2].id, actors[1].id
+    merged = apply_edits(record, [edit(f"actors/{one}/into", into)])
+    both = next(a for a in merged.actors if a.id == into)
+    assert both.parts["headline"] == 1.5 and both.parts["named"] == 1.5
+    assert 1.0 < both.parts["names"] < 2.0
+    assert 0.67 < both.prominence < 1.0
+    assert [a.rank for a in merged.actors] == [0, 1]
 
 
 def test_an_actor_of_more_mentions_than_any_is_as_prominent_as_can_be() -> None:

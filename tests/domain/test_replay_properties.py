@@ -16,7 +16,7 @@ from components.domain.correction_effects import effect_of
 from components.domain.correction_replay import apply_edit, apply_edits, edit_path
 from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.mention_moves import NoLongerFits
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, UnsureMention, UnsureQuote, UnsureTone, unsure_of
 from components.domain.record_draft import RecordDraft
 from tests.edit_lists import chance_of, edit, edit_list, tangled
 from tests.pace import paces
@@ -59,7 +59,7 @@ def test_and_on_a_whole_article(read: Callable[..., Record], seed_text: str) -> 
     for seed in range(60):
         chance = chance_of(seed)
         record = tangled(machine, chance)
-        edits = edit_list(record, chance)
+        edits = edit_list(msgspec.structs.replace(record, unsure=unsure_of(record, UnsureTone)), chance)
         found = apply_edits(record, edits)
         fitting += sum(c.fits for c in found.corrections)
         assert found == one_by_one(record, edits), seed
@@ -229,3 +229,11 @@ def test_a_long_article_makes_each_edit_little_dearer(what: str, values: list[st
     assert all(c.fits for c in apply_edits(long, edits).corrections)
     once = paces(lambda: apply_edits(long, edits[:1]), 3)
     assert paces(lambda: apply_edits(long, edits), 3) < once + 5 * paces(lambda: apply_edits(short, edits), 3) + 2
+
+
+def test_without_edits_what_is_too_unsure_stands_as_it_stood() -> None:
+    """In the order that the analysis leaves it in: mentions, quotes, relations, tones (assemble.py)."""
+    mention = UnsureMention(start=190, end=198, form="nominal", actor=BERG, why="another actor fits as well")
+    quote = UnsureQuote(id="q-x", quote_kind="mixed", content=((0, 5),), rule="by hand", confidence=0.3, why="none")
+    record = msgspec.structs.replace(specimen(), unsure=(mention, quote, *specimen().unsure))
+    assert apply_edits(record, []).unsure == record.unsure
