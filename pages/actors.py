@@ -7,10 +7,11 @@ import streamlit as st
 from components.charts.actors import mention_presence, prominence, top_actors
 from components.charts.network import network
 from components.domain.plural import plural
+from components.domain.record import UnsureMention, UnsureRelation, unsure_of
 from components.exports.chart_headlines import actors_headline, references_headline
-from components.exports.record_tables import actors_table, mentions_table, network_table
+from components.exports.record_tables import actors_table, mentions_table, network_table, unsure_mentions_table
 from components.ui.actor_card import draw_actor_card
-from components.ui.chart_with_table import chart, draw_table
+from components.ui.chart_with_table import chart, draw_table, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
@@ -60,11 +61,21 @@ with left:
         )
         draw_text(
             "Grey lines join those named in one sentence, the thicker the more often; an arrow is one acting on "
-            "another (point at its dot for a verb that found no room). Round: a person; square: an organisation; "
-            "diamond: a country or place; hexagon: a group.",
+            "another (point at its dot for a verb that found no room). A dotted line asserts nothing: what is "
+            "claimed, planned, possible, denied or not so, with the timeline's shape for it. Round: a person; square: "
+            "an organisation; diamond: a country or place; hexagon: a group.",
             "note",
         )
         draw_table(network_table(view.whole, record.relations, drawn), key="network-table")
+        unsure = unsure_mentions_table(record, unsure_of(record, UnsureMention), unsure_of(record, UnsureRelation))
+        if len(unsure):
+            with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
+                draw_text(
+                    "Descriptions that the text doesn't say are of somebody named, and acts of whom it is unsure. "
+                    "Not drawn above, in no export but JSON. Pick one to see its sentence.",
+                    "note",
+                )
+                table(unsure, key="unsure-table")
 with right:
     order = [i for i, m in view.marks.items() if m.kind == "mention" and set(m.actors) & {a.id for a in shown}]
     draw_evidence(view, sorted(order, key=lambda i: view.marks[i].start))

@@ -6,9 +6,11 @@ import streamlit as st
 
 from components.charts.chart_style import CHECK
 from components.charts.quotes import KINDS, is_comparable, quote_strip, share_of_voice
+from components.domain.plural import plural
+from components.domain.record import UnsureQuote, unsure_of
 from components.exports.chart_headlines import quotes_headline, silent_actors_headline
 from components.exports.newsroom_words import KIND_NAMES, who_spoke
-from components.exports.record_tables import quotes_table
+from components.exports.record_tables import quotes_table, unsure_quotes_table
 from components.ui.chart_with_table import chart, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.filters import choice, one_of
@@ -65,5 +67,13 @@ with left:
             table(ledger, key="ledger")
         else:
             draw_text("No quote fits these filters.", "note")
+    unsure = unsure_of(record, UnsureQuote)
+    if unsure:
+        with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
+            draw_text(
+                "Perhaps somebody's words or thoughts. Not drawn above, in no export but JSON. Pick one to see where.",
+                "note",
+            )
+            table(unsure_quotes_table(record, unsure), key="unsure-table")
 with right:
     draw_evidence(view, [q.id for q in quotes])

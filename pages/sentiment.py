@@ -7,6 +7,7 @@ import streamlit as st
 from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text, in_matrix_order
 from components.domain.clickable_marks import tone_id, word_id
 from components.domain.plural import plural
+from components.domain.record import UnsureTone, unsure_of
 from components.exports.chart_headlines import sentiment_headline
 from components.exports.record_tables import loaded_words_table, tones_table
 from components.ui.chart_with_table import chart, table
@@ -42,12 +43,13 @@ with left:
             alt="Each attitude at its place in the text. The table above holds the same.",
         )
         draw_text("A disc: in the writer's voice; a ring: in somebody else's.", "note")
-    if record.unsure:
-        with st.expander(f"{plural(len(record.unsure), 'passage')} too unsure to tell", key="unsure"):
+    unsure = unsure_of(record, UnsureTone)
+    if unsure:
+        with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
             draw_text(
                 "Not drawn above, in no export but JSON. Pick one to see why; correct it, and it is told.", "note"
             )
-            table(tones_table(record, record.unsure), key="unsure-table")
+            table(tones_table(record, unsure), key="unsure-table")
     if view.whole.loaded:
         draw_text("Loaded words in the writer's own voice", "heading", key="loaded-heading")
         draw_text("For an editor's eye. A loaded word need not be an attitude to anybody.", "note")
@@ -59,5 +61,5 @@ with left:
         key="limits",
     )
 with right:
-    order = [tone_id(t) for t in (*in_matrix_order(record, told), *record.unsure)]
+    order = [tone_id(t) for t in (*in_matrix_order(record, told), *unsure_of(record, UnsureTone))]
     draw_evidence(view, [*order, *(word_id(w) for w in view.whole.loaded)])

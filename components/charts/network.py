@@ -14,9 +14,10 @@ import plotly.graph_objects as go
 
 from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, empty_figure, escaped_words
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
+from components.charts.relation_words import STATUS_SYMBOLS, act_words, is_asserted
 from components.domain.clickable_marks import mention_id, relation_id
 from components.domain.plural import plural
-from components.domain.record import Actor, Record, Relation
+from components.domain.record import Actor, Record, Relation, RelationStatus
 
 SEED = 7  # of the layout's first guess, so that the same record always looks the same
 HEIGHT = 430
@@ -28,6 +29,7 @@ ALONG = tuple(sorted((k / 20 for k in range(4, 17)), key=lambda t: abs(t - 0.4))
 MOST_ROOM, FURTHER, PUSHES = 120.0, 1.4, 60  # pixels between two actors, how much more where an arrow joins them
 
 Point = tuple[float, float]
+Acts = defaultdict[tuple[str, str, RelationStatus], list[Relation]]  # by who acts, on whom, and whether it happened
 
 
 def count_cooccurrences(record: Record, actors: Sequence[Actor]) -> Counter[tuple[str, str]]:
@@ -47,7 +49,10 @@ def count_cooccurrences(record: Record, actors: Sequence[Actor]) -> Counter[tupl
 
 
 def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
-    """Actors by shape of their kind; grey lines: named together; arrows with the verb: acting on."""
+    """Actors by shape of their kind; grey lines: named together; arrows with the verb: acting on.
+
+    What is only claimed, planned, possible, denied or not so is a dotted line, with the timeline's shape for it.
+    """
     figure = empty_figure(HEIGHT, top=20, bottom=20, left=10, right=10)
     figure.update_xaxes(visible=False, range=[0, WIDE])
     figure.update_yaxes(visible=False, range=[TALL, 0])
@@ -55,14 +60,17 @@ def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
         return figure
     pairs = count_cooccurrences(record, actors)
     ids = {a.id for a in actors}
-    acts: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
+    acts: Acts = defaultdict(list)
     for relation in record.relations:
         if relation.agent in ids and relation.patient in ids and relation.agent != relation.patient:
-            acts[relation.agent, relation.patient].append(relation)
-    at = _layout(actors, pairs, acts)
+            status: RelationStatus = "happened" if is_asserted(relation) else relation.status
+            acts[relation.agent, relation.patient, status].append(relation)
+    at = _layout(actors, pairs, {(a, b) for a, b, _ in acts})
     colours = actor_colours(record)
     figure.add_traces(list(_lines(pairs, at)))
-    figure.update_layout(annotations=[_arrow(at, pair, relations, colours) for pair, relations in acts.items()])
+    asserted = {(a, b): relations for (a, b, status), relations in acts.items() if status == "happened"}
+    figure.add_traces(list(_dotted({(a, b) for a, b, _ in acts} - asserted.keys(), at, colours)))
+    figure.update_layout(annotations=[_arrow(at, pair, relations, colours) for pair, relations in asserted.items()])
     occupied = [_spot(actor, at).box for actor in actors]
     _nodes(figure, actors, at, colours, occupied)
     _verbs(figure, at, acts, colours, occupied)
@@ -80,6 +88,19 @@ def _lines(pairs: Counter[tuple[str, str]], at: dict[str, Point]) -> Iterator[go
             y=[y for a, b in joined for y in (at[a][1], at[b][1], None)],
             mode="lines",
             line={"width": min(7.0, 0.6 + n), "color": "rgba(139,143,148,0.25)"},
+            hoverinfo="skip",
+        )
+
+
+def _dotted(pairs: set[tuple[str, str]], at: dict[str, Point], colours: dict[str, str]) -> Iterator[go.Scatter]:
+    """Dotted lines between those of whom nothing is asserted, in the colour of who would act."""
+    for a, b in sorted(pairs):
+        yield go.Scatter(
+            x=[at[a][0], at[b][0]],
+            y=[at[a][1], at[b][1]],
+            mode="lines",
+            line={"width": 1.4, "color": colours[a], "dash": "dot"},
+            opacity=0.8,
             hoverinfo="skip",
         )
 
@@ -110,14 +131,12 @@ def _arrow(
     }
 
 
-def _layout(
-    actors: Sequence[Actor], pairs: Counter[tuple[str, str]], acts: dict[tuple[str, str], list[Relation]]
-) -> dict[str, Point]:
+def _layout(actors: Sequence[Actor], pairs: Counter[tuple[str, str]], acts: set[tuple[str, str]]) -> dict[str, Point]:
     graph = nx.Graph()
     graph.add_nodes_from(a.id for a in actors)
     for (a, b), n in pairs.items():
         graph.add_edge(a, b, weight=n)
-    for a, b in acts:
+    for a, b in sorted(acts):
         graph.add_edge(a, b, weight=graph.get_edge_data(a, b, {"weight": 0})["weight"] + 1)
     if len(actors) < 3:
         return _on_paper({a.id: (float(i), 0.0) for i, a in enumerate(actors)})
@@ -226,22 +245,25 @@ def _nodes(
 def _verbs(
     figure: go.Figure,
     at: dict[str, Point],
-    acts: dict[tuple[str, str], list[Relation]],
+    acts: Acts,
     colours: dict[str, str],
     occupied: list[Box],
 ) -> None:
-    """Each arrow's mark, nearer to who acts, and its verb where there is room; else pointing at the mark tells it."""
+    """The mark of each arrow or dotted line, nearer to who acts, and its verb where there is room.
+
+    Where there is none, pointing at the mark tells the verb.
+    """
     if not acts:
         return
     spots: list[Spot] = []
     labels, shown, positions = [], [], []
-    for (a, b), relations in acts.items():
-        verbs = list(dict.fromkeys(("not " if r.negated else "") + r.verb for r in relations))
+    for (a, b, _), relations in acts.items():
+        verbs = list(dict.fromkeys(act_words(r) for r in relations))
         label = escaped_words(", ".join(verbs[:2]) + (f" +{len(verbs) - 2}" if len(verbs) > 2 else ""), 30)
         ways = [Spot(at[a][0] * (1 - t) + at[b][0] * t, at[a][1] * (1 - t) + at[b][1] * t, DOT / 2) for t in ALONG]
         found = place(ways, label, VERB, occupied, ("top center", "bottom center", "middle right", "middle left"))
         spot, position = found or (next((w for w in ways if free(w.box, occupied)), ways[0]), "top center")
-        labels.append(label)
+        labels.append(escaped_words(", ".join(verbs), 90))
         shown.append(label if found else "")
         positions.append(position)
         spots.append(spot)
@@ -253,7 +275,11 @@ def _verbs(
             x=[s.x for s in spots],
             y=[s.y for s in spots],
             mode="markers+text",
-            marker={"size": DOT, "symbol": "circle", "color": [colours[a] for a, _ in acts]},
+            marker={
+                "size": DOT,
+                "symbol": [STATUS_SYMBOLS[status] for _, _, status in acts],
+                "color": [colours[a] for a, _, _ in acts],
+            },
             text=shown,
             textposition=positions,
             textfont={"size": VERB},

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
+from components.charts.relation_words import is_asserted
 from components.charts.sentiment import attitudes
 from components.charts.timeline import date_words_of
 from components.charts.timeline_axis import middle
 from components.domain.plural import plural
-from components.domain.record import Actor, Event, Record, Tone, ToneLabel
+from components.domain.record import Actor, Event, Record, Tone, ToneLabel, UnsureTone, unsure_of
 from components.exports.newsroom_words import actor_names
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -64,11 +65,11 @@ def actors_headline(record: Record) -> str | None:
     names = actor_names(record)
     first = [a.name for a in record.actors[:2]]
     lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
-    acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient)
+    acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient and is_asserted(r))
     if acts:
         (agent, patient), n = acts.most_common(1)[0]
         if n > 1 and agent in names and patient in names:
-            lead += f"; the most frequent act is {names[agent]} on {names[patient]}"
+            lead += f"; {names[agent]} acts on {names[patient]} most, in {n} ways"
     return lead
 
 
@@ -109,8 +110,8 @@ def references_headline(record: Record) -> str:
 def quotes_headline(record: Record) -> str:
     """Quotes by kind, and whose voice is heard most where that can be said."""
     quotes = counted_quotes(record)
-    parts = [plural(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
-    lead = ", ".join(parts)
+    counts = [(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
+    lead = ", ".join(plural(n, label) for n, label in counts if n) or "No quotes"
     if is_comparable(record):
         words_by_speaker: Counter[str] = Counter()
         for quote in quotes:
@@ -133,7 +134,7 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None) -> st
     """Who speaks well or ill of whom, the most often first; that nobody does is a finding, too."""
     tones = attitudes(record) if told is None else told
     if not tones:
-        if record.unsure:
+        if unsure_of(record, UnsureTone):
             return "No attitude of anybody to anybody is sure enough to tell"
         return "Nobody was found to speak well or ill of anybody here"
     names, groups = actor_names(record), {a.id for a in record.actors if a.kind == "group"}

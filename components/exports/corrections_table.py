@@ -16,7 +16,7 @@ from components.domain.correction_values import UNREADABLE
 from components.domain.ids import ADDED
 from components.domain.mention_moves import NoLongerFits
 from components.domain.plural import plural
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, UnsureTone, unsure_of
 from components.domain.single_line_text import plain_line
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
@@ -64,7 +64,7 @@ class CorrectionWords:
         record = self._record
         items: dict[str, tuple[Any, ...]] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}
         by_id = {(things, one.id): one for things, some in items.items() for one in some}
-        return by_id | {("tones", tone_id(t)): t for t in (*record.unsure, *record.tones)}
+        return by_id | {("tones", tone_id(t)): t for t in (*unsure_of(record, UnsureTone), *record.tones)}
 
     def thing(self, edit: Correction) -> str:
         """What a correction is of: "actor “Carney”, name"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.charts.chart_style import tone_colour
+from components.charts.relation_words import STATUS_NAMES, act_words
 from components.domain.clickable_marks import Mark, sentence_context, wider_context
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
@@ -96,7 +97,7 @@ def heading_words(record: Record, mark: Mark) -> str:
         actor = _actor(record, mark.actors[0])
         return f"{actor.name}{', ' + actor.role if actor.role else ''}"
     if isinstance(item, Relation):
-        return f"{'does not ' if item.negated else ''}{item.verb}"
+        return act_words(item)
     return ""
 
 
@@ -122,7 +123,9 @@ def why_words(record: Record, mark: Mark) -> str:
             parts.append(f"Perhaps the same as “{other.summary}”.")
     if isinstance(item, Event):
         parts.extend(_against(record, item))
-    if not isinstance(item, Relation | LoadedWord):
+    if isinstance(item, Relation):
+        parts.append(f"{STATUS_NAMES[item.status]}, told by {actor_names(record).get(item.voice, 'somebody')}.")
+    if not isinstance(item, LoadedWord):
         parts.append(f"How sure: {confidence_words(item.confidence)}.")
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")

@@ -6,9 +6,10 @@ from collections import Counter
 
 import streamlit as st
 
+from components.charts.relation_words import act_words
 from components.domain.clickable_marks import sentence_context
 from components.domain.plural import plural
-from components.domain.record import Actor, Mention, Record
+from components.domain.record import Actor, Mention, Record, Relation
 from components.exports.newsroom_words import ACTOR_KINDS, FORMS, actor_names
 from components.ui.correct_actor_form import correct_actor
 from components.ui.open_article import View
@@ -60,21 +61,18 @@ def card_lines(record: Record, actor: Actor) -> list[str]:
         whose = names.get(voice, "somebody")
         how = "Spoken well of" if label == "positive" else "Spoken ill of"
         lines.append(f"{how} by {whose} in {plural(n, 'sentence')}.")
-    does = Counter(
-        f"{'does not ' if r.negated else ''}{r.verb} {names.get(r.patient, '')}"
-        for r in record.relations
-        if r.agent == actor.id
-    )
+    does = Counter(f"{_does(r)} {names.get(r.patient, '')}" for r in record.relations if r.agent == actor.id)
     if does:
         lines.append("Acts: " + "; ".join(d for d, _ in does.most_common(5)) + ".")
-    done = Counter(
-        f"{names.get(r.agent, '')} {'does not ' if r.negated else ''}{r.verb}"
-        for r in record.relations
-        if r.patient == actor.id
-    )
+    done = Counter(f"{names.get(r.agent, '')} {_does(r)}" for r in record.relations if r.patient == actor.id)
     if done:
         lines.append("Is acted on: " + "; ".join(d for d, _ in done.most_common(5)) + ".")
     return lines
+
+
+def _does(relation: Relation) -> str:
+    words = act_words(relation)
+    return f"does {words}" if words.startswith("not ") else words
 
 
 def _called(record: Record, actor: Actor) -> list[str]:

@@ -54,7 +54,7 @@ def test_two_browsers_correct_at_once(new_server: Callable[..., Server], page: P
     expect(second.locator(".st-key-card-name")).to_have_text("The People’s Republic", timeout=10_000)
     expect(second.get_by_text("1 correction", exact=True)).to_be_visible()
     # On every view, in the charts too.
-    second.goto(f"{server.url}/quotes?article={article}")
+    second.goto(f"{server.url}/actors?article={article}")
     expect(second.locator(".js-plotly-plot").first).to_contain_text("The People’s Republic")
     # Undone by the other, it is China again for both; done again it is not.
     settle(second)

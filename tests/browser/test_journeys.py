@@ -182,7 +182,7 @@ def test_a_table_leads_to_the_same_mark_by_keyboard(server: Server, page: Page) 
 def test_words_of_the_text_are_picked_and_the_picked_ones_scrolled_to(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/text?article={SEED}")
     settle(page)
-    quote = page.locator(".st-key-text .content", has_text="avoid confusion").first
+    quote = page.locator(".st-key-text .content", has_text="clear-eyed view").first
     quote.click()
     expect(page.locator(".st-key-evidence").get_by_text("How sure:")).to_be_visible()
     settle(page)

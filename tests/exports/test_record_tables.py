@@ -8,7 +8,8 @@ import msgspec
 import pandas as pd
 import pytest
 
-from components.domain.record import LoadedWord
+from components.domain.clickable_marks import marks_of
+from components.domain.record import LoadedWord, UnsureMention, UnsureQuote, UnsureRelation, UnsureTone, unsure_of
 from components.exports.export_tables import VIEWS, view_table
 from components.exports.record_tables import (
     actors_table,
@@ -19,6 +20,8 @@ from components.exports.record_tables import (
     quotes_table,
     relations_table,
     tones_table,
+    unsure_mentions_table,
+    unsure_quotes_table,
 )
 from tests.specimen import span, specimen
 
@@ -78,11 +81,26 @@ def test_mentions_stand_in_the_order_of_the_text() -> None:
     ]
 
 
-def test_relations_say_what_is_not_done() -> None:
-    one = RECORD.relations[0]
-    table = relations_table(RECORD, [one, msgspec.structs.replace(one, negated=True)])
-    assert list(table["Does what"]) == ["reject", "not reject"]
-    assert cells(table)[1][1:] == ["Drivers’ Union", "reject", "Ida Berg", "The Drivers’ Union rejected the toll"]
+@pytest.mark.parametrize(("changes", "does", "status", "told_by", "sure"), [
+    ({}, "reject", "Happened", "the writer", "sure"),
+    ({"status": "ongoing"}, "reject", "Under way", "the writer", "sure"),
+    ({"status": "not so", "negated": True}, "not reject", "Not so", "the writer", "sure"),
+    ({"status": "not so", "voice": "ida-berg"}, "not reject", "Not so", "Ida Berg", "sure"),
+    ({"status": "denied", "voice": "ida-berg"}, "reject (denied)", "Denied", "Ida Berg", "sure"),
+    ({"status": "claimed", "voice": "unknown"}, "reject (claimed)", "Claimed", "somebody", "sure"),
+    ({"status": "planned", "voice": "gone"}, "reject (planned)", "Planned", "somebody", "sure"),
+    ({"status": "planned", "negated": True}, "not reject (planned)", "Planned", "the writer", "sure"),
+    ({"status": "possible", "confidence": 0.6}, "reject (could happen)", "Could happen", "the writer", "likely"),
+])  # fmt: skip
+def test_relations_say_what_is_not_done_and_who_tells_it(
+    changes: dict[str, object], does: str, status: str, told_by: str, sure: str
+) -> None:
+    act = msgspec.structs.replace(RECORD.relations[0], **changes)
+    assert cells(relations_table(RECORD, [act])) == [
+        ["id", "Who", "Does what", "To whom", "Status", "Told by", "Words", "Sure?"],
+        ["r-123-drivers-union-ida-berg", "Drivers’ Union", does, "Ida Berg", status, told_by,
+         "The Drivers’ Union rejected the toll", sure],
+    ]  # fmt: skip
 
 
 def test_who_is_named_together_has_a_row_of_its_own() -> None:
@@ -91,9 +109,12 @@ def test_who_is_named_together_has_a_row_of_its_own() -> None:
             RECORD.actors[1].mentions[0], start=span("grandchildren")[0], end=span("grandchildren")[1])))  # fmt: skip
     record = msgspec.structs.replace(RECORD, actors=(RECORD.actors[0], near))
     rows = network_table(record, record.relations, record.actors).drop(columns="id").to_numpy().tolist()
-    assert rows[0][:3] == ["Drivers’ Union", "reject", "Ida Berg"]
-    assert [r[1:] for r in rows[1:]] == [["is named with", "Ida Berg", "1 sentence"]]
-    assert rows[1][0] == "Drivers’ Union"
+    assert rows == [
+        ["Drivers’ Union", "reject", "Ida Berg", "Happened", "the writer", "The Drivers’ Union rejected the toll",
+         "sure"],
+        ["Drivers’ Union", "is named with", "Ida Berg", "", "", "1 sentence", ""],
+    ]  # fmt: skip
+    assert network_table(record, [], record.actors).drop(columns="id").to_numpy().tolist() == rows[1:]
 
 
 def test_quotes() -> None:
@@ -133,10 +154,67 @@ def test_whoever_is_no_actor_is_called_as_in_the_text(changes: dict[str, object]
 
 
 def test_of_what_is_too_unsure_to_tell_the_reason_is_told() -> None:
-    assert cells(tones_table(RECORD, RECORD.unsure))[1:] == [
+    assert cells(tones_table(RECORD, unsure_of(RECORD, UnsureTone)))[1:] == [
         ["t-216-ida-berg-drivers-union", "Ida Berg", "lower", "Drivers’ Union", "for",
          "Berg may lower the toll next year.", "it is too unlikely"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "row"), [
+    ({}, ["s-123-160", "Ida Berg", "rejected the toll", "It", "too little tells it"]),
+    ({"speaker": "gone"}, ["s-123-160", "she", "rejected the toll", "It", "too little tells it"]),
+    ({"speaker": None}, ["s-123-160", "she", "rejected the toll", "It", "too little tells it"]),
+    ({"speaker": None, "source": None, "cue": None}, ["s-123-160", "", "rejected the toll", "", "too little tells it"]),
+    ({"content": (span("It will serve"), span("the toll"))},
+     ["s-77-121", "Ida Berg", "It will serve … the toll", "It", "too little tells it"]),
+    ({"content": ((0, 178),)}, ["s-0-27", "Ida Berg", " ".join(RECORD.text[:178].split()), "It",
+                               "too little tells it"]),
+])  # fmt: skip
+def test_of_an_attribution_too_unsure_to_tell_who_and_why(changes: dict[str, object], row: list[str]) -> None:
+    quote = UnsureQuote(
+        id="q-unsure", quote_kind="indirect", content=(span("rejected the toll"),), cue=span("It", 2),
+        source=span("she"), speaker="ida-berg", rule="by hand", confidence=0.3, why="too little tells it",
+    )  # fmt: skip
+    table = unsure_quotes_table(RECORD, [msgspec.structs.replace(quote, **changes)])
+    assert cells(table) == [["id", "Who, perhaps", "Words", "Attribution as written", "Why it isn't told"], row]
+
+
+def unsure_mention(words: str, actor: str) -> UnsureMention:
+    start, end = span(words)
+    return UnsureMention(start=start, end=end, form="nominal", actor=actor, why="another actor fits as well")
+
+
+def unsure_act(**changes: object) -> UnsureRelation:
+    act = RECORD.relations[0]
+    fields = {name: getattr(act, name) for name in act.__struct_fields__} | changes
+    return UnsureRelation(**fields, why="it is unsure whom the text means")
+
+
+def test_of_whoever_is_too_unsure_to_tell_the_sentence_and_why() -> None:
+    mentions = [unsure_mention("the city", "drivers-union"), unsure_mention("Mayor Ida", "gone")]
+    acts = [unsure_act(), unsure_act(agent="gone", status="not so"), unsure_act(status="claimed")]
+    union = "The Drivers’ Union rejected the toll"
+    assert cells(unsure_mentions_table(RECORD, mentions, acts)) == [
+        ["id", "Words", "Perhaps", "Sentence", "Why it isn't told"],
+        ["s-161-215", "the city", "Drivers’ Union", "It claimed that the city had broken a promise in 2019.",
+         "another actor fits as well"],
+        ["s-29-76", "Mayor Ida", "", "Mayor Ida Berg opened the new bridge on Monday.", "another actor fits as well"],
+        ["s-123-160", union, "Drivers’ Union reject Ida Berg", f"{union}.", "it is unsure whom the text means"],
+        ["s-123-160", union, " not reject Ida Berg", f"{union}.", "it is unsure whom the text means"],
+        ["s-123-160", union, "Drivers’ Union reject (claimed) Ida Berg", f"{union}.",
+         "it is unsure whom the text means"],
+    ]  # fmt: skip
+
+
+def test_nothing_unsure_makes_tables_without_rows_and_a_text_without_sentences_no_ids() -> None:
+    assert len(unsure_quotes_table(RECORD, [])) == len(unsure_mentions_table(RECORD, [], [])) == 0
+    bare = msgspec.structs.replace(RECORD, sentences=())
+    assert list(unsure_mentions_table(bare, [unsure_mention("the city", "ida-berg")], [])["id"]) == [""]
+
+
+def test_what_leads_to_an_unsure_passage_is_a_mark_of_the_record() -> None:
+    mentions = [unsure_mention(words, "ida-berg") for words in ("Mayor Opens", "Berg opened", "a promise", "the toll")]
+    assert set(unsure_mentions_table(RECORD, mentions, [unsure_act()])["id"]) <= set(marks_of(RECORD))
 
 
 def test_loaded_words_stand_with_their_sentences() -> None:

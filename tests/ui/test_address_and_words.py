@@ -127,10 +127,18 @@ def test_the_card_says_who_an_actor_is() -> None:
         "1 mention: 1 by name.", "First in: “The Drivers’ Union rejected the toll.”", "Is not quoted.",
         "Acts: reject Ida Berg.",
     ]  # fmt: skip
-    act = msgspec.structs.replace(RECORD.relations[0], negated=True)
-    negated = msgspec.structs.replace(silent, relations=(act,))
-    assert card_lines(negated, union)[-1] == "Acts: does not reject Ida Berg."
-    assert card_lines(negated, BERG)[-1] == "Is acted on: Drivers’ Union does not reject."
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"negated": True}, "does not reject"), ({"status": "not so"}, "does not reject"),
+    ({"status": "ongoing"}, "reject"),
+    ({"status": "claimed"}, "reject (claimed)"), ({"status": "denied"}, "reject (denied)"),
+])  # fmt: skip
+def test_the_card_tells_nothing_as_done_that_is_not(changes: dict[str, Any], words: str) -> None:
+    acts = (msgspec.structs.replace(RECORD.relations[0], **changes),)
+    record = msgspec.structs.replace(RECORD, relations=acts, tones=())
+    assert card_lines(record, UNION)[-1] == f"Acts: {words} Ida Berg."
+    assert card_lines(record, BERG)[-1] == f"Is acted on: Drivers’ Union {words}."
 
 
 def test_other_names_go_by_how_often_they_stand_and_not_too_many_are_listed() -> None:
