@@ -66,6 +66,12 @@ def test_descriptions(read: Read, text: str, expected: dict[str, str]) -> None:
     assert {words: name_at(record, words) for words in expected} == expected
 
 
+def test_whom_the_headline_describes_is_one_with_whom_the_text_begins(read: Read) -> None:
+    record = read("Ferry pilot held in Dorf\n\nA ferry pilot was held in Dorf on Monday. Another ferry pilot fled.")
+    of_headline, of_lead, other = (actor_at(record, words) for words in ("Ferry pilot", "A ferry pilot", "Another"))
+    assert of_headline == of_lead != other
+
+
 def test_a_description_that_is_not_told_is_kept_as_unsure(read: Read) -> None:
     record = read("Clare Hollis visited the hospital on Friday. The matron said nurses were leaving.")
     unsure = {record.text[m.start : m.end]: m.why for m in unsure_of(record, UnsureMention)}

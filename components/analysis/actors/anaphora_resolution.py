@@ -15,6 +15,7 @@ from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.linked_mentions import LinkedMention, linked_mentions
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.roles_and_descriptions import actor_by_token, owning_actor
+from components.analysis.findings import findings
 from components.domain.record import Form
 from components.domain.spans import Span as CharSpan
 
@@ -97,7 +98,7 @@ class _Resolver:
             return draft
         if head.pos_ == "NUM" or lexicon().is_nobody(head.lower_) or lexicon().is_nobody(words):
             return None
-        repeated = self._only_one_described(mention, head)
+        repeated = self._of_headline(mention, head) or self._only_one_described(mention, head)
         if repeated is None:
             if antecedent.refused is not None and antecedent.refused.kind in ("person", "organisation"):
                 self._leave_unsure(mention, antecedent.refused, 0.5, "nothing in the text says so")
@@ -115,6 +116,19 @@ class _Resolver:
     def _add(self, draft: ActorDraft, mention: LinkedMention, form: Form, rule: str, confidence: float) -> None:
         words = self._words(mention)
         draft.add(ActorMention(mention.start, mention.end, form, rule, round(confidence, 2), words))
+
+    def _of_headline(self, mention: LinkedMention, head: Token) -> ActorDraft | None:
+        """Whom "a bank manager" takes up where only the headline told of "Bank manager": the text begins after it."""
+        headline = findings(self._doc).headline
+        if headline is None or self._doc[mention.start].lower_ not in {"a", "an"}:
+            return None
+        name = _description_as_name(self._doc, mention)
+        for draft in self._described_by.get(head.lower_, ()):
+            in_headline = all(self._doc[m.start].idx < headline[1] for m in draft.mentions)
+            if in_headline and draft.name.casefold() == name.casefold():
+                draft.name = name  # the headline's first letter is a capital
+                return draft
+        return None
 
     def _only_one_described(self, mention: LinkedMention, head: Token) -> ActorDraft | None:
         """Whom "the jury" takes up: the only one that was described by that noun before; "voters" and "the voters" too.
