@@ -8,8 +8,6 @@ few are then ranked by their points, and the others come after them.
 
 from __future__ import annotations
 
-import functools
-import json
 import math
 from collections.abc import Sequence
 
@@ -18,28 +16,19 @@ from spacy.tokens import Doc
 from components.analysis.actors.actor_draft import ActorDraft
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.prominence_features import FEATURES, Prominence, prominence_features
-from components.analysis.encoder.onnx_model import model_file
 from components.analysis.findings import Findings
-
-
-@functools.cache
-def _weights() -> tuple[tuple[float, ...], float]:
-    data = json.loads(model_file("prominence.json").read_text("utf-8"))
-    return tuple(data["weights"][name] for name in FEATURES), data["bias"]
+from components.analysis.logistic_model import logistic_model
 
 
 def salience_scores(
     doc: Doc, state: Findings, drafts: Sequence[ActorDraft], config: ActorsConfig
 ) -> list[tuple[float, dict[str, float]]]:
     """For each draft a score, 1.0 for the highest, and its points by name; the second headline line isn't counted."""
-    weights, bias = _weights()
+    model = logistic_model("prominence.json", FEATURES)
     numbers = prominence_features(doc, state, drafts, config)
     points = [points_of(row, config) for row in numbers]
     totals = [sum(parts.values()) for parts in points]
-    belonging = [
-        sum(w * value for w, value in zip(weights, row, strict=True)) + bias + config.points_share * total
-        for row, total in zip(numbers, totals, strict=True)
-    ]
+    belonging = [model.log_odds(row) + config.points_share * total for row, total in zip(numbers, totals, strict=True)]
     return [
         (round(score, 3), {name: round(value, 2) for name, value in parts.items() if value})
         for score, parts in zip(_scores(belonging, totals, config.first_actors), points, strict=True)
