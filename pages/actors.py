@@ -11,10 +11,11 @@ from components.domain.record import UnsureMention, UnsureRelation, unsure_of
 from components.exports.chart_headlines import actors_headline, references_headline
 from components.exports.record_tables import actors_table, mentions_table, network_table, unsure_mentions_table
 from components.ui.actor_card import draw_actor_card
-from components.ui.chart_with_table import chart, draw_table, table
+from components.ui.chart_with_table import chart, draw_table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
+from components.ui.unsure_passages import draw_unsure
 
 view = open_view("actors")
 record = view.record
@@ -67,15 +68,11 @@ with left:
             "note",
         )
         draw_table(network_table(view.whole, record.relations, drawn), key="network-table")
-        unsure = unsure_mentions_table(record, unsure_of(record, UnsureMention), unsure_of(record, UnsureRelation))
-        if len(unsure):
-            with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
-                draw_text(
-                    "Descriptions that the text doesn't say are of somebody named, and acts of whom it is unsure. "
-                    "Not drawn above, in no export but JSON. Pick one to see its sentence.",
-                    "note",
-                )
-                table(unsure, key="unsure-table")
+        draw_unsure(
+            unsure_mentions_table(record, unsure_of(record, UnsureMention), unsure_of(record, UnsureRelation)),
+            "Descriptions that the text doesn't say are of somebody named, and acts of whom it is unsure. Not drawn "
+            "above, in no export but JSON. Pick one to see its sentence.",
+        )
 with right:
     order = [i for i, m in view.marks.items() if m.kind == "mention" and set(m.actors) & {a.id for a in shown}]
     draw_evidence(view, sorted(order, key=lambda i: view.marks[i].start))

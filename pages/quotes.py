@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.charts.chart_style import CHECK
 from components.charts.quotes import KINDS, is_comparable, quote_strip, share_of_voice
-from components.domain.plural import plural
 from components.domain.record import UnsureQuote, unsure_of
 from components.exports.chart_headlines import quotes_headline, silent_actors_headline
 from components.exports.newsroom_words import KIND_NAMES, who_spoke
@@ -17,6 +16,7 @@ from components.ui.filters import choice, one_of
 from components.ui.open_article import open_view
 from components.ui.quote_reader import draw_quotes_in_a_row
 from components.ui.text_nodes import draw_text
+from components.ui.unsure_passages import draw_unsure
 
 view = open_view("quotes")
 record = view.record
@@ -67,13 +67,9 @@ with left:
             table(ledger, key="ledger")
         else:
             draw_text("No quote fits these filters.", "note")
-    unsure = unsure_of(record, UnsureQuote)
-    if unsure:
-        with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
-            draw_text(
-                "Perhaps somebody's words or thoughts. Not drawn above, in no export but JSON. Pick one to see where.",
-                "note",
-            )
-            table(unsure_quotes_table(record, unsure), key="unsure-table")
+    draw_unsure(
+        unsure_quotes_table(record, unsure_of(record, UnsureQuote)),
+        "Perhaps somebody's words or thoughts. Not drawn above, in no export but JSON. Pick one to see where.",
+    )
 with right:
     draw_evidence(view, [q.id for q in quotes])

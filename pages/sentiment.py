@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text, in_matrix_order
 from components.domain.clickable_marks import tone_id, word_id
-from components.domain.plural import plural
 from components.domain.record import UnsureTone, unsure_of
 from components.exports.chart_headlines import sentiment_headline
 from components.exports.record_tables import loaded_words_table, tones_table
@@ -14,6 +13,7 @@ from components.ui.chart_with_table import chart, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
+from components.ui.unsure_passages import draw_unsure
 
 view = open_view("sentiment")
 record = view.record
@@ -44,12 +44,10 @@ with left:
         )
         draw_text("A disc: in the writer's voice; a ring: in somebody else's.", "note")
     unsure = unsure_of(record, UnsureTone)
-    if unsure:
-        with st.expander(f"{plural(len(unsure), 'passage')} too unsure to tell", key="unsure"):
-            draw_text(
-                "Not drawn above, in no export but JSON. Pick one to see why; correct it, and it is told.", "note"
-            )
-            table(tones_table(record, unsure), key="unsure-table")
+    draw_unsure(
+        tones_table(record, unsure),
+        "Not drawn above, in no export but JSON. Pick one to see why; correct it, and it is told.",
+    )
     if view.whole.loaded:
         draw_text("Loaded words in the writer's own voice", "heading", key="loaded-heading")
         draw_text("For an editor's eye. A loaded word need not be an attitude to anybody.", "note")
@@ -61,5 +59,5 @@ with left:
         key="limits",
     )
 with right:
-    order = [tone_id(t) for t in (*in_matrix_order(record, told), *unsure_of(record, UnsureTone))]
+    order = [tone_id(t) for t in (*in_matrix_order(record, told), *unsure)]
     draw_evidence(view, [*order, *(word_id(w) for w in view.whole.loaded)])

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,9 +152,8 @@ def main() -> None:
     rows = [row for reading in readings for row in reading.rows]
     likely: list[tuple[Row, float, str]] = []
     told: list[tuple[Row, str]] = []
-    for part in range(PARTS):
-        inside = [r for r in rows if zlib.crc32(r.article.encode()) % PARTS == part]
-        weights = fitted([r for r in rows if zlib.crc32(r.article.encode()) % PARTS != part])
+    for outside, inside in logistic.cross_validation(rows, PARTS):
+        weights = fitted(outside)
         likely += [(row, *chance) for row, chance in zip(inside, chances(inside, weights), strict=True)]
         told += told_by_step(inside, weights)
     print("cross-validated")
@@ -164,8 +162,7 @@ def main() -> None:
         known = {reading.article for reading in some}
         print(line(path.stem, [(r, label) for r, label in told if r.article in known], sum(r.major for r in some)))
     weights = fitted(rows)
-    for name, weight in zip(NAMES, weights.tolist(), strict=True):
-        print(f"  {name}: {weight:.2f}")
+    logistic.show(NAMES, weights)
     measure = readings_of(args.measure)
     if measure:
         print("measured")

@@ -10,8 +10,6 @@ scored by: of the first eight those that are right, and of the six those that ar
 from __future__ import annotations
 
 import argparse
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +21,11 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.prominence_features import FEATURES, prominence_features
 from components.analysis.actors.salience import points_of
 from components.analysis.actors.step import ActorsStep
-from components.analysis.encoder.onnx_model import MODELS
 from components.analysis.findings import findings
 from components.analysis.pipeline import build
 from training.attitude_questions import folded, read_article
 from training.examples import read
-from training.logistic import fitted
+from training.logistic import cross_validation, fitted, show, write
 
 PARTS = 8
 PENALTY = 0.06  # of the mean of the squares of the weights: the best of five by cross-validation
@@ -117,18 +114,14 @@ def main() -> None:
     args = parser.parse_args()
     articles = ranked_of(args.readings)
     apart: list[tuple[Ranked, torch.Tensor]] = []
-    for part in range(PARTS):
-        inside = [a for a in articles if zlib.crc32(a.article.encode()) % PARTS == part]
-        weights = weights_of([a for a in articles if zlib.crc32(a.article.encode()) % PARTS != part])
+    for outside, inside in cross_validation(articles, PARTS):
+        weights = weights_of(outside)
         apart += [(a, a.values @ weights + ActorsConfig().points_share * a.points) for a in inside]
     print(f"cross-validated over {len(articles)} articles: %.3f of the first eight, %.3f of the six" % shares(apart))
     weights = weights_of(articles)
-    for name, weight in zip((*FEATURES, "bias"), weights.tolist(), strict=True):
-        print(f"  {name}: {weight:.2f}")
+    show((*FEATURES, "bias"), weights)
     if args.write:
-        *of_features, bias = (round(weight, 3) for weight in weights.tolist())
-        made = {"weights": dict(zip(FEATURES, of_features, strict=True)), "bias": bias}
-        (MODELS / "prominence.json").write_text(json.dumps(made, indent=1) + "\n")
+        write("prominence.json", FEATURES, weights)
 
 
 if __name__ == "__main__":

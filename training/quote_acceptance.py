@@ -10,8 +10,6 @@ many of the reading's major ones are found; then how often what has a likelihood
 from __future__ import annotations
 
 import argparse
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,13 +18,12 @@ from typing import Any, cast
 
 import torch
 
-from components.analysis.encoder.onnx_model import MODELS
 from components.analysis.pipeline import build
 from components.analysis.quotes.acceptance_features import FEATURES
 from components.analysis.quotes.step import QuotesStep
 from training.attitude_questions import read_article
 from training.examples import read
-from training.logistic import fitted
+from training.logistic import cross_validation, fitted, show, write
 
 PARTS = 8
 PENALTY = 0.05  # of the mean of the squares of the weights
@@ -131,20 +128,15 @@ def main() -> None:
     args = parser.parse_args()
     readings = readings_of(args.readings)
     scored: list[tuple[Reading, torch.Tensor]] = []
-    for part in range(PARTS):
-        weights = weights_of([r for r in readings if zlib.crc32(r.article.encode()) % PARTS != part])
-        scored += [
-            (r, torch.sigmoid(r.values @ weights)) for r in readings if zlib.crc32(r.article.encode()) % PARTS == part
-        ]
+    for outside, inside in cross_validation(readings, PARTS):
+        weights = weights_of(outside)
+        scored += [(r, torch.sigmoid(r.values @ weights)) for r in inside]
     print(f"cross-validated over {len(readings)} articles")
     tables(scored)
     weights = weights_of(readings)
-    for name, weight in zip((*FEATURES, "bias"), weights.tolist(), strict=True):
-        print(f"  {name}: {weight:.2f}")
+    show((*FEATURES, "bias"), weights)
     if args.write:
-        *of_features, bias = (round(weight, 3) for weight in weights.tolist())
-        made = {"weights": dict(zip(FEATURES, of_features, strict=True)), "bias": bias}
-        (MODELS / "acceptance.json").write_text(json.dumps(made, indent=1) + "\n")
+        write("acceptance.json", FEATURES, weights)
 
 
 if __name__ == "__main__":

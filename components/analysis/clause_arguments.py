@@ -15,7 +15,7 @@ def subjects_of(verb: Token, most: int = 3) -> Iterator[Token]:
     for _ in range(most):
         subjects = [c for c in clause.children if c.dep_ in _SUBJECTS or (c.dep_ == "nsubjpass" and clause.i != verb.i)]
         if subjects:
-            yield from with_conjuncts([_antecedent(subjects[0], clause)])
+            yield from with_conjuncts([antecedent(subjects[0], clause)])
             return
         if clause.dep_ in ("conj", "xcomp", "advcl", "pcomp") and clause.head.i != clause.i:
             of_object = clause.dep_ == "pcomp"
@@ -51,7 +51,7 @@ def passive_subjects(verb: Token) -> list[Token]:
     for _ in range(3):
         subjects = [c for c in clause.children if c.dep_ in ("nsubjpass", "nsubj")]
         if subjects:
-            return [*with_conjuncts([_antecedent(subjects[0], clause)])]
+            return [*with_conjuncts([antecedent(subjects[0], clause)])]
         if clause.dep_ == "acl":
             return [clause.head]
         if clause.dep_ not in ("conj", "xcomp", "advcl") or clause.head.i == clause.i:
@@ -60,7 +60,7 @@ def passive_subjects(verb: Token) -> list[Token]:
     return []
 
 
-def _antecedent(subject: Token, clause: Token) -> Token:
+def antecedent(subject: Token, clause: Token) -> Token:
     """Whom a relative clause's "who" is; any other subject itself."""
     return clause.head if subject.tag_ in ("WP", "WDT") and clause.dep_ == "relcl" else subject
 
@@ -74,6 +74,11 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(
         c.dep_ in ("nsubj", "aux") for c in verb.children
     ) and is_passive(verb.head)  # fmt: skip
+
+
+def has_not(word: Token) -> bool:
+    """Whether "not" stands with a word."""
+    return any(c.dep_ == "neg" for c in word.children)
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -10,7 +10,7 @@ import msgspec
 
 from components.domain.correction_values import MOST_ADDED, MOST_ALIASES, MOST_IDS
 from components.domain.record import UNKNOWN, Actor, ActorKind, Event, Mention, Quote, Relation, Tone
-from components.domain.record_draft import RecordDraft, names_near
+from components.domain.record_draft import RecordDraft, names_near, renamed_relation
 from components.domain.spans import Span, overlaps, stands_on
 
 ARTICLE = 4  # characters of "the " before a name
@@ -244,13 +244,6 @@ def _handed(draft: RecordDraft, old: str, to: str | None, leaving: list[Mention]
 def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
     """Put another actor in every place of one; None: the place is empty, or gone with it."""
 
-    def relation(r: Relation) -> Relation | None:
-        agent, patient = (new if a == old else a for a in (r.agent, r.patient))
-        if agent is None or patient is None or (agent == patient and r.agent != r.patient):
-            return None
-        voice = (new or UNKNOWN) if r.voice == old else r.voice
-        return msgspec.structs.replace(r, agent=agent, patient=patient, voice=voice)
-
     def event(e: Event) -> Event:
         actors = dict.fromkeys(new if a == old else a for a in e.actors)
         actors.pop(None, None)
@@ -268,5 +261,5 @@ def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
     draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
     draft.quotes.change([old], lambda q: msgspec.structs.replace(q, speaker=new))
     draft.events.change([old], event)
-    draft.relations.change([old], relation)
+    draft.relations.change([old], lambda r: renamed_relation(r, old, new))
     draft.settle_tones(draft.tones.change([old], tone))

@@ -26,9 +26,11 @@ def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
     if not doubtful:
         return record
 
+    def touched(spans: Iterable[Span]) -> bool:
+        return any(overlaps(span, words) for span in spans for words in doubtful)
+
     def capped(item: Item, spans: Iterable[Span]) -> Item:
-        touched = any(overlaps(span, words) for span in spans for words in doubtful)
-        if not touched or item.confidence <= MOST:
+        if item.confidence <= MOST or not touched(spans):
             return item
         return msgspec.structs.replace(item, confidence=MOST, rule=f"{item.rule}; {REASON}" if item.rule else REASON)
 
@@ -42,9 +44,7 @@ def with_printed_pages(record: Record, zones: Sequence[Zone]) -> Record:
         timexes=tuple(capped(t, [(t.start, t.end)]) for t in record.timexes),
         events=tuple(capped(e, [(e.start, e.end), *e.mentions]) for e in record.events),
         relations=tuple(
-            msgspec.structs.replace(r, confidence=min(r.confidence, MOST))
-            if any(overlaps((r.start, r.end), words) for words in doubtful)
-            else r
+            msgspec.structs.replace(r, confidence=min(r.confidence, MOST)) if touched([(r.start, r.end)]) else r
             for r in record.relations
         ),
         quotes=tuple(capped(q, [*q.content, *([q.source] if q.source else [])]) for q in record.quotes),

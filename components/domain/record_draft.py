@@ -10,7 +10,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -35,6 +35,7 @@ from components.domain.record import (
 from components.domain.spans import Span, hull, stands_on
 
 FEW = 16  # mentions of an actor that are simply gone through
+AnyRelation = TypeVar("AnyRelation", Relation, UnsureRelation)
 BLOCK = 1024  # characters: what hangs on an actor is found by where it stands, too
 LONG = 8  # blocks beyond which an item stands everywhere
 
@@ -255,12 +256,17 @@ def _renamed_unsure(item: Unsure, old: str, new: str | None) -> Unsure | None:
             return item
         return msgspec.structs.replace(item, actor=new) if new else None
     if isinstance(item, UnsureRelation):
-        agent, patient = (new if a == old else a for a in (item.agent, item.patient))
-        if agent is None or patient is None or agent == patient:
-            return None
-        voice = (new or UNKNOWN) if item.voice == old else item.voice
-        return msgspec.structs.replace(item, agent=agent, patient=patient, voice=voice)
+        return renamed_relation(item, old, new)
     return item
+
+
+def renamed_relation(relation: AnyRelation, old: str, new: str | None) -> AnyRelation | None:
+    """A relation with another actor in the place of one; None where it would be of nobody, or of one with oneself."""
+    agent, patient = (new if a == old else a for a in (relation.agent, relation.patient))
+    if agent is None or patient is None or (agent == patient and relation.agent != relation.patient):
+        return None
+    voice = (new or UNKNOWN) if relation.voice == old else relation.voice
+    return msgspec.structs.replace(relation, agent=agent, patient=patient, voice=voice)
 
 
 def _of_quote(quote: Quote) -> set[Any]:

@@ -18,11 +18,12 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.actor_draft import ActorDraft
 from components.analysis.actors.lexicon import lexicon, tokens_with
-from components.analysis.clause_arguments import is_passive, passive_subjects, subjects_of
+from components.analysis.clause_arguments import has_not, is_passive, passive_subjects, subjects_of
 
 Evidence = Literal["said", "noun", "any", "none"]
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_INDEFINITE = frozenset("a an another some any no one two three several many other".split())
 _OWNING = frozenset(("poss", "nmod", "compound"))
 _COPULAS = frozenset(("be", "become", "remain"))
 
@@ -109,7 +110,7 @@ class DescriptionEvidence:
         """Whether the description stands as what the actor is: "X is the …", "X, the …", "as the …"."""
         if head.dep_ == "appos":
             return self._name_tokens.get(head.head.i) is draft
-        if head.dep_ != "attr" or head.head.lemma_ not in _COPULAS or any(c.dep_ == "neg" for c in head.head.children):
+        if head.dep_ != "attr" or head.head.lemma_ not in _COPULAS or has_not(head.head):
             return False
         return any(self._name_tokens.get(s.i) is draft for s in subjects_of(head.head))
 
@@ -121,11 +122,13 @@ class DescriptionEvidence:
 
     def _fits_role(self, start: int, head: Token, draft: ActorDraft) -> bool:
         """Whether nothing that sets the noun apart ("opposition leader") is missing where the actor was called so."""
-        known = " ".join([draft.role or "", draft.name, *(m.text for m in draft.mentions if m.form == "nominal")])
-        known_words = set(known.lower().replace("’", "'").split())
         apart = [t for t in self._doc[start : head.i] if t.dep_ in _OWNING | {"amod"} and t.pos_ != "PRON"]
         phrase = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         apart += [c for c in phrase.children if c.dep_ == "pobj"] if phrase is not None else []
+        if not apart:
+            return True
+        known = " ".join([draft.role or "", draft.name, *(m.text for m in draft.mentions if m.form == "nominal")])
+        known_words = set(known.lower().replace("’", "'").split())
         return all(t.lower_ in known_words or t.lemma_.lower() in known_words for t in apart)
 
     def _charged_ones(self) -> set[ActorDraft]:
@@ -159,20 +162,7 @@ class DescriptionEvidence:
 
 
 def _is_indefinite(first: Token) -> bool:
-    return first.lower_ in (
-        "a",
-        "an",
-        "another",
-        "some",
-        "any",
-        "no",
-        "one",
-        "two",
-        "three",
-        "several",
-        "many",
-        "other",
-    )
+    return first.lower_ in _INDEFINITE
 
 
 def _is_set_apart(start: int, head: Token) -> bool:

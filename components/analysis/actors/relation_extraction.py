@@ -10,7 +10,7 @@ from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.lexicon import lexicon
-from components.analysis.clause_arguments import subjects_of, with_conjuncts
+from components.analysis.clause_arguments import antecedent, subjects_of, with_conjuncts
 
 
 class ActorsOfVerb(NamedTuple):
@@ -49,10 +49,7 @@ def _agents(verb: Token) -> Iterator[Token]:
             return
         subjects = [c for c in clause_verb.children if c.dep_ == "nsubj"]
         if subjects:
-            subject = subjects[0]
-            if subject.tag_ in {"WP", "WDT"} and clause_verb.dep_ == "relcl":
-                subject = clause_verb.head
-            yield from with_conjuncts([subject])
+            yield from with_conjuncts([antecedent(subjects[0], clause_verb)])
             return
         if clause_verb.dep_ in {"conj", "xcomp", "advcl"} and clause_verb.head.i != clause_verb.i:
             controller = _controller(clause_verb)

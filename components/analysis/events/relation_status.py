@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.country_names import countries
 from components.analysis.actors.relation_extraction import ActorsOfVerb, relations
+from components.analysis.clause_arguments import has_not
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.factuality import factuality_of, voice_of
 from components.analysis.events.lexicon import event_words
@@ -37,8 +39,8 @@ def actor_relations(doc: Doc, state: Findings, config: EventsConfig) -> tuple[li
         relation = _relation(found, mentions, state, config)
         key = (relation.agent, relation.patient, relation.verb, relation.status, relation.voice)
         if relation.confidence < config.min_relation_confidence:
-            fields = {name: getattr(relation, name) for name in relation.__struct_fields__}
-            unsure.setdefault(key, UnsureRelation(**fields, why="it is unsure whom the text means"))
+            why = "it is unsure whom the text means"
+            unsure.setdefault(key, UnsureRelation(**msgspec.structs.asdict(relation), why=why))
         elif key not in told:
             told[key] = relation
     return list(told.values()), [relation for key, relation in unsure.items() if key not in told]
@@ -62,7 +64,7 @@ def _relation(found: ActorsOfVerb, mentions: Iterable[Mention], state: Findings,
         patient=found.patient_id,
         start=doc[first].idx,
         end=doc[last].idx + len(doc[last]),
-        negated=any(c.dep_ == "neg" for c in verb.children),
+        negated=has_not(verb),
         status=status,
         voice=voice,
         confidence=round(sure * config.relation_confidence, 2),
@@ -130,7 +132,7 @@ def _is_called_untrue(word: Token) -> bool:
     said = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
     if word.pos_ == "ADJ" and word not in said:
         said.append(word)
-    negated = any(c.dep_ == "neg" for c in verb.children)
+    negated = has_not(verb)
     return any(
         (c.lemma_.lower() in ("true", "fact") and negated)
         or (c.lemma_.lower() in ("false", "untrue", "lie", "fabrication", "invention", "nonsense") and not negated)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from components.analysis.clause_arguments import has_not
 from components.analysis.findings import char_span, findings
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.lexicon import cues
@@ -112,7 +113,7 @@ def acceptance_features(
         source_plural=float(source is not None and source.tag_ in ("NNS", "NNPS")),
         speech=float(cues().of_speech(attribution.lemma.partition(" ")[0])),
         passive=float(attribution.passive),
-        negated=float(cue is not None and any(c.dep_ == "neg" for c in cue.children)),
+        negated=float(cue is not None and has_not(cue)),
         asked=float(cue is not None and _is_not_said(cue)),
         content_finite=float(any(t.tag_ in _FINITE for t in tokens)),
         content_begins_finite=float(first is not None and first.tag_ in _FINITE),

@@ -83,8 +83,8 @@ class QuotesStep(ScoredStep[QuotesConfig]):
             if likely >= self._config.min_told_likelihood:
                 state.quotes.append(quote)
             else:
-                fields = {name: getattr(quote, name) for name in quote.__struct_fields__ if name != "kind"}
-                state.unsure_quotes.append(UnsureQuote(**fields, quote_kind=quote.kind, why=_WHY))
+                fields = msgspec.structs.asdict(quote)
+                state.unsure_quotes.append(UnsureQuote(quote_kind=fields.pop("kind"), **fields, why=_WHY))
 
 
 @Language.factory(

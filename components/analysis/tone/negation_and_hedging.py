@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from components.analysis.clause_arguments import has_not
 from components.analysis.tone.lexicon import JudgementLexicon
 
 
@@ -19,11 +20,11 @@ def is_negated(word: Token, lexicon: JudgementLexicon) -> bool:
     above = clause.head
     if clause.dep_ == "ccomp" and above.lemma_.lower() in lexicon.believing_verbs:
         subjects = [c for c in above.children if c.dep_ == "nsubj"]
-        if any(c.dep_ == "neg" for c in above.children) or any(c.lower_ in ("nobody", "no") for c in subjects):
+        if has_not(above) or any(c.lower_ in ("nobody", "no") for c in subjects):
             return True  # "I don't think Moe is stupid"
     if word.dep_ in ("xcomp", "pcomp") and word.head.i != word.i:
         above = word.head.head if word.head.dep_ == "prep" else word.head
-        if {above.lemma_.lower(), above.lower_} & lexicon.negators or any(c.dep_ == "neg" for c in above.children):
+        if {above.lemma_.lower(), above.lower_} & lexicon.negators or has_not(above):
             return True
     # "far from being a bully", "anything but corrupt"
     return word.i >= 2 and word.nbor(-1).lower_ in ("from", "but", "being") and any(
