@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
-from components.domain.record import Actor, Event, Quote, Record, Unsure, UnsureMention, UnsureQuote, UnsureRelation
+from components.domain.record import (
+    Actor,
+    Event,
+    Quote,
+    Record,
+    Unsure,
+    UnsureEvent,
+    UnsureMention,
+    UnsureQuote,
+    UnsureRelation,
+)
 from components.domain.spans import overlaps
 
 
@@ -31,6 +41,8 @@ def _actors_of(item: Unsure) -> tuple[str | None, ...]:
         return (item.actor,)
     if isinstance(item, UnsureRelation):
         return item.agent, item.patient
+    if isinstance(item, UnsureEvent):
+        return (*item.actors, item.voice)
     return item.target, item.voice
 
 

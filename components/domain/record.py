@@ -217,7 +217,51 @@ class UnsureRelation(Relation, frozen=True, kw_only=True, tag_field="kind", tag=
     why: str
 
 
-Unsure = UnsureTone | UnsureQuote | UnsureMention | UnsureRelation
+class UnsureEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):
+    """What may be an event of its own, and why it isn't told; ``event_kind`` is what an event has as its kind.
+
+    ``date_of`` is the id of an event that is told without this date: only the date is unsure.
+    """
+
+    id: str
+    start: int
+    end: int
+    trigger: Span
+    event_kind: EventKind
+    summary: str
+    earliest: str | None = None
+    latest: str | None = None
+    precision: Precision | None = None
+    basis: EventBasis = "none"
+    status: Status = "happened"
+    voice: str = WRITER
+    quote: str | None = None
+    mentions: tuple[Span, ...] = ()
+    timex: int | None = None
+    actors: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    date_of: str | None = None
+    why: str
+
+
+Unsure = UnsureTone | UnsureQuote | UnsureMention | UnsureRelation | UnsureEvent
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody alleges of somebody: ``event`` is the id of the event that is claimed.
+
+    ``by`` are the actors who say it, ``denied_by`` those who say it is not so, ``answers`` the quotes in which those
+    whom it is said of speak to it. ``stated``: the writer says it as well. ``answered``: whom it is said of is heard
+    on it, or there is nobody else to hear.
+    """
+
+    event: str
+    by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    stated: bool = False
+    answered: bool = False
 
 
 class LoadedWord(msgspec.Struct, frozen=True, kw_only=True):
@@ -291,6 +335,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     quotes: tuple[Quote, ...] = ()
     tones: tuple[Tone, ...] = ()
+    claims: tuple[Claim, ...] = ()
     loaded: tuple[LoadedWord, ...] = ()
     unsure: tuple[Unsure, ...] = ()  # what is too unsure to be told
     corrections: tuple[Correction, ...] = ()
@@ -298,7 +343,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     doubtful: tuple[Span, ...] = ()  # words that text recognition may have got wrong
 
 
-UnsureKind = TypeVar("UnsureKind", UnsureTone, UnsureQuote, UnsureMention, UnsureRelation)
+UnsureKind = TypeVar("UnsureKind", UnsureTone, UnsureQuote, UnsureMention, UnsureRelation, UnsureEvent)
 
 
 def unsure_of(record: Record, kind: type[UnsureKind]) -> tuple[UnsureKind, ...]:

@@ -19,6 +19,7 @@ from components.domain.item_index import ItemIndex
 from components.domain.record import (
     UNKNOWN,
     Actor,
+    Claim,
     Event,
     Mention,
     Quote,
@@ -26,6 +27,7 @@ from components.domain.record import (
     Relation,
     Tone,
     Unsure,
+    UnsureEvent,
     UnsureMention,
     UnsureQuote,
     UnsureRelation,
@@ -51,6 +53,7 @@ class RecordDraft:
         unsure = unsure_of(record, UnsureTone)
         behind = len(record.tones) + len(unsure)  # those too unsure to tell; what is told comes before them
         self.tones = ItemIndex((*enumerate(record.tones), *enumerate(unsure, behind)), _of_tone)
+        self._claims = record.claims
         self._unsure_others: tuple[Unsure, ...] = tuple(u for u in record.unsure if not isinstance(u, UnsureTone))
         self._next_told = itertools.count(len(record.tones))
         self.relations = ItemIndex(enumerate(record.relations), _of_relation)
@@ -73,11 +76,18 @@ class RecordDraft:
                 *(t for t in self.tones.items.values() if isinstance(t, UnsureTone)),
             ),
             relations=tuple(self.relations.items.values()),
+            # A claim goes with its event, an answer with its quote.
+            claims=tuple(
+                msgspec.structs.replace(claim, answers=tuple(a for a in claim.answers if a in self.quotes.items))
+                for claim in self._claims
+                if claim.event in self.events.items
+            ),
         )
 
-    def rename_in_unsure(self, old: str, new: str | None) -> None:
-        """Put another actor in the place of one in what is too unsure to be told; None: it goes, or is unknown."""
+    def rename_in_unsure_and_claims(self, old: str, new: str | None) -> None:
+        """Put another actor in the place of one in what is unsure and in claims; None: it goes, or is unknown."""
         self._unsure_others = tuple(u for item in self._unsure_others if (u := _renamed_unsure(item, old, new)))
+        self._claims = tuple(_renamed_claim(claim, old, new) for claim in self._claims)
 
     def _actor(self, identity: str) -> Actor:
         actor = self.actors.items[identity]
@@ -257,7 +267,20 @@ def _renamed_unsure(item: Unsure, old: str, new: str | None) -> Unsure | None:
         return msgspec.structs.replace(item, actor=new) if new else None
     if isinstance(item, UnsureRelation):
         return renamed_relation(item, old, new)
+    if isinstance(item, UnsureEvent):
+        others = tuple(dict.fromkeys(new if a == old else a for a in item.actors if new or a != old))
+        voice = (new or UNKNOWN) if item.voice == old else item.voice
+        return msgspec.structs.replace(item, actors=tuple(a for a in others if a), voice=voice)
     return item
+
+
+def _renamed_claim(claim: Claim, old: str, new: str | None) -> Claim:
+    """A claim with another actor in the place of one; None: it is of one fewer."""
+    by, denied_by = (
+        tuple(dict.fromkeys(a for a in (new if was == old else was for was in actors) if a))
+        for actors in (claim.by, claim.denied_by)
+    )
+    return msgspec.structs.replace(claim, by=by, denied_by=denied_by)
 
 
 def renamed_relation(relation: AnyRelation, old: str, new: str | None) -> AnyRelation | None:

@@ -13,6 +13,7 @@ from components.domain.ids import actor_ids, article_id, item_ids, slug
 from components.domain.record import (
     Record,
     Unsure,
+    UnsureEvent,
     UnsureMention,
     UnsureQuote,
     UnsureRelation,
@@ -44,7 +45,7 @@ def test_json_has_the_fields_of_the_format_in_one_line() -> None:
     assert told["schema"] == "dateline.article/1"
     assert set(told) >= {
         "id", "title", "outlet", "byline", "url", "language", "text", "words", "genre", "date", "date_basis",
-        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "loaded", "unsure",
+        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "claims", "loaded", "unsure",
         "corrections",
     }  # fmt: skip
     assert told["quotes"][0]["content"] == [list(specimen().quotes[0].content[0])]
@@ -74,17 +75,23 @@ UNSURE: tuple[Unsure, ...] = (
         id="q-x", quote_kind="mixed", content=((0, 5), (7, 9)), rule="by hand", confidence=0.3, why="too little"
     ),
     UnsureRelation(agent="ida-berg", verb="meet", patient="drivers-union", start=0, end=9, status="not so", why="who?"),
+    UnsureEvent(
+        id="e-x", start=0, end=9, trigger=(0, 5), event_kind="action", summary="Ida Berg meets them", why="told before?"
+    ),
 )
 
 
 def test_each_kind_of_what_is_too_unsure_reads_back_as_itself() -> None:
     record = msgspec.structs.replace(specimen(), unsure=UNSURE)
     assert from_json(to_json(record)) == record
-    assert [item["kind"] for item in json.loads(to_json(record))["unsure"]] == ["mention", "tone", "quote", "relation"]
+    assert [item["kind"] for item in json.loads(to_json(record))["unsure"]] == [
+        "mention", "tone", "quote", "relation", "event",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("kind", "places"), [(UnsureMention, [0]), (UnsureTone, [1]), (UnsureQuote, [2]), (UnsureRelation, [3])]
+    ("kind", "places"),
+    [(UnsureMention, [0]), (UnsureTone, [1]), (UnsureQuote, [2]), (UnsureRelation, [3]), (UnsureEvent, [4])],
 )
 def test_what_is_unsure_is_had_by_its_kind_in_its_order(kind: type[UnsureTone], places: list[int]) -> None:
     twice = msgspec.structs.replace(specimen(), unsure=(*UNSURE, *UNSURE))
