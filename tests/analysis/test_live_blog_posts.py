@@ -170,3 +170,24 @@ def test_exact_and_other_lengths_in_posts(read: Read) -> None:
 def test_the_day_of_a_line_without_its_year_is_the_nearest(line: str, today: date | None, day: date | None) -> None:
     text = f"{line}\nA fire.\n\n{line}\nB fell.\n\n{line}\nC left."
     assert [post.day for post in posts_of(text, paragraph_spans(text), today)] == [day] * 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        (("Tuesday 14 May\n\n18.05 GMT", "17.40 GMT", "Monday 13 May\n\n17.02 GMT"), ("14", "14", "13")),
+        (("14:03, Tuesday", "13:03, Tuesday", "12:03, Monday"), ("14", "14", "13")),
+        (("Today at 14:05", "Today at 13:05", "Yesterday at 22:05"), ("14", "14", "13")),
+        (("[14:05]", "[13:05]", "[12:05]"), ("14", "14", "14")),
+        (("10:42 am | Ann Lee", "10:15 am | Ann Lee", "9:50 am | Bo Ray"), ("14", "14", "14")),
+        (("Posted at 14:03", "Posted at 13:10", "Posted at 12:44"), ("14", "14", "14")),
+    ],
+)
+def test_lines_of_posts_with_days_beside_or_above_them(lines: tuple[str, ...], days: tuple[str, ...]) -> None:
+    text = "\n\n".join(f"{line}\nThe fire went on, said the mayor." for line in lines)
+    assert [d for _, d in days_of(text, DAY)] == [f"2024-05-{day}" for day in days]
+
+
+def test_days_by_name_need_the_article_date() -> None:
+    text = "\n\n".join(f"{line}\nIt rained." for line in ("14:03, Tuesday", "13:03, Tuesday", "Yesterday at 12:03"))
+    assert {d for _, d in days_of(text, None)} == {None}

@@ -14,11 +14,12 @@ from components.analysis.timex.anchoring_context import (
 from components.analysis.timex.config import TimexConfig
 from components.analysis.timex.day_anchoring import (
     anchor_day,
-    anchor_holiday,
     anchor_numeric,
     anchor_sibling,
     anchor_weekday,
+    anchor_weekday_of_week,
 )
+from components.analysis.timex.holiday_anchoring import anchor_holiday
 from components.analysis.timex.period_anchoring import anchor_part_of_year, anchor_same_unit
 from components.analysis.timex.symbolic_values import (
     Ahead,
@@ -35,6 +36,7 @@ from components.analysis.timex.symbolic_values import (
     Sibling,
     TimePhrase,
     Weekday,
+    WeekdayOfWeek,
 )
 from components.analysis.timex.timex3_value_arithmetic import unit_of
 from components.analysis.timex.unit_anchoring import anchor_ahead, anchor_deictic, anchor_distance
@@ -72,6 +74,8 @@ def _anchored(meaning: Meaning, context: AnchoringContext) -> AnchoredValue:
             return anchor_day(meaning, context)
         case Weekday():
             return anchor_weekday(meaning, context)
+        case WeekdayOfWeek():
+            return anchor_weekday_of_week(meaning, context)
         case Deictic():
             return anchor_deictic(meaning, context)
         case Distance():
@@ -97,7 +101,7 @@ def _anchored_moment(meaning: Moment, context: AnchoringContext) -> AnchoredValu
     config = context.config
     if meaning.on is not None:
         day = _anchored(meaning.on, context)
-        return day._replace(value=day.value[:10] + meaning.time, rule="a time of day on: " + day.rule)
+        return day._replace(value=day.value[:10] + meaning.time, rule="a time of day on: " + day.rule, days=None)
     named = context.last_named("D", within=config.max_day_characters)
     if named:
         value, rule = named.value[:10] + meaning.time, "a time of the day named before"

@@ -36,6 +36,7 @@ class AnchoredValue(NamedTuple):
     anchor: Anchor
     confidence: float
     days: tuple[date, date] | None = None
+    open: bool = False  # the text bounds it by no day, whatever the value
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class TimexConfig:
     max_was_until_characters: int = 90  # and in which "was ... until" puts it in the past
     max_price_characters: int = 24  # and in which "closing price on" does
     max_sibling_characters: int = 5  # characters between "April 24" and its "25"
+    max_yearly_characters: int = 40  # and in which "born" or "every year" makes a day one of any year
+    max_missed_characters: int = 160  # characters after a plan's date in which "has not opened" says that it was missed
     max_heads_to_verb: int = 30  # steps up the parse to the verb that a phrase hangs on
     max_verb_chain: int = 8  # verbs that a tense is handed down through
 
@@ -57,6 +59,7 @@ class TimexConfig:
     shifted_year_confidence: float = 0.85  # "last April", "next Christmas"
     year_beside_confidence: float = 0.75  # the year told of just before
     tense_year_confidence: float = 0.9  # the year that the tense points to
+    planned_confidence: float = 0.7  # "was due to open in September": as it was planned once
     nearest_year_confidence: float = 0.8  # the nearest, without a tense
     against_tense_confidence: float = 0.6  # what the tense speaks against
     same_month_confidence: float = 0.9  # the 25 of "April 24 and 25"

@@ -1,4 +1,4 @@
-"""Anchors days and months: "January 13", "last April", "Friday", "Christmas", "3/4/2026"."""
+"""Anchors days and months: "January 13", "last April", "Friday", "3/4/2026"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from components.analysis.timex.anchoring_context import (
     first_day,
     year_beside,
 )
-from components.analysis.timex.symbolic_values import Day, Holiday, Numeric, Sibling, Weekday
-from components.analysis.timex.timex3_value_arithmetic import EASTER_YEARS, bounds, holiday
+from components.analysis.timex.symbolic_values import Day, Numeric, Sibling, Weekday, WeekdayOfWeek
+from components.analysis.timex.timex3_value_arithmetic import Bounds, bounds
 from components.analysis.timex.unit_anchoring import anchor_deictic
 
 
@@ -22,6 +22,10 @@ def anchor_day(meaning: Day, context: AnchoringContext) -> AnchoredValue:
     month, day, today, config = meaning.month, meaning.day, context.today, context.config
     tail = f"-{month:02}" + (f"-{day:02}" if day else "")
     what = "day" if day else "month"
+    if meaning.yearly:
+        return AnchoredValue(
+            f"XXXX{tail}", f"a {what} of each year, or of one that isn't told", None, config.whole_confidence
+        )
     if meaning.year is not None:
         year_value = anchor_deictic(meaning.year, context)
         return year_value._replace(value=year_value.value + tail, rule=f"{what} of the year named beside it")
@@ -51,11 +55,24 @@ def anchor_day(meaning: Day, context: AnchoringContext) -> AnchoredValue:
         # "In 1999 it lasted from May to July": the story is in that year for as long as the sentence is.
         rule = f"{what} of the year told of just before"
         return AnchoredValue(f"{named.value[:4]}{tail}", rule, named.index, config.year_beside_confidence)
-    year, rule, confidence = _likely_year(starts, from_day, what, context)
+    spans = {y: span for y in years if (span := bounds(f"{y:04}{tail}"))}
+    if context.tense in ("planned", "missed"):
+        year, rule = planned_year(spans, today, what, context)
+        return AnchoredValue(f"{year:04}{tail}", rule, "dateline", config.planned_confidence)
+    year, rule, confidence = likely_year(starts, from_day, what, context)
     return AnchoredValue(f"{year:04}{tail}", rule, "dateline", confidence)
 
 
-def _likely_year(starts: dict[int, date], today: date, what: str, context: AnchoringContext) -> tuple[int, str, float]:
+def planned_year(spans: dict[int, Bounds], today: date, what: str, context: AnchoringContext) -> tuple[int, str]:
+    """The year of what was due once: the nearest, unless the text says that it did not come."""
+    if context.tense == "missed":
+        begun = [y for y, span in spans.items() if span[0] <= today]
+        return max(begun or spans), f"last such {what} up to the article date; it was due then and did not come"
+    nearest = min(spans, key=lambda y: (max((spans[y][0] - today).days, (today - spans[y][1]).days, 0), -y))
+    return nearest, f"such {what} nearest to the article date, as it was planned once"
+
+
+def likely_year(starts: dict[int, date], today: date, what: str, context: AnchoringContext) -> tuple[int, str, float]:
     """The year that the tense points to, else the nearest; with the rule and its confidence."""
     config, tense = context.config, context.tense
     before, after = year_beside(starts, today, -1), year_beside(starts, today, 1)
@@ -88,14 +105,25 @@ def anchor_weekday(meaning: Weekday, context: AnchoringContext) -> AnchoredValue
     days_ahead = (meaning.weekday - start.isoweekday()) % 7
     if meaning.shift == -1:
         confidence = config.against_tense_confidence if tense == "future" else config.last_weekday_confidence
-        day = start - timedelta(days_back or 7)
+        day = start - timedelta(days_back or 7) + timedelta(7 * meaning.weeks)
         return AnchoredValue(day.isoformat(), f"last such weekday before {whose}", anchor, confidence)
     if meaning.shift == 1:
         against_tense = tense == "past" and meaning.of == "article"
         confidence = config.against_tense_confidence if against_tense else config.next_weekday_confidence
-        day = start + timedelta(days_ahead or 7)
+        day = start + timedelta(days_ahead or 7) + timedelta(7 * meaning.weeks)
         return AnchoredValue(day.isoformat(), f"next such weekday after {whose}", anchor, confidence)
     before, after = (start - timedelta(days_back)).isoformat(), (start + timedelta(days_ahead)).isoformat()
+    if meaning.weeks:
+        base = start + timedelta(days_ahead or 7)
+        day = base + timedelta(7 * meaning.weeks)
+        return AnchoredValue(
+            day.isoformat(), "so many weeks after the coming such weekday", anchor, config.next_weekday_confidence
+        )
+    if tense == "planned" or tense == "missed":
+        planned = after if tense == "planned" and days_ahead <= days_back else before
+        return AnchoredValue(
+            planned, "weekday beside the article date, as it was planned once", anchor, config.planned_confidence
+        )
     if tense == "future" or (meaning.shift == 0 and tense != "past"):
         rule = "weekday from the article date on, future tense" if tense == "future" else "coming weekday"
         return AnchoredValue(after, rule, anchor, config.future_weekday_confidence)
@@ -103,6 +131,17 @@ def anchor_weekday(meaning: Weekday, context: AnchoringContext) -> AnchoredValue
         rule = "weekday before the article date, past tense" if days_back else "the article date's own weekday"
         return AnchoredValue(before, rule, anchor, config.past_weekday_confidence)
     return AnchoredValue(before, "weekday up to the article date", anchor, config.weekday_confidence)
+
+
+def anchor_weekday_of_week(meaning: WeekdayOfWeek, context: AnchoringContext) -> AnchoredValue:
+    """A day of the week so many weeks before or after the article date's."""
+    config, today = context.config, context.today
+    if today is None:
+        value = f"XXXX-WXX-{meaning.weekday}"
+        return AnchoredValue(value, "a weekday" + NEEDS_DATE, None, config.no_article_date_confidence)
+    day = today + timedelta(7 * meaning.weeks - today.isoweekday() + meaning.weekday)
+    rule = "that day of the week so many weeks from the article date's"
+    return AnchoredValue(day.isoformat(), rule, "dateline", config.distance_confidence)
 
 
 def anchor_sibling(meaning: Sibling, context: AnchoringContext) -> AnchoredValue:
@@ -115,28 +154,6 @@ def anchor_sibling(meaning: Sibling, context: AnchoringContext) -> AnchoredValue
             f"XXXX-XX-{meaning.day:02}", "a day of the month named before", None, config.no_article_date_confidence
         )
     return AnchoredValue(value, "another day of the month named before", named.index, config.same_month_confidence)
-
-
-def anchor_holiday(meaning: Holiday, context: AnchoringContext) -> AnchoredValue:
-    """A named day in the year that is told, or that its tense points to."""
-    config, today = context.config, context.today
-    if meaning.year is not None:
-        value = holiday(meaning.code, meaning.year).isoformat()
-        return AnchoredValue(value, "a named day of that year", None, config.whole_confidence)
-    if today is None:
-        value = f"XXXX-{meaning.code}" if " " not in meaning.code else "XXXX-XX-XX"
-        return AnchoredValue(value, "a named day" + NEEDS_DATE, None, config.no_article_date_confidence)
-    around = config.max_years_around_period
-    first, last = max(EASTER_YEARS[0], today.year - around), min(EASTER_YEARS[-1], today.year + around)
-    starts = {y: holiday(meaning.code, y) for y in range(first, last + 1)}
-    if not starts:
-        raise ValueError("no holidays in such a year")
-    if meaning.shift is not None:
-        year = year_beside(starts, today, meaning.shift or 1, strict=bool(meaning.shift))
-        rule = "such a day beside the article date"
-        return AnchoredValue(starts[year].isoformat(), rule, "dateline", config.shifted_year_confidence)
-    year, rule, confidence = _likely_year(starts, today, "day", context)
-    return AnchoredValue(starts[year].isoformat(), "a named day: " + rule, "dateline", confidence)
 
 
 def anchor_numeric(meaning: Numeric, context: AnchoringContext) -> AnchoredValue:

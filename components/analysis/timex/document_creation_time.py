@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from components.analysis.timex.anchoring_context import NumericOrder
 from components.analysis.timex.config import TimexConfig
-from components.analysis.timex.symbolic_values import Day, Fixed, Moment, TimePhrase
+from components.analysis.timex.numeric_dates import numeric_order
+from components.analysis.timex.symbolic_values import Day, Fixed, Moment, Numeric, TimePhrase
 from components.analysis.timex.timex3_value_arithmetic import bounds
 from components.domain.article import Article
 from components.domain.record import DateBasis
@@ -59,8 +61,13 @@ def _valid(day: str) -> bool:
 def _full_days(phrases: Sequence[TimePhrase]) -> list[tuple[TimePhrase, str]]:
     """The phrases that tell a whole calendar day."""
     days = []
+    order = numeric_order(phrases)
     for phrase in phrases:
         meaning = phrase.meaning.on if isinstance(phrase.meaning, Moment) else phrase.meaning
+        if isinstance(meaning, Numeric):
+            day = _numeric_day(meaning, order)
+            if day:
+                days.append((phrase, day))
         if (
             isinstance(meaning, Fixed)
             and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", meaning.value)
@@ -68,6 +75,16 @@ def _full_days(phrases: Sequence[TimePhrase]) -> list[tuple[TimePhrase, str]]:
         ):
             days.append((phrase, meaning.value[:10]))
     return days
+
+
+def _numeric_day(meaning: Numeric, order: NumericOrder | None) -> str:
+    """The day of a numeric date whose order is sure or shown by the article's others; "" where it would be a guess."""
+    order = meaning.order or order or ("day first" if meaning.first == meaning.second else None)
+    if order is None:
+        return ""
+    month, day = (meaning.first, meaning.second) if order == "month first" else (meaning.second, meaning.first)
+    iso_day = f"{meaning.year:04}-{month:02}-{day:02}"
+    return iso_day if _valid(iso_day) else ""
 
 
 def _stated(text: str, phrases: Sequence[TimePhrase], paragraphs: Sequence[Span], config: TimexConfig) -> ArticleDate:

@@ -19,6 +19,10 @@ class Neighbours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_sunday_of_paper: frozenset[str]  # "the Sunday Times"
     before_weekday_of_name: frozenset[str]  # "Black Friday"
     before_part_of_day: frozenset[str]  # "in the morning"
+    before_first_day: frozenset[str]  # "between 5 and 9 March"
+    before_race_time: frozenset[str]  # "won in 3:07:35"
+    before_at_of_race: frozenset[str]  # "came in at 3:07:35"
+    before_score: frozenset[str]  # "won 21:15"
     before_hour: frozenset[str]  # "at 8 in the morning"
     after_no_single_unit: frozenset[str]  # "a day of rest" is no length of time
     before_uncounted_units: frozenset[str]  # "took months"
@@ -53,6 +57,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ahead_verbs: frozenset[str]
     scheduling_verbs: frozenset[str]
     scheduling_adjectives: frozenset[str]
+    arranged_verbs: frozenset[str]  # whose present tells what lies ahead: "the trial begins on Monday"
     present_be_forms: frozenset[str]
     present_have_forms: frozenset[str]
     neighbours: Neighbours
@@ -82,8 +87,8 @@ def kinds() -> dict[str, str]:
 
 # Kinds told by their shape, not by the lexicon.
 PATTERNS = tuple(
-    "int year day_number decimal ordinal_number decade_number clock iso slashed "
-    "hyphen comma dot fraction apostrophe break".split()
+    "int year day_number decimal ordinal_number decade_number clock race_time quarter_name iso slashed "
+    "slash hyphen comma dot fraction apostrophe break".split()
 )
 
 

@@ -17,11 +17,13 @@ from components.domain.spans import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}})\.?"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DATE = (
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+    r"(?:(?P<relative>today|yesterday)|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!,?\s+(?:\d{1,2}\b(?![:.])|[a-z]{3,9}\.?\s+\d))"
+    r"|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('m1')}(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
-    r"|(?P<iso>\d{4}-\d\d-\d\d))"
+    r"|(?P<iso>\d{4}-\d\d-\d\d)))"
 )
 _CLOCK = (
     r"(?P<clock>(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?"
@@ -29,8 +31,10 @@ _CLOCK = (
 )
 _ZONE = r"(?:\s*\(?(?-i:[A-Z]{2,5})(?:[+-]\d{1,2})?\)?)?(?:\s*\(\d{1,2}[:.]\d\d\s*(?-i:[A-Z]{2,5})\))?"
 _LABEL = r"(?:(?:last )?(?:updated|posted|published|update)(?:\s+at)?:?\s+)?"
-_LINE = re.compile(rf"(?i){_LABEL}(?:{_DATE}[,\s–—|·∙-]*(?:at\s+)?)?{_CLOCK}{_ZONE}\s*[:.]?")
-_BACKWARDS = re.compile(rf"(?i){_LABEL}{_CLOCK}{_ZONE}[,\s–—|·∙-]*(?:on\s+)?{_DATE}")
+_BYLINE = r"(?:\s*[|·∙–—-]\s*(?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}))?"
+_LINE = re.compile(rf"(?i)[\[(]?{_LABEL}(?:{_DATE}[,\s–—|·∙-]*(?:at\s+)?)?{_CLOCK}{_ZONE}(?:\s*[:.\])–—-]|{_BYLINE})")
+_BACKWARDS = re.compile(rf"(?i){_LABEL}{_CLOCK}{_ZONE}[,\s–—|·∙-]*(?:on\s+)?{_DATE}{_BYLINE}")
+_DAY_LINE = re.compile(rf"(?i){_DATE}[:.]?")
 _LED = re.compile(rf"(?i){_CLOCK}{_ZONE}(?:\s+[-–—|·:]\s*|:\s+|\t)(?=\S)")
 
 
@@ -63,12 +67,17 @@ def posts_of(
 ) -> list[Post]:
     """The posts in text order; none where the text is no live blog."""
     on_own_lines, in_paragraphs = [], []
+    day_lines: list[tuple[int, date]] = []
     for start, end in paragraphs:
         short = end - start <= config.max_post_line_characters
         if short and (match := _LINE.fullmatch(text, start, end) or _BACKWARDS.fullmatch(text, start, end)):
             post = _post(match, (start, end), article_date)
             if post is not None:
                 on_own_lines.append(post)
+        elif short and (match := _DAY_LINE.fullmatch(text, start, end)):
+            day = _own_day(match.groupdict(), article_date)
+            if day is not None:
+                day_lines.append((end, day))
         elif match := _LED.match(text, start, end):
             post = _post(match, (start, match.end()), article_date)
             if post is not None:
@@ -81,7 +90,17 @@ def posts_of(
         return []
     ends = [p.line[0] for p in posts[1:]] + [len(text)]
     posts = [replace(p, end=e) for p, e in zip(posts, ends, strict=True)]
-    return _with_days(posts, article_date, config.max_minutes_on_one_day)
+    return _with_days(_below_day_lines(posts, day_lines), article_date, config.max_minutes_on_one_day)
+
+
+def _below_day_lines(posts: list[Post], day_lines: Sequence[tuple[int, date]]) -> list[Post]:
+    """The posts, where the first below a line that is only a day is of that day."""
+    dated = list(posts)
+    for end, day in day_lines:
+        below = bisect_right(posts, end, key=lambda p: p.line[0])
+        if below < len(dated) and dated[below].day is None:
+            dated[below] = replace(dated[below], day=day, names_day=True)
+    return dated
 
 
 def post_at(posts: Sequence[Post], place: int) -> Post | None:
@@ -109,6 +128,8 @@ def _own_day(groups: dict[str, str | None], article_date: date | None) -> date |
     try:
         if groups.get("iso"):
             return date.fromisoformat(str(groups["iso"]))
+        if groups.get("relative") or groups.get("weekday"):
+            return _day_by_name(str(groups.get("relative") or groups.get("weekday")).lower(), article_date)
         month = groups.get("m1") or groups.get("m2")
         if not month:
             return None
@@ -122,6 +143,15 @@ def _own_day(groups: dict[str, str | None], article_date: date | None) -> date |
         return min(days, key=lambda d: abs((d - article_date).days))
     except (ValueError, StopIteration):
         return None
+
+
+def _day_by_name(name: str, article_date: date | None) -> date | None:
+    """The day that "today", "yesterday" or a weekday names: the last such day up to the article date."""
+    if article_date is None:
+        return None
+    if name in _WEEKDAYS:
+        return article_date - timedelta((article_date.weekday() - _WEEKDAYS.index(name)) % 7)
+    return article_date - timedelta(name == "yesterday")
 
 
 def _with_days(posts: list[Post], article_date: date | None, max_minutes: int) -> list[Post]:

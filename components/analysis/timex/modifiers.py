@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
-from components.analysis.timex.timex3_value_arithmetic import Bounds, bounds, unit_of
+from components.analysis.timex.timex3_value_arithmetic import Bounds
 
 Modifier = Literal["start", "mid", "end", "last day"]
 _MODIFIER = re.compile(
@@ -19,7 +19,7 @@ _MODIFIER = re.compile(
 )
 _YEARS_END = re.compile(r"(?i)\b(?:week|month|year|decade|century)(?:['’]s)?[ -]end$")
 # Before "the end of": words that mean the point, not the stretch.
-_POINT = re.compile(r"(?i)\b(?:by|until|till|before|after|to|at|through|from|since|beyond)\s+$")
+_POINT = re.compile(r"(?i)\b(?:by|until|till|before|after|to|through)\s+$")
 _DECADE_PARTS = {"start": (0, 3), "mid": (4, 6), "end": (7, 9)}  # years of a decade
 _YEAR_PARTS = {"start": (1, 4), "mid": (5, 8), "end": (9, 12)}  # months of a year
 _MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}  # days of a month
@@ -30,7 +30,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier | None:
     """The part that a phrase's own words name; "last day" where it is the point at which the period ends."""
     words = text[start:end]
     match = _MODIFIER.match(words)
-    ends = match is not None and bool(match["end"]) or bool(_YEARS_END.search(words))
+    ends = (match is not None and bool(match["end"])) or bool(_YEARS_END.search(words))
     if ends:
         return "last day" if _POINT.search(text, max(0, start - 12), start) else "end"
     if match is None:
@@ -38,17 +38,15 @@ def modifier_of(text: str, start: int, end: int) -> Modifier | None:
     return "start" if match["start"] else "mid" if match["mid"] else "end"
 
 
-def part_of(value: str, modifier: Modifier) -> Bounds | None:
-    """The first and last day of a calendar value's part; None for one that has no such parts."""
-    whole = bounds(value)
-    if whole is None:
-        return None
-    if modifier == "last day":
-        return whole[1], whole[1]
+def part_of(whole: Bounds, unit: str, modifier: Modifier) -> Bounds:
+    """The first and last day of a part; the whole where its unit has no such parts."""
     first, last = whole
-    match unit_of(value):
+    if modifier == "last day":
+        return last, last
+    match unit:
         case "C":
-            return _years(first, *((years * 10, years * 10 + 9) for years in _DECADE_PARTS[modifier]))
+            begins, ends = _DECADE_PARTS[modifier]
+            return date(first.year + begins * 10, 1, 1), date(first.year + ends * 10 + 9, 12, 31)
         case "E":
             begins, ends = _DECADE_PARTS[modifier]
             return date(first.year + begins, 1, 1), date(first.year + ends, 12, 31)
@@ -60,15 +58,12 @@ def part_of(value: str, modifier: Modifier) -> Bounds | None:
             return first.replace(day=begins), first.replace(day=min(ends, last.day))
         case "W":
             begins, ends = _WEEK_PARTS[modifier]
-            return first + timedelta(begins - 1), first + timedelta(ends - 1)
+            monday = first + timedelta(-first.weekday() % 7)
+            return monday + timedelta(begins - 1), min(last, monday + timedelta(ends - 1))
         case "D" | "WE":
-            return None
+            return whole
         case _:
             return _third(first, last, modifier)
-
-
-def _years(first: date, begins: tuple[int, int], ends: tuple[int, int]) -> Bounds:
-    return date(first.year + begins[0], 1, 1), date(first.year + ends[1], 12, 31)
 
 
 def _third(first: date, last: date, modifier: Modifier) -> Bounds:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from components.analysis.timex.anchoring import Anchorer
-from components.analysis.timex.anchoring_context import AnchoredValue, NumericOrder
+from components.analysis.timex.anchoring_context import AnchoredValue
 from components.analysis.timex.config import DEFAULT_CONFIG, TimexConfig
+from components.analysis.timex.fiscal_periods import with_fiscal_bounds
 from components.analysis.timex.live_blog_posts import Post, post_at
-from components.analysis.timex.symbolic_values import Ahead, Fixed, Moment, Numeric, TimePhrase
-from components.analysis.timex.timex3_value_arithmetic import bounds
+from components.analysis.timex.modifiers import part_of
+from components.analysis.timex.numeric_dates import numeric_order
+from components.analysis.timex.symbolic_values import Ahead, Fixed, Moment, TimePhrase
+from components.analysis.timex.timex3_value_arithmetic import Bounds, bounds, unit_of
 from components.domain.record import Timex, TimexType
 
 POST = "the post's own time"  # the rule of a time that a post of a live blog begins with
@@ -46,7 +49,7 @@ def normalise(
                 if article_date is None or post.names_day:
                     anchored = anchored._replace(anchor=None)
         anchorer.remember(index, anchored.value, phrase)
-        days = (anchored.days or bounds(anchored.value)) if kind in ("DATE", "TIME") else anchored.days
+        days = _days(phrase, kind, anchored)
         timexes.append(
             Timex(
                 start=phrase.start,
@@ -60,7 +63,17 @@ def normalise(
                 confidence=anchored.confidence,
             )
         )
-    return timexes
+    return with_fiscal_bounds(phrases, timexes)
+
+
+def _days(phrase: TimePhrase, kind: TimexType, anchored: AnchoredValue) -> Bounds | None:
+    """The first and last day that a phrase can mean: of the part that its modifier names, where it has one."""
+    if kind not in ("DATE", "TIME"):
+        return anchored.days
+    days = None if anchored.open else anchored.days or bounds(anchored.value)
+    if days is None or phrase.modifier is None:
+        return days
+    return part_of(days, unit_of(anchored.value), phrase.modifier)
 
 
 def _in_post(
@@ -95,15 +108,6 @@ def _in_post(
         rule = re.sub("the article date(?: itself)?", post_time, anchored.rule)
         return kind, anchored._replace(anchor=anchor, rule=rule)
     return kind, anchored
-
-
-def numeric_order(phrases: Sequence[TimePhrase]) -> NumericOrder | None:
-    """The order of day and month that the article's own unambiguous numeric dates show; None where they show none."""
-    orders = {
-        p.meaning.order for p in phrases if isinstance(p.meaning, Numeric) and p.meaning.first != p.meaning.second
-    }
-    orders.discard(None)
-    return orders.pop() if len(orders) == 1 else None
 
 
 def _kind(phrase: TimePhrase) -> TimexType:

@@ -20,9 +20,11 @@ SHARED = {
     "ORDINAL": "<ordinal|ordinal_number>",
     "DAYNO": "(?:<day_number>|<ordinal_number>|<ordinal>)",
     "SHIFT": "<last|past|this|next|coming|current|previous|following|same|that|latest>",
-    "MODIFIED": "(?:<early|late|mid><hyphen>?|<earlier|later|sometime>|<about>?<the><begin|end|middle><of>)",
+    "MODIFIED": "(?:<early|late|mid|middle><hyphen>?|<early|late><in><the>?|<earlier|later|sometime>"
+    "|<about>?(?:<the>|(?<!<a>))<begin|end|middle><of>|<begin|end><hyphen>)",
     "MOD": "(?:<the>{MODIFIED}|{MODIFIED})",
     "TAIL": "(?:<ago|hence|earlier|later>|<from><vague>)",
+    "SPAN_YEAR": "<year>(?:<slash|hyphen><day_number|int|year>)?",
     "SEASON": "<season|season_word>",
 }
 

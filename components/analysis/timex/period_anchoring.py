@@ -76,7 +76,8 @@ def anchor_same_unit(meaning: SameUnit, context: AnchoringContext) -> AnchoredVa
         return context.open_value(unit, f"the {name} that the article speaks of")
     if unit == "WE":
         days_back = (today.isoweekday() - 6) % 7
-        saturday = today + timedelta(7 - days_back) if context.tense == "future" else today - timedelta(days_back)
+        ahead = context.tense == "future" or (context.tense == "planned" and days_back > 3)
+        saturday = today + timedelta(7 - days_back) if ahead else today - timedelta(days_back)
         value, rule = value_of_unit(saturday, "WE"), "the weekend beside the article date"
         return AnchoredValue(value, rule, "dateline", config.article_unit_confidence)
     day = shift_day(today, -1, unit) if meaning.latest else today

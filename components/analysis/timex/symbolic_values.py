@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Tense = Literal["past", "present", "future"]
+from components.analysis.timex.modifiers import Modifier
+
+# "planned" is what was due once, "missed" what was due once and did not come then.
+Tense = Literal["past", "present", "future", "planned", "missed"]
 Direction = Literal[-1, 0, 1]
 From = Literal["article", "text"]  # counted from the article date, or from a date in the text
 
@@ -21,21 +24,37 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Day:
-    """A month and perhaps its day, without a sure year ("January 13", "last April"); ``year`` where one is told."""
+    """A month and perhaps its day, without a sure year ("January 13", "last April"); ``year`` where one is told.
+
+    ``yearly``: it is of every year, or of one that nobody tells ("her birthday on 3 May").
+    """
 
     month: int
     day: int | None = None
     shift: Direction | None = None
     year: Deictic | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
 class Weekday:
-    """A named day of the week, 1 for Monday; ``shift`` for last (-1), this (0) and next (1)."""
+    """A named day of the week, 1 for Monday; ``shift`` for last (-1), this (0) and next (1).
+
+    ``weeks`` are added to the day so found ("Friday week", "the Friday before last").
+    """
 
     weekday: int
     shift: Direction | None = None
     of: From = "article"
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class WeekdayOfWeek:
+    """A day of the week that lies so many weeks from the article's: "two weeks ago on Monday", "Monday last week"."""
+
+    weekday: int
+    weeks: int
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,7 @@ class Ahead:
     unit: str
     value: str
     whole: bool  # "within": any day of it, where "in" means its end
+    certain: bool = False  # "in two weeks' time": it lies ahead whatever the tense
 
 
 @dataclass(frozen=True)
@@ -88,12 +108,16 @@ class SameUnit:
 
 @dataclass(frozen=True)
 class Holiday:
-    """A named day: its lexicon code ("12-25", "11 4 4", "easter -2") and a year where one is told."""
+    """A named day or feast: its lexicon code ("12-25", "11 4 4", "easter -2", "moon ramadan") and a year if told.
+
+    ``weekend``: the days off around it.
+    """
 
     code: str
     name: str
-    year: int | None = None
+    year: int | Deictic | None = None
     shift: Direction | None = None
+    weekend: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,14 +145,29 @@ class Sibling:
     day: int
 
 
-Meaning = Fixed | Day | Weekday | Deictic | Distance | Ahead | Part | SameUnit | Holiday | Numeric | Moment | Sibling
+Meaning = (
+    Fixed
+    | Day
+    | Weekday
+    | WeekdayOfWeek
+    | Deictic
+    | Distance
+    | Ahead
+    | Part
+    | SameUnit
+    | Holiday
+    | Numeric
+    | Moment
+    | Sibling
+)
 
 
 @dataclass(frozen=True)
 class TimePhrase:
     """A time expression in the text; ``tense`` is that of the verb it hangs on, null where it tells nothing.
 
-    ``sentence`` counts the ends of sentences before it.
+    ``sentence`` counts the ends of sentences before it. ``modifier`` is the part of the period that it means;
+    ``fiscal`` says that the period is a firm's or a state's own, ``closes`` that the phrase after it is its last day.
     """
 
     start: int
@@ -137,10 +176,15 @@ class TimePhrase:
     meaning: Meaning
     tense: Tense | None = None
     sentence: int = 0
+    modifier: Modifier | None = None
+    fiscal: bool = False
+    closes: bool = False
 
 
 def needs_tense(meaning: Meaning) -> bool:
     """Whether the verb's tense decides in which direction the meaning is looked for."""
     if isinstance(meaning, Moment):
         return meaning.on is not None and needs_tense(meaning.on)
+    if isinstance(meaning, SameUnit):
+        return meaning.unit == "WE"
     return isinstance(meaning, Day | Weekday | Part | Holiday | Ahead)

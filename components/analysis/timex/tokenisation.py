@@ -14,15 +14,20 @@ MAX_NUMBER_DIGITS = 7  # of a number that may stand in a time expression
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\w-]))
     | (?P<slashed>\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:\d{4}|\d{2})(?![\w/-]))
+    | (?P<race_time>\d{1,2}:[0-5]\d(?::[0-5]\d)?\.\d{1,3}(?![\d:]))
     | (?P<fraction>[1-9]/[2-9](?![\d/])|½|¼|¾)
-    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.[0-5]\d(?=\s?(?:[ap]\.?m|BST|GMT|UTC|CES?T|E[SD]T)\b))
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}\.[0-5]\d(?=\s?(?:[ap]\.?m|h(?:rs|ours)?|BST|GMT|UTC|CES?T
+        |E[SD]T)\b))
     | (?P<ordinal_number>\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<decade_number>['’`]?\d{1,3}0['’]?s\b)
     | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<dotted>[ap]\.m\b\.?|o['’]clock\b)
+    | (?P<fiscal_word>FY(?=['’]?\d{2}))
+    | (?P<quarter_name>Q[1-4]\b)
     | (?P<word>[^\W\d_]+(?:\.(?=[^\W\d_]\.))?)
     | (?P<poss>['’]s\b)
     | (?P<hyphen>[-–—_]+)
+    | (?P<slash>/)
     | (?P<comma>,) | (?P<dot>\.) | (?P<apostrophe>['’`])
     | (?P<break>\n\s*\n)
     | (?P<other>[^\s\w])
@@ -63,6 +68,10 @@ def tokens_of(text: str, breaks: Collection[int] = ()) -> tuple[list[Token], str
 def _kind_and_value(shape: str, words: str, lexicon: dict[str, tuple[str, Value]]) -> tuple[str, Value]:
     if shape == "word" or shape == "dotted":
         return lexicon.get(words.lower(), ("", None))
+    if shape == "fiscal_word":
+        return "fy", None
+    if shape == "quarter_name":
+        return shape, int(words[1])
     if shape == "number":
         return _number(words)
     if shape == "ordinal_number":

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 from components.analysis.timex.anchoring_context import UNIT_NAMES, AnchoredValue, AnchoringContext
 from components.analysis.timex.symbolic_values import Ahead, Deictic, Distance
 from components.analysis.timex.timex3_value_arithmetic import bounds, shift_day, unit_of, value_of_unit
 
 # What a part of a unit is counted in: half a year is 6 months.
-_FINER_UNITS = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "E": ("Y", 10)}
+_FINER_UNITS = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000)}
 _DAY_RULES = {
     0: "the article date itself",
+    2: "two days after the article date",
+    -2: "two days before the article date",
     1: "the day after the article date",
     -1: "the day before the article date",
 }
@@ -33,7 +36,13 @@ def anchor_deictic(meaning: Deictic, context: AnchoringContext) -> AnchoredValue
     value = value_of_unit(shift_day(context.today, shift, unit), unit)
     if unit == "D":
         return AnchoredValue(value, _DAY_RULES[shift], "dateline", config.deictic_confidence)
-    side = "that holds" if shift == 0 else "after that of" if shift > 0 else "before that of"
+    far = "second " if abs(shift) == 2 else ""
+    side = "that holds" if shift == 0 else f"{far}after that of" if shift > 0 else f"{far}before that of"
+    if unit == "W" and shift == -1 and context.today.isoweekday() == 7:
+        # On a Sunday the week that has just gone is meant, which the calendar's week is still in.
+        days = (context.today - timedelta(7), context.today - timedelta(1))
+        rule = "the week before the article date, a Sunday"
+        return AnchoredValue(value, rule, "dateline", config.deictic_confidence, days)
     return AnchoredValue(value, f"the {name} {side} the article date", "dateline", config.deictic_confidence)
 
 
@@ -85,7 +94,7 @@ def anchor_ahead(meaning: Ahead, context: AnchoringContext) -> AnchoredValue:
     """A length of time; under a future verb it also says when."""
     config, today = context.config, context.today
     length = AnchoredValue(meaning.value, "a length of time", None, config.whole_confidence)
-    if context.tense != "future" or today is None:
+    if (context.tense != "future" and not meaning.certain) or today is None:
         return length
     try:
         end = shift_day(today, math.ceil(meaning.count), meaning.unit)

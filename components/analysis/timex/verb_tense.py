@@ -1,7 +1,8 @@
-"""Tells the tense of the verb that a phrase hangs on: past, present or future."""
+"""Tells the tense of the verb that a phrase hangs on: past, present or future, or planned once."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,10 @@ from spacy.tokens import Doc, Token
 from components.analysis.timex.config import TimexConfig
 from components.analysis.timex.lexicon import time_words
 from components.analysis.timex.symbolic_values import Tense
+
+_CREDIT = re.compile(
+    r"(?i)\bphoto(?:graph|grapher|s)?\s?[:/by]|\bpicture:|\bgetty\b|\bfile pic|\(AP\b.*\)|/(?:AP|AFP|Reuters)\b"
+)
 
 
 class VerbTenses:
@@ -25,23 +30,52 @@ class VerbTenses:
             self._starts = [t.idx for t in self._doc]
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, end - 1) - 1)
-        token = self._doc[last]
+        token = below = self._doc[last]
         inside = range(first, last + 1)
         word_before = self._doc[first - 1] if first else token
         if word_before.lower_ == "on" and first > 1:
             word_before = self._doc[first - 2]
         if word_before.i < first and word_before.pos_ == "VERB" and word_before.tag_ in ("VBD", "VBN"):
-            return tense_of(word_before, self._config.max_verb_chain)
+            tense = tense_of(word_before, self._config.max_verb_chain)
+            arranged = tense == "present" and self._is_arranged(word_before, self._doc[first], inside)
+            return "future" if arranged else tense
         for _ in range(self._config.max_heads_to_verb):
             if token.i not in inside and token.pos_ in ("VERB", "AUX"):
                 break
             if token.head.i == token.i:
-                return tense_of(token, self._config.max_verb_chain) if token.pos_ in ("VERB", "AUX") else None
-            token = token.head
+                if token.pos_ not in ("VERB", "AUX"):
+                    return "future" if _is_mistagged_verb(token) else None
+                break
+            token, below = token.head, token
         active = not any(c.dep_ == "auxpass" for c in token.children)
         if word_before.lower_ == "by" and active and token.lemma_ in time_words().ahead_verbs and not _long_past(token):
             return "future"  # "promised a law by June": the end of what was promised
-        return tense_of(token, self._config.max_verb_chain)
+        tense = tense_of(token, self._config.max_verb_chain)
+        return "future" if tense == "present" and self._is_arranged(token, below, inside) else tense
+
+    def _is_arranged(self, verb: Token, below: Token, inside: range) -> bool:
+        """Whether a verb in the present tells of what is arranged: "The trial begins on Monday", "is held on Friday".
+
+        ``below`` is the word through which the phrase hangs on it: what stands in the subject says nothing of when.
+        """
+        is_subject = below.dep_ in ("nsubj", "nsubjpass", "csubj")
+        if verb.i > inside[-1] and below.i < inside[0] and below.i and self._doc[below.i - 1].pos_ in ("NOUN", "PROPN"):
+            return False  # "The attack on Friday leaves ...", whatever the parse hangs "on Friday" on
+        if (is_subject and below.i not in inside) or self._is_caption(verb):
+            return False
+        if verb.lemma_ in time_words().arranged_verbs:
+            return True
+        if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+            return False
+        complements = [c for c in verb.children if c.dep_ in ("attr", "acomp", "prep", "oprd") and c.i not in inside]
+        return is_subject or all(c.i == below.i for c in complements)
+
+    def _is_caption(self, verb: Token) -> bool:
+        """Whether the verb's paragraph is the caption of a picture, which tells of the past in the present."""
+        text = self._doc.text
+        begin = text.rfind("\n", 0, verb.idx) + 1
+        end = text.find("\n", verb.idx)
+        return bool(_CREDIT.search(text, begin, len(text) if end < 0 else end))
 
 
 def tense_of(verb: Token, chain_left: int) -> Tense | None:
@@ -70,6 +104,8 @@ def tense_of(verb: Token, chain_left: int) -> Tense | None:
         if _long_past(head):
             return "past"  # "had been due to expire on Friday"
         if head.i != verb.i and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            if _was_planned(head):
+                return "planned"  # "was due to open in September"
             if head.lemma_ in lexicon.ahead_verbs or head.tag_ == "VB":
                 return "future"
             if head.lemma_ == "be" and head.tag_ in ("VBZ", "VBP", "VBD"):
@@ -86,6 +122,23 @@ def tense_of(verb: Token, chain_left: int) -> Tense | None:
     return None
 
 
+def _was_planned(head: Token) -> bool:
+    """Whether what was due stands above an infinitive in the past: "was expected to", "were due to", "was to"."""
+    lexicon = time_words()
+    verb = head.head if head.pos_ == "ADJ" and head.i != head.head.i else head
+    if verb.lemma_ == "be" and verb.tag_ == "VBD":
+        return head is verb or head.lower_ in lexicon.scheduling_adjectives
+    was = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("was", "were") for c in head.children)
+    return was and (head.lemma_ in lexicon.ahead_verbs or head.lower_ == "going")
+
+
+def _is_mistagged_verb(root: Token) -> bool:
+    """Whether the root of a sentence without a verb is one that is also a noun: "The assembly votes on it"."""
+    follows_noun = root.i > root.sent.start and root.nbor(-1).pos_ in ("NOUN", "PROPN")
+    arranged = root.tag_ == "NNS" and root.lemma_ in time_words().arranged_verbs
+    return arranged and follows_noun and not any(t.pos_ in ("VERB", "AUX") for t in root.sent)
+
+
 def _long_past(token: Token) -> bool:
     """Whether the word stands in the past perfect: "had been due", "had been scheduled"."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
@@ -96,9 +149,10 @@ def _future_if_planned(verb: Token, otherwise: Tense) -> Tense:
     """Future for "is due", "is set", "is scheduled", "is going"."""
     lexicon = time_words()
     if verb.lemma_ in lexicon.scheduling_verbs and any(c.dep_ == "auxpass" for c in verb.children):
-        return "past" if _long_past(verb) else "future"
+        was = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+        return "past" if _long_past(verb) else "planned" if was else "future"
     if verb.lemma_ in ("plan", "schedule") and any(c.dep_ == "dobj" for c in verb.children):
         return "future"  # "planned a rally on Saturday"
     if verb.lemma_ == "be" and any(c.lower_ in lexicon.scheduling_adjectives for c in verb.children):
-        return "future"
+        return "planned" if verb.tag_ == "VBD" else "future"
     return otherwise

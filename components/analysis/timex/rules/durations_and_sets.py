@@ -14,6 +14,8 @@ _VAGUE_TAIL = {"ago": "PAST_REF", "ahead": "FUTURE_REF"}
 def duration(count: float | None, unit: str) -> str:
     """The TIMEX3 value of an amount of units; "X" for one that the text leaves open."""
     unit = "D" if unit == "NI" else unit
+    if count is not None and unit in ("E", "C", "L") and count != int(count):
+        count, unit = count * {"E": 10, "C": 100, "L": 1000}[unit], "Y"  # half a century is 50 years
     if unit == "F":
         count, unit = (None if count is None else count * 2), "W"
     prefix = "PT" if unit.startswith("T") else "P"
@@ -40,6 +42,12 @@ def _counted_units(match: PatternMatch) -> Meaning | None:
     hyphen = match.has("hyphen")
     if (match.word(1) in ("-", "–") and match.word(2) == "old") or match.word(1) == "old":
         return None  # an age
+    if part[0].kind == "year" and len(part) > 1 and part[1].kind != "fraction":
+        return None  # "the 1967 Six-Day War"
+    if part[0].text[:1].isupper() and match.part("unit")[0].text[:1].isupper() and not match.has("tail"):
+        after = match.token(2 if match.word(1) in ("'", "’") else 1)
+        if after and after.text[:1].isupper():
+            return None  # a name: "Six-Day War", "Thirty Years' War"
     if not plural and not hyphen and count not in (1.0, 0.5) and match.kind("amount") in ("number", "int"):
         following = match.token(1)
         if following is None or not following.text[:1].isalpha():
@@ -74,6 +82,30 @@ def _distance_or_length(match: PatternMatch, count: float | None, unit: str) -> 
         whose = "before" if sign < 0 else "after"
         return Fixed("DURATION", duration(count, unit), f"a length of time {whose} another moment")
     return Distance(count, unit, sign, "article" if tail in ("ago", "hence", "from") else "text")
+
+
+def _part_of_unit(match: PatternMatch) -> Meaning | None:
+    """ "half a century ago", "a quarter of a century", "three quarters of an hour"."""
+    if match.has("quarter") and match.code("quarter") != "Q":
+        return None
+    share = 0.5 if match.has("half") else 0.25 * ((amount(match.part("many")) or 1.0) if match.has("many") else 1.0)
+    unit = match.code("unit")
+    if unit in ("Q", "L") or (match.has("quarter") and unit not in ("C", "TH", "E")):
+        return None
+    if match.has("tail"):
+        return _distance_or_length(match, share, unit)
+    if match.word(1) in ("old", "-") or match.word(-1) in ("-",):
+        return None
+    return _length_or_time_ahead(match, share, unit)
+
+
+def _time_ahead(match: PatternMatch) -> Meaning | None:
+    """ "in a fortnight's time", "in three weeks' time"."""
+    count, unit = (amount(match.part("amount")) if match.has("amount") else 1.0), match.code("unit")
+    length = duration(count, unit)
+    if match.word(-1) not in ("in", "within") or count is None or unit not in ("D", "W", "F", "M", "Y", "E"):
+        return Fixed("DURATION", length, "a length of time")
+    return Ahead(count, unit, length, match.word(-1) == "within", certain=True)
 
 
 def _single_unit(match: PatternMatch) -> Meaning | None:
@@ -165,6 +197,17 @@ RULES: tuple[Rule, ...] = (
         "|(?:<the|these>(?!{NUM}<hyphen>?<unit>))?(?P<ord><ordinal>)?)"
         "{APPROX}?(?P<amount>{NUM}|{FEW})(?:(?P<hyphen><hyphen>)|<more>)?(?P<unit><unit|units>)(?P<tail>{TAIL}|<or><so>)?",
         _counted_units,
+    ),
+    rule(
+        "part of unit",
+        "{APPROX}?(?:<a>?(?P<half><half>)(?:<hyphen>?<a>|<hyphen>)?<hyphen>?"
+        "|(?:<a>|(?P<many><number>)<hyphen>?)(?P<quarter><unit|units>)(?:<of><a>|<hyphen>)?)(?P<unit><unit>)(?P<tail>{TAIL}|<or><so>)?",
+        _part_of_unit,
+    ),
+    rule(
+        "time ahead",
+        "{APPROX}?(?:<a>|(?P<amount>{NUM}|{FEW}))(?P<unit><unit|units>)<poss|apostrophe><time>",
+        _time_ahead,
     ),
     rule("first", "<the><ordinal>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _counted_units),
     rule("another", "<another|more>(?P<amount>{NUM}|{FEW})(?P<unit><units>)", _counted_units),

@@ -13,6 +13,7 @@ YEARS_OF_HISTORY = range(1400, 2100)  # one of these needs a word such as "by" b
 YEARS_OF_DECADES = range(1000, 2091)  # "the 1690s"
 MIN_DECADE_OF_1900S = 20  # "the '20s" are the 1920s, "the '10s" the 2010s
 MAX_YEARS_OF_SPAN = 60  # years from the first to the last of "1939-45"
+MAX_SHORT_YEAR = 99  # of the years that "FY25" may write
 MAX_CENTURY = 30  # "the 30th century"
 
 
@@ -43,12 +44,23 @@ def _shifted_unit(match: PatternMatch) -> Meaning | None:
     return Deictic(unit, shift_of(match) or 0)
 
 
+def _unit_beyond(match: PatternMatch) -> Meaning | None:
+    """ "the week before last", "the month after next"."""
+    back = match.kind("beyond") == "before"
+    unit = match.code("unit")
+    if match.kind("of") != ("last" if back else "next") or unit not in ("W", "M", "Y", "Q", "WE"):
+        return None
+    return Deictic(unit, -2 if back else 2)
+
+
 def _unit_after_the(match: PatternMatch) -> Meaning | None:
     unit = match.code("unit")
     if unit in ("C", "L", "E", "D") or unit.startswith("T"):
         return None
     if match.word(1) in ("ended", "ending"):
         closes = match.token(2)
+        if closes and closes.kind in ("day_number", "ordinal_number"):
+            closes = match.token(3)  # "the quarter ended 30 September"
         if unit == "Q" and closes and closes.kind in ("month", "month_word") and isinstance(closes.value, int):
             return Part(f"Q{(closes.value + 2) // 3}")  # "the quarter ended Sept. 30"
         return (
@@ -167,9 +179,28 @@ def _is_number_past_hyphen(match: PatternMatch, offset: int) -> bool:
 
 def _fiscal_year(match: PatternMatch) -> Meaning | None:
     year = match.number("year")
+    if match.has("last"):
+        return _year_span(match)
     if year:
         return Fixed("DATE", f"{year:04}", "a fiscal year; where it begins and ends isn't said")
     return None
+
+
+def _short_fiscal_year(match: PatternMatch) -> Meaning | None:
+    """ "FY2025", "FY25", "Q2 FY25", "FY2024/25" (which is 2025)."""
+    year = match.number("last") if match.has("last") else match.number("year")
+    if match.part("fy")[0].text != "FY" or year is None or (year > MAX_SHORT_YEAR and year not in YEARS_OF_NEWS):
+        return None
+    year = year + 2000 if year <= MAX_SHORT_YEAR else year
+    quarter = match.number("ord") if match.has("ord") else None
+    if quarter:
+        return Part(f"Q{quarter}", year)
+    return Fixed("DATE", f"{year:04}", "a fiscal year; where it begins and ends isn't said")
+
+
+def _quarter_by_name(match: PatternMatch) -> Meaning | None:
+    """ "Q3", "Q3 2025"."""
+    return Part(f"Q{match.number('ord')}", match.number("year")) if match.capital() else None
 
 
 def _year_span(match: PatternMatch) -> Meaning | None:
@@ -237,6 +268,9 @@ RULES: tuple[Rule, ...] = (
         "(?:<the>(?=.?.<hyphen><ago|earlier><ordinal|unit|period|number>))?<comparable>?(?P<unit><unit>)<hyphen>(?P<tail><ago|earlier>)(?:(?P<ord><ordinal>)?(?P<of><unit|period>)|(?P<amount>{NUM})(?P<units><units>))?",
         _year_ago_period,
     ),
+    rule(
+        "unit beyond", "{MOD}?<the>(?P<unit><unit|weekend>)(?P<beyond><before|after>)(?P<of><last|next>)", _unit_beyond
+    ),
     rule("latest period", "<the><latest><period>", lambda f: SameUnit("Q", "article", latest=True)),
     rule("day", "(?<=<earlier|later><in>)<the>(?P<unit><unit>)", _day_of_text),
     rule(
@@ -253,13 +287,24 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "season",
-        "(?P<mod>{MOD})?(?P<the><the>)?(?:(?P<shift><last|this|next|past|coming>)<past|coming>?)?(?P<season>{SEASON})"
-        "(?:<of>?(?:(?P<year><year>)|(?P<whose><last|next|this>)<unit>)|<of>(?P<yearwords><number><number><hyphen>?<number>?))?",
+        "(?P<mod>{MOD})?(?P<the><the>|<that>(?=.{1,2}<year>))?(?:(?P<shift><last|this|next|past|coming>)<past|coming>?)?(?P<season>{SEASON})"
+        "(?:<of>?(?:(?P<year><year>)(?:<slash|hyphen><day_number|int|year>)?|(?P<whose><last|next|this>)<unit>)|<of>(?P<yearwords><number><number><hyphen>?<number>?))?",
         _season,
     ),
     rule("year", "(?:{MOD}|{APPROX})?(?:<the><unit>|<calendar>)?(?P<year><year>)", _calendar_year),
-    rule("fiscal year", "(?:<the>)?<fiscal|financial>(?:<unit>)?(?P<year><year>)", _fiscal_year),
-    rule("years", "(?P<year><year>)<hyphen>(?P<last><year|day_number|int>)(?!<hyphen>)", _year_span),
+    rule(
+        "fiscal year",
+        "{MOD}?(?:<the>)?<fiscal|financial>(?:<unit>)?(?P<year><year>)(?:<slash|hyphen>(?P<last><year|day_number|int>))?",
+        _fiscal_year,
+    ),
+    rule(
+        "short fiscal year",
+        "{MOD}?(?:(?P<ord><quarter_name>)<of>?)?(?P<fy><fy>)<apostrophe>?(?P<year><year|day_number|int>)"
+        "(?:<slash|hyphen>(?P<last><year|day_number|int>))?",
+        _short_fiscal_year,
+    ),
+    rule("quarter name", "(?P<ord><quarter_name>)(?:<of>?<fiscal>?(?P<year><year>))?", _quarter_by_name),
+    rule("years", "(?P<year><year>)<hyphen|slash>(?P<last><year|day_number|int>)(?!<hyphen|slash>)", _year_span),
     rule(
         "year in words",
         "(?P<theyear><the><unit>)?(?P<yearwords><number><number>(?:<hyphen>?<number>)?)",

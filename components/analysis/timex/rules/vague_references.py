@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.analysis.timex.lexicon import neighbours, time_words
 from components.analysis.timex.pattern_matching import PatternMatch, Rule, rule
-from components.analysis.timex.symbolic_values import Fixed, Holiday, Meaning
+from components.analysis.timex.symbolic_values import Deictic, Direction, Fixed, Holiday, Meaning
 
 
 def _vague_word(match: PatternMatch) -> Meaning | None:
@@ -48,12 +48,16 @@ def _the_present(match: PatternMatch) -> Meaning | None:
     return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
 
 
-def named_day(words: str, year: int | None, shift: int | None) -> Meaning | None:
-    """A holiday by its name in lower case; None for a name that the lexicon doesn't hold."""
+def named_day(
+    words: str, year: int | Deictic | None, direction: Direction | None, *, weekend: bool = False
+) -> Meaning | None:
+    """A holiday by its name in lower case, or the weekend it makes; None for a name that the lexicon doesn't hold."""
     code = time_words().holidays.get(words)
     if code is None:
         return None
-    return Holiday(code, words, year, -1 if shift == -1 else 1 if shift == 1 else 0 if shift == 0 else None)
+    if weekend and code.startswith(("moon", "easter 0")):
+        code, weekend = ("easter -2 1", False) if code == "easter 0" else (code, False)
+    return Holiday(code, words, year, direction, weekend)
 
 
 RULES: tuple[Rule, ...] = (
