@@ -44,6 +44,8 @@ def values(text: str, tense: Tense | None = "past", day: date | None = TUESDAY) 
     ("at the end of April", "past", "2024-04", "2024-04-21", "2024-04-30"),
     ("by the end of April", "past", "2024-04", "2024-04-30", "2024-04-30"),
     ("until the end of 2030", "future", "2030", "2030-12-31", "2030-12-31"),
+    ("in the early part of 2019", "past", "2019", "2019-01-01", "2019-04-30"),
+    ("early in the week", "past", "2024-W20", "2024-05-13", "2024-05-14"),
     ("by end of July", "future", "2024-07", "2024-07-31", "2024-07-31"),
     # Only the words of a part make one.
     ("earlier this year", "past", "2024", "2024-01-01", "2024-12-31"),
@@ -140,7 +142,34 @@ def test_spans_and_names_with_years(text: str, found: list[tuple[str, str]]) -> 
     ("half a century ago", "1974"), ("a quarter of a century ago", "1999"), ("a quarter-century ago", "1999"),
     ("half a decade ago", "2019"), ("a century and a half ago", "1874"), ("half an hour ago", "PT30M"),
     ("for half a century", "P50Y"), ("three quarters of an hour", "PT45M"), ("for half a decade", "P5Y"),
-    ("a century ago", "19"),
+    ("a century ago", "192"), ("two decades ago", "2004"),
 ])  # fmt: skip
 def test_parts_of_long_units(text: str, value: str) -> None:
     assert [v for _, v in values(text)] == [value]
+
+
+@pytest.mark.parametrize(("text", "tense", "found"), [
+    ("in the days before the vote", "past", [("days", "PXD")]), ("weeks after it closed", "past", [("weeks", "PXW")]),
+    ("a matter of days before it rose", "past", []),
+    ("up to 90 days", "past", [("up to 90 days", "P90D")]),
+    ("no more than six weeks", "past", [("no more than six weeks", "P6W")]),
+    ("in four to five weeks", "past", [("four to five weeks", "P5W")]),
+    ("for some time", "past", [("some time", "PXX")]), ("after a while", "past", [("a while", "PXX")]),
+    ("some time he had", "past", []), ("they rarely sing these days", "past", [("these days", "PRESENT_REF")]),
+    ("it will one day rise", "future", [("one day", "FUTURE_REF")]), ("for one day", "past", [("one day", "P1D")]),
+    ("later this evening", "future", [("later this evening", "2024-05-14TEV")]),
+    ("the 1988 quarter", "past", [("1988", "1988")]),
+])  # fmt: skip
+def test_lengths_and_references(text: str, tense: Tense, found: list[tuple[str, str]]) -> None:
+    assert values(text, tense) == found
+
+
+@pytest.mark.parametrize(("text", "tense", "value", "day"), [
+    ("by year's end", "future", "2024", "2024-12-31"), ("last year-end", "past", "2023", "2023-12-31"),
+    ("at year-end", "past", "2023", "2023-12-31"),
+])  # fmt: skip
+def test_the_end_of_a_year_is_a_day_of_it(text: str, tense: Tense, value: str, day: str) -> None:
+    ((_, found),) = read(text, tense)
+    assert (found.value, found.earliest, found.latest) == (value, day, day)
+    ((_, undated),) = read("by year's end", "past", None)
+    assert (undated.value, undated.earliest) == ("XXXX", None)

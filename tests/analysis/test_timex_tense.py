@@ -63,6 +63,8 @@ def test_the_present_of_what_is_arranged(read: Read, text: str, value: str) -> N
     ("They meet Friday week.", "Friday week", "2024-05-24", "2024-05-24", "2024-05-24"),
     ("They meet a week on Friday.", "a week on Friday", "2024-05-24", "2024-05-24", "2024-05-24"),
     ("They meet a week from Monday.", "a week from Monday", "2024-05-27", "2024-05-27", "2024-05-27"),
+    ("They meet on Friday next week.", "Friday next week", "2024-05-24", "2024-05-24", "2024-05-24"),
+    ("They met on Friday of last week.", "Friday of last week", "2024-05-10", "2024-05-10", "2024-05-10"),
     ("They meet on Thursday fortnight.", "Thursday fortnight", "2024-05-30", "2024-05-30", "2024-05-30"),
     ("They meet next Thursday week.", "next Thursday week", "2024-05-23", "2024-05-23", "2024-05-23"),
     ("He fell the Friday before last.", "the Friday before last", "2024-05-03", "2024-05-03", "2024-05-03"),

@@ -26,6 +26,7 @@ class Neighbours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_hour: frozenset[str]  # "at 8 in the morning"
     after_no_single_unit: frozenset[str]  # "a day of rest" is no length of time
     before_uncounted_units: frozenset[str]  # "took months"
+    before_no_bare_unit: frozenset[str]  # "a matter of days before"; else "days before" is a length of time
     after_quarterly: frozenset[str]  # "quarterly in March"; other words make it an adjective
     before_repeated_part_of_day: frozenset[str]  # "most mornings"
     after_no_unit: frozenset[str]  # "the day of the vote"

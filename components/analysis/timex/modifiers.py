@@ -15,9 +15,8 @@ from components.analysis.timex.timex3_value_arithmetic import Bounds
 Modifier = Literal["start", "mid", "end", "last day"]
 _MODIFIER = re.compile(
     r"(?i)^(?:about |around )?(?:the |that )?(?:very )?(?:(?P<start>early|beginning|start|first days?)"
-    r"|(?P<mid>mid|middle)|(?P<late>late)|(?P<end>end|close))\b(?!r)"
+    r"|(?P<mid>mid|middle)|(?P<late>late(?:r part)?)|(?P<end>end|close))\b(?!r)"
 )
-_YEARS_END = re.compile(r"(?i)\b(?:week|month|year|decade|century)(?:['’]s)?[ -]end$")
 # Before "the end of": words that mean the point, not the stretch.
 _POINT = re.compile(r"(?i)\b(?:by|until|till|before|after|to|through)\s+$")
 _DECADE_PARTS = {"start": (0, 3), "mid": (4, 6), "end": (7, 9)}  # years of a decade
@@ -30,7 +29,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier | None:
     """The part that a phrase's own words name; "last day" where it is the point at which the period ends."""
     words = text[start:end]
     match = _MODIFIER.match(words)
-    ends = (match is not None and bool(match["end"])) or bool(_YEARS_END.search(words))
+    ends = match is not None and bool(match["end"])
     if ends:
         return "last day" if _POINT.search(text, max(0, start - 12), start) else "end"
     if match is None:

@@ -12,7 +12,7 @@ from components.analysis.timex.tokenisation import Token
 
 # Parts that many patterns share; {NAME} in a pattern stands for them.
 SHARED = {
-    "APPROX": "(?:<about>|<at><least>|(?:<more>|<less>)<than>)",
+    "APPROX": "(?:<about>|<at><least>|<no>?(?:<more>|<less>)<than>|<up><to_number>)",
     "NUM": "(?:{DIGITS}(?:<hyphen>?<number>){0,5}(?:<and><a><half>|<fraction>)?|<fraction>)",
     "DIGITS": "<number|int|day_number|decimal|year>",
     "FEW": "(?:<a>?<few>|<several>|<a>?<couple><of>?|<many>|<half><a>)",
@@ -20,7 +20,8 @@ SHARED = {
     "ORDINAL": "<ordinal|ordinal_number>",
     "DAYNO": "(?:<day_number>|<ordinal_number>|<ordinal>)",
     "SHIFT": "<last|past|this|next|coming|current|previous|following|same|that|latest>",
-    "MODIFIED": "(?:<early|late|mid|middle><hyphen>?|<early|late><in><the>?|<earlier|later|sometime>"
+    "MODIFIED": "(?:<early|late|mid|middle><hyphen>?|<the><early|late|later><portion><of>|"
+    "<early|late><in><the>?|<earlier|later|sometime>"
     "|<about>?(?:<the>|(?<!<a>))<begin|end|middle><of>|<begin|end><hyphen>)",
     "MOD": "(?:<the>{MODIFIED}|{MODIFIED})",
     "TAIL": "(?:<ago|hence|earlier|later>|<from><vague>)",

@@ -20,9 +20,11 @@ _YEAR_END = "END"
 
 def anchor_part_of_year(meaning: Part, context: AnchoringContext) -> AnchoredValue:
     """A quarter, half, season or the last day of the year that is told, or that its tense points to."""
+    if meaning.code == _YEAR_END:
+        return _year_end(meaning, context)
     code, today, config = meaning.code, context.today, context.config
-    tail = "12-31" if code == _YEAR_END else code
-    name = "year's end" if code == _YEAR_END else {"Q": "quarter", "H": "half"}.get(code[0], "season")
+    tail = code
+    name = {"Q": "quarter", "H": "half"}.get(code[0], "season")
     if isinstance(meaning.year, int):
         return AnchoredValue(f"{meaning.year:04}-{tail}", f"a {name} of that year", None, config.whole_confidence)
     if meaning.year is not None:
@@ -37,9 +39,6 @@ def anchor_part_of_year(meaning: Part, context: AnchoringContext) -> AnchoredVal
     if meaning.shift is not None:
         year, rule = _shifted_year(spans, today, meaning.shift, name)
         confidence = config.this_year_confidence if meaning.shift == 0 else config.shifted_year_confidence
-    elif code == _YEAR_END:
-        year, rule = today.year - (context.tense == "past"), "the year's last day"
-        confidence = config.year_end_confidence
     elif code[0] == "Q":
         begun = [y for y in spans if context.tense != "past" or spans[y][0] <= today]
         year = min(begun, key=lambda y: abs((spans[y][0] - today).days + (spans[y][1] - today).days))
@@ -51,6 +50,22 @@ def anchor_part_of_year(meaning: Part, context: AnchoringContext) -> AnchoredVal
         year = year_beside({y: span[0] for y, span in spans.items()}, today, -1)
         rule, confidence = f"latest such {name} begun by the article date", config.latest_season_confidence
     return AnchoredValue(f"{year:04}-{tail}", rule, "dateline", confidence)
+
+
+def _year_end(meaning: Part, context: AnchoringContext) -> AnchoredValue:
+    """The last day of a year: its value is the year's, as that of "the end of the year" is."""
+    config, today = context.config, context.today
+    if meaning.year is None or isinstance(meaning.year, int):
+        if meaning.year is None and today is None:
+            rule = "a year's end without its year" + NEEDS_DATE
+            return AnchoredValue("XXXX", rule, None, config.no_article_date_confidence)
+        year = meaning.year or (today.year if today else 0) - (context.tense == "past")
+        found = AnchoredValue(f"{year:04}", "the year's last day", "dateline", config.year_end_confidence)
+    else:
+        found = anchor_deictic(meaning.year, context)
+        found = found._replace(rule=f"the last day of {found.rule}")
+    whole = bounds(found.value)
+    return found._replace(days=(whole[1], whole[1]) if whole else None)
 
 
 def _shifted_year(spans: dict[int, Bounds], today: date, shift: int, name: str) -> tuple[int, str]:

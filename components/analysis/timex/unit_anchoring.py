@@ -55,6 +55,8 @@ def anchor_distance(meaning: Distance, context: AnchoringContext) -> AnchoredVal
         rule = f"some {UNIT_NAMES.get(unit, 'time')}s {side}; how many isn't said"
         return AnchoredValue(value, rule, None, config.vague_distance_confidence)
     unit, steps = _whole_steps(meaning.count, unit, meaning.sign)
+    if unit == "E":
+        unit, steps = "Y", steps * 10
     if unit == "Y" and abs(steps) == 1:
         quarter = context.last_named("Q", within=config.max_quarter_characters)
         if quarter is not None:
@@ -64,7 +66,8 @@ def anchor_distance(meaning: Distance, context: AnchoringContext) -> AnchoredVal
     if meaning.of == "article":
         if today is None:
             return context.open_value(unit, f"counted from the article date, {side} it")
-        value = value_of_unit(shift_day(today, steps, unit), "W" if unit == "F" else unit)
+        # So many hundred years ago is as vague as a decade.
+        value = value_of_unit(shift_day(today, steps, unit), {"F": "W", "C": "E"}.get(unit, unit))
         rule = f"{_count_words(steps, unit)} {side} the article date"
         return AnchoredValue(value, rule, "dateline", config.distance_confidence)
     named = context.last_named("DWM" if unit in ("D", "W", "F") else None)

@@ -148,6 +148,13 @@ def _weekday_weeks_ago(match: PatternMatch) -> Meaning | None:
     return WeekdayOfWeek(int(match.code("weekday")), -weeks)
 
 
+def _weekday_of_week(match: PatternMatch) -> Meaning | None:
+    """ "Friday next week", "Monday of last week"."""
+    if match.code("unit") != "W" or not match.capital() or match.word(1) in ("'s", "’s"):
+        return None
+    return _with_part_of_day(match, WeekdayOfWeek(int(match.code("weekday")), shift_of(match) or 0))
+
+
 def _day_beyond(match: PatternMatch) -> Meaning | None:
     """ "the day after tomorrow", "the day before yesterday", with its part of the day."""
     after = match.kind("beyond") == "after"
@@ -385,7 +392,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "sibling",
-        "(?<=<day_number><and|or|to|hyphen|comma>)(?P<day><day_number>)(?!<units|unit|number|month|month_word>)",
+        "(?<=<day_number><and|or|to|to_number|hyphen|comma>)(?P<day><day_number>)(?!<units|unit|number|month|month_word>)",
         _second_day_of_month,
     ),
     rule(
@@ -396,6 +403,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday week", "<next|this|coming>?(?P<weekday><weekday>)(?P<unit><unit>)(?!<poss|hyphen>)", _weekday_weeks_on
+    ),
+    rule(
+        "weekday of week",
+        "(?P<weekday><weekday>)(?P<part><part>)?<of>?(?P<shift><last|this|next>)(?P<unit><unit>)",
+        _weekday_of_week,
     ),
     rule(
         "week on weekday",
@@ -419,7 +431,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "first of two days",
-        "(?P<day><day_number|ordinal_number>)(?=(?P<join><and|or|to|hyphen>)<the>?(?P<other><day_number|ordinal_number>)"
+        "(?P<day><day_number|ordinal_number>)(?=(?P<join><and|or|to|to_number|hyphen>)<the>?(?P<other><day_number|ordinal_number>)"
         "<of>?(?P<month><month|month_word>)<dot>?(?:<comma>?(?P<year><year>))?)",
         _first_day_of_two,
     ),
@@ -454,7 +466,7 @@ RULES: tuple[Rule, ...] = (
     rule("tonight", "(?:<late|early>)?(?P<night><night_word>)", _tonight_or_overnight),
     rule(
         "part",
-        "(?:<early|late>)?(?:<the>?(?P<shift><last|this|that|same|previous|following>)|<the>)(?P<part><part>)",
+        "(?:<early|late>|<later|earlier>(?=<this>))?(?:<the>?(?P<shift><last|this|that|same|previous|following>)|<the>)(?P<part><part>)",
         _part_of_day,
     ),
     rule("mid part", "<the>?<mid><hyphen>?(?P<part><part>)(?P<day><day_word>)?", _middle_of_part_of_day),

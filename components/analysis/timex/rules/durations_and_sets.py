@@ -37,11 +37,17 @@ def duration(count: float | None, unit: str) -> str:
 
 def _counted_units(match: PatternMatch) -> Meaning | None:
     part, unit = match.part("amount"), match.code("unit")
+    if _is_range_between(match):
+        return None
+    if match.words == "one day" and match.word(-1) in time_words().future_auxiliaries:
+        return Fixed("DATE", "FUTURE_REF", "some day after the article date")
     plural = match.kind("unit") == "units"
     count = amount(part)
     hyphen = match.has("hyphen")
     if (match.word(1) in ("-", "–") and match.word(2) == "old") or match.word(1) == "old":
         return None  # an age
+    if part[0].kind == "year" and not plural and not hyphen:
+        return None  # "the 1988 quarter"
     if part[0].kind == "year" and len(part) > 1 and part[1].kind != "fraction":
         return None  # "the 1967 Six-Day War"
     if part[0].text[:1].isupper() and match.part("unit")[0].text[:1].isupper() and not match.has("tail"):
@@ -66,6 +72,11 @@ def _counted_units(match: PatternMatch) -> Meaning | None:
     if count is None and relation in ("coming",):
         return Fixed("DATE", "FUTURE_REF", "a stretch ahead of unknown length")
     return _length_or_time_ahead(match, count, unit)
+
+
+def _is_range_between(match: PatternMatch) -> bool:
+    """Whether the match is "two to six days" after "between", whose ends are two lengths."""
+    return match.has("range") and match.word(-1) in ("between", "from")
 
 
 def _length_or_time_ahead(match: PatternMatch, count: float | None, unit: str) -> Meaning:
@@ -142,11 +153,21 @@ def _uncounted_units(match: PatternMatch) -> Meaning | None:
         return Fixed("DATE", _VAGUE_TAIL.get(tail, "PAST_REF"), "some time off, how much isn't said") if tail else None
     if match.has("vague"):
         return Fixed("DURATION", duration(None, unit), "a length of time left open")
+    beside = match.word(1) in ("after", "before") and match.kind("unit") == "units" and unit not in ("Q", "NI", "TS")
+    if beside and match.word(-1) not in neighbours().before_no_bare_unit:
+        return Fixed("DURATION", duration(None, unit), "a length of time left open, beside what happened")
     if match.word(-1) not in neighbours().before_uncounted_units:
         return None
     if match.capital() or (match.word(1) in ("old", "of", "when") and match.word(-1) != "within"):
         return None
     return Fixed("DURATION", duration(None, unit), "a length of time left open")
+
+
+def _some_time(match: PatternMatch) -> Meaning | None:
+    """ "for some time", "for a while"."""
+    if match.word(-1) not in ("for", "after", "in", "within", "take", "takes", "took") or "around" in match.words:
+        return None
+    return Fixed("DURATION", "PXX", "a length of time left open") if match.words[:1] in "sa" else None
 
 
 def _every_unit(match: PatternMatch) -> Meaning | None:
@@ -195,7 +216,8 @@ RULES: tuple[Rule, ...] = (
         "length",
         "{APPROX}?(?:<the>?(?P<rel><last|past|next|coming|previous|recent|following>)"
         "|(?:<the|these>(?!{NUM}<hyphen>?<unit>))?(?P<ord><ordinal>)?)"
-        "{APPROX}?(?P<amount>{NUM}|{FEW})(?:(?P<hyphen><hyphen>)|<more>)?(?P<unit><unit|units>)(?P<tail>{TAIL}|<or><so>)?",
+        "{APPROX}?(?:(?P<range><number|day_number|int><to_number|or>|<day_number|int><hyphen>)(?={NUM}<units>))?"
+        "(?P<amount>{NUM}|{FEW})(?:(?P<hyphen><hyphen>)|<more>)?(?P<unit><unit|units>)(?P<tail>{TAIL}|<or><so>)?",
         _counted_units,
     ),
     rule(
@@ -224,6 +246,7 @@ RULES: tuple[Rule, ...] = (
         "(?P<vague><many|dozens><of>?)?(?P<unit><units>)(?:<or><units>)?(?P<tail><ago|earlier|later>)?",
         _uncounted_units,
     ),
+    rule("some time", "<about><time>|<a><while_word>", _some_time),
     rule("ahead", "<the>(?P<unit><units>)(?P<tail><ahead>)", _uncounted_units),
     rule(
         "every",

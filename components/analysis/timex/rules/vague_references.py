@@ -24,6 +24,12 @@ def _vague_word(match: PatternMatch) -> Meaning | None:
     return Fixed("DATE", value, rules.get(value, "some time after the article date"))
 
 
+def _these_days(match: PatternMatch) -> Meaning | None:
+    if match.words != "these days":
+        return None
+    return Fixed("DATE", "PRESENT_REF", "the time at which the article speaks")
+
+
 def _vague_adjective(match: PatternMatch) -> Meaning | None:
     if match.word(1) in neighbours().after_no_current:
         return None
@@ -62,6 +68,7 @@ def named_day(
 
 RULES: tuple[Rule, ...] = (
     rule("vague", "(?P<vague><vague>)", _vague_word),
+    rule("these days", "<these>(?P<unit><units>)", _these_days),
     rule("adjective", "(?P<which><current|recent>)(?!<unit|units>)", _vague_adjective),
     rule(
         "future",
