@@ -158,6 +158,9 @@ def test_parts_of_long_units(text: str, value: str) -> None:
     ("some time he had", "past", []), ("they rarely sing these days", "past", [("these days", "PRESENT_REF")]),
     ("it will one day rise", "future", [("one day", "FUTURE_REF")]), ("for one day", "past", [("one day", "P1D")]),
     ("later this evening", "future", [("later this evening", "2024-05-14TEV")]),
+    ("a day-long meeting", "past", [("day-long", "P1D")]), ("decades-long", "past", [("decades-long", "PXE")]),
+    ("between now and June 3", "future", [("now", "PRESENT_REF"), ("June 3", "2024-06-03")]),
+    ("now that it rains", "present", [("now", "PRESENT_REF")]), ("a long day", "past", []),
     ("the 1988 quarter", "past", [("1988", "1988")]),
 ])  # fmt: skip
 def test_lengths_and_references(text: str, tense: Tense, found: list[tuple[str, str]]) -> None:

@@ -245,7 +245,7 @@ def test_spans_are_their_two_ends(text: str, expected: list[str]) -> None:
         "They ate three-quarters of it.",
         "“60 Minutes” aired it.",
         "It costs $5 a year.",
-        "Now that it rains, go as soon as you can.",
+        "Now and then it rains: go as soon as you can.",
         "April Smith sang.",
         "24 hours a day",
     ],

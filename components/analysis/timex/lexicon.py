@@ -40,7 +40,6 @@ class Neighbours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_age: frozenset[str]  # "in his twenties"
     before_no_soon: frozenset[str]  # "as soon"
     after_no_soon: frozenset[str]  # "soon after"
-    before_now_and: frozenset[str]  # "between now and May"
     before_the_past: frozenset[str]
     after_no_current: frozenset[str]  # "current affairs"
     before_names: frozenset[str]  # "to April Smith"

@@ -163,6 +163,12 @@ def _uncounted_units(match: PatternMatch) -> Meaning | None:
     return Fixed("DURATION", duration(None, unit), "a length of time left open")
 
 
+def _as_long_as(match: PatternMatch) -> Meaning:
+    """ "a day-long meeting", "decades-long"."""
+    count = None if match.kind("unit") == "units" else 1.0
+    return Fixed("DURATION", duration(count, match.code("unit")), "a length of time")
+
+
 def _some_time(match: PatternMatch) -> Meaning | None:
     """ "for some time", "for a while"."""
     if match.word(-1) not in ("for", "after", "in", "within", "take", "takes", "took") or "around" in match.words:
@@ -246,6 +252,7 @@ RULES: tuple[Rule, ...] = (
         "(?P<vague><many|dozens><of>?)?(?P<unit><units>)(?:<or><units>)?(?P<tail><ago|earlier|later>)?",
         _uncounted_units,
     ),
+    rule("as long as", "(?P<unit><unit|units>)<hyphen><long>", _as_long_as),
     rule("some time", "<about><time>|<a><while_word>", _some_time),
     rule("ahead", "<the>(?P<unit><units>)(?P<tail><ahead>)", _uncounted_units),
     rule(

@@ -13,10 +13,7 @@ def _vague_word(match: PatternMatch) -> Meaning | None:
         match.word(-1) in neighbours().before_no_soon or match.word(1) in neighbours().after_no_soon
     ):
         return None
-    if word == "now" and (
-        match.word(1) in ("that", "-", "and")
-        or (match.word(-1) in neighbours().before_now_and and match.word(1) == "and")
-    ):
+    if word == "now" and (match.word(1) == "-" or (match.word(1) == "and" and match.word(2) in ("then", "again"))):
         return None
     if word == "now" and match.word(-1) == "-":
         return None
@@ -72,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     rule("adjective", "(?P<which><current|recent>)(?!<unit|units>)", _vague_adjective),
     rule(
         "future",
-        "<the><near>?<future>|<near><future>|<the><near|short><term>|<as>(?P<soon><vague>)<as><possible>",
+        "<the><near>?<future>|<near><future>|<the><near|short|long><term>|<as>(?P<soon><vague>)<as><possible>",
         _the_future,
     ),
     rule("past", "<the>(?:<recent>)?<past>(?!<unit|units|number|few|several|int|day_number|couple>)", _the_past),
