@@ -9,20 +9,23 @@ from components.charts.chart_style import SURE
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import share_of_voice
 from components.charts.sentiment import attitude_matrix, attitudes
-from components.charts.timeline import shown_events, timeline
-from components.charts.timeline_axis import background_events, middle
-from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline, timeline_headline
+from components.charts.timeline import AFTER, BEFORE, NARROW, shown_events, timeline
+from components.charts.timeline_range import whole_range
+from components.domain.chronicle import is_dated
+from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
 from components.exports.items_to_check import checks_table, items_to_check
+from components.exports.timeline_headline import timeline_headline
 from components.ui import page_address
-from components.ui.chart_with_table import chart, table
+from components.ui.chart_with_table import chart, draw_ring, table
 from components.ui.evidence_panel import draw_evidence
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
+from components.ui.timeline_zoom import ALL
 
 view = open_view("overview")
 record = view.record
-events = shown_events(record, hidden=background_events(record.events, record.date))
+events = shown_events(record)
 
 
 def way(name: str, label: str) -> None:
@@ -31,20 +34,31 @@ def way(name: str, label: str) -> None:
     )
 
 
+def show_all() -> None:
+    st.query_params["zoom"] = ALL
+
+
 left, right = st.columns([2, 1], gap="large")
 with left:
     one, two = st.columns(2, gap="large")
     with one:
-        draw_text(timeline_headline(record, events) or "", "heading", key="on-timeline")
-        dated = any(middle(e) is not None for e in events)
-        drawn = timeline(record, events, small=True) if dated else order_of_telling(record, events)
+        draw_text(timeline_headline(record, events), "heading", key="on-timeline")
+        dated = any(is_dated(e) for e in events)
+        part = whole_range(events, record.date) if st.query_params.get("zoom") == ALL else None
+        drawn = (
+            timeline(record, events, small=True, width=NARROW, window=part)
+            if dated
+            else order_of_telling(record, events)
+        )
         if events:
             chart(
                 drawn,
                 key="small-timeline",
                 corrected=view.corrected,
                 alt="A small timeline; the Timeline view holds the whole.",
+                ways=dict.fromkeys((BEFORE, AFTER), show_all),
             )
+            draw_ring("small-timeline", view.mark.id if view.mark else None)
         way("timeline", "Timeline")
     with two:
         draw_text(actors_headline(view.whole) or "", "heading", key="on-actors")

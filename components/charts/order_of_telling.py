@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from components.charts.chart_style import FAINT, TAIL, actor_colours, empty_figure, percent_of_text, text_axis
 from components.charts.timeline import LANE_NAMES, LANES, SYMBOLS, hover_words
-from components.charts.timeline_axis import middle, pad_range, tick_words, ticks
+from components.charts.timeline_axis import pad_range, tick_words, ticks
+from components.domain.event_dates import middle
 from components.domain.record import Event, Record
 
 
@@ -76,7 +77,6 @@ def _dots(
     y: Sequence[object],
     axis: str,
 ) -> go.Scatter:
-    tellers = {a.id: a.name for a in record.actors}
     return go.Scatter(
         x=[percent_of_text(record, s) for s, _ in tellings],
         y=list(y),
@@ -89,6 +89,6 @@ def _dots(
             "line": {"width": 1.5},
             "opacity": [1 if s == e.trigger[0] else 0.55 for s, e in tellings],
         },
-        customdata=[[e.id, hover_words(e, tellers.get(e.voice))] for _, e in tellings],
+        customdata=[[e.id, hover_words(record, e)] for _, e in tellings],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )

@@ -1,18 +1,21 @@
-"""The timeline: dated events on a calendar axis, in lanes by status or by actor."""
+"""The timeline: dated events on a strip of the calendar, as high as a screen has room for, none of them hidden."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from components.charts.chart_style import CHECK, FAINT, TAIL, actor_colours, empty_figure, escaped_words, wrap_words
-from components.charts.timeline_axis import DAY, bounds, day, middle, pad_range, shift_moment, tick_words, ticks
-from components.domain.correction_replay import corrected_items
-from components.domain.record import Event, Record, Status
+from components.charts.timeline_axis import tick_words, ticks
+from components.charts.timeline_range import Range, clipped, edge_words, usual_range, within
+from components.charts.timeline_rows import Heap, Item, Layout, Placed, place_rows
+from components.domain.correction_replay import corrected_items, is_by_reader
+from components.domain.date_words import full_when_words
+from components.domain.event_dates import DAY, bounds, day, middle
+from components.domain.record import WRITER, Event, Record, Status
 
 LANES: tuple[tuple[Status, str, str], ...] = (
     ("happened", "Happened", "circle"),
@@ -24,46 +27,23 @@ LANES: tuple[tuple[Status, str, str], ...] = (
 )
 LANE_NAMES = {status: name for status, name, _ in LANES}
 SYMBOLS = {status: symbol for status, _, symbol in LANES}
-ROW = 26  # pixels of a row of marks
-PLOT_WIDTH = 340  # pixels that labels are spread for: a phone's, so that wider screens only gain room
-LETTER = 6.4  # pixels of a label's letter
-LABEL = 26  # letters of a label
-STUB = 44  # pixels of a bar whose end the text leaves open
+WIDE, NARROW = 660.0, 330.0  # pixels that marks and labels are placed for: a desk's column, a phone
+TALLEST = {WIDE: 340, NARROW: 260}  # pixels of the whole strip
+LABEL = 34  # letters of a label
+STUB = 40  # pixels of a bar whose end the text leaves open
 GAP = "\u2003"  # between a mark and its label
-MOST_LANES = 8  # actors with a lane of their own; what concerns others shares one
-Lanes = Literal["status", "actor"]
+BEFORE, AFTER = "to-before", "to-after"  # what the arrows at the strip's edges carry in place of an event's id
+TOP, BOTTOM, BAND = 26, 40, 20  # pixels above and below the rows, and of what stands on top of them
 
 
-class PlacedEvent(NamedTuple):
-    """An event, the row it is drawn in, its label, where that begins and whether it runs to the left."""
-
-    event: Event
-    row: int
-    label_at: dt.datetime
-    leftward: bool
-    label: str
-
-
-def shown_events(record: Record, *, reporting: bool = False, hidden: Iterable[str] = ()) -> list[Event]:
+def shown_events(record: Record, *, reporting: bool = False) -> list[Event]:
     """The events that a chart shows: reporting ones ("said on Friday") only when asked for."""
-    left_out = set(hidden)
-    return [e for e in record.events if (reporting or e.kind != "reporting") and e.id not in left_out]
+    return [e for e in record.events if reporting or e.kind != "reporting"]
 
 
-def lanes_of(record: Record, events: Sequence[Event], by: Lanes) -> list[tuple[str, list[Event]]]:
-    """Lanes with their events, from the top down; by actor an event stands with the most prominent that it concerns."""
-    if by == "status":
-        made = [(name, [e for e in events if e.status == status]) for status, name, _ in LANES]
-        return [(name, mine) for name, mine in made if mine]
-    lanes: dict[str, list[Event]] = {}
-    for event in events:
-        first = next((a.id for a in record.actors if a.id in event.actors), "")
-        lanes.setdefault(first, []).append(event)
-    ordered = [(a, lanes[a.id]) for a in record.actors if a.id in lanes]
-    out = [(a.name, mine) for a, mine in ordered[:MOST_LANES]]
-    rest = [e for _, mine in ordered[MOST_LANES:] for e in mine]
-    out += [("Others", rest)] if rest else []
-    return [*out, ("Nobody named", lanes[""])] if "" in lanes else out
+def reader_dated(record: Record, events: Sequence[Event]) -> frozenset[str]:
+    """Ids of the events that readers put on their dates: these are always drawn."""
+    return frozenset(e.id for e in events if is_by_reader(record, e))
 
 
 def timeline(
@@ -71,171 +51,210 @@ def timeline(
     events: Sequence[Event],
     *,
     small: bool = False,
-    by: Lanes = "status",
-    window: tuple[dt.datetime, dt.datetime] | None = None,
+    width: float = WIDE,
+    window: Range | None = None,
 ) -> go.Figure:
-    """Dated events: marker where, bar as wide as the date is vague, dotted where the text leaves an end open.
+    """Dated events: a mark where, a bar as wide as the date is vague, dotted where the text leaves an end open.
 
-    The symbol is the status in either kind of lanes. ``window`` is the part of the calendar that is drawn; events
-    whose mark stands outside it are left out.
+    ``window`` is the part of the calendar that is drawn, else that in which most stands. What stands outside is counted
+    at the strip's edges. ``width`` is about what the strip has, in pixels.
     """
-    dated = [e for e in events if (at := middle(e)) is not None and (not window or window[0] <= at <= window[1])]
-    article_day = day(record.date)
-    moments = [m for e in dated for m in (*bounds(e), middle(e)) if m is not None]
-    if article_day is not None:
-        moments.append(article_day)
-    span = window or pad_range(moments)
-    if span is None:
+    part = window or usual_range(events, record.date, reader_dated(record, events))
+    if part is None:
         return empty_figure(120)
+    drawn = [e for e in events if within(e, part)]
+    by_id = {e.id: e for e in drawn}
+    labels = _labels(record, drawn)
+    items = [_item(e, part, width, labels[e.id]) for e in drawn]
+    outside = clipped(events, part)
+    tallest = 200 if small else TALLEST.get(width, TALLEST[WIDE])
+    band = BAND * bool(outside.before or outside.after)
+    room = tallest - TOP - BOTTOM - band
+    layout = place_rows(items, width, room, row=16.0 if small else 20.0, labels=not small)
+    figure = empty_figure(120, top=TOP, bottom=BOTTOM, left=4, right=4)
     colours = actor_colours(record)
-    figure = empty_figure(120, top=34, bottom=44 if not small else 40, left=4, right=4)
-    labels = _labels(record, dated)
-    tellers = {a.id: a.name for a in record.actors}
-    row = 0
-    for name, mine in lanes_of(record, dated, by):
-        placed = _spread(mine, labels, span, article_day)
-        if not small:
-            figure.add_annotation(
-                x=0,
-                xref="paper",
-                xanchor="left",
-                xshift=6,
-                y=row,
-                text=escaped_words(name, 40),
-                showarrow=False,
-                font={"size": 12},
-                opacity=0.75,
-            )
-            row += 1
-        rows = 1 + max(p.row for p in placed)
-        _lane(figure, placed, row, span, colours, tellers, small=small)
-        row += rows
-        figure.add_hline(y=row - 0.35, line={"width": 1, "color": FAINT})
-    figure.update_yaxes(range=[row - 0.2, -0.6], visible=False)
-    marked = ticks(span, 4 if small else 6)
+    _bars(figure, layout, by_id, part, width, colours)
+    _marks(figure, record, layout, by_id, part, width, colours)
+    _names(figure, layout, part, width)
+    top = layout.rows + (1.2 * BAND / layout.row if layout.heaps else 0.0)
+    _heaps(figure, layout, by_id, part, width)
+    high = top + band / layout.row
+    _edges(figure, edge_words(outside, part), part, high - 0.5 * BAND / layout.row - 0.5)
+    figure.update_yaxes(range=[-0.7, high - 0.4], visible=False)
+    marked = ticks(part, 6 if width >= WIDE and not small else 4)
     figure.update_xaxes(
-        type="date", range=list(span), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT
-    )
-    if article_day is not None and span[0] < article_day < span[1]:
-        _article_date(figure, article_day, span)
-    figure.update_layout(height=max(120, 84 + row * (ROW if not small else 18)))
+        type="date", range=list(part), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT,
+        ticks="outside", tickcolor=FAINT, showline=True, linecolor=FAINT,
+    )  # fmt: skip
+    if (article_day := day(record.date)) is not None:
+        _article_date(figure, article_day, part)
+    figure.update_layout(height=max(120, round(TOP + BOTTOM + layout.row * (high + 0.3))))
     return figure
 
 
-def _spread(
-    events: Sequence[Event],
-    labels: dict[str, str],
-    span: tuple[dt.datetime, dt.datetime],
-    article_day: dt.datetime | None,
-) -> list[PlacedEvent]:
-    """Rows such that no mark with its label covers another: first free row, in order of time."""
-    per_pixel = (span[1] - span[0]) / PLOT_WIDTH
-    free: list[list[tuple[dt.datetime, dt.datetime]]] = []
-    out = []
-    for event in sorted(events, key=lambda e: (middle(e), e.start)):
-        at = middle(event)
-        assert at is not None  # noqa: S101 - only dated events come here
-        first, end = _drawn(event, per_pixel)
-        length = per_pixel * (16 + LETTER * len(labels[event.id]))
-        label_at, leftward = _label_side(first, end, length, span, article_day, per_pixel * 8)
-        left = min(shift_moment(label_at, -length) if leftward else at, first)
-        right = max(at if leftward else shift_moment(label_at, length), end)
-        left, right = shift_moment(left, per_pixel * -9), shift_moment(right, per_pixel * 9)
-        row = next((i for i, taken in enumerate(free) if all(right <= a or b <= left for a, b in taken)), len(free))
-        if row == len(free):
-            free.append([])
-        free[row].append((left, right))
-        out.append(PlacedEvent(event, row, label_at, leftward, labels[event.id]))
-    return out
+def _item(event: Event, part: Range, width: float, label: str) -> Item:
+    """An event in pixels of the strip: what of its days can be seen, and the middle of that."""
+    first, last = _drawn(event, part, width)
+    first, last = max(first, part[0]), min(last, part[1])
+    at = middle(event)
+    if at is None or not part[0] <= at <= part[1]:
+        at = first + (last - first) / 2
+    known = None not in bounds(event)
+    left, right = (_pixel(m, part, width) for m in (first, last))
+    return Item(event.id, _pixel(at, part, width), left, right, not known or last - first > DAY, label)
 
 
-def _drawn(event: Event, per_pixel: dt.timedelta) -> tuple[dt.datetime, dt.datetime]:
-    """Where an event's bar begins and ends: an end that the text leaves open is a stub, as long for every event."""
+def _drawn(event: Event, part: Range, width: float) -> Range:
+    """Where an event's days begin and end: an end that the text leaves open is a stub, as long for every event."""
     first, end = bounds(event)
-    moment = first or end or dt.datetime.min
-    return first or shift_moment(moment, per_pixel * -STUB), end or shift_moment(moment, per_pixel * STUB)
+    stub = (part[1] - part[0]) * (STUB / width)
+    moment = first or end or part[0]
+    begins = first or (moment - stub if moment - dt.datetime.min > stub else dt.datetime.min)
+    return begins, end or (moment + stub if dt.datetime.max - moment > stub else dt.datetime.max)
 
 
-def _label_side(
-    first: dt.datetime,
-    end: dt.datetime,
-    length: dt.timedelta,
-    span: tuple[dt.datetime, dt.datetime],
-    article_day: dt.datetime | None,
-    half_mark: dt.timedelta,
-) -> tuple[dt.datetime, bool]:
-    """Where a label begins, and whether it runs leftwards.
-
-    Outside the bar, clear of the article date, within the plot; over the bar where it fits on neither side.
-    """
-    one_day = end - first <= DAY
-    centre = first + (end - first) / 2
-    left_at = centre if one_day else first
-    right_at = centre if one_day else end
-    best, best_cost = (centre, centre - span[0] > span[1] - centre), 9.0
-    for at, leftward in ((right_at, False), (left_at, True)):
-        reach = shift_moment(at, -length if leftward else length)
-        cost = 10.0 * (reach < span[0] or reach > span[1])
-        line = article_day + DAY / 2 if article_day is not None else None
-        if line is not None and min(at, reach) < line - half_mark and max(at, reach) > line + half_mark:
-            cost += 3.0
-        cost += 0.5 * leftward
-        if cost < best_cost:
-            best, best_cost = (at, leftward), cost
-    return best
+def _pixel(at: dt.datetime, part: Range, width: float) -> float:
+    return (at - part[0]) / (part[1] - part[0]) * width
 
 
-def _lane(
-    figure: go.Figure,
-    placed: Sequence[PlacedEvent],
-    first_row: int,
-    span: tuple[dt.datetime, dt.datetime],
-    colours: dict[str, str],
-    tellers: dict[str, str],
-    *,
-    small: bool,
+def _moment(pixel: float, part: Range, width: float) -> dt.datetime:
+    return part[0] + (part[1] - part[0]) * (pixel / width)
+
+
+def _place(placed: Placed, event: Event, part: Range, width: float) -> dt.datetime:
+    """Where a mark stands on the calendar: its own middle unless it had to move."""
+    at = middle(event)
+    same = at is not None and abs(_pixel(at, part, width) - placed.at) < 0.5
+    return at if same and at is not None else _moment(placed.at, part, width)
+
+
+def _colour(event: Event, colours: dict[str, str]) -> str:
+    return next((colours[a] for a in event.actors if a in colours), TAIL)
+
+
+def _bars(
+    figure: go.Figure, layout: Layout, events: dict[str, Event], part: Range, width: float, colours: dict[str, str]
 ) -> None:
-    paint = [next((colours[a] for a in p.event.actors if a in colours), TAIL) for p in placed]
-    for p, colour in zip(placed, paint, strict=True):
-        first, end = bounds(p.event)
-        if first is not None and end is not None and end - first <= DAY:
+    for placed in layout.placed:
+        if not placed.item.bar:
             continue
+        event = events[placed.item.id]
+        open_end = None in bounds(event)
         figure.add_trace(
             go.Scatter(
-                x=list(_drawn(p.event, (span[1] - span[0]) / PLOT_WIDTH)),
-                y=[first_row + p.row] * 2,
+                x=[_moment(x, part, width) for x in (placed.item.left, placed.item.right)],
+                y=[placed.row] * 2,
                 mode="lines",
-                line={"color": colour, "width": 9, "dash": "solid" if first and end else "dot"},
+                line={
+                    "color": _colour(event, colours),
+                    "width": 9 if layout.row > 12 else 5,
+                    "dash": "dot" if open_end else "solid",
+                },
                 opacity=0.3,
                 hoverinfo="skip",
             )
         )
-    unsure = [p.event.confidence < CHECK for p in placed]
+
+
+def _marks(
+    figure: go.Figure,
+    record: Record,
+    layout: Layout,
+    events: dict[str, Event],
+    part: Range,
+    width: float,
+    colours: dict[str, str],
+) -> None:
+    if not layout.placed:
+        return
+    here = [(p, events[p.item.id]) for p in layout.placed]
+    paint = [_colour(e, colours) for _, e in here]
     figure.add_trace(
         go.Scatter(
-            x=[middle(p.event) for p in placed],
-            y=[first_row + p.row for p in placed],
+            x=[_place(p, e, part, width) for p, e in here],
+            y=[p.row for p in layout.placed],
             mode="markers",
             marker={
-                "size": 11 if small else 14,
+                "size": layout.mark,
                 "color": paint,
-                "symbol": [_symbol(p.event, hollow=u) for p, u in zip(placed, unsure, strict=True)],
+                "symbol": [_symbol(e, hollow=e.confidence < CHECK) for _, e in here],
                 "line": {"width": 2, "color": paint},
+                "opacity": 1,
             },
-            customdata=[[p.event.id, hover_words(p.event, tellers.get(p.event.voice))] for p in placed],
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            customdata=[[e.id, hover_words(record, e)] for _, e in here],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
-    if not small:
+
+
+def _names(figure: go.Figure, layout: Layout, part: Range, width: float) -> None:
+    named = [p for p in layout.placed if p.label]
+    if not named:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[_moment(p.label_at, part, width) for p in named],
+            y=[p.row for p in named],
+            mode="text",
+            text=[_label(p) for p in named],
+            textposition=["middle left" if p.leftward else "middle right" for p in named],
+            textfont={"size": 13},
+            hoverinfo="skip",
+        )
+    )
+
+
+def _heaps(figure: go.Figure, layout: Layout, events: dict[str, Event], part: Range, width: float) -> None:
+    """How many more stand in a column than it has room for; a click picks the first of them."""
+    if not layout.heaps:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[_moment(h.at, part, width) for h in layout.heaps],
+            y=[layout.rows - 0.5 + 0.6 * BAND / layout.row] * len(layout.heaps),
+            mode="markers+text",
+            text=[f"+{len(h.ids):,}" for h in layout.heaps],
+            textposition="middle center",
+            textfont={"size": 12},
+            marker={"size": 24, "color": "rgba(139,143,148,0.16)", "symbol": "square"},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            customdata=[[h.ids[0], _heap_words(h, events)] for h in layout.heaps],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+    )
+
+
+def _heap_words(heap: Heap, events: dict[str, Event], most: int = 5) -> str:
+    names = [escaped_words(events[i].summary, 60) for i in heap.ids]
+    more = f"<br><i>and {len(names) - most:,} more, in the list below</i>" if len(names) > most else ""
+    return "<br>".join(names[:most]) + more
+
+
+def _edges(figure: go.Figure, words: tuple[str, str], part: Range, y: float) -> None:
+    """Arrows at the edges that say how many events stand outside."""
+    for told, at, symbol, side, name in (
+        (words[0], part[0], "triangle-left", "middle right", BEFORE),
+        (words[1], part[1], "triangle-right", "middle left", AFTER),
+    ):
+        if not told:
+            continue
+        inside = (part[1] - part[0]) * 0.012
         figure.add_trace(
             go.Scatter(
-                x=[p.label_at for p in placed],
-                y=[first_row + p.row for p in placed],
-                mode="text",
-                text=[_label(p) for p in placed],
-                textposition=["middle left" if p.leftward else "middle right" for p in placed],
-                textfont={"size": 13},
-                hoverinfo="skip",
+                x=[at + inside if name == BEFORE else at - inside],
+                y=[y],
+                mode="markers+text",
+                text=[told],
+                textposition=side,
+                textfont={"size": 12},
+                marker={"size": 13, "color": TAIL, "symbol": symbol},
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+                customdata=[[name, f"{told}: click to see"]],
+                hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
 
@@ -260,59 +279,37 @@ def _symbol(event: Event, *, hollow: bool) -> str:
     return {"circle-dot": "circle-open-dot", "x": "x-open"}.get(symbol, f"{symbol}-open")
 
 
-def _label(placed: PlacedEvent) -> str:
-    """A label with the gap to its mark; a bar's end needs less than a marker's middle."""
+def _label(placed: Placed) -> str:
     text = escaped_words(placed.label, LABEL)
     return f"{text}{GAP}" if placed.leftward else f"{GAP}{text}"
 
 
-def _article_date(figure: go.Figure, at: dt.datetime, span: tuple[dt.datetime, dt.datetime]) -> None:
-    share = (at + DAY / 2 - span[0]) / (span[1] - span[0])
-    figure.add_vline(x=at + DAY / 2, line={"width": 1.5, "dash": "dot", "color": TAIL}, layer="below")
+def _article_date(figure: go.Figure, at: dt.datetime, part: Range) -> None:
+    share = (at + DAY / 2 - part[0]) / (part[1] - part[0])
+    words = f"article date, {at:%a} {at.day} {at:%b %Y}"
+    if 0 < share < 1:
+        figure.add_vline(x=at + DAY / 2, line={"width": 1.5, "dash": "dot", "color": TAIL}, layer="below")
+    else:
+        words = f"◀ {words}" if share <= 0 else f"{words} ▶"
     figure.add_annotation(
-        x=at + DAY / 2,
+        x=min(1.0, max(0.0, share)),
+        xref="paper",
         y=1,
         yref="paper",
         yanchor="bottom",
         xanchor="left" if share < 0.2 else "right" if share > 0.8 else "center",
-        text=f"article date, {at:%a} {at.day} {at:%b %Y}",
+        text=words,
         showarrow=False,
         font={"size": 12},
         opacity=0.8,
     )
 
 
-def hover_words(event: Event, teller: str | None = None) -> str:
+def hover_words(record: Record, event: Event) -> str:
     """What pointing at an event says: its summary, status, who tells it, and date."""
+    teller = next((a.name for a in record.actors if a.id == event.voice), None) if event.voice != WRITER else None
     status = LANE_NAMES[event.status]
     if teller:
-        status = (
-            f"claimed by {escaped_words(teller, 30)}"
-            if event.status == "claimed"
-            else f"{status}, says {escaped_words(teller, 30)}"
-        )
-    return f"{wrap_words(event.summary)}<br><i>{status} · {date_words_of(event)}</i>"
-
-
-def date_words_of(event: Event) -> str:
-    """An event's date in words: "13 January 2026", "from … to …", "after …", "no date in the text"."""
-    first, last = day(event.earliest), day(event.latest)
-    if first is None and last is None:
-        return "no date in the text"
-    if first is not None and last is not None:
-        return _span_words(first, last)
-    return f"from {_long(first)}, end open" if first is not None else f"until {_long(last)}, beginning open"
-
-
-def _long(at: dt.datetime | None) -> str:
-    return f"{at.day} {at:%B} {at.year}" if at is not None else ""
-
-
-def _span_words(first: dt.datetime, last: dt.datetime) -> str:
-    if first == last:
-        return _long(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if first.day == 1 and (last + DAY).day == 1 and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B} {first.year}"
-    return f"{_long(first)} to {_long(last)}"
+        said = escaped_words(teller, 30)
+        status = f"claimed by {said}" if event.status == "claimed" else f"{status}, says {said}"
+    return f"{wrap_words(event.summary)}<br><i>{status} · {full_when_words(record, event)}</i>"

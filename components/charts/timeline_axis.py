@@ -1,24 +1,11 @@
-"""Calendar arithmetic of the timeline: spans of days, ranges, ticks, what is far background."""
+"""Calendar arithmetic of the timeline: ranges, ticks, parts of the calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
-import statistics
 from collections.abc import Iterable
 
-from components.domain.record import Event
-
-DAY = dt.timedelta(days=1)
-
-
-def day(iso: str | None) -> dt.datetime | None:
-    """An ISO day as the moment it begins; None for none, or for one no calendar holds."""
-    if not iso:
-        return None
-    try:
-        return dt.datetime.combine(dt.date.fromisoformat(iso[:10]), dt.time())
-    except ValueError:
-        return None
+from components.domain.event_dates import DAY
 
 
 def shift_moment(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
@@ -27,20 +14,6 @@ def shift_moment(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
         return moment + by
     except OverflowError:
         return dt.datetime.max if by > dt.timedelta(0) else dt.datetime.min
-
-
-def bounds(event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """First moment and end (exclusive) of an event's days; None where the text gives no bound."""
-    first, last = day(event.earliest), day(event.latest)
-    return first, (last + DAY if last is not None and last.year < 9999 else last)
-
-
-def middle(event: Event) -> dt.datetime | None:
-    """Where an event's marker stands: the middle of its days, or its one known end."""
-    first, end = bounds(event)
-    if first is not None and end is not None:
-        return first + (end - first) / 2
-    return first or end
 
 
 def pad_range(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> tuple[dt.datetime, dt.datetime] | None:
@@ -53,17 +26,7 @@ def pad_range(moments: Iterable[dt.datetime], least: dt.timedelta = 8 * DAY) -> 
     return shift_moment(centre, span * -0.58), shift_moment(centre, span * 0.58)
 
 
-def background_events(events: Iterable[Event], anchor: str | None) -> set[str]:
-    """Ids of dated events so long before the story that they would flatten it: told as background."""
-    points = {e.id: m for e in events if (m := middle(e)) is not None}
-    start = day(anchor) or (statistics.median_high(points.values()) if points else None)
-    if start is None or len(points) < 4:
-        return set()
-    far = {i for i, m in points.items() if start - m > 400 * DAY}
-    return far if 0 < len(far) < len(points) * 0.7 else set()
-
-
-ZOOMS = {"decade": 3653, "year": 366, "month": 31, "week": 9}  # days that are drawn at once
+ZOOMS = {"week": 9, "year": 366}  # days that are drawn at once
 
 
 def window(zoom: str, at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

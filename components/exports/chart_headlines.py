@@ -8,54 +8,12 @@ from collections.abc import Sequence
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
 from components.charts.relation_words import is_asserted
 from components.charts.sentiment import attitudes
-from components.charts.timeline import date_words_of
-from components.charts.timeline_axis import middle
 from components.domain.plural import plural
-from components.domain.record import Actor, Event, Record, Tone, ToneLabel, UnsureTone, unsure_of
+from components.domain.record import Actor, Record, Tone, ToneLabel, UnsureTone, unsure_of
 from components.exports.newsroom_words import actor_names
-
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+from components.exports.numbers_in_words import first_up, number
 
 MOST_SILENT = 6  # actors named among those who are never heard
-
-
-def number(n: int) -> str:
-    """Small numbers in words, as newspapers write them."""
-    return _NUMBERS[n] if 0 < n < len(_NUMBERS) else f"{n:,}"
-
-
-def _first_up(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
-
-
-def timeline_headline(record: Record, events: Sequence[Event]) -> str | None:
-    """How many events have which date, how many none."""
-    acts = [e for e in events if e.kind != "reporting"]
-    if not acts:
-        return "The text tells of no event that could be read."
-    dated = [e for e in acts if middle(e) is not None]
-    undated = len(acts) - len(dated)
-    if not dated:
-        return _first_up(
-            f"{number(undated)} events told, none with a date in the text"
-            if undated > 1
-            else "one event told, without a date in the text"
-        )
-    days = Counter(date_words_of(e) for e in dated)
-    busiest, n = max(days.items(), key=lambda kv: kv[1])
-    if len(days) == 1:
-        lead = f"{number(n)} event{'' if n == 1 else 's'}{' on' if is_day(busiest) else ','} {busiest}"
-    else:
-        lead = f"{number(len(dated))} events on {number(len(days))} dates"
-        if n > 1 and n > len(dated) / 3:
-            lead += f", {number(n)} of them {'on ' if is_day(busiest) else 'in '}{busiest}"
-    tail = f"; {number(undated)} told without a date" if undated else ""
-    return _first_up(lead + tail)
-
-
-def is_day(words: str) -> bool:
-    """Whether a date in words is one day ("13 January 2026")."""
-    return words[:1].isdigit() and len(words.split()) == 3
 
 
 def actors_headline(record: Record) -> str | None:
@@ -102,7 +60,7 @@ def references_headline(record: Record) -> str:
     if not resolved + left:
         return ""
     if not left:
-        return _first_up(f"{plural(resolved, 'pronoun')} joined to an actor, none left open.")
+        return first_up(f"{plural(resolved, 'pronoun')} joined to an actor, none left open.")
     share = f"{left / (resolved + left):.0%}"
     return f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
 
@@ -150,4 +108,4 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None) -> st
         parts.append(f"{names.get(voice, 'somebody')} {verb} {how} of {names.get(target, 'an actor')}{where}")
     rest = len(ranked) - MOST_CELLS
     more = f"; {plural(rest, 'more such pair')}" if rest > 0 else ""
-    return _first_up("; ".join(parts) + more)
+    return first_up("; ".join(parts) + more)

@@ -20,9 +20,11 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 
 from components.charts.chart_style import actor_colours
+from components.charts.timeline import shown_events
 from components.domain.clickable_marks import marks_of
 from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
+from components.exports.chronicle_rows import chronicle_rows
 from components.exports.corrections_table import edits_table
 from components.exports.export_tables import view_table
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
@@ -32,6 +34,7 @@ from components.exports.newsroom_words import facts
 ASSETS = Path(__file__).parent / "assets"
 ACCURACY = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 VIEWS = ("timeline", "actors", "quotes", "sentiment")
+TABLES = VIEWS[1:]  # the timeline is its chronicle
 MARKED = ("actors", "quotes", "dates", "events")
 
 
@@ -52,7 +55,8 @@ def report(record: Record) -> bytes:
         facts=facts(record),
         views=[v for v in VIEWS if any(d.view == v for d in charts)],
         drawings=charts,
-        tables={view: _table(view_table(record, view)) for view in VIEWS},
+        tables={view: _table(view_table(record, view)) for view in TABLES},
+        chronicle=chronicle_rows(record, shown_events(record), actor_colours(record)),
         text=blocks,
         corrections=edits_table(record).to_numpy().tolist(),
         accuracy=list(accuracy()),

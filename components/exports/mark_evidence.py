@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from components.charts.chart_style import tone_colour
 from components.charts.relation_words import STATUS_NAMES, act_words
 from components.domain.clickable_marks import Mark, sentence_context, wider_context
+from components.domain.date_words import date_words_of, full_when_words
 from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
 from components.domain.record import (
-    WRITER,
     Actor,
     Event,
     LoadedWord,
@@ -28,13 +28,12 @@ from components.exports.newsroom_words import (
     DATE_BASES,
     FORMS,
     KIND_NAMES,
-    LANE_NAMES,
     STANCES,
     actor_names,
     attitude_words,
     confidence_words,
-    date_words_of,
     source_kind,
+    status_words,
     teller,
     who_spoke,
 )
@@ -59,8 +58,7 @@ def kind_words(record: Record, mark: Mark) -> str:
     item = mark.item
     names = actor_names(record)
     if isinstance(item, Event):
-        teller_words = f" · told by {teller(record, item)}" if item.voice != WRITER or item.status == "claimed" else ""
-        return f"Event · {LANE_NAMES[item.status].lower()} · {date_words_of(item)}{teller_words}"
+        return f"Event · {status_words(record, item)} · {full_when_words(record, item)}"
     if isinstance(item, Quote):
         parts = [KIND_NAMES[item.kind].capitalize(), who_spoke(record, item), source_kind(record, item)]
         if item.stance != "neutral":
@@ -83,8 +81,7 @@ def kind_words(record: Record, mark: Mark) -> str:
 def when_timex(timex: Timex) -> str:
     """A time expression's value in words."""
     if timex.earliest or timex.latest:
-        return date_words_of(Event(id="", start=0, end=0, trigger=(0, 0), kind="state", summary="",
-                          earliest=timex.earliest, latest=timex.latest))  # fmt: skip
+        return date_words_of(timex)
     return {"DURATION": "a length of time", "SET": "again and again"}.get(timex.type, "not on the calendar")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from components.charts.chart_style import CHECK, SURE
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
-from components.charts.timeline import LANE_NAMES, date_words_of
+from components.charts.timeline import LANE_NAMES
 from components.domain.correction_replay import is_by_reader
 from components.domain.page_references import page_words
 from components.domain.plural import plural
@@ -24,11 +25,12 @@ from components.domain.record import (
     Record,
     SourceType,
     Stance,
+    Status,
     Tone,
 )
 from components.domain.spans import hull
 
-__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES", "date_words_of"]
+__all__ = ["KIND_NAMES", "LANE_NAMES", "TONES"]
 
 ACTOR_KINDS: dict[ActorKind, str] = {
     "person": "person", "organisation": "organisation", "place": "country or place", "group": "group"
@@ -86,6 +88,9 @@ STANCES: dict[Stance, str] = {
 }
 
 
+NOBODY_NAMED = "nobody named"
+
+
 def confidence_words(confidence: float) -> str:
     """How sure, in words: a number is shown only where it is calibrated."""
     return "sure" if confidence >= SURE else "likely" if confidence >= CHECK else "check"
@@ -105,9 +110,59 @@ def teller(record: Record, event: Event) -> str:
         return actor_names(record).get(event.voice, "somebody")
     if event.status != "claimed":
         return actor_names(record)[WRITER]
-    quote = next((q for q in record.quotes if q.id == event.quote), None)
-    source = quote.source if quote is not None else None
-    return " ".join(record.text[slice(*source)].split()) if source else "nobody named"
+    return _source_of(record, event) or NOBODY_NAMED
+
+
+def status_words(record: Record, event: Event) -> str:
+    """An event's status and whose word it is: "Planned", "Claimed by the union; denied by Ida Berg", "Not so"."""
+    who = teller(record, event)
+    if event.status == "claimed":
+        claim = next((c for c in record.claims if c.event == event.id), None)
+        by = list(claim.by) if claim else []
+        who = _named(record, by) or who
+        lead = "Claimed, no source named" if who == NOBODY_NAMED else f"Claimed by {who}"
+        against = _named(
+            record,
+            [
+                *(claim.denied_by if claim else ()),
+                *(e.voice for e in record.events if e.denies == event.id and e.voice != WRITER),
+            ],
+        )
+        return f"{lead}; denied by {against}" if against else lead
+    if event.status == "denied":
+        if event.voice != WRITER:
+            return f"Denied by {who}"
+        return f"Denied by {words}" if (words := _source_of(record, event)) else "Denied" if event.quote else "Not so"
+    said = "" if event.voice == WRITER else f", says {who}"
+    return f"{LANE_NAMES[event.status]}{said}"
+
+
+_SIGNS: dict[Status, str] = {
+    "happened": "●", "ongoing": "◉", "planned": "◆", "possible": "◇", "claimed": "□", "denied": "✕"
+}  # fmt: skip
+
+
+def symbols_note(events: Sequence[Event]) -> str:
+    """How to read the timeline: the shapes that are on it, then what bars, hollow marks and colours say."""
+    there = {e.status for e in events}
+    shapes = ", ".join(f"{_SIGNS[s]} {LANE_NAMES[s].lower()}" for s in LANE_NAMES if s in there)
+    vague = [e for e in events if precision_of(e) in ("longer", "open")]
+    bars = "A bar is as wide as the date is vague, dotted where the text leaves an end open. " if vague else ""
+    hollow = "Hollow marks are less sure. " if any(e.confidence < CHECK for e in events) else ""
+    return f"{shapes}. {bars}{hollow}Colours are who it concerns first."
+
+
+def _named(record: Record, actors: Sequence[str]) -> str:
+    """Names of actors in a row: "A, B and C"."""
+    known = actor_names(record)
+    names = list(dict.fromkeys(known[a] for a in actors if a in known))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _source_of(record: Record, event: Event) -> str:
+    """The words for the source of the quote that an event is told in, empty where there are none."""
+    quote = next((q for q in record.quotes if q.id == event.quote), None) if event.quote else None
+    return " ".join(record.text[slice(*quote.source)].split()) if quote is not None and quote.source else ""
 
 
 PRECISIONS = {"day": "To the day", "longer": "Longer or vaguer", "open": "An end open", "none": "No date"}

@@ -10,6 +10,7 @@ import pandas as pd
 from components.charts.network import count_cooccurrences
 from components.charts.relation_words import STATUS_NAMES, act_words
 from components.domain.clickable_marks import mention_id, relation_id, sentence_context, sentence_id, tone_id, word_id
+from components.domain.date_words import full_when_words, when_words
 from components.domain.plural import plural
 from components.domain.record import (
     Actor,
@@ -19,6 +20,7 @@ from components.domain.record import (
     Record,
     Relation,
     Tone,
+    UnsureEvent,
     UnsureMention,
     UnsureQuote,
     UnsureRelation,
@@ -28,15 +30,14 @@ from components.exports.newsroom_words import (
     ACTOR_KINDS,
     FORMS,
     KIND_NAMES,
-    LANE_NAMES,
     STANCES,
     TONES,
     actor_names,
     confidence_words,
     date_known,
-    date_words_of,
     source_kind,
     source_words,
+    status_words,
     teller,
     who_judges,
     who_spoke,
@@ -61,15 +62,32 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
             (
                 e.id,
                 _flat(e.summary),
-                date_words_of(e),
+                full_when_words(record, e),
                 date_known(record, e),
-                LANE_NAMES[e.status],
+                status_words(record, e),
                 ", ".join(names[a] for a in e.actors if a in names),
                 teller(record, e),
                 f"{max(1, len(e.mentions))}×",
                 confidence_words(e.confidence),
             )
             for e in events
+        ),
+    )
+
+
+def unsure_events_table(record: Record, events: Sequence[UnsureEvent]) -> pd.DataFrame:
+    """One row what may be an event, or an event's date that is too unsure, with why; it leads to where it is told."""
+    told = {e.id: e for e in record.events}
+    return _table(
+        ("id", "What", "When, perhaps", "Why it isn't told"),
+        (
+            (
+                u.date_of if u.date_of in told else _sentence_at(record, u.trigger[0]),
+                _flat(told[u.date_of].summary if u.date_of in told else u.summary, 240),
+                when_words(record, u),
+                f"only its date is unsure: {u.why}" if u.date_of else u.why,
+            )
+            for u in events
         ),
     )
 

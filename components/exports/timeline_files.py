@@ -16,6 +16,7 @@ from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from components.domain.clickable_marks import sentence_context
+from components.domain.date_words import full_when_words
 from components.domain.record import Event, Record
 from components.domain.single_line_text import plain_line
 from components.exports.newsroom_words import (
@@ -23,7 +24,7 @@ from components.exports.newsroom_words import (
     actor_names,
     confidence_words,
     date_known,
-    date_words_of,
+    status_words,
     teller,
 )
 from components.exports.spreadsheet_cells import escape_formula
@@ -46,10 +47,11 @@ def timelinejs(record: Record, events: Sequence[Event]) -> bytes:
             "group": LANE_NAMES[event.status],
             "start_date": _parts(event.earliest or event.latest),
             **({"end_date": _parts(event.latest)} if event.earliest and event.latest else {}),
-            "display_date": date_words_of(event),
+            "display_date": full_when_words(record, event),
             "text": {
                 "headline": html.escape(_told(record, event)),
-                "text": f"<p>{html.escape(_sentence(record, event))}</p>",
+                "text": f"<p>{html.escape(plain_line(status_words(record, event)))}</p>"
+                f"<p>{html.escape(_sentence(record, event))}</p>",
             },
         }
         for event in _dated(events)
@@ -75,7 +77,8 @@ def ics(record: Record, events: Sequence[Event], made: dt.datetime) -> bytes:
         if last < dt.date.max:
             entry.add("dtend", last + dt.timedelta(days=1))  # exclusive
         entry.add("summary", _told(record, event))
-        entry.add("description", f"{date_words_of(event)}\n{_sentence(record, event)}\nWhy: {plain_line(event.rule)}")
+        told = [full_when_words(record, event), plain_line(status_words(record, event)), _sentence(record, event)]
+        entry.add("description", "\n".join([*told, f"Why: {plain_line(event.rule)}"]))
         entry.add("status", "CONFIRMED" if event.status in ("happened", "ongoing") else "TENTATIVE")
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
@@ -90,8 +93,8 @@ def events_csv(record: Record, events: Sequence[Event]) -> bytes:
     writer.writerow(COLUMNS)
     for e in events:
         row = (
-            e.id, e.summary, LANE_NAMES[e.status], teller(record, e), e.earliest or "", e.latest or "",
-            e.precision or "", date_words_of(e), date_known(record, e),
+            e.id, e.summary, status_words(record, e), teller(record, e), e.earliest or "", e.latest or "",
+            e.precision or "", full_when_words(record, e), date_known(record, e),
             ", ".join(names[a] for a in e.actors if a in names),
             max(1, len(e.mentions)), _sentence(record, e), e.rule, confidence_words(e.confidence),
         )  # fmt: skip
@@ -107,8 +110,7 @@ def _told(record: Record, event: Event) -> str:
     """The event, with what keeps it from being a fact said first."""
     if event.status in ("happened", "ongoing"):
         return plain_line(event.summary)
-    lead = f"Told by {teller(record, event)}" if event.status == "claimed" else LANE_NAMES[event.status]
-    return plain_line(f"{lead}: {event.summary}")
+    return plain_line(f"{status_words(record, event)}: {event.summary}")
 
 
 def _sentence(record: Record, event: Event) -> str:

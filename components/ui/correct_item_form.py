@@ -28,6 +28,7 @@ from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYP
 from components.ui import page_address
 from components.ui.save_correction import may_correct, named_reader, save_edit
 from components.ui.text_nodes import draw_text
+from components.ui.timeline_zoom import show_day
 from components.ui.view_header import EARLIEST, LATEST
 
 NOBODY = "nobody"
@@ -117,7 +118,9 @@ def _event(record: Record, event: Event) -> None:
             remove = st.form_submit_button("No event: remove", key="remove-event")
     if save and chosen is None:
         draw_text("The last day comes before the first. Nothing was changed.", "alert", key="date-refused")
-    elif save:
+    elif save and chosen is not None:
+        if chosen != Days(event.earliest, event.latest) and (at := chosen.earliest or chosen.latest):
+            show_day(at)
         _changed(record, [
             (edit_path("events", event.id, "date"), Days(event.earliest, event.latest), chosen),
             (edit_path("events", event.id, "status"), event.status, status),

@@ -15,6 +15,8 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
   border-radius: 0; padding: .45rem .8rem; margin: 0; background: transparent; }
 .st-key-views [data-testid="stPageLink"] a p { font-size: .95rem; }
 .st-key-views > :first-child [data-testid="stPageLink"] a { padding-left: 0; }
+/* What only reads or writes in the browser takes no room. */
+.st-key-screen-width, [class*="st-key-"][class*="-ring"] { position: absolute; height: 0; }
 .st-key-views [data-testid="stPageLink"] a { color: inherit; }
 .st-key-here [data-testid="stPageLink"] a { box-shadow: inset 0 -2px 0 currentColor; }
 .st-key-head [data-testid="stHorizontalBlock"] { row-gap: .6rem; }
@@ -34,6 +36,19 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
   .st-key-evidence { position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; top: auto; max-height: 48vh;
     overflow-y: auto; padding: .8rem 1rem 1rem; background: @PAPER@;
     border-top: 1px solid color-mix(in srgb, currentColor 30%, transparent); box-shadow: 0 -6px 24px rgb(0 0 0 / .18); }
+}
+@media print {
+  .stApp, .stApp > *, .stAppViewContainer, .stMain, .stMainBlockContainer, [data-testid="stColumn"],
+  [data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"] { position: static !important;
+    display: block !important; overflow: visible !important; height: auto !important; width: auto !important;
+    max-width: none !important; }
+  .stMainBlockContainer { padding: 0; }
+  header[data-testid="stHeader"], [data-testid="stToolbar"], .st-key-views, .st-key-filters, .st-key-zoom-row,
+  .st-key-chips, .st-key-evidence, .st-key-evidence-empty, .st-key-take-heading, .st-key-take-ways, .st-key-unsure,
+  .st-key-undated-note, .stButton, .stDownloadButton, [data-testid="stExpander"], [data-testid="stPageLink"] {
+    display: none !important; }
+  [class*="st-key-copy"] { display: none !important; }
+  .stPlotlyChart { break-inside: avoid; zoom: .8; }
 }
 </style>
 """

@@ -19,10 +19,10 @@ from components.charts.network import network
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import is_comparable, quote_strip, share_of_voice
 from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
-from components.charts.timeline import date_words_of, lanes_of, shown_events, timeline
-from components.charts.timeline_axis import background_events, tick_words, ticks, window
+from components.charts.timeline import AFTER, BEFORE, shown_events, timeline
+from components.charts.timeline_axis import tick_words, ticks, window
 from components.domain.clickable_marks import marks_of
-from components.domain.record import Event, Record
+from components.domain.record import Record
 from tests.specimen import specimen
 
 CHARTS: dict[str, Callable[[Record], go.Figure]] = {
@@ -42,7 +42,8 @@ CHARTS: dict[str, Callable[[Record], go.Figure]] = {
 
 def ids(figure: go.Figure) -> set[str]:
     """The marks that can be picked on a figure."""
-    return {row[0] for trace in figure.data if trace.customdata is not None for row in trace.customdata}
+    found = {row[0] for trace in figure.data if trace.customdata is not None for row in trace.customdata}
+    return found - {BEFORE, AFTER}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -73,40 +74,9 @@ def test_words_from_outside_stay_words(name: str) -> None:
     assert "<b>" not in told + axes and "<a " not in told + axes
 
 
-def test_dated_events_stand_where_the_text_puts_them_and_open_ends_stay_open() -> None:
-    record = specimen()
-    figure = timeline(record, shown_events(record))
-    at = {row[0]: x for t in figure.data if t.customdata is not None for row, x in zip(t.customdata, t.x, strict=True)}
-    assert set(at) == {"e-open", "e-broken", "e-lower"}, "an undated event has no place on the calendar"
-    assert at["e-open"] == dt.datetime(2026, 3, 2, 12)
-    assert at["e-lower"] == dt.datetime(2027, 1, 1)
-    bars = [t for t in figure.data if t.mode == "lines"]
-    assert sorted(t.line.dash for t in bars) == ["dot", "solid"], "the open end is dotted, the year is a bar"
-
-
 def test_undated_events_stand_in_the_order_told() -> None:
     record = specimen()
     assert ids(order_of_telling(record, shown_events(record))) == {e.id for e in record.events}
-
-
-def many(n: int) -> Record:
-    """A record with n events of one day and status."""
-    record = specimen()
-    one = record.events[0]
-    events = tuple(
-        msgspec.structs.replace(one, id=f"e-{i}", start=i, summary="Something happened here") for i in range(n)
-    )
-    return msgspec.structs.replace(record, events=events)
-
-
-@pytest.mark.parametrize("n", [2, 30, 300])
-def test_events_of_one_day_never_hide_each_other(n: int) -> None:
-    record = many(n)
-    figure = timeline(record, record.events)
-    spots = [
-        (x, y) for t in figure.data if t.customdata is not None for _, x, y in zip(t.customdata, t.x, t.y, strict=True)
-    ]
-    assert len(spots) == n and len(set(spots)) == n
 
 
 def test_reporting_is_folded_away_until_asked_for() -> None:
@@ -115,36 +85,6 @@ def test_reporting_is_folded_away_until_asked_for() -> None:
     record = msgspec.structs.replace(record, events=(*record.events, said))
     assert "e-said" not in {e.id for e in shown_events(record)}
     assert "e-said" in {e.id for e in shown_events(record, reporting=True)}
-
-
-def test_background_from_long_before_can_be_folded_away() -> None:
-    record = many(5)
-    old = msgspec.structs.replace(record.events[0], id="e-old", earliest="1989-01-01", latest="1989-12-31")
-    assert background_events((*record.events, old), "2026-03-03") == {"e-old"}
-    assert background_events(record.events, "2026-03-03") == set()
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "said"),
-    [
-        ("2026-01-13", "2026-01-13", "13 January 2026"),
-        ("2026-01-01", "2026-01-31", "January 2026"),
-        ("2026-01-01", "2026-12-31", "2026"),
-        ("2019-01-01", "2021-12-31", "2019 to 2021"),
-        ("2026-01-12", "2026-01-18", "12 January 2026 to 18 January 2026"),
-        ("2026-01-13", None, "from 13 January 2026, end open"),
-        (None, "2026-01-13", "until 13 January 2026, beginning open"),
-        (None, None, "no date in the text"),
-        ("0000-00-00", None, "no date in the text"),
-        ("9999-12-31", "9999-12-31", "31 December 9999"),
-    ],
-)
-def test_dates_in_words(earliest: str | None, latest: str | None, said: str) -> None:
-    event = Event(id="", start=0, end=1, trigger=(0, 1), kind="action", summary="", earliest=earliest, latest=latest)
-    assert date_words_of(event) == said
-    record = msgspec.structs.replace(specimen(), events=(event,))
-    timeline(record, record.events)
-    order_of_telling(record, record.events)
 
 
 def test_an_actor_has_one_colour_and_the_tail_is_grey() -> None:
@@ -202,17 +142,9 @@ def test_ticks_always_show_their_year(first: str, last: str, said: list[str]) ->
     assert tick_words(marked, " ") == said
 
 
-def test_lanes_by_actor_hold_each_event_once() -> None:
-    record = specimen()
-    dated = [e for e in record.events if e.earliest or e.latest]
-    lanes = lanes_of(record, dated, "actor")
-    assert sorted(e.id for _, mine in lanes for e in mine) == sorted(e.id for e in dated)
-    assert ids(timeline(record, dated, by="actor")) == {e.id for e in dated}
-
-
 def test_a_window_draws_what_stands_in_it() -> None:
     record = specimen()
-    part = window("month", dt.datetime(2026, 3, 3))
+    part = window("week", dt.datetime(2026, 3, 3))
     assert ids(timeline(record, shown_events(record), window=part)) == {"e-open"}
 
 

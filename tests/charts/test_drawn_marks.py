@@ -41,7 +41,7 @@ from components.charts.sentiment import (
     in_matrix_order,
     targets,
 )
-from components.charts.timeline import lanes_of, shown_events, timeline
+from components.charts.timeline import shown_events
 from components.domain.record import Record, Tone
 from tests.specimen import mention, span, specimen
 
@@ -75,55 +75,6 @@ def rows(figure: go.Figure) -> list[str]:
 
 def replaced(**changes: Any) -> Record:
     return msgspec.structs.replace(RECORD, **changes)
-
-
-def test_the_timeline() -> None:
-    figure = timeline(RECORD, shown_events(RECORD))
-    drawn = marks(figure)
-    assert {i: (m["x"], m["y"], m["symbol"], m["color"]) for i, m in drawn.items()} == {
-        "e-open": (dt.datetime(2026, 3, 2, 12), 1, "circle", BERG),
-        "e-lower": (dt.datetime(2027, 1, 1), 3, "diamond-open", BERG),
-        "e-broken": (dt.datetime(2019, 7, 2, 12), 5, "square-open", TAIL),
-    }
-    assert drawn["e-broken"]["words"][1] == "<i>claimed by Drivers’ Union · 2019</i>"
-    lanes = [a.text for a in figure.layout.annotations]
-    assert lanes == ["Happened", "Could happen", "Claimed", "article date, Tue 3 Mar 2026"]
-    labels = {t.text[0].strip() for t in figure.data if t.mode == "text"}
-    assert labels == {"Berg opened the new bridge", "Berg may lower the toll", "city had broken a promise"}
-    assert figure.layout.height == 84 + 6 * 26
-
-
-def test_the_small_timeline_has_no_words_and_lower_rows() -> None:
-    figure = timeline(RECORD, shown_events(RECORD), small=True)
-    assert {i: m["y"] for i, m in marks(figure).items()} == {"e-open": 0, "e-lower": 1, "e-broken": 2}
-    assert {m["size"] for m in marks(figure).values()} == {11}
-    assert not [t for t in figure.data if t.mode == "text"] and figure.layout.height == 84 + 3 * 18
-
-
-def test_without_a_date_of_the_article_none_is_drawn() -> None:
-    figure = timeline(replaced(date=None), shown_events(RECORD))
-    assert [a.text for a in figure.layout.annotations] == ["Happened", "Could happen", "Claimed"]
-    first = timeline(replaced(date=None, events=()), [])
-    assert not first.data and first.layout.height == 120
-
-
-def test_an_unsure_event_is_hollow_and_a_telling_of_another_is_named() -> None:
-    unsure = msgspec.structs.replace(RECORD.events[0], confidence=0.3, voice="drivers-union")
-    drawn = marks(timeline(RECORD, [unsure]))["e-open"]
-    assert drawn["symbol"] == "circle-open"
-    assert drawn["words"][-1] == "<i>Happened, says Drivers’ Union · 2 March 2026</i>"
-
-
-def test_lanes_by_actor_go_by_prominence_and_end_with_nobody() -> None:
-    lanes = lanes_of(RECORD, RECORD.events, "actor")
-    assert [(name, [e.id for e in mine]) for name, mine in lanes] == [
-        ("Ida Berg", ["e-open", "e-lower"]), ("Drivers’ Union", ["e-reject"]), ("Nobody named", ["e-broken"]),
-    ]  # fmt: skip
-    crowd = tuple(msgspec.structs.replace(RECORD.actors[0], id=f"a{n}", name=f"N{n}") for n in range(10))
-    events = [msgspec.structs.replace(RECORD.events[0], id=f"e{n}", actors=(f"a{n}",)) for n in range(10)]
-    names = [name for name, _ in lanes_of(replaced(actors=crowd), events, "actor")]
-    assert names == [*(f"N{n}" for n in range(8)), "Others"]
-    assert [name for name, _ in lanes_of(replaced(actors=crowd[:8]), events[:8], "actor")] == names[:8]
 
 
 def test_the_order_of_telling() -> None:

@@ -11,16 +11,13 @@ import pytest
 from components.charts.label_placement import GLYPH, LINE, TALL, WIDE, Box, Spot, free, label_box, place
 from components.charts.timeline_axis import (
     ZOOMS,
-    background_events,
-    bounds,
-    day,
-    middle,
     pad_range,
     shift_moment,
     tick_words,
     ticks,
     window,
 )
+from components.domain.event_dates import bounds, day, middle
 from components.domain.record import Event
 from tests.specimen import specimen
 
@@ -67,18 +64,6 @@ def test_a_range_has_air_on_both_sides_and_a_least_width() -> None:
     assert (first, last) == (D(2026, 1, 6) - dt.timedelta(5.8), D(2026, 1, 6) + dt.timedelta(5.8))
     first, last = pad_range([D(2026, 1, 1)]) or (None, None)
     assert (first, last) == (D(2026, 1, 1) - dt.timedelta(4.64), D(2026, 1, 1) + dt.timedelta(4.64))
-
-
-def test_what_is_far_background() -> None:
-    now = [event(id=str(n)) for n in range(4)]
-    old = event(id="old", earliest="2024-12-01", latest="2024-12-01")
-    newer = event(id="newer", earliest="2025-02-01", latest="2025-02-01")
-    assert background_events([*now, old, newer], "2026-03-02") == {"old"}
-    assert background_events([*now, old], None) == {"old"}
-    assert background_events([*now[:2], old], "2026-03-02") == set(), "of three none is taken out"
-    long_ago = [event(id=f"o{n}", earliest="2020-01-01", latest="2020-01-01") for n in range(3)]
-    assert background_events([now[0], *long_ago], "2026-03-02") == set(), "most are no background"
-    assert background_events([], None) == set()
 
 
 @pytest.mark.parametrize(("zoom", "days"), ZOOMS.items())

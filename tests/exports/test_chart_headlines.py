@@ -1,4 +1,4 @@
-"""The sentence above each chart, for every number of events, days, acts, voices and attitudes."""
+"""The sentence above each chart, for every number of acts, voices and attitudes."""
 
 from __future__ import annotations
 
@@ -7,59 +7,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.record import Event, Record, Tone
+from components.domain.record import Record, Tone
 from components.exports.chart_headlines import (
     actors_headline,
-    is_day,
-    number,
     quotes_headline,
     references_headline,
     sentiment_headline,
     silent_actors,
     silent_actors_headline,
-    timeline_headline,
 )
 from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
-OPEN, REJECT, BROKEN, LOWER = RECORD.events
 BERG, UNION = RECORD.actors
-
-
-def like(event: Event, **changes: Any) -> Event:
-    return msgspec.structs.replace(event, **changes)
-
-
-@pytest.mark.parametrize(("n", "word"), [(0, "0"), (1, "one"), (2, "two"), (12, "twelve"), (13, "13"), (1200, "1,200")])
-def test_small_numbers_are_words(n: int, word: str) -> None:
-    assert number(n) == word
-
-
-@pytest.mark.parametrize(("words", "day"), [
-    ("13 January 2026", True), ("2019", False), ("January 2026", False), ("from 1 January 2026", False), ("", False),
-])  # fmt: skip
-def test_a_day_in_words(words: str, day: bool) -> None:
-    assert is_day(words) is day
-
-
-@pytest.mark.parametrize(("events", "sentence"), [
-    ([], "The text tells of no event that could be read."),
-    ([like(OPEN, kind="reporting")], "The text tells of no event that could be read."),
-    ([REJECT], "One event told, without a date in the text"),
-    ([REJECT, like(REJECT, id="x")], "Two events told, none with a date in the text"),
-    ([OPEN], "One event on 2 March 2026"),
-    ([OPEN, like(OPEN, id="x")], "Two events on 2 March 2026"),
-    ([BROKEN], "One event, 2019"),
-    ([OPEN, REJECT], "One event on 2 March 2026; one told without a date"),
-    ([OPEN, BROKEN, LOWER], "Three events on three dates"),
-    ([OPEN, like(OPEN, id="x"), BROKEN, REJECT],
-     "Three events on two dates, two of them on 2 March 2026; one told without a date"),
-    ([BROKEN, like(BROKEN, id="x"), OPEN], "Three events on two dates, two of them in 2019"),
-    ([OPEN, like(OPEN, id="a"), *(like(OPEN, id=str(d), earliest=f"2026-03-0{d}", latest=f"2026-03-0{d}")
-                                 for d in range(3, 8))], "Seven events on six dates"),
-])  # fmt: skip
-def test_how_many_events_have_which_date(events: list[Event], sentence: str) -> None:
-    assert timeline_headline(RECORD, events) == sentence
 
 
 def test_who_comes_first_and_acts_most() -> None:

@@ -16,10 +16,10 @@ from tests.specimen import span, specimen
 RECORD = specimen()
 
 KINDS = {
-    "e-open": "Event · happened · 2 March 2026",
-    "e-reject": "Event · happened · no date in the text",
-    "e-broken": "Event · claimed · 2019 · told by Drivers’ Union",
-    "e-lower": "Event · could happen · from 1 January 2027, end open",
+    "e-open": "Event · Happened · 2 March 2026",
+    "e-reject": "Event · Happened · no date in the text",
+    "e-broken": "Event · Claimed by Drivers’ Union · 2019",
+    "e-lower": "Event · Could happen · from 2027 on",
     "q-serve": "Full quote · Ida Berg · named",
     "q-promise": "Paraphrase · Drivers’ Union · named · held at a distance",
     "m-112-115": "Ida Berg · by pronoun",
@@ -102,10 +102,10 @@ def test_of_an_act_it_is_said_whether_it_happened_and_who_tells_it(changes: dict
 
 
 @pytest.mark.parametrize(("changes", "words"), [
-    ({"voice": "writer", "status": "claimed"}, "Event · claimed · 2019 · told by It"),
-    ({"voice": "writer", "status": "claimed", "quote": None}, "Event · claimed · 2019 · told by nobody named"),
-    ({"voice": "gone", "status": "happened"}, "Event · happened · 2019 · told by somebody"),
-    ({"voice": "writer", "status": "happened"}, "Event · happened · 2019"),
+    ({"voice": "writer", "status": "claimed"}, "Event · Claimed by It · 2019"),
+    ({"voice": "writer", "status": "claimed", "quote": None}, "Event · Claimed, no source named · 2019"),
+    ({"voice": "gone", "status": "happened"}, "Event · Happened, says somebody · 2019"),
+    ({"voice": "writer", "status": "happened"}, "Event · Happened · 2019"),
 ])  # fmt: skip
 def test_who_tells_an_event(changes: dict[str, Any], words: str) -> None:
     record = of_event(RECORD, "e-broken", **changes)

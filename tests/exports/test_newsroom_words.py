@@ -12,7 +12,6 @@ from components.exports.chart_headlines import (
     sentiment_headline,
     silent_actors,
     silent_actors_headline,
-    timeline_headline,
 )
 from components.exports.items_to_check import checks_table, items_to_check
 from components.exports.mark_evidence import why_words
@@ -32,10 +31,6 @@ from tests.specimen import span, specimen
 
 def test_findings_say_what_the_record_holds() -> None:
     record = specimen()
-    assert timeline_headline(record, record.events) == "Three events on three dates; one told without a date"
-    assert timeline_headline(record, record.events[:1]) == "One event on 2 March 2026"
-    assert timeline_headline(record, record.events[1:2]) == "One event told, without a date in the text"
-    assert timeline_headline(record, []) == "The text tells of no event that could be read."
     assert actors_headline(record) == "Ida Berg and Drivers’ Union come first"
     assert quotes_headline(record) == "1 full quote, 1 paraphrase; too little quoted to compare voices"
     assert (

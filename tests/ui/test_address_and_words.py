@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.charts.timeline_axis import ZOOMS
 from components.domain.record import Event
 from components.services import owner_key
 from components.services.server_address import ServerAddress
@@ -88,7 +87,7 @@ def test_a_click_on_a_chart_picks_its_mark(
 ) -> None:
     monkeypatch.setattr(chart_with_table.st, "session_state", {"chart": {"selection": state}})
     query["mark"] = "before"
-    chart_with_table._from_chart("chart")
+    chart_with_table._from_chart("chart", {})
     assert query.get("mark") == mark
 
 
@@ -229,37 +228,59 @@ def zoomed(days: list[str], zoom: str | None = None, at: str | None = None) -> A
     if at is not None:
         test.query_params["at"] = at
     test.run()
-    return test.selectbox(key="zoom").set_value(zoom).run() if zoom else test
+    return test.get_by_key("zoom").set_value(zoom).run() if zoom else test
+
+
+def span_of(test: AppTest) -> tuple[dt.datetime, dt.datetime]:
+    found: tuple[dt.datetime, dt.datetime] = test.session_state["span"]
+    return found
 
 
 def test_a_story_of_days_has_no_zoom() -> None:
     test = zoomed(["2026-03-01", "2026-03-03"])
-    assert test.session_state["span"] is None and not test.selectbox and not test.exception
+    assert span_of(test)[0] < dt.datetime(2026, 3, 1) and not test.get("button_group") and not test.exception
 
 
 def test_a_story_of_years_can_be_zoomed_and_walked() -> None:
-    days = ["1990-01-01", "2025-12-01", "2026-03-01", "2026-03-02", "2026-06-01"]
-    whole = zoomed(days)
-    assert whole.session_state["span"] is None
-    assert [timeline_zoom.NAMES[z] for z in ZOOMS] == list(whole.selectbox[0].options)
-    month = zoomed(days, zoom="month")
-    assert month.session_state["span"] == (dt.datetime(2026, 2, 15, 12), dt.datetime(2026, 3, 18, 12))
-    assert {b.label: b.disabled for b in month.button} == {"Earlier (2)": False, "Later (1)": False}
-    earlier = month.button(key="earlier").click().run()
+    days = ["1990-01-01", "2025-12-01", "2026-03-01", "2026-03-02", "2026-03-05"]
+    usual = zoomed(days)
+    assert dt.datetime(1990, 1, 1) < span_of(usual)[0] < dt.datetime(2025, 12, 1)
+    assert span_of(zoomed(days, zoom="all"))[0] < dt.datetime(1990, 1, 1)
+    week = zoomed(days, zoom="week")
+    assert span_of(week) == (dt.datetime(2026, 2, 26, 12), dt.datetime(2026, 3, 7, 12))
+    assert {b.label: b.disabled for b in week.button} == {"Earlier (2)": False, "Later (0)": True}
+    earlier = week.button(key="earlier").click().run()
     assert earlier.query_params["at"] == "2025-12-01"
-    later = zoomed(days, zoom="month").button(key="later").click().run()
-    assert later.query_params["at"] == "2026-06-01" and later.button(key="later").disabled
+    assert {b.label for b in earlier.button} == {"Earlier (1)", "Later (3)"}
+    assert earlier.button(key="later").click().run().query_params["at"] == "2026-03-01"
 
 
 def test_a_part_of_the_calendar_in_which_nothing_stands_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     monkeypatch.setattr(timeline_zoom, "draw_text", lambda words, *_, **__: drawn.append(words))
-    days = ["1990-01-01", "2026-03-01"]
+    days = ["1990-01-01", "2024-05-01", "2026-03-01"]
     zoomed(days, zoom="week", at="2005-01-01")
     assert drawn == ["Nothing is told of this time."]
     drawn.clear()
     zoomed(days, zoom="week", at="2026-03-02")
     assert drawn == []
+
+
+def test_an_arrow_at_the_edge_leads_to_all_or_there(query: dict[str, str]) -> None:
+    part = (dt.datetime(2026, 2, 26), dt.datetime(2026, 3, 7))
+    events = events_on("1990-01-01", "2025-12-01", "2026-03-01", "2026-04-01")
+    assert timeline_zoom.ways_out(events, part) == {"to-before": ("zoom", "all"), "to-after": ("zoom", "all")}
+    query["zoom"] = "week"
+    assert timeline_zoom.ways_out(events, part) == {"to-before": ("at", "2025-12-01"), "to-after": ("at", "2026-04-01")}
+    assert timeline_zoom.ways_out(events[2:3], part) == {} == timeline_zoom.ways_out(events, None)
+
+
+def test_a_click_on_what_is_no_mark_takes_its_way(query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    state = {"chart": {"selection": {"points": [{"customdata": ["to-before", "words"]}]}}}
+    monkeypatch.setattr(chart_with_table.st, "session_state", state)
+    taken: list[str] = []
+    chart_with_table._from_chart("chart", {"to-before": lambda: taken.append("there")})
+    assert taken == ["there"] and "mark" not in query
 
 
 @pytest.mark.parametrize(("kind", "options"), [("choice", 1), ("choice", 2), ("one_of", 1), ("one_of", 2)])
