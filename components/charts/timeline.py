@@ -29,9 +29,9 @@ LANE_NAMES = {status: name for status, name, _ in LANES}
 SYMBOLS = {status: symbol for status, _, symbol in LANES}
 WIDE, NARROW = 660.0, 330.0  # pixels that marks and labels are placed for: a desk's column, a phone
 TALLEST = {WIDE: 340, NARROW: 260}  # pixels of the whole strip
-LABEL = 34  # letters of a label
+LABEL, SHORT = 34, 20  # letters of a label, on a desk and on a phone
 STUB = 40  # pixels of a bar whose end the text leaves open
-GAP = "\u2003"  # between a mark and its label
+BESIDE = 11  # pixels between a mark's middle and its label
 BEFORE, AFTER = "to-before", "to-after"  # what the arrows at the strip's edges carry in place of an event's id
 TOP, BOTTOM, BAND = 26, 40, 20  # pixels above and below the rows, and of what stands on top of them
 
@@ -64,7 +64,7 @@ def timeline(
         return empty_figure(120)
     drawn = [e for e in events if within(e, part)]
     by_id = {e.id: e for e in drawn}
-    labels = _labels(record, drawn)
+    labels = _labels(record, drawn, LABEL if width >= WIDE else SHORT)
     items = [_item(e, part, width, labels[e.id]) for e in drawn]
     outside = clipped(events, part)
     tallest = 200 if small else TALLEST.get(width, TALLEST[WIDE])
@@ -81,7 +81,7 @@ def timeline(
     high = top + band / layout.row
     _edges(figure, edge_words(outside, part), part, high - 0.5 * BAND / layout.row - 0.5)
     figure.update_yaxes(range=[-0.7, high - 0.4], visible=False)
-    marked = ticks(part, 6 if width >= WIDE and not small else 4)
+    marked = ticks(part, 6 if width >= WIDE else 4 if small else 5)
     figure.update_xaxes(
         type="date", range=list(part), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT,
         ticks="outside", tickcolor=FAINT, showline=True, linecolor=FAINT,
@@ -190,38 +190,42 @@ def _marks(
 
 
 def _names(figure: go.Figure, layout: Layout, part: Range, width: float) -> None:
-    named = [p for p in layout.placed if p.label]
-    if not named:
-        return
-    figure.add_trace(
-        go.Scatter(
-            x=[_moment(p.label_at, part, width) for p in named],
-            y=[p.row for p in named],
-            mode="text",
-            text=[_label(p) for p in named],
-            textposition=["middle left" if p.leftward else "middle right" for p in named],
-            textfont={"size": 13},
-            hoverinfo="skip",
-        )
+    for p in layout.placed:
+        if p.label:
+            side = "right" if p.leftward else "left"
+            _write(figure, escaped_words(p.label, LABEL), _moment(p.label_at, part, width), p.row, side)
+
+
+def _write(figure: go.Figure, words: str, x: dt.datetime, y: float, side: str) -> None:
+    """Words whose ``side`` stands at a place: no trace of their own, as a pick would dim that."""
+    shift = {"left": BESIDE, "right": -BESIDE}.get(side, 0)
+    figure.add_annotation(
+        x=x, y=y, text=words, xanchor=side, xshift=shift, yanchor="middle", showarrow=False, font={"size": 12.5}
     )
 
 
 def _heaps(figure: go.Figure, layout: Layout, events: dict[str, Event], part: Range, width: float) -> None:
     """How many more stand in a column than it has room for; a click picks the first of them."""
-    if not layout.heaps:
-        return
+    y = layout.rows - 0.5 + 0.6 * BAND / layout.row
+    for heap in layout.heaps:
+        at, words = _moment(heap.at, part, width), f"+{len(heap.ids):,}"
+        _sign(figure, at, y, "square", "rgba(139,143,148,0.22)", 24, [heap.ids[0], _heap_words(heap, events), words])
+        _write(figure, words, at, y, "center")
+
+
+def _sign(
+    figure: go.Figure, x: dt.datetime, y: float, symbol: str, colour: str, size: float, carried: list[str]
+) -> None:
+    """A sign that can be clicked and is no event's mark; it carries what it stands for, and the words written on it."""
     figure.add_trace(
         go.Scatter(
-            x=[_moment(h.at, part, width) for h in layout.heaps],
-            y=[layout.rows - 0.5 + 0.6 * BAND / layout.row] * len(layout.heaps),
-            mode="markers+text",
-            text=[f"+{len(h.ids):,}" for h in layout.heaps],
-            textposition="middle center",
-            textfont={"size": 12},
-            marker={"size": 24, "color": "rgba(139,143,148,0.16)", "symbol": "square"},
+            x=[x],
+            y=[y],
+            mode="markers",
+            marker={"size": size, "color": colour, "symbol": symbol},
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
-            customdata=[[h.ids[0], _heap_words(h, events)] for h in layout.heaps],
+            customdata=[carried],
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     )
@@ -235,41 +239,27 @@ def _heap_words(heap: Heap, events: dict[str, Event], most: int = 5) -> str:
 
 def _edges(figure: go.Figure, words: tuple[str, str], part: Range, y: float) -> None:
     """Arrows at the edges that say how many events stand outside."""
+    inside = (part[1] - part[0]) * 0.012
     for told, at, symbol, side, name in (
-        (words[0], part[0], "triangle-left", "middle right", BEFORE),
-        (words[1], part[1], "triangle-right", "middle left", AFTER),
+        (words[0], part[0] + inside, "triangle-left", "left", BEFORE),
+        (words[1], part[1] - inside, "triangle-right", "right", AFTER),
     ):
-        if not told:
-            continue
-        inside = (part[1] - part[0]) * 0.012
-        figure.add_trace(
-            go.Scatter(
-                x=[at + inside if name == BEFORE else at - inside],
-                y=[y],
-                mode="markers+text",
-                text=[told],
-                textposition=side,
-                textfont={"size": 12},
-                marker={"size": 13, "color": TAIL, "symbol": symbol},
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-                customdata=[[name, f"{told}: click to see"]],
-                hovertemplate="%{customdata[1]}<extra></extra>",
-            )
-        )
+        if told:
+            _sign(figure, at, y, symbol, TAIL, 13, [name, f"{told}: click to see", told])
+            _write(figure, told, at, y, side)
 
 
-def _labels(record: Record, events: Sequence[Event]) -> dict[str, str]:
+def _labels(record: Record, events: Sequence[Event], most: int) -> dict[str, str]:
     """A label for each event's id: its summary cut; where that is cut to the same words, from the telling word on."""
     corrected = corrected_items(record)
-    cut = {e.id: _cut(f"✎ {e.summary}" if e.id in corrected else e.summary) for e in events}
+    cut = {e.id: _cut(f"✎ {e.summary}" if e.id in corrected else e.summary, most) for e in events}
     often = Counter(cut.values())
-    return {e.id: cut[e.id] if often[cut[e.id]] == 1 else _cut(record.text[e.trigger[0] : e.end]) for e in events}
+    return {e.id: cut[e.id] if often[cut[e.id]] == 1 else _cut(record.text[e.trigger[0] : e.end], most) for e in events}
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= LABEL else flat[: LABEL - 1].rstrip(" ,;:") + "…"
+    return flat if len(flat) <= most else flat[: most - 1].rstrip(" ,;:") + "…"
 
 
 def _symbol(event: Event, *, hollow: bool) -> str:
@@ -277,11 +267,6 @@ def _symbol(event: Event, *, hollow: bool) -> str:
     if not hollow or "open" in symbol:
         return symbol
     return {"circle-dot": "circle-open-dot", "x": "x-open"}.get(symbol, f"{symbol}-open")
-
-
-def _label(placed: Placed) -> str:
-    text = escaped_words(placed.label, LABEL)
-    return f"{text}{GAP}" if placed.leftward else f"{GAP}{text}"
 
 
 def _article_date(figure: go.Figure, at: dt.datetime, part: Range) -> None:

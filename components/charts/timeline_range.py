@@ -12,7 +12,7 @@ from components.domain.event_dates import DAY, bounds, day, middle
 from components.domain.record import Event
 
 Range = tuple[dt.datetime, dt.datetime]
-SHARE = 2 / 3  # of the moments that the bulk holds at least
+SHARE = 0.6  # of the moments that the bulk holds at least
 SQUEEZED = 3  # the whole is drawn unless it is this many times as long as the bulk
 FEWEST = 4  # dated events from which there is a bulk
 VAGUE = 32 * DAY  # a date wider than this says little of where the bulk is

@@ -48,7 +48,7 @@ header[data-testid="stHeader"] button, header[data-testid="stHeader"] [role="but
   .st-key-undated-note, .stButton, .stDownloadButton, [data-testid="stExpander"], [data-testid="stPageLink"] {
     display: none !important; }
   [class*="st-key-copy"] { display: none !important; }
-  .stPlotlyChart { break-inside: avoid; zoom: .8; }
+  .stPlotlyChart { break-inside: avoid; width: 740px !important; zoom: .8; }
 }
 </style>
 """

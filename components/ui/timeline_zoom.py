@@ -86,7 +86,8 @@ def _nearest(way: str, outside: Clipped) -> str:
 
 
 def _zoom() -> str | None:
-    return st.session_state.get("zoom") or st.query_params.get("zoom")
+    zoom: str | None = st.session_state.get("zoom")  # the address has its words
+    return zoom
 
 
 def _at() -> dt.datetime | None:

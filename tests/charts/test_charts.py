@@ -70,6 +70,7 @@ def test_words_from_outside_stay_words(name: str) -> None:
     text = record.text.replace("It will serve our", "<b>x</b><a href=")
     drawn = json.loads(CHARTS[name](msgspec.structs.replace(record, actors=actors, events=events, text=text)).to_json())
     told = json.dumps([[t.get("text"), t.get("customdata")] for t in drawn["data"]])
+    told += json.dumps([a["text"] for a in drawn["layout"].get("annotations", []) if "text" in a])
     axes = json.dumps([drawn["layout"].get(axis, {}).get("ticktext") for axis in ("xaxis", "yaxis")])
     assert "<b>" not in told + axes and "<a " not in told + axes
 
@@ -160,8 +161,8 @@ def test_labels_that_are_cut_alike_are_told_apart() -> None:
     record = specimen()
     long = "a very long beginning that two events share"
     events = [msgspec.structs.replace(e, summary=long) for e in record.events if e.earliest]
-    told = [t for t in timeline(record, events).data if t.mode == "text"]
-    texts = [text for trace in told for text in trace.text]
+    texts = [a.text for a in timeline(record, events).layout.annotations if "article date" not in a.text]
+    assert len(texts) == len(events)
     assert len(set(texts)) == len(texts)
 
 

@@ -41,10 +41,10 @@ def points(figure: go.Figure) -> dict[str, dict[str, Any]]:
     """Every point that can be clicked, by what it carries: where it is, how it looks, what is written there."""
     out: dict[str, dict[str, Any]] = {}
     for trace in figure.data:
-        for k, (identity, words) in enumerate(trace.customdata if trace.customdata is not None else ()):
+        for k, (identity, words, *written) in enumerate(trace.customdata if trace.customdata is not None else ()):
             look = trace.marker
             out[identity] = {
-                "x": trace.x[k], "y": trace.y[k], "words": words, "text": trace.text[k] if trace.text else "",
+                "x": trace.x[k], "y": trace.y[k], "words": words, "text": written[0] if written else "",
                 "symbol": look.symbol if isinstance(look.symbol, str) else look.symbol[k],
                 "color": look.color if isinstance(look.color, str) else look.color[k], "size": look.size,
             }  # fmt: skip
@@ -66,9 +66,9 @@ def test_the_specimen() -> None:
         "e-broken": (D(2019, 7, 2, 12), "square-open", TAIL),
     }  # fmt: skip
     assert points(figure)["e-broken"]["words"].endswith("<i>claimed by Drivers’ Union · 2019</i>")
-    assert [a.text for a in figure.layout.annotations] == ["article date, Tue 3 Mar 2026"]
-    labels = {text.strip() for t in figure.data if t.mode == "text" for text in t.text}
-    assert labels == {"Berg opened the new bridge", "Berg may lower the toll", "city had broken a promise"}
+    *labels, article_date = [a.text for a in figure.layout.annotations]
+    assert article_date == "article date, Tue 3 Mar 2026"
+    assert set(labels) == {"Berg opened the new bridge", "Berg may lower the toll", "city had broken a promise"}
     assert sorted(t.line.dash for t in figure.data if t.mode == "lines") == ["dot", "solid"]
     assert all(t.selected.marker.opacity == t.unselected.marker.opacity == 1 for t in figure.data if t.customdata)
 
@@ -76,12 +76,13 @@ def test_the_specimen() -> None:
 def test_the_small_one_has_no_words() -> None:
     figure = timeline(RECORD, shown_events(RECORD), small=True, width=NARROW)
     assert set(points(figure)) == {"e-open", "e-lower", "e-broken"} and counted(figure) == 3
-    assert not [t for t in figure.data if t.mode == "text"] and figure.layout.height <= 200
+    assert len(figure.layout.annotations) == 1 and figure.layout.height <= 200
 
 
 def test_without_a_date_of_the_article_none_is_drawn() -> None:
     undated = msgspec.structs.replace(RECORD, date=None)
-    assert not timeline(undated, shown_events(undated)).layout.annotations
+    words = [a.text for a in timeline(undated, shown_events(undated)).layout.annotations]
+    assert len(words) == 3 and not [w for w in words if "article date" in w]
     nothing = timeline(undated, [])
     assert not nothing.data and nothing.layout.height == 120
 
@@ -152,7 +153,7 @@ def test_a_year_that_reaches_into_the_part_is_drawn_within_it() -> None:
 
 def test_an_article_of_another_time_says_on_which_side_its_date_is() -> None:
     events = on_days("1944-06-06", "1944-06-07", "1944-06-07", "1944-06-08", "1944-06-10")
-    (note,) = timeline(RECORD, events).layout.annotations
+    *_, note = timeline(RECORD, events).layout.annotations
     assert note.text == "article date, Tue 3 Mar 2026 ▶" and note.x == 1
 
 

@@ -108,11 +108,15 @@ function show(root, picked, moved) {
       found.scrollIntoView({ block: "nearest" });
       return;
     }
+    // Into that part of it that the window shows; where that is too little, the page moves as far as it must.
     const box = found.getBoundingClientRect();
     const around = list.getBoundingClientRect();
-    if (box.top < around.top || box.bottom > around.bottom) {
-      list.scrollTop += box.top - around.top - (around.height - box.height) / 2;
+    const top = Math.max(around.top, 0);
+    const bottom = Math.min(around.bottom, window.innerHeight);
+    if (box.top < top || box.bottom > bottom) {
+      list.scrollTop += box.top - top - Math.max(0, (bottom - top - box.height) / 3);
     }
+    if (bottom - top < box.height) found.scrollIntoView({ block: "nearest" });
   });
 }
 
@@ -146,4 +150,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const same = !anew && root.picked === data.picked;
   root.picked = data.picked;
   if (!same) show(root, data.picked, moved);
+  // Letters of the house's own type take other room than those that stand in for them until it has come.
+  if (anew && moved) document.fonts.ready.then(() => root.picked === data.picked && show(root, data.picked, true));
 }

@@ -2,46 +2,46 @@
 const SVG = "http://www.w3.org/2000/svg";
 const NAME = "picked-ring";
 
+function around(point) {
+  const box = point.getBBox();
+  const ring = document.createElementNS(SVG, "circle");
+  ring.setAttribute("class", NAME);
+  ring.setAttribute("r", String(Math.max(box.width, box.height) / 2 + 4));
+  ring.setAttribute("transform", point.getAttribute("transform") || "");
+  ring.setAttribute("fill", "none");
+  ring.setAttribute("stroke", "currentColor");
+  ring.setAttribute("stroke-width", "2.5");
+  ring.style.color = getComputedStyle(document.querySelector(".stApp")).getPropertyValue("color");
+  ring.style.pointerEvents = "none";
+  return ring;
+}
+
 function draw(key, mark) {
-  const plot = document.querySelector(`.st-key-${CSS.escape(key)} .js-plotly-plot`);
-  if (!plot) return false;
-  plot.querySelectorAll("." + NAME).forEach((ring) => ring.remove());
-  if (!mark) return true;
-  for (const point of plot.querySelectorAll(".scatterlayer .points path")) {
-    const held = point.__data__ && point.__data__.data;
-    if (!held || String(Array.isArray(held) ? held[0] : held) !== mark) continue;
-    const box = point.getBBox();
-    const ring = document.createElementNS(SVG, "circle");
-    ring.setAttribute("class", NAME);
-    ring.setAttribute("r", String(Math.max(box.width, box.height) / 2 + 4));
-    ring.setAttribute("transform", point.getAttribute("transform") || "");
-    ring.setAttribute("fill", "none");
-    ring.setAttribute("stroke", "currentColor");
-    ring.setAttribute("stroke-width", "2.5");
-    ring.style.color = getComputedStyle(document.querySelector(".stApp")).getPropertyValue("color");
-    ring.style.pointerEvents = "none";
-    point.parentNode.append(ring);
+  // A chart that is being replaced may still stand there beside the new one.
+  for (const plot of document.querySelectorAll(`.st-key-${CSS.escape(key)} .js-plotly-plot`)) {
+    plot.querySelectorAll("." + NAME).forEach((ring) => ring.remove());
+    for (const point of mark ? plot.querySelectorAll(".scatterlayer .points path") : []) {
+      const held = point.__data__ && point.__data__.data;
+      if (held && String(Array.isArray(held) ? held[0] : held) === mark) point.parentNode.append(around(point));
+    }
   }
-  return true;
 }
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".ring");
   root.want = data;
-  const again = () => draw(root.want.chart, root.want.mark);
-  // The chart is drawn when its own code has come, and anew when its data or its width change.
   if (root.watch) root.watch.disconnect();
   let waiting = 0;
   const soon = () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(again);
+    waiting = requestAnimationFrame(() => draw(root.want.chart, root.want.mark));
   };
+  // The chart is drawn when its own code has come, and anew when its data or its width change.
+  const drawn = (node) => node.nodeType === 1 && !node.classList.contains(NAME) && (node.ownerSVGElement || node.querySelector(".js-plotly-plot"));
   root.watch = new MutationObserver((changes) => {
-    const own = (node) => node.classList && node.classList.contains(NAME);
-    if (changes.some((c) => [...c.addedNodes, ...c.removedNodes].some((n) => !own(n)))) soon();
+    if (changes.some((change) => [...change.addedNodes].some(drawn))) soon();
   });
-  const place = document.querySelector(`.st-key-${CSS.escape(data.chart)}`);
-  if (place) root.watch.observe(place, { childList: true, subtree: true });
+  root.watch.observe(document.querySelector("[data-testid=stMain]") || document.body, { childList: true, subtree: true });
   soon();
   return () => root.watch.disconnect();
 }

@@ -1,0 +1,189 @@
+"""The timeline's strip and list in a browser: on a desk and a phone, by keyboard, in print, on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from components.domain.article import Article
+from components.services.analysis_queue import made_with
+from components.services.clock import now
+from components.services.library import Library
+from components.store import article_queries
+from components.store.database import Store
+from tests.browser.conftest import Server, settle, start_server
+from tests.browser.test_journeys import query
+from tests.many_events import many_events
+
+ROWS = ".st-key-chronicle .row"
+
+
+def stock(data: Path, n: int) -> Article:
+    """Put a made article of n events into a new library."""
+    data.mkdir(exist_ok=True)
+    store = Store(f"sqlite:///{data / 'dateline.sqlite3'}")
+    article, record = many_events(n)
+    Library(store).add([article])
+    with store.writing() as connection:
+        article_queries.put_record(connection, record, made_with(article), now())
+    store.close()
+    return article
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
+    data = tmp_path_factory.mktemp("stocked")
+    article = stock(data, 300)
+    server = start_server(data)
+    yield server, article.id
+    server.stop()
+
+
+def opened(context: BrowserContext, stocked: tuple[Server, str], more: str = "") -> Page:
+    server, article = stocked
+    page = context.new_page()
+    page.goto(f"{server.url}/timeline?article={article}{more}")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator(".st-key-timeline-chart .scatterlayer .points path").first).to_be_visible()
+    settle(page)
+    return page
+
+
+@pytest.mark.parametrize(("width", "tallest"), [(1366, 360), (390, 290)])
+def test_strip_and_list_fit_the_screen_and_one_pick_is_one_highlight(
+    browser: Browser, stocked: tuple[Server, str], width: int, tallest: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = opened(context, stocked)
+    page.wait_for_timeout(600)
+    settle(page)
+    strip = page.locator(".st-key-timeline-chart .js-plotly-plot")
+    box = strip.bounding_box()
+    assert box and box["height"] <= tallest and box["width"] <= width
+    expect(page.locator(ROWS)).to_have_count(300)
+    assert "2026" in page.locator(".st-key-timeline-chart .xaxislayer-above").text_content()
+    marks = page.locator(".st-key-timeline-chart .scatterlayer .points path")
+    mark = marks.nth(40)
+    mark.scroll_into_view_if_needed()
+    spot = mark.bounding_box()
+    assert spot
+    page.mouse.move(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    page.wait_for_timeout(250)
+    page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    expect(page.locator(".st-key-evidence")).to_be_visible()
+    expect(page.locator(f"{ROWS}.picked")).to_have_count(1)
+    settle(page)
+    picked = page.locator(f"{ROWS}.picked")
+    assert query(page)["mark"] == picked.get_attribute("data-id")
+    expect(picked).to_be_in_viewport()
+    expect(page.locator(".st-key-timeline-chart .picked-ring")).to_have_count(1)
+    # Another pick, from the list: the ring and the row move along.
+    other = page.locator(ROWS).nth(150)
+    other.scroll_into_view_if_needed()
+    other.locator("a").click()
+    expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", other.get_attribute("data-id") or "")
+    settle(page)
+    assert query(page)["mark"] == other.get_attribute("data-id")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    context.close()
+
+
+def test_a_link_to_an_event_shows_its_row_and_its_zoom(context: BrowserContext, stocked: tuple[Server, str]) -> None:
+    page = opened(context, stocked, "&mark=e-120&zoom=All")
+    expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", "e-120")
+    expect(page.locator(f"{ROWS}.picked")).to_be_visible()
+    list_box = page.locator(".st-key-chronicle .days").bounding_box()
+    row = page.locator(f"{ROWS}.picked").bounding_box()
+    assert (
+        list_box
+        and row
+        and list_box["y"] <= row["y"]
+        and row["y"] + row["height"] <= list_box["y"] + list_box["height"] + 1
+    )
+    assert "1960" in (page.locator(".st-key-timeline-chart .xaxislayer-above").text_content() or "")
+    assert query(page)["zoom"] == "All"
+
+
+def test_the_arrow_at_the_edge_shows_all(context: BrowserContext, stocked: tuple[Server, str]) -> None:
+    page = opened(context, stocked)
+    expect(page.locator(".st-key-timeline-chart")).to_contain_text("48 before 2026")
+    box = page.evaluate(
+        "(() => { const arrow = [...document.querySelectorAll('.st-key-timeline-chart .scatterlayer .points path')]"
+        ".find((p) => p.__data__.data[0] === 'to-before').getBoundingClientRect();"
+        " return { x: arrow.x, y: arrow.y, width: arrow.width, height: arrow.height }; })()"
+    )
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(250)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    settle(page)
+    expect(page.locator(".st-key-timeline-chart .js-plotly-plot")).to_contain_text("1960")
+    assert query(page)["zoom"] == "All" and "mark" not in query(page)
+
+
+def test_the_list_works_by_keyboard(context: BrowserContext, stocked: tuple[Server, str]) -> None:
+    page = opened(context, stocked)
+    focused = "(() => { let a = document.activeElement; while (a.shadowRoot && a.shadowRoot.activeElement)"
+    focused += " a = a.shadowRoot.activeElement; return a; })()"
+    first = page.locator(ROWS).first
+    first.locator("a").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.getAttribute('aria-expanded')") == "false"
+    for key, state in (("Enter", "true"), ("Space", "false"), ("Space", "true")):
+        page.keyboard.press(key)
+        assert page.evaluate(f"{focused}.getAttribute('aria-expanded')") == state
+    expect(first.locator("blockquote")).to_be_visible()
+    page.keyboard.press("Tab")
+    second = page.locator(ROWS).nth(1)
+    assert page.evaluate(f"{focused}.textContent") == second.locator("a").text_content()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", second.get_attribute("data-id") or "")
+    settle(page)
+    assert query(page)["mark"] == second.get_attribute("data-id")
+    expect(second.locator("a")).to_have_attribute("aria-current", "true")
+    expect(first.locator("blockquote")).to_be_visible()  # what was opened stays open
+    assert page.evaluate(f"{focused}.textContent") == second.locator("a").text_content(), "the focus stays"
+
+
+def test_it_is_copied_as_lines(context: BrowserContext, stocked: tuple[Server, str]) -> None:
+    page = opened(context, stocked)
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert len(lines) == 300 and all(" – Berg " in line and line.endswith(")") for line in lines)
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 700)")
+    page.wait_for_timeout(300)
+    start, end = (page.locator(ROWS).nth(n).locator(".status").bounding_box() for n in (1, 3))
+    assert start and end
+    page.mouse.move(start["x"] + 2, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 30, end["y"] + 8, steps=8)
+    page.mouse.up()
+    page.keyboard.press("Control+C")
+    assert page.evaluate("navigator.clipboard.readText()").split("\n") == lines[1:4]
+
+
+def test_in_print_the_whole_list_stands_without_controls(context: BrowserContext, stocked: tuple[Server, str]) -> None:
+    page = opened(context, stocked)
+    page.emulate_media(media="print")
+    days = page.locator(".st-key-chronicle .days")
+    assert days.evaluate("e => e.scrollHeight - e.clientHeight") <= 1 and days.evaluate("e => e.clientHeight") > 9000
+    for hidden in (
+        f"{ROWS} button >> nth=0",
+        ".st-key-filters",
+        ".st-key-views",
+        ".st-key-zoom-row",
+        ".st-key-take-ways",
+    ):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(ROWS).last).to_be_visible()
+    clipped = page.evaluate(
+        "(() => { for (let e = document.querySelector('.st-key-chronicle'); e; e = e.parentElement)"
+        " if (e !== document.documentElement && e !== document.body && e.scrollHeight > e.clientHeight + 4"
+        " && getComputedStyle(e).overflowY !== 'visible') return e.className; return ''; })()"
+    )
+    assert clipped == ""
