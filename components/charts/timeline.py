@@ -31,7 +31,7 @@ WIDE, NARROW = 660.0, 330.0  # pixels that marks and labels are placed for: a de
 TALLEST = {WIDE: 340, NARROW: 260}  # pixels of the whole strip
 LABEL, SHORT = 34, 20  # letters of a label, on a desk and on a phone
 STUB = 40  # pixels of a bar whose end the text leaves open
-BESIDE = 11  # pixels between a mark's middle and its label
+BESIDE = 12  # pixels between a mark's middle and its label
 BEFORE, AFTER = "to-before", "to-after"  # what the arrows at the strip's edges carry in place of an event's id
 TOP, BOTTOM, BAND = 26, 40, 20  # pixels above and below the rows, and of what stands on top of them
 
@@ -200,8 +200,9 @@ def _write(figure: go.Figure, words: str, x: dt.datetime, y: float, side: str) -
     """Words whose ``side`` stands at a place: no trace of their own, as a pick would dim that."""
     shift = {"left": BESIDE, "right": -BESIDE}.get(side, 0)
     figure.add_annotation(
-        x=x, y=y, text=words, xanchor=side, xshift=shift, yanchor="middle", showarrow=False, font={"size": 12.5}
-    )
+        x=x, y=y, text=words, xanchor=side, align=side, xshift=shift, borderpad=0, yanchor="middle", showarrow=False,
+        font={"size": 12.5},
+    )  # fmt: skip
 
 
 def _heaps(figure: go.Figure, layout: Layout, events: dict[str, Event], part: Range, width: float) -> None:

@@ -14,11 +14,12 @@ from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import is_comparable, quote_strip, share_of_voice
 from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
 from components.charts.timeline import shown_events, timeline
+from components.domain.chronicle import is_dated
 from components.domain.clickable_marks import mention_id
 from components.domain.correction_replay import corrected_items
-from components.domain.event_dates import middle
 from components.domain.record import Record
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
+from components.exports.newsroom_words import symbols_note
 from components.exports.timeline_headline import timeline_headline
 
 
@@ -44,11 +45,14 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
     events = shown_events(record)
     first = top_actors(record)
     told = attitudes(record)
-    if any(middle(e) is not None for e in events):
-        yield ("timeline", "timeline", timeline_headline(record, events),
-               "A bar is as wide as the date is vague; a dotted one has an end that the text doesn’t give. Hollow "
-               "marks are less sure. Arrows count what stands further away.",
-               lambda: timeline(record, events))  # fmt: skip
+    if dated := [e for e in events if is_dated(e)]:
+        yield (
+            "timeline",
+            "timeline",
+            timeline_headline(record, events),
+            f"{symbols_note(dated)} An arrow counts what stands further away.",
+            lambda: timeline(record, dated),
+        )
     if events:
         yield ("timeline", "narrative", "In the order in which it is told",
                "From left to right the text runs. Pale marks tell again what was told before.",

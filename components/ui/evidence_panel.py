@@ -34,7 +34,7 @@ def draw_evidence(view: View, order: Sequence[str]) -> None:
         with st.container(key="evidence-empty"):
             if gone:
                 draw_text("The mark in this address is not in this reading of the article.", "alert")
-            draw_text("Pick a mark on a chart, or a row of a table: its sentence shows here.", "note")
+            draw_text("Pick a mark on a chart, or a row below it: its sentence shows here.", "note")
         return
     with st.container(key="evidence", gap="small"):
         corrected = " · corrected by a reader" if mark.id in corrected_items(view.whole) else ""

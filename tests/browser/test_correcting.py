@@ -140,7 +140,9 @@ def test_the_report_works_with_the_network_cut(
     charts = cut.locator("[data-chart]").count()
     expect(cut.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert cut.locator(".js-plotly-plot").count() == charts >= 8
-    cut.locator("[data-mark]").first.click()
+    cut.locator(".chronicle [data-mark]").first.press("Enter")
+    expect(cut.locator("#evidence .kind")).to_contain_text("Event")
+    cut.locator("#text [data-mark]").first.click()
     expect(cut.locator("#evidence .sentence")).to_contain_text("China")
     mark = cut.locator("[data-chart=timeline] .scatterlayer .point").first
     mark.scroll_into_view_if_needed()

@@ -156,7 +156,7 @@ def test_what_is_picked_far_down_the_page_shows_beside_it(server: Server, page: 
     page.goto(f"{server.url}/timeline?article={SEED}")
     expect(page.locator(".st-key-narrative-chart .scatterlayer .points path").last).to_be_visible()
     settle(page)
-    page.locator(".st-key-undated-heading").scroll_into_view_if_needed()
+    page.locator(".st-key-narrative-heading").scroll_into_view_if_needed()
     click_first_mark(page, "narrative-chart")
     expect(page.locator(".st-key-evidence")).to_be_in_viewport(ratio=0.9)
 

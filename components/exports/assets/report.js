@@ -32,7 +32,9 @@
   }
   const pick = (event) => {
     const target = event.target.closest("[data-mark]");
-    if (target && (event.type === "click" || event.key === "Enter")) show(target.dataset.mark);
+    if (!target || (event.type !== "click" && event.key !== "Enter" && event.key !== " ")) return;
+    if (event.key === " ") event.preventDefault();
+    show(target.dataset.mark);
   };
   document.addEventListener("click", pick);
   document.addEventListener("keydown", pick);

@@ -71,6 +71,7 @@ function drawRow(root, row, day, href) {
 function drawDay(root, day, href) {
   const made = element("li", day.dated ? "day" : "day undated");
   const rows = element("ol");
+  rows.setAttribute("role", "list");
   rows.append(...day.rows.map((row) => drawRow(root, row, day, href)));
   made.append(element("h3", "", day.when), rows);
   return made;
@@ -128,6 +129,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (anew) {
     root.drawn = drawn;
     const days = element("ol", "days");
+    days.setAttribute("role", "list"); // which some browsers take from a list without bullets
     days.append(...data.days.map((day) => drawDay(root, day, data.href)));
     const ways = element("div", "ways");
     const copy = element("button", "copy", "Copy as text");
