@@ -58,7 +58,7 @@ with left:
         draw_ring("timeline-chart", picked)
         draw_text(symbols_note(dated), "note", key="how-to-read")
     if events:
-        draw_chronicle(chronicle_rows(record, events, view.colours), picked, view="timeline")
+        draw_chronicle(chronicle_rows(view.whole, events, view.colours), picked, view="timeline")
         if len(dated) < len(events):
             draw_text("Pick one without a date to put it on a date that you know.", "note", key="undated-note")
         draw_text("In the order in which it is told", "heading", key="narrative-heading")

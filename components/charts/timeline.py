@@ -70,7 +70,9 @@ def timeline(
     tallest = 200 if small else TALLEST.get(width, TALLEST[WIDE])
     band = BAND * bool(outside.before or outside.after)
     room = tallest - TOP - BOTTOM - band
-    layout = place_rows(items, width, room, row=16.0 if small else 20.0, labels=not small)
+    article_day = day(record.date)
+    line = _pixel(article_day + DAY / 2, part, width) if article_day is not None else None
+    layout = place_rows(items, width, room, row=16.0 if small else 20.0, labels=not small, line=line)
     figure = empty_figure(120, top=TOP, bottom=BOTTOM, left=4, right=4)
     colours = actor_colours(record)
     _bars(figure, layout, by_id, part, width, colours)
@@ -86,7 +88,7 @@ def timeline(
         type="date", range=list(part), tickvals=marked, ticktext=tick_words(marked), showgrid=True, gridcolor=FAINT,
         ticks="outside", tickcolor=FAINT, showline=True, linecolor=FAINT,
     )  # fmt: skip
-    if (article_day := day(record.date)) is not None:
+    if article_day is not None:
         _article_date(figure, article_day, part)
     figure.update_layout(height=max(120, round(TOP + BOTTOM + layout.row * (high + 0.3))))
     return figure

@@ -71,15 +71,23 @@ class _Rows:
         self.taken[row].append((left, right))
 
 
-def place_rows(items: Sequence[Item], width: float, room: float, *, row: float = 20.0, labels: bool = True) -> Layout:
-    """The items in rows that are together no higher than ``room``."""
+def place_rows(
+    items: Sequence[Item],
+    width: float,
+    room: float,
+    *,
+    row: float = 20.0,
+    labels: bool = True,
+    line: float | None = None,
+) -> Layout:
+    """The items in rows that are together no higher than ``room``; labels keep off an upright ``line`` if they can."""
     ordered = sorted(items, key=lambda i: (i.at, i.left, i.id))
     most = max(1, int(room // row))
-    if labels and (placed := _with_labels(ordered, width, most)) is not None:
+    if labels and (placed := _with_labels(ordered, width, most, line)) is not None:
         return _layout(placed, [], row, 13.0)
     found, left_over, rows = _marks(ordered, width, most, 14.0)
     if not left_over:
-        return _layout(_add_labels(found, rows, width) if labels else found, [], row, 13.0)
+        return _layout(_add_labels(found, rows, width, line) if labels else found, [], row, 13.0)
     small = 11.0
     found, left_over, _ = _marks(ordered, width, max(1, int((room - row) // small)), 10.5)
     return _layout(found, _heaps(left_over), small, 9.0)
@@ -90,7 +98,7 @@ def _layout(placed: list[Placed], heaps: list[Heap], row: float, mark: float) ->
     return Layout(placed, heaps, rows, row, mark)
 
 
-def _sides(item: Item, at: float, width: float) -> list[tuple[float, float, float, bool]]:
+def _sides(item: Item, at: float, width: float, line: float | None) -> list[tuple[float, float, float, bool]]:
     """Where a label may stand: what it covers, where it begins, whether it runs to the left."""
     length = LETTER * len(item.label) + GAP
     right, left = (item.right, item.left) if item.bar else (at, at)
@@ -101,22 +109,27 @@ def _sides(item: Item, at: float, width: float) -> list[tuple[float, float, floa
         out.append((left - length - AIR, left, left, True))
     if item.bar and at + length <= width:
         out.append((at, at + length + AIR, at, False))
-    return out
+    return sorted(out, key=lambda side: _crosses(side, line))
 
 
-def _with_labels(items: Sequence[Item], width: float, most: int) -> list[Placed] | None:
+def _crosses(side: tuple[float, float, float, bool], line: float | None) -> bool:
+    return line is not None and side[0] + GAP / 2 < line < side[1] - GAP / 2
+
+
+def _with_labels(items: Sequence[Item], width: float, most: int, line: float | None) -> list[Placed] | None:
     rows, out = _Rows(), []
     for item in items:
         left, right = (min(item.left, item.at - 9), max(item.right, item.at + 9)) if item.bar else (
             item.at - 9, item.at + 9)  # fmt: skip
         options = []
-        for n, (start, end, at, leftward) in enumerate(_sides(item, item.at, width)):
+        for n, side in enumerate(_sides(item, item.at, width, line)):
+            start, end, at, leftward = side
             row = rows.first(min(left, start), max(right, end), most)
             if row is not None:
-                options.append((row, n, min(left, start), max(right, end), at, leftward))
+                options.append((_crosses(side, line), row, n, min(left, start), max(right, end), at, leftward))
         if not options:
             return None
-        row, _, start, end, at, leftward = min(options)
+        _, row, _, start, end, at, leftward = min(options)
         rows.take(row, start, end)
         out.append(Placed(item, item.at, row, item.label, at, leftward))
     return out
@@ -149,11 +162,11 @@ def _aside(item: Item, width: float, wide: float) -> list[float]:
     return out
 
 
-def _add_labels(placed: list[Placed], rows: _Rows, width: float) -> list[Placed]:
+def _add_labels(placed: list[Placed], rows: _Rows, width: float, line: float | None) -> list[Placed]:
     out = []
     for one in placed:
         half = 7.0
-        for start, end, at, leftward in _sides(one.item, one.at, width):
+        for start, end, at, leftward in _sides(one.item, one.at, width, line):
             # What the label covers beyond its own mark or bar.
             left, right = (start, at - half) if leftward else (at + half, end)
             if one.item.bar and not one.item.left < at < one.item.right:

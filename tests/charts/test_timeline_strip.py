@@ -231,6 +231,13 @@ def test_no_label_covers_a_mark_or_a_label(found: list[tuple[float, float, int]]
             assert not [b for b in row[n + 1 :] if a[2] != b[2] and a[0] < b[1] - 0.01 and b[0] < a[1] - 0.01]
 
 
+def test_labels_keep_off_the_article_date_where_they_can() -> None:
+    events = on_days("2026-03-02", "2026-03-02", "2026-03-05")
+    events = [msgspec.structs.replace(e, summary=f"what happened {n}") for n, e in enumerate(events)]
+    sides = {a.text: a.xanchor for a in timeline(RECORD, events).layout.annotations if "what" in a.text}
+    assert sides == {"what happened 0": "right", "what happened 1": "right", "what happened 2": "left"}
+
+
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2030, 12, 31)).map(lambda d: d.isoformat())
 ENDS = st.one_of(DAYS.map(lambda d: (d, d)), DAYS.map(lambda d: (d, None)), DAYS.map(lambda d: (None, d)),
                  st.tuples(DAYS, DAYS).map(lambda p: (min(p), max(p))), st.just((None, None)))  # fmt: skip
