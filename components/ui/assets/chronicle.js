@@ -115,7 +115,7 @@ function show(root, picked, moved) {
     const top = Math.max(around.top, 0);
     const bottom = Math.min(around.bottom, window.innerHeight);
     if (box.top < top || box.bottom > bottom) {
-      list.scrollTop += box.top - top - Math.max(0, (bottom - top - box.height) / 3);
+      list.scrollTop += box.top - top - Math.max(8, (bottom - top - box.height) / 3);
     }
     if (bottom - top < box.height) found.scrollIntoView({ block: "nearest" });
   });
@@ -152,6 +152,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const same = !anew && root.picked === data.picked;
   root.picked = data.picked;
   if (!same) show(root, data.picked, moved);
-  // Letters of the house's own type take other room than those that stand in for them until it has come.
-  if (anew && moved) document.fonts.ready.then(() => root.picked === data.picked && show(root, data.picked, true));
+  if (!anew || !moved) return;
+  // What comes later moves it: the house's own type, and the chart above.
+  const again = () => root.picked === data.picked && show(root, data.picked, true);
+  document.fonts.ready.then(again);
+  setTimeout(again, 900);
 }
