@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from components.analysis.findings import findings, sentences
 from components.analysis.genre import genre_of
 from components.domain.article import word_count
+from components.domain.claims import claims_of
 from components.domain.record import Pipeline, Record
 
 
@@ -46,6 +47,7 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         relations=tuple(state.relations),
         quotes=tuple(state.quotes),
         tones=tuple(state.tones),
+        claims=claims_of(article.text, state.events, state.quotes, state.actors),
         loaded=tuple(state.loaded),
         unsure=(*state.unsure_mentions, *state.unsure_quotes, *state.unsure_relations, *state.unsure_tones),
     )

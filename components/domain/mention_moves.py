@@ -257,7 +257,7 @@ def _renamed(draft: RecordDraft, old: str, new: str | None) -> None:
         voice = (new or UNKNOWN) if t.voice == old else t.voice
         return msgspec.structs.replace(t, target=new if t.target == old else t.target, voice=voice)
 
-    draft.rename_in_unsure_and_claims(old, new)
+    draft.rename_in_unsure(old, new)
     draft.actors.change([old], lambda a: a if a.id == new else msgspec.structs.replace(a, of=new))
     draft.quotes.change([old], lambda q: msgspec.structs.replace(q, speaker=new))
     draft.events.change([old], event)

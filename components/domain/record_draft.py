@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from components.domain.claims import claims_of
 from components.domain.clickable_marks import tone_id
 from components.domain.item_index import ItemIndex
 from components.domain.record import (
     UNKNOWN,
     Actor,
-    Claim,
     Event,
     Mention,
     Quote,
@@ -53,7 +53,6 @@ class RecordDraft:
         unsure = unsure_of(record, UnsureTone)
         behind = len(record.tones) + len(unsure)  # those too unsure to tell; what is told comes before them
         self.tones = ItemIndex((*enumerate(record.tones), *enumerate(unsure, behind)), _of_tone)
-        self._claims = record.claims
         self._unsure_others: tuple[Unsure, ...] = tuple(u for u in record.unsure if not isinstance(u, UnsureTone))
         self._next_told = itertools.count(len(record.tones))
         self.relations = ItemIndex(enumerate(record.relations), _of_relation)
@@ -65,29 +64,25 @@ class RecordDraft:
 
     def record(self) -> Record:
         """The record as it is now."""
+        actors = tuple(self._actor(identity) for identity in self.ranking)
+        quotes, events = tuple(self.quotes.items.values()), tuple(self.events.items.values())
         return msgspec.structs.replace(
             self.machine,
-            actors=tuple(self._actor(identity) for identity in self.ranking),
-            quotes=tuple(self.quotes.items.values()),
-            events=tuple(self.events.items.values()),
+            actors=actors,
+            quotes=quotes,
+            events=events,
+            claims=claims_of(self.text, events, quotes, actors),
             tones=tuple(t for t in self.tones.items.values() if not isinstance(t, UnsureTone)),
             unsure=(
                 *self._unsure_others,
                 *(t for t in self.tones.items.values() if isinstance(t, UnsureTone)),
             ),
             relations=tuple(self.relations.items.values()),
-            # A claim goes with its event, an answer with its quote.
-            claims=tuple(
-                msgspec.structs.replace(claim, answers=tuple(a for a in claim.answers if a in self.quotes.items))
-                for claim in self._claims
-                if claim.event in self.events.items
-            ),
         )
 
-    def rename_in_unsure_and_claims(self, old: str, new: str | None) -> None:
-        """Put another actor in the place of one in what is unsure and in claims; None: it goes, or is unknown."""
+    def rename_in_unsure(self, old: str, new: str | None) -> None:
+        """Put another actor in the place of one in what is too unsure to be told; None: it goes, or is unknown."""
         self._unsure_others = tuple(u for item in self._unsure_others if (u := _renamed_unsure(item, old, new)))
-        self._claims = tuple(_renamed_claim(claim, old, new) for claim in self._claims)
 
     def _actor(self, identity: str) -> Actor:
         actor = self.actors.items[identity]
@@ -272,15 +267,6 @@ def _renamed_unsure(item: Unsure, old: str, new: str | None) -> Unsure | None:
         voice = (new or UNKNOWN) if item.voice == old else item.voice
         return msgspec.structs.replace(item, actors=tuple(a for a in others if a), voice=voice)
     return item
-
-
-def _renamed_claim(claim: Claim, old: str, new: str | None) -> Claim:
-    """A claim with another actor in the place of one; None: it is of one fewer."""
-    by, denied_by = (
-        tuple(dict.fromkeys(a for a in (new if was == old else was for was in actors) if a))
-        for actors in (claim.by, claim.denied_by)
-    )
-    return msgspec.structs.replace(claim, by=by, denied_by=denied_by)
 
 
 def renamed_relation(relation: AnyRelation, old: str, new: str | None) -> AnyRelation | None:
