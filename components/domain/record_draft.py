@@ -20,6 +20,7 @@ from components.domain.item_index import ItemIndex
 from components.domain.record import (
     UNKNOWN,
     Actor,
+    Claim,
     Event,
     Mention,
     Quote,
@@ -71,7 +72,7 @@ class RecordDraft:
             actors=actors,
             quotes=quotes,
             events=events,
-            claims=claims_of(self.text, events, quotes, actors),
+            claims=self._claims(events, quotes, actors),
             tones=tuple(t for t in self.tones.items.values() if not isinstance(t, UnsureTone)),
             unsure=(
                 *self._unsure_others,
@@ -79,6 +80,14 @@ class RecordDraft:
             ),
             relations=tuple(self.relations.items.values()),
         )
+
+    def _claims(
+        self, events: tuple[Event, ...], quotes: tuple[Quote, ...], actors: tuple[Actor, ...]
+    ) -> tuple[Claim, ...]:
+        """The claims of what the record holds now."""
+        if (events, quotes, actors) == (self.machine.events, self.machine.quotes, self.machine.actors):
+            return self.machine.claims
+        return claims_of(self.text, events, quotes, actors)
 
     def rename_in_unsure(self, old: str, new: str | None) -> None:
         """Put another actor in the place of one in what is too unsure to be told; None: it goes, or is unknown."""
