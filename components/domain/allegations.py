@@ -1,0 +1,154 @@
+"""The claims of a record as an editor goes through them: who is to be heard first, with what leads to each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from components.domain.accusation_words import accusing, deed
+from components.domain.answers import NoComment
+from components.domain.claims import Ground
+from components.domain.record import WRITER, Claim, Event, Quote, Record
+from components.domain.spans import Span, hull, overlaps
+
+SURE_ENOUGH = 0.55  # of the date of an act of saying: below it the date is a guess that asks to be checked
+
+
+class Denial(msgspec.Struct, frozen=True):
+    """Who denies a claim, and the event that does."""
+
+    actor: str
+    event: Event
+
+
+class Allegation(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim: ``event`` or, where its words hold no event, ``quote`` is what is claimed.
+
+    ``told_in`` are the quotes that it is told in, ``sayings`` the dated acts of saying, the first one first;
+    ``concerned`` whom it is of, ``silences`` where they are told to have said nothing, ``unheard`` those of them who
+    are accused and of whom the text has no answer.
+    """
+
+    event: Event | None = None
+    quote: Quote | None = None
+    by: tuple[str, ...] = ()
+    told_in: tuple[Quote, ...] = ()
+    sayings: tuple[Event, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    answers: tuple[Quote, ...] = ()
+    silences: tuple[NoComment, ...] = ()
+    concerned: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
+    stated: bool = False
+
+    @property
+    def place(self) -> Span:
+        """Where in the text it is claimed."""
+        return self.event.trigger if self.event else hull(self.quote.content) if self.quote else (0, 0)
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everybody who says it, denies it, answers it, or of whom it is."""
+        speakers = {q.speaker for q in self.answers if q.speaker}
+        told = self.event.actors if self.event else ()
+        return frozenset({*self.by, *self.concerned, *told, *(d.actor for d in self.denials), *speakers})
+
+
+def allegations(record: Record, actor: str | None = None) -> list[Allegation]:
+    """Every claim, those of somebody who isn't heard first, then by place; ``actor``: only what concerns that one."""
+    ground = Ground(record.text, record.events, record.quotes, record.actors)
+    found = [_of_claim(ground, c, record) for c in record.claims if c.event in ground.events]
+    found += _in_words_alone(ground, record, found)
+    return sorted(
+        (a for a in found if actor is None or actor in a.actors), key=lambda a: (not a.unheard, a.place)
+    )  # fmt: skip
+
+
+def unheard_names(record: Record, found: Sequence[Allegation]) -> list[str]:
+    """The names of those who are accused and nowhere answer, as they are first told of: whom to call."""
+    heard = {a for one in found for a in one.concerned if a not in one.unheard and _is_answered(one)}
+    waiting = [a for one in sorted(found, key=lambda a: a.place) for a in one.unheard if a not in heard]
+    actors = {a.id: a for a in record.actors}
+    named = (actors[a] for a in dict.fromkeys(waiting) if a in actors)
+    return [a.name for a in named if any(m.form == "name" for m in a.mentions)]
+
+
+def _is_answered(one: Allegation) -> bool:
+    return bool(one.denials or one.answers or one.silences)
+
+
+def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
+    event = ground.events[claim.event]
+    concerned = ground.concerned(event, claim.by)
+    told = [ground.quotes[q] for q in dict.fromkeys(ground.quotes_holding(event))]
+    told = [q for q in told if q.speaker in claim.by or (not claim.by and q.id == event.quote)]
+    own = [event] if event.kind == "reporting" else _sayings(record, told)
+    accused = concerned if not claim.answered else ()
+    return Allegation(
+        event=event,
+        by=claim.by,
+        told_in=tuple(told),
+        sayings=tuple(_dated(own)),
+        denials=tuple(_denials(ground, event, claim)),
+        answers=tuple(ground.quotes[q] for q in claim.answers if q in ground.quotes),
+        silences=_silences(ground, concerned),
+        concerned=concerned,
+        unheard=ground.unheard(claim, accused),
+        stated=claim.stated,
+    )
+
+
+def _denials(ground: Ground, event: Event, claim: Claim) -> Iterator[Denial]:
+    """Who denies it and where, unless an answer holds the same words."""
+    answers = [part for q in claim.answers if q in ground.quotes for part in ground.quotes[q].content]
+    for actor in claim.denied_by:
+        denying = next((d for d in ground.denials[event.id] if d.voice == actor), event)
+        if not any(overlaps(denying.trigger, part) for part in answers):
+            yield Denial(actor, denying)
+
+
+def _silences(ground: Ground, concerned: Sequence[str]) -> tuple[NoComment, ...]:
+    found = {(n.start, n.end): n for a in concerned for n in ground.no_comments.get(a, ())}
+    return tuple(found[span] for span in sorted(found))
+
+
+def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
+    cues = [q.cue for q in quotes if q.cue]
+    return [e for e in record.events if e.kind == "reporting" and any(overlaps(e.trigger, cue) for cue in cues)]
+
+
+def _dated(sayings: Sequence[Event]) -> list[Event]:
+    """The acts of saying whose day the text gives, by day; a guessed day is none."""
+    dated = [e for e in sayings if (e.earliest or e.latest) and e.confidence >= SURE_ENOUGH]
+    return sorted(dated, key=lambda e: (e.earliest or e.latest or "", e.trigger))
+
+
+def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation]) -> Iterator[Allegation]:
+    """What is held against somebody in words that tell no event ("a history of coercion by Beijing")."""
+    known = {q.id for one in found for q in (*one.told_in, *one.answers)}
+    for quote in record.quotes:
+        cue = record.text[slice(*quote.cue)] if quote.cue else ""
+        said = " ".join(record.text[s:e] for s, e in quote.content)
+        if quote.speaker not in ground.actors or quote.kind == "scare" or quote.id in known or ground.is_denial(quote):
+            continue
+        if not deed.search(said) and not accusing.search(cue):
+            continue
+        by = (quote.speaker,)
+        saying = {quote.speaker, ground.actors[quote.speaker].of or ""}
+        targets = dict.fromkeys(
+            t.target for t in record.tones
+            if t.label == "negative" and t.voice not in (WRITER, t.target) and t.voice == quote.speaker
+            and t.confidence >= SURE_ENOUGH and t.target in ground.actors
+            and any(overlaps(words, part) for words in t.evidence for part in quote.content)
+        )  # fmt: skip
+        concerned = tuple(a for a in targets if a and ground.can_be_asked(a, saying))
+        if not concerned:
+            continue
+        words = hull(quote.content)
+        answers = tuple(ground.answers(words, quote.content, by, concerned))
+        claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
+        yield Allegation(
+            quote=quote, by=by, told_in=(quote,), sayings=tuple(_dated(_sayings(record, [quote]))), answers=answers,
+            silences=_silences(ground, concerned), concerned=concerned, unheard=ground.unheard(claim, concerned),
+        )  # fmt: skip
