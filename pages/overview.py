@@ -13,10 +13,12 @@ from components.charts.timeline import AFTER, BEFORE, NARROW, shown_events, time
 from components.charts.timeline_range import whole_range
 from components.domain.chronicle import is_dated
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
+from components.exports.claim_rows import claims_in_words, marks_in_rows
 from components.exports.items_to_check import checks_table, items_to_check
 from components.exports.timeline_headline import timeline_headline
 from components.ui import page_address
 from components.ui.chart_with_table import chart, draw_ring, table
+from components.ui.claims_table import draw_claims
 from components.ui.evidence_panel import draw_evidence
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import open_view
@@ -26,6 +28,8 @@ from components.ui.timeline_zoom import ALL
 view = open_view("overview")
 record = view.record
 events = shown_events(record)
+claims = claims_in_words(view.whole, view.colours, view.actor.id if view.actor else None)
+claimed = marks_in_rows(claims.rows)
 
 
 def way(name: str, label: str) -> None:
@@ -92,9 +96,11 @@ with left:
             chart(attitude_matrix(record, sure, small=True), key="small-matrix", corrected=view.corrected,
                   alt="Who speaks well or ill of whom; the Sentiment view holds all of it.")  # fmt: skip
         way("sentiment", "Sentiment")
+    draw_claims(claims, view.mark.id if view.mark else None, view="overview")
 with right, st.container(key="beside"):
     found = items_to_check(record)
-    draw_evidence(view, [c.mark for c in found])
+    listed = [c.mark for c in found]
+    draw_evidence(view, claimed if view.mark and view.mark.id in claimed and view.mark.id not in listed else listed)
     draw_text(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
         key="checks-heading")  # fmt: skip
     if found:

@@ -1,0 +1,221 @@
+"""The claims in words, for the page, the report and the table alike: a row a claim, each cell with what it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from components.charts.chart_style import SURE
+from components.domain.allegations import Allegation, allegations, unheard_names
+from components.domain.clickable_marks import sentence_id
+from components.domain.correction_replay import corrected_items
+from components.domain.date_words import full_when_words, when_words
+from components.domain.record import Genre, Quote, Record
+from components.domain.single_line_text import plain_line
+from components.domain.spans import Span, contains, overlaps
+from components.exports.newsroom_words import NOBODY_NAMED, STANCES, actor_names, confidence_words, source_words
+from components.exports.numbers_in_words import first_up, number
+
+FIRST_WORDS = 14  # of an answer
+LABEL_WORDS = 24
+SHORT = 3  # words of a label that says too little ("Beijing is seeking"): its clause says more
+_HEDGES = re.compile(r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|apparently|rumou?red)\b", re.IGNORECASE)
+NO_ANSWER = "No answer in the text"
+SAID_TOO = "The writer says it too"
+HEADS = ("What is claimed", "Said by", "Since", "Denied or answered")
+CLAIM_NOTES: dict[Genre, str] = {
+    "opinion": "An opinion: what the writer alleges is no row here, and nobody need have been asked.",
+    "release": "A release: every claim is the issuer's, and whom it is of was hardly asked.",
+    "transcript": "A transcript: an answer may stand in a later turn and not be told as one.",
+    "court": "A court paper: what it states are the parties' claims, also where the writer seems to say it too.",
+    "live": "A live blog: an answer may stand in another entry.",
+}
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """Words that lead to a mark; the colour is an actor's."""
+
+    text: str
+    mark: str
+    colour: str = ""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Who answers, how that is told, the first words of it, and the mark that it leads to."""
+
+    who: str
+    how: str
+    words: str
+    mark: str
+    colour: str = ""
+
+
+class ClaimRow(msgspec.Struct, frozen=True):
+    """A claim; ``missing`` are those of whom the text has no answer."""
+
+    what: Cell
+    when: str
+    note: str
+    by: tuple[Cell, ...]
+    since: Cell | None
+    answers: tuple[Answer, ...]
+    missing: tuple[str, ...]
+    stated: bool
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """All rows, with what stands above them."""
+
+    headline: str
+    unheard: str
+    note: str
+    rows: tuple[ClaimRow, ...]
+
+
+def claims_in_words(record: Record, colours: Mapping[str, str], actor: str | None = None) -> Claims:
+    """The rows in their order; ``actor``: only those that concern that one. No rows, no words."""
+    found = allegations(record, actor)
+    if not found:
+        return Claims("", "", "", ())
+    names = unheard_names(record, found)
+    return Claims(
+        _headline(found),
+        f"Not heard in the text: {', '.join(plain_line(n) for n in names)}" if names else "",
+        CLAIM_NOTES.get(record.genre, ""),
+        tuple(_row(record, one, colours) for one in found),
+    )
+
+
+def _headline(found: Sequence[Allegation]) -> str:
+    """How many claims, and how many of those accuse somebody who is not heard."""
+    lead = f"{number(len(found))} claim{'s' if len(found) != 1 else ''}"
+    silent = sum(bool(one.unheard) for one in found)
+    if not silent:
+        return first_up(lead)
+    how = f"{number(silent)} without an answer"
+    if silent == len(found):
+        how = {1: "without an answer", 2: "neither answered"}.get(silent, "none answered")
+    return first_up(f"{lead}, {how} in the text")
+
+
+def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRow:
+    names, corrected = actor_names(record), corrected_items(record)
+    identity = one.event.id if one.event else one.quote.id if one.quote else ""
+    confidence = one.event.confidence if one.event else one.quote.confidence if one.quote else 1.0
+    note = ["check" if confidence_words(confidence) == "check" else "",
+            "✎ corrected by a reader" if identity in corrected else ""]  # fmt: skip
+    dated = one.event if one.event and one.event.kind != "reporting" and one.event.confidence >= SURE else None
+    dated = dated if dated and (dated.earliest or dated.latest) else None
+    since = one.sayings[0] if one.sayings else None
+    return ClaimRow(
+        what=Cell(_label(record, one), identity),
+        when=full_when_words(record, dated) if dated else "",
+        note=", ".join(filter(None, note)),
+        by=_said_by(record, one, colours, identity),
+        since=Cell(when_words(record, since), since.id) if since else None,
+        answers=tuple(_answers(record, one, colours)),
+        missing=tuple(_name(names, a) for a in one.unheard),
+        stated=one.stated,
+    )
+
+
+def _label(record: Record, one: Allegation) -> str:
+    """What is claimed: the event's label; an accusation's own clause; else the words themselves."""
+    if one.event is None:
+        return first_up(_first(_words(record, one.quote), LABEL_WORDS)) if one.quote else ""
+    if one.event.kind == "reporting":
+        return first_up(_first(plain_line(record.text[one.event.start : one.event.end]), LABEL_WORDS))
+    label = plain_line(one.event.summary)
+    if len(label.split()) <= SHORT:
+        clause = plain_line(record.text[one.event.start : one.event.end])
+        if clause.lower().startswith(label.lower()):
+            label = clause
+        elif len(label.split()) == 1 and one.told_in:
+            label = _words(record, one.told_in[0])
+    return first_up(_first(label, LABEL_WORDS))
+
+
+def _name(names: Mapping[str, str], actor: str | None) -> str:
+    return first_up(plain_line(names.get(actor or "", "somebody")))
+
+
+def _words(record: Record, quote: Quote) -> str:
+    return " … ".join(plain_line(record.text[s:e]) for s, e in quote.content)
+
+
+def _first(words: str, most: int) -> str:
+    parts = words.split()
+    return words if len(parts) <= most else " ".join(parts[:most]).rstrip(",;:") + " …"
+
+
+def _said_by(record: Record, one: Allegation, colours: Mapping[str, str], identity: str) -> tuple[Cell, ...]:
+    names = actor_names(record)
+    cells = []
+    for actor in one.by:
+        told = next((q.id for q in one.told_in if q.speaker == actor), identity)
+        cells.append(Cell(_name(names, actor), told, colours.get(actor, "")))
+    if cells or one.denials or (one.event is not None and one.event.status == "denied"):
+        return tuple(cells)
+    quote = one.told_in[0] if one.told_in else None
+    source = plain_line(source_words(record, quote)) if quote else ""
+    hedge = _HEDGES.search(record.text, *(one.event.start, one.event.end)) if one.event else None
+    word = hedge[0] if hedge else plain_line(record.text[slice(*quote.cue)]) if quote and quote.cue else ""
+    text = source or (f"{NOBODY_NAMED} (“{word}”)" if word else NOBODY_NAMED)
+    return (Cell(first_up(text), quote.id if quote else identity),)
+
+
+def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> list[Answer]:
+    names = actor_names(record)
+    found: list[tuple[Span, Answer]] = []
+    for denial in one.denials:
+        event = denial.event
+        quote = next((q for q in record.quotes if q.id == event.quote), None)
+        words = _words(record, quote) if quote else plain_line(event.summary)
+        who = _name(names, denial.actor)
+        answer = Answer(
+            who, "denied", _first(words, FIRST_WORDS), quote.id if quote else event.id, colours.get(denial.actor, "")
+        )
+        found.append((event.trigger, answer))
+    quiet = [(n.start, n.end) for n in one.silences]
+    for quote in one.answers:
+        if any(overlaps(span, part) for span in quiet for part in quote.content):
+            continue
+        who = _name(names, quote.speaker)
+        how = _how(record, quote)
+        colour = colours.get(quote.speaker or "", "")
+        found.append((quote.content[0], Answer(who, how, _first(_words(record, quote), FIRST_WORDS), quote.id, colour)))
+    for silence in one.silences:
+        who = _name(names, silence.actor)
+        mark = silence.mark or _sentence(record, (silence.start, silence.end))
+        found.append(
+            ((silence.start, silence.end), Answer(who, silence.kind, "", mark, colours.get(silence.actor, "")))
+        )
+    return [answer for _, answer in sorted(found, key=lambda f: f[0])]
+
+
+def _how(record: Record, quote: Quote) -> str:
+    """How an answer is attributed, in newsroom words; a plain one is an answer."""
+    denied = any(e.status == "denied" and e.quote == quote.id for e in record.events)
+    if denied or quote.stance == "denying":
+        return "denied"
+    return "answered" if quote.stance == "neutral" else STANCES[quote.stance]
+
+
+def _sentence(record: Record, span: Span) -> str:
+    return next((sentence_id(s) for s in record.sentences if contains((s.start, s.end), span)), "")
+
+
+def marks_in_rows(rows: Sequence[ClaimRow]) -> list[str]:
+    """Everything that the rows lead to, row by row."""
+    found = []
+    for row in rows:
+        found += [row.what.mark, *(c.mark for c in row.by), *([row.since.mark] if row.since else []),
+                  *(a.mark for a in row.answers)]  # fmt: skip
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer as a line: "Jonas Berg, denied: “My client never touched it”"."""
+    return f"{answer.who}, {answer.how}: {answer.words}" if answer.words else f"{answer.who} {answer.how}"

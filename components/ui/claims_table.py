@@ -1,0 +1,39 @@
+"""The claims on the page: who alleges what, who denies it, who isn't heard; every cell a way to its sentence."""
+
+from __future__ import annotations
+
+import msgspec
+import streamlit as st
+
+from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, Claims
+from components.ui import page_address
+from components.ui.text_nodes import component, draw_text
+
+FIRST = 8  # rows that are shown before all are asked for
+_claims = component("claims")
+
+
+def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "claims") -> None:
+    """The rows, in one component however many; picking a cell writes its mark to the address. None: nothing."""
+    if not claims.rows:
+        return
+    draw_text(claims.headline, "heading", key=f"on-{key}")
+    if claims.unheard:
+        draw_text(claims.unheard, "body", key=f"{key}-unheard")
+    if claims.note:
+        draw_text(claims.note, "note", key=f"{key}-note")
+
+    def pick() -> None:
+        if found := st.session_state[key].get("picked"):
+            page_address.pick_mark(str(found))
+
+    data = {
+        "rows": [msgspec.to_builtins(r) for r in claims.rows],
+        "heads": list(HEADS),
+        "said_too": SAID_TOO,
+        "no_answer": NO_ANSWER,
+        "first": FIRST,
+        "picked": picked or "",
+        "href": page_address.link(view),
+    }
+    _claims(data=data, key=key, on_picked_change=pick)
