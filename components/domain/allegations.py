@@ -26,6 +26,7 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
     """A claim: ``event`` or, where its words hold no event, ``quote`` is what is claimed.
 
     ``told_in`` are the quotes that it is told in, ``sayings`` the dated acts of saying, the first one first;
+    ``denying`` the ids of the answers that deny it;
     ``concerned`` whom it is of, ``silences`` where they are told to have said nothing, ``unheard`` those of them who
     are accused and of whom the text has no answer.
     """
@@ -37,6 +38,7 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
     sayings: tuple[Event, ...] = ()
     denials: tuple[Denial, ...] = ()
     answers: tuple[Quote, ...] = ()
+    denying: frozenset[str] = frozenset()
     silences: tuple[NoComment, ...] = ()
     concerned: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
@@ -83,7 +85,8 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
     concerned = ground.concerned(event, claim.by)
     told = [ground.quotes[q] for q in dict.fromkeys(ground.quotes_holding(event))]
     told = [q for q in told if q.speaker in claim.by or (not claim.by and q.id == event.quote)]
-    own = [event] if event.kind == "reporting" else _sayings(record, told)
+    own = [event] if event.kind == "reporting" else [e for e in _sayings(record, told) if e.id != event.id]
+    answers = [ground.quotes[q] for q in claim.answers if q in ground.quotes]
     accused = concerned if not claim.answered else ()
     return Allegation(
         event=event,
@@ -91,7 +94,8 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
         told_in=tuple(told),
         sayings=tuple(_dated(own)),
         denials=tuple(_denials(ground, event, claim)),
-        answers=tuple(ground.quotes[q] for q in claim.answers if q in ground.quotes),
+        answers=tuple(answers),
+        denying=frozenset(q.id for q in answers if ground.is_denial(q)),
         silences=_silences(ground, concerned),
         concerned=concerned,
         unheard=ground.unheard(claim, accused),
@@ -114,8 +118,9 @@ def _silences(ground: Ground, concerned: Sequence[str]) -> tuple[NoComment, ...]
 
 
 def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
+    """The acts of saying, or of charging, that the quotes are attributed with."""
     cues = [q.cue for q in quotes if q.cue]
-    return [e for e in record.events if e.kind == "reporting" and any(overlaps(e.trigger, cue) for cue in cues)]
+    return [e for e in record.events if any(overlaps(e.trigger, cue) for cue in cues)]
 
 
 def _dated(sayings: Sequence[Event]) -> list[Event]:
@@ -127,6 +132,7 @@ def _dated(sayings: Sequence[Event]) -> list[Event]:
 def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation]) -> Iterator[Allegation]:
     """What is held against somebody in words that tell no event ("a history of coercion by Beijing")."""
     known = {q.id for one in found for q in (*one.told_in, *one.answers)}
+    known |= {q for e in record.events if e.status in ("claimed", "denied") for q in ground.quotes_holding(e)}
     for quote in record.quotes:
         cue = record.text[slice(*quote.cue)] if quote.cue else ""
         said = " ".join(record.text[s:e] for s, e in quote.content)
@@ -150,5 +156,6 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
         claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
         yield Allegation(
             quote=quote, by=by, told_in=(quote,), sayings=tuple(_dated(_sayings(record, [quote]))), answers=answers,
-            silences=_silences(ground, concerned), concerned=concerned, unheard=ground.unheard(claim, concerned),
+            denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
+            concerned=concerned, unheard=ground.unheard(claim, concerned),
         )  # fmt: skip

@@ -18,17 +18,25 @@ _SPEAKS = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|counsel|solicitors?|ba
                      r"representatives?|press office|agents?|publicists?)\b", re.IGNORECASE)  # fmt: skip
 _LEADS = re.compile(r"\b(?:chief executive|ceo|chair\w*|president|director|head|boss|owner|founder|manager|officials?|"
                     r"minister|ministry|ambassador|embassy|government|secretary)\b", re.IGNORECASE)  # fmt: skip
-_NOT = r"(?:(?:did|do|does|would|could|had|has|have|will)\s+not|(?:did|do|does|would|could|had|has|have|wo)n['’]t)"
+_NOT = r"\b(?:(?:did|do|does|would|could|had|has|have|will)\s+not|(?:did|do|does|would|could|had|has|have|wo)n['’]t)"
+_ASKED = r"(?:\w+\s+)?(?:questions?|requests?|calls?|messages?|e-?mails?)"
 _PATTERNS: tuple[tuple[NoCommentKind, str], ...] = (
-    ("declined to comment", r"\b(?:declin|refus)(?:ed|es|ing|e)\s+(?:any\s+|all\s+|further\s+|to\s+(?:\w+ly\s+)?)"
-                            r"(?:comment|discuss|answer|respond|speak|talk|be\s+interviewed|give\s+an?\s+interview|"
-                            r"say\s+(?:anything|more))"),
-    ("declined to comment", rf"\b{_NOT}\s+(?:\w+\s+)?comment(?:ing)?\b|\bno\s+comment\b"),
-    ("did not respond", rf"\b{_NOT}\s+(?:\w+ly\s+)?(?:respond|reply|answer\s+(?:\w+\s+)?(?:questions?|requests?|calls?|"
-                        r"e-?mails?)|return\s+(?:\w+\s+)?(?:calls?|messages?|requests?|e-?mails?))"),
-    ("could not be reached", r"\b(?:could\s+not|couldn['’]t)\s+(?:\w+ly\s+)?be\s+(?:reached|contacted)\b|"
-                             r"\b(?:un|not\s+)available\s+(?:\w+ly\s+)?for\s+comment\b"),
-)  # fmt: skip
+    (
+        "declined to comment",
+        r"\b(?:declin|refus)(?:ed|es|ing|e)\s+(?:any\s+|all\s+|further\s+|to\s+(?:\w+ly\s+)?)*(?:comment|discuss|answer|"
+        r"respond|speak|talk|be\s+interviewed|give\s+an?\s+interview|say\s+(?:anything|more))",
+    ),
+    ("declined to comment", rf"{_NOT}\s+(?:\w+\s+)?comment(?:ing)?\b|\bno\s+comment\b"),
+    (
+        "did not respond",
+        rf"{_NOT}\s+(?:\w+ly\s+)?(?:respond(?:ed)?|repl(?:y|ied)|(?:answer(?:ed)?|return(?:ed)?)\s+{_ASKED})",
+    ),
+    (
+        "could not be reached",
+        r"\b(?:could\s+not|couldn['’]t)\s+(?:\w+ly\s+)?be\s+(?:reached|contacted)\b|"
+        r"\b(?:un|not\s+(?:\w+ly\s+)?)available\s+(?:\w+ly\s+)?for\s+comment\b",
+    ),
+)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 REACH = 240  # characters between who is asked and that they say nothing
 
@@ -58,7 +66,7 @@ def represented(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> 
         for role in (actor.role or "", *(text[slice(*s)] for s in sources[actor.id])):
             speaks = bool(_SPEAKS.search(role))
             if speaks or _LEADS.search(role):
-                named = {i for words, i in names if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", role)}
+                named = {i for words, i in names if re.search(rf"(?<!\w)(?<!\bin ){re.escape(words)}(?!\w)", role)}
                 found |= {i for i in named if speaks or kinds[i] != "person"}
         for source in sources[actor.id]:
             words = text[slice(*source)]
@@ -66,7 +74,10 @@ def represented(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> 
             if not speaks and not _LEADS.search(words):
                 continue
             inside = (placed[n] for n in range(bisect_left(starts, source[0]), bisect_left(starts, source[1])))
-            found |= {i for s, e, i in inside if contains(source, (s, e)) and (speaks or kinds[i] != "person")}
+            found |= {
+                i for s, e, i in inside
+                if contains(source, (s, e)) and (speaks or kinds[i] != "person") and text[max(0, s - 4) : s] != " in "
+            }  # fmt: skip
         out[actor.id] = frozenset(i for i in found if i in kinds and i != actor.id)
     return out
 

@@ -27,12 +27,13 @@ _ANSWERS = re.compile(
 _BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|gets?)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)*$", re.I)
 _NOT = re.compile(r"\b(?:not|never|no|none|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
-_NAMED_THING = re.compile(  # before a noun that takes up an event ("these talks", "the mission's new potential")
-    r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|our|my|your|any|no|some|such|of|about|for|on)|['’]s)\s+"
-    r"(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
+_OF_ONE_KIND = (
+    re.compile(  # before a noun with one word of its own ("the high-level talks", "the mission's new potential")
+        r"(?:\b(?:an?|the|this|these|those|its|their|our|my|your|any|no|some|such|of|about|for|on)|['’]s)\s+[\w-]+\s+$",
+        re.IGNORECASE,
+    )
 )
-_OF_ONE = re.compile(  # the same, right before it
+_OF_ONE = re.compile(  # right before a noun that takes up an event ("these talks", "Jackson's death")
     r"(?:\b(?:an?|the|this|that|these|those|his|her|its|their|our|my|your|any|no|some|such)|\w['’]s)\s+$", re.IGNORECASE
 )
 _AS_NAMED = "named as something"  # how the analysis says of an event that a noun names it
@@ -70,13 +71,11 @@ class Ground:
         self.quotes = {q.id: q for q in quotes}
         self._told = SpanIndex([(part, (part, q)) for q in quotes for part in q.content])
         self._placed = SpanIndex([((m.start, m.end), (m, a.id)) for a in actors for m in a.mentions])
+        self._by_trigger = SpanIndex([(e.trigger, e) for e in events])
         self.denials: defaultdict[str, list[Event]] = defaultdict(list)
-        self._denied_in: set[str] = set()  # quotes in which something is denied
         for event in events:
             if event.denies is not None:
                 self.denials[event.denies].append(event)
-            if event.quote and event.status == "denied":
-                self._denied_in.add(event.quote)
         self._said: defaultdict[str, list[Quote]] = defaultdict(list)
         for quote in quotes:
             if quote.speaker and quote.kind != "scare":
@@ -100,6 +99,13 @@ class Ground:
         ):
             out[one.actor].append(one)
         return dict(out)
+
+    @cached_property
+    def _denied_in(self) -> frozenset[str]:
+        """The quotes in which their speaker says that their own side did not do something."""
+        return frozenset(
+            e.quote for e in self.events.values() if e.quote and e.status == "denied" and not self._is_of_others(e)
+        )
 
     @cached_property
     def voices_of(self) -> dict[str, list[str]]:
@@ -166,9 +172,11 @@ class Ground:
         )  # fmt: skip
 
     def is_no_allegation(self, claim: Claim) -> bool:
-        """Whether it only names a thing that somebody speaks of ("Jackson's death"), or tells of its teller alone."""
+        """Whether it only names a thing ("Jackson's death"), tells of its teller alone, or of somebody's silence."""
         event = self.events[claim.event]
         quote = self.quotes.get(event.quote or "")
+        if any(overlaps((n.start, n.end), event.trigger) for found in self.no_comments.values() for n in found):
+            return True
         if claim.denied_by:  # without a claim that it answers: a denial by its own words, or by what it is of
             under = quote is not None and quote.stance == "denying"
             return not claim.by and event.status == "denied" and not (under or self.is_accusation(claim))
@@ -197,12 +205,19 @@ class Ground:
         if event.voice in self.actors and event.status != "denied":
             yield event.voice
         for mention in event.mentions:
-            before = self.text[max(0, mention[0] - 60) : mention[0]]
-            if _NAMED_THING.search(before) and (mention != event.trigger or event.status != "claimed"):
+            if self._names_a_thing(mention) and (mention != event.trigger or event.status != "claimed"):
                 continue
             for quote in self._near(mention, whole=False):
                 if quote.speaker in self.actors and quote.kind != "scare" and quote.stance != "denying":
                     yield quote.speaker
+
+    def _names_a_thing(self, telling: Span) -> bool:
+        """Whether a telling of an event is a noun that takes it up: naming it in passing is no saying that it is so."""
+        before = self.text[max(0, telling[0] - 60) : telling[0]]
+        if _OF_ONE.search(before):
+            return True
+        doer = any(m.end + 1 == telling[0] for m, _ in self._placed.near(telling))
+        return bool(_OF_ONE_KIND.search(before)) and not doer and not self.text[slice(*telling)].endswith("ed")
 
     def concerned(self, event: Event, by: Iterable[str]) -> tuple[str, ...]:
         """The actors that the claim is of and who could be asked: not who says it, nor who belongs to them.
@@ -259,11 +274,15 @@ class Ground:
         return (actor.name, *actor.aliases)
 
     def _subjects_of_words(self, event: Event) -> list[str]:
-        """Whom the words begin with that the event is told in ("Lund was charged with taking bribes")."""
-        if event.quote not in self.quotes or event.start < event.trigger[0]:
+        """Whom the words begin with that the event is told in, or who is charged with it where nobody says it."""
+        quote = self.quotes.get(event.quote or "")
+        if quote is None or event.start < event.trigger[0]:
             return []
-        first = min(start for start, _ in self.quotes[event.quote].content)
-        return [a for _, a in self._mentions(first, event.trigger[0])][:1]
+        found = [a for _, a in self._mentions(min(start for start, _ in quote.content), event.trigger[0])]
+        if not found and quote.speaker is None and quote.cue:
+            charges = [e for e in self._by_trigger.near(quote.cue) if overlaps(e.trigger, quote.cue)]
+            found = [a for e in charges for a in self._subjects(e)]
+        return found[:1]
 
     def _agents(self, event: Event) -> list[str]:
         """Who does it where it is told in the passive: "the files were shredded by Holt"."""
@@ -298,13 +317,13 @@ class Ground:
         ``words`` are the claim's; no quote that shares a character with ``own`` is an answer.
         """
         claimed = self._content_words(self.text[slice(*words)])
+        silent = {(n.start, n.end) for a in concerned for v in self.voices_of[a] for n in self.no_comments.get(v, ())}
         claimers = [m for a in by if a in self.actors for m in self.actors[a].mentions]
         found = {}
         for speaker in dict.fromkeys(v for a in concerned for v in self.voices_of[a]):
             if speaker in by:
                 continue
             least = 1 if speaks_for_others(self.actors[speaker]) else SHARED
-            silent = [(n.start, n.end) for n in self.no_comments.get(speaker, ())]
             for quote in self._said[speaker]:
                 parts = (*quote.content, *([quote.cue] if quote.cue else []))
                 if any(overlaps(span, part) for span in own for part in parts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from components.domain.allegations import allegations
 from components.domain.record import (
     Actor,
     Event,
@@ -46,15 +47,25 @@ def _actors_of(item: Unsure) -> tuple[str | None, ...]:
     return item.target, item.voice
 
 
-def narrow_record(record: Record, actor_id: str | None) -> Record:
-    """The record with only what concerns the actor; its actors, dates and sentences stay whole."""
+def narrow_record(record: Record, actor_id: str | None, *, with_answers: bool = False) -> Record:
+    """The record with only what concerns the actor; its actors, dates and sentences stay whole.
+
+    ``with_answers``: with all that belongs to the claims which concern it, so that no answer to one is missing.
+    """
     actor = actor_of(record, actor_id)
     if actor is None:
         return record
+    found = allegations(record, actor.id)
+    claimed = {a.event.id for a in found if a.event}
+    kept: set[str] = set()
+    if with_answers:
+        kept = claimed | {d.event.id for a in found for d in a.denials} | {e.id for a in found for e in a.sayings}
+        kept |= {q.id for a in found for q in (*a.told_in, *a.answers)}
     return msgspec.structs.replace(
         record,
-        events=tuple(e for e in record.events if concerns_actor(e, actor.id)),
-        quotes=tuple(q for q in record.quotes if q.speaker == actor.id or talks_about(q, actor)),
+        events=tuple(e for e in record.events if e.id in kept or concerns_actor(e, actor.id)),
+        quotes=tuple(q for q in record.quotes if q.id in kept or q.speaker == actor.id or talks_about(q, actor)),
+        claims=tuple(c for c in record.claims if c.event in claimed),
         tones=tuple(t for t in record.tones if actor.id in (t.target, t.voice)),
         unsure=tuple(u for u in record.unsure if actor.id in _actors_of(u)),
         relations=tuple(r for r in record.relations if actor.id in (r.agent, r.patient)),

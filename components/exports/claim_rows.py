@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
+import pandas as pd
 
 from components.charts.chart_style import SURE
 from components.domain.allegations import Allegation, allegations, unheard_names
@@ -22,6 +23,7 @@ FIRST_WORDS = 14  # of an answer
 LABEL_WORDS = 24
 SHORT = 3  # words of a label that says too little ("Beijing is seeking"): its clause says more
 _HEDGES = re.compile(r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|apparently|rumou?red)\b", re.IGNORECASE)
+_LEAD = re.compile(r"(?:that|what\s+\w+\s+(?:describe[sd]?\s+as|calls?|called))\s+", re.IGNORECASE)
 NO_ANSWER = "No answer in the text"
 SAID_TOO = "The writer says it too"
 HEADS = ("What is claimed", "Said by", "Since", "Denied or answered")
@@ -110,7 +112,7 @@ def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRo
     dated = dated if dated and (dated.earliest or dated.latest) else None
     since = one.sayings[0] if one.sayings else None
     return ClaimRow(
-        what=Cell(_label(record, one), identity),
+        what=Cell(claim_label(record, one), identity),
         when=full_when_words(record, dated) if dated else "",
         note=", ".join(filter(None, note)),
         by=_said_by(record, one, colours, identity),
@@ -121,19 +123,19 @@ def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRo
     )
 
 
-def _label(record: Record, one: Allegation) -> str:
+def claim_label(record: Record, one: Allegation) -> str:
     """What is claimed: the event's label; an accusation's own clause; else the words themselves."""
     if one.event is None:
-        return first_up(_first(_words(record, one.quote), LABEL_WORDS)) if one.quote else ""
+        words = _words(record, one.quote) if one.quote else ""
+        return first_up(_first(words[m.end() :] if (m := _LEAD.match(words)) else words, LABEL_WORDS))
     if one.event.kind == "reporting":
         return first_up(_first(plain_line(record.text[one.event.start : one.event.end]), LABEL_WORDS))
     label = plain_line(one.event.summary)
     if len(label.split()) <= SHORT:
         clause = plain_line(record.text[one.event.start : one.event.end])
-        if clause.lower().startswith(label.lower()):
-            label = clause
-        elif len(label.split()) == 1 and one.told_in:
-            label = _words(record, one.told_in[0])
+        label = clause if clause.lower().startswith(label.lower()) else label
+    if len(label.split()) < 2 and one.told_in:
+        label = _words(record, one.told_in[0])
     return first_up(_first(label, LABEL_WORDS))
 
 
@@ -146,6 +148,8 @@ def _words(record: Record, quote: Quote) -> str:
 
 
 def _first(words: str, most: int) -> str:
+    """The first words; a comma that led back to the speaker goes."""
+    words = re.sub(r",(?=[\"”’']?$)", "", words)
     parts = words.split()
     return words if len(parts) <= most else " ".join(parts[:most]).rstrip(",;:") + " …"
 
@@ -183,7 +187,9 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
         if any(overlaps(span, part) for span in quiet for part in quote.content):
             continue
         who = _name(names, quote.speaker)
-        how = _how(record, quote)
+        how = (
+            "denied" if quote.id in one.denying else "answered" if quote.stance == "neutral" else STANCES[quote.stance]
+        )
         colour = colours.get(quote.speaker or "", "")
         found.append((quote.content[0], Answer(who, how, _first(_words(record, quote), FIRST_WORDS), quote.id, colour)))
     for silence in one.silences:
@@ -193,14 +199,6 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
             ((silence.start, silence.end), Answer(who, silence.kind, "", mark, colours.get(silence.actor, "")))
         )
     return [answer for _, answer in sorted(found, key=lambda f: f[0])]
-
-
-def _how(record: Record, quote: Quote) -> str:
-    """How an answer is attributed, in newsroom words; a plain one is an answer."""
-    denied = any(e.status == "denied" and e.quote == quote.id for e in record.events)
-    if denied or quote.stance == "denying":
-        return "denied"
-    return "answered" if quote.stance == "neutral" else STANCES[quote.stance]
 
 
 def _sentence(record: Record, span: Span) -> str:
@@ -214,6 +212,26 @@ def marks_in_rows(rows: Sequence[ClaimRow]) -> list[str]:
         found += [row.what.mark, *(c.mark for c in row.by), *([row.since.mark] if row.since else []),
                   *(a.mark for a in row.answers)]  # fmt: skip
     return list(dict.fromkeys(filter(None, found)))
+
+
+def claims_table(record: Record) -> pd.DataFrame:
+    """One row a claim; its id is the event's, or the quote's where its words hold no event."""
+    columns = ("id", HEADS[0], "When it is said to have been", *HEADS[1:], f"{NO_ANSWER} from", SAID_TOO, "To check")
+    rows = [
+        [
+            row.what.mark,
+            row.what.text,
+            row.when,
+            ", ".join(c.text for c in row.by),
+            row.since.text if row.since else "",
+            "; ".join(answer_words(a) for a in row.answers),
+            ", ".join(row.missing),
+            "yes" if row.stated else "",
+            row.note,
+        ]
+        for row in claims_in_words(record, {}).rows
+    ]
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def answer_words(answer: Answer) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.charts.sentiment import attitudes
 from components.domain.record import Record
+from components.exports.claim_rows import claims_table
 from components.exports.corrections_table import edits_table
 from components.exports.newsroom_words import DATE_BASES, GENRES
 from components.exports.record_tables import (
@@ -20,7 +21,10 @@ from components.exports.record_tables import (
     tones_table,
 )
 
-VIEWS = ("article", "timeline", "actors", "mentions", "relations", "quotes", "sentiment", "loaded words", "corrections")
+VIEWS = (
+    "article", "timeline", "actors", "mentions", "relations", "quotes", "claims", "sentiment", "loaded words",
+    "corrections",
+)  # fmt: skip
 
 
 def view_table(record: Record, view: str) -> pd.DataFrame:
@@ -39,6 +43,8 @@ def view_table(record: Record, view: str) -> pd.DataFrame:
         return relations_table(record, record.relations)
     if view == "quotes":
         return quotes_table(record, record.quotes)
+    if view == "claims":
+        return claims_table(record)
     if view == "sentiment":
         return tones_table(record, attitudes(record))
     if view == "loaded words":

@@ -25,6 +25,7 @@ from components.domain.clickable_marks import marks_of
 from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
 from components.exports.chronicle_rows import chronicle_rows
+from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, Claims, claims_in_words, marks_in_rows
 from components.exports.corrections_table import edits_table
 from components.exports.export_tables import view_table
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
@@ -49,6 +50,7 @@ def report(record: Record) -> bytes:
     """The file."""
     charts = list(article_charts(record))
     plotly, script = get_plotlyjs(), _asset("report.js")
+    claims = claims_in_words(record, actor_colours(record))
     blocks, _ = annotated_blocks(record, MARKED, actor_colours(record))
     page = _template().render(
         record=record,
@@ -57,10 +59,14 @@ def report(record: Record) -> bytes:
         drawings=charts,
         tables={view: _table(view_table(record, view)) for view in TABLES},
         chronicle=chronicle_rows(record, shown_events(record), actor_colours(record)),
+        claims=claims,
+        heads=HEADS,
+        no_answer=NO_ANSWER,
+        said_too=SAID_TOO,
         text=blocks,
         corrections=edits_table(record).to_numpy().tolist(),
         accuracy=list(accuracy()),
-        data=_inert(_data(record, charts)),
+        data=_inert(_data(record, charts, claims)),
         plotly=plotly,
         script=script,
         style=_asset("report.css"),
@@ -77,9 +83,9 @@ def _policy(*scripts: str) -> str:
     )
 
 
-def _data(record: Record, charts: list[ArticleChart]) -> dict[str, Any]:
+def _data(record: Record, charts: list[ArticleChart], claims: Claims) -> dict[str, Any]:
     """Charts by name, and of every mark that can be clicked what it is, its sentence and why."""
-    colours = actor_colours(record)
+    colours, claimed = actor_colours(record), set(marks_in_rows(claims.rows))
     data = {
         identity: {
             "kind": kind_words(record, mark),
@@ -90,7 +96,7 @@ def _data(record: Record, charts: list[ArticleChart]) -> dict[str, Any]:
             "why": why_words(record, mark),
         }
         for identity, mark in marks_of(record).items()
-        if mark.kind != "sentence" and not isinstance(mark.item, UnsureTone)
+        if (mark.kind != "sentence" or identity in claimed) and not isinstance(mark.item, UnsureTone)
     }
     return {"charts": {d.name: json.loads(d.figure.to_json()) for d in charts}, "marks": data}
 

@@ -32,7 +32,7 @@ def export_dialog(record: Record, here: str) -> None:
     actor = actor_of(record, page_address.current_address().actor)
     whole = record
     if actor is not None and st.checkbox("Only what concerns the actor that is picked", key="export-narrow"):
-        record = narrow_record(record, actor.id)
+        record = narrow_record(record, actor.id, with_answers=True)
     for form in ("html", "xlsx", "json"):
         _download(record, form)
     draw_text("One view as a table", "heading", key="export-csv-heading")

@@ -101,6 +101,8 @@ function show(root) {
   const row = one.closest("tr");
   row.classList.add("picked");
   if (row.hidden) unfold(root, true);
+  // On a phone the sentence shows in a sheet over the page: what was picked here stays above it.
+  if (one === root.own && matchMedia("(max-width: 640px)").matches) row.scrollIntoView({ block: "nearest" });
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

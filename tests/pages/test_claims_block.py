@@ -1,0 +1,71 @@
+"""The claims on the overview: their rows, what a pick does, nothing where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.domain.article import make_article
+from components.services.analysis_queue import AnalysisQueue, made_with
+from components.services.clock import now
+from components.store import article_queries
+from tests.court_story import TEXT, TITLE, court_story
+from tests.pages.told import components, said
+
+Page = Callable[..., AppTest]
+ARTICLE = make_article(TEXT, title=TITLE, date="2026-02-12", date_basis="user")
+
+
+@pytest.fixture
+def court(library: AnalysisQueue) -> Iterator[str]:
+    """The court story's id, in the library as it was written by hand."""
+    library.library.add([ARTICLE])
+    with library.store.writing() as connection:
+        article_queries.update_article(connection, ARTICLE)
+        article_queries.put_record(connection, court_story(), made_with(ARTICLE), now())
+    yield ARTICLE.id
+    library.library.delete(ARTICLE.id)
+
+
+def test_the_overview_has_the_claims(page: Page, court: str) -> None:
+    test = page("overview", article=court)
+    assert not test.exception
+    assert "Seven claims, one without an answer in the text" in said(test)
+    assert "Not heard in the text: Norvik Marine" in said(test)
+    (data,) = components(test, "claims")
+    assert [r["what"]["mark"] for r in data["rows"]][:2] == ["e-invoices", "e-bribes"] and len(data["rows"]) == 7
+    assert data["heads"] == ["What is claimed", "Said by", "Since", "Denied or answered"]
+    assert data["first"] == 8 and data["picked"] == "" and data["href"].endswith(f"/overview?article={court}")
+    assert data["rows"][0]["by"][0]["colour"].startswith("#")
+
+
+def test_what_was_picked_shows_its_evidence_and_next_goes_on_in_the_rows(page: Page, court: str) -> None:
+    test = page("overview", article=court, mark="q-invoices")
+    assert components(test, "claims")[0]["picked"] == "q-invoices"
+    assert "Paraphrase · Mara Quist · named · held at a distance" in said(test)
+    test = page("overview", article=court, mark="e-invoices")
+    test.button(key="next").click().run()
+    assert test.query_params["mark"] == "q-invoices"
+
+
+def test_narrowed_to_an_actor_it_has_their_claims_alone(page: Page, court: str) -> None:
+    test = page("overview", article=court, actor="holt")
+    assert not test.exception
+    (data,) = components(test, "claims")
+    assert [r["what"]["mark"] for r in data["rows"]] == ["e-accused"]
+    assert "One claim" in said(test) and not [s for s in said(test) if s.startswith("Not heard")]
+
+
+def test_without_claims_there_is_no_block(page: Page, bridge: str) -> None:
+    test = page("overview", article=bridge)
+    assert components(test, "claims") == [] and not [s for s in said(test) if "claim" in s.lower()]
+
+
+def test_the_seed_has_claims_on_china_and_no_answer_of_china(page: Page, seed: str) -> None:
+    test = page("overview", article=seed)
+    assert "Not heard in the text: China" in said(test)
+    (data,) = components(test, "claims")
+    assert {r["by"][0]["text"] for r in data["rows"]} == {"International security experts", "Analysts"}
+    assert all(r["missing"] == ["China"] and r["answers"] == [] for r in data["rows"])
