@@ -1,0 +1,120 @@
+"""The claims on the overview in a browser: clicked and keyed through, desk and phone, a court story and the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.domain.article import make_article
+from components.services.analysis_queue import made_with
+from components.services.clock import now
+from components.services.library import Library
+from components.store import article_queries
+from components.store.database import Store
+from tests.browser.conftest import Server, settle, start_server
+from tests.browser.test_journeys import query
+from tests.court_story import TEXT, TITLE, court_story
+
+pytestmark = pytest.mark.browser
+ROWS = ".st-key-claims .row"
+BAD = "<img src=x onerror=window.hurt=1>"
+
+
+@pytest.fixture(scope="module")
+def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
+    """A server whose library holds the court story as written by hand; an actor's name in it is hostile."""
+    data = tmp_path_factory.mktemp("court")
+    store = Store(f"sqlite:///{data / 'dateline.sqlite3'}")
+    article = make_article(TEXT, title=TITLE, date="2026-02-12", date_basis="user")
+    record = court_story()
+    actors = tuple(msgspec.structs.replace(a, name=BAD) if a.id == "witnesses" else a for a in record.actors)
+    # Enough of them that not all are shown at once.
+    more = [msgspec.structs.replace(e, id=f"{e.id}-2") for e in record.events if e.id in ("e-took", "e-sold")]
+    claims = [
+        msgspec.structs.replace(c, event=f"{c.event}-2") for c in record.claims if c.event in ("e-took", "e-sold")
+    ]
+    record = msgspec.structs.replace(
+        record, actors=actors, events=(*record.events, *more), claims=(*record.claims, *claims)
+    )
+    Library(store).add([article])
+    with store.writing() as connection:
+        article_queries.put_record(connection, record, made_with(article), now())
+    store.close()
+    server = start_server(data)
+    yield server, article.id
+    server.stop()
+
+
+def opened(browser: Browser, address: str, width: int) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto(address)
+    expect(page.locator(ROWS).first).to_be_visible(timeout=60_000)
+    settle(page)
+    return page
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) -> None:
+    server, article = court
+    page = opened(browser, f"{server.url}/overview?article={article}", width)
+    expect(page.get_by_text("Not heard in the text: Norvik Marine")).to_be_visible()
+    first = page.locator(ROWS).first
+    expect(first).to_contain_text("No answer in the text from Norvik Marine")
+    # What is claimed, who says it, who answers: each opens its sentence.
+    first.locator("a.label").click()
+    expect(page.locator(".st-key-evidence-heading")).to_have_text("Norvik Marine sent false invoices")
+    expect(page.locator(f"{ROWS}.picked")).to_have_count(1)
+    settle(page)
+    assert query(page)["mark"] == "e-invoices"
+    took = page.locator(ROWS, has_text="Lund took 40,000 crowns").first
+    for words, mark, sentence in (
+        ("Mara Quist", "q-took", "Prosecutor Mara Quist said"), ("11 February 2026", "e-said", "Prosecutor Mara Quist"),
+        ("Jonas Berg answered", "q-loan", "a private loan"),
+    ):  # fmt: skip
+        link = took.locator("a", has_text=words).first
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-evidence-text")).to_contain_text(sentence)
+        settle(page)
+        assert query(page)["mark"] == mark
+        expect(link).to_have_attribute("aria-current", "true")
+    if width == 390:  # the picked row stands above the sheet that shows its sentence
+        row, sheet = took.bounding_box(), page.locator(".st-key-evidence").bounding_box()
+        assert row and sheet and row["y"] < sheet["y"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # Many rows: the first eight, then all.
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(8)
+    page.get_by_role("button", name="Show all 9 claims").press("Enter")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(9)
+    # Words from outside stay words.
+    expect(page.locator(ROWS, has_text="The complaints were shredded")).to_contain_text(BAD)
+    assert page.evaluate("window.hurt") is None
+    page.context.close()
+
+
+def test_a_links_mark_in_a_folded_row_unfolds_it(browser: Browser, court: tuple[Server, str]) -> None:
+    server, article = court
+    page = opened(browser, f"{server.url}/overview?article={article}&mark=e-shredded", 1366)
+    expect(page.locator(f"{ROWS}.picked")).to_contain_text("The complaints were shredded")
+    expect(page.locator(f"{ROWS}.picked")).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_seed(browser: Browser, court: tuple[Server, str], width: int) -> None:
+    server, _ = court
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.goto(server.url)
+    seed = page.locator(".st-key-shelf a", has_text="China Urges")
+    expect(seed).to_be_visible(timeout=60_000)
+    href = str(seed.get_attribute("href"))
+    page.context.close()
+    page = opened(browser, f"{server.url}{href}", width)
+    expect(page.get_by_text("Not heard in the text: China")).to_be_visible()
+    expect(page.locator(ROWS, has_text="Analysts")).to_contain_text("No answer in the text from China")
+    page.locator(ROWS, has_text="Analysts").locator("a.by").click()
+    expect(page.locator(".st-key-evidence-text")).to_contain_text("Analysts suggest Beijing is seeking to exploit")
+    page.context.close()
