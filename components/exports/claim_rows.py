@@ -26,7 +26,8 @@ _HEDGES = re.compile(r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|app
 _LEAD = re.compile(r"(?:that|what\s+\w+\s+(?:describe[sd]?\s+as|calls?|called))\s+", re.IGNORECASE)
 NO_ANSWER = "No answer in the text"
 SAID_TOO = "The writer says it too"
-HEADS = ("What is claimed", "Said by", "Since", "Denied or answered")
+HEADS = ("What is claimed", "Said by", "Denied or answered")
+SINCE = "Since"
 CLAIM_NOTES: dict[Genre, str] = {
     "opinion": "An opinion: what the writer alleges is no row here, and nobody need have been asked.",
     "release": "A release: every claim is the issuer's, and whom it is of was hardly asked.",
@@ -216,7 +217,17 @@ def marks_in_rows(rows: Sequence[ClaimRow]) -> list[str]:
 
 def claims_table(record: Record) -> pd.DataFrame:
     """One row a claim; its id is the event's, or the quote's where its words hold no event."""
-    columns = ("id", HEADS[0], "When it is said to have been", *HEADS[1:], f"{NO_ANSWER} from", SAID_TOO, "To check")
+    columns = (
+        "id",
+        HEADS[0],
+        "When it is said to have been",
+        HEADS[1],
+        SINCE,
+        HEADS[2],
+        f"{NO_ANSWER} from",
+        SAID_TOO,
+        "To check",
+    )
     rows = [
         [
             row.what.mark,

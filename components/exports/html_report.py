@@ -25,7 +25,7 @@ from components.domain.clickable_marks import marks_of
 from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
 from components.exports.chronicle_rows import chronicle_rows
-from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, Claims, claims_in_words, marks_in_rows
+from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, Claims, claims_in_words, marks_in_rows
 from components.exports.corrections_table import edits_table
 from components.exports.export_tables import view_table
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
@@ -61,6 +61,7 @@ def report(record: Record) -> bytes:
         chronicle=chronicle_rows(record, shown_events(record), actor_colours(record)),
         claims=claims,
         heads=HEADS,
+        since=SINCE,
         no_answer=NO_ANSWER,
         said_too=SAID_TOO,
         text=blocks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import streamlit as st
 
-from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, Claims
+from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, Claims
 from components.ui import page_address
 from components.ui.text_nodes import component, draw_text
 
@@ -30,6 +30,7 @@ def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "cl
     data = {
         "rows": [msgspec.to_builtins(r) for r in claims.rows],
         "heads": list(HEADS),
+        "since": SINCE,
         "said_too": SAID_TOO,
         "no_answer": NO_ANSWER,
         "first": FIRST,

@@ -36,7 +36,7 @@ def test_the_overview_has_the_claims(page: Page, court: str) -> None:
     assert "Not heard in the text: Norvik Marine" in said(test)
     (data,) = components(test, "claims")
     assert [r["what"]["mark"] for r in data["rows"]][:2] == ["e-invoices", "e-bribes"] and len(data["rows"]) == 7
-    assert data["heads"] == ["What is claimed", "Said by", "Since", "Denied or answered"]
+    assert data["heads"] == ["What is claimed", "Said by", "Denied or answered"]
     assert data["first"] == 8 and data["picked"] == "" and data["href"].endswith(f"/overview?article={court}")
     assert data["rows"][0]["by"][0]["colour"].startswith("#")
 

@@ -62,8 +62,8 @@ function answered(root, answer) {
   return paragraph("", made);
 }
 
-function drawRow(root, row, dated) {
-  const { heads, said_too, no_answer } = root.data;
+function drawRow(root, row) {
+  const { heads, since, said_too, no_answer } = root.data;
   const made = element("tr", row.missing.length ? "row silent" : "row");
   made.setAttribute("role", "row");
   const what = [paragraph("", way(root, row.what.mark, row.what.text, "label"))];
@@ -74,10 +74,9 @@ function drawRow(root, row, dated) {
     answers.push(paragraph("missing", element("strong", "", no_answer), document.createTextNode(" from " + row.missing.join(", "))));
   }
   const by = row.by.map((one) => paragraph("", named(root, one, "by")));
-  const since = row.since ? [way(root, row.since.mark, row.since.text, "since")] : [];
+  if (row.since) by.push(paragraph("facts", way(root, row.since.mark, `${since} ${row.since.text}`, "since")));
   made.append(cell(heads[0], "what", ...what), cell(heads[1], by.length ? "" : "empty", ...by));
-  if (dated) made.append(cell(heads[2], since.length ? "" : "empty", ...since));
-  made.append(cell(heads[3], answers.length ? "" : "empty", ...answers));
+  made.append(cell(heads[2], answers.length ? "" : "empty", ...answers));
   return made;
 }
 
@@ -112,25 +111,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const drawn = JSON.stringify([data.rows, data.href]);
   if (root.drawn !== drawn) {
     root.drawn = drawn;
-    const dated = data.rows.some((row) => row.since);
-    const table = element("table", dated ? "dated" : "");
+    const table = element("table");
     table.setAttribute("role", "table");
     table.setAttribute("aria-label", "Claims");
     const head = element("tr");
     head.setAttribute("role", "row");
-    data.heads.forEach((name, n) => {
-      if (n === 2 && !dated) return;
+    for (const name of data.heads) {
       const made = element("th", "", name);
       made.setAttribute("role", "columnheader");
       made.scope = "col";
       head.append(made);
-    });
+    }
     const top = element("thead");
     top.setAttribute("role", "rowgroup");
     top.append(head);
     const body = element("tbody");
     body.setAttribute("role", "rowgroup");
-    body.append(...data.rows.map((row) => drawRow(root, row, dated)));
+    body.append(...data.rows.map((row) => drawRow(root, row)));
     table.append(top, body);
     root.replaceChildren(table);
     if (data.rows.length > data.first) {
