@@ -66,7 +66,7 @@ def represented(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> 
         for role in (actor.role or "", *(text[slice(*s)] for s in sources[actor.id])):
             speaks = bool(_SPEAKS.search(role))
             if speaks or _LEADS.search(role):
-                named = {i for words, i in names if re.search(rf"(?<!\w)(?<!\bin ){re.escape(words)}(?!\w)", role)}
+                named = {i for words, i in names if words in role and _stands_in(words, role)}
                 found |= {i for i in named if speaks or kinds[i] != "person"}
         for source in sources[actor.id]:
             words = text[slice(*source)]
@@ -80,6 +80,10 @@ def represented(text: str, quotes: Sequence[Quote], actors: Sequence[Actor]) -> 
             }  # fmt: skip
         out[actor.id] = frozenset(i for i in found if i in kinds and i != actor.id)
     return out
+
+
+def _stands_in(name: str, role: str) -> bool:
+    return re.search(rf"(?<!\w)(?<!\bin ){re.escape(name)}(?!\w)", role) is not None
 
 
 def _names(actors: Sequence[Actor]) -> list[tuple[str, str]]:

@@ -71,6 +71,7 @@ class Ground:
         self.quotes = {q.id: q for q in quotes}
         self._told = SpanIndex([(part, (part, q)) for q in quotes for part in q.content])
         self._placed = SpanIndex([((m.start, m.end), (m, a.id)) for a in actors for m in a.mentions])
+        self._quoted: dict[str, tuple[set[str], set[str]]] = {}
         self._by_trigger = SpanIndex([(e.trigger, e) for e in events])
         self.denials: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
@@ -99,6 +100,11 @@ class Ground:
         ):
             out[one.actor].append(one)
         return dict(out)
+
+    @cached_property
+    def _silences(self) -> SpanIndex[Span]:
+        spans = [(n.start, n.end) for found in self.no_comments.values() for n in found]
+        return SpanIndex([(span, span) for span in spans])
 
     @cached_property
     def _denied_in(self) -> frozenset[str]:
@@ -175,7 +181,7 @@ class Ground:
         """Whether it only names a thing ("Jackson's death"), tells of its teller alone, or of somebody's silence."""
         event = self.events[claim.event]
         quote = self.quotes.get(event.quote or "")
-        if any(overlaps((n.start, n.end), event.trigger) for found in self.no_comments.values() for n in found):
+        if any(overlaps(span, event.trigger) for span in self._silences.near(event.trigger)):
             return True
         if claim.denied_by:  # without a claim that it answers: a denial by its own words, or by what it is of
             under = quote is not None and quote.stance == "denying"
@@ -318,7 +324,7 @@ class Ground:
         """
         claimed = self._content_words(self.text[slice(*words)])
         silent = {(n.start, n.end) for a in concerned for v in self.voices_of[a] for n in self.no_comments.get(v, ())}
-        claimers = [m for a in by if a in self.actors for m in self.actors[a].mentions]
+        claimers = set(by)
         found = {}
         for speaker in dict.fromkeys(v for a in concerned for v in self.voices_of[a]):
             if speaker in by:
@@ -328,16 +334,24 @@ class Ground:
                 parts = (*quote.content, *([quote.cue] if quote.cue else []))
                 if any(overlaps(span, part) for span in own for part in parts):
                     continue
-                said = " ".join(self.text[s:e] for s, e in quote.content)
                 if (
                     self.is_denial(quote)
                     or (quote.cue and _ANSWERS.search(self.text[slice(*quote.cue)]))
-                    or any(overlaps((m.start, m.end), part) for m in claimers for part in quote.content)
+                    or claimers & self._said_of(quote)[1]
                     or any(overlaps(n, part) for n in silent for part in quote.content)
-                    or len(claimed & self._content_words(said)) >= least
+                    or len(claimed & self._said_of(quote)[0]) >= least
                 ):
                     found[quote.id] = quote
         return sorted(found.values(), key=lambda q: q.content[0])
+
+    def _said_of(self, quote: Quote) -> tuple[set[str], set[str]]:
+        """The telling words of a quote, and the actors that are mentioned in it."""
+        if quote.id not in self._quoted:
+            words = self._content_words(" ".join(self.text[s:e] for s, e in quote.content))
+            near = self._placed.near(*quote.content)
+            named = {a for m, a in near if any(overlaps((m.start, m.end), part) for part in quote.content)}
+            self._quoted[quote.id] = words, named
+        return self._quoted[quote.id]
 
     def is_denial(self, quote: Quote) -> bool:
         """Whether its words, or the word that attributes it, say that something is not so."""

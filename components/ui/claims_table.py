@@ -10,6 +10,7 @@ from components.ui import page_address
 from components.ui.text_nodes import component, draw_text
 
 FIRST = 8  # rows that are shown before all are asked for
+ANSWERS = 4  # to a claim, that are shown before more are asked for
 _claims = component("claims")
 
 
@@ -34,6 +35,7 @@ def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "cl
         "said_too": SAID_TOO,
         "no_answer": NO_ANSWER,
         "first": FIRST,
+        "answers": ANSWERS,
         "picked": picked or "",
         "href": page_address.link(view),
     }

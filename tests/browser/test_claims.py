@@ -36,6 +36,8 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, st
     claims = [
         msgspec.structs.replace(c, event=f"{c.event}-2") for c in record.claims if c.event in ("e-took", "e-sold")
     ]
+    many = tuple(q.id for q in record.quotes if q.speaker in ("lund", "berg", "reed", "quist"))
+    claims[-1] = msgspec.structs.replace(claims[-1], answers=many)
     record = msgspec.structs.replace(
         record, actors=actors, events=(*record.events, *more), claims=(*record.claims, *claims)
     )
@@ -89,6 +91,11 @@ def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) 
     expect(page.locator(f"{ROWS}:visible")).to_have_count(8)
     page.get_by_role("button", name="Show all 9 claims").press("Enter")
     expect(page.locator(f"{ROWS}:visible")).to_have_count(9)
+    # Many answers: the first four, then the rest.
+    last = page.locator(ROWS, has_text="He sold his office").last
+    expect(last.locator("a.answer:visible")).to_have_count(4)
+    last.get_by_role("button", name="more answers").press("Enter")
+    expect(last.locator("a.answer:visible")).to_have_count(8)
     # Words from outside stay words.
     expect(page.locator(ROWS, has_text="The complaints were shredded")).to_contain_text(BAD)
     assert page.evaluate("window.hurt") is None

@@ -187,7 +187,8 @@ def test_the_report_has_the_claims() -> None:
     assert re.findall(r'Since <span class="since" data-mark="(.*?)"', part) == ["e-charged", "e-said"]
     assert "Ida Holt <em>declined to comment</em>" in part
     page = report(STORY).decode()
-    assert 'href="#claims"' in page and "&#34;" not in page.partition("</style>")[0], "the style holds its quotation marks"
+    assert 'href="#claims"' in page
+    assert "&#34;" not in page.partition("</style>")[0], "the style holds its quotation marks"
 
 
 def test_what_the_writer_says_too_says_so() -> None:

@@ -70,6 +70,18 @@ function drawRow(root, row) {
   const facts = [row.when, row.stated ? said_too : "", row.note].filter(Boolean);
   if (facts.length) what.push(element("p", "facts", facts.join(" · ")));
   const answers = row.answers.map((answer) => answered(root, answer));
+  const rest = answers.slice(root.data.answers);
+  if (rest.length > 1) {
+    const more = element("button", "", `${rest.length} more`);
+    more.setAttribute("aria-label", `${rest.length} more answers to: ${row.what.text}`);
+    rest.forEach((one) => (one.hidden = true));
+    more.addEventListener("click", () => {
+      rest.forEach((one) => (one.hidden = false));
+      rest[0].querySelector("a, span").focus();
+      more.remove();
+    });
+    answers.push(more);
+  }
   if (row.missing.length) {
     answers.push(paragraph("missing", element("strong", "", no_answer), document.createTextNode(" from " + row.missing.join(", "))));
   }
@@ -100,6 +112,7 @@ function show(root) {
   const row = one.closest("tr");
   row.classList.add("picked");
   if (row.hidden) unfold(root, true);
+  if (one.parentElement.hidden) one.parentElement.hidden = false;
   // On a phone the sentence shows in a sheet over the page: what was picked here stays above it.
   if (one === root.own && matchMedia("(max-width: 640px)").matches) row.scrollIntoView({ block: "nearest" });
 }
