@@ -127,17 +127,33 @@ def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRo
 def claim_label(record: Record, one: Allegation) -> str:
     """What is claimed: the event's label; an accusation's own clause; else the words themselves."""
     if one.event is None:
-        words = _words(record, one.quote) if one.quote else ""
-        return first_up(_first(words[m.end() :] if (m := _LEAD.match(words)) else words, LABEL_WORDS))
+        return first_up(_first(_without_lead(_words(record, one.quote)), LABEL_WORDS)) if one.quote else ""
     if one.event.kind == "reporting":
         return first_up(_first(plain_line(record.text[one.event.start : one.event.end]), LABEL_WORDS))
     label = plain_line(one.event.summary)
     if len(label.split()) <= SHORT:
         clause = plain_line(record.text[one.event.start : one.event.end])
         label = clause if clause.lower().startswith(label.lower()) else label
-    if len(label.split()) < 2 and one.told_in:
-        label = _words(record, one.told_in[0])
+    if len(label.split()) <= SHORT:
+        label = _longer(record, one, label)
     return first_up(_first(label, LABEL_WORDS))
+
+
+def _longer(record: Record, one: Allegation, label: str) -> str:
+    """A label that says too little with what follows it in the words that it is told in; or those words alone."""
+    start = one.event.start if one.event else 0
+    end = max((e for q in one.told_in for s, e in q.content if s <= start < e), default=0)
+    sentence = next((s.end for s in record.sentences if s.start <= start < s.end), end)
+    told = plain_line(record.text[start : min(end, sentence)]).rstrip(".,;")
+    if len(label.split()) < 2:
+        return _without_lead(_words(record, one.told_in[0])) if one.told_in else label
+    if "“" not in told:
+        told = told.removesuffix("”").rstrip(".,;")
+    return told if len(told.split()) > len(label.split()) else label
+
+
+def _without_lead(words: str) -> str:
+    return words[found.end() :] if (found := _LEAD.match(words)) else words
 
 
 def _name(names: Mapping[str, str], actor: str | None) -> str:

@@ -131,6 +131,13 @@ def test_words_without_an_event_lose_what_leads_to_them(text: str, label: str) -
 def test_a_label_that_says_too_little_is_its_clause() -> None:
     record = changed("e-took", summary="Lund took")
     assert rows(record)["e-took"].what.text == "Lund took 40,000 crowns from the dredging firm Norvik Marine"
+    took = next(e for e in EVENTS if e.id == "e-took")
+    record = changed("e-took", summary="Lund took", end=took.trigger[1])
+    assert rows(record)["e-took"].what.text == (
+        "Lund took 40,000 crowns from the dredging firm Norvik Marine in May 2023"
+    )
+    record = changed("e-took", summary="took", start=took.trigger[0], end=took.trigger[1])
+    assert rows(record)["e-took"].what.text.startswith("Lund took 40,000 crowns from")
 
 
 @pytest.mark.parametrize("genre", sorted(CLAIM_NOTES))
