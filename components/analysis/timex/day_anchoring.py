@@ -44,6 +44,8 @@ def anchor_day(meaning: Day, context: AnchoringContext) -> AnchoredValue:
         return AnchoredValue(f"{today.year:04}{tail}", rule, "dateline", config.this_year_confidence)
     if meaning.shift is not None:
         year = year_beside(starts, from_day, meaning.shift, strict=True)
+        if meaning.shift < 0 and not day and (today.replace(day=1) - timedelta(days=1)).month == month:
+            year -= 1  # "last February" in March is of the year before: this one's is "last month"
         rule = f"{'last such' if meaning.shift < 0 else 'next such'} {what} seen from the article date"
         return AnchoredValue(f"{year:04}{tail}", rule, "dateline", config.shifted_year_confidence)
     named = None

@@ -57,6 +57,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ahead_verbs: frozenset[str]
     scheduling_verbs: frozenset[str]
     scheduling_adjectives: frozenset[str]
+    arranged_nouns: frozenset[str]  # what is told of before and after it: "Monday's debate", "the Nov. 8 election"
     arranged_verbs: frozenset[str]  # whose present tells what lies ahead: "the trial begins on Monday"
     present_be_forms: frozenset[str]
     present_have_forms: frozenset[str]

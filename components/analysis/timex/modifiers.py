@@ -12,17 +12,17 @@ from typing import Literal
 
 from components.analysis.timex.timex3_value_arithmetic import Bounds
 
-Modifier = Literal["start", "mid", "end", "last day"]
+Modifier = Literal["start", "mid", "late", "end", "last day"]
 _MODIFIER = re.compile(
     r"(?i)^(?:about |around )?(?:the |that )?(?:very )?(?:(?P<start>early|beginning|start|first days?)"
     r"|(?P<mid>mid|middle)|(?P<late>late(?:r part)?)|(?P<end>end|close))\b(?!r)"
 )
 # Before "the end of": words that mean the point, not the stretch.
-_POINT = re.compile(r"(?i)\b(?:by|until|till|before|after|to|through)\s+$")
-_DECADE_PARTS = {"start": (0, 3), "mid": (4, 6), "end": (7, 9)}  # years of a decade
-_YEAR_PARTS = {"start": (1, 4), "mid": (5, 8), "end": (9, 12)}  # months of a year
-_MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}  # days of a month
-_WEEK_PARTS = {"start": (1, 2), "mid": (3, 3), "end": (4, 7)}  # days of a week
+_POINT = re.compile(r"(?i)\b(?:at|by|until|till|before|after|to|through)\s+$")
+_DECADE_PARTS = {"start": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (7, 9)}  # years of a decade
+_YEAR_PARTS = {"start": (1, 3), "mid": (5, 8), "late": (10, 12), "end": (12, 12)}  # months of a year
+_MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}  # days of a month
+_WEEK_PARTS = {"start": (1, 2), "mid": (3, 3), "late": (4, 7), "end": (4, 7)}  # days of a week
 
 
 def modifier_of(text: str, start: int, end: int) -> Modifier | None:
@@ -34,7 +34,7 @@ def modifier_of(text: str, start: int, end: int) -> Modifier | None:
         return "last day" if _POINT.search(text, max(0, start - 12), start) else "end"
     if match is None:
         return None
-    return "start" if match["start"] else "mid" if match["mid"] else "end"
+    return "start" if match["start"] else "mid" if match["mid"] else "late"
 
 
 def part_of(whole: Bounds, unit: str, modifier: Modifier) -> Bounds:

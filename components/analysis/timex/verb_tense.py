@@ -32,6 +32,8 @@ class VerbTenses:
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         token = below = self._doc[last]
         inside = range(first, last + 1)
+        if self._describes_arranged(inside):
+            return "planned"
         word_before = self._doc[first - 1] if first else token
         if word_before.lower_ == "on" and first > 1:
             word_before = self._doc[first - 2]
@@ -52,6 +54,18 @@ class VerbTenses:
             return "future"  # "promised a law by June": the end of what was promised
         tense = tense_of(token, self._config.max_verb_chain)
         return "future" if tense == "present" and self._is_arranged(token, below, inside) else tense
+
+    def _describes_arranged(self, inside: range) -> bool:
+        """Whether the phrase describes what people wait for and then look back on: "Monday's debate".
+
+        Which of both, the verb of the sentence doesn't say: the nearest day is meant.
+        """
+        for i in reversed(inside):
+            noun = self._doc[i].head
+            if noun.i not in inside:
+                describes = self._doc[i].dep_ in ("poss", "compound", "nmod", "nummod") and noun.i > inside[-1]
+                return describes and noun.lemma_.lower() in time_words().arranged_nouns
+        return False
 
     def _is_arranged(self, verb: Token, below: Token, inside: range) -> bool:
         """Whether a verb in the present tells of what is arranged: "The trial begins on Monday", "is held on Friday".
