@@ -106,7 +106,7 @@ def _row(question: Question, text: str, by_id: dict[str, Actor], answers: Answer
 def read_article(nlp: Language, article: dict[str, Any]) -> Doc:
     """The article as the attitude step finds it: with actors and quotes."""
     doc = nlp.make_doc(article["text"])
-    findings(doc).article = make_article(article["text"])
+    findings(doc).article = make_article(article["text"], date=article.get("date"), title=article.get("title") or "")
     with nlp.select_pipes(disable=STEPS):
         doc = nlp(doc)
     for step in STEPS[: STEPS.index("dateline_quotes") + 1]:

@@ -49,7 +49,13 @@ def assemble(doc: Doc, pipeline: Pipeline) -> Record:
         tones=tuple(state.tones),
         claims=claims_of(article.text, state.events, state.quotes, state.actors),
         loaded=tuple(state.loaded),
-        unsure=(*state.unsure_mentions, *state.unsure_quotes, *state.unsure_relations, *state.unsure_tones),
+        unsure=(
+            *state.unsure_mentions,
+            *state.unsure_quotes,
+            *state.unsure_events,
+            *state.unsure_relations,
+            *state.unsure_tones,
+        ),
     )
 
 

@@ -27,6 +27,7 @@ from components.domain.record import (
     Sentence,
     Timex,
     Tone,
+    UnsureEvent,
     UnsureMention,
     UnsureQuote,
     UnsureRelation,
@@ -67,6 +68,7 @@ class Findings:
     unsure_quotes: list[UnsureQuote] = field(default_factory=list)
     # dateline_events
     events: list[Event] = field(default_factory=list)
+    unsure_events: list[UnsureEvent] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     unsure_relations: list[UnsureRelation] = field(default_factory=list)
     # dateline_tone

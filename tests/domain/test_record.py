@@ -45,8 +45,8 @@ def test_json_has_the_fields_of_the_format_in_one_line() -> None:
     assert told["schema"] == "dateline.article/1"
     assert set(told) >= {
         "id", "title", "outlet", "byline", "url", "language", "text", "words", "genre", "date", "date_basis",
-        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "claims", "loaded", "unsure",
-        "corrections",
+        "pipeline", "sentences", "timexes", "events", "actors", "relations", "quotes", "tones", "claims", "loaded",
+        "unsure", "corrections",
     }  # fmt: skip
     assert told["quotes"][0]["content"] == [list(specimen().quotes[0].content[0])]
 

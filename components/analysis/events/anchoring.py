@@ -23,27 +23,28 @@ _JOINS = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?",
 
 def tie_triggers_to_dates(
     doc: Doc,
+    text: str,
     triggers: Mapping[int, Trigger],
     timexes: Sequence[Timex],
     article_date: str | None,
     config: EventsConfig,
 ) -> dict[int, DateTie]:
     """For trigger token indexes, the date each is put on."""
-    ties = _directly_tied(doc, triggers, timexes, config)
+    ties = _directly_tied(doc, text, triggers, timexes, config)
     if ties:
         ties |= ties_from_above(triggers, ties, config)
         ties |= ties_from_below(triggers, ties)
         ties |= ties_from_subject(triggers, timexes, ties)
-    return ties | ties_to_only_date(triggers, timexes, ties, article_date, config)
+    return ties | ties_to_only_date(text, triggers, timexes, ties, article_date, config)
 
 
 def _directly_tied(
-    doc: Doc, triggers: Mapping[int, Trigger], timexes: Sequence[Timex], config: EventsConfig
+    doc: Doc, text: str, triggers: Mapping[int, Trigger], timexes: Sequence[Timex], config: EventsConfig
 ) -> dict[int, DateTie]:
     """The ties that the dates' own words give, each date judged against those before it."""
     token_starts = [t.idx for t in doc] if timexes else []
     ties: dict[int, DateTie] = {}
-    span_ends = _span_ends(doc.text, timexes, config) if timexes else {}
+    span_ends = _span_ends(text, timexes, config) if timexes else {}
     for index, timex in enumerate(timexes):
         if index in span_ends.values() or timex.type == "SET" or not (timex.earliest and timex.latest):
             continue

@@ -22,17 +22,18 @@ class EventsConfig:
     max_comparison_characters: int = 90  # characters before a date in which a figure is compared with another
     max_news_age: int = 7  # days before the article date that an article still tells news of
 
-    # The confidence of each way to be put on a date; it is multiplied with that of the date
-    own_date_confidence: float = 0.95  # the date stands with the trigger
-    noun_date_confidence: float = 0.8  # ... with a noun in its clause
-    object_date_confidence: float = 0.7  # the trigger is part of what is dated
-    joined_date_confidence: float = 0.7  # it is joined by "and" to the dated verb
-    within_date_confidence: float = 0.6  # its clause stands within the dated one
-    control_date_confidence: float = 0.65  # the dated clause stands within its own
-    only_date_confidence: float = 0.45  # the only date of its sentence
-    story_date_confidence: float = 0.4  # the day of the article's main event, or of its post
-    tense_date_confidence: float = 0.4  # the article date, by a present tense
-    undated_confidence: float = 0.6  # of an event without a date
+    # What is told: likelihoods (0..1)
+    min_occurrence: float = 0.4  # that a word tells something that happens, under which it isn't looked at
+    min_saying: float = 0.3  # ... of an act of saying
+    min_date_likelihood: float = 0.5  # that a word is on a date
+    min_saying_date_likelihood: float = 0.35  # ... that an act of saying is
+    min_perhaps_date: float = 0.25  # from which a date is told as unsure
+    min_told: float = 0.65  # that a reader has this event, and not as a telling of another
+    min_told_state: float = 0.8  # ... of a state or of what somebody must do, without a date
+    min_told_on_date: float = 0.5  # ... and that it is on its date
+    min_perhaps_told: float = 0.4  # from which it is told as unsure
+    min_perhaps_before: float = 0.15  # that another tells the same, from which that is said of one that isn't told
+    tense_date_likelihood: float = 0.5  # the article date, by a present tense
 
     # Who takes part
     max_mentions_around_word: int = 4  # mentions that begin before a word, of which one may hold it
@@ -47,13 +48,14 @@ class EventsConfig:
     relation_confidence: float = 0.95  # of the parse, multiplied with that of the less sure mention
     min_relation_confidence: float = 0.55  # under which it is left unsure
 
-    # Merging
-    max_family_events: int = 40  # events of one family of words that are looked back (and for denials, ahead) over
-    max_events_to_subject: int = 6  # events back in which the noun is that "took place" tells of
-    max_heads_to_apposed: int = 8  # heads from a telling to the one of its sentence that it spells out
+    # Which tellings are of one event
+    max_tellings_back: int = 80  # tellings before one that it is compared with
+    min_perhaps_same: float = 0.25  # likelihood (0..1) from which only one of two tellings is told
+    min_perhaps_same_of_others: float = 0.4  # ... where their words aren't akin
+    min_same: float = 0.55  # ... and from which the other is told as a telling of it, where their words are akin
+    min_same_of_others: float = 0.8  # ... and where they aren't
+    max_family_events: int = 40  # events of one family of words that are looked through for what a denial denies
 
-    # The summary
-    max_summary_characters: int = 60  # characters
-    max_subject_words: int = 5  # words of whoever does it
-    max_object_words: int = 6  # words of what it is done to
-    max_noun_phrase_words: int = 9  # words of an event that a noun names
+    # The label
+    max_label_words: int = 12  # words
+    max_labelled_tellings: int = 6  # tellings of an event of which the one that says most is its label

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.event_coreference import EventGroup
 from components.analysis.events.event_draft import EventDraft
+from components.analysis.events.event_group import EventGroup
 
 _TOLD_STATUSES = frozenset(("happened", "ongoing", "claimed"))
 
@@ -21,24 +21,26 @@ def find_denials(groups: Sequence[EventGroup], config: EventsConfig) -> Iterator
     claims: defaultdict[str, list[tuple[EventGroup, EventDraft]]] = defaultdict(list)
     denials: list[tuple[EventGroup, EventDraft]] = []
     for group in groups:
-        lead = group.lead
-        if lead.status == "denied":
-            denials.append((group, lead))
-        elif lead.status in _TOLD_STATUSES and lead.trigger.kind != "reporting":
-            claims[lead.family].append((group, lead))
+        for draft in group.drafts:
+            if draft.status == "denied":
+                denials.append((group, draft))
+            elif draft.status in _TOLD_STATUSES and draft.trigger.kind != "reporting":
+                claims[draft.family].append((group, draft))
+    done: set[int] = set()
     for group, denial in denials:
         of_family = claims[denial.family]
         before = [c for c in of_family if c[1].trigger.i < denial.trigger.i][-config.max_family_events :]
         after = [c for c in of_family if c[1].trigger.i > denial.trigger.i][: config.max_family_events]
-        denied = next((g for g, lead in [*reversed(before), *after] if _denies(denial, lead)), None)
-        if denied is not None:
+        denied = next((g for g, told in [*reversed(before), *after] if g is not group and _denies(denial, told)), None)
+        if denied is not None and id(group) not in done:
+            done.add(id(group))
             yield group, denied
 
 
 def _denies(denial: EventDraft, other: EventDraft) -> bool:
     if denial.telling_actor == other.telling_actor:
         return False
-    if denial.dated and other.dated and (denial.earliest, denial.latest) != (other.earliest, other.latest):
+    if denial.days and other.days and denial.days != other.days:
         return False
     if denial.trigger.nominal and _points_to_claim(denial):
         return True

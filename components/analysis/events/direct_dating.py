@@ -66,9 +66,9 @@ def _governor_tie(
                 if word == "from":
                     return None  # "rose to 90 from 80 a year earlier": the date of what is compared
             else:
-                dates_back = token.head.lemma_.lower() == "date"  # "dating to 1994", "dates back to May"
-                begins = word in words.from_words or dates_back
-                bound = "from" if begins else "until" if word in words.until_words else bound
+                if any(t.lemma_.lower() == "date" for t in (token.head, token.head.head)):
+                    continue  # "dating to 1994", "dates back to May": that is when it was
+                bound = "from" if word in words.from_words else "until" if word in words.until_words else bound
             continue
         trigger = _trigger_of(token, triggers)
         if trigger is not None:

@@ -1,178 +1,145 @@
-"""Merges the tellings of one event, and keeps those apart that are only perhaps the same."""
+"""Groups the tellings of one event: those that are likely of one, and those that perhaps are (event coreference)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc, Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.event_draft import EventDraft
+from components.analysis.events.coreference_features import TellingArrays, coreference_features, pair_rows
+from components.analysis.events.event_draft import EventDraft, EventDrafter
+from components.analysis.events.event_group import UNREAL, EventGroup
+from components.analysis.events.event_models import EventModels
 from components.analysis.events.lexicon import event_words
 
-_UNREAL = frozenset(("planned", "possible", "denied"))
+_OF_CARRIED = 0.9  # likeness of a noun and the verb that only carries it
+_LEAST = 0.02  # likeness under which two tellings aren't compared at all
 
 
-@dataclass
-class EventGroup:
-    """The drafts that tell one event, in text order; ``reasons`` say why each was joined."""
+class Likeness:
+    """How likely each two tellings of an article are of one event (0..1)."""
 
-    drafts: list[EventDraft]
-    reasons: list[str] = field(default_factory=list)
-    perhaps: EventGroup | None = None
+    def __init__(
+        self,
+        doc: Doc,
+        drafts: Sequence[EventDraft],
+        states: npt.NDArray[np.float32],
+        drafter: EventDrafter,
+        models: EventModels,
+        config: EventsConfig,
+    ) -> None:
+        self._least_of_others = config.min_perhaps_same_of_others
+        self._at = {d.trigger.i: d for d in drafts}
+        self._ids = [id(d) for d in drafts]
+        self._place = {identity: n for n, identity in enumerate(self._ids)}
+        self._same = np.zeros((len(drafts), len(drafts)), "float32")
+        told = TellingArrays(doc, drafts, drafter, states)
+        for a, b in pair_rows(len(drafts), config.max_tellings_back):
+            likely = models.same(coreference_features(told, a, b), told.states[a], told.states[b])
+            self._same[a, b] = self._same[b, a] = likely
 
-    @property
-    def lead(self) -> EventDraft:
-        """The draft that stands for the event: a dated one, else the writer's, else the first."""
-        return min(self.drafts, key=lambda d: (not d.dated, d.status in _UNREAL, d.voice != "writer"))
+    def alike(self, draft: EventDraft) -> set[int]:
+        """The ``id`` of each telling that may be of the same event at all."""
+        place = self._place[id(draft)]
+        token = draft.trigger.token
+        near = [token.head.i, token.head.head.i, *(c.i for c in token.children), *_in(token)]
+        beside = {id(self._at[i]) for i in near if i in self._at}
+        return beside | {self._ids[n] for n in np.flatnonzero(self._same[place] >= _LEAST).tolist()}
+
+    def of(self, a: EventDraft, b: EventDraft) -> float:
+        """Of two tellings; 0 where something speaks against it: two dates, or one is and one is not so.
+
+        Also of words that aren't akin and not likely enough: they are many, and most of that little is chance.
+        """
+        if a.days and b.days and a.days != b.days:
+            return 0.0
+        if (a.status == "denied") != (b.status == "denied") or _are_done_to_others(a, b):
+            return 0.0
+        if _only_carries(a, b) or _only_carries(b, a):
+            return _OF_CARRIED
+        likely = float(self._same[self._place[id(a)], self._place[id(b)]])
+        return likely if likely >= self._least_of_others or _are_akin(a, b) else 0.0
 
 
-def merge_mentions(
-    body: Sequence[EventDraft],
-    heading: Sequence[EventDraft],
-    alternative: Sequence[EventDraft],
-    config: EventsConfig,
+def is_sure_telling(lead: EventDraft, draft: EventDraft, likely: float, config: EventsConfig) -> bool:
+    """Whether a draft is told as another telling of the lead's event; ``likely`` is how likely it is one (0..1).
+
+    Words that have nothing to do with each other must be likelier than those of one family ("attacked", "the attack")
+    and a noun with the verb that only carries it ("held talks").
+    """
+    akin = _are_akin(lead, draft)
+    if not (_carries(lead, draft) or _carries(draft, lead)) and (lead.status in UNREAL) != (draft.status in UNREAL):
+        return False  # "the alleged attack shocked many"
+    if not akin and not (lead.trigger.nominal or draft.trigger.nominal):
+        return False
+    return likely >= (config.min_same if akin else config.min_same_of_others)
+
+
+def _in(verb: Token) -> list[int]:
+    """The nouns after "in" below a verb: "engaged in talks"."""
+    return [o.i for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for o in c.children]
+
+
+def _are_akin(a: EventDraft, b: EventDraft) -> bool:
+    return a.family == b.family or _carries(a, b) or _carries(b, a)
+
+
+def _only_carries(verb: EventDraft, noun: EventDraft) -> bool:
+    """Whether a verb says nothing beside its noun: "engaged in talks", "the message, delivered on Monday"."""
+    if verb.trigger.token.lemma_.lower() not in event_words().delivering:
+        return False
+    token = verb.trigger.token
+    describes = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.i == noun.trigger.i and noun.trigger.nominal
+    return describes or (noun.trigger.nominal and _carries(verb, noun))
+
+
+def _carries(verb: EventDraft, noun: EventDraft) -> bool:
+    words, token = event_words(), noun.trigger.token
+    inside = token.dep_ == "pobj" and token.head.lower_ == "in"  # "engaged in talks"
+    above = token.head.head if inside else token.head
+    if verb.trigger.nominal or above.i != verb.trigger.i:
+        return False
+    lemma = verb.trigger.token.lemma_.lower()
+    if not noun.trigger.nominal:
+        return token.dep_ == "xcomp" and lemma in words.planning | words.begin | words.awaiting_verbs
+    carrying = words.delivering | words.light_verbs | words.happening | words.begin | words.awaiting_verbs
+    return (inside or token.dep_ in ("dobj", "nsubj", "nsubjpass")) and lemma in carrying
+
+
+def group_tellings(
+    body: Sequence[EventDraft], heading: Sequence[EventDraft], likeness: Likeness, config: EventsConfig
 ) -> list[EventGroup]:
-    """The events of an article; a heading's tellings only join those of the body, or the title's stand alone."""
+    """The groups of an article, in text order; a heading's tellings only join those of the body."""
     groups: list[EventGroup] = []
-    by_family: dict[str, list[EventGroup]] = {}
     for draft in body:
-        _place(draft, groups, by_family, config)
-    for draft in [*heading, *alternative]:
-        same = [g for g in by_family.get(draft.family, []) if _agree(g, draft)]
-        if same:
-            same[0].drafts.append(draft)
-            same[0].reasons.append(f"“{draft.trigger.token.text}” in a headline tells the same")
+        best, likely = _nearest(draft, groups, likeness)
+        if best is not None and likely >= config.min_perhaps_same:
+            best.drafts.append(draft)
+        else:
+            groups.append(EventGroup([draft], told_before=likely, perhaps=best))
+    for draft in heading:
+        best, likely = _nearest(draft, groups, likeness)
+        if best is not None and likely >= config.min_perhaps_same:
+            best.in_headings.append(draft)
     return groups
 
 
-def _place(
-    draft: EventDraft, groups: list[EventGroup], by_family: dict[str, list[EventGroup]], config: EventsConfig
-) -> None:
-    """Add the draft to the group that tells its event, or to ``groups`` and its family as a group of its own."""
-    if draft.trigger.token.lemma_.lower() in event_words().never_merged:
-        groups.append(EventGroup([draft]))
-        return
-    happening = _group_told_to_happen(draft, groups, config)
-    if happening is not None:
-        happening.drafts.append(draft)
-        happening.reasons.append(f"“{draft.trigger.token.text}” says that it happened")
-        return
-    of_family = by_family.setdefault(draft.family, [])
-    perhaps: EventGroup | None = None
-    for group in reversed(of_family[-config.max_family_events :]):
-        if not _agree(group, draft):
-            continue
-        reason = _reason(group, draft, config, alone=_is_central(group, of_family))
-        if reason:
-            group.drafts.append(draft)
-            group.reasons.append(reason)
-            return
-        if perhaps is None and _may_be_same(group, draft):
-            perhaps = group
-    new_group = EventGroup([draft], perhaps=perhaps)
-    groups.append(new_group)
-    of_family.append(new_group)
+def _nearest(draft: EventDraft, groups: Sequence[EventGroup], likeness: Likeness) -> tuple[EventGroup | None, float]:
+    best, most = None, 0.0
+    alike = likeness.alike(draft)
+    for group in groups:
+        # The mean over all: one likeness by chance doesn't chain two events into one.
+        likely = sum(likeness.of(d, draft) for d in group.drafts if id(d) in alike) / len(group.drafts)
+        if likely > most:
+            best, most = group, likely
+    return best, most
 
 
-def _group_told_to_happen(draft: EventDraft, groups: Sequence[EventGroup], config: EventsConfig) -> EventGroup | None:
-    """The event whose noun is the subject of a verb of happening: "the earthquake struck", "the attack took place"."""
-    if draft.trigger.nominal or not _tells_happening(draft.trigger.token):
-        return None
-    subject = next((c.i for c in draft.trigger.token.children if c.dep_ in ("nsubj", "nsubjpass")), -1)
-    for group in reversed(groups[-config.max_events_to_subject :]):
-        if any(d.trigger.i == subject for d in group.drafts) and _agree(group, draft):
-            return group
-    return None
-
-
-def _tells_happening(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return lemma in event_words().happening or (
-        lemma == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
-    )
-
-
-def _is_central(group: EventGroup, of_family: Sequence[EventGroup]) -> bool:
-    """Whether it is the only event of its family, or the only one that the text comes back to."""
-    if len(of_family) == 1:
-        return True
-    return len(group.drafts) > 1 and all(len(g.drafts) == 1 for g in of_family if g is not group)
-
-
-def _agree(group: EventGroup, draft: EventDraft) -> bool:
-    """Whether nothing speaks against one event: neither dates nor what is real and what is only planned."""
-    lead = group.lead
-    if lead.dated and draft.dated and (lead.earliest, lead.latest) != (draft.earliest, draft.latest):
+def _are_done_to_others(first: EventDraft, second: EventDraft) -> bool:
+    """Whether two verbs have objects of their own that aren't the same: "struck the town, killing ten"."""
+    if first.trigger.nominal or second.trigger.nominal:
         return False
-    if (lead.status == "denied") != (draft.status == "denied"):
-        return False
-    return (lead.status in _UNREAL) == (draft.status in _UNREAL) or draft.trigger.nominal
-
-
-def _reason(group: EventGroup, draft: EventDraft, config: EventsConfig, *, alone: bool) -> str:
-    """Why the draft is another telling of the group's event, in words for a reader; "" where that is unsure."""
-    token, lead = draft.trigger.token, group.lead
-    word, first = token.text, lead.trigger.token.text
-    latest = group.drafts[-1].trigger.token
-    if not draft.trigger.nominal and _stands_under(token, latest, config):  # a tree is a sentence
-        return f"“{word}” spells out “{latest.text}” in the same sentence"
-    if draft.trigger.nominal:
-        if not _points_back(token):
-            return ""
-        if draft.dated and draft.status == "planned" and lead.status not in _UNREAL:
-            return ""  # "expect to close the deal in May" is not when they agreed to it
-        apart = (
-            not _same_word(group, draft)
-            and draft.actors
-            and lead.actors
-            and not set(draft.actors) & {a for d in group.drafts for a in d.actors}
-        )
-        if apart or (draft.dated and lead.dated):
-            return ""
-        return f"“{_with_determiner(token)}” takes up “{first}”" if alone or _same_word(group, draft) else ""
-    same_doer = draft.subject and any(d.subject == draft.subject for d in group.drafts)
-    if (
-        same_doer
-        and _same_word(group, draft)
-        and not (draft.dated and lead.dated)
-        and draft.trigger.kind != "reporting"
-    ):
-        return f"“{word}”: the same doing by the same doer"
-    return ""
-
-
-def _may_be_same(group: EventGroup, draft: EventDraft) -> bool:
-    """Whether the draft may tell an event of its family: an actor in common or, for a noun, the same word."""
-    if draft.trigger.kind == "reporting" and not draft.trigger.nominal:
-        return False
-    shared_actors = set(draft.actors) & {a for d in group.drafts for a in d.actors}
-    return bool(shared_actors) or (draft.trigger.nominal and _same_word(group, draft))
-
-
-def _same_word(group: EventGroup, draft: EventDraft) -> bool:
-    lemma = draft.trigger.token.lemma_.lower()
-    return any(d.trigger.token.lemma_.lower() == lemma for d in group.drafts)
-
-
-def _points_back(token: Token) -> bool:
-    """Whether a noun points back: "the call", "this appeal", "its request"; or stands for one that is known."""
-    return any(
-        child.dep_ in ("det", "poss") and child.lower_ in event_words().definite_determiners for child in token.children
-    )
-
-
-def _with_determiner(token: Token) -> str:
-    words = [c.text for c in token.children if c.dep_ in ("det", "poss") and c.i < token.i]
-    return " ".join([*words[:1], token.text]).lower()
-
-
-def _stands_under(token: Token, above: Token, config: EventsConfig) -> bool:
-    for _ in range(config.max_heads_to_apposed):
-        if token.head.i == token.i:
-            return False
-        token = token.head
-        if token.i == above.i:
-            return True
-    return False
+    return bool(first.patient and second.patient) and first.patient != second.patient

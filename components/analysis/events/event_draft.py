@@ -5,17 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.factuality import FUTURE, Voice, factuality_of, voice_of
 from components.analysis.events.lexicon import event_words, word_family
-from components.analysis.events.trigger_date_link import DateTie, Way
+from components.analysis.events.trigger_date_link import LikelyTie, Way
 from components.analysis.events.trigger_detection import Trigger, clause_span
 from components.analysis.findings import Findings
 from components.analysis.timex.timex3_value_arithmetic import unit_of
-from components.domain.record import WRITER, EventBasis, Precision, Status, Timex
+from components.domain.record import WRITER, EventBasis, Precision, Status
 from components.domain.spans import Span
 
 _PRECISIONS: dict[str, Precision] = {
@@ -39,26 +40,26 @@ _WAY_RULES: dict[Way, str] = {
     "control": "it shares the date of the clause below it",
     "only": "the only date in its sentence",
     "story": "told on the day that the article tells its news of",
+    "sentence": "told in the sentence of the date",
+    "subject": "what does it is of that period",
 }
-_ONLY_BEGINNING = "only its beginning is told"
 
 
-def _way_confidences(config: EventsConfig) -> dict[Way, float]:
-    return {
-        "own": config.own_date_confidence,
-        "noun": config.noun_date_confidence,
-        "object": config.object_date_confidence,
-        "joined": config.joined_date_confidence,
-        "within": config.within_date_confidence,
-        "control": config.control_date_confidence,
-        "only": config.only_date_confidence,
-        "story": config.story_date_confidence,
-    }
+class EventDate(NamedTuple):
+    """First and last day (ISO; None: the text gives no bound), how exact, where from, and the index of its timex."""
+
+    earliest: str | None
+    latest: str | None
+    precision: Precision
+    basis: EventBasis
+    timex: int | None
+    rule: str
+    likelihood: float  # that it is the event's (0..1)
 
 
 @dataclass
 class EventDraft:
-    """One telling of an event, before tellings are merged."""
+    """One telling of an event, before tellings are grouped."""
 
     trigger: Trigger
     clause: Span
@@ -66,25 +67,25 @@ class EventDraft:
     status: Status
     voice: str = WRITER
     quote: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
-    precision: Precision | None = None
-    basis: EventBasis = "none"
-    timex: int | None = None
+    date: EventDate | None = None
+    perhaps_on: EventDate | None = None  # a date that is too unsure
     actors: tuple[str, ...] = ()
-    # Whom the clause names: the id of an actor, else the lower-case head word; "" for nobody. The subject is whom it is
-    # told of, agent and patient are who does it to whom, whichever is the subject.
-    subject: str = ""
+    # Who does it to whom: the id of an actor, else the lower-case head word; "" for nobody.
     agent: str = ""
     patient: str = ""
     telling_actor: str = WRITER  # the voice, or the words for a source that is no actor
     rule: str = ""
-    confidence: float = 0.0
+    occurs: float = 1.0  # how likely its word tells something that happens (0..1)
 
     @property
-    def dated(self) -> bool:
-        """Whether the text gives it a bound."""
-        return bool(self.earliest or self.latest)
+    def days(self) -> tuple[str | None, str | None] | None:
+        """First and last day, None for a draft without a date."""
+        return (self.date.earliest, self.date.latest) if self.date else None
+
+    def leave_date_open(self) -> None:
+        """Take the date for too unsure."""
+        if self.date is not None:
+            self.date, self.perhaps_on = None, self.date
 
 
 class EventDrafter:
@@ -96,21 +97,28 @@ class EventDrafter:
         self._mentions = sorted((m.start, m.end, a.id) for a in state.actors for m in a.mentions)
         self._starts = [s for s, _, _ in self._mentions]
         self._quotes = {q.id: q for q in state.quotes}
-        self._confidences = _way_confidences(config)
 
-    def draft(self, trigger: Trigger, tie: DateTie | None, *, on_article_date: bool = False) -> EventDraft:
-        """The draft of one trigger; ``on_article_date`` where its tense alone puts it there."""
+    def draft(
+        self, trigger: Trigger, tie: LikelyTie | None, *, occurs: float, on_article_date: bool = False
+    ) -> EventDraft:
+        """The draft of one trigger; ``on_article_date`` where its tense alone puts it there.
+
+        occurs: how likely its word tells something that happens (0..1).
+        """
         article_date = self._state.date
-        timex = self._state.timexes[tie.timex] if tie else None
-        ahead = bool(timex and tie and tie.bound == "on" and article_date and (timex.earliest or "") > article_date)
-        factuality = factuality_of(trigger, ahead, self._config)
+        link = tie.tie if tie is not None and tie.likelihood >= self._least(trigger) else None
+        timex = self._state.timexes[link.timex] if link else None
+        ahead = bool(timex and link and link.bound == "on" and article_date and (timex.earliest or "") > article_date)
+        behind = bool(timex and link and link.bound == "on" and article_date and (timex.latest or "9") < article_date)
+        factuality = factuality_of(trigger, ahead, self._config, behind=behind)
         if factuality.rule == FUTURE and timex and article_date and (timex.latest or article_date) < article_date:
-            tie = timex = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
+            tie = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
         voice = voice_of(trigger, self._state.quotes, self._state.actors, self._config)
         status, rule = factuality
         if (voice.claimed and trigger.kind != "reporting") or voice.quote:
             rule = f"{voice.rule}; {rule}"
-            status = "claimed" if status in ("happened", "ongoing") else status
+            told = status in ("happened", "ongoing") and not _is_presupposed(trigger)
+            status = "claimed" if told else status
         span = clause_span(trigger)
         draft = EventDraft(
             trigger,
@@ -120,42 +128,55 @@ class EventDrafter:
             voice=voice.actor if voice.claimed else WRITER,
             quote=voice.quote,
             actors=self._actors_within(span),
-            subject=self._actor_or_word(_subject(trigger, self._config)),
-            agent=self._actor_or_word(_agent(trigger, self._config)),
-            patient=self._actor_or_word(_patient(trigger)),
+            agent=self.actor_or_word(_agent(trigger, self._config)),
+            patient=self.actor_or_word(_patient(trigger)),
             telling_actor=self._teller(voice),
             rule=rule,
-            confidence=self._config.undated_confidence,
+            occurs=occurs,
         )
-        # "promised a law by June": an end that lies ahead is not the end of what is done already.
-        ends_ahead = timex is not None and article_date and (timex.latest or "") > article_date
-        if tie and timex and not (tie.bound == "until" and ends_ahead and status == "happened"):
-            self._put_on(draft, tie, timex)
-        elif on_article_date:
-            draft.earliest = draft.latest = article_date
-            draft.precision, draft.basis, draft.confidence = "day", "tense", self._config.tense_date_confidence
-            draft.rule = f"its tense puts it on the article date; {draft.rule}"
-        if tie and tie.until is not None:
-            draft.latest = self._state.timexes[tie.until].latest
-            draft.rule = draft.rule.replace(_ONLY_BEGINNING, "from one date to another")
+        self._put_on(draft, tie, on_article_date)
         return draft
 
-    def _put_on(self, draft: EventDraft, tie: DateTie, timex: Timex) -> None:
-        """Write the date into the draft, with why and how sure it is."""
-        draft.timex = tie.timex
-        draft.basis = "stated" if timex.anchor is None and tie.way != "story" else "relative"
-        draft.confidence = round(self._confidences[tie.way] * timex.confidence, 2)
-        draft.rule = f"{_WAY_RULES[tie.way].format(word=draft.trigger.token.text)}; {draft.rule}"
-        unit = unit_of(timex.value)
-        draft.precision = "time" if timex.type == "TIME" else _PRECISIONS.get(unit, "range")
-        if tie.bound == "on":
-            draft.earliest, draft.latest = timex.earliest, timex.latest
-        elif tie.bound == "from":
-            draft.earliest, draft.precision = timex.earliest, "range"
-            draft.rule = f"{_ONLY_BEGINNING}; {draft.rule}"
-        else:
-            draft.latest, draft.precision = timex.latest, "range"
-            draft.rule = f"only its end is told; {draft.rule}"
+    def _put_on(self, draft: EventDraft, tie: LikelyTie | None, on_article_date: bool) -> None:
+        """Write the date into the draft: where it is likely enough as its date, else as one that it is perhaps on."""
+        config, article_date = self._config, self._state.date
+        date = self._date_of(draft, tie) if tie is not None else None
+        if date is not None and date.likelihood >= self._least(draft.trigger):
+            draft.date = date
+        elif on_article_date and article_date:
+            rule = "its tense puts it on the article date"
+            likely = config.tense_date_likelihood
+            draft.date = EventDate(article_date, article_date, "day", "tense", None, rule, likely)
+        elif date is not None and date.likelihood >= config.min_perhaps_date:
+            draft.perhaps_on = date
+
+    def _least(self, trigger: Trigger) -> float:
+        """From which likelihood on a word is put on a date: a saying sooner, which is rarely of another day."""
+        saying = trigger.event_kind == "reporting"
+        return self._config.min_saying_date_likelihood if saying else self._config.min_date_likelihood
+
+    def _date_of(self, draft: EventDraft, tie: LikelyTie) -> EventDate | None:
+        """The date that a tie gives, None where it is the end of what is done already ("promised a law by June")."""
+        link = tie.tie
+        timex = self._state.timexes[link.timex]
+        today = self._state.date
+        if link.bound == "until" and draft.status == "happened" and today and (timex.latest or "") > today:
+            return None
+        rule = _WAY_RULES[link.way].format(word=draft.trigger.token.text)
+        basis: EventBasis = "stated" if timex.anchor is None and link.way != "story" else "relative"
+        precision: Precision = "time" if timex.type == "TIME" else _PRECISIONS.get(unit_of(timex.value), "range")
+        earliest, latest = timex.earliest, timex.latest
+        if link.bound == "from":
+            precision = "range"
+            latest = self._state.timexes[link.until].latest if link.until is not None else None
+            what = "from one date to another" if link.until is not None else "only its beginning is told"
+            rule = f"{what}; {rule}"
+        elif link.bound == "until":
+            earliest, precision = None, "range"
+            rule = f"only its end is told; {rule}"
+        if earliest is None and latest is None:
+            return None
+        return EventDate(earliest, latest, precision, basis, link.timex, rule, tie.likelihood)
 
     def _teller(self, voice: Voice) -> str:
         quote = self._quotes.get(voice.quote or "")
@@ -163,7 +184,7 @@ class EventDrafter:
             return voice.actor
         return self._state.article.text[slice(*quote.source)].lower()
 
-    def _actor_or_word(self, word: Token | None) -> str:
+    def actor_or_word(self, word: Token | None) -> str:
         """The id of the actor that the word is a mention of, else its lemma; "" for a pronoun or none."""
         if word is None:
             return ""
@@ -175,13 +196,15 @@ class EventDrafter:
     def _actors_within(self, span: Span) -> tuple[str, ...]:
         first = bisect_left(self._starts, span[0])
         last = bisect_left(self._starts, span[1])
-        return tuple(dict.fromkeys(a for _, end, a in self._mentions[first:last] if end <= span[1]))
+        return tuple(dict.fromkeys(a for _, e, a in self._mentions[first:last] if e <= span[1]))
 
 
-def _subject(trigger: Trigger, config: EventsConfig) -> Token | None:
-    """The head of whom a clause is told of, None where it names nobody."""
-    children = (c for verb in _verbs_of_subject(trigger, config) for c in verb.children)
-    return next((c for c in children if c.dep_ in ("nsubj", "nsubjpass", "poss")), None)
+def _is_presupposed(trigger: Trigger) -> bool:
+    """Whether who speaks takes for known what a noun names: "the debate", "last year's rally", "his speech"."""
+    if not trigger.nominal:
+        return False
+    children = trigger.token.children
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these")) for c in children)
 
 
 def _verbs_of_subject(trigger: Trigger, config: EventsConfig) -> Iterator[Token]:

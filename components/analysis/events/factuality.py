@@ -15,6 +15,10 @@ from components.domain.record import WRITER, Actor, Quote, Status
 FUTURE = "future tense"
 
 
+_WITHIN_CLAUSE = frozenset(("conj", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "appos"))
+_STEPS_TO_VERB = 4  # from a participle up to the verb whose clause it stands in
+
+
 class Factuality(NamedTuple):
     """A status with its reason in plain words."""
 
@@ -31,11 +35,15 @@ class Voice(NamedTuple):
     rule: str = ""
 
 
-def factuality_of(trigger: Trigger, ahead: bool, config: EventsConfig) -> Factuality:
-    """The status that the writer's grammar gives; ``ahead`` where its date lies after the article date."""
+def factuality_of(trigger: Trigger, ahead: bool, config: EventsConfig, *, behind: bool = False) -> Factuality:
+    """The status that the writer's grammar gives; ``ahead``, ``behind``: its date is after or before the article's."""
     if trigger.nominal:
-        return _of_noun(trigger.token, ahead, config)
-    return _of_verb(trigger.token, ahead, config.max_verb_chain)
+        found = _of_noun(trigger.token, ahead, config)
+    else:
+        found = _of_verb(trigger.token, ahead, config.max_verb_chain)
+    if behind and found.status == "ongoing" and trigger.kind != "state":
+        return Factuality("happened", "its date is gone")
+    return found
 
 
 def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
@@ -47,6 +55,9 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
     if any(c.dep_ == "neg" for c in children) and not helpers & {"to"}:
         return Factuality("denied", "told as not happening")
     if any(c.dep_ in ("nsubj", "nsubjpass") and _is_none(c) for c in children):
+        return Factuality("denied", "told of none")
+    carries = token.lemma_ in words.delivering | words.light_verbs
+    if carries and any(c.dep_ == "dobj" and _is_none(c) for c in children):
         return Factuality("denied", "told of none")
     hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in words.hedges), None)
     if hedge is not None:
@@ -67,34 +78,51 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
     going_to = token.lower_ == "going" and any(c.dep_ == "xcomp" for c in children)
     if helpers & words.will_auxiliaries or (going_to and helpers & words.present_be_forms):
         return Factuality("planned", FUTURE)
+    if token.tag_ == "VB" and helpers & {"did", "do", "does"} and "to" not in helpers:
+        return Factuality("happened" if "did" in helpers else "ongoing", "told with emphasis")
     if token.tag_ == "VB" or "to" in helpers:
         return _of_infinitive(token, ahead, chain_left)
     if ahead:
         return Factuality("planned", "its date lies after the article date")
-    if announces_future_event(token):
+    if announces_future_event(token) or (token.lemma_ in words.intending_verbs and token.tag_ in ("VBZ", "VBP")):
         return Factuality("planned", f"still to come: “{token.text}”")
     if token.tag_ == "VBG":
         if helpers & {"was", "were"}:
             return Factuality("happened", "past tense")
-        if (
-            token.dep_ in ("conj", "advcl", "acl")
-            and not helpers
-            and head.i != token.i
-            and chain_left > 0
-            and head.pos_ == "VERB"
-        ):
-            return _of_verb(head, ahead, chain_left - 1)
+        above = _verb_above(token)
+        if above is not None and not helpers and chain_left > 0:
+            return _of_verb(above, ahead, chain_left - 1)
         return Factuality("ongoing", "told as under way")
     if token.tag_ in ("VBZ", "VBP"):
         return Factuality("ongoing", "present tense")
     return Factuality("happened", "told as done")
 
 
+def _verb_above(participle: Token) -> Token | None:
+    """The verb whose clause a participle stands in: "fell before rallying", "with shares falling, it closed"."""
+    above = participle
+    for _ in range(_STEPS_TO_VERB):
+        if (
+            above.dep_ not in ("conj", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "appos")
+            or above.head.i == above.i
+        ):
+            return None
+        above = above.head
+        if above.pos_ == "VERB":
+            return None if above.tag_ == "VB" else above
+    return None
+
+
 def announces_future_event(verb: Token) -> bool:
-    """Whether a verb says that something is still to come: "is expected by June", "are scheduled for Monday"."""
+    """Whether a verb says that something is still to come: "is expected by June", "were scheduled for Monday"."""
     words = event_words()
-    passive = any(c.dep_ == "auxpass" and c.lower_ in words.present_be_forms for c in verb.children)
+    passive = any(c.dep_ == "auxpass" and c.lower_ in words.be_forms for c in verb.children)
     return verb.lemma_ in words.awaiting_verbs and passive
+
+
+def is_obliged(verb: Token) -> bool:
+    """Whether a verb tells what somebody must do: "Canada must navigate these waters"."""
+    return any(c.dep_ == "aux" and c.lower_ in event_words().obligation for c in verb.children)
 
 
 def _is_none(noun: Token) -> bool:
@@ -106,7 +134,8 @@ def _is_none(noun: Token) -> bool:
 
 def _of_infinitive(token: Token, ahead: bool, chain_left: int) -> Factuality:
     words, head = event_words(), token.head
-    if head.lemma_ in words.begin and chain_left > 0 and head.i != token.i:
+    implied = words.begin | words.achieving_verbs | words.implicative_verbs
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in implied and chain_left > 0 and head.i != token.i:
         return _of_verb(head, ahead, chain_left - 1)
     if head.lemma_ in words.planning or ahead:
         return Factuality(
@@ -146,7 +175,8 @@ def _of_noun(token: Token, ahead: bool, config: EventsConfig) -> Factuality:
         return Factuality("ongoing", "told as going on meanwhile")
     if token.dep_ == "dobj" and token.head.lemma_ in words.disowning_verbs:
         return Factuality("denied", f"under “{token.head.text}”")
-    if verb.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
+    wanted = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ in ("for", "to", "of", "about", "on"))
+    if verb.pos_ == "VERB" and wanted:
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         if verb.lemma_ in words.planning or helpers & words.will_auxiliaries:
             return Factuality("planned", f"planned: under “{verb.text}”")
@@ -165,7 +195,7 @@ def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor],
             rule = f"in the words of {'a speaker' if quote.speaker else 'a source without a name'}"
             return Voice(quote.speaker or WRITER, quote.id, True, rule)
     saying = _saying_above(trigger, config)
-    if saying is None:
+    if saying is None or saying.lemma_.lower() in event_words().factive_verbs:
         return Voice()
     subject = next((c for c in saying.children if c.dep_ in ("nsubj", "agent")), None)
     if subject is None:

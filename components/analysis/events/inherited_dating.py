@@ -91,5 +91,5 @@ def ties_from_subject(
             if child.dep_ == "nsubj" and tie is not None and tie.bound == "on" and tie.way in ("own", "noun"):
                 period = timexes[tie.timex]
                 if period.earliest != period.latest:
-                    added[i] = tie._replace(way="object")
+                    added[i] = tie._replace(way="subject")
     return added

@@ -53,6 +53,13 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     achieving_verbs: frozenset[str]  # what stands under one was done
     motion_verbs: frozenset[str]
     accusing_verbs: frozenset[str]  # what stands under one is a charge
+    light_verbs: frozenset[str]  # say little beside their object: "have a meeting", "take place"
+    never_dated: frozenset[str]  # a date beside one is of something else
+    intending_verbs: frozenset[str]  # their present tense says that something is still to come
+    implicative_verbs: frozenset[str]  # what stands under one was done where it was
+    factive_verbs: frozenset[str]  # what stands under one is told as so
+    transitive_verbs: frozenset[str]  # a relative clause with one and no object is of what it is done to
+    market_verbs: frozenset[str]  # what prices do on the day that a report is of
     hedges: frozenset[str]
     definite_determiners: frozenset[str]
     never_merged: frozenset[str]  # verbs whose every use is an event of its own

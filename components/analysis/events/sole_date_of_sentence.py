@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 
 
 def ties_to_only_date(
+    text: str,
     triggers: Mapping[int, Trigger],
     timexes: Sequence[Timex],
     ties: Mapping[int, DateTie],
@@ -34,7 +35,7 @@ def ties_to_only_date(
     if not usable or not triggers:
         return {}
     starts = [start for start, _ in usable]
-    unfree = _reserved(triggers, timexes, ties, article_date, config) | _compared(timexes, triggers, config)
+    unfree = _reserved(triggers, timexes, ties, article_date, config) | compared_timexes(text, timexes, config)
     added: dict[int, DateTie] = {}
     for i, trigger in triggers.items():
         token = trigger.token
@@ -68,9 +69,8 @@ def _reserved(
     return reserved
 
 
-def _compared(timexes: Sequence[Timex], triggers: Mapping[int, Trigger], config: EventsConfig) -> set[int]:
+def compared_timexes(text: str, timexes: Sequence[Timex], config: EventsConfig) -> set[int]:
     """The timexes that only say of when a figure is that another is compared with: "from 80 million a year earlier"."""
-    text = next(iter(triggers.values())).token.doc.text
     reach = config.max_comparison_characters
     return {k for k, t in enumerate(timexes) if _COMPARED.search(text, max(0, t.start - reach), t.start)}
 

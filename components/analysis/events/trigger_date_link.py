@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Way = Literal["own", "noun", "object", "joined", "within", "control", "only", "story"]
+Way = Literal["own", "noun", "object", "joined", "within", "control", "only", "story", "sentence", "subject"]
 Bound = Literal["on", "from", "until"]
 
 _STRENGTH = {"object": 0, "noun": 1, "own": 2}
@@ -17,6 +17,13 @@ class DateTie(NamedTuple):
     way: Way
     bound: Bound
     until: int | None = None  # the timex of its end, in "from … to …"
+
+
+class LikelyTie(NamedTuple):
+    """A tie of a word to a date, and how likely it is right (0..1)."""
+
+    tie: DateTie
+    likelihood: float
 
 
 class ProposedTie(NamedTuple):

@@ -41,7 +41,8 @@ class Trigger:
         gives_figures = lemma == "report" and any(c.dep_ == "dobj" and c.lemma_ in words.figure_nouns for c in children)
         performs = (gives_figures or lemma in words.performative_verbs) and has_object
         performs = performs and not any(c.dep_ == "ccomp" for c in children)
-        performs = performs or (lemma == "agree" and any(c.dep_ == "xcomp" for c in children))
+        wants = lemma == "agree" or (lemma in words.urging and has_object)
+        performs = performs or (wants and any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" for c in children))
         return "action" if self.kind == "reporting" and performs else self.kind
 
     @property
