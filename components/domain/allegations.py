@@ -9,6 +9,8 @@ import msgspec
 from components.domain.accusation_words import accusing, deed
 from components.domain.answers import NoComment
 from components.domain.claims import Ground
+from components.domain.clickable_marks import sentence_context
+from components.domain.correction_replay import is_by_reader
 from components.domain.record import WRITER, Claim, Event, Quote, Record
 from components.domain.spans import Span, hull, overlaps
 
@@ -92,7 +94,7 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
         event=event,
         by=claim.by,
         told_in=tuple(told),
-        sayings=tuple(_dated(own)),
+        sayings=tuple(_dated(record, own)),
         denials=tuple(_denials(ground, event, claim)),
         answers=tuple(answers),
         denying=frozenset(q.id for q in answers if ground.is_denial(q)),
@@ -123,10 +125,22 @@ def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
     return [e for e in record.events if any(overlaps(e.trigger, cue) for cue in cues)]
 
 
-def _dated(sayings: Sequence[Event]) -> list[Event]:
-    """The acts of saying whose day the text gives, by day; a guessed day is none."""
-    dated = [e for e in sayings if (e.earliest or e.latest) and e.confidence >= SURE_ENOUGH]
+def _dated(record: Record, sayings: Sequence[Event]) -> list[Event]:
+    """The acts of saying whose day the text gives, by day; one that is guessed from elsewhere in the story is none."""
+    dated = [e for e in sayings if (e.earliest or e.latest) and _is_given(record, e)]
     return sorted(dated, key=lambda e: (e.earliest or e.latest or "", e.trigger))
+
+
+def _is_given(record: Record, saying: Event) -> bool:
+    """Whether a date stands in the sentence of the saying, or a reader has given it."""
+    if is_by_reader(record, saying):
+        return True
+    if saying.confidence < SURE_ENOUGH or saying.basis == "tense":
+        return False
+    if saying.timex is None or saying.timex >= len(record.timexes):
+        return saying.basis == "stated"
+    timex = record.timexes[saying.timex]
+    return overlaps(sentence_context(record, saying.trigger), (timex.start, timex.end))
 
 
 def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation]) -> Iterator[Allegation]:
@@ -155,7 +169,8 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
         answers = tuple(ground.answers(words, quote.content, by, concerned))
         claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
         yield Allegation(
-            quote=quote, by=by, told_in=(quote,), sayings=tuple(_dated(_sayings(record, [quote]))), answers=answers,
+            quote=quote, by=by, told_in=(quote,), answers=answers,
+            sayings=tuple(_dated(record, _sayings(record, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
             concerned=concerned, unheard=ground.unheard(claim, concerned),
         )  # fmt: skip

@@ -27,6 +27,10 @@ _ANSWERS = re.compile(
 _BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|got|gets?)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)*$", re.I)
 _NOT = re.compile(r"\b(?:not|never|no|none|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_OWN_DENIAL = re.compile(  # "I have never met him", "our client did not pay"
+    r"\b(?:I|we|(?:my|our)\s+\w+)\s+(?:\w+\s+){0,2}?(?:never|(?:do|did|have|had|am|is|are|was|were)(?:\s+not|n['’]t))\b",
+    re.IGNORECASE,
+)
 _OF_ONE_KIND = (
     re.compile(  # before a noun with one word of its own ("the high-level talks", "the mission's new potential")
         r"(?:\b(?:an?|the|this|these|those|its|their|our|my|your|any|no|some|such|of|about|for|on)|['’]s)\s+[\w-]+\s+$",
@@ -355,7 +359,8 @@ class Ground:
 
     def is_denial(self, quote: Quote) -> bool:
         """Whether its words, or the word that attributes it, say that something is not so."""
-        return quote.stance == "denying" or quote.id in self._denied_in
+        said = (self.text[s:e] for s, e in quote.content)
+        return quote.stance == "denying" or quote.id in self._denied_in or any(_OWN_DENIAL.search(w) for w in said)
 
     @cached_property
     def _name_words(self) -> frozenset[str]:

@@ -10,8 +10,9 @@ import pytest
 from components.domain.allegations import allegations, unheard_names
 from components.domain.answers import no_comments, represented
 from components.domain.claims import Ground, claims_of
+from components.domain.correction_replay import apply_edits, edit_path
 from components.domain.narrow_to_actor import narrow_record
-from components.domain.record import Claim, Record, Tone
+from components.domain.record import Claim, Correction, Record, Timex, Tone
 from tests.court_story import ACTORS, EVENTS, QUOTES, TEXT, actor, at, court_story, event, quote, record_of
 from tests.specimen import specimen
 
@@ -53,6 +54,26 @@ def test_since_when_it_is_said_is_the_day_of_the_saying_and_never_of_what_is_cla
     assert sayings["e-sold"] == []
 
 
+def test_a_day_that_stands_in_another_sentence_is_no_day_of_the_saying() -> None:
+    for words, given in (("10 February 2026", False), ("11 February 2026", True)):
+        start, end = at(words)
+        timex = Timex(start=start, end=end, type="DATE", value="", rule="by hand")
+        events = [msgspec.structs.replace(e, timex=0) if e.id == "e-said" else e for e in EVENTS]
+        record = record_of(TEXT, events, QUOTES, ACTORS, timexes=(timex,))
+        found = {a.event.id: bool(a.sayings) for a in allegations(record) if a.event}
+        assert found["e-took"] is given
+
+
+def test_a_day_that_a_reader_gave_counts_and_one_read_from_the_tense_does_not() -> None:
+    events = [msgspec.structs.replace(e, basis="tense") if e.id == "e-said" else e for e in EVENTS]
+    record = record_of(TEXT, events, QUOTES, ACTORS)
+    assert not next(a for a in allegations(record) if a.event and a.event.id == "e-took").sayings
+    edit = Correction(id="c", at="2026-01-01T10:00", by="Ida", what=edit_path("events", "e-said", "date"),
+                      after=msgspec.Raw(b'{"earliest": "2026-02-11", "latest": "2026-02-11"}'))  # fmt: skip
+    corrected = apply_edits(record, [edit])
+    assert next(a for a in allegations(corrected) if a.event and a.event.id == "e-took").sayings
+
+
 def test_the_first_of_many_sayings_counts() -> None:
     text = "Quist said on 3 May that Lund took cash. On 1 May Berg said that Lund took cash."
     quist, berg = actor("quist", "Quist", ("Quist",), text=text), actor("berg", "Berg", ("Berg",), text=text)
@@ -60,7 +81,7 @@ def test_the_first_of_many_sayings_counts() -> None:
     quotes = [quote("q1", "that Lund took cash", "quist", "said", text=text),
               quote("q2", "that Lund took cash", "berg", at("said", 2, text), nth=2, text=text)]  # fmt: skip
     both = (at("took", 1, text), at("took", 2, text))
-    days = [{"earliest": d, "latest": d, "kind": "reporting"} for d in ("2026-05-03", "2026-05-01")]
+    days = [{"earliest": d, "latest": d, "kind": "reporting", "basis": "stated"} for d in ("2026-05-03", "2026-05-01")]
     events = [
         event("s1", "Quist said", "said", text=text, **days[0]), event("s2", "Berg said", "said", text=text, **days[1]),
         event("e", "Lund took cash", "took", status="claimed", voice="quist", quote="q1", actors=("lund",),
@@ -197,6 +218,15 @@ def test_a_denial_that_answers_nothing_else_is_a_row() -> None:
     told = event("e", "causing the death", "causing", status="denied", voice="murray", quote="q", text=text)
     record = record_of(text, [told], quotes, actors)
     assert [(c.by, c.denied_by, c.answered) for c in record.claims] == [((), ("murray",), True)]
+
+
+@pytest.mark.parametrize(("words", "denial"), [
+    ("“My client never touched it”", True), ("“I did not take it”", True), ("“We haven’t paid”", True),
+    ("“I took it”", False), ("“They did not take it”", False), ("he did not take it", False),
+])  # fmt: skip
+def test_what_somebody_says_they_did_not_do_is_a_denial(words: str, denial: bool) -> None:
+    record = simple(words, "it" if "it" in words else "paid")
+    assert Ground(record.text, (), record.quotes, record.actors).is_denial(record.quotes[0]) is denial
 
 
 def test_what_somebody_could_not_do_is_no_denial() -> None:
