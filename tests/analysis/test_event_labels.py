@@ -70,6 +70,11 @@ def test_a_label_stands_without_the_date_that_stands_beside_it(read: Read) -> No
     assert (event.summary, event.earliest) == ("The council closed the harbour", "2026-01-09")
 
 
+def test_who_speaks_stands_before_what_a_pronoun_of_nobody_known_does(read: Read) -> None:
+    record = read("“They have sold the mill to a bank,” said Maria Lopez on Monday.", date="2026-01-13")
+    assert label_of(record, "sold") == "Maria Lopez: they have sold the mill to a bank"
+
+
 def test_the_speaker_of_a_quote_is_named_for_i(read: Read) -> None:
     record = read("“I have signed the contract with the builders,” said Maria Lopez on Monday.", date="2026-01-13")
     assert label_of(record, "signed") == "Maria Lopez has signed the contract with the builders"

@@ -12,7 +12,7 @@ from spacy.training import Example
 
 from components.analysis.findings import Findings, findings
 from components.domain.article import make_article
-from components.domain.record import Event, Record, Status
+from components.domain.record import Event, Record, Status, UnsureEvent, unsure_of
 
 Read = Callable[..., Record]
 DAY = "2026-01-13"
@@ -404,7 +404,7 @@ def test_a_noun_has_the_date_of_the_verb_that_carries_it(read: Read) -> None:
     ("text", "word", "status", "rule"),
     [
         (
-            "During the attack on the town, soldiers fled to the hills, the army said.",
+            "Residents stayed indoors during the attack, and two schools were closed by the mayor.",
             "attack",
             "ongoing",
             "told as going on meanwhile",
@@ -503,3 +503,57 @@ def test_a_participle_is_as_real_as_the_verb_it_goes_with(
 ) -> None:
     event = told(read(text, date=DAY), word)
     assert (event.status, event.earliest) == (status, earliest)
+
+
+SAID = "Prosecutors said Norvic had hidden test results. A spokeswoman, Clara Vandam, said the company hid nothing."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        (SAID, "hidden", "claimed"),
+        (SAID, "hid", "denied"),
+        ("Police arrested Karl Reyle on suspicion of murder on Monday.", "murder", "claimed"),
+        ("Karl Reyle denied receiving a warning from the bank.", "warning", "denied"),
+        ("Had the army intervened, the rebels would have fled, the general said on Monday.", "intervened", "possible"),
+        ("Had the army intervened, the rebels would have fled, the general said on Monday.", "fled", "possible"),
+        ("The handover of the bridge will take place in September, the council said.", "handover", "planned"),
+    ],
+)
+def test_what_is_alleged_denied_or_to_come_is_no_fact(read: Read, text: str, word: str, status: str) -> None:
+    assert told(read(text, date=DAY), word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "earliest"),
+    [
+        ("The minister conceded defeat on Monday after Anna Hovic won the vote in the north.", "won", None),
+        ("Karl Moe said on Sunday that his firm had sold the mill.", "sold", None),
+        ("The singer, who once lived in Harlow, died on Monday after a long illness.", "died", DAY_OF["Monday"]),
+        ("The index had its worst fall since 1987 and closed at 9,000 points.", "closed", None),
+        ("Police arrested Karl Reyle on suspicion of murder on Monday.", "arrested", DAY_OF["Monday"]),
+        ("Police arrested Karl Reyle on suspicion of murder on Monday.", "murder", None),
+    ],
+)
+def test_a_date_stays_with_its_verb(read: Read, text: str, word: str, earliest: str | None) -> None:
+    assert told(read(text, date=DAY), word).earliest == earliest
+
+
+def test_another_attack_is_another_event(read: Read) -> None:
+    record = read(
+        "Rebels attacked the market in Harlow on Friday. Another attack on the depot in Quarl killed two on Sunday.",
+        date=DAY,
+    )
+    assert told(record, "attacked") is not told(record, "attack")
+    assert told(record, "attacked").earliest == DAY_OF["Friday"]
+
+
+def test_what_is_perhaps_told_again_is_not_told_twice_but_unsure(read: Read, seed_text: str) -> None:
+    record = read(seed_text)
+    unsure = unsure_of(record, UnsureEvent)
+    told_ids = {e.id for e in record.events}
+    assert unsure and all(u.why for u in unsure)
+    assert not told_ids & {u.id for u in unsure}
+    assert {u.date_of for u in unsure if u.date_of is not None} <= told_ids
+    triggers = {m for e in record.events for m in e.mentions}
+    assert not [u for u in unsure if u.date_of is None and u.trigger in triggers]

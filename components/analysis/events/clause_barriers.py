@@ -39,9 +39,15 @@ def keeps_apart(doc: Doc, token: Token, first: int, last: int, owner: Token | No
             return False
         at = at.head
     words = event_words()
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in words.charge_nouns:
+        return True  # "arrested on Monday on suspicion of murder"
     for word in path:
         dep, head = word.dep_, word.head
         if dep in _RELATIVE:
+            return True
+        if dep == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in words.separating_conjunctions for c in word.children
+        ):
             return True
         if dep in ("ccomp", "parataxis") and _says(head):
             return True
@@ -54,6 +60,8 @@ def keeps_apart(doc: Doc, token: Token, first: int, last: int, owner: Token | No
     compared = root.head
     if compared.lower_ == "than" or (compared.lower_ == "from" and compared.head.lemma_.lower() in _CHANGES):
         return True  # "an increase of 54 points from Monday"
+    if any(t.dep_ == "neg" for t in doc[max(token.sent.start, first - 2) : first]) and token.i < first:
+        return True  # "not on 2 March"
     since = doc[first - 1] if first else None
     if since is not None and since.lower_ == "since":
         before = doc[max(token.sent.start, first - _BEFORE_SINCE) : first - 1]

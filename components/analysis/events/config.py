@@ -29,7 +29,7 @@ class EventsConfig:
     min_saying_date_likelihood: float = 0.35  # ... that an act of saying is
     min_perhaps_date: float = 0.25  # from which a date is told as unsure
     min_told: float = 0.65  # that a reader has this event, and not as a telling of another
-    min_told_state: float = 0.8  # ... of a state or of what somebody must do, without a date
+    min_told_state: float = 0.8  # ... of a state, of a duty or of what says little, without a date
     min_told_on_date: float = 0.5  # ... and that it is on its date
     min_perhaps_told: float = 0.4  # from which it is told as unsure
     min_perhaps_before: float = 0.15  # that another tells the same, from which that is said of one that isn't told

@@ -42,7 +42,7 @@ def rule_ties(doc: Doc, triggers: Mapping[int, Trigger], state: Findings, config
     """The rules' ties: to dates of the words' sentences; for sayings also that of their post or of the main event."""
     ties = tie_triggers_to_dates(doc, state.article.text, triggers, state.timexes, state.date, config)
     ties |= ties_to_posts(triggers, state.timexes, ties)
-    day = main_event_day(triggers, state.timexes, ties)
+    day = main_event_day(triggers, state.timexes, ties, [s for q in state.quotes for s in q.content])
     return ties if day is None else ties | ties_to_main_event_day(triggers, day, state.timexes, ties)
 
 

@@ -58,6 +58,8 @@ class Likeness:
             return 0.0
         if (a.status == "denied") != (b.status == "denied") or _are_done_to_others(a, b):
             return 0.0
+        if _is_another(a) != _is_another(b):
+            return 0.0
         if _only_carries(a, b) or _only_carries(b, a):
             return _OF_CARRIED
         likely = float(self._same[self._place[id(a)], self._place[id(b)]])
@@ -136,6 +138,11 @@ def _nearest(draft: EventDraft, groups: Sequence[EventGroup], likeness: Likeness
         if likely > most:
             best, most = group, likely
     return best, most
+
+
+def _is_another(draft: EventDraft) -> bool:
+    """Whether a noun says that it is not the one told of before: "another attack", "the previous election"."""
+    return draft.trigger.nominal and any(c.lower_ in event_words().other_one for c in draft.trigger.token.children)
 
 
 def _are_done_to_others(first: EventDraft, second: EventDraft) -> bool:

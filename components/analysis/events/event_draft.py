@@ -201,7 +201,7 @@ class EventDrafter:
 
 def _is_presupposed(trigger: Trigger) -> bool:
     """Whether who speaks takes for known what a noun names: "the debate", "last year's rally", "his speech"."""
-    if not trigger.nominal:
+    if not trigger.nominal or trigger.token.lemma_.lower() not in event_words().occasions:
         return False
     children = trigger.token.children
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "these")) for c in children)

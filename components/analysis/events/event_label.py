@@ -17,7 +17,7 @@ from components.analysis.clause_arguments import antecedent
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.event_draft import EventDraft
 from components.analysis.events.lexicon import event_words
-from components.analysis.events.name_forms import MIN_PRONOUN_CONFIDENCE, written_out
+from components.analysis.events.name_forms import is_sure_pronoun, written_out
 from components.analysis.findings import Findings
 from components.domain.record import Actor, Mention
 
@@ -26,6 +26,7 @@ _HEAVY = frozenset(("relcl", "acl", "appos", "advcl", "ccomp", "parataxis", "pun
 _OF_TIME = frozenset(("prep", "npadvmod", "advmod", "pobj", "nmod", "agent"))
 _ATTACHED = frozenset(("case", "neg"))  # no word of their own: "Lopez’s", "won’t"
 _LEAST_ROOM = 6  # words
+_OPEN_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "it", "they", "our", "my", "their", "his", "her", "your"))
 _UNFINISHED = frozenset(("prep", "det", "cc", "poss", "mark", "case", "punct"))
 _JOINERS = frozenset(("-", "–", "/", "%", "'s", "’s"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
@@ -50,6 +51,7 @@ class Labeller:
         self._timexes = state.timexes
         self._room = config.max_label_words
         self._made: dict[tuple[int, ...], str] = {}
+        self._names = {a.id: a.name for a in state.actors}
         named = sorted(((m, a) for a in state.actors for m in a.mentions), key=lambda pair: pair[0].start)
         self._mentions: list[tuple[Mention, Actor]] = named
         self._starts = [m.start for m, _ in named]
@@ -65,11 +67,19 @@ class Labeller:
         self._room = self._config.max_label_words
         labels = [self._label(d) for d in drafts]
         best = max(range(len(labels)), key=lambda n: (labels[n].stands_alone, -n))
-        words = self._words(_whole(labels[best].tokens))
+        words = self._told_by(drafts[best], self._words(_whole(labels[best].tokens)))
         while len(words.split()) > self._config.max_label_words and self._room > _LEAST_ROOM:
             self._room -= 2  # names that are written out took more room than their words
-            words = self._words(_whole(self._label(drafts[best]).tokens))
-        return words[:1].upper() + words[1:] if words.split(" ", 1)[0].islower() else words
+            words = self._told_by(drafts[best], self._words(_whole(self._label(drafts[best]).tokens)))
+        return words
+
+    def _told_by(self, draft: EventDraft, words: str) -> str:
+        """The words as a label; where they begin with a pronoun of nobody known, after the name of who says them."""
+        first = words.split(" ", 1)[0]
+        teller = self._names.get(draft.voice)
+        if teller and first.lower() in _OPEN_PRONOUNS:
+            return f"{teller}: {words if first == 'I' else words[:1].lower() + words[1:]}"
+        return words[:1].upper() + words[1:] if first.islower() else words
 
     def _label(self, draft: EventDraft) -> _Label:
         token = draft.trigger.token
@@ -119,7 +129,8 @@ class Labeller:
         if child.dep_ in ("prep", "agent"):
             return self._prepositional(child, room, draft)
         if child.dep_ in ("xcomp", "ccomp"):
-            if child.dep_ == "ccomp" and not any(c.dep_ in _SUBJECTS for c in child.children):
+            marked = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in child.children)
+            if child.dep_ == "ccomp" and (marked or not any(c.dep_ in _SUBJECTS for c in child.children)):
                 return []
             inner: list[Token] = []
             for c in child.children:
@@ -169,6 +180,7 @@ class Labeller:
                 added = self._prepositional(child, room - self._count(tokens), draft)
                 if added and self._count(tokens + added) <= room:
                     tokens += added
+        tokens += [c for c in following if c.dep_ == "amod" and c.pos_ == "ADJ"]  # "nothing wrong"
         joined = next((c for c in following if c.dep_ == "conj"), None)
         word = next((c for c in following if c.dep_ == "cc"), None)
         if joined is not None and word is not None and word.i < joined.i:
@@ -203,7 +215,7 @@ class Labeller:
 
     def _named(self, pronoun: Token) -> bool:
         found = self._actor(pronoun)
-        return found is not None and found[0].confidence >= MIN_PRONOUN_CONFIDENCE and not found[1].name.islower()
+        return found is not None and is_sure_pronoun(*found)
 
     def _actor(self, token: Token) -> tuple[Mention, Actor] | None:
         """The shortest mention that holds a word, with its actor."""
@@ -224,9 +236,14 @@ class Labeller:
 def _whole(tokens: list[Token]) -> list[Token]:
     """The tokens without words at their end that nothing follows: "sent a letter to"."""
     end = len(tokens)
-    while end > 1 and tokens[end - 1].dep_ in _UNFINISHED:
+    while end > 1 and _waits(tokens[end - 1]):
         end -= 1
     return tokens[:end]
+
+
+def _waits(token: Token) -> bool:
+    """Whether something must follow a word: a preposition, an article, "and"; not a particle ("called off")."""
+    return token.dep_ in _UNFINISHED or (token.pos_ in ("ADP", "DET", "CCONJ", "SCONJ") and token.dep_ != "prt")
 
 
 def _is_moved(tokens: Sequence[Token]) -> bool:
@@ -260,10 +277,10 @@ def _complements(verb: Token) -> list[Token]:
 
 def _verb_group(verb: Token) -> list[Token]:
     """The verb with its helpers, negation, hedges before it, "to", and its particle."""
-    hedges = event_words().hedges
+    hedges = event_words().hedges | event_words().falsehoods
     before = [
         c for c in verb.children
-        if c.i < verb.i and (c.dep_ in _HELPERS or (c.dep_ == "advmod" and (c.lower_ in hedges or c.lower_ == "never")))
+        if c.i < verb.i and (c.dep_ in _HELPERS or (c.dep_ == "advmod" and c.lower_ in hedges))
     ]  # fmt: skip
     after = [c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "neg" and c.i > verb.i)]
     return [*before, verb, *after]
@@ -273,6 +290,10 @@ def _governors(verb: Token) -> Iterator[Token]:
     """The verbs above an infinitive: "plans to call", "is scheduled to begin", "asked the channel to cancel"."""
     for _ in range(_GOVERNOR_STEPS):
         above = verb.head
+        if verb.dep_ in _CHAINS and above.pos_ == "ADJ" and above.dep_ == "acomp" and above.head.pos_ == "AUX":
+            yield above  # "is due to reopen"
+            yield above.head
+            return
         if verb.dep_ not in _CHAINS or above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
             return
         if any(c.dep_ in _SUBJECTS for c in verb.children):
@@ -289,6 +310,10 @@ def _subject_and_object(verb: Token) -> tuple[Token | None, Token | None]:
             if subject.i != child.i:
                 return _somebody(subject, child), None
             return subject, verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
+    if verb.lemma_.lower() in event_words().reporting:  # "…”, said the mayor"
+        after = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+        if after is not None:
+            return after, None
     clause = verb
     for _ in range(_GOVERNOR_STEPS):
         if clause.dep_ == "acl" and clause.lemma_.lower() in event_words().delivering:

@@ -56,9 +56,12 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
         return Factuality("denied", "told as not happening")
     if any(c.dep_ in ("nsubj", "nsubjpass") and _is_none(c) for c in children):
         return Factuality("denied", "told of none")
-    carries = token.lemma_ in words.delivering | words.light_verbs
-    if carries and any(c.dep_ == "dobj" and _is_none(c) for c in children):
+    if any(c.dep_ == "dobj" and _is_none(c) and not _is_narrowed(c) for c in children):
         return Factuality("denied", "told of none")
+    if _is_counterfactual(token, children):
+        return Factuality("possible", "told as what would have been")
+    if token.sent[-1].text == "?" and token.dep_ == "ROOT":
+        return Factuality("possible", "asked")
     hedge = next((c.text for c in children if c.dep_ == "advmod" and c.lower_ in words.hedges), None)
     if hedge is not None:
         return Factuality("claimed", f"told with “{hedge}”")
@@ -69,7 +72,7 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
     if helpers & words.may_auxiliaries:
         if "have" in helpers and "would" not in helpers:
             return Factuality("possible", "told as what may have been")
-        planned = "would" in helpers and head.lemma_ in words.reporting
+        planned = "would" in helpers and "have" not in helpers and head.lemma_ in words.reporting
         return (
             Factuality("planned", "told as to come")
             if planned
@@ -120,6 +123,20 @@ def announces_future_event(verb: Token) -> bool:
     return verb.lemma_ in words.awaiting_verbs and passive
 
 
+def _is_narrowed(noun: Token) -> bool:
+    """Whether an adjective stands behind "nothing": "did nothing wrong" is no doing of nothing."""
+    return any(c.i > noun.i and c.pos_ in ("ADJ", "VERB") for c in noun.children)
+
+
+def _is_counterfactual(verb: Token, children: Sequence[Token]) -> bool:
+    """Whether "had" stands before its subject, as in "Had he known": a condition that was not met."""
+    subject = next((c.i for c in children if c.dep_ in ("nsubj", "nsubjpass")), -1)
+    return (
+        any(c.dep_ == "aux" and c.lower_ == "had" and 0 <= c.i < subject for c in children)
+        and verb.sent[-1].text != "?"
+    )
+
+
 def is_obliged(verb: Token) -> bool:
     """Whether a verb tells what somebody must do: "Canada must navigate these waters"."""
     return any(c.dep_ == "aux" and c.lower_ in event_words().obligation for c in verb.children)
@@ -156,10 +173,16 @@ def _of_noun(token: Token, ahead: bool, config: EventsConfig) -> Factuality:
     for adjectives, status in by_modifier:
         if modifiers & adjectives:
             return Factuality(status, f"called “{min(modifiers & adjectives)}”")
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in words.charge_nouns:
+        return Factuality("claimed", f"under “{token.head.head.text}”")
     if ahead:
         return Factuality("planned", "its date lies after the article date")
     if _is_none(token):
+        if token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in words.noticing_verbs:
+            return Factuality("possible", f"not known: under “{token.head.text}”")
         return Factuality("denied", "told of none")
+    if token.dep_ in ("dobj", "pobj") and _is_denied_doing(token.head if token.dep_ == "dobj" else token.head.head):
+        return Factuality("denied", "part of what is denied")
     if token.dep_ == "nsubjpass" and announces_future_event(token.head):
         return Factuality("planned", f"still to come: “{token.head.text}”")
     verb = token
@@ -183,6 +206,11 @@ def _of_noun(token: Token, ahead: bool, config: EventsConfig) -> Factuality:
         if verb.lemma_ in words.urging | words.believing or helpers & (words.may_auxiliaries | words.obligation):
             return Factuality("possible", f"not told as done: under “{verb.text}”")
     return Factuality("happened", "named as something that is")
+
+
+def _is_denied_doing(verb: Token) -> bool:
+    """Whether a verb stands under one of denying: "denied receiving a warning"."""
+    return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_ in event_words().denying
 
 
 def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor], config: EventsConfig) -> Voice:
@@ -214,6 +242,8 @@ def _saying_above(trigger: Trigger, config: EventsConfig) -> Token | None:
         if head.i == token.i:
             return None
         if token.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in words.reporting | words.believing:
+            return head
+        if token.dep_ in ("xcomp", "dobj") and head.lemma_.lower() in words.denying:
             return head
         if head.dep_ == "parataxis" and head.lemma_.lower() in words.reporting:
             return head

@@ -11,17 +11,18 @@ from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.timex.normalisation import POST
 from components.domain.record import Timex
+from components.domain.spans import Span
 
 
 def main_event_day(
-    triggers: Mapping[int, Trigger], timexes: Sequence[Timex], ties: Mapping[int, DateTie]
+    triggers: Mapping[int, Trigger], timexes: Sequence[Timex], ties: Mapping[int, DateTie], quoted: Sequence[Span] = ()
 ) -> int | None:
-    """The timex of the day that the article tells its news of: that of its first dated, past doing."""
+    """The timex of the day that the article tells its news of: that of its first dated doing outside of quotes."""
     for i in sorted(ties):
         timex = timexes[ties[i].timex]
         if ties[i].bound != "on" or ties[i].way == "only" or triggers[i].token.tag_ not in ("VBD", "VBN"):
             continue
-        if timex.earliest == timex.latest:
+        if timex.earliest == timex.latest and not any(start <= timex.start < end for start, end in quoted):
             return ties[i].timex
     return None
 

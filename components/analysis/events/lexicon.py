@@ -59,6 +59,11 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     implicative_verbs: frozenset[str]  # what stands under one was done where it was
     factive_verbs: frozenset[str]  # what stands under one is told as so
     transitive_verbs: frozenset[str]  # a relative clause with one and no object is of what it is done to
+    charge_nouns: frozenset[str]  # what stands under "of" behind one is only alleged: "on suspicion of murder"
+    noticing_verbs: frozenset[str]  # "no explosion was confirmed" says not that there was none
+    occasions: frozenset[str]  # nouns of what everybody knows to be: who speaks of one doesn't claim it
+    other_one: frozenset[str]  # say that it is not the one told of before: "another attack"
+    falsehoods: frozenset[str]  # adverbs without which a label says something else
     market_verbs: frozenset[str]  # what prices do on the day that a report is of
     hedges: frozenset[str]
     definite_determiners: frozenset[str]

@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from components.domain.record import Actor, Mention
 
-MIN_PRONOUN_CONFIDENCE = 0.6  # of a pronoun that gives way to its actor's name
+MIN_PRONOUN_CONFIDENCE = 0.7  # of a pronoun of a person that gives way to its name
+MIN_OTHER_PRONOUN_CONFIDENCE = 0.85  # ... of "it", "they", "we"
 MIN_DESCRIPTION_CONFIDENCE = 0.8  # ... and of a description
 _CONTRACTED = {
     "n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have", "'re": "are", "’re": "are",
     "'m": "am", "’m": "am", "ca": "can", "wo": "will", "sha": "shall",
 }  # fmt: skip
+# Beside a name that stands for "I".
+_OTHER_FIRST_PERSON = {"my": "their", "our": "their", "me": "them", "us": "them", "myself": "themselves"}
 _OF_FIRST_PERSON = {"am": "is", "have": "has", "do": "does"}
 _MARKS = re.compile(r"[\"“”„«»`*_#\[\]]|(?<!\w)['‘](?=\w)|''")
 _SPACES = re.compile(r"\s+")
@@ -32,7 +35,7 @@ def written_out(tokens: Sequence[Token], actor_of: Find) -> str:
     told: set[str] = set()
     chosen = {t.i for t in tokens}
     skipped: set[int] = set()
-    first_person = False
+    first_person = was_first_person = False
     for n, token in enumerate(tokens):
         if token.i in skipped:
             continue
@@ -49,6 +52,7 @@ def written_out(tokens: Sequence[Token], actor_of: Find) -> str:
                 after = next((t for t in tokens if t.i == last.i + 1), None)
                 owner = token.tag_ == "PRP$"
                 first_person = first_person or token.lower_ == "i"
+                was_first_person = was_first_person or token.lower_ == "i"
                 words += [name + ("’s" if owner else ""), " " if after is None or last.whitespace_ else ""]
                 continue
         if token.tag_ == "WP$" and token.head.head.dep_ == "relcl" and token.head.head.head.pos_ in ("NOUN", "PROPN"):
@@ -56,6 +60,8 @@ def written_out(tokens: Sequence[Token], actor_of: Find) -> str:
             words += [" ".join([*(c.text for c in owner_word.lefts), owner_word.text]) + "’s", " "]
             continue
         word = _CONTRACTED.get(token.lower_, token.text)
+        if was_first_person:
+            word = _OTHER_FIRST_PERSON.get(token.lower_, word)
         if token.lower_ in ("'s", "’s") and token.pos_ in ("AUX", "VERB"):
             word = "has" if token.lemma_ == "have" else "is"
         elif token.lower_ in ("'d", "’d"):
@@ -83,13 +89,19 @@ def _name_for(mention: Mention, actor: Actor, inside: Sequence[Token], told: set
     if not whole or actor.name.islower():
         return None
     if mention.form == "pronoun":
-        return actor.name if mention.confidence >= MIN_PRONOUN_CONFIDENCE else None
+        return actor.name if is_sure_pronoun(mention, actor) else None
     words = " ".join(t.text for t in inside)
     if mention.form == "name":
         shorter = actor.kind == "person" and words != actor.name and words.split()[-1] in actor.name.split()
         return actor.name if shorter and len(words) < len(actor.name) else None
     sure = mention.form == "nominal" and mention.confidence >= MIN_DESCRIPTION_CONFIDENCE
     return actor.name if sure and any(t.lower_ in ("the", "this", "that") for t in inside[:1]) else None
+
+
+def is_sure_pronoun(mention: Mention, actor: Actor) -> bool:
+    """Whether it is sure enough whom a pronoun means for the name to be written in its place."""
+    least = MIN_PRONOUN_CONFIDENCE if actor.kind == "person" else MIN_OTHER_PRONOUN_CONFIDENCE
+    return mention.confidence >= least and not actor.name.islower()
 
 
 def _third_person(verb: str) -> str:

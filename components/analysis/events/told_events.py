@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from spacy.tokens import Token
+
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.denials import find_denials
 from components.analysis.events.event_draft import EventDate, EventDraft
@@ -12,7 +14,7 @@ from components.analysis.events.event_group import UNREAL, EventGroup
 from components.analysis.events.event_label import Labeller
 from components.analysis.events.factuality import is_obliged
 from components.domain.ids import item_ids
-from components.domain.record import Event, UnsureEvent
+from components.domain.record import WRITER, Event, UnsureEvent
 from components.domain.spans import Span
 
 _UNLIKELY = "too unsure whether this is something that happens"
@@ -76,8 +78,20 @@ def _is_told(group: EventGroup, config: EventsConfig) -> bool:
     lead = group.lead
     if lead.date is not None and group.likelihood * lead.date.likelihood >= config.min_told_on_date:
         return True
-    needs_more = lead.trigger.event_kind == "state" or is_obliged(lead.trigger.token)
+    token = lead.trigger.token
+    needs_more = lead.trigger.event_kind == "state" or is_obliged(token) or _says_little(token)
     return group.likelihood >= (config.min_told_state if needs_more else config.min_told)
+
+
+def _says_little(token: Token) -> bool:
+    """Whether a word says nothing without the text: "did" for what was told before, "a statement"."""
+    if token.pos_ == "NOUN":
+        return all(c.dep_ in ("det", "punct") for c in token.children) and token.dep_ not in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+        )
+    return token.lemma_ == "do" and not any(c.dep_ == "dobj" for c in token.children)
 
 
 def _ids(text: str, drafts: Sequence[EventDraft]) -> list[str]:
@@ -111,9 +125,9 @@ def _event(
     likely = group.likelihood if group is not None else draft.occurs
     ongoing = group is not None and any(d.status == "ongoing" and d.voice == draft.voice for d in group.drafts)
     fields = _fields(draft, draft.date)
-    named = next((d.status for d in tellings if _names_what_happens(d, draft)), None)
-    if named in UNREAL and draft.status in ("happened", "ongoing"):
-        fields["status"] = named  # "the alleged attack took place": its noun says that it is only alleged
+    other = _status_of_another(draft, tellings)
+    if other is not None:
+        fields |= {"status": other.status, "voice": other.voice, "quote": other.quote}
     elif ongoing and draft.status == "happened" and draft.date is None:
         fields["status"] = "ongoing"
     reasons = group.reasons if group is not None else []
@@ -121,7 +135,7 @@ def _event(
     return Event(
         id=id_of[id(draft)],
         kind=draft.trigger.event_kind,
-        summary=labeller.label(tellings if group is not None else [draft]),
+        summary=labeller.label(_alike(draft, tellings)),
         mentions=tuple(mentions),
         confidence=round(likely * (draft.date.likelihood if draft.date else 1), 2),
         perhaps_same=id_of.get(id(perhaps.lead)) if perhaps is not None else None,
@@ -133,10 +147,34 @@ def _event(
     )  # fmt: skip
 
 
+def _status_of_another(lead: EventDraft, tellings: Sequence[EventDraft]) -> EventDraft | None:
+    """The telling whose status goes before that of the lead.
+
+    "The alleged attack took place": the noun says that it is only alleged. "The handover will take place": the verb
+    that it will. And what a verb tells in somebody's voice is no fact because a noun takes it up.
+    """
+    if lead.status not in ("happened", "ongoing"):
+        return None
+    for telling in tellings:
+        linked = _names_what_happens(telling, lead) or _names_what_happens(lead, telling)
+        if linked and telling.status in UNREAL:
+            return telling
+    if lead.trigger.nominal and lead.voice == WRITER:
+        verbs = [t for t in tellings if not t.trigger.nominal]
+        if verbs and all(t.status == "claimed" for t in verbs):
+            return verbs[0]
+    return None
+
+
 def _names_what_happens(noun: EventDraft, verb: EventDraft) -> bool:
     """Whether a telling is the noun of which another says that it takes place."""
     token = noun.trigger.token
     return noun.trigger.nominal and token.dep_ in ("nsubj", "nsubjpass") and token.head.i == verb.trigger.i
+
+
+def _alike(lead: EventDraft, tellings: Sequence[EventDraft]) -> list[EventDraft]:
+    """The tellings that say the same of it as the lead: of its status, in its voice."""
+    return [t for t in tellings if (t.status, t.voice) == (lead.status, lead.voice)] or [lead]
 
 
 def _fields(draft: EventDraft, date: EventDate | None) -> dict[str, Any]:
