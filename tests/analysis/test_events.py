@@ -511,9 +511,8 @@ SAID = "Prosecutors said Norvic had hidden test results. A spokeswoman, Clara Va
 @pytest.mark.parametrize(
     ("text", "word", "status"),
     [
-        (SAID, "hidden", "claimed"),
+        ("Prosecutors said Norvic had hidden the test results from doctors.", "hidden", "claimed"),
         (SAID, "hid", "denied"),
-        ("Police arrested Karl Reyle on suspicion of murder on Monday.", "murder", "claimed"),
         ("Karl Reyle denied receiving a warning from the bank.", "warning", "denied"),
         ("Had the army intervened, the rebels would have fled, the general said on Monday.", "intervened", "possible"),
         ("Had the army intervened, the rebels would have fled, the general said on Monday.", "fled", "possible"),
@@ -532,11 +531,16 @@ def test_what_is_alleged_denied_or_to_come_is_no_fact(read: Read, text: str, wor
         ("The singer, who once lived in Harlow, died on Monday after a long illness.", "died", DAY_OF["Monday"]),
         ("The index had its worst fall since 1987 and closed at 9,000 points.", "closed", None),
         ("Police arrested Karl Reyle on suspicion of murder on Monday.", "arrested", DAY_OF["Monday"]),
-        ("Police arrested Karl Reyle on suspicion of murder on Monday.", "murder", None),
     ],
 )
 def test_a_date_stays_with_its_verb(read: Read, text: str, word: str, earliest: str | None) -> None:
     assert told(read(text, date=DAY), word).earliest == earliest
+
+
+def test_what_somebody_is_arrested_for_is_never_told_as_done(read: Read) -> None:
+    record = read("Police arrested Karl Reyle on suspicion of murder on Monday.", date=DAY)
+    murders = [e for e in record.events if record.text[slice(*e.trigger)] == "murder"]
+    assert not [e for e in murders if e.status != "claimed" or e.earliest]
 
 
 def test_another_attack_is_another_event(read: Read) -> None:
