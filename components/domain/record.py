@@ -253,7 +253,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     ``by`` are the actors who say it, ``denied_by`` those who say it is not so, ``answers`` the quotes in which those
     whom it is said of speak to it. ``stated``: the writer says it as well. ``answered``: whom it is said of is heard
-    on it, or there is nobody else to hear.
+    on it, or it accuses nobody who could be asked (domain/accusation_words.py).
     """
 
     event: str
