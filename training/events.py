@@ -38,6 +38,7 @@ from components.analysis.version import pipeline_version
 from components.domain.record import to_json
 from training.attitude_questions import read_article
 from training.examples import read
+from training.logistic import fitted as fitted_logistic
 
 PARTS = 4  # of the outer cross-validation
 INNER = 3
@@ -91,18 +92,9 @@ def logistic(x: np.ndarray, y: np.ndarray, penalty: float, scale: np.ndarray | N
     deviation = deviation / (1 if scale is None else scale)
     z = torch.tensor((x - mean) / deviation, dtype=torch.float32)
     target = torch.tensor(y, dtype=torch.float32)
-    weights = torch.zeros(z.shape[1] + 1, requires_grad=True)
-    made = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        made.zero_grad()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(z @ weights[:-1] + weights[-1], target)
-        loss = loss + penalty * (weights[:-1] ** 2).mean()
-        loss.backward()
-        return loss
-
-    made.step(closure)
-    fitted = weights.detach().numpy().astype("float64")
+    ones = torch.ones(len(z))
+    weights = fitted_logistic(torch.cat([z, ones[:, None]], dim=1), target, ones, penalty, free=z.shape[1])
+    fitted = weights.numpy().astype("float64")
     scaled = fitted[:-1] / deviation
     return np.append(scaled, fitted[-1] - (scaled * mean).sum()).astype("float32")
 
@@ -225,7 +217,7 @@ def dating_of(articles: Sequence[Article], step: EventsStep, models: Callable[[s
     rows, right = [], []
     for article in articles:
         triggers, occurs = step.triggers(article.doc, article.found, models(article.id))
-        found = step.dates(article.doc, triggers, occurs)
+        _, found = step.dates(article.doc, triggers, occurs)
         timexes = findings(article.doc).timexes
         for i, tie, numbers in zip(found.tokens, found.ties, found.features, strict=True):
             events = told_by(article, i)
@@ -294,25 +286,20 @@ def fitted(articles: Sequence[Article], step: EventsStep, seed: int = 0) -> Even
     groups = [[a for a in articles if part_of(a.id, INNER, "inner") == k] for k in range(INNER)]
     rests = [[a for a in articles if part_of(a.id, INNER, "inner") != k] for k in range(INNER)]
     whose = {a.id: k for k, group in enumerate(groups) for a in group}
-    inner = [replace_in(nothing, occurrence=occurrence_of(rest)) for rest in rests]
+    inner = [nothing._replace(occurrence=occurrence_of(rest)) for rest in rests]
 
     def of(identity: str) -> EventModels:
         return inner[whose[identity]]
 
     for k, rest in enumerate(rests):
-        inner[k] = replace_in(inner[k], dating=dating_of(rest, step, of))
+        inner[k] = inner[k]._replace(dating=dating_of(rest, step, of))
     for k, rest in enumerate(rests):
-        inner[k] = replace_in(inner[k], pairs=pairs_of(rest, step, of, seed))
-    whole = replace_in(nothing, occurrence=occurrence_of(articles), dating=dating_of(articles, step, of))
-    whole = replace_in(whole, pairs=pairs_of(articles, step, of, seed))
+        inner[k] = inner[k]._replace(pairs=pairs_of(rest, step, of, seed))
+    whole = nothing._replace(occurrence=occurrence_of(articles), dating=dating_of(articles, step, of))
+    whole = whole._replace(pairs=pairs_of(articles, step, of, seed))
     zeros = np.zeros(len(acceptance_features.FEATURES) + 1, "float32")
-    inner = [replace_in(i, acceptance=zeros) for i in inner]
-    return replace_in(whole, acceptance=acceptance_of(articles, step, of))
-
-
-def replace_in(models: EventModels, **changes: Any) -> EventModels:
-    """Models with some of them others."""
-    return models._replace(**changes)
+    inner = [i._replace(acceptance=zeros) for i in inner]
+    return whole._replace(acceptance=acceptance_of(articles, step, of))
 
 
 def write(models: EventModels) -> None:

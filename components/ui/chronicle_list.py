@@ -11,7 +11,7 @@ from components.exports.chronicle_rows import Day, chronicle_text
 from components.ui import page_address
 from components.ui.text_nodes import component
 
-_chronicle = component("chronicle")
+_chronicle = component("chronicle", after=("clipboard",))
 
 
 def draw_chronicle(days: Sequence[Day], picked: str | None, *, view: str, key: str = "chronicle") -> None:

@@ -34,13 +34,16 @@ class Row(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def component(name: str, inside: str = "") -> Callable[..., Any]:
-    """A component of the house: its script and style stand in assets/ under its name."""
+def component(name: str, inside: str = "", *, after: tuple[str, ...] = ()) -> Callable[..., Any]:
+    """A component of the house: its script and style stand in assets/ under its name.
+
+    ``after`` are scripts in assets/ whose functions it calls.
+    """
     mount: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
         html=f'<div class="{name}">{inside}</div>',
         css=(ASSETS / f"{name}.css").read_text("utf-8"),
-        js=(ASSETS / f"{name}.js").read_text("utf-8"),
+        js="\n".join((ASSETS / f"{script}.js").read_text("utf-8") for script in (*after, name)),
     )
     return mount
 
@@ -48,7 +51,7 @@ def component(name: str, inside: str = "") -> Callable[..., Any]:
 _say = component("say")
 _passage = component("passage")
 _chips = component("chips")
-_copy = component("copy", "<button></button>")
+_copy = component("copy", "<button></button>", after=("clipboard",))
 _shelf = component("shelf")
 
 

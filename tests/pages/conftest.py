@@ -11,11 +11,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import AnalysisQueue, made_with
-from components.services.clock import now
-from components.store import article_queries
+from components.services.analysis_queue import AnalysisQueue
 from components.ui import current_visitor
 from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
+from tests.pages.kept_records import keep_with_details
 from tests.specimen import TEXT, specimen
 
 MAIN = Path(__file__).resolve().parents[2] / "components" / "ui" / "main.py"
@@ -52,10 +51,7 @@ def seed(library: AnalysisQueue) -> str:
 @pytest.fixture
 def bridge(library: AnalysisQueue) -> Iterator[str]:
     """The specimen's id, in the library as it was written by hand."""
-    library.library.add([ARTICLE])
-    with library.store.writing() as connection:
-        article_queries.update_article(connection, ARTICLE)
-        article_queries.put_record(connection, specimen(), made_with(ARTICLE), now())
+    keep_with_details(library, ARTICLE, specimen())
     yield ARTICLE.id
     library.library.delete(ARTICLE.id)
 

@@ -8,10 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import AnalysisQueue, made_with
-from components.services.clock import now
-from components.store import article_queries
+from components.services.analysis_queue import AnalysisQueue
 from tests.court_story import TEXT, TITLE, court_story
+from tests.pages.kept_records import keep_with_details
 from tests.pages.told import components, said
 
 Page = Callable[..., AppTest]
@@ -21,10 +20,7 @@ ARTICLE = make_article(TEXT, title=TITLE, date="2026-02-12", date_basis="user")
 @pytest.fixture
 def court(library: AnalysisQueue) -> Iterator[str]:
     """The court story's id, in the library as it was written by hand."""
-    library.library.add([ARTICLE])
-    with library.store.writing() as connection:
-        article_queries.update_article(connection, ARTICLE)
-        article_queries.put_record(connection, court_story(), made_with(ARTICLE), now())
+    keep_with_details(library, ARTICLE, court_story())
     yield ARTICLE.id
     library.library.delete(ARTICLE.id)
 

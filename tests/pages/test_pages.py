@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
-from components.services.analysis_queue import AnalysisQueue, made_with
-from components.services.clock import now
+from components.services.analysis_queue import AnalysisQueue
 from components.store import article_queries
 from tests.pace import paces
+from tests.pages import kept_records
 from tests.pages.conftest import ARTICLE
 from tests.pages.told import components, field, said, shown
 from tests.specimen import specimen
@@ -25,9 +25,7 @@ VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
 
 def keep(library: AnalysisQueue, article: str, **changes: Any) -> None:
     """Keep another reading of the specimen."""
-    record = msgspec.structs.replace(specimen(), **changes)
-    with library.store.writing() as connection:
-        article_queries.put_record(connection, record, made_with(ARTICLE), now())
+    kept_records.keep(library, ARTICLE, msgspec.structs.replace(specimen(), **changes))
 
 
 def charts(test: AppTest) -> list[str]:

@@ -13,10 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.record import UnsureEvent
-from components.services.analysis_queue import AnalysisQueue, made_with
-from components.services.clock import now
-from components.store import article_queries
+from components.services.analysis_queue import AnalysisQueue
 from tests.many_events import many_events
+from tests.pages import kept_records
 from tests.pages.conftest import ARTICLE
 from tests.pages.told import components, said
 from tests.specimen import specimen
@@ -26,9 +25,7 @@ ALL = ["e-broken", "e-open", "e-reject", "e-lower"]
 
 
 def keep(library: AnalysisQueue, **changes: Any) -> None:
-    record = msgspec.structs.replace(specimen(), **changes)
-    with library.store.writing() as connection:
-        article_queries.put_record(connection, record, made_with(ARTICLE), now())
+    kept_records.keep(library, ARTICLE, msgspec.structs.replace(specimen(), **changes))
 
 
 @pytest.fixture
@@ -36,8 +33,7 @@ def many(library: AnalysisQueue) -> Iterator[str]:
     """A made article of 300 events."""
     article, record = many_events(300)
     library.library.add([article])
-    with library.store.writing() as connection:
-        article_queries.put_record(connection, record, made_with(article), now())
+    kept_records.keep(library, article, record)
     yield article.id
     library.library.delete(article.id)
 

@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from components.analysis.events.event_draft import NOT_DONE
 from components.analysis.events.event_group import EventGroup
 
 FEATURES = (
@@ -17,7 +18,6 @@ FEATURES = (
 )  # fmt: skip
 MOST_TELLINGS = 4
 _LEAST = 0.01
-_UNREAL = frozenset(("planned", "possible", "denied"))
 
 
 def acceptance_features(group: EventGroup, place: float) -> list[float]:
@@ -39,7 +39,7 @@ def acceptance_features(group: EventGroup, place: float) -> list[float]:
         place,
         float(lead.trigger.nominal),
         float(lead.quote is not None),
-        float(lead.status in _UNREAL),
+        float(lead.status in NOT_DONE),
         float(lead.status == "ongoing"),
         occurs * several,
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from components.analysis.events.lexicon import event_words
+from components.analysis.events.lexicon import event_words, statement_verbs
 
 _DEGREES = frozenset(("JJS", "RBS"))
 _ORDINALS = frozenset(("first", "second", "third", "only"))
@@ -87,8 +87,10 @@ def _root(doc: Doc, first: int, last: int) -> Token:
 
 
 def _says(verb: Token | None) -> bool:
-    words = event_words()
-    return verb is not None and verb.lemma_.lower() in words.reporting | words.believing | words.accusing_verbs
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in statement_verbs() or lemma in event_words().accusing_verbs
 
 
 def _arranges(verb: Token) -> bool:

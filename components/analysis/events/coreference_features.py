@@ -13,7 +13,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from components.analysis.clause_arguments import doers_of, is_passive, passive_subjects
-from components.analysis.events.event_draft import EventDraft, EventDrafter
+from components.analysis.events.event_draft import NOT_DONE, EventDraft, EventDrafter
 from components.analysis.events.lexicon import event_words
 from components.analysis.findings import findings
 
@@ -35,7 +35,6 @@ FEATURES = (
 STEM = 5  # letters that words of one stem begin with alike
 FAR = 20  # sentences
 PAIRS_AT_ONCE = 20_000
-_UNREAL = frozenset(("planned", "possible", "denied"))
 
 
 class TellingArrays:
@@ -63,7 +62,7 @@ class TellingArrays:
         self.noun = np.array([d.trigger.nominal for d in drafts], bool)
         self.reporting = np.array([d.trigger.kind == "reporting" for d in drafts], bool)
         self.heading = np.array([state.in_heading(*d.trigger.span) for d in drafts], bool)
-        self.unreal = np.array([d.status in _UNREAL for d in drafts], bool)
+        self.unreal = np.array([d.status in NOT_DONE for d in drafts], bool)
         self.voice = _numbered([d.telling_actor for d in drafts])
         quotes = [d.quote or "" for d in drafts]
         self.quote, self.quoted = _numbered(quotes), np.array([bool(q) for q in quotes], bool)

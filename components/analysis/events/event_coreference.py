@@ -13,7 +13,7 @@ from components.analysis.events.coreference_features import TellingArrays, coref
 from components.analysis.events.event_draft import EventDraft, EventDrafter
 from components.analysis.events.event_group import UNREAL, EventGroup
 from components.analysis.events.event_models import EventModels
-from components.analysis.events.lexicon import event_words
+from components.analysis.events.lexicon import carrying_verbs, event_words
 
 _OF_CARRIED = 0.9  # likeness of a noun and the verb that only carries it
 _LEAST = 0.02  # likeness under which two tellings aren't compared at all
@@ -107,8 +107,7 @@ def _carries(verb: EventDraft, noun: EventDraft) -> bool:
     lemma = verb.trigger.token.lemma_.lower()
     if not noun.trigger.nominal:
         return token.dep_ == "xcomp" and lemma in words.planning | words.begin | words.awaiting_verbs
-    carrying = words.delivering | words.light_verbs | words.happening | words.begin | words.awaiting_verbs
-    return (inside or token.dep_ in ("dobj", "nsubj", "nsubjpass")) and lemma in carrying
+    return (inside or token.dep_ in ("dobj", "nsubj", "nsubjpass")) and lemma in carrying_verbs()
 
 
 def group_tellings(

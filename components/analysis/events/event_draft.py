@@ -44,6 +44,8 @@ _WAY_RULES: dict[Way, str] = {
     "subject": "what does it is of that period",
 }
 
+NOT_DONE: frozenset[Status] = frozenset(("planned", "possible", "denied"))
+
 
 class EventDate(NamedTuple):
     """First and last day (ISO; None: the text gives no bound), how exact, where from, and the index of its timex."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from components.analysis.events.event_draft import EventDate, EventDraft
+from components.analysis.events.event_draft import NOT_DONE, EventDate, EventDraft
+from components.domain.record import Status
 
-UNREAL = frozenset(("planned", "possible", "denied", "claimed"))
+UNREAL: frozenset[Status] = NOT_DONE | {"claimed"}
 
 
 @dataclass

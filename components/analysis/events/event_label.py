@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from components.analysis.clause_arguments import antecedent
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.event_draft import EventDraft
-from components.analysis.events.lexicon import event_words
+from components.analysis.events.lexicon import carrying_verbs, event_words
 from components.analysis.events.name_forms import is_sure_pronoun, written_out
 from components.analysis.findings import Findings
 from components.domain.record import Actor, Mention
@@ -358,6 +358,5 @@ def _carrying_verb(noun: Token) -> Token | None:
     if noun.dep_ == "dobj":
         return verb if lemma in words.delivering | words.light_verbs and has_subject else None
     if noun.dep_ in ("nsubj", "nsubjpass"):
-        carries = words.begin | words.happening | words.awaiting_verbs | words.delivering | words.light_verbs
-        return verb if lemma in carries else None
+        return verb if lemma in carrying_verbs() else None
     return None

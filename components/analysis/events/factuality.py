@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.lexicon import event_words
+from components.analysis.events.lexicon import event_words, statement_verbs
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import WRITER, Actor, Quote, Status
 
@@ -105,10 +105,7 @@ def _verb_above(participle: Token) -> Token | None:
     """The verb whose clause a participle stands in: "fell before rallying", "with shares falling, it closed"."""
     above = participle
     for _ in range(_STEPS_TO_VERB):
-        if (
-            above.dep_ not in ("conj", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "appos")
-            or above.head.i == above.i
-        ):
+        if above.dep_ not in _WITHIN_CLAUSE or above.head.i == above.i:
             return None
         above = above.head
         if above.pos_ == "VERB":
@@ -241,7 +238,7 @@ def _saying_above(trigger: Trigger, config: EventsConfig) -> Token | None:
         head = token.head
         if head.i == token.i:
             return None
-        if token.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in words.reporting | words.believing:
+        if token.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in statement_verbs():
             return head
         if token.dep_ in ("xcomp", "dobj") and head.lemma_.lower() in words.denying:
             return head

@@ -67,7 +67,6 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     market_verbs: frozenset[str]  # what prices do on the day that a report is of
     hedges: frozenset[str]
     definite_determiners: frozenset[str]
-    never_merged: frozenset[str]  # verbs whose every use is an event of its own
     patient_prepositions: frozenset[str]  # before whom an act is done to: "attack on"
     families: dict[str, list[str]]
 
@@ -76,6 +75,19 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def event_words() -> EventWords:
     """The lexicon, read once."""
     return msgspec.json.decode(DATA.read_bytes(), type=EventWords)
+
+
+@cache
+def statement_verbs() -> frozenset[str]:
+    """Verbs of saying and of believing: under one stands what somebody says or thinks."""
+    return event_words().reporting | event_words().believing
+
+
+@cache
+def carrying_verbs() -> frozenset[str]:
+    """Verbs that say little beside a noun: "held talks", "the hearing begins", "a vote is expected"."""
+    words = event_words()
+    return words.delivering | words.light_verbs | words.happening | words.begin | words.awaiting_verbs
 
 
 @cache

@@ -25,6 +25,7 @@ from components.analysis.events.parse_arrays import ParseArrays
 from components.analysis.events.piece_states import word_states
 from components.analysis.events.relation_status import actor_relations
 from components.analysis.events.told_events import told_events
+from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger, detect_triggers
 from components.analysis.findings import findings, publish
 from components.analysis.scoring import ScoredStep, Scorer
@@ -101,17 +102,20 @@ class EventsStep(ScoredStep[EventsConfig]):
                 triggers[i] = Trigger(doc[i], "action" if nominal or doc[i].pos_ == "VERB" else "state", nominal, False)
         return dict(sorted(triggers.items())), occurs
 
-    def dates(self, doc: Doc, triggers: dict[int, Trigger], occurs: dict[int, float]) -> Proposals:
-        """The dates that the likely words may be on."""
+    def dates(
+        self, doc: Doc, triggers: dict[int, Trigger], occurs: dict[int, float]
+    ) -> tuple[dict[int, DateTie], Proposals]:
+        """The rules' ties of words to dates, and all the dates that the likely words may be on."""
         state = findings(doc)
-        return proposals(doc, triggers, rule_ties(doc, triggers, state, self._config), occurs, state, self._config)
+        ties = rule_ties(doc, triggers, state, self._config)
+        return ties, proposals(doc, triggers, ties, occurs, state, self._config)
 
     def tellings(self, doc: Doc, found: Candidates, models: EventModels) -> Tellings:
         """The tellings of the words that are likely enough."""
         state, config = findings(doc), self._config
         triggers, occurs = self.triggers(doc, found, models)
-        ties = rule_ties(doc, triggers, state, config)
-        likely = likeliest_ties(proposals(doc, triggers, ties, occurs, state, config), models)
+        ties, proposed = self.dates(doc, triggers, occurs)
+        likely = likeliest_ties(proposed, models)
         # Only a date that the text or the reader gives: an inferred one is too little to date a saying by.
         dated_article = bool(state.date) and state.date_basis != "inferred"
         on_article_date = reports_on_article_date(triggers, state.timexes, ties) if dated_article else set()

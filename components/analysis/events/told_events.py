@@ -86,11 +86,8 @@ def _is_told(group: EventGroup, config: EventsConfig) -> bool:
 def _says_little(token: Token) -> bool:
     """Whether a word says nothing without the text: "did" for what was told before, "a statement"."""
     if token.pos_ == "NOUN":
-        return all(c.dep_ in ("det", "punct") for c in token.children) and token.dep_ not in (
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-        )
+        is_argument = token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        return not is_argument and all(c.dep_ in ("det", "punct") for c in token.children)
     return token.lemma_ == "do" and not any(c.dep_ == "dobj" for c in token.children)
 
 

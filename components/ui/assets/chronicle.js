@@ -7,20 +7,6 @@ const element = (tag, name, text) => {
   return made;
 };
 
-// Without a secure context (another computer, http) the old way is taken.
-async function write(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.style.position = "fixed";
-  area.style.opacity = "0";
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("refused");
-}
-
 function address(href, id) {
   const made = new URL(href);
   made.searchParams.set("mark", id);
