@@ -23,8 +23,8 @@ _OF_SOMEBODY = frozenset(
     "friend partner owner founder spokesman spokeswoman spokesperson manager boss leader member star pair".split()
 )
 _ALWAYS_THE = frozenset(
-    "united states|u.s.|us|united kingdom|u.k.|uk|united nations|u.n.|un|european union|e.u.|eu|netherlands|philippines|"
-    "united arab emirates|czech republic|bahamas|maldives|vatican|white house|kremlin|pentagon".split("|")
+    "united states|u.s.|us|united kingdom|u.k.|uk|united nations|u.n.|un|european union|e.u.|eu|netherlands|"
+    "philippines|united arab emirates|czech republic|bahamas|maldives|vatican|white house|kremlin|pentagon".split("|")
 )
 _TITLES = frozenset("dr mr mrs ms miss sir dame lord lady professor prof".split())
 _TIMES = re.compile(

@@ -93,9 +93,9 @@ def _told(record: Record, one: Allegation, trusted: frozenset[str]) -> tuple[str
             return words, quote.id, quote.speaker or ""
     for quote in one.told_in:
         actor = next((a for a in record.actors if a.id == quote.speaker), None)
-        if quote.id in trusted and actor is not None and quote.kind == "direct":
-            if words := quote_words_shown(record, quote):
-                return f"{first_up(in_sentence(record, actor))}: {words}", quote.id, actor.id
+        words = quote_words_shown(record, quote) if quote.kind == "direct" else ""
+        if words and quote.id in trusted and actor is not None:
+            return f"{first_up(in_sentence(record, actor))}: {words}", quote.id, actor.id
     for quote in (*one.told_in, *one.answers):
         if quote.id in trusted and (words := denial(record, quote)):
             return words, quote.id, quote.speaker or ""

@@ -48,7 +48,8 @@ _TO_COME = re.compile(
 _IS_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:due|scheduled|set|expected|planned)\s*$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPEN_WORDS = re.compile(
-    r"\b(?:it|them|him|they)\b|\b[Tt](?:hat|his|hese|hose) (?:argument|claim|move|decision|request|question|act|step)s?\b"
+    r"\b(?:it|them|him|they)\b|"
+    r"\b[Tt](?:hat|his|hese|hose) (?:argument|claim|move|decision|request|question|act|step)s?\b"
 )
 _NEEDS_MORE = r"thought|said|believed|felt|knew|hoped|wanted|made|took|gave|told|called|saw|found|named|cost"
 _NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|of|another|first|new)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -148,7 +149,8 @@ def _status(record: Record, event: Event) -> str:
         names = [name_of(record, a, "") for a in (claim.by if claim else ())]
         by = listed([n for n in names if n]) or who
         against = listed([n for n in (name_of(record, a, "") for a in (claim.denied_by if claim else ())) if n])
-        return (f"claimed by {by}" if by else "claimed, no source named") + (
+        told = f"claimed by {by}" if by else "claimed, no source named"
+        return f"{told}; denied by {against}" if against else told
             f"; denied by {against}" if against else ""
         )
     words = {"planned": "planned", "possible": "possible", "ongoing": "under way"}.get(event.status, "")
@@ -227,9 +229,10 @@ def _clause(record: Record, event: Event) -> tuple[str, Span] | None:
         for mention in actor.mentions:
             if mention.start == start and mention.form == "pronoun":
                 return _for_pronoun(record, actor, mention.confidence, (mention.start, mention.end), end)
-            if mention.start == start and mention.form == "nominal" and is_named(actor) and mention.confidence >= CHECK:
-                if re.match(r"[Tt]he\s", text[start : mention.end]) and re.match(r" [a-z]", text[mention.end : end]):
-                    return in_sentence(record, actor), (mention.end, end)
+            described = mention.start == start and mention.form == "nominal" and mention.confidence >= CHECK
+            alone = re.match(r"[Tt]he\s", text[start : mention.end]) and re.match(r" [a-z]", text[mention.end : end])
+            if described and alone and is_named(actor):
+                return in_sentence(record, actor), (mention.end, end)
     if re.match(r"(?:he|she|it|they|his|her|its|their|this|these|that|those|there)\b", text[start:end], re.IGNORECASE):
         return None
     return "", (start, end)

@@ -1,4 +1,4 @@
-"""Voices of the brief: who says what in full quotes and paraphrases, in the article's own words, never cut in a word."""
+"""Voices of the brief: who says what in full quotes and paraphrases, in the article's own words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PARAPHRASED = 0.85  # confidence from which a paraphrase is told: its speaker an
 _MARKS = "\"“”„«»'‘’ "
 _PRONOUNS = ("he", "she", "they", "it")
 _WEAK = re.compile(
-    r"(?:he|she|they|it|its|it['’]s|this|that|these|those|them|and|but|so|or|well|then)\b", re.IGNORECASE
+    r"(?:he|she|they|it|its|it['’]s|this|that|these|those|them|and|but|so|or|well|then|let['’]s)\b|.*\?", re.IGNORECASE
 )
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[A-Z“\"])")
 _SAID = {
@@ -203,6 +203,8 @@ def paraphrase(record: Record, quote: Quote, least: float = PARAPHRASED) -> str:
     if verb is None or (len(cue) > 1 and cue[0] not in ("has", "have", "had", "also")):
         return ""
     words = clause_words(record, quote)
+    if re.match(r"(?:it|its|they|their)\b" if actor.kind == "person" else r"(?:he|she|his|her)\b", words):
+        return ""  # somebody else is meant, and isn't named here
     return full_stop(f"{first_up(in_sentence(record, actor))} {verb} that {words}") if words else ""
 
 

@@ -11,7 +11,15 @@ from components.charts.sentiment import attitudes
 from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.plural import plural
 from components.domain.record import Actor, Quote, Record, Tone, ToneLabel, UnsureTone, unsure_of
-from components.exports.actor_phrases import in_sentence, is_named, is_plural, listed, mentioned_words, name_of
+from components.exports.actor_phrases import (
+    in_sentence,
+    is_named,
+    is_plural,
+    listed,
+    mentioned_words,
+    name_of,
+    prominent_actors,
+)
 from components.exports.brief_claims import never_heard
 from components.exports.numbers_in_words import first_up, number
 
@@ -24,7 +32,7 @@ def actors_headline(record: Record, *, actor_id: str | None = None) -> str | Non
         return mentioned_words(record, actor).rstrip(".") or None
     if not record.actors:
         return "No actors were found in this text."
-    first = [a for a in record.actors if is_named(a)][:2] or list(record.actors[:1])
+    first = prominent_actors(record)[:2] or list(record.actors[:1])
     return f"Most prominent: {listed([in_sentence(record, a) for a in first])}"
 
 
@@ -65,9 +73,7 @@ def references_headline(record: Record) -> str:
     if not left:
         return first_up(f"{plural(resolved, 'pronoun')} joined to an actor, none left open.")
     share = f"{left / (resolved + left):.0%}"
-    return (
-        f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: the text doesn’t make clear who is meant."
-    )
+    return f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: who is meant isn’t clear."
 
 
 LEAST_SHARE, LEAST_LEAD = 0.3, 1.25  # of the quoted words, and times the next voice's: less may turn on one quote
@@ -131,6 +137,12 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None, *, ac
             cells[tone.voice, tone.target or "", tone.label].add(tone.start)
     if not cells:
         return _nothing_told(record, found, actor)
+    unnamed = {a.id for a in record.actors if not is_named(a) and not is_plural(record, a)}
+    if nameless := [cell for cell in cells if cell[0] in unnamed or cell[1] in unnamed]:
+        for cell in nameless:  # "the pair" says nothing outside its sentence
+            del cells[cell]
+        if not cells:
+            return "An attitude was found, but of or to somebody without a name in the text"
     ranked = sorted(cells.items(), key=lambda cell: -len(cell[1]))
     parts = [_pair_words(record, *cell, len(sentences)) for cell, sentences in ranked[:MOST_CELLS]]
     if rest := len(ranked) - MOST_CELLS if len(ranked) > MOST_CELLS else 0:

@@ -59,7 +59,7 @@ def _not_facts(events: Sequence[Event]) -> str:
     n = sum(e.status in kinds for e in events)
     if not n:
         return ""
-    words = " or ".join(sorted(kinds))
+    words = "only claimed" if kinds == {"claimed"} else " or ".join(sorted(kinds))
     if n == len(events):
         return {1: f"which is {words}", 2: f"both {words}"}.get(n, f"all {words}")
     return f"{number(n)} of them {words}"
