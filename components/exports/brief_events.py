@@ -151,8 +151,6 @@ def _status(record: Record, event: Event) -> str:
         against = listed([n for n in (name_of(record, a, "") for a in (claim.denied_by if claim else ())) if n])
         told = f"claimed by {by}" if by else "claimed, no source named"
         return f"{told}; denied by {against}" if against else told
-            f"; denied by {against}" if against else ""
-        )
     words = {"planned": "planned", "possible": "possible", "ongoing": "under way"}.get(event.status, "")
     return ", ".join(filter(None, (words, f"according to {who}" if who else "")))
 
