@@ -29,7 +29,7 @@ def timeline_headline(record: Record, events: Sequence[Event], *, actor_id: str 
     if not dated:
         if undated == 1:
             return f"{first_up(_events(1, name=name))}, which has no date"
-        return f"{first_up(_events(undated, name=name))}, none of which has a date"
+        return f"{first_up(_events(undated, name=name))}, {'neither' if undated == 2 else 'none'} of which has a date"
     article = day(record.date)
     ahead = [e for e in dated if _is_ahead(e, article)]
     past = [e for e in dated if not _is_ahead(e, article)]
