@@ -10,6 +10,7 @@ import msgspec
 from components.domain.allegations import Allegation, allegations
 from components.domain.answers import represented
 from components.domain.clickable_marks import sentence_id
+from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.record import Actor, Quote, Record
 from components.domain.single_line_text import plain_line
 from components.domain.spans import contains
@@ -70,8 +71,10 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
 def _denials(record: Record, trusted: frozenset[str], actor_id: str | None) -> list[ClaimLine]:
     """What named actors deny, as quotes tell it, and as events do where no quote holds it."""
     out: list[tuple[int, ClaimLine]] = []
+    only = actor_of(record, actor_id)
     for quote in record.quotes:
-        if quote.id in trusted and actor_id in (None, quote.speaker) and (words := denial(record, quote)):
+        concerned = only is None or quote.speaker == only.id or talks_about(quote, only)
+        if quote.id in trusted and concerned and (words := denial(record, quote)):
             out.append((quote.content[0][0], ClaimLine(words=words, mark=quote.id)))
     actors = {a.id: a for a in record.actors}
     for event in record.events:
@@ -96,9 +99,6 @@ def _told(record: Record, one: Allegation, trusted: frozenset[str]) -> tuple[str
         words = quote_words_shown(record, quote) if quote.kind == "direct" else ""
         if words and quote.id in trusted and actor is not None:
             return f"{first_up(in_sentence(record, actor))}: {words}", quote.id, actor.id
-    for quote in (*one.told_in, *one.answers):
-        if quote.id in trusted and (words := denial(record, quote)):
-            return words, quote.id, quote.speaker or ""
     return (*_hedged(record, one), "")
 
 

@@ -173,8 +173,8 @@ def quote_words_shown(record: Record, quote: Quote) -> str:
     parts = [plain_line(record.text[s:e]).strip(_MARKS).rstrip(",").strip(_MARKS) for s, e in quote.content]
     if not parts or (not parts[0][:1].isupper() and not parts[0][:1].isdigit()):
         return ""
-    if any(c in "".join(parts) for c in '[]"“”'):
-        return ""
+    if any(c in "".join(parts) for c in '[]"“”') or re.search(r"[—–-]\W*$", parts[-1]):
+        return ""  # words put in, a quote within it, a speaker who is cut short
     whole = " … ".join(filter(None, parts))
     if SHORTEST <= len(whole.split()) <= LONGEST:
         return f"“{whole}”"

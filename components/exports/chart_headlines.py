@@ -32,7 +32,8 @@ def actors_headline(record: Record, *, actor_id: str | None = None) -> str | Non
         return mentioned_words(record, actor).rstrip(".") or None
     if not record.actors:
         return "No actors were found in this text."
-    first = prominent_actors(record)[:2] or list(record.actors[:1])
+    listing = prominent_actors(record) or list(record.actors[:1])
+    first = ([a for a in listing if len(a.mentions) > 1] or listing)[:2]
     return f"Most prominent: {listed([in_sentence(record, a) for a in first])}"
 
 
