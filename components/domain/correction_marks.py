@@ -26,7 +26,10 @@ def told_by_mark(draft: RecordDraft, mark: str) -> str:
 def still_as_checked(draft: RecordDraft, mark: str, edit: Correction) -> None:
     """Raises NoLongerFits where a mark is gone, or tells something else than when it was checked."""
     now = told_by_mark(draft, mark)
-    before = msgspec.json.decode(edit.before)
+    try:
+        before = msgspec.json.decode(edit.before)
+    except ValueError as error:
+        raise NoLongerFits("what was checked there can’t be read") from error
     if before is not None and before != now:
         raise NoLongerFits("what was checked there reads otherwise now")
 

@@ -58,7 +58,7 @@ def quote_doubts(record: Record, quote: Quote, speaker: Actor | None) -> Iterato
         yield Doubt("unnamed source", 0.2)
     if quote.source is None:
         if quote.kind != "scare":
-            yield Doubt("nobody named", 0.3)
+            yield Doubt("speaker unsure", 0.2) if speaker else Doubt("nobody named", 0.3)
         return
     apart = min(max(s - quote.source[1], quote.source[0] - e, 0) for s, e in quote.content)
     if apart > _NEAR:

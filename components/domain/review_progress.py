@@ -18,8 +18,8 @@ from components.domain.review_queue import RankedItem, first_mention, rank_items
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """How many items are done of all, and of those that name a person.
 
-    ``by`` are those who did the latter, in the order in which they first did one; ``last`` is when (ISO, UTC) the last
-    was done. ``checked``: at least one was found right, not corrected.
+    ``by`` are those who did the latter, in the order in which they first did one; ``first`` and ``last`` are when (ISO,
+    UTC) the first and the last of them was done. ``checked``: at least one was found right, not corrected.
     """
 
     done: int
@@ -27,6 +27,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     people_done: int
     people_total: int
     by: tuple[str, ...] = ()
+    first: str | None = None
     last: str | None = None
     checked: bool = False
 
@@ -41,7 +42,7 @@ def _holds(draft: RecordDraft, check: Correction) -> bool:
     """Whether a mark still tells what was checked, after the corrections that came later too."""
     try:
         still_as_checked(draft, path_parts(check.what)[1], check)
-    except (NoLongerFits, ValueError):  # gone, read otherwise, or stored in another shape
+    except NoLongerFits:
         return False
     return check.fits
 
@@ -64,6 +65,7 @@ def review_progress(record: Record, items: Sequence[RankedItem] | None = None) -
         people_done=len(edits),
         people_total=len(people),
         by=tuple(dict.fromkeys(e.by for e in edits)),
+        first=edits[0].at if edits else None,
         last=edits[-1].at if edits else None,
         checked=any(is_check(e) for e in edits),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from components.domain.accusation_words import accusing, deed
+from components.domain.accusation_words import accuser, accusing, deed
 from components.domain.allegations import allegations
 from components.domain.clickable_marks import Item, Mark, marks_of, mention_id, sentence_id, timex_id, tone_id
 from components.domain.quotation_marks import unclosed_quotation_marks
@@ -30,7 +30,8 @@ from components.domain.spans import Span, SpanIndex, overlaps
 
 ReviewKind = Literal["actor", "quote", "event", "tone", "mention", "date", "sentence"]
 FIRST_ACTORS = 8  # by prominence: whoever an article is about
-_PERSON, _IN_WORDS, _OTHER, _NOBODY = 3.0, 2.5, 0.7, 0.5  # the harm by whom an item is of
+_PERSON, _IN_WORDS, _OTHER, _NOBODY = 3.0, 2.5, 1.0, 0.7  # the harm by whom an item is of
+_NEVER_SURE = 0.1  # added to every chance, so that harm counts where nothing is doubted
 _ACCUSED, _DEED = 2.0, 1.4  # times as much where it accuses, or tells of a misdeed
 _HARM_OF_KIND: dict[ReviewKind, float] = {"mention": 0.5, "date": 0.5, "sentence": 0.5}
 
@@ -38,7 +39,8 @@ _HARM_OF_KIND: dict[ReviewKind, float] = {"mention": 0.5, "date": 0.5, "sentence
 class RankedItem(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be checked: the mark ``mark``, whose words are ``start``..``end``, and why.
 
-    ``reasons`` come in the order of what they add to the chance (0..1) that it is wrong; ``risk`` is chance times harm.
+    ``reasons`` come in the order of what they add to ``chance`` (0..1), that of its being wrong; ``risk`` is that times
+    the harm.
     ``actors`` are those it concerns; ``accuses`` those of them whom it accuses of something.
     """
 
@@ -116,22 +118,22 @@ class _Ranking:
             kind=kind,
             reasons=tuple(dict.fromkeys(d.reason for d in sorted(doubts, key=lambda d: -d.chance))),
             chance=round(chance, 4),
-            risk=round(chance * self._harm(mark, kind, accused), 4),
+            risk=round((_NEVER_SURE + chance) * self._harm(mark, kind, accused), 4),
             start=start,
             end=end,
             actors=mark.actors,
             accuses=accused,
-            names_person=self._is_person(mark.actors) or self._holds_person(mark.item),
+            names_person=self._is_person((*mark.actors, *accused)) or self._holds_person(mark.item),
         )
 
-    def _harm(self, mark: Mark, kind: ReviewKind, accused: Iterable[str]) -> float:
-        if self._is_person(mark.actors):
+    def _harm(self, mark: Mark, kind: ReviewKind, accused: tuple[str, ...]) -> float:
+        if self._is_person((*mark.actors, *accused)):
             harm = _PERSON
         elif self._holds_person(mark.item):
             harm = _IN_WORDS
         else:
             harm = _OTHER if mark.actors else _NOBODY
-        if any(True for _ in accused):
+        if accused:
             harm *= _ACCUSED
         elif kind in ("event", "quote") and deed.search(self._words(mark.item)):
             harm *= _DEED
@@ -149,11 +151,14 @@ class _Ranking:
 
 def _accused(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The events and quotes that accuse somebody who is an actor, and whom."""
+    actors = {a.id: a for a in record.actors}
     for one in allegations(record):
         event = one.event
-        told = " ".join(record.text[slice(*q.cue)] for q in one.told_in if q.cue)
-        words = record.text[event.start : event.end] if event else ""
-        if not one.concerned or (event and not deed.search(words) and not accusing.search(f"{told} {words}")):
+        words = [record.text[slice(*q.cue)] for q in one.told_in if q.cue]
+        words += [record.text[event.start : event.end]] if event else []
+        by = (f"{actors[a].name} {actors[a].role or ''}" for a in one.by if a in actors)
+        charges = any(accusing.search(w) for w in words) or any(accuser.search(who) for who in by)
+        if not one.concerned or (event and not charges and not deed.search(words[-1])):
             continue
         if event:
             yield event.id, one.concerned

@@ -82,7 +82,7 @@ class CorrectionWords:
         except _MISSHAPEN:
             called = ""
         kind = self._kind_of_mark(edit) if things == "marks" else _THINGS.get(things, _flat(things))
-        return f"{kind} {called}, {_FIELDS.get(field, _flat(field))}"
+        return f"{' '.join(filter(None, (kind, called)))}, {_FIELDS.get(field, _flat(field))}"
 
     def _kind_of_mark(self, edit: Correction) -> str:
         mark = self._items.get(("marks", path_parts(edit.what)[1]))

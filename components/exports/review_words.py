@@ -136,8 +136,10 @@ class ReviewWords:
             asked = f"was this accusation made{when}?"
         elif event.status in ("happened", "claimed"):
             asked = f"did this happen{when}?" if when or lead else "did this happen, and does the text give no date?"
+            if when.startswith(" since "):
+                asked = f"has this been so{when}?"
         elif event.status == "ongoing":
-            asked = f"was this under way{when}?"
+            asked = f"{'has this been' if when.startswith(' since ') else 'was this'} under way{when}?"
         elif event.status == "planned":
             words = when_words(self._record, event)
             asked = f"is this planned{_for(words) if when else ''}?"
@@ -154,7 +156,7 @@ class ReviewWords:
         if first is None and last is None:
             return ""
         if first is None or last is None:
-            return words
+            return words if last is None or event.status == "ongoing" else f"by {words.removeprefix('until ')}"
         if first == last:
             return f"on {words}"
         return f"between {between_words(first, last)}" if words[0].isdigit() and " " in words else f"in {words}"
@@ -183,6 +185,12 @@ def _bare(words: str) -> str:
     return re.sub(r"^(?:the|an?)\s+", "", plain_line(words).casefold())
 
 
+def _day(at: str | None) -> str:
+    """The day of a time in UTC (ISO); empty where it is none."""
+    moment = known_time(at) if at else None
+    return moment.date().isoformat() if moment else ""
+
+
 def _for(words: str) -> str:
     """A date in words behind "planned": "for 9 March 2026", "until the end of 2027"."""
     return f" {words}" if words.split()[0] in ("since", "until", "from") else f" for {words}"
@@ -194,15 +202,15 @@ def checked_sentence(record: Record, progress: Progress | None = None) -> str:
     Empty where nothing was found right by a reader, or nobody is named. Days are in UTC.
     """
     done = progress or review_progress(record)
-    moment = known_time(done.last) if done.last else None
-    if not done.checked or not done.people_total or moment is None:
+    if not done.checked or not _day(done.last):
         return ""
     names = [plain_line(name) for name in done.by]
     by = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    on = date_words(moment.date().isoformat())
+    on = date_words(_day(done.last))
     if done.people_done == done.people_total:
-        return f"All that names a person was checked by {by}{', last' if len(names) > 1 else ''} on {on}."
-    items = (
-        f"{done.people_done:,} of {plural(done.people_total, 'item that names a person', 'items that name a person')}"
+        last = "" if _day(done.first) == _day(done.last) else ", last"
+        return f"All that names a person was checked by {by}{last} on {on}."
+    items = plural(done.people_total, "item that names a person", "items that name a person")
+    return (
+        f"{done.people_done:,} of {items} {'was' if done.people_done == 1 else 'were'} checked (by {by}, last on {on})."
     )
-    return f"{items} {'was' if done.people_done == 1 else 'were'} checked (by {by}, last on {on})."
