@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from components.domain.correction_replay import corrected_items
 from components.domain.record import UNKNOWN, WRITER, Actor, ActorKind, Record
 from components.domain.single_line_text import plain_line
-from components.domain.spans import Span
+from components.domain.spans import Span, overlaps
 from components.exports.numbers_in_words import first_up, number
 
 BESIDE = 60  # characters between a role and the full name that it is told of
@@ -140,9 +140,27 @@ def _stands_beside(record: Record, actor: Actor, role: str) -> bool:
         if mention.form == "name" and whole in plain_line(record.text[mention.start : mention.end]).casefold():
             start, end = _sentence(record, (mention.start, mention.end))
             before, after = max(start, mention.start - BESIDE - len(role)), min(end, mention.end + BESIDE + len(role))
-            if role.casefold() in plain_line(record.text[before:after]).casefold():
+            found = re.search(_spaced(role), record.text[before:after], re.IGNORECASE)
+            if found and not _is_said(
+                record, (mention.start, mention.end), (before + found.start(), before + found.end())
+            ):
                 return True
     return False
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(re.escape(w) for w in words.split())
+
+
+def _is_said(record: Record, name: Span, role: Span) -> bool:
+    """Whether somebody else than the writer gives the role: in a quote, or reported with a verb ("X being a thief")."""
+    between = record.text[min(name[1], role[1]) : max(name[0], role[0])]
+    if re.search(r"\b(?:being|to be|called|considered|dubbed|branded|accused|alleged)\b", between):
+        return True
+    verb = re.search(r"\b(?:is|was|are|were|became|as|been)\b", between) is not None
+    return any(
+        overlaps(role, part) and (quote.kind != "indirect" or verb) for quote in record.quotes for part in quote.content
+    )
 
 
 def _sentence(record: Record, span: Span) -> Span:

@@ -49,6 +49,7 @@ _IS_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:due|scheduled|set|expected|pla
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPEN_WORDS = re.compile(
     r"\b(?:it|them|him|they)\b|"
+    r"\bmade the (?:comment|remark|reference|statement|announcement|call|claim|case)s?\b|"
     r"\b[Tt](?:hat|his|hese|hose) (?:argument|claim|move|decision|request|question|act|step)s?\b"
 )
 _NEEDS_MORE = r"thought|said|believed|felt|knew|hoped|wanted|made|took|gave|told|called|saw|found|named|cost"
@@ -192,8 +193,8 @@ def _beside(record: Record, event: Event, date: Span) -> bool:
     """Whether the date stands in what is told, near enough to what happens for it to be its own."""
     start, end = event.trigger
     sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
-    if sentence is None or not sentence.start <= date[0] < sentence.end:
-        return False
+    if sentence is None or not sentence.start <= date[0] < sentence.end or record.text[date[1] : date[1] + 1] in "-–":
+        return False  # elsewhere, or the first of several days ("16-19 September")
     if date[0] < start:
         between = record.text[date[1] : start]
         return len(between.split()) <= FAR_WORDS and not re.search(r"[;:]|\b(?:who|which|that)\b", between)
@@ -272,7 +273,7 @@ def _without_date(record: Record, span: Span, date: Span | None, trigger: str) -
     last = re.search(r"(\w+)\W*$", head)
     if last is not None and last[1].endswith("ed") and not trigger.endswith(last[1]):
         return words
-    if re.match(r"\s*(?:where|when|which|who|that)\b", after):
+    if re.match(r"\s*(?:where|when|which|who|that|and|or|to|through|until)\b", after):
         return words
     if not head.strip():
         return after.lstrip(" ,")

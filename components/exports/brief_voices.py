@@ -23,7 +23,11 @@ _PRONOUNS = ("he", "she", "they", "it")
 _WEAK = re.compile(
     r"(?:he|she|they|it|its|it['’]s|this|that|these|those|them|and|but|so|or|well|then|let['’]s)\b|.*\?", re.IGNORECASE
 )
-_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[A-Z“\"])")
+_ENDS = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt)\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen)\.)(?<=[.!?])[\"”’']*\s+(?=[A-Z“\"])"
+)
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Lt)\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen)\.)(?<=[.!?])[\"”’']*\s+(?=[A-Z“\"])"
+)
 _SAID = {
     "say": "said", "says": "said", "said": "said", "told": "said", "tells": "said", "added": "said", "adds": "said",
     "argued": "argued", "argues": "argued", "claimed": "claimed", "claims": "claimed", "alleged": "alleged",
@@ -82,7 +86,8 @@ def voice_rows(record: Record, quotes: Sequence[Quote] | None = None) -> tuple[V
     for most in (1, 2):
         for _, quote, words in full:
             speaker = quote.speaker or ""
-            if len(chosen) < MOST_ROWS and heard.get(speaker, 0) < most and quote not in [q for q, *_ in chosen]:
+            again = words in [w for _, w, _ in chosen]
+            if len(chosen) < MOST_ROWS and heard.get(speaker, 0) < most and not again:
                 heard[speaker] = heard.get(speaker, 0) + 1
                 chosen.append((quote, words, "full quote"))
         if len(heard) >= MOST_ROWS - 1:

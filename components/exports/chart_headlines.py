@@ -41,7 +41,7 @@ def silent_actors(record: Record) -> list[Actor]:
     """People who are named twice or more but never heard, nor anybody who speaks for them."""
     silent = never_heard(record)
     return [
-        a for a in record.actors
+        a for a in prominent_actors(record)
         if a.kind == "person" and a.id in silent and sum(m.form == "name" for m in a.mentions) >= 2
         and not any(_is_part_of(a, other) for other in record.actors)
     ]  # fmt: skip
