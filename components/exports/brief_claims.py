@@ -15,15 +15,9 @@ from components.domain.record import Actor, Quote, Record
 from components.domain.single_line_text import plain_line
 from components.domain.spans import contains
 from components.exports.actor_phrases import in_sentence, is_named, listed
-from components.exports.brief_voices import (
-    accusation,
-    denial,
-    full_stop,
-    paraphrase,
-    quote_words_shown,
-    surely_attributed,
-)
+from components.exports.brief_voices import quote_words_shown, surely_attributed
 from components.exports.numbers_in_words import first_up
+from components.exports.reported_speech import accusation, denial, full_stop, paraphrase
 
 MOST_CLAIMS = 3
 _LEAST = 0.7  # confidence of the attribution that a claim is told from
