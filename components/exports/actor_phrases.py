@@ -26,6 +26,14 @@ _ALWAYS_THE = frozenset(
     "united states|u.s.|us|united kingdom|u.k.|uk|united nations|u.n.|un|european union|e.u.|eu|netherlands|"
     "philippines|united arab emirates|czech republic|bahamas|maldives|vatican|white house|kremlin|pentagon".split("|")
 )
+_SHORT_TITLES = {
+    "rep.": "representative", "sen.": "senator", "gov.": "governor", "gen.": "general", "lt.": "lieutenant",
+    "sgt.": "sergeant", "capt.": "captain", "col.": "colonel", "rev.": "reverend",
+}  # fmt: skip
+_HEADS_WITH_THE = frozenset(
+    "committee commission service board council department ministry authority agency association institute alliance "
+    "foundation bureau office senate union federation league party administration fund".split()
+)
 _TITLES = frozenset("dr mr mrs ms miss sir dame lord lady professor prof".split())
 _TIMES = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|then)\s+(?=\w)", re.IGNORECASE
@@ -36,7 +44,8 @@ def is_named(actor: Actor) -> bool:
     """Whether the text calls the actor by a name that can stand in a sentence alone."""
     named = any(m.form == "name" for m in actor.mentions) or not actor.mentions
     shouted = actor.name.isupper() and len(actor.name) > 6 and " " not in actor.name  # a stage direction
-    return named and not shouted and "," not in actor.name and actor.name[:1].upper() == actor.name[:1]
+    counted = re.search(r"\d\s*(?:%|per\s?cent)", actor.name) is not None  # "Patriot 13 percent"
+    return named and not shouted and not counted and "," not in actor.name and actor.name[:1].upper() == actor.name[:1]
 
 
 def prominent_actors(record: Record) -> list[Actor]:
@@ -128,7 +137,21 @@ def role_words(record: Record, actor: Actor) -> str:
         return ""
     if not _stands_beside(record, actor, role):
         return ""
+    role = _spelt_out(role)
     return f"The {role}" if re.match(r"[a-z][\w-]*['’]s\b", role) else first_up(role)
+
+
+def _spelt_out(role: str) -> str:
+    """Titles as they are written without a name after them: "Rep." is "Representative", "Iowa Gov." "Iowa governor"."""
+    before, _, last = role.rpartition(" ")
+    word = _SHORT_TITLES.get(last.casefold())
+    if word is None:
+        return role
+    if not before:
+        return first_up(word)
+    return (
+        before if re.search(r"\b(?:chair\w*|leader|president|speaker)$", before, re.IGNORECASE) else f"{before} {word}"
+    )
 
 
 def _stands_beside(record: Record, actor: Actor, role: str) -> bool:
@@ -172,7 +195,8 @@ def _has_article(record: Record, actor: Actor) -> bool:
     """Whether the text says "the" before that name: more often than not, titles aside."""
     if actor.kind == "person":
         return False
-    if actor.name.casefold() in _ALWAYS_THE:
+    head = re.split(r"\s+(?:of|for|to|on|at|and)\s", actor.name.casefold())[0].split()[-1:]
+    if actor.name.casefold() in _ALWAYS_THE or (" " in actor.name and head and head[0] in _HEADS_WITH_THE):
         return True
     headings = [(s.start, s.end) for s in record.sentences if s.heading]
     counted = [m for m in actor.mentions if m.form == "name" and not any(s <= m.start < e for s, e in headings)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from components.domain.accusation_words import accusing, deed
 from components.domain.allegations import Allegation, allegations
 from components.domain.answers import represented
 from components.domain.clickable_marks import sentence_id
@@ -47,9 +48,10 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
     for one in allegations(record, actor_id):
         if len(out) == MOST_CLAIMS - bool(denials):
             break
-        if not (one.unheard or one.denials or one.denying or one.silences):
-            continue
         words, mark, who = _told(record, one, trusted)
+        contested = one.denials or one.denying or one.silences
+        if not (contested or (one.unheard and (deed.search(words) or accusing.search(words)))) or "?" in words:
+            continue
         if not words or mark in said or (who in speakers and "“" in words):
             continue
         answer, answer_mark = _answer(record, one, silent)

@@ -80,9 +80,9 @@ def _bounds(event: Event) -> tuple[dt.datetime, dt.datetime] | None:
 
 def _is_past(event: Event, article: dt.datetime | None) -> bool:
     found = _bounds(event)
-    if found is None or event.status not in ("happened", "ongoing", "claimed"):
+    if found is None or event.status not in ("happened", "claimed"):
         return False
-    return article is None or found[1] <= article or (event.status == "ongoing" and found[0] <= article)
+    return article is None or found[1] <= article
 
 
 def _is_ahead(event: Event, article: dt.datetime | None) -> bool:

@@ -103,7 +103,13 @@ def surely_attributed(record: Record) -> frozenset[str]:
     for quote in sorted((q for q in record.quotes if q.kind != "scare"), key=lambda q: q.content[0]):
         actor = actors.get(quote.speaker or "")
         source = _source(record, quote)
-        if actor is not None and quote.confidence >= CHECK and source is not None and is_named(actor):
+        if (
+            actor is not None
+            and actor.kind != "group"
+            and quote.confidence >= CHECK
+            and source is not None
+            and is_named(actor)
+        ):
             goes_on = before is not None and out.get(before.id) == actor.id and _one_paragraph(record, before, quote)
             written = record.text[slice(*source)].casefold().strip()
             described = quote.confidence >= PARAPHRASED and _is_described(record, source, actor)

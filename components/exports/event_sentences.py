@@ -8,7 +8,7 @@ from components.charts.chart_style import CHECK
 from components.domain.correction_replay import is_by_reader
 from components.domain.record import Actor, Event, Record
 from components.domain.single_line_text import plain_line
-from components.domain.spans import Span
+from components.domain.spans import Span, contains
 from components.exports.actor_phrases import in_sentence, is_named
 from components.exports.numbers_in_words import first_up
 
@@ -71,12 +71,13 @@ def event_words(record: Record, event: Event) -> str:
 
 
 def _may_be_told(record: Record, event: Event) -> bool:
-    """A claim is told where whoever makes it is named, or its own words say that it is one."""
+    """A claim is told where it stands in the words of a named actor who makes it, or says itself that it is one."""
     claim = next((c for c in record.claims if c.event == event.id), None)
-    if any(q.id == event.quote and q.stance == "denying" for q in record.quotes):
+    named = {a.id for a in record.actors if is_named(a)} & set(claim.by if claim else ())
+    holding = [q for q in record.quotes if any(contains(part, event.trigger) for part in q.content)]
+    if any(q.stance == "denying" for q in holding):
         return False
-    named = {a.id for a in record.actors if is_named(a)}
-    return bool(claim and set(claim.by) & named) or bool(
+    return any(q.speaker in named for q in holding) or bool(
         re.search(r"\b(?:alleged|reported)ly\b", record.text[event.start : event.end])
     )
 
@@ -87,6 +88,8 @@ def _beside(record: Record, event: Event, date: Span) -> bool:
     sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
     if sentence is None or not sentence.start <= date[0] < sentence.end or record.text[date[1] : date[1] + 1] in "-–":
         return False  # elsewhere, or the first of several days ("16-19 September")
+    if re.search(r"\b(?:for|of|with|than|to)\s+(?:the\s+)?$", record.text[sentence.start : date[0]]):
+        return False  # of something else in the sentence ("the filings for 2015")
     if date[0] < start:
         between = record.text[date[1] : start]
         return len(between.split()) <= FAR_WORDS and not re.search(r"[;:]|\b(?:who|which|that)\b", between)
@@ -186,6 +189,8 @@ def _is_sentence(record: Record, event: Event, words: str) -> bool:
     if at <= 0:
         return False
     before = words[:at]
+    if re.search(r"\b(?:across|into|to|by|of|for|with|from|at|on|in|as|and|the|a)$", words):
+        return False
     if words.endswith(trigger) and re.fullmatch(_NEEDS_MORE, trigger):
         return False
     if trigger.endswith("ing") and not _BE.search(before):
