@@ -42,6 +42,8 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
     trusted = surely_attributed(record)
     silent = never_heard(record)
     denials = _denials(record, trusted, actor_id)
+    marks = {line.mark for line in denials}
+    deniers = {q.speaker for q in record.quotes if q.id in marks} | {e.voice for e in record.events if e.id in marks}
     out: list[ClaimLine] = []
     said: set[str] = set()
     speakers: set[str] = set()
@@ -49,7 +51,7 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
         if len(out) == MOST_CLAIMS - bool(denials):
             break
         words, mark, who = _told(record, one, trusted)
-        contested = one.denials or one.denying or one.silences
+        contested = one.denials or one.denying or one.silences or deniers.intersection(one.concerned)
         if not (contested or (one.unheard and (deed.search(words) or accusing.search(words)))) or "?" in words:
             continue
         if not words or mark in said or (who in speakers and "“" in words):

@@ -41,6 +41,7 @@ _IS_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:due|scheduled|set|expected|pla
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPEN_WORDS = re.compile(
     r"\b(?:it|them|him|they)\b|"
+    r"\bthe (?:other|others|former|latter|same)\b|"
     r"\bmade the (?:comment|remark|reference|statement|announcement|call|claim|case)s?\b|"
     r"\b[Tt](?:hat|his|hese|hose) (?:argument|claim|move|decision|request|question|act|step)s?\b"
 )

@@ -86,7 +86,8 @@ def _when(events: Sequence[Event], year: int | None, article: dt.datetime | None
     firsts = [at for e in events if (at := day(e.earliest)) is not None]
     lasts = [_last(e, at, article) for e in events if (at := day(e.latest)) is not None]
     if len(firsts) == len(events) == len(lasts):
-        return _span(min(firsts), max(lasts), year)
+        whole = max(at for e in events if (at := day(e.latest)) is not None)
+        return _span(min(firsts), whole if _is_one_unit(min(firsts), whole) else max(lasts), year)
     if len(firsts) == len(events):
         first = min(firsts)
         whole = (first.month, first.day) == (1, 1) and first.year != year
@@ -94,6 +95,14 @@ def _when(events: Sequence[Event], year: int | None, article: dt.datetime | None
     if len(lasts) == len(events):
         return f"{'by' if ahead else 'up to'} {_day(max(lasts), year)}"
     return ""
+
+
+def _is_one_unit(first: dt.datetime, last: dt.datetime) -> bool:
+    """Whether the days are those of one month, or of one year."""
+    if first.year != last.year or first.day != 1:
+        return False
+    month = first.month == last.month and (last.year == dt.MAXYEAR or (last + DAY).month != last.month)
+    return month or (first.month, last.month, last.day) == (1, 12, 31)
 
 
 def _last(event: Event, last: dt.datetime, article: dt.datetime | None) -> dt.datetime:
