@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -95,10 +95,14 @@ def draw_notices() -> None:
             st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
 
 
-def draw_listing(listing: Sequence[ListedArticle]) -> None:
-    """The articles, newest first."""
+def draw_listing(listing: Sequence[ListedArticle], but: Collection[str]) -> None:
+    """The articles, newest first, without those listed elsewhere (``but``: ids)."""
     titles = {a.id: a.title for a in listing}
-    rows = [Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None) for a in listing]
+    rows = [
+        Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None)
+        for a in listing
+        if a.id not in but
+    ]
     draw_rows(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
 
 
@@ -117,11 +121,11 @@ def draw_library() -> None:
     draw_adding(whole=start)
     if batch is not None:
         draw_batch(batch)
-    follow_added()
+    listed = follow_added()
     if start:
         draw_sample()
     if listing:
-        draw_listing(listing)
+        draw_listing(listing, listed)
     if asked := state.pop("ask_to_delete", None):
         confirm(asked)
 

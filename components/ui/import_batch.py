@@ -197,11 +197,12 @@ def _add() -> None:
     """Keep what is new; one article opens, of many the progress is shown."""
     state = st.session_state
     added = visitor_library().finish_import()
-    state.pop("looking", None)
+    for name in ("looking", "added"):
+        state.pop(name, None)
     if len(added) == 1:
         state["go_to"] = added[0][0].id
     else:
-        state["added"] = [(one.id, title, one.new) for one, title in added]
+        state["added"] = [(one.id, title) for one, title in added]
     st.rerun()
 
 

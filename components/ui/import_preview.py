@@ -73,32 +73,41 @@ def _draw_form(batch: FileImport, entry: ImportEntry, article: Article, reading:
         words = "No word"
     where = f" · date: {reading.date_found}" if reading.date_found else ""
     draw_text(f"{words} · English{where}", "note", key=f"found-{key}")
-    title = st.text_input("Title", first["title"] or "", key=f"title-{key}")
+
+    def keep() -> None:
+        # Before the page runs: its button to add stands above the fields.
+        _keep_details(batch, entry.number, known, key)
+
+    st.text_input("Title", first["title"] or "", key=f"title-{key}", on_change=keep)
     left, right = st.columns(2)
-    outlet = left.text_input("Outlet", first["outlet"] or "", key=f"outlet-{key}")
-    byline = right.text_input("Byline", first["byline"] or "", key=f"byline-{key}")
-    url = left.text_input("Address", first["url"] or "", key=f"url-{key}")
-    day = right.date_input(
+    left.text_input("Outlet", first["outlet"] or "", key=f"outlet-{key}", on_change=keep)
+    right.text_input("Byline", first["byline"] or "", key=f"byline-{key}", on_change=keep)
+    left.text_input("Address", first["url"] or "", key=f"url-{key}", on_change=keep)
+    right.date_input(
         "Article date",
         dt.date.fromisoformat(first["date"]) if first["date"] else None,
         min_value=EARLIEST,
         max_value=LATEST,
         help="Left empty, it is looked for in the text.",
         key=f"date-{key}",
+        on_change=keep,
     )
     if earlier := _earlier(entry):
         draw_text(earlier, "alert", key=f"like-{key}")
         _offer_version(batch, entry, f"version-{key}")
-    now: dict[str, str | None] = {
-        "title": title.strip(),
-        "outlet": outlet.strip() or None,
-        "byline": byline.strip() or None,
-        "url": url.strip() or None,
-        "date": day.isoformat() if day else None,
-    }
+
+
+def _keep_details(batch: FileImport, number: int, known: dict[str, str | None], key: str) -> None:
+    """Keep what the fields say by now where it differs from what was read (``known``)."""
+    now: dict[str, str | None] = {}
+    for name in known:
+        value = st.session_state[f"{name}-{key}"]
+        if name == "date":
+            now[name] = value.isoformat() if value else None
+        else:
+            now[name] = str(value or "").strip() or (None if name != "title" else "")
     details = {name: value for name, value in now.items() if value != known[name]}
-    if details != choices.details:
-        batch.choose(entry.number, msgspec.structs.replace(batch.entry(entry.number).choices, details=details))
+    batch.choose(number, msgspec.structs.replace(batch.entry(number).choices, details=details))
 
 
 def forget_fields() -> None:
