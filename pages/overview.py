@@ -14,12 +14,11 @@ from components.charts.timeline_range import whole_range
 from components.domain.chronicle import is_dated
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
 from components.exports.claim_rows import claims_in_words, marks_in_rows
-from components.exports.items_to_check import checks_table, items_to_check
 from components.exports.timeline_headline import timeline_headline
 from components.ui import page_address
-from components.ui.chart_with_table import chart, draw_ring, table
+from components.ui.article_pane import draw_article
+from components.ui.chart import chart, draw_chart_marks
 from components.ui.claims_table import draw_claims
-from components.ui.evidence_panel import draw_evidence
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
@@ -42,8 +41,7 @@ def show_all() -> None:
     st.query_params["zoom"] = ALL
 
 
-left, right = st.columns([2, 1], gap="large")
-with left:
+with view.main:
     one, two = st.columns(2, gap="large")
     with one:
         draw_text(timeline_headline(record, events), "heading", key="on-timeline")
@@ -60,9 +58,7 @@ with left:
                 key="small-timeline",
                 corrected=view.corrected,
                 alt="A small timeline; the Timeline view holds the whole.",
-                ways=dict.fromkeys((BEFORE, AFTER), show_all),
             )
-            draw_ring("small-timeline", view.mark.id if view.mark else None)
         way("timeline", "Timeline")
     with two:
         draw_text(actors_headline(view.whole) or "", "heading", key="on-actors")
@@ -96,12 +92,6 @@ with left:
             chart(attitude_matrix(record, sure, small=True), key="small-matrix", corrected=view.corrected,
                   alt="Who speaks well or ill of whom; the Sentiment view holds all of it.")  # fmt: skip
         way("sentiment", "Sentiment")
-    draw_claims(claims, view.mark.id if view.mark else None, view="overview")
-with right, st.container(key="beside"):
-    found = items_to_check(record)
-    listed = [c.mark for c in found]
-    draw_evidence(view, claimed if view.mark and view.mark.id in claimed and view.mark.id not in listed else listed)
-    draw_text(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
-        key="checks-heading")  # fmt: skip
-    if found:
-        table(checks_table(record, found), key="checks")
+    draw_claims(claims, view="overview")
+draw_chart_marks(dict.fromkeys((BEFORE, AFTER), show_all))
+draw_article(view, ["events", "quotes"], order=claimed)
