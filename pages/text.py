@@ -32,7 +32,8 @@ with view.main:
         "heading",
         key="finding",
     )
-    draw_list(groups, view="text", key="marks", label="Marks in the text")
+    with st.container(key="text-list"):  # in a narrow window the article takes its place
+        draw_list(groups, view="text", key="marks", label="Marks in the text")
     if may_correct(view.whole):
         draw_text("Something was missed? Select its words in the article.", "note", key="missed")
         with st.expander("Or copy its words here", key="add-fold"):

@@ -215,6 +215,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".article");
   root.tell = setTriggerValue;
   root.data = data;
+  root.classList.toggle("sheet", data.sheet);
   if (root.version !== data.version) {
     root.version = data.version;
     draw(root, data);

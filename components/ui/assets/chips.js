@@ -1,5 +1,5 @@
 // The actors as chips in order of prominence; picking one narrows every view, picking it again widens.
-const FIRST = 8;
+const first = () => (window.innerWidth <= 640 ? 4 : 8);
 const SEARCHED = 40; // of so many one is found by its name
 
 function draw(root) {
@@ -7,7 +7,7 @@ function draw(root) {
   const one = chips.find((c) => c.id === picked);
   const asked = (root.asked || "").toLowerCase();
   const listed = one ? [one, ...chips.filter((c) => c !== one)] : chips;
-  const shown = listed.filter((c, n) => (root.open ? c === one || c.name.toLowerCase().includes(asked) : n < FIRST));
+  const shown = listed.filter((c, n) => (root.open ? c === one || c.name.toLowerCase().includes(asked) : n < first()));
   const made = shown.map((chip) => {
     const made = element("button", chip === one ? "chip picked" : "chip");
     made.setAttribute("aria-pressed", String(chip === one));
@@ -18,7 +18,7 @@ function draw(root) {
     made.addEventListener("click", () => root.tell("picked", chip === one ? "" : chip.id));
     return made;
   });
-  const hidden = listed.slice(FIRST);
+  const hidden = listed.slice(first());
   if (hidden.length) {
     const counts = new Map();
     for (const chip of hidden) counts.set(chip.kind, (counts.get(chip.kind) || 0) + 1);
