@@ -1,6 +1,8 @@
-"""The library: the articles, adding more, deleting with a way back."""
+"""The start and the library: adding, the articles, deleting with a way back."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -8,13 +10,17 @@ from components.domain.errors import NotFound
 from components.domain.plural import plural
 from components.exports.newsroom_words import DATE_BASES, date_words
 from components.services.proxy_detection import forwarder_seen
+from components.services.sample_article import holds_only_the_sample
 from components.store.article_queries import ListedArticle
 from components.ui.add_articles import draw_adding
-from components.ui.analysis_progress import ask_to_delete, go_to
+from components.ui.analysis_progress import ask_to_delete, follow_added, go_to
 from components.ui.current_visitor import visitor_library
+from components.ui.import_batch import draw_batch
 from components.ui.local_time import in_reader_time
 from components.ui.navigation import BY_NAME
 from components.ui.page_address import kept_parameters
+from components.ui.start_page import draw_sample, draw_start_head
+from components.ui.start_style import apply_start_style
 from components.ui.text_nodes import Row, draw_rows, draw_text
 from components.ui.view_header import draw_navigation
 
@@ -28,7 +34,7 @@ def facts(one: ListedArticle, titles: dict[str, str]) -> str:
     at = in_reader_time(one.added_at)
     added = f"added {date_words(at.date().isoformat())}, {at:%H:%M}"
     version = f"a later version of “{titles[one.version_of]}”" if one.version_of in titles else ""
-    return " · ".join(x for x in (one.outlet or "No outlet", date, plural(one.words, "word"), added, version) if x)
+    return " · ".join(x for x in (one.outlet, date, plural(one.words, "word"), added, version) if x)
 
 
 @st.dialog("Delete this article?")
@@ -71,10 +77,8 @@ def draw_shared() -> None:
     draw_rows(rows, key="shelf", on_open=go_to)
 
 
-def draw_library() -> None:
-    """The owner's library."""
-    draw_navigation("library")
-    draw_text("Library", "title", key="title")
+def draw_notices() -> None:
+    """What the owner should know first."""
     if trouble := state.pop("trouble", None):
         draw_text(trouble, "alert")
     if name := forwarder_seen():
@@ -89,17 +93,39 @@ def draw_library() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
             draw_text("The article was deleted.", "body")
             st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
+
+
+def draw_listing(listing: Sequence[ListedArticle], but: Collection[str]) -> None:
+    """The articles, newest first, without those listed elsewhere (``but``: ids)."""
+    titles = {a.id: a.title for a in listing}
+    rows = [
+        Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None)
+        for a in listing
+        if a.id not in but
+    ]
+    draw_rows(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+
+
+def draw_library() -> None:
+    """The owner's library: a start page until something was added, then adding on top and the articles below."""
+    draw_navigation("library")
     listing = visitor_library().listing()
-    if listing:
-        titles = {a.id: a.title for a in listing}
-        rows = [
-            Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None) for a in listing
-        ]
-        draw_rows(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+    batch = visitor_library().unfinished_import()
+    start = batch is None and not state.get("added") and holds_only_the_sample(listing)
+    apply_start_style(len(listing))
+    if start:
+        draw_start_head()
     else:
-        draw_text("No article yet. Upload a file or paste a text below.", "body")
-    draw_text("Add articles", "finding", key="add-heading")
-    draw_adding()
+        draw_text("Library", "title", key="title")
+    draw_notices()
+    draw_adding(whole=start)
+    if batch is not None:
+        draw_batch(batch)
+    listed = follow_added()
+    if start:
+        draw_sample()
+    if listing:
+        draw_listing(listing, listed)
     if asked := state.pop("ask_to_delete", None):
         confirm(asked)
 

@@ -100,7 +100,7 @@ def _before(edit: Correction) -> msgspec.Raw:
     kind: Any = str
     if field in {"added", "split", "into"}:
         kind = None
-    elif things not in {"article", "mentions"} and field != "removed":
+    elif things not in {"article", "mentions", "marks"} and field != "removed":
         kind = effect_of(things, field)[0]
     value = _decoded(edit.before, None if kind is None else kind | None)
     if isinstance(value, str):

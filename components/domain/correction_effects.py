@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from components.domain.correction_marks import told_by_mark
 from components.domain.correction_values import AddedActor, AddedEvent, AddedQuote, Days, Split
 from components.domain.ids import ADDED, digest
 from components.domain.mention_moves import (
@@ -297,6 +298,13 @@ def _label(draft: RecordDraft, identity: str, label: ToneLabel) -> None:
     draft.tell_tone(place, new)  # what was too unsure to be told is told, once a reader said what it is
 
 
+# Marks
+
+
+def _checked(draft: RecordDraft, mark: str, _: bool) -> None:
+    told_by_mark(draft, mark)  # it says that a mark is right, and changes nothing
+
+
 _Effect = tuple[Any, Callable[[RecordDraft, str, Any], None]]
 EFFECTS: dict[tuple[str, str], _Effect] = {
     ("actors", "name"): (str, _name),
@@ -319,6 +327,7 @@ EFFECTS: dict[tuple[str, str], _Effect] = {
     ("events", "removed"): (bool, _removed_event),
     ("events", "added"): (AddedEvent, _added_event),
     ("tones", "label"): (ToneLabel, _label),
+    ("marks", "checked"): (bool, _checked),
 }
 
 

@@ -12,9 +12,11 @@ An edit says *what* it is of as a path, ``things/id/field``, and its JSON value 
 ``quotes/ID/speaker``, ``kind``, …      also ``source_type``, ``content`` [[s, e]…], ``removed``, ``added`` {…}
 ``events/ID/date``, ``status``, …       also ``actors`` [id…], ``removed``, ``added`` {…}
 ``tones/ID/label``                      positive, neutral or negative, of the tone with that mark
+``marks/ID/checked``                    true: a reader found what the mark tells right; ``before`` is a digest of it
 ``article/FIELD``                       kept in the article itself; listed here so that it can be undone
 ======================================  ==========================================================================
 
+A check changes nothing in the items; it no longer fits where its mark tells something else than what was checked.
 Ids come from an item's own words, so a new reading keeps an edit; one whose item is gone no longer fits and is listed.
 """
 
@@ -28,6 +30,7 @@ import msgspec
 from components.domain.clickable_marks import tone_id
 from components.domain.correction_checks import decode_value, path_parts
 from components.domain.correction_effects import effect_of, span_of
+from components.domain.correction_marks import still_as_checked, told_by_mark
 from components.domain.correction_values import LONGEST_SUMMARY
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Event, Quote, Record, UnsureTone, unsure_of
@@ -65,6 +68,8 @@ def apply_edit(record: Record, edit: Correction) -> Record:
 def _apply(draft: RecordDraft, edit: Correction) -> None:
     value = decode_value(edit)
     things, identity, field = path_parts(edit.what)
+    if things == "marks":
+        still_as_checked(draft, identity, edit)
     if things != "article":
         effect_of(things, field)[1](draft, identity, value)
 
@@ -79,6 +84,8 @@ def value_of(record: Record, what: str) -> Any:
         return words_of(_item(record, things, identity), record)[:LONGEST_SUMMARY]
     if field in {"added", "split", "into"} or things == "article":
         return None
+    if things == "marks":
+        return told_by_mark(RecordDraft(record), identity)
     if things == "mentions":
         return _owner(record, span_of(identity))
     item = _item(record, things, identity)
@@ -117,13 +124,18 @@ def corrected_items(record: Record) -> frozenset[str]:
     """Ids of the items that readers corrected: of actors, quotes, events and tones, and of mentions their marks."""
     out = set()
     for edit in record.corrections:
-        if not edit.fits or edit.what.startswith("article/"):
+        if not edit.fits or edit.what.startswith("article/") or is_check(edit):
             continue
         things, identity, field = path_parts(edit.what)
         out.add(f"m-{identity}" if things == "mentions" else identity)
         if things == "actors" and field == "into":
             out.add(msgspec.json.decode(edit.after, type=str))
     return frozenset(out)
+
+
+def is_check(edit: Correction) -> bool:
+    """Whether an edit says that something is right: it corrects nothing."""
+    return edit.what.startswith("marks/")
 
 
 def is_by_reader(record: Record, event: Event) -> bool:
@@ -143,6 +155,7 @@ __all__ = [
     "corrected_items",
     "edit_path",
     "is_by_reader",
+    "is_check",
     "latest_edit",
     "path_parts",
     "value_of",

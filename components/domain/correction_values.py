@@ -119,6 +119,8 @@ def plain_value(field: str, value: Any) -> Any:
         _ids(value)
     elif field == "removed" and value is not True:
         raise ValueError("an item is removed, or not corrected so")
+    elif field == "checked" and value is not True:
+        raise ValueError("an item is found right, or its check is undone")
     return value
 
 

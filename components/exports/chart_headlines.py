@@ -5,42 +5,51 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from components.charts.chart_style import SURE
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
-from components.charts.relation_words import is_asserted
 from components.charts.sentiment import attitudes
+from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.plural import plural
-from components.domain.record import Actor, Record, Tone, ToneLabel, UnsureTone, unsure_of
-from components.exports.newsroom_words import actor_names
+from components.domain.record import Actor, Quote, Record, Tone, ToneLabel, UnsureTone, unsure_of
+from components.exports.actor_phrases import (
+    in_sentence,
+    is_named,
+    is_plural,
+    listed,
+    mentioned_words,
+    name_of,
+    prominent_actors,
+)
+from components.exports.brief_claims import never_heard
 from components.exports.numbers_in_words import first_up, number
 
 MOST_SILENT = 6  # actors named among those who are never heard
 
 
-def actors_headline(record: Record) -> str | None:
-    """Who comes first, and who acts on whom most."""
+def actors_headline(record: Record, *, actor_id: str | None = None) -> str | None:
+    """Who is most prominent; of one actor how often it is mentioned."""
+    if (actor := actor_of(record, actor_id)) is not None:
+        return mentioned_words(record, actor).rstrip(".") or None
     if not record.actors:
         return "No actors were found in this text."
-    names = actor_names(record)
-    first = [a.name for a in record.actors[:2]]
-    lead = f"{' and '.join(first)} come{'s' if len(first) == 1 else ''} first"
-    acts = Counter((r.agent, r.patient) for r in record.relations if r.agent != r.patient and is_asserted(r))
-    if acts:
-        (agent, patient), n = acts.most_common(1)[0]
-        if n > 1 and agent in names and patient in names:
-            lead += f"; {names[agent]} acts on {names[patient]} most, in {n} ways"
-    return lead
+    listing = prominent_actors(record) or list(record.actors[:1])
+    first = ([a for a in listing if len(a.mentions) > 1] or listing)[:2]
+    return f"Most prominent: {listed([in_sentence(record, a) for a in first])}"
 
 
 def silent_actors(record: Record) -> list[Actor]:
-    """Who is talked about, twice or more by name, but never heard; countries and cities speak through others."""
-    speakers = {q.speaker for q in record.quotes} | {
-        a.of for a in record.actors for q in record.quotes if q.speaker == a.id
-    }
+    """People who are named twice or more but never heard, nor anybody who speaks for them."""
+    silent = never_heard(record)
     return [
-        a for a in record.actors
-        if a.kind in ("person", "organisation", "group") and a.id not in speakers
-        and (sum(m.form == "name" for m in a.mentions) >= 2 or (a.kind == "person" and len(a.mentions) >= 3))
+        a for a in prominent_actors(record)
+        if a.kind == "person" and a.id in silent and sum(m.form == "name" for m in a.mentions) >= 2
+        and not any(_is_part_of(a, other) for other in record.actors)
     ]  # fmt: skip
+
+
+def _is_part_of(actor: Actor, other: Actor) -> bool:
+    """Whether one word of another's name is all of this one's: perhaps they are the same."""
+    return other.id != actor.id and " " not in actor.name and actor.name in other.name.split()
 
 
 def silent_actors_headline(record: Record) -> str:
@@ -48,9 +57,12 @@ def silent_actors_headline(record: Record) -> str:
     silent = silent_actors(record)
     if not silent or not record.quotes:
         return ""
-    first_names = ", ".join(a.name for a in silent[:MOST_SILENT])
-    more = f" and {plural(len(silent) - MOST_SILENT, 'other')}" if len(silent) > MOST_SILENT else ""
-    return f"Talked about but never heard: {first_names}{more}."
+    first_names = [a.name for a in silent[:MOST_SILENT]]
+    if len(silent) > MOST_SILENT:
+        return (
+            f"Talked about but never heard: {', '.join(first_names)} and {plural(len(silent) - MOST_SILENT, 'other')}."
+        )
+    return f"Talked about but never heard: {listed(first_names)}."
 
 
 def references_headline(record: Record) -> str:
@@ -62,50 +74,100 @@ def references_headline(record: Record) -> str:
     if not left:
         return first_up(f"{plural(resolved, 'pronoun')} joined to an actor, none left open.")
     share = f"{left / (resolved + left):.0%}"
-    return f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: whom they mean is a coin toss."
+    return f"{left} of {plural(resolved + left, 'pronoun')} ({share}) left open: who is meant isn’t clear."
 
 
-def quotes_headline(record: Record) -> str:
-    """Quotes by kind, and whose voice is heard most where that can be said."""
+LEAST_SHARE, LEAST_LEAD = 0.3, 1.25  # of the quoted words, and times the next voice's: less may turn on one quote
+
+
+def quotes_headline(record: Record, *, actor_id: str | None = None) -> str:
+    """Quotes by kind, and whose voice is heard most where that can be said; of one actor its own and others' of it.
+
+    ``record`` may be the whole one or the one narrowed to the actor.
+    """
     quotes = counted_quotes(record)
+    if (actor := actor_of(record, actor_id)) is not None:
+        return _quotes_of(record, actor, quotes)
+    if not quotes:
+        return "No quotes"
+    lead = first_up(_counted(quotes))
+    if not is_comparable(record):
+        return f"{lead}; too little quoted to compare voices"
+    words_by: Counter[str] = Counter()
+    for quote in quotes:
+        words_by[quote.speaker or ""] += quote_words(record, quote)
+    total = sum(words_by.values())
+    (speaker, n), *others = words_by.most_common(2)
+    first = actor_of(record, speaker)
+    if first is None or not is_named(first) or n < LEAST_SHARE * total or (others and n < LEAST_LEAD * others[0][1]):
+        return lead
+    return f"{lead}; {100 * n / total:.0f} % of the quoted words are from {in_sentence(record, first)}"
+
+
+def _counted(quotes: Sequence[Quote]) -> str:
+    """Quotes by kind, the numbers up to nine in words: "two full quotes and one paraphrase"."""
     counts = [(sum(q.kind == kind for q in quotes), label) for kind, label, _ in KINDS[:3]]
-    lead = ", ".join(plural(n, label) for n, label in counts if n) or "No quotes"
-    if is_comparable(record):
-        words_by_speaker: Counter[str] = Counter()
-        for quote in quotes:
-            if quote.speaker:
-                words_by_speaker[quote.speaker] += quote_words(record, quote)
-        total = sum(quote_words(record, q) for q in quotes)
-        speaker, n = words_by_speaker.most_common(1)[0]
-        lead += (
-            f"; {100 * n / total:.0f} % of the quoted words are from {actor_names(record).get(speaker, 'one speaker')}"
-        )
-    elif quotes:
-        lead += "; too little quoted to compare voices"
-    return lead
+    return listed([f"{number(n)} {label}{'' if n == 1 else 's'}" for n, label in counts if n])
+
+
+def _quotes_of(record: Record, actor: Actor, quotes: Sequence[Quote]) -> str:
+    own = [q for q in quotes if q.speaker == actor.id]
+    others = sum(q.speaker != actor.id and talks_about(q, actor) for q in quotes)
+    name = in_sentence(record, actor)
+    lead = f"{_counted(own)} from {name}" if own else f"no quotes from {name}"
+    if others:
+        mentioned = f"{'are' if is_plural(record, actor) else 'is'} mentioned"
+        lead += f"; {name} {mentioned} in {number(others)} quote{'' if others == 1 else 's'} from others"
+    return first_up(lead)
 
 
 MOST_CELLS = 2  # of who on whom that the headline names
 
 
-def sentiment_headline(record: Record, told: Sequence[Tone] | None = None) -> str:
-    """Who speaks well or ill of whom, the most often first; that nobody does is a finding, too."""
-    tones = attitudes(record) if told is None else told
-    if not tones:
-        if unsure_of(record, UnsureTone):
-            return "No attitude of anybody to anybody is sure enough to tell"
-        return "Nobody was found to speak well or ill of anybody here"
-    names, groups = actor_names(record), {a.id for a in record.actors if a.kind == "group"}
+def sentiment_headline(record: Record, told: Sequence[Tone] | None = None, *, actor_id: str | None = None) -> str:
+    """Who speaks well or ill of whom, the most often first; that nobody does is a finding, too.
+
+    Only what is sure is told; where nothing is, how many are likely.
+    """
+    found = [t for t in attitudes(record) if actor_id is None or actor_id in (t.voice, t.target)]
+    actor = actor_of(record, actor_id)
+    tones = [t for t in (found if told is None else told) if t.confidence >= SURE]
     cells: defaultdict[tuple[str, str, ToneLabel], set[int]] = defaultdict(set)
     for tone in tones:
-        cells[tone.voice, tone.target or "", tone.label].add(tone.start)
+        if actor_id is None or actor_id in (tone.voice, tone.target):
+            cells[tone.voice, tone.target or "", tone.label].add(tone.start)
+    if not cells:
+        return _nothing_told(record, found, actor)
+    unnamed = {a.id for a in record.actors if not is_named(a) and not is_plural(record, a)}
+    if nameless := [cell for cell in cells if cell[0] in unnamed or cell[1] in unnamed]:
+        for cell in nameless:  # "the pair" says nothing outside its sentence
+            del cells[cell]
+        if not cells:
+            return "An attitude was found, but of or to somebody without a name in the text"
     ranked = sorted(cells.items(), key=lambda cell: -len(cell[1]))
-    parts = []
-    for (voice, target, label), sentences in ranked[:MOST_CELLS]:
-        verb = "speak" if voice in groups else "speaks"
-        how = "well" if label == "positive" else "ill"
-        where = f" in {number(len(sentences))} sentences" if len(sentences) > 1 else ""
-        parts.append(f"{names.get(voice, 'somebody')} {verb} {how} of {names.get(target, 'an actor')}{where}")
-    rest = len(ranked) - MOST_CELLS
-    more = f"; {plural(rest, 'more such pair')}" if rest > 0 else ""
-    return first_up("; ".join(parts) + more)
+    parts = [_pair_words(record, *cell, len(sentences)) for cell, sentences in ranked[:MOST_CELLS]]
+    if rest := len(ranked) - MOST_CELLS if len(ranked) > MOST_CELLS else 0:
+        parts.append(f"{number(rest)} more such pair{'' if rest == 1 else 's'}")
+    return first_up("; ".join(parts))
+
+
+def _pair_words(record: Record, voice: str, target: str, label: ToneLabel, sentences: int) -> str:
+    holder = actor_of(record, voice)
+    verb = "speak" if holder is not None and is_plural(record, holder) else "speaks"
+    where = f" in {number(sentences)} sentences" if sentences > 1 else ""
+    how = "well" if label == "positive" else "ill"
+    return f"{name_of(record, voice)} {verb} {how} of {name_of(record, target, 'an actor')}{where}"
+
+
+def _nothing_told(record: Record, found: Sequence[Tone], actor: Actor | None) -> str:
+    """That no attitude is sure, or that there is none."""
+    if found:
+        n = len({(t.voice, t.target, t.label) for t in found})
+        return f"No attitude is sure enough to tell at a glance; {number(n)} {'is' if n == 1 else 'are'} likely"
+    unsure = unsure_of(record, UnsureTone)
+    if any(actor is None or actor.id in (t.voice, t.target) for t in unsure):
+        return "No attitude is sure enough to tell"
+    if actor is not None:
+        name = in_sentence(record, actor)
+        return f"Nobody was found to speak well or ill of {name}, nor {name} of anybody"
+    return "Nobody was found to speak well or ill of anybody here"

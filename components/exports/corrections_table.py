@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.domain.clickable_marks import tone_id
+from components.domain.clickable_marks import Mark, MarkKind, marks_of, tone_id
 from components.domain.correction_checks import is_readable, known_time, path_parts
 from components.domain.correction_effects import span_of
 from components.domain.correction_replay import words_of
@@ -16,7 +16,7 @@ from components.domain.correction_values import UNREADABLE
 from components.domain.ids import ADDED
 from components.domain.mention_moves import NoLongerFits
 from components.domain.plural import plural
-from components.domain.record import Correction, Record, UnsureTone, unsure_of
+from components.domain.record import Correction, Event, Quote, Record, UnsureTone, unsure_of
 from components.domain.single_line_text import plain_line
 from components.exports.newsroom_words import (
     ACTOR_KINDS,
@@ -32,9 +32,11 @@ _FIELDS = {
     "name": "name", "kind": "kind", "role": "role", "into": "merged", "removed": "removed", "split": "split in two",
     "actor": "whose it is", "speaker": "who spoke", "source_type": "kind of source", "content": "words",
     "added": "added", "date": "date", "status": "status", "actors": "who takes part", "label": "how",
+    "checked": "checked as right",
 }  # fmt: skip
 _DETAILS = {"title": "title", "outlet": "outlet", "byline": "byline", "url": "address", "date": "article date",
             "genre": "kind of text"}  # fmt: skip
+_MARKS: dict[MarkKind, str] = {"tone": "attitude", "word": "loaded word"}
 _THINGS = {"actors": "actor", "mentions": "mention", "quotes": "quote", "events": "event", "tones": "attitude"}
 
 
@@ -64,6 +66,7 @@ class CorrectionWords:
         record = self._record
         items: dict[str, tuple[Any, ...]] = {"actors": record.actors, "quotes": record.quotes, "events": record.events}
         by_id = {(things, one.id): one for things, some in items.items() for one in some}
+        by_id |= {("marks", identity): mark for identity, mark in marks_of(record).items()}
         return by_id | {("tones", tone_id(t)): t for t in (*unsure_of(record, UnsureTone), *record.tones)}
 
     def thing(self, edit: Correction) -> str:
@@ -78,7 +81,12 @@ class CorrectionWords:
             called = _quoted(self._called(edit))
         except _MISSHAPEN:
             called = ""
-        return f"{_THINGS.get(things, _flat(things))} {called}, {_FIELDS.get(field, _flat(field))}"
+        kind = self._kind_of_mark(edit) if things == "marks" else _THINGS.get(things, _flat(things))
+        return f"{' '.join(filter(None, (kind, called)))}, {_FIELDS.get(field, _flat(field))}"
+
+    def _kind_of_mark(self, edit: Correction) -> str:
+        mark = self._items.get(("marks", path_parts(edit.what)[1]))
+        return _MARKS.get(mark.kind, mark.kind) if mark else "item"
 
     def _called(self, edit: Correction) -> str:
         """What the item is called, also where it is gone, or was called otherwise before."""
@@ -94,9 +102,16 @@ class CorrectionWords:
         item = self._items.get((things, identity))
         if things == "tones":
             return text[item.start : item.end] if item else ""
+        if isinstance(item, Mark):
+            return self._words_of_mark(item)
         if item is not None:
             return words_of(item, self._record)
         return "" if things != "actors" or identity.startswith(ADDED) else identity.replace("-", " ").title()
+
+    def _words_of_mark(self, mark: Mark) -> str:
+        if isinstance(mark.item, Event | Quote):
+            return words_of(mark.item, self._record)
+        return self._record.text[mark.item.start : mark.item.end]
 
     def value(self, edit: Correction, *, before: bool = False) -> str:
         """The value that a correction gives, or took away, in words; "unreadable" where it is none."""
@@ -105,8 +120,8 @@ class CorrectionWords:
             value = msgspec.json.decode(edit.before if before else edit.after)
             if value == _UNREADABLE:
                 return "unreadable"
-            # What was removed is said by what it is of.
-            return "" if field == "removed" else self._value(field, value)
+            # What was removed or checked is said by what it is of.
+            return "" if field in {"removed", "checked"} else self._value(field, value)
         except _MISSHAPEN:
             return "unreadable"
 

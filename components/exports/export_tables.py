@@ -20,6 +20,7 @@ from components.exports.record_tables import (
     relations_table,
     tones_table,
 )
+from components.exports.review_words import checked_sentence
 
 VIEWS = (
     "article", "timeline", "actors", "mentions", "relations", "quotes", "claims", "sentiment", "loaded words",
@@ -62,6 +63,8 @@ def _article(record: Record) -> pd.DataFrame:
         "Kind of text": GENRES[record.genre], "Words": record.words, "id": record.id,
         "Dateline": record.pipeline.dateline, "spaCy": record.pipeline.spacy, "Model": record.pipeline.model,
     }  # fmt: skip
+    if checked := checked_sentence(record):
+        details["Checked"] = checked
     return pd.DataFrame([[k, v] for k, v in details.items()], columns=["What", "Value"], dtype=object)
 
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+import msgspec
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
 from components.charts.chart_style import actor_colours
 from components.charts.timeline import shown_events
 from components.domain.clickable_marks import marks_of
+from components.domain.correction_replay import is_check
 from components.domain.highlight_segments import Block, cut_into_segments
 from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
@@ -32,6 +34,7 @@ from components.exports.export_tables import view_table
 from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
 from components.exports.marked_text_blocks import annotated_blocks
 from components.exports.newsroom_words import facts
+from components.exports.review_words import checked_sentence
 
 ASSETS = Path(__file__).parent / "assets"
 ACCURACY = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
@@ -56,6 +59,8 @@ def report(record: Record) -> bytes:
         Block(b.tag, cut_into_segments(record.text, (b.start, b.end), b.layers), b.start)
         for b in annotated_blocks(record, MARKED, actor_colours(record))[0]
     ]
+    changes = tuple(c for c in record.corrections if not is_check(c))
+    corrected = msgspec.structs.replace(record, corrections=changes)
     page = _template().render(
         record=record,
         facts=facts(record),
@@ -69,7 +74,8 @@ def report(record: Record) -> bytes:
         no_answer=NO_ANSWER,
         said_too=SAID_TOO,
         text=blocks,
-        corrections=edits_table(record).to_numpy().tolist(),
+        corrections=edits_table(corrected).to_numpy().tolist(),
+        checked=checked_sentence(record),
         accuracy=list(accuracy()),
         data=_inert(_data(record, charts, claims)),
         plotly=plotly,

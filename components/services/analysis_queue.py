@@ -18,6 +18,7 @@ from components.domain.page_references import with_printed_pages
 from components.domain.record import Record
 from components.ingest.isolated_reader import IsolatedReader
 from components.services.clock import now
+from components.services.import_drafts import ImportDrafts
 from components.services.library import AddedArticle, Library
 from components.services.original_files import OriginalFiles
 from components.store import article_queries
@@ -60,6 +61,7 @@ class AnalysisQueue:
         self.client = client or AnalysisClient(on_done=self._keep)
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
+        self.drafts = ImportDrafts(self.store, self.reader, self.library)
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.

@@ -20,8 +20,8 @@ from components.services import corrections, corrections_import_export, share_li
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
 from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
+from components.services.import_entry import articles_to_add
 from components.services.library import GONE, AddedArticle
-from components.services.similar_articles import SimilarArticle
 from components.store.article_queries import ListedArticle
 from components.store.correction_queries import StoredEdit, edits_version
 from components.store.original_queries import StoredOriginal
@@ -97,15 +97,33 @@ class VisitorLibrary:
 
     # The library
 
-    def new_import(self) -> FileImport:
-        """A batch of files to read; raises NotAllowed."""
+    def unfinished_import(self) -> FileImport | None:
+        """The batch of files that the visitor read in and hasn't added yet, or None; raises NotAllowed."""
         self._need("add")
-        return FileImport(self._queue.reader, self._queue.library)
+        return self._queue.drafts.unfinished(self.visitor.name)
 
-    def most_similar(self, article: Article) -> SimilarArticle | None:
-        """The article of the library that a new text is like; raises NotAllowed."""
+    def begin_import(self) -> FileImport:
+        """The visitor's batch of files to read, a new one where there is none; raises NotAllowed."""
         self._need("add")
-        return self._queue.library.most_similar(article)
+        return self._queue.drafts.begin(self.visitor.name)
+
+    def discard_import(self) -> None:
+        """Forget what the visitor read in and hasn't added; raises NotAllowed."""
+        self._need("add")
+        self._queue.drafts.discard(self.visitor.name)
+
+    def finish_import(self) -> list[tuple[AddedArticle, str]]:
+        """Add what is new of the visitor's batch, as the visitor left it, and forget the batch.
+
+        Each article added with its title. Raises NotAllowed.
+        """
+        self._need("add")
+        batch = self._queue.drafts.unfinished(self.visitor.name)
+        chosen = articles_to_add(batch.entries(), {a.id for a in self._queue.library.listing()}) if batch else []
+        originals = {article.id: original for article, original in chosen if original is not None}
+        added = self._queue.take_in([article for article, _ in chosen], originals)
+        self._queue.drafts.discard(self.visitor.name)
+        return [(one, a.title or a.filename or "Untitled") for one, (a, _) in zip(added, chosen, strict=True)]
 
     def take_in(
         self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None

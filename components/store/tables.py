@@ -1,4 +1,4 @@
-"""The tables: articles as they were taken in, the record of each, what readers corrected in it, links to them."""
+"""The tables: articles, the record of each, what readers corrected in it, links to them, what isn't added yet."""
 
 from __future__ import annotations
 
@@ -78,6 +78,17 @@ shares = Table(
     Column("revoked_at", String(32)),
     Column("opened_at", String(32)),
     Column("opened", Integer, nullable=False),
+)
+
+import_drafts = Table(
+    "import_drafts",
+    metadata,
+    Column("owner", String(120), primary_key=True),  # the visitor's name
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the file in its batch
+    Column("kept_at", String(32), nullable=False),  # ISO, UTC
+    Column("entry", LargeBinary, nullable=False),  # JSON: what was read of the file
+    Column("choices", LargeBinary, nullable=False),  # JSON: what the reader cut and changed
+    Column("data", LargeBinary),  # the file; none where nothing was read, or files aren't kept
 )
 
 Index("ix_articles_added_at", articles.c.added_at)

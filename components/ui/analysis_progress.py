@@ -1,4 +1,4 @@
-"""Follows the articles that were just added until each is read."""
+"""Follows the articles that were just added until each is read, then says so in a line."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.domain.errors import DatelineError, NotFound
+from components.domain.plural import plural
 from components.ui.current_visitor import visitor_library
 from components.ui.text_nodes import Row, draw_rows, draw_text
 
 
-def follow_added() -> None:
-    """How far each added article is; asks again until all are read."""
-    added: list[tuple[str, str, bool]] = st.session_state.get("added", [])
+def follow_added() -> frozenset[str]:
+    """How far each added article is; asks again until all are read.
+
+    Returns the ids of the articles that it lists: none once all are read, as the library lists them then.
+    """
+    added: list[tuple[str, str]] = st.session_state.get("added", [])
     if not added:
-        return
+        return frozenset()
     rows = _states(added)
     if any(waiting for _, waiting in rows):
         _follow()
-    else:
-        _draw([row for row, _ in rows])
+        return frozenset(row.id for row, _ in rows)
+    if rows:
+        failed = sum(row.failed for row, _ in rows)
+        but = f" {failed} of them could not be read: why stands below." if failed else ""
+        draw_text(f"{plural(len(rows), 'article')} added and read.{but}", "body", key="added-sum")
+    return frozenset()
 
 
 @st.fragment(run_every=0.7)
@@ -28,37 +36,32 @@ def _follow() -> None:
     rows = _states(st.session_state.get("added", []))
     done = sum(not waiting for _, waiting in rows)
     st.progress(done / max(1, len(rows)), text=f"{done} of {len(rows)} read")
-    _draw([row for row, _ in rows])
-    if rows and done == len(rows):
+    draw_text("Added just now", "heading", key="added-heading")
+    draw_rows([row for row, _ in rows], key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
+    if done == len(rows):
         st.rerun()
 
 
-def _states(added: Sequence[tuple[str, str, bool]]) -> list[tuple[Row, bool]]:
+def _states(added: Sequence[tuple[str, str]]) -> list[tuple[Row, bool]]:
     """Each added article as a row, and whether it is still waited for."""
     out = []
-    for article_id, name, new in added:
-        waiting = False
+    for article_id, name in added:
+        waiting, failed = False, False
         try:
             opened = visitor_library().open(article_id)
         except NotFound:
             continue
         except DatelineError as error:
-            facts = str(error)
+            facts, failed = str(error), True
         else:
-            waiting = opened.job is not None
+            waiting, failed = opened.job is not None, opened.failure is not None
             if opened.job is not None:
                 ahead = visitor_library().articles_ahead(opened.job)
                 facts = f"waiting, {ahead} before it" if ahead else "being read…"
             else:
-                facts = opened.failure or ("ready" if new else "was in the library already")
-        failed = not waiting and facts not in {"ready", "was in the library already"}
+                facts = opened.failure or "ready"
         out.append((Row(article_id, name, facts, f"/overview?article={article_id}", failed), waiting))
     return out
-
-
-def _draw(rows: Sequence[Row]) -> None:
-    draw_text("Added just now", "heading", key="added-heading")
-    draw_rows(rows, key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
 
 
 def go_to(article_id: str) -> None:

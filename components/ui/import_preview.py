@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import msgspec
 import streamlit as st
 
 from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
-from components.domain.original_file import Original
 from components.domain.plural import plural
 from components.ingest.file_kinds import NAMES
-from components.ingest.reading_result import Reading, article_of
-from components.services.file_import import ImportEntry, original_of
+from components.ingest.reading_result import Reading
+from components.services.file_import import FileImport, ImportEntry
+from components.services.import_entry import chosen_article
 from components.ui.current_visitor import visitor_library
 from components.ui.rows_with_buttons import Paragraph, cuts
 from components.ui.text_nodes import draw_text
 from components.ui.view_header import EARLIEST, LATEST
 
-Keep = Callable[[Article, Original | None], None]
+_FIRST = "first-words-"
 
 
-def draw_preview(entry: ImportEntry, key: str, keep: Keep, label: str = "Add to the library") -> None:
-    """The form of one file that was read; ``keep`` gets the article as the reader left it, and the file."""
+def draw_preview(batch: FileImport, entry: ImportEntry) -> None:
+    """The form of one file that was read, beside its paragraphs; each change is kept in the batch at once."""
     reading, article = entry.reading, entry.article
     if reading is None or article is None:
         return
-    draw_text(read_as(reading), "note", key=f"kind-{key}")
+    key = f"{batch.key}-{entry.number}"
     for i, note in enumerate(reading.notes):
         draw_text(note, "alert", key=f"note-{key}-{i}")
-    changed = _body(reading, key)
-    if changed:
-        try:
-            article = article_of(reading, changed)
-        except InputRefused as error:
-            draw_text(str(error), "alert", key=f"cut-all-{key}")
-            return
-    _form(entry, article, reading, key, lambda kept: keep(kept, original_of(entry, changed)), label)
+    form, text = st.columns([2, 3], gap="large")
+    with form:
+        _draw_form(batch, entry, article, reading, key)
+    with text:
+        draw_text(read_as(reading), "note", key=f"kind-{key}")
+        _draw_paragraphs(batch, entry, reading, key)
 
 
 def read_as(reading: Reading) -> str:
@@ -48,52 +45,84 @@ def read_as(reading: Reading) -> str:
     return f"Read as {NAMES[reading.kind]}{left}"
 
 
-def _body(reading: Reading, key: str) -> set[int]:
-    """The paragraphs, to cut or bring back; the numbers of those that were changed."""
-    changed: set[int] = st.session_state.setdefault(f"changed-{key}", set())
+def _draw_paragraphs(batch: FileImport, entry: ImportEntry, reading: Reading, key: str) -> None:
+    """The paragraphs, to cut or bring back."""
+    changed = set(entry.choices.changed)
 
     def toggle(number: str) -> None:
-        changed.symmetric_difference_update({int(number)})
+        now = batch.entry(entry.number).choices
+        numbers = set(now.changed) ^ {int(number)}
+        batch.choose(entry.number, msgspec.structs.replace(now, changed=tuple(sorted(numbers))))
 
     blocks = [
         Paragraph(str(n), b.text, bool(b.cut) != (n in changed), b.cut or "cut by you")
         for n, b in enumerate(reading.blocks)
     ]
     cuts(blocks, key=f"cuts-{key}", on_toggle=toggle)
-    return changed
 
 
-def _form(
-    entry: ImportEntry, article: Article, reading: Reading, key: str, keep: Callable[[Article], None], label: str
-) -> None:
-    earlier = _earlier(entry)
-    with st.form(f"form-{key}-{article.id}"):
-        draw_text("Change what is wrong, then add it.", "note")
-        title = st.text_input("Title", article.title)
-        left, right = st.columns(2)
-        outlet = left.text_input("Outlet", article.outlet or "")
-        byline = right.text_input("Byline", article.byline or "")
-        url = left.text_input("Address", article.url or "")
-        day = right.date_input(
-            "Article date",
-            dt.date.fromisoformat(article.date) if article.date else None,
-            min_value=EARLIEST,
-            max_value=LATEST,
-            help="Left empty, it is looked for in the text.",
-        )
-        where = f" · date: {reading.date_found}" if reading.date_found else ""
-        draw_text(f"{plural(word_count(article.text), 'word')} · English{where}", "note")
-        version = False
-        if earlier:
-            draw_text(earlier, "alert", key=f"like-{key}")
-            version = st.checkbox("Keep it as a later version of that article", value=True)
-        if st.form_submit_button(label, type="primary"):
-            date = day.isoformat() if day else None
-            basis = article.date_basis if date == article.date else "user" if date else None
-            source = {k: v.strip() or None for k, v in (("outlet", outlet), ("byline", byline), ("url", url))}
-            earlier_id = entry.like.id if version and entry.like else None
-            details = {"title": title.strip(), **source, "date": date, "date_basis": basis, "version_of": earlier_id}
-            keep(msgspec.structs.replace(article, **details))
+def _draw_form(batch: FileImport, entry: ImportEntry, article: Article, reading: Reading, key: str) -> None:
+    choices = entry.choices
+    known: dict[str, str | None] = {n: getattr(article, n) for n in ("title", "outlet", "byline", "url", "date")}
+    # What a field begins with: as it was left before a reload, else as it was read.
+    first = st.session_state.setdefault(f"{_FIRST}{key}", known | choices.details)
+    try:
+        words = plural(word_count(chosen_article(entry).text), "word")
+    except InputRefused as error:
+        draw_text(str(error), "alert", key=f"cut-all-{key}")
+        words = "No word"
+    where = f" · date: {reading.date_found}" if reading.date_found else ""
+    draw_text(f"{words} · English{where}", "note", key=f"found-{key}")
+
+    def keep() -> None:
+        # Before the page runs: its button to add stands above the fields.
+        _keep_details(batch, entry.number, known, key)
+
+    st.text_input("Title", first["title"] or "", key=f"title-{key}", on_change=keep)
+    left, right = st.columns(2)
+    left.text_input("Outlet", first["outlet"] or "", key=f"outlet-{key}", on_change=keep)
+    right.text_input("Byline", first["byline"] or "", key=f"byline-{key}", on_change=keep)
+    left.text_input("Address", first["url"] or "", key=f"url-{key}", on_change=keep)
+    right.date_input(
+        "Article date",
+        dt.date.fromisoformat(first["date"]) if first["date"] else None,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        help="Left empty, it is looked for in the text.",
+        key=f"date-{key}",
+        on_change=keep,
+    )
+    if earlier := _earlier(entry):
+        draw_text(earlier, "alert", key=f"like-{key}")
+        _offer_version(batch, entry, f"version-{key}")
+
+
+def _keep_details(batch: FileImport, number: int, known: dict[str, str | None], key: str) -> None:
+    """Keep what the fields say by now where it differs from what was read (``known``)."""
+    now: dict[str, str | None] = {}
+    for name in known:
+        value = st.session_state[f"{name}-{key}"]
+        if name == "date":
+            now[name] = value.isoformat() if value else None
+        else:
+            now[name] = str(value or "").strip() or (None if name != "title" else "")
+    details = {name: value for name, value in now.items() if value != known[name]}
+    batch.choose(number, msgspec.structs.replace(batch.entry(number).choices, details=details))
+
+
+def forget_fields() -> None:
+    """Have forms begin anew with what is kept: fields that weren't drawn in between have lost their words."""
+    for name in [str(n) for n in st.session_state if str(n).startswith(_FIRST)]:
+        del st.session_state[name]
+
+
+def _offer_version(batch: FileImport, entry: ImportEntry, key: str) -> None:
+    def turn() -> None:
+        now = batch.entry(entry.number).choices
+        batch.choose(entry.number, msgspec.structs.replace(now, as_version=bool(st.session_state[key])))
+
+    st.session_state[key] = entry.choices.as_version
+    st.checkbox("Keep it as a later version of that article", key=key, on_change=turn)
 
 
 def _earlier(entry: ImportEntry) -> str | None:

@@ -74,8 +74,11 @@ def _act(view: View, what: str, mark: Mark | None) -> None:
     if mark is None:
         return
     if what == "right" and may_correct(view.whole):
-        checked = mark.id in view.checked
-        state["record_changed"] = save_edit(view.whole, edit_path("marks", mark.id, "checked"), not checked)
+        if (check := view.checked.get(mark.id)) is not None:
+            visitor_library().undo(view.whole.id, check.id)
+        else:
+            save_edit(view.whole, edit_path("marks", mark.id, "checked"), True)
+        state["record_changed"] = True
     elif what == "wrong":
         state[CORRECTED] = mark.id if state.get(CORRECTED) != mark.id else None
     elif what == "later":

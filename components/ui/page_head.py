@@ -57,4 +57,4 @@ def _may_be_page(path: str) -> bool:
 
 def _is_html(message: Message) -> bool:
     headers = {k.lower(): v for k, v in message["headers"]}
-    return message["status"] == 200 and headers.get(b"content-type", b"").startswith(b"text/html")
+    return bool(message["status"] == 200) and bytes(headers.get(b"content-type", b"")).startswith(b"text/html")

@@ -1,4 +1,4 @@
-"""What the style sheet (assets/page.css, see page_head.py) needs of the page: the theme's paper, and when it is drawn."""
+"""What the style sheet (assets/page.css, see page_head.py) needs of the page: its paper, and when it is drawn."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ _cuts = component("cuts")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """One thing and what became of it; ``state`` is its style, ``pick`` the label of its button, if it has one."""
+    """One thing and what became of it; ``state`` is its style.
+
+    ``pick`` and ``drop`` are the labels of its buttons, where it has them.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Outcome(msgspec.Struct, frozen=True):
     label: str
     facts: str
     pick: str = ""
+    drop: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -33,14 +37,29 @@ class Paragraph(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-def outcomes(rows: Sequence[Outcome], *, key: str, on_pick: Callable[[str], None]) -> None:
-    """The rows as a list; ``on_pick`` gets the id of the one whose button was pressed."""
+def outcomes(
+    rows: Sequence[Outcome],
+    *,
+    key: str,
+    on_pick: Callable[[str], None],
+    on_drop: Callable[[str], None] | None = None,
+) -> None:
+    """The rows as a list; ``on_pick`` and ``on_drop`` get the id of the one whose button was pressed."""
 
     def picked() -> None:
         if found := st.session_state[key].get("picked"):
             on_pick(str(found))
 
-    _outcomes(data={"rows": [msgspec.structs.asdict(r) for r in rows]}, key=key, on_picked_change=picked)
+    def dropped() -> None:
+        if on_drop is not None and (found := st.session_state[key].get("dropped")):
+            on_drop(str(found))
+
+    _outcomes(
+        data={"rows": [msgspec.structs.asdict(r) for r in rows]},
+        key=key,
+        on_picked_change=picked,
+        on_dropped_change=dropped,
+    )
 
 
 def cuts(blocks: Sequence[Paragraph], *, key: str, on_toggle: Callable[[str], None]) -> None:

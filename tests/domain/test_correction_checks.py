@@ -90,6 +90,8 @@ def test_no_correction_is_made_at_another_time(at: str) -> None:
         ("events/r-1/added", {"start": 0, "end": 5, "summary": "x", "earliest": "20260101"}),
         ("events/r-1/added", {"start": 0, "end": 5, "summary": "x", "earliest": "2026-02-01", "latest": "2026-01-01"}),
         ("tones/t-1-writer-all/label", "furious"),
+        ("marks/q-serve/checked", False), ("marks/q-serve/checked", "yes"), ("marks/q-serve/checked", None),
+        ("marks/q-serve/right", True), ("marks/q serve/checked", True), ("quotes/q-serve/checked", True),
         ("", "x"), ("nonsense", "x"), ("a/b/c", "x"), ("actors/ida-berg/colour", "red"), ("actors//name", "x"),
         ("actors/ida berg/name", "x"), ("actors/../name", {}), ("actors/" + "x" * 200 + "/name", "x"),
         ("article/text", "x"), ("article/date", "soon"), ("article/date", "20260101"), ("article/genre", "poem"),
@@ -112,10 +114,19 @@ def test_what_nobody_could_have_made_by_hand_is_refused(what: str, after: Any) -
     [
         (NAME, 5), (NAME, ["x"]), ("actors/ida-berg/kind", "robot"), ("actors/ida-berg/into", "x"),
         ("events/e-open/date", {"earliest": "soon"}), ("quotes/q-serve/content", "x"), ("quotes/q-serve/removed", 5),
+        ("marks/q-serve/checked", 5), ("marks/q-serve/checked", ["x"]),
     ],
 )  # fmt: skip
 def test_what_was_before_is_checked_too(what: str, before: Any) -> None:
-    values = {"name": "x", "kind": "group", "into": "y", "date": {}, "content": [[0, 1]], "removed": True}
+    values = {
+        "name": "x",
+        "kind": "group",
+        "into": "y",
+        "date": {},
+        "content": [[0, 1]],
+        "removed": True,
+        "checked": True,
+    }
     one = edit(what, values[what.rpartition("/")[2]], before=msgspec.Raw(msgspec.json.encode(before)))
     with pytest.raises(NoLongerFits):
         check_edit(one, NOW)

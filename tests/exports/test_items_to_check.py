@@ -1,4 +1,4 @@
-"""What a reporter should check, kind by kind, and what needs no check."""
+"""The review queue in words: what is asked, why, and what was done."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.clickable_marks import marks_of
-from components.domain.record import Record
-from components.exports.items_to_check import FAR, MOST_MENTIONS, checks_table, items_to_check
+from components.domain.correction_replay import apply_edits
+from components.domain.record import Correction, Record
+from components.exports.items_to_check import ReviewItem, checks_table, items_to_check, review_queue
 from components.exports.newsroom_words import (
     confidence_words,
     date_known,
@@ -19,117 +19,134 @@ from components.exports.newsroom_words import (
     source_words,
     who_spoke,
 )
-from tests.specimen import mention, span, specimen
+from components.exports.review_words import checked_sentence
+from tests.court_story import court_story
+from tests.specimen import span, specimen
 
 RECORD = specimen()
-
-
-def sound() -> Record:
-    """The specimen with nothing in it that has to be checked."""
-    union = msgspec.structs.replace(RECORD.actors[1], mentions=RECORD.actors[1].mentions[:1])
-    promise = msgspec.structs.replace(RECORD.quotes[1], confidence=0.9)
-    return msgspec.structs.replace(RECORD, actors=(RECORD.actors[0], union), quotes=(RECORD.quotes[0], promise))
+QUOTE = RECORD.quotes[0]
+TONE = "t-161-drivers-union-ida-berg"
 
 
 def with_one(things: str, number: int, **changes: Any) -> Record:
-    record = sound()
-    items = list(getattr(record, things))
+    items = list(getattr(RECORD, things))
     items[number] = msgspec.structs.replace(items[number], **changes)
-    return msgspec.structs.replace(record, **{things: tuple(items)})
+    return msgspec.structs.replace(RECORD, **{things: tuple(items)})
 
 
-def test_what_is_sound_needs_no_check() -> None:
-    assert items_to_check(sound()) == []
+def item(record: Record, mark: str) -> ReviewItem:
+    return next(i for i in review_queue(record) if i.mark == mark)
 
 
-QUOTE, AT = RECORD.quotes[0], RECORD.quotes[0].content[0]
-
-
-@pytest.mark.parametrize(("things", "number", "changes", "found"), [
-    ("quotes", 0, {"source": None}, [("q-serve", "a quote of nobody named")]),
-    ("quotes", 0, {"source": None, "kind": "scare"}, []),
-    ("quotes", 0, {"source_type": "anonymous"}, [("q-serve", "an unnamed source")]),
-    ("quotes", 0, {"confidence": 0.54}, [("q-serve", "who said it is unsure")]),
-    ("quotes", 0, {"confidence": 0.55}, []),
-    ("quotes", 0, {"confidence": 0.3, "kind": "scare"}, []),
-    ("quotes", 0, {"source": (AT[1] + FAR + 1, AT[1] + FAR + 4)},
-     [("q-serve", "the speaker stands far from the quote")]),
-    ("quotes", 0, {"source": (AT[1] + FAR, AT[1] + FAR + 4)}, []),
-    ("timexes", 0, {"value": "XXXX-WXX-1"}, [("d-69-75", "a date that can't be placed")]),
-    ("timexes", 0, {"value": "XXXX-WXX-1", "type": "SET"}, []),
-    ("timexes", 0, {"confidence": 0.5}, [("d-69-75", "a date read with doubt")]),
-    ("timexes", 0, {"confidence": 0.55}, []),
-    ("events", 0, {"confidence": 0.5}, [("e-open", "an event's date is unsure")]),
-    ("events", 0, {"confidence": 0.55}, []),
-    ("events", 0, {"confidence": 0.5, "kind": "reporting"}, []),
-    ("events", 1, {"confidence": 0.5}, []),
-    ("events", 0, {"perhaps_same": "e-lower"}, [("e-open", "perhaps another event told again")]),
-    ("events", 3, {"denies": "e-open"}, [("e-open", "told by one, denied by another"),
-                                         ("e-lower", "told by one, denied by another")]),
+@pytest.mark.parametrize(("mark", "why", "question"), [
+    ("q-serve", "The speaker is only “she”", "Did Ida Berg say this?"),
+    ("q-promise", "Who said it is unsure; the speaker is only “It”", "Did Drivers’ Union say this?"),
+    ("e-open", "A date counted from “Monday”", "Did this happen on 2 March 2026?"),
+    ("e-reject", "What happened, and when", "Did this happen, and does the text give no date?"),
+    ("e-broken", "Somebody’s word, not the writer’s; told in a quote that is unsure",
+     "According to Drivers’ Union, did this happen in 2019?"),
+    ("e-lower", "Told as only possible; a date counted from “next year”",
+     "Is this told as only possible from 2027 on?"),
+    (TONE, "Speaks ill of a named person; a judgement read from the words",
+     "Does the text have Drivers’ Union speak ill of Ida Berg here?"),
+    ("t-123-writer-drivers-union", "Speaks ill of somebody named; a judgement read from the words",
+     "Does the writer speak ill of Drivers’ Union here?"),
+    ("m-35-43", "Who it is", "Is “Ida Berg”, Mayor, a person, also called “Berg”?"),
+    ("m-161-163", "Who is meant is unsure", "Is “It” Drivers’ Union?"),
 ])  # fmt: skip
-def test_what_is_unsure_is_listed_with_why(
-    things: str, number: int, changes: dict[str, Any], found: list[tuple[str, str]]
+def test_each_kind_says_why_and_asks_what_is_told(mark: str, why: str, question: str) -> None:
+    found = item(RECORD, mark)
+    assert (found.why, found.question) == (why, question)
+
+
+@pytest.mark.parametrize(("things", "number", "mark", "changes", "question"), [
+    ("quotes", 0, "q-serve", {"speaker": None}, "Did “she” say this, and does the text not tell who that is?"),
+    ("quotes", 0, "q-serve", {"speaker": None, "source": None}, "Does the text name nobody for these words?"),
+    ("quotes", 0, "q-serve", {"kind": "scare"}, "Are these words quoted from nobody in particular?"),
+    ("quotes", 0, "q-serve", {"stance": "feeling"}, "Is this what Ida Berg feels or thinks?"),
+    ("events", 0, "e-open", {"latest": "2026-03-08"}, "Did this happen between 2 and 8 March 2026?"),
+    ("events", 0, "e-open", {"earliest": "2026-03-01", "latest": "2026-03-31"}, "Did this happen in March 2026?"),
+    ("events", 0, "e-open", {"latest": None}, "Has this been so since 2 March 2026?"),
+    ("events", 0, "e-open", {"earliest": None}, "Did this happen by 2 March 2026?"),
+    ("events", 0, "e-open", {"status": "ongoing", "latest": None}, "Has this been under way since 2 March 2026?"),
+    ("events", 0, "e-open", {"status": "ongoing"}, "Was this under way on 2 March 2026?"),
+    ("events", 0, "e-open", {"status": "planned"}, "Is this planned for 2 March 2026?"),
+    ("events", 0, "e-open", {"status": "planned", "latest": None}, "Is this planned from 2 March 2026 on?"),
+    ("events", 0, "e-open", {"status": "planned", "earliest": None, "latest": None}, "Is this planned?"),
+    ("events", 0, "e-open", {"status": "denied"}, "Is this told as not so on 2 March 2026?"),
+    ("events", 0, "e-open", {"status": "denied", "voice": "ida-berg"},
+     "According to Ida Berg, is this not so on 2 March 2026?"),
+    ("events", 1, "e-reject", {"status": "claimed"}, "According to somebody who is not named, did this happen?"),
+    ("tones", 1, TONE, {"label": "positive"}, "Does the text have Drivers’ Union speak well of Ida Berg here?"),
+    ("timexes", 0, "d-69-75", {"confidence": 0.5}, "Does “Monday” mean 2 March 2026?"),
+    ("timexes", 0, "d-69-75", {"value": "XXXX-WXX-1", "earliest": None, "latest": None},
+     "Is it right that “Monday” can’t be placed on the calendar?"),
+])  # fmt: skip
+def test_what_is_told_is_asked_as_it_is_told(
+    things: str, number: int, mark: str, changes: dict[str, Any], question: str
 ) -> None:
-    assert [(c.mark, c.why) for c in items_to_check(with_one(things, number, **changes))] == found
+    assert item(with_one(things, number, **changes), mark).question == question
 
 
-def test_a_far_speaker_may_stand_before_the_quote_too() -> None:
-    quote = msgspec.structs.replace(QUOTE, content=((FAR + 20, FAR + 30), (FAR + 50, FAR + 60)), source=(0, 19))
-    record = msgspec.structs.replace(sound(), quotes=(quote,))
-    assert [c.why for c in items_to_check(record)] == ["the speaker stands far from the quote"]
-    near = msgspec.structs.replace(quote, source=(0, 20))
-    assert items_to_check(msgspec.structs.replace(sound(), quotes=(near,))) == []
+def test_an_accusation_says_so_first() -> None:
+    story = court_story()
+    found = item(story, "e-took")
+    assert found.why.startswith("Accusation against a named person; ")
+    assert found.question == "According to Mara Quist, did this happen in May 2023?"
+    assert item(story, "e-invoices").why.startswith("Accusation against somebody named; ")
+    assert item(story, "e-accused").question == "Was this accusation made?"
 
 
-def test_of_many_unsure_mentions_the_least_sure_are_listed_in_text_order() -> None:
-    words = [msgspec.structs.replace(mention("Ida Berg"), start=n, end=n + 1, confidence=0.5 - n / 1000)
-             for n in range(MOST_MENTIONS + 2)]  # fmt: skip
-    crowd = msgspec.structs.replace(RECORD.actors[0], mentions=tuple(words))
-    found = items_to_check(msgspec.structs.replace(sound(), actors=(crowd,)))
-    assert [c.start for c in found] == list(range(2, MOST_MENTIONS + 2))
-    assert {c.why for c in found} == {"who is meant is unsure"}
+def test_a_description_that_is_no_name_stands_in_quotation_marks() -> None:
+    assert item(court_story(), "q-shredded").question == "Did “witnesses” say this?"
 
 
-def test_the_list_stands_in_the_order_of_the_text_with_the_words() -> None:
-    record = RECORD
-    assert checks_table(record, items_to_check(record)).to_numpy().tolist() == [
-        ["m-161-163", "who is meant is unsure", "It"],
-        ["q-promise", "who said it is unsure", "that the city had broken a promise in 2019"],
-    ]
+def test_the_table_stands_in_the_order_of_the_queue_with_the_words() -> None:
+    table = checks_table(RECORD, items_to_check(RECORD))
+    assert table.to_numpy().tolist()[0] == [
+        TONE, "Speaks ill of a named person; a judgement read from the words",
+        "It claimed that the city had broken a promise in 2019.",
+    ]  # fmt: skip
+    assert list(table["id"]) == [i.mark for i in review_queue(RECORD)]
 
 
-@pytest.mark.parametrize(("text", "listed"), [
-    ("“It goes on,” she said.", False), ("“It never ends, she said.", True), ("It ends,” she said.", False),
+def checked(mark: str, by: str = "Ana Ruiz", at: str = "2026-03-03T10:00:00+00:00") -> Correction:
+    return Correction(id=mark, at=at, by=by, what=f"marks/{mark}/checked", after=msgspec.Raw(b"true"))
+
+
+def test_what_was_found_right_stays_in_the_queue_as_done_and_leaves_what_is_to_check() -> None:
+    record = apply_edits(RECORD, [checked("q-serve")])
+    assert item(record, "q-serve").done_by == "Ana Ruiz" and item(record, "q-promise").done_by is None
+    assert [i.mark for i in review_queue(record)] == [i.mark for i in review_queue(RECORD)]
+    assert "q-serve" not in {i.mark for i in items_to_check(record)}
+
+
+PEOPLE = [i.mark for i in review_queue(RECORD) if i.names_person]
+TUESDAY, FRIDAY = "2026-03-03T10:00:00+00:00", "2026-03-06T23:30:00+00:00"
+
+
+@pytest.mark.parametrize(("edits", "sentence"), [
+    ([], ""),
+    ([checked("q-promise")], ""),
+    ([checked(PEOPLE[0])],
+     "1 of 5 items that name a person was checked (by Ana Ruiz, last on 3 March 2026)."),
+    ([checked(PEOPLE[0]), checked(PEOPLE[1], "Ben", FRIDAY)],
+     "2 of 5 items that name a person were checked (by Ana Ruiz and Ben, last on 6 March 2026)."),
+    ([checked(m) for m in PEOPLE], "All that names a person was checked by Ana Ruiz on 3 March 2026."),
+    ([*(checked(m) for m in PEOPLE[:4]), checked(PEOPLE[4], "Ben", FRIDAY)],
+     "All that names a person was checked by Ana Ruiz and Ben, last on 6 March 2026."),
+    ([*(checked(m) for m in PEOPLE[:4]), checked(PEOPLE[4], at=FRIDAY)],
+     "All that names a person was checked by Ana Ruiz, last on 6 March 2026."),
 ])  # fmt: skip
-def test_a_mark_that_opens_and_never_closes(text: str, listed: bool) -> None:
-    sentence = msgspec.structs.replace(RECORD.sentences[0], start=0, end=len(text), paragraph=0, heading=False)
-    bare = msgspec.structs.replace(
-        RECORD, text=text, sentences=(sentence,), tones=(), unsure=(), events=(), quotes=(), actors=(), timexes=()
-    )
-    found = [(c.mark, c.why, c.start, c.end) for c in items_to_check(bare)]
-    assert found == ([(f"s-0-{len(text)}", "a quotation mark doesn't close", 0, len(text))] if listed else [])
-    assert {mark for mark, *_ in found} <= set(marks_of(bare))
+def test_how_much_was_checked_is_said_where_anything_was(edits: list[Correction], sentence: str) -> None:
+    assert checked_sentence(apply_edits(RECORD, edits)) == sentence
 
 
-def test_a_mark_that_never_closes_leads_to_its_own_sentence() -> None:
-    text = RECORD.text.replace("grandchildren,”", "grandchildren, ")
-    stray = msgspec.structs.replace(sound(), text=text)
-    (item,) = items_to_check(stray)
-    assert (item.mark, item.start, item.end) == ("s-77-121", 77, 121)
-    assert marks_of(stray)[item.mark].item == RECORD.sentences[2]
-
-
-def test_a_quote_over_paragraphs_opens_each_of_them() -> None:
-    text = "“It begins here.\n\n“It ends here,” she said."
-    cut = text.index("\n")
-    first = msgspec.structs.replace(RECORD.sentences[0], start=0, end=cut, paragraph=0, heading=False)
-    second = msgspec.structs.replace(first, start=cut + 2, end=len(text), paragraph=1)
-    bare = msgspec.structs.replace(
-        RECORD, text=text, sentences=(first, second), events=(), quotes=(), actors=(), timexes=()
-    )
-    assert items_to_check(bare) == []
-    plain = text.replace("\n\n“", "\n\n ")
-    assert [c.mark for c in items_to_check(msgspec.structs.replace(bare, text=plain))] == [f"s-0-{cut}"]
+def test_corrections_alone_are_no_check_of_the_article() -> None:
+    kind = Correction(
+        id="k", at=TUESDAY, by="Ben", what="quotes/q-serve/kind", after=msgspec.Raw(b'"mixed"')
+    )  # fmt: skip
+    assert checked_sentence(apply_edits(RECORD, [kind])) == ""
 
 
 @pytest.mark.parametrize(("confidence", "words"), [(1, "sure"), (0.8, "sure"), (0.79, "likely"), (0.55, "likely"),

@@ -163,14 +163,14 @@ def test_layers_of_the_text_are_switched(page: Page, bridge: str) -> None:
 
 def test_the_overview_lists_what_to_check(page: Page, bridge: str) -> None:
     test = page("overview", article=bridge)
-    assert "who said it is unsure" in list(test.dataframe[0].value["Check"])
+    assert "Who said it is unsure; the speaker is only “It”" in list(test.dataframe[0].value["Check"])
 
 
 def test_what_is_to_be_checked_of_a_sentence_leads_to_it(page: Page, library: AnalysisQueue, bridge: str) -> None:
     record = specimen()
     keep(library, bridge, text=record.text.replace("grandchildren,”", "grandchildren, "))
     rows = page("overview", article=bridge).dataframe[0].value
-    assert dict(zip(rows["id"], rows["Check"], strict=True))["s-77-121"] == "a quotation mark doesn't close"
+    assert dict(zip(rows["id"], rows["Check"], strict=True))["s-77-121"] == "A quotation mark doesn’t close"
     test = page("overview", article=bridge, mark="s-77-121")
     assert not test.exception and "Sentence" in said(test)
     assert "“It will serve our grandchildren, she said." in shown(test).replace("  ", " ")

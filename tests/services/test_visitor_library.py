@@ -53,13 +53,16 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "links": ("share", lambda r, i: r.links()),
     "revoke": ("share", lambda r, i: r.revoke("x")),
     "revoke_all": ("share", lambda r, i: r.revoke_all()),
-    "new_import": ("add", lambda r, i: r.new_import()),
-    "most_similar": ("add", lambda r, i: r.most_similar(NEW)),
+    "unfinished_import": ("add", lambda r, i: r.unfinished_import()),
+    "begin_import": ("add", lambda r, i: r.begin_import()),
+    "discard_import": ("add", lambda r, i: r.discard_import()),
+    "finish_import": ("add", lambda r, i: r.finish_import()),
     "take_in": ("add", lambda r, i: r.take_in([NEW])),
 }
 # What needs no check: it tells what may be done, or shows only what may be read.
 UNCHECKED = {"may", "articles_ahead", "listing"}
-OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "new_import", "most_similar", "take_in"}
+IMPORTS = {"unfinished_import", "begin_import", "discard_import", "finish_import"}
+OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "take_in"} | IMPORTS
 KINDS: list[Kind] = ["editor", "corrector", "reader", "stranger"]
 ALLOWED = {
     "editor": {"read", "export", "correct", "details", "delete", "share", "add"},

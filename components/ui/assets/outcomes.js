@@ -18,13 +18,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     facts.textContent = row.facts;
     words.append(name, facts);
     item.append(state, words);
-    if (row.pick) {
+    const buttons = document.createElement("span");
+    buttons.className = "buttons";
+    for (const [label, event] of [[row.pick, "picked"], [row.drop, "dropped"]]) {
+      if (!label) continue;
       const button = document.createElement("button");
-      button.textContent = row.pick;
-      button.setAttribute("aria-label", row.pick + ": " + row.name);
-      button.addEventListener("click", () => root.tell("picked", row.id));
-      item.append(button);
+      button.textContent = label;
+      button.setAttribute("aria-label", label + ": " + row.name);
+      button.addEventListener("click", () => root.tell(event, row.id));
+      buttons.append(button);
     }
+    if (buttons.childElementCount) item.append(buttons);
     return item;
   }));
 }
