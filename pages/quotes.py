@@ -23,7 +23,7 @@ view = open_view("quotes")
 record = view.record
 quotes = sorted(record.quotes, key=lambda q: q.content[0][0])
 with view.main:
-    draw_text(quotes_headline(record), "finding", key="finding")
+    draw_text(quotes_headline(record, actor_id=view.actor.id if view.actor else None), "finding", key="finding")
     if quotes:
         if is_comparable(record):
             chart(

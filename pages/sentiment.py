@@ -20,7 +20,7 @@ told = in_matrix_order(record, attitudes(record))
 unsure = unsure_of(record, UnsureTone)
 loaded = view.whole.loaded if view.actor is None else ()
 with view.main:
-    draw_text(sentiment_headline(record), "finding", key="finding")
+    draw_text(sentiment_headline(record, actor_id=view.actor.id if view.actor else None), "finding", key="finding")
     if told:
         draw_text("Who speaks well or ill of whom", "heading", key="matrix-heading")
         chart(

@@ -45,7 +45,9 @@ with view.main:
         if chosen in (None, e.status) and precision in (None, precision_of(e))
     ]
     dated = [e for e in events if is_dated(e)]
-    draw_text(timeline_headline(record, events), "finding", key="finding")
+    draw_text(
+        timeline_headline(record, events, actor_id=view.actor.id if view.actor else None), "finding", key="finding"
+    )
     if dated:
         part = draw_zoom(dated, record.date, reader_dated(record, dated))
         chart(

@@ -26,12 +26,14 @@ def draw_article(
     *,
     order: Sequence[str] | None = None,
     questions: Mapping[str, str] | None = None,
+    keys: bool = False,
     sheet: bool = True,
 ) -> None:
     """The text with the marks of ``layers`` (``marked_text_blocks.LAYERS``), and the card of what is picked.
 
     ``order``: the ids that the card's ways lead through (None: the marks as they stand in the text); ``questions``:
-    what the card asks of each of them, in the review queue; ``sheet``: in a narrow window it comes up over the page.
+    what the card asks of each of them, in the review queue; ``keys``: R, W, L and arrows stand for its buttons;
+    ``sheet``: in a narrow window it comes up over the page.
     """
     who = view.actor.id if view.actor else None
     blocks, in_text = annotated_blocks(view.whole, layers, view.colours, actor=who)
@@ -50,7 +52,7 @@ def draw_article(
             key="article",
             on_selected_change=select,
         )
-        draw_card(view, questions or {})
+        draw_card(view, questions or {}, keys)
         article, *selected = st.session_state.get("selected", ("",))
         if selected and article == view.whole.id:
             with st.container(key="adding"):

@@ -16,11 +16,19 @@ _list = component("list", after=("clipboard", "dom", "pick_state"))
 
 
 def draw_list(
-    groups: Sequence[ListGroup], *, view: str, key: str, label: str, searched: int = SEARCHED, copied: bool = True
+    groups: Sequence[ListGroup],
+    *,
+    view: str,
+    key: str,
+    label: str,
+    searched: int = SEARCHED,
+    copied: bool = True,
+    tight: bool = False,
 ) -> None:
     """The rows in one component however many there are; nothing where there are none.
 
-    ``label`` is what a screen reader calls the list (our own words); ``copied``: with a button that copies its text.
+    ``label`` is what a screen reader calls the list (our own words); ``copied``: with a button that copies its text;
+    ``tight``: few rows, close together, that stand whole and do not scroll by themselves.
     """
     if not groups:
         return
@@ -31,5 +39,6 @@ def draw_list(
         "label": label,
         "first": FIRST,
         "search": searched,
+        "tight": tight,
     }
     _list(data=data, key=key)

@@ -37,8 +37,11 @@ PAGE = "show_page"  # session key: whether the passage is shown as it stands on 
 
 
 @st.fragment
-def draw_card(view: View, questions: Mapping[str, str]) -> None:
-    """The card, drawn anew with every pick while the rest of the page stays; below the article what it opens."""
+def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
+    """The card, drawn anew with every pick while the rest of the page stays; below the article what it opens.
+
+    ``questions``: what is asked of a mark, by its id; ``keys``: keys stand for the card's buttons.
+    """
     state = st.session_state
     asked = page_address.current_address().mark
     mark = view.marks.get(asked or "")
@@ -53,7 +56,7 @@ def draw_card(view: View, questions: Mapping[str, str]) -> None:
         found = state["card"].get("act") or {}
         _act(view, str(found.get("what", "")), view.marks.get(str(found.get("id", ""))))
 
-    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0)}
+    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "keys": keys}
     if mark is not None:
         data |= _data(view, mark, questions.get(mark.id, ""))
     _card(data=data, key="card", on_picked_change=picked, on_act_change=act)
@@ -82,7 +85,8 @@ def _act(view: View, what: str, mark: Mark | None) -> None:
     elif what == "wrong":
         state[CORRECTED] = mark.id if state.get(CORRECTED) != mark.id else None
     elif what == "later":
-        state.setdefault(LATER, {}).setdefault(view.whole.id, []).append(mark.id)
+        left = state.setdefault(LATER, {}).setdefault(view.whole.id, [])
+        left[:] = [*(m for m in left if m != mark.id), mark.id]
         state["record_changed"] = True
     elif what == "page":
         state[PAGE] = not state.get(PAGE, False)

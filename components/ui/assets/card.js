@@ -73,6 +73,19 @@ function drawCard(root, data) {
   return made;
 }
 
+// Keys for the card's buttons, where the page says so: never while something is written, nor with Ctrl or Alt.
+function keyed(event) {
+  const at = event.composedPath()[0];
+  if (event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /INPUT|TEXTAREA|SELECT/.test(at.tagName)) return;
+  if (document.querySelector('[role="dialog"]')) return;
+  const card = picks.state.card;
+  const name = { r: ".right", w: ".wrong", l: ".later", ArrowRight: '[aria-label="Next"]', ArrowLeft: '[aria-label="Previous"]' }[event.key];
+  const button = card && name && card.element.querySelector(name);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".card");
   root.tell = setTriggerValue;
@@ -93,10 +106,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.querySelector(".told").textContent = [data.kind, data.heading].filter(Boolean).join(". ");
   }
   if (root.unlisten) root.unlisten();
+  if (data.keys) document.addEventListener("keydown", keyed);
   const page = document.documentElement.classList;
-  root.unlisten = picks.listen((state, how) => {
+  const unlisten = picks.listen((state, how) => {
     if (how.picked || how.fresh) page.toggle("dateline-sheet", Boolean(state.id));
   });
+  root.unlisten = () => {
+    unlisten();
+    document.removeEventListener("keydown", keyed);
+  };
   return () => {
     root.unlisten();
     page.remove("dateline-sheet");

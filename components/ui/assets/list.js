@@ -222,6 +222,7 @@ export default function ({ data, parentElement }) {
   const drawn = JSON.stringify([data.groups, data.href]);
   const anew = root.drawn !== drawn;
   root.data = data;
+  root.classList.toggle("tight", data.tight);
   if (anew) {
     root.drawn = drawn;
     draw(root);
