@@ -148,6 +148,9 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None, *, ac
     parts = [_pair_words(record, *cell, len(sentences)) for cell, sentences in ranked[:MOST_CELLS]]
     if rest := len(ranked) - MOST_CELLS if len(ranked) > MOST_CELLS else 0:
         parts.append(f"{number(rest)} more such pair{'' if rest == 1 else 's'}")
+    likely = {(t.voice, t.target or "", t.label) for t in found if told is None and t.confidence < SURE} - set(cells)
+    if likely:
+        parts.append(f"{number(len(likely))} more {'is' if len(likely) == 1 else 'are'} likely")
     return first_up("; ".join(parts))
 
 

@@ -19,7 +19,7 @@ _OWN_SUBJECT = re.compile(
     r"(?:who|which|that|whose|whom|where|when|while|to|and|or|but|if|because|since|than|as|not|will|would|is|are|was|"
     r"were|has|have|had|been|being|be|may|might|could|can|did|does)\b", re.IGNORECASE,
 )  # fmt: skip
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your|myself)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our|myself)\b")
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|ago|now|(?:this|last|next|later|earlier)\s+(?:this\s+|that\s+)?"
     r"(?:week|month|year|morning|afternoon|evening|night|weekend|summer|spring|autumn|fall|winter|day|\w+day))\b",
@@ -41,12 +41,12 @@ _IS_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:due|scheduled|set|expected|pla
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPEN_WORDS = re.compile(
     r"\b(?:it|them|him|they)\b|"
-    r"\bthe (?:other|others|former|latter|same)\b|"
+    r"\b[Tt]he (?:other|others|former|latter|same)\b|"
     r"\bmade the (?:comment|remark|reference|statement|announcement|call|claim|case)s?\b|"
     r"\b[Tt](?:hat|his|hese|hose) (?:argument|claim|move|decision|request|question|act|step)s?\b"
 )
 _NEEDS_MORE = r"thought|said|believed|felt|knew|hoped|wanted|made|took|gave|told|called|saw|found|named|cost"
-_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|of|another|first|new)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|of|another|first|new)\s+$", re.IGNORECASE)
 
 
 def event_words(record: Record, event: Event) -> str:

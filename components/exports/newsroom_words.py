@@ -210,14 +210,14 @@ def facts(record: Record) -> str:
         if record.date_basis:
             date += f" ({DATE_BASES[record.date_basis]})"
     parts = [
-        record.outlet or "No outlet",
+        record.outlet,
         date,
         plural(record.words, "word"),
         plural(len(record.actors), "actor"),
         plural(len(record.quotes), "quote"),
         GENRES[record.genre],
     ]
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def who_spoke(record: Record, quote: Quote) -> str:

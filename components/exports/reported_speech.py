@@ -26,7 +26,7 @@ _FINITE = re.compile(
     r"want|wants|plans?|needs?|knows?|shows?|remains?|seems?|\w+n['’]t)\b"
 )  # fmt: skip
 _NOT_A_CLAUSE = re.compile(r"(?:to|of|for|from|about|as|by|with|on|in|into|against|not|how|what|why|whether)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 
 
 def paraphrase(record: Record, quote: Quote, least: float = PARAPHRASED) -> str:

@@ -86,8 +86,8 @@ def _when(events: Sequence[Event], year: int | None, article: dt.datetime | None
     firsts = [at for e in events if (at := day(e.earliest)) is not None]
     lasts = [_last(e, at, article) for e in events if (at := day(e.latest)) is not None]
     if len(firsts) == len(events) == len(lasts):
-        whole = max(at for e in events if (at := day(e.latest)) is not None)
-        return _span(min(firsts), whole if _is_one_unit(min(firsts), whole) else max(lasts), year)
+        uncut = max(at for e in events if (at := day(e.latest)) is not None)
+        return _span(min(firsts), uncut if _is_one_unit(min(firsts), uncut) else max(lasts), year)
     if len(firsts) == len(events):
         first = min(firsts)
         whole = (first.month, first.day) == (1, 1) and first.year != year

@@ -87,7 +87,7 @@ def _draw_field() -> None:
                 )
             )
     if why := st.session_state.get("paste_refused"):
-        draw_text(f"The pasted text: {why}", "alert", key="paste-refused")
+        draw_text(why, "alert", key="paste-refused")
 
 
 def _draw_kinds() -> None:
@@ -111,10 +111,11 @@ def _take_pasted(text: str) -> None:
     state = st.session_state
     state.pop("paste_refused", None)
     if not text.strip():
-        return
+        state["paste_refused"] = "Paste a link, or the text of an article, first."
+        st.rerun()
     addresses = pasted_addresses(text)
     if addresses is not None and len(addresses) > MOST_ADDRESSES:
-        state["paste_refused"] = f"{len(addresses)} links are too many at once: {MOST_ADDRESSES} at a time."
+        state["paste_refused"] = f"{len(addresses)} links are too many at once. Paste {MOST_ADDRESSES} at a time."
         st.rerun()
     batch = visitor_library().begin_import()
     if addresses is not None:
@@ -125,7 +126,7 @@ def _take_pasted(text: str) -> None:
         batch.wait(_PATIENCE)
         if (one := batch.entry(number)).state == "refused":
             batch.leave_out(number)
-            state["paste_refused"] = one.why
+            state["paste_refused"] = f"The pasted text: {one.why}"
             st.rerun()
     state.pop("adding_open", None)
     _next_round()

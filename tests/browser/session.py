@@ -112,7 +112,7 @@ def desk(server: Server, page: Page, folder: Path) -> str:
     (folder / "added.txt").write_bytes(made.as_text())
     page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(folder / "added.txt")
     page.get_by_role("button", name="Add to the library").click()
-    expect(page.locator(".st-key-added-shelf").get_by_text("ready")).to_be_visible(timeout=60_000)
+    expect(page.locator("h1", has_text=made.TITLE)).to_be_visible(timeout=60_000)
     article = article_of(server, page)
     for view in ("timeline", "quotes", "sentiment", "text", "share", "actors"):
         which = "&actor=china" if view == "actors" else ""

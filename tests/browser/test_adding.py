@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, settle
+from tests.court_story import TEXT
 from tests.ingest import made
 
 pytestmark = pytest.mark.browser
@@ -73,26 +74,153 @@ def test_a_mixed_batch_is_read_each_with_its_outcome(
     page.get_by_role("button", name="Done with this one").click()
     settle(page)
     page.get_by_role("button", name="Add 2 articles").click()
-    expect(page.locator(".st-key-added-shelf").get_by_text("ready")).to_have_count(2)
+    expect(page.get_by_text("2 articles added and read.")).to_be_visible()
     expect(page.locator(".st-key-shelf").get_by_text("a later version of")).to_be_visible()
 
 
-def test_a_page_is_fetched_from_the_web(new_server: Callable[..., Server], page: Page, site: str) -> None:
+def paste(page: Page, words: str) -> None:
+    """Put words into the one field for links and texts, and have them read."""
+    more = page.get_by_role("button", name="Paste a link or a text")
+    field = page.get_by_label("Or paste a link, or the text of an article")
+    expect(more.or_(field).first).to_be_visible()
+    if more.is_visible():
+        more.click()
+    field.fill(words)
+    page.get_by_role("button", name="Read it").click()
+
+
+def test_a_link_and_a_text_go_into_the_same_field(new_server: Callable[..., Server], page: Page, site: str) -> None:
     server = new_server(None, DATELINE_FETCH_PRIVATE="1")
     page.goto(server.url)
-    page.get_by_role("tab", name="From the web").click()
-    page.get_by_label("Link to the article").fill(site)
-    page.get_by_role("button", name="Fetch it").click()
+    paste(page, site)
     expect(page.get_by_label("Title")).to_have_value(made.TITLE)
     expect(page.get_by_text("date: what the page says of itself")).to_be_visible()
+    paste(page, TEXT)
+    expect(page.get_by_text("2 files read, 0 not taken.")).to_be_visible()
+    assert page.locator(".outcomes strong").all_inner_texts() == [site, "The pasted text"]
 
 
-def test_private_addresses_are_refused_unless_allowed(server: Server, page: Page, site: str) -> None:
-    page.goto(server.url)
-    page.get_by_role("tab", name="From the web").click()
-    page.get_by_label("Link to the article").fill(site)
-    page.get_by_role("button", name="Fetch it").click()
+def test_private_addresses_are_refused_unless_allowed(new_server: Callable[..., Server], page: Page, site: str) -> None:
+    page.goto(new_server().url)
+    paste(page, site)
     expect(page.get_by_text("leads to this computer or a private network")).to_be_visible()
+
+
+def test_one_added_article_opens_with_the_words_that_were_typed_last(
+    new_server: Callable[..., Server], page: Page
+) -> None:
+    page.goto(new_server().url)
+    paste(page, TEXT)
+    page.get_by_label("Title").fill("The harbour chief")
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.locator("h1")).to_have_text("The harbour chief")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["a reload", "a restart and another browser"])
+def test_what_was_read_and_changed_survives(
+    new_server: Callable[..., Server], browser: Browser, page: Page, tmp_path: Path, restart: bool
+) -> None:
+    for name, data in {"story.pdf": made.as_pdf(2, 1), "bad.pdf": b"%PDF-1.7 oops"}.items():
+        (tmp_path / name).write_bytes(data)
+    server = new_server(tmp_path / "data")
+    page.goto(server.url)
+    page.locator('input[type="file"]').first.set_input_files([tmp_path / "story.pdf", tmp_path / "bad.pdf"])
+    page.get_by_role("button", name="Look: story.pdf").click()
+    page.get_by_label("Outlet").fill("The Arden Post")
+    page.get_by_label("Outlet").press("Tab")
+    settle(page)
+    page.locator(".cuts .cut button").first.click()
+    expect(page.locator(".cuts .cut")).to_have_count(1)
+    settle(page)
+    if restart:
+        server.stop()
+        other = browser.new_context()
+        page = other.new_page()
+        page.goto(new_server(tmp_path / "data").url)
+    else:
+        page.reload()
+    expect(page.get_by_text("1 file read, 1 not taken.")).to_be_visible()
+    page.get_by_role("button", name="Look: story.pdf").click()
+    expect(page.get_by_label("Outlet")).to_have_value("The Arden Post")
+    expect(page.locator(".cuts .cut")).to_have_count(1)
+    settle(page)
+    page.get_by_role("button", name="Discard these files").click()
+    expect(page.get_by_role("heading", name="Dateline")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Dateline")).to_be_visible()
+    expect(page.get_by_text("story.pdf")).to_have_count(0)
+    if restart:
+        other.close()
+
+
+def test_what_adds_many_files_is_in_sight_however_many_there_are(
+    new_server: Callable[..., Server], page: Page, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{n}.txt" for n in range(30)]
+    for n, path in enumerate(paths):
+        path.write_text(f"Story {n}. The council voted on Monday.", "utf-8")
+    page.goto(new_server().url)
+    page.locator('input[type="file"]').first.set_input_files(paths)
+    add = page.get_by_role("button", name="Add 30 articles")
+    expect(add).to_be_in_viewport()
+    page.locator(".outcomes .row").last.scroll_into_view_if_needed()
+    expect(add).to_be_in_viewport()
+
+
+def test_a_folder_is_dropped_where_files_are(new_server: Callable[..., Server], page: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "week" / "inner"
+    folder.mkdir(parents=True)
+    (folder / "court.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "week" / "bridge.txt").write_bytes(made.as_text())
+    page.goto(new_server().url)
+    box = page.get_by_test_id("stFileUploaderDropzone").first.bounding_box()
+    assert box is not None
+    devtools = page.context.new_cdp_session(page)
+    dropped = {"items": [], "files": [str(tmp_path / "week")], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        devtools.send(
+            "Input.dispatchDragEvent", {"type": step, "x": box["x"] + 40, "y": box["y"] + 20, "data": dropped}
+        )
+    expect(page.get_by_text("2 files read, 0 not taken.")).to_be_visible()
+
+
+def test_the_start_says_what_it_is_for_and_opens_the_sample_by_keyboard(
+    new_server: Callable[..., Server], page: Page
+) -> None:
+    page.goto(new_server().url)
+    expect(page.get_by_role("heading", name="Dateline")).to_be_visible()
+    sample = page.get_by_role("button", name="See what Dateline makes of it")
+    expect(sample).to_be_in_viewport()
+    expect(page.get_by_role("img", name="The sample as Dateline shows it")).to_be_visible()
+    settle(page)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if sample.evaluate("e => e === document.activeElement"):
+            break
+    ring = sample.evaluate("e => { const s = getComputedStyle(e); return s.outlineStyle + s.boxShadow; }")
+    assert ring != "nonenone"
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("China Urges Canada to Break from U.S. Influence")
+
+
+@pytest.mark.parametrize("width", [360, 390, 683])
+def test_no_scrolling_sideways(new_server: Callable[..., Server], page: Page, tmp_path: Path, width: int) -> None:
+    (tmp_path / f"{'long' * 25}.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "other.txt").write_bytes(made.as_text())
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(new_server().url)
+    expect(page.get_by_role("heading", name="Dateline")).to_be_visible()
+    settle(page)
+    wide = "() => document.documentElement.scrollWidth - innerWidth"
+    assert page.evaluate(wide) <= 0
+    page.locator('input[type="file"]').first.set_input_files([*tmp_path.glob("*.txt")])
+    page.get_by_role("button", name="Look:").first.click()
+    expect(page.get_by_label("Title")).to_be_visible()
+    settle(page)
+    assert page.evaluate(wide) <= 0
+    inside = "e => e.scrollWidth - e.clientWidth"
+    assert page.get_by_test_id("stMain").evaluate(inside) <= 0
 
 
 def test_the_app_answers_others_while_a_hostile_file_is_read(server: Server, page: Page, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from components.services.share_links import GONE
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle
 from tests.browser.far import HERE, proxy, second_host
+from tests.browser.test_journeys import query
 from tests.ingest import made
 
 pytestmark = pytest.mark.browser
@@ -66,8 +67,9 @@ def test_a_stranger_sees_that_view_and_nothing_else(
     page.goto(server.url)
     page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(tmp_path / "secret.txt")
     page.get_by_role("button", name="Add to the library").click()
-    expect(page.locator(".st-key-added-shelf").get_by_text("ready")).to_be_visible()
-    secret = str(page.locator(".st-key-added-shelf a").first.get_attribute("href")).partition("article=")[2]
+    expect(page.locator("h1", has_text=made.TITLE)).to_be_visible()
+    settle(page)
+    secret = query(page)["article"]
     token = make_link(page, server).rpartition("/s/")[2]
     port = int(server.url.rpartition(":")[2])
     with proxy(port) as far:

@@ -180,6 +180,7 @@ def test_enough_quoted_words_have_a_chart_of_shares() -> None:
     start = len(record.text) + 1
     quotes = tuple(msgspec.structs.replace(q, content=((start, start + len(long)),), kind="direct")
                    for q in record.quotes)  # fmt: skip
+    quotes = (msgspec.structs.replace(quotes[0], id="q-again"), *quotes)
     rich = msgspec.structs.replace(record, text=f"{record.text} {long}", quotes=quotes)
     findings = {c.name: c.finding for c in article_charts(rich)}
     assert findings["share"].endswith("% of the quoted words are from Ida Berg")

@@ -41,14 +41,14 @@ DAY = on("2026-01-13")
 @pytest.mark.parametrize(("events", "sentence"), [
     ([], "No event fits these filters"),
     ([REJECT], "One event, which has no date"),
-    ([REJECT] * 9, "Nothing is dated; nine events in the order of the story"),
+    ([REJECT] * 9, "Nine events, none of which has a date"),
     ([DAY], "One event on 13 January"),
     ([on("2025-12-01")], "One event on 1 December 2025"),
-    ([DAY] * 5 + [on("2026-01-20", status="planned")] * 2, "Five events on 13 January, two more are to come"),
-    ([DAY, on("2026-01-20", status="planned")], "One event on 13 January, one more is to come"),
-    ([DAY, on("2026-01-20", status="possible")], "One event on 13 January, one more could follow"),
+    ([DAY] * 5 + [on("2026-01-20", status="planned")] * 2, "Five events on 13 January; two more are to come"),
+    ([DAY, on("2026-01-20", status="planned")], "One event on 13 January; one more is to come"),
+    ([DAY, on("2026-01-20", status="possible")], "One event on 13 January; one more could follow"),
     ([DAY, on("2026-01-20", status="possible"), on("2026-01-21", status="planned")],
-     "One event on 13 January, two more are planned or possible"),
+     "One event on 13 January; two more are planned or possible"),
     ([on("2026-01-20", status="planned")], "One event is to come, on 20 January"),
     ([on("2026-01-20", None, status="planned")] * 2, "Two events are to come, from 20 January on"),
     ([on("2026-01-04"), on("2026-01-10")], "Two events between 4 and 10 January"),
@@ -59,17 +59,30 @@ DAY = on("2026-01-13")
     ([on("2026-01-01", "2026-01-31")], "One event in January"),
     ([on("2025-01-01", "2025-12-31")], "One event in 2025"),
     ([on("2025-02-10", "2025-02-12")], "One event between 10 and 12 February 2025"),
-    ([on("2025-03-01", None)], "One event from 1 March 2025 on"),
-    ([on(None, "2026-01-10")] * 2, "Two events until 10 January"),
+    ([on("2025-03-01", None)], "One event since 1 March 2025"),
+    ([on(None, "2026-01-10")] * 2, "Two events up to 10 January"),
     ([on(None, "2026-01-10"), on("2026-01-04", None)], "Two dated events"),
     ([on("2026-01-20", None, status="planned"), on(None, "2025-12-30"), DAY],
-     "Two events until 13 January, one more is to come"),
+     "Two events up to 13 January; one more is to come"),
     ([DAY, DAY, on("2026-01-10"), REJECT], "Three events between 10 and 13 January, two of them on 13 January; "
                                            "one has no date"),
     ([DAY, on("2026-01-10"), REJECT, REJECT], "Two events between 10 and 13 January; two have no date"),
     ([DAY] * 12, "12 events on 13 January"),
     ([on("2026-01-20", status="happened")], "One event on 20 January"),
     ([on("9999-12-31")], "One event on 31 December 9999"),
+    ([REJECT] * 2, "Two events, neither of which has a date"),
+    ([DAY, on("2026-01-10", status="claimed")], "Two events between 10 and 13 January, one of them only claimed"),
+    ([on("2026-01-10", status="claimed")], "One event on 10 January, which is only claimed"),
+    ([DAY, on("2026-01-10", status="claimed"), on("2026-01-11", status="denied")],
+     "Three events between 10 and 13 January, two of them claimed or denied"),
+    ([on("2026-01-10", status="denied"), on("2026-01-11", status="claimed")],
+     "Two events between 10 and 11 January, both claimed or denied"),
+    ([on("1978-01-01", None), DAY], "Two events since 1978"),
+    ([on(None, "2026-12-31")], "One event up to 13 January"),  # it has happened: not after the article
+    ([on("2026-01-02"), on("2026-01-03", "2026-12-31")], "Two events between 2 and 13 January"),
+    ([on("2026-01-01", "2026-12-31")], "One event in 2026"),
+    ([DAY, on("2026-01-13", "2026-02-13", status="planned")], "One event on 13 January; one more is to come"),
+    ([on(None, "2026-12-31", status="planned")], "One event is to come, by 31 December"),
 ])  # fmt: skip
 def test_how_many_events_when(events: list[Event], sentence: str) -> None:
     assert timeline_headline(RECORD, events) == sentence
@@ -78,6 +91,19 @@ def test_how_many_events_when(events: list[Event], sentence: str) -> None:
 def test_without_an_article_date_nothing_is_to_come_and_years_are_said() -> None:
     record = msgspec.structs.replace(RECORD, date=None)
     assert timeline_headline(record, [on("2026-01-20", status="planned")]) == "One event on 20 January 2026"
+
+
+def test_of_one_actor_the_events_that_concern_it() -> None:
+    def of(events: list[Event]) -> str:
+        return timeline_headline(RECORD, events, actor_id="ida-berg")
+
+    assert of([DAY]) == "One event that concerns Ida Berg, on 13 January"
+    assert of([DAY, on("2026-01-10"), REJECT]) == (
+        "Two events that concern Ida Berg, between 10 and 13 January; one has no date"
+    )
+    assert of([on("2026-01-20", status="planned")]) == "One event that concerns Ida Berg is to come, on 20 January"
+    assert of([REJECT]) == "One event that concerns Ida Berg, which has no date"
+    assert of([]) == "No event that concerns Ida Berg fits these filters"
 
 
 def test_a_record_without_events_says_so() -> None:
@@ -112,9 +138,9 @@ def test_the_count_that_is_said_is_the_count_that_is_drawn(
     sentence = timeline_headline(record, events)
     undated = [e for e in events if not (e.earliest or e.latest)]
     assert said(sentence) == len(events) if len(events) > 1 else said(sentence) in (0, 1)
-    assert ("no date" in sentence or "Nothing is dated" in sentence) == bool(undated)
+    assert ("no date" in sentence or "which has a date" in sentence) == bool(undated)
     years = {int(y) for y in re.findall(r"\b(20\d\d)\b", sentence)}
-    known = {day(iso).year for e in events for iso in (e.earliest, e.latest) if iso and day(iso)}
+    known = {day(iso).year for e in events for iso in (e.earliest, e.latest, article) if iso and day(iso)}
     assert years <= known
 
 

@@ -16,7 +16,7 @@ from components.store import article_queries
 from tests.pace import paces
 from tests.pages import kept_records
 from tests.pages.conftest import ARTICLE
-from tests.pages.told import components, field, said, shown
+from tests.pages.told import components, said, shown
 from tests.specimen import specimen
 
 Page = Callable[..., AppTest]
@@ -184,7 +184,7 @@ def test_the_sentiment_lists_attitudes_then_what_is_too_unsure_to_tell_then_load
     page: Page, bridge: str
 ) -> None:
     test = page("sentiment", article=bridge)
-    assert "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg" in said(test)
+    assert "The Drivers’ Union speaks ill of Ida Berg; one more is likely" in said(test)
     assert charts(test) == ["matrix", "over"]
     assert [list(d.value["id"]) for d in test.dataframe] == [ATTITUDES, ["t-216-ida-berg-drivers-union"], ["w-55-58"]]
     assert [e.label for e in test.expander] == ["1 passage too unsure to tell"]
@@ -204,7 +204,7 @@ def test_without_attitudes_the_sentiment_says_that_there_are_none(
 
 def test_of_one_actor_the_sentiment_shows_what_it_holds_and_what_is_of_it(page: Page, bridge: str) -> None:
     test = page("sentiment", article=bridge, actor="ida-berg")
-    assert "Drivers’ Union speaks ill of Ida Berg" in said(test)
+    assert "The Drivers’ Union speaks ill of Ida Berg" in said(test)
     assert [list(d.value["id"]) for d in test.dataframe] == [
         ATTITUDES[1:], ["t-216-ida-berg-drivers-union"], ["w-55-58"],
     ]  # fmt: skip
@@ -222,10 +222,10 @@ def test_next_goes_from_attitude_to_attitude_to_the_unsure_to_loaded_words(page:
 
 
 @pytest.mark.parametrize(("sure", "heading", "drawn"), [
-    ((0.8, 0.9), "The writer speaks ill of Drivers’ Union; Drivers’ Union speaks ill of Ida Berg", ATTITUDES),
-    ((0.79, 0.8), "Drivers’ Union speaks ill of Ida Berg", ATTITUDES[1:]),
+    ((0.8, 0.9), "The writer speaks ill of the Drivers’ Union; the Drivers’ Union speaks ill of Ida Berg", ATTITUDES),
+    ((0.79, 0.8), "The Drivers’ Union speaks ill of Ida Berg", ATTITUDES[1:]),
     ((0.79, 0.79), "No attitude is sure enough to tell at a glance", []),
-    ((), "No attitude of anybody to anybody is sure enough to tell", []),
+    ((), "No attitude is sure enough to tell", []),
 ])  # fmt: skip
 def test_the_overview_tells_sure_attitudes_alone(
     page: Page, library: AnalysisQueue, bridge: str, sure: tuple[float, ...], heading: str, drawn: list[str]
@@ -264,94 +264,6 @@ def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: A
 def test_a_stored_article_opens_quickly(page: Page, seed: str, name: str) -> None:
     test = page(name, article=seed)
     assert paces(test.run) < 12  # 0.2 seconds
-
-
-def test_the_library_lists_opens_and_deletes(page: Page, bridge: str) -> None:
-    test = page("library")
-    rows = components(test, "shelf")[0]["rows"]
-    assert {r["title"] for r in rows} >= {"Mayor Opens Bridge in Arden"}
-    row = next(r for r in rows if r["id"] == bridge)
-    assert row["href"] == f"/overview?article={bridge}"
-    assert row["facts"].startswith("No outlet · 3 March 2026 (set by you) · 45 words · added ")
-    test.session_state["ask_to_delete"] = bridge
-    test.run()
-    assert [b.label for b in test.button if b.key and b.key.startswith("delete")] == ["Delete", "Keep it"]
-
-
-def test_a_deleted_article_can_be_brought_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    library.library.delete(bridge)
-    test = page("library")
-    assert bridge not in {r["id"] for r in components(test, "shelf")[0]["rows"]}
-    test.session_state["deleted"] = bridge
-    test.run()
-    test.button(key="undo").click().run()
-    assert bridge in {r["id"] for r in components(test, "shelf")[0]["rows"]}
-
-
-def test_uploading_shows_what_was_read_before_it_is_kept(page: Page, library: AnalysisQueue) -> None:
-    before = len(library.library.listing())
-    test = page("library")
-    text = (
-        "Council Votes to Close Bridge\n\nBy Ida Berg\n2 March 2026\n\nThe council voted on Monday to close the bridge."
-    )
-    test.file_uploader[0].set_value(("story.txt", text.encode(), "text/plain")).run()
-    test.session_state["batch"].wait(60)
-    test.run()
-    assert components(test, "cuts")[0]["blocks"][0]["text"] == "Council Votes to Close Bridge"
-    read = [field(test, label).value for label in ("Title", "Outlet", "Byline")]
-    assert read == ["Council Votes to Close Bridge", "", "Ida Berg"]
-    assert len(library.library.listing()) == before
-    field(test, "Outlet").set_value("The Arden Post")
-    next(b for b in test.button if b.label == "Add to the library").click().run()
-    added = next(a for a in library.library.listing() if a.title == "Council Votes to Close Bridge")
-    assert (added.outlet, added.date, added.date_basis) == ("The Arden Post", "2026-03-02", "stated")
-    assert any(r["id"] == added.id for c in components(test, "shelf") for r in c["rows"])
-    library.library.delete(added.id)
-
-
-def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQueue) -> None:
-    test = page("library")
-    good = [(f"s{i}.txt", f"Story {i}. The council voted on Monday.".encode(), "text/plain") for i in range(3)]
-    test.file_uploader[0].set_value([*good, ("bad.txt", b"\x89PNG\r\n\x1a\n0000", "text/plain")]).run()
-    test.session_state["batch"].wait(60)
-    test.run()
-    rows = components(test, "outcomes")[0]["rows"]
-    assert [r["state"] for r in rows] == ["read", "read", "read", "refused"]
-    assert rows[3]["name"] == "bad.txt" and "The PNG picture is damaged" in rows[3]["facts"]
-    assert "3 files read, 1 not taken." in said(test)
-    next(b for b in test.button if b.label == "Add 3 articles").click().run()
-    added = [a for a in library.library.listing() if a.filename in {"s0.txt", "s1.txt", "s2.txt"}]
-    assert len(added) == 3
-    for one in added:
-        job = library.open(one.id).job
-        assert job is None or job.wait(60)
-    test.run()
-    rows = next(c["rows"] for c in components(test, "shelf") if len(c["rows"]) == 3)
-    assert {r["facts"] for r in rows} == {"ready"}
-    for one in added:
-        library.library.delete(one.id)
-
-
-def test_pasting_the_same_text_twice_is_one_article(page: Page, library: AnalysisQueue) -> None:
-    text = "The council voted on Monday to close the bridge. Drivers were not amused."
-    for expected in ("ready", "was in the library already"):
-        test = page("library")
-        test.text_area[0].set_value(text).run()
-        test.button(key="read-paste").click().run()
-        next(b for b in test.button if b.label == "Add to the library").click().run()
-        added = [a for a in library.library.listing() if a.title.startswith("The council voted on Monday")]
-        assert len(added) <= 1
-        job = library.open(make_article(text).id).job
-        assert job is None or job.wait(60)
-        test.run()
-        assert expected in {r["facts"] for c in components(test, "shelf") for r in c["rows"]}
-    library.library.delete(make_article(text).id)
-
-
-def test_an_empty_paste_says_what_to_do(page: Page, library: AnalysisQueue) -> None:
-    test = page("library")
-    test.button(key="read-paste").click().run()
-    assert any("It holds no words" in line for line in said(test))
 
 
 def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
