@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.plural import plural
+from components.domain.single_line_text import plain_line, shortened
 from components.exports.items_to_check import ReviewItem, review_queue
 from components.exports.list_rows import ListRow, Person, one_group
 from components.exports.review_words import checked_sentence
@@ -17,6 +18,7 @@ from components.ui.open_article import open_view
 from components.ui.save_correction import may_correct
 from components.ui.text_nodes import draw_text
 
+MOST_WORDS = 110  # characters of an item's words that its row shows
 OPEN = "open_checks"  # session key: what was open when the page was drawn last, by article
 
 
@@ -24,8 +26,11 @@ def row(item: ReviewItem) -> ListRow:
     """An item as a row: its question, why it is asked, whom it concerns."""
     names = {a.id: a.name for a in view.whole.actors}
     who = tuple(Person(names[a], view.colours.get(a, "")) for a in item.actors[:3] if a in names)
-    note = f"done by {item.done_by}" if item.done_by else "left for later" if item.mark in later else ""
-    return ListRow(id=item.mark, label=item.question, facts=(item.why,), note=note, who=who)
+    state = f"done by {item.done_by}" if item.done_by else "left for later" if item.mark in later else ""
+    words = shortened(plain_line(view.whole.text[item.start : item.end]), MOST_WORDS)
+    return ListRow(
+        id=item.mark, label=item.question, facts=tuple(f for f in (item.why, state) if f), note=f"“{words}”", who=who
+    )
 
 
 view = open_view("check")
