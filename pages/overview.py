@@ -1,4 +1,4 @@
-"""The overview: what, who, when, how told, at a glance; what to check first."""
+"""The overview: a brief that is read in ten seconds, then the four views at a glance, then who alleges what."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import streamlit as st
 from components.charts.actors import mention_presence, top_actors
 from components.charts.chart_style import SURE
 from components.charts.order_of_telling import order_of_telling
-from components.charts.quotes import share_of_voice
+from components.charts.quotes import is_comparable, share_of_voice
 from components.charts.sentiment import attitude_matrix, attitudes
 from components.charts.timeline import AFTER, BEFORE, NARROW, shown_events, timeline
 from components.charts.timeline_range import whole_range
 from components.domain.chronicle import is_dated
+from components.exports.brief import brief
+from components.exports.brief_rows import brief_rows
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
 from components.exports.claim_rows import claims_in_words, marks_in_rows
-from components.exports.items_to_check import checks_table, items_to_check
+from components.exports.items_to_check import items_to_check
 from components.exports.timeline_headline import timeline_headline
 from components.ui import page_address
-from components.ui.chart_with_table import chart, draw_ring, table
+from components.ui.article_pane import draw_article
+from components.ui.chart import chart, draw_chart_marks
 from components.ui.claims_table import draw_claims
-from components.ui.evidence_panel import draw_evidence
+from components.ui.item_list import draw_list
 from components.ui.navigation import BY_NAME
 from components.ui.open_article import open_view
 from components.ui.text_nodes import draw_text
@@ -27,9 +30,10 @@ from components.ui.timeline_zoom import ALL
 
 view = open_view("overview")
 record = view.record
+only = view.actor.id if view.actor else None
 events = shown_events(record)
-claims = claims_in_words(view.whole, view.colours, view.actor.id if view.actor else None)
-claimed = marks_in_rows(claims.rows)
+claims = claims_in_words(view.whole, view.colours, only)
+told = brief(view.whole, only, checks=len([c for c in items_to_check(view.whole) if only is None or only in c.actors]))
 
 
 def way(name: str, label: str) -> None:
@@ -42,30 +46,33 @@ def show_all() -> None:
     st.query_params["zoom"] = ALL
 
 
-left, right = st.columns([2, 1], gap="large")
-with left:
+with view.main:
+    if told.about:
+        draw_text(" ".join(x for x in (told.about, told.mentioned) if x), "finding", key="about")
+    draw_list(
+        brief_rows(told, view.colours), view="overview", key="brief", label="The brief", tight=True, searched=10**6
+    )
+    if told.checks:
+        with st.container(horizontal=True, vertical_alignment="center", key="to-check-row"):
+            draw_text(told.checks, "body", key="checks")
+            way("check", "Check them one by one")
     one, two = st.columns(2, gap="large")
     with one:
-        draw_text(timeline_headline(record, events), "heading", key="on-timeline")
+        draw_text(timeline_headline(record, events, actor_id=only), "heading", key="on-timeline")
         dated = any(is_dated(e) for e in events)
         part = whole_range(events, record.date) if st.query_params.get("zoom") == ALL else None
-        drawn = (
-            timeline(record, events, small=True, width=NARROW, window=part)
-            if dated
-            else order_of_telling(record, events)
-        )
         if events:
             chart(
-                drawn,
+                timeline(record, events, small=True, width=NARROW, window=part)
+                if dated
+                else order_of_telling(record, events),
                 key="small-timeline",
                 corrected=view.corrected,
                 alt="A small timeline; the Timeline view holds the whole.",
-                ways=dict.fromkeys((BEFORE, AFTER), show_all),
             )
-            draw_ring("small-timeline", view.mark.id if view.mark else None)
         way("timeline", "Timeline")
     with two:
-        draw_text(actors_headline(view.whole) or "", "heading", key="on-actors")
+        draw_text(actors_headline(view.whole, actor_id=only) or "", "heading", key="on-actors")
         shown_actors = [view.actor] if view.actor else top_actors(view.whole, 6)
         if shown_actors:
             chart(
@@ -77,8 +84,8 @@ with left:
         way("actors", "Actors")
     three, four = st.columns(2, gap="large")
     with three:
-        draw_text(quotes_headline(record), "heading", key="on-quotes")
-        if record.quotes:
+        draw_text(quotes_headline(record, actor_id=only), "heading", key="on-quotes")
+        if is_comparable(record):
             chart(
                 share_of_voice(record, small=True),
                 key="small-share",
@@ -87,21 +94,24 @@ with left:
             )
         way("quotes", "Quotes")
     with four:
-        told = attitudes(record)
-        sure = [t for t in told if t.confidence >= SURE]
-        unsure = told and not sure
-        draw_text("No attitude is sure enough to tell at a glance" if unsure else sentiment_headline(record, sure),
-            "heading", key="on-sentiment")  # fmt: skip
+        attitudes_told = attitudes(record)
+        sure = [t for t in attitudes_told if t.confidence >= SURE]
+        unsure = attitudes_told and not sure
+        draw_text(
+            "No attitude is sure enough to tell at a glance"
+            if unsure
+            else sentiment_headline(record, sure, actor_id=only),
+            "heading",
+            key="on-sentiment",
+        )
         if sure:
-            chart(attitude_matrix(record, sure, small=True), key="small-matrix", corrected=view.corrected,
-                  alt="Who speaks well or ill of whom; the Sentiment view holds all of it.")  # fmt: skip
+            chart(
+                attitude_matrix(record, sure, small=True),
+                key="small-matrix",
+                corrected=view.corrected,
+                alt="Who speaks well or ill of whom; the Sentiment view holds all of it.",
+            )
         way("sentiment", "Sentiment")
-    draw_claims(claims, view.mark.id if view.mark else None, view="overview")
-with right, st.container(key="beside"):
-    found = items_to_check(record)
-    listed = [c.mark for c in found]
-    draw_evidence(view, claimed if view.mark and view.mark.id in claimed and view.mark.id not in listed else listed)
-    draw_text(f"Check before you rely on it ({len(found)})" if found else "Nothing here asks to be checked", "heading",
-        key="checks-heading")  # fmt: skip
-    if found:
-        table(checks_table(record, found), key="checks")
+    draw_claims(claims, view="overview")
+draw_chart_marks(dict.fromkeys((BEFORE, AFTER), show_all))
+draw_article(view, ["events", "quotes"], order=list(dict.fromkeys(marks_in_rows(claims.rows))))

@@ -1,26 +1,21 @@
-"""The text as read, with actors, quotes, dates, events and tone marked, each layer switched on and off."""
+"""The text as read, with actors, quotes, dates, events and attitudes marked, each layer switched on and off."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components.domain.find_words import whole_words
-from components.exports.marked_text_blocks import LAYERS, annotated_blocks
-from components.ui import page_address
+from components.domain.plural import plural
+from components.exports.marked_text_blocks import LAYERS
+from components.exports.text_rows import text_rows
 from components.ui.add_missed_form import add_item
-from components.ui.evidence_panel import draw_evidence
+from components.ui.article_pane import draw_article
+from components.ui.item_list import draw_list
 from components.ui.open_article import open_view
 from components.ui.save_correction import may_correct
-from components.ui.text_nodes import draw_passage
-
-
-def select(start: int, end: int) -> None:
-    st.session_state["selected"] = (view.whole.id, *whole_words(view.whole.text, (start, end)))
-
+from components.ui.text_nodes import draw_text
 
 view = open_view("text")
-left, right = st.columns([2, 1], gap="large")
-with left:
+with view.main:
     chosen = st.pills(
         "Marked in the text",
         list(LAYERS),
@@ -30,18 +25,17 @@ with left:
         key="layers",
         bind="query-params",
     )
-    who = view.actor.id if view.actor else None
-    blocks, order = annotated_blocks(view.whole, chosen or [], view.colours, actor=who, focus=view.at.mark)
-    draw_passage(
-        blocks,
-        key="text",
-        size="text",
-        layers=("actor", "content", "scare", "time", "event", "tone", "focus", "doubtful"),
-        focus=view.at.mark,
-        on_pick=page_address.pick_mark,
-        on_select=select if may_correct(view.whole) else None,
+    groups = text_rows(view.whole, chosen or [], actor=view.actor.id if view.actor else None)
+    count = sum(len(g.rows) for g in groups)
+    draw_text(
+        f"{plural(count, 'mark')} in the text" if count else "Nothing is marked: switch a layer on",
+        "heading",
+        key="finding",
     )
-with right:
-    article, *selected = st.session_state.get("selected", ("",))
-    add_item(view.whole, (selected[0], selected[1]) if article == view.whole.id else None)
-    draw_evidence(view, order)
+    with st.container(key="text-list"):  # in a narrow window the article takes its place
+        draw_list(groups, view="text", key="marks", label="Marks in the text")
+    if may_correct(view.whole):
+        draw_text("Something was missed? Select its words in the article.", "note", key="missed")
+        with st.expander("Or copy its words here", key="add-fold"):
+            add_item(view.whole, None)
+draw_article(view, chosen or [], sheet=False)

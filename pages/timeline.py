@@ -12,14 +12,15 @@ from components.domain.chronicle import in_order, is_dated
 from components.domain.plural import plural
 from components.domain.record import UnsureEvent, unsure_of
 from components.exports.chronicle_rows import chronicle_rows
+from components.exports.list_rows import one_group
 from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, precision_of, symbols_note
-from components.exports.record_tables import unsure_events_table
 from components.exports.timeline_headline import timeline_headline
-from components.ui.chart_with_table import chart, draw_ring
-from components.ui.chronicle_list import draw_chronicle
-from components.ui.evidence_panel import draw_evidence
+from components.exports.unsure_rows import unsure_event_rows
+from components.ui.article_pane import draw_article
+from components.ui.chart import chart, draw_chart_marks
 from components.ui.export_menu import timeline_buttons
 from components.ui.filters import choice
+from components.ui.item_list import draw_list
 from components.ui.open_article import open_view
 from components.ui.screen_width import screen_width
 from components.ui.text_nodes import draw_text
@@ -32,8 +33,8 @@ wide = screen_width() == "desk"
 present = [s for s, _, _ in LANES if any(e.status == s for e in record.events)]
 exact = [p for p in PRECISIONS if any(precision_of(e) == p for e in record.events)]
 reporting = any(e.kind == "reporting" for e in record.events)
-left, right = st.columns([2, 1], gap="large")
-with left:
+part = None
+with view.main:
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         chosen = choice("Any status", present, LANE_NAMES, key="status")
         precision = choice("Any precision", exact, PRECISIONS, key="exact")
@@ -44,8 +45,9 @@ with left:
         if chosen in (None, e.status) and precision in (None, precision_of(e))
     ]
     dated = [e for e in events if is_dated(e)]
-    picked = view.mark.id if view.mark else None
-    draw_text(timeline_headline(record, events), "finding", key="finding")
+    draw_text(
+        timeline_headline(record, events, actor_id=view.actor.id if view.actor else None), "finding", key="finding"
+    )
     if dated:
         part = draw_zoom(dated, record.date, reader_dated(record, dated))
         chart(
@@ -53,12 +55,12 @@ with left:
             key="timeline-chart",
             corrected=view.corrected,
             alt=f"Timeline of {plural(len(dated), 'dated event')}. The list below holds the same.",
-            ways={way: functools.partial(take_way, *to) for way, to in ways_out(dated, part).items()},
         )
-        draw_ring("timeline-chart", picked)
         draw_text(symbols_note(dated), "note", key="how-to-read")
     if events:
-        draw_chronicle(chronicle_rows(view.whole, events, view.colours), picked, view="timeline")
+        draw_list(
+            chronicle_rows(view.whole, events, view.colours), view="timeline", key="chronicle", label="Events by date"
+        )
         if len(dated) < len(events):
             draw_text("Pick one without a date to put it on a date that you know.", "note", key="undated-note")
         draw_text("In the order in which it is told", "heading", key="narrative-heading")
@@ -68,12 +70,12 @@ with left:
             corrected=view.corrected,
             alt="Each telling at its place in the text, against its date or, below, its status where it has no date.",
         )
-        draw_ring("narrative-chart", picked)
         draw_text("From left to right the text runs. Pale marks tell again what was told before.", "note")
-        timeline_buttons(record, events)
+        timeline_buttons(view.whole, events)
     draw_unsure(
-        unsure_events_table(record, unsure_of(record, UnsureEvent)),
-        "Perhaps events, or dates of events. Not drawn above, in no export but JSON. Pick one to see where.",
+        one_group(unsure_event_rows(view.whole, unsure_of(record, UnsureEvent))),
+        "Perhaps events, or events whose date is unsure. Not drawn above, in no export but JSON.",
+        view="timeline",
     )
-with right:
-    draw_evidence(view, [e.id for e in in_order(record, events)])
+draw_chart_marks({way: functools.partial(take_way, *to) for way, to in ways_out(dated, part).items()})
+draw_article(view, ["events", "dates"], order=[e.id for e in in_order(record, events)])

@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import plotly.graph_objects as go
 
-from components.charts.chart_style import ACTOR_SYMBOLS, TAIL, actor_colours, empty_figure, escaped_words
+from components.charts.chart_style import ACTOR_SYMBOLS, PEN, TAIL, actor_colours, empty_figure, escaped_words
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
 from components.charts.relation_words import STATUS_SYMBOLS, act_words, is_asserted
 from components.domain.clickable_marks import mention_id, relation_id
@@ -22,6 +22,7 @@ from components.domain.record import Actor, Record, Relation, RelationStatus
 SEED = 7  # of the layout's first guess, so that the same record always looks the same
 HEIGHT = 430
 NAME, VERB = 13, 11  # type sizes
+RIM = 4  # around the actor that is chosen
 DOT = 9  # the size of the mark on an arrow
 MARGIN = (0.12, 0.1)  # of the drawing, left free on each side: across, up and down
 # Where on an arrow its mark may stand, the best first: nearer to who acts, so that opposite arrows' marks stand apart.
@@ -48,10 +49,11 @@ def count_cooccurrences(record: Record, actors: Sequence[Actor]) -> Counter[tupl
     return Counter(pair for ids in inside.values() for pair in itertools.combinations(sorted(ids), 2))
 
 
-def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
+def network(record: Record, actors: Sequence[Actor], *, chosen: str | None = None) -> go.Figure:
     """Actors by shape of their kind; grey lines: named together; arrows with the verb: acting on.
 
     What is only claimed, planned, possible, denied or not so is a dotted line, with the timeline's shape for it.
+    ``chosen`` is the id of the actor that the view is narrowed to: its mark has a rim.
     """
     figure = empty_figure(HEIGHT, top=20, bottom=20, left=10, right=10)
     figure.update_xaxes(visible=False, range=[0, WIDE])
@@ -72,7 +74,7 @@ def network(record: Record, actors: Sequence[Actor]) -> go.Figure:
     figure.add_traces(list(_dotted({(a, b) for a, b, _ in acts} - asserted.keys(), at, colours)))
     figure.update_layout(annotations=[_arrow(at, pair, relations, colours) for pair, relations in asserted.items()])
     occupied = [_spot(actor, at).box for actor in actors]
-    _nodes(figure, actors, at, colours, occupied)
+    _nodes(figure, actors, at, colours, occupied, chosen)
     _verbs(figure, at, acts, colours, occupied)
     return figure
 
@@ -209,7 +211,12 @@ def _spot(actor: Actor, at: dict[str, Point]) -> Spot:
 
 
 def _nodes(
-    figure: go.Figure, actors: Sequence[Actor], at: dict[str, Point], colours: dict[str, str], occupied: list[Box]
+    figure: go.Figure,
+    actors: Sequence[Actor],
+    at: dict[str, Point],
+    colours: dict[str, str],
+    occupied: list[Box],
+    chosen: str | None,
 ) -> None:
     """The actors with their names; what the names cover is added to ``occupied``."""
     listed = [a for a in actors if a.mentions]
@@ -228,6 +235,7 @@ def _nodes(
                 "size": [_size(a) for a in listed],
                 "color": [colours.get(a.id, TAIL) for a in listed],
                 "symbol": [ACTOR_SYMBOLS[a.kind] for a in listed],
+                "line": {"width": [RIM if a.id == chosen else 0 for a in listed], "color": PEN},
             },
             text=[escaped_words(a.name, 22) for a in listed],
             textposition=positions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from typing import Literal
 
@@ -72,6 +73,12 @@ def word_id(word: LoadedWord) -> str:
 def sentence_id(sentence: Sentence) -> str:
     """A sentence's mark: by its place."""
     return f"s-{sentence.start}-{sentence.end}"
+
+
+def sentence_at(record: Record, place: int) -> str:
+    """The id of the sentence that holds a character, for what has no mark of its own; empty where there is none."""
+    at = bisect.bisect_right(record.sentences, place, key=lambda s: s.start) - 1
+    return sentence_id(record.sentences[max(0, at)]) if record.sentences else ""
 
 
 def relation_id(relation: Relation) -> str:

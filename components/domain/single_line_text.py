@@ -18,3 +18,10 @@ def plain_line(text: str, most: int | None = None) -> str:
             signs.append(character)
     line = " ".join(unicodedata.normalize("NFC", "".join(signs)).split())
     return line if most is None else line[:most].rstrip()
+
+
+def shortened(line: str, most: int) -> str:
+    """The line, cut between words where it is longer than ``most`` characters."""
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"

@@ -24,6 +24,7 @@ from components.charts.chart_style import actor_colours
 from components.charts.timeline import shown_events
 from components.domain.clickable_marks import marks_of
 from components.domain.correction_replay import is_check
+from components.domain.highlight_segments import Block, cut_into_segments
 from components.domain.record import Record, UnsureTone
 from components.exports.chart_catalogue import ArticleChart, article_charts
 from components.exports.chronicle_rows import chronicle_rows
@@ -54,7 +55,10 @@ def report(record: Record) -> bytes:
     charts = list(article_charts(record))
     plotly, script = get_plotlyjs(), _asset("report.js")
     claims = claims_in_words(record, actor_colours(record))
-    blocks, _ = annotated_blocks(record, MARKED, actor_colours(record))
+    blocks = [
+        Block(b.tag, cut_into_segments(record.text, (b.start, b.end), b.layers), b.start)
+        for b in annotated_blocks(record, MARKED, actor_colours(record))[0]
+    ]
     changes = tuple(c for c in record.corrections if not is_check(c))
     corrected = msgspec.structs.replace(record, corrections=changes)
     page = _template().render(
@@ -63,7 +67,7 @@ def report(record: Record) -> bytes:
         views=[v for v in VIEWS if any(d.view == v for d in charts)],
         drawings=charts,
         tables={view: _table(view_table(record, view)) for view in TABLES},
-        chronicle=chronicle_rows(record, shown_events(record), actor_colours(record)),
+        chronicle=chronicle_rows(record, shown_events(record), actor_colours(record), sentences=True),
         claims=claims,
         heads=HEADS,
         since=SINCE,

@@ -12,6 +12,7 @@ from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
 from components.domain.record import (
     Actor,
+    Correction,
     Event,
     LoadedWord,
     Mention,
@@ -23,7 +24,7 @@ from components.domain.record import (
     Tone,
     UnsureTone,
 )
-from components.domain.spans import overlaps
+from components.domain.spans import Span, overlaps
 from components.exports.newsroom_words import (
     DATE_BASES,
     FORMS,
@@ -32,6 +33,7 @@ from components.exports.newsroom_words import (
     actor_names,
     attitude_words,
     confidence_words,
+    date_words,
     source_kind,
     status_words,
     teller,
@@ -102,12 +104,41 @@ def _actor(record: Record, actor_id: str) -> Actor:
     return next(a for a in record.actors if a.id == actor_id)
 
 
+def passage(record: Record, mark: Mark) -> Span:
+    """The sentence or sentences that a mark stands in."""
+    return sentence_context(record, (mark.start, mark.end))
+
+
+def highlights(record: Record, mark: Mark, colours: Mapping[str, str]) -> list[tuple[int, int, str, str]]:
+    """The mark's own words, each span with what it is to the mark (a highlight's role) and its colour."""
+    colour = tone_colour(mark.item.score) if isinstance(mark.item, Tone) else ""
+    return [
+        (h.start, h.end, h.role, colour if h.role == "evidence" else colours.get(h.actor or "", ""))
+        for h in mark.highlights
+    ]
+
+
+def retellings(mark: Mark) -> list[Span]:
+    """Where else an event is told."""
+    return [m for m in mark.item.mentions if m != mark.item.trigger] if isinstance(mark.item, Event) else []
+
+
+def checked_words(check: Correction) -> str:
+    """Who found a mark right, and when."""
+    return f"Found right by {check.by} on {date_words(check.at[:10])}."
+
+
 def why_words(record: Record, mark: Mark) -> str:
-    """The rule in plain words and how sure it is."""
+    """The rule in plain words and how sure it is, in one line."""
+    return " ".join(why_lines(record, mark))
+
+
+def why_lines(record: Record, mark: Mark) -> list[str]:
+    """The rule in plain words, what speaks against it, how sure it is and where it stands: a line each."""
     item = mark.item
     if isinstance(item, Sentence):
         where = page_words(record, (mark.start, mark.end))
-        return f"{where.capitalize()}." if where else ""
+        return [f"{where.capitalize()}."] if where else []
     rule = "" if isinstance(item, Relation) else item.rule
     parts = [f"Why: {rule}." if rule else "Why: who does what in this clause."]
     if isinstance(item, UnsureTone):
@@ -126,7 +157,7 @@ def why_words(record: Record, mark: Mark) -> str:
         parts.append(f"How sure: {confidence_words(item.confidence)}.")
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")
-    return " ".join(p.replace("..", ".") for p in parts)
+    return [p.replace("..", ".") for p in parts]
 
 
 def _against(record: Record, event: Event) -> list[str]:

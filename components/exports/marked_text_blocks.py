@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import bisect
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
+
+import msgspec
 
 from components.charts.chart_style import tone_colour
 from components.domain.clickable_marks import Mark, marks_of
-from components.domain.highlight_segments import Block, Layer, cut_into_segments
+from components.domain.highlight_segments import Layer
 from components.domain.record import Quote, Record, Tone, UnsureTone
-from components.domain.spans import stands_on
+from components.domain.spans import Span
 from components.domain.text_outline import paragraph_spans
 
 LAYERS = {"actors": "Who", "quotes": "Quotes", "dates": "Dates", "events": "Events", "tone": "Attitudes"}
 
 
+class ArticleBlock(msgspec.Struct, frozen=True):
+    """A paragraph ("p") or heading ("h2", "h3") of the article: where it stands, and the layers on it, cut to it."""
+
+    tag: Literal["p", "h2", "h3"]
+    start: int
+    end: int
+    text: str
+    layers: list[Layer]
+
+
 def annotated_blocks(
-    record: Record,
-    chosen: Collection[str],
-    colours: Mapping[str, str],
-    *,
-    actor: str | None = None,
-    focus: str | None = None,
-) -> tuple[list[Block], list[str]]:
-    """Blocks in text order, and the ids of the marks shown; the picked mark (``focus``) is shown whatever its layer.
+    record: Record, chosen: Collection[str], colours: Mapping[str, str], *, actor: str | None = None
+) -> tuple[list[ArticleBlock], list[str]]:
+    """The whole text's blocks in order, and the ids of the marks of the ``chosen`` LAYERS in the order they stand.
 
     ``actor`` is the id of the actor that the marks are narrowed to.
     """
     layers: list[Layer] = [Layer(s, e, "doubtful") for s, e in record.doubtful]
-    order: list[tuple[int, str]] = []
-    for mark in marks_of(record).values():
-        if mark.id != focus and not _shown(mark, chosen, actor):
-            continue
-        layers_of_mark = _layers(mark, colours)
-        layers.extend(layers_of_mark)
-        order.append((mark.start, mark.id))
+    shown = shown_marks(record, chosen, actor)
+    for mark in shown:
+        layers.extend(_layers(mark, colours))
     headings = {(s.start, s.end) for s in record.sentences if s.heading}
     blocks = []
-    for span in paragraph_spans(record.text):
+    spans = paragraph_spans(record.text)
+    inside = _by_span(layers, spans)
+    for number, span in enumerate(spans):
         tag: Literal["h2", "h3", "p"] = "h2" if span == record.headline else "h3" if span in headings else "p"
-        inside = [layer for layer in layers if stands_on(layer, span)]
-        blocks.append(Block(tag, cut_into_segments(record.text, span, inside), span[0]))
-    return blocks, [i for _, i in sorted(order)]
+        blocks.append(ArticleBlock(tag, *span, record.text[slice(*span)], inside[number]))
+    return blocks, [mark.id for mark in shown]
+
+
+def shown_marks(record: Record, chosen: Collection[str], actor: str | None) -> list[Mark]:
+    """The marks of the ``chosen`` LAYERS in the order they stand; ``actor``: only what concerns that actor."""
+    shown = (m for m in marks_of(record).values() if _shown(m, chosen, actor))
+    return sorted(shown, key=lambda m: (m.start, m.id))
+
+
+def _by_span(layers: Sequence[Layer], spans: Sequence[Span]) -> list[list[Layer]]:
+    """The layers on each of the spans (in text order, apart from each other), cut to it."""
+    out: list[list[Layer]] = [[] for _ in spans]
+    ends = [end for _, end in spans]
+    for layer in layers:
+        for number in range(bisect.bisect_right(ends, layer.start), len(spans)):
+            start, end = spans[number]
+            if start >= layer.end:
+                break
+            cut = msgspec.structs.replace(layer, start=max(layer.start, start), end=min(layer.end, end))
+            out[number].append(cut)
+    return out
 
 
 def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:

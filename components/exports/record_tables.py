@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from components.charts.network import count_cooccurrences
 from components.charts.relation_words import STATUS_NAMES, act_words
-from components.domain.clickable_marks import mention_id, relation_id, sentence_context, sentence_id, tone_id, word_id
-from components.domain.date_words import full_when_words, when_words
-from components.domain.plural import plural
+from components.domain.clickable_marks import mention_id, relation_id, sentence_context, tone_id, word_id
+from components.domain.date_words import full_when_words
 from components.domain.record import (
     Actor,
     Event,
@@ -20,10 +17,6 @@ from components.domain.record import (
     Record,
     Relation,
     Tone,
-    UnsureEvent,
-    UnsureMention,
-    UnsureQuote,
-    UnsureRelation,
     UnsureTone,
 )
 from components.exports.newsroom_words import (
@@ -71,23 +64,6 @@ def events_table(record: Record, events: Sequence[Event]) -> pd.DataFrame:
                 confidence_words(e.confidence),
             )
             for e in events
-        ),
-    )
-
-
-def unsure_events_table(record: Record, events: Sequence[UnsureEvent]) -> pd.DataFrame:
-    """One row what may be an event, or an event's date that is too unsure, with why; it leads to where it is told."""
-    told = {e.id: e for e in record.events}
-    return _table(
-        ("id", "What", "When, perhaps", "Why it isn't told"),
-        (
-            (
-                u.date_of if u.date_of in told else _sentence_at(record, u.trigger[0]),
-                _flat(told[u.date_of].summary if u.date_of in told else u.summary, 240),
-                when_words(record, u),
-                f"only its date is unsure: {u.why}" if u.date_of else u.why,
-            )
-            for u in events
         ),
     )
 
@@ -153,23 +129,6 @@ def relations_table(record: Record, relations: Sequence[Relation]) -> pd.DataFra
     )
 
 
-def network_table(record: Record, relations: Sequence[Relation], actors: Sequence[Actor]) -> pd.DataFrame:
-    """What the network draws: who acts on whom, then who is named with whom and in how many sentences."""
-    names = actor_names(record)
-    first = {a.id: mention_id(a.mentions[0]) for a in actors if a.mentions}
-    acts = relations_table(record, relations)
-    pairs = sorted(count_cooccurrences(record, actors).items(), key=lambda pair: (-pair[1], pair[0]))
-    named = _table(
-        list(acts.columns),
-        (
-            (first[a], names[a], "is named with", names[b], "", "", plural(n, "sentence"), "")
-            for (a, b), n in pairs
-            if a in first
-        ),
-    )
-    return pd.concat([acts, named], ignore_index=True) if len(acts) else named
-
-
 def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
     """The ledger: who spoke, in whose words, how attributed, how sure."""
     return _table(
@@ -188,62 +147,6 @@ def quotes_table(record: Record, quotes: Sequence[Quote]) -> pd.DataFrame:
             )
             for q in quotes
         ),
-    )
-
-
-def _sentence_at(record: Record, place: int) -> str:
-    """The id of the sentence that holds a character, for what has no mark of its own."""
-    at = bisect.bisect_right(record.sentences, place, key=lambda s: s.start) - 1
-    return sentence_id(record.sentences[max(0, at)]) if record.sentences else ""
-
-
-def unsure_quotes_table(record: Record, quotes: Sequence[UnsureQuote]) -> pd.DataFrame:
-    """One row an attribution that is too unsure to be told, with why."""
-    names = actor_names(record)
-    return _table(
-        ("id", "Who, perhaps", "Words", "Attribution as written", "Why it isn't told"),
-        (
-            (
-                _sentence_at(record, q.content[0][0]),
-                names.get(q.speaker or "", _flat(record.text[slice(*q.source)], 60) if q.source else ""),
-                _flat(" … ".join(record.text[s:e] for s, e in q.content), 240),
-                _flat(record.text[slice(*q.cue)], 60) if q.cue else "",
-                q.why,
-            )
-            for q in quotes
-        ),
-    )
-
-
-def unsure_mentions_table(
-    record: Record, mentions: Sequence[UnsureMention], relations: Sequence[UnsureRelation]
-) -> pd.DataFrame:
-    """One row a description that may be of somebody, or an act whose actor is unsure, with the sentence and why."""
-    names = actor_names(record)
-    return _table(
-        ("id", "Words", "Perhaps", "Sentence", "Why it isn't told"),
-        [
-            *(
-                (
-                    _sentence_at(record, m.start),
-                    _flat(record.text[m.start : m.end], 80),
-                    names.get(m.actor, ""),
-                    _flat(record.text[slice(*sentence_context(record, (m.start, m.end)))], 240),
-                    m.why,
-                )
-                for m in mentions
-            ),
-            *(
-                (
-                    _sentence_at(record, r.start),
-                    _flat(record.text[r.start : r.end], 80),
-                    f"{names.get(r.agent, '')} {act_words(r)} {names.get(r.patient, '')}",
-                    _flat(record.text[slice(*sentence_context(record, (r.start, r.end)))], 240),
-                    r.why,
-                )
-                for r in relations
-            ),
-        ],
     )
 
 

@@ -25,38 +25,36 @@ def add_item(record: Record, selected: Span | None) -> None:
     """Add what was missed: words selected in the text, or copied from it; nothing where one may not correct."""
     if not may_correct(record):
         return
+    # Another key for each selection: a field keeps what was written in it by its key.
     place = f"{selected[0]}-{selected[1]}" if selected else "none"
-    label = "Add a quote, an event or an actor that was missed"
-    # Another key for each selection: a fold keeps whether it was open by its key.
-    with st.expander(label, expanded=selected is not None, key=f"add-fold-{place}"):
-        draw_text("Select its words in the text, or copy them here.", "note", key="add-note")
-        if not named_reader():
-            return
-        words = record.text[selected[0] : selected[1]] if selected else ""
-        what = st.radio("What it is", list(WHAT), format_func=WHAT.__getitem__, horizontal=True, key="add-what")
-        with st.form(f"add-form-{place}", border=False):
-            words_added = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}")
-            if what == "quote":
-                values = _asked_quote(record, words)
-            elif what == "event":
-                values = _asked_event(record)
-            else:
-                values = _asked_actor(words, place)
-            if not st.form_submit_button("Add", type="primary", key="add-save"):
-                return
-        content = find_words(record.text, words_added, near=selected[0] if selected else 0)
-        if content is None:
-            draw_text(
-                "These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no"
-            )
-            return
-        identity = f"{ADDED}{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
+    draw_text("Add a quote, an event or an actor that was missed", "heading", key=f"add-heading-{place}")
+    if not named_reader():
+        return
+    words = record.text[selected[0] : selected[1]] if selected else ""
+    what = st.radio("What it is", list(WHAT), format_func=WHAT.__getitem__, horizontal=True, key=f"add-what-{place}")
+    with st.form(f"add-form-{place}", border=False):
+        words_added = st.text_area("Its words, as they stand in the text", words, key=f"add-words-{place}", height=80)
         if what == "quote":
-            _add_quote(record, identity, content, values)
+            values = _asked_quote(record, words)
         elif what == "event":
-            _add_event(record, identity, content, values)
+            values = _asked_event(record)
         else:
-            _add_actor(record, identity, content[0], values)
+            values = _asked_actor(words, place)
+        if not st.form_submit_button("Add", type="primary", key="add-save"):
+            return
+    content = find_words(record.text, words_added, near=selected[0] if selected else 0)
+    if content is None:
+        draw_text(
+            "These words don't stand in the text so. Copy them from it; nothing was added.", "alert", key="add-no"
+        )
+        return
+    identity = f"{ADDED}{digest(*(f'{s}-{e}' for s, e in content), length=8)}"
+    if what == "quote":
+        _add_quote(record, identity, content, values)
+    elif what == "event":
+        _add_event(record, identity, content, values)
+    else:
+        _add_actor(record, identity, content[0], values)
 
 
 def _refuse(why: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import streamlit as st
 
 from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, Claims
 from components.ui import page_address
@@ -11,11 +10,11 @@ from components.ui.text_nodes import component, draw_text
 
 FIRST = 8  # rows that are shown before all are asked for
 ANSWERS = 4  # to a claim, that are shown before more are asked for
-_claims = component("claims")
+_claims = component("claims", after=("dom", "pick_state"))
 
 
-def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "claims") -> None:
-    """The rows, in one component however many; picking a cell writes its mark to the address. None: nothing."""
+def draw_claims(claims: Claims, *, view: str, key: str = "claims") -> None:
+    """The rows, in one component however many; every cell leads to its passage. None: nothing."""
     if not claims.rows:
         return
     draw_text(claims.headline, "heading", key=f"on-{key}")
@@ -23,10 +22,6 @@ def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "cl
         draw_text(claims.unheard, "body", key=f"{key}-unheard")
     if claims.note:
         draw_text(claims.note, "note", key=f"{key}-note")
-
-    def pick() -> None:
-        if found := st.session_state[key].get("picked"):
-            page_address.pick_mark(str(found))
 
     data = {
         "rows": [msgspec.to_builtins(r) for r in claims.rows],
@@ -36,7 +31,6 @@ def draw_claims(claims: Claims, picked: str | None, *, view: str, key: str = "cl
         "no_answer": NO_ANSWER,
         "first": FIRST,
         "answers": ANSWERS,
-        "picked": picked or "",
         "href": page_address.link(view),
     }
-    _claims(data=data, key=key, on_picked_change=pick)
+    _claims(data=data, key=key)

@@ -35,22 +35,18 @@ NOBODY = "nobody"
 
 
 def correct_item(record: Record, mark: Mark) -> None:
-    """The form for a mark, folded away; nothing where the visitor may not correct."""
+    """The form for a mark; nothing where the visitor may not correct, or where there is nothing to correct."""
     item = mark.item
-    if not may_correct(record) or not isinstance(item, (Event, Quote, Mention, Tone)):
+    if not may_correct(record) or not isinstance(item, (Event, Quote, Mention, Tone)) or not named_reader():
         return
-    label = "Correct" if not isinstance(item, Event) or item.earliest or item.latest else "Put on a date, or correct"
-    with st.expander(label, key="correct-fold"):
-        if not named_reader():
-            return
-        if isinstance(item, Event):
-            _event(record, item)
-        elif isinstance(item, Quote):
-            _quote(record, item)
-        elif isinstance(item, Mention):
-            _mention(record, mark, item)
-        else:
-            _tone(record, item)
+    if isinstance(item, Event):
+        _event(record, item)
+    elif isinstance(item, Quote):
+        _quote(record, item)
+    elif isinstance(item, Mention):
+        _mention(record, mark, item)
+    else:
+        _tone(record, item)
 
 
 def actor_choice(label: str, record: Record, current: str | None, *, key: str, none: str = NOBODY) -> str | None:

@@ -28,6 +28,7 @@ VIEWS = (
     View("quotes", "Quotes"),
     View("sentiment", "Sentiment"),
     View("text", "Text"),
+    View("check", "Check"),
 )
 LINKS = View("share", "Links")
 ALL = (LIBRARY, *VIEWS, LINKS)

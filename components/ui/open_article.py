@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.analysis.client import Job
 from components.charts.chart_style import actor_colours
@@ -14,7 +16,8 @@ from components.domain.correction_replay import corrected_items
 from components.domain.errors import NotFound
 from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
-from components.domain.record import Actor, Record
+from components.domain.record import Actor, Correction, Record
+from components.domain.review_progress import checked_marks
 from components.ui import page_address
 from components.ui.correction_history import draw_corrections
 from components.ui.current_visitor import visitor_library
@@ -26,7 +29,13 @@ PATIENCE = 2.0  # seconds in which most articles are read: waited for without a 
 
 
 class View:
-    """What a page draws: the whole record, the record narrowed to the chosen actor, the chosen mark."""
+    """What a page draws: the whole record, the record narrowed to the chosen actor, the chosen mark.
+
+    ``main`` is where a page draws, ``side`` the column of the article.
+    """
+
+    main: DeltaGenerator
+    side: DeltaGenerator
 
     def __init__(self, name: str, record: Record) -> None:
         self.name = name
@@ -45,6 +54,11 @@ class View:
         """Ids of what readers corrected; of an actor also its mentions', as charts of actors carry those."""
         ids = corrected_items(self.whole)
         return ids | {mention_id(m) for a in self.whole.actors if a.id in ids for m in a.mentions}
+
+    @cached_property
+    def checked(self) -> Mapping[str, Correction]:
+        """The marks that readers found right, by their ids."""
+        return checked_marks(self.whole)
 
     @cached_property
     def colours(self) -> dict[str, str]:
@@ -85,10 +99,16 @@ def open_view(name: str) -> View:
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
     view = View(name, opened.record)
-    draw_head(view.name, view.whole, view.actor, view.colours)
-    draw_corrections(view.whole)
-    if opened.failure:
-        draw_text(f"Shown as it was read before. {opened.failure}", "alert")
+    tools = draw_navigation(name)
+    with st.container(key="columns"):
+        left, right = st.columns([3, 2], gap="large")
+    view.main = left.container(key="main")
+    view.side = right.container(key="beside" if name != "text" else "reading", gap="small")
+    with view.main:
+        draw_head(view.name, view.whole, view.actor, view.colours, tools)
+        draw_corrections(view.whole)
+        if opened.failure:
+            draw_text(f"Shown as it was read before. {opened.failure}", "alert")
     return view
 
 

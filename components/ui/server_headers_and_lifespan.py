@@ -18,6 +18,7 @@ from streamlit import config, net_util
 from components.services.server_address import public_url, remember_address
 from components.ui.access_middleware import ROUTES, AccessMiddleware
 from components.ui.connection_limits import allow_descriptors, watch_connections
+from components.ui.page_head import PageHead
 from components.ui.server_settings import listening
 from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
 from components.ui.startup_message import announce
@@ -123,5 +124,5 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
 
 _ask_nobody()
 _connections = watch_connections()
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AccessMiddleware)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AccessMiddleware), Middleware(PageHead)]
 __all__ = ["MAIN", "MIDDLEWARE", "ROUTES", "lifespan"]

@@ -9,19 +9,18 @@ from typing import Any, Literal
 import msgspec
 import streamlit as st
 
-from components.domain.highlight_segments import Block
-
 ASSETS = Path(__file__).parent / "assets"
-Style = Literal["title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
+Style = Literal["brand", "title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
 _TAGS = {"title": "h1", "finding": "h2", "heading": "h3"}
 
 
 class Chip(msgspec.Struct, frozen=True):
-    """One of a row of chips."""
+    """One of a row of chips; ``kind`` is what it is counted as where it has no room."""
 
     id: str
     name: str
     colour: str
+    kind: str = ""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -34,23 +33,24 @@ class Row(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def component(name: str, inside: str = "", *, after: tuple[str, ...] = ()) -> Callable[..., Any]:
+def component(
+    name: str, inside: str = "", *, after: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+) -> Callable[..., Any]:
     """A component of the house: its script and style stand in assets/ under its name.
 
-    ``after`` are scripts in assets/ whose functions it calls.
+    ``after`` are scripts in assets/ whose functions it calls, ``styles`` further style sheets that it needs.
     """
     mount: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
         html=f'<div class="{name}">{inside}</div>',
-        css=(ASSETS / f"{name}.css").read_text("utf-8"),
+        css="\n".join((ASSETS / f"{sheet}.css").read_text("utf-8") for sheet in (name, *styles)),
         js="\n".join((ASSETS / f"{script}.js").read_text("utf-8") for script in (*after, name)),
     )
     return mount
 
 
 _say = component("say")
-_passage = component("passage")
-_chips = component("chips")
+_chips = component("chips", after=("dom",))
 _copy = component("copy", "<button></button>", after=("clipboard",))
 _shelf = component("shelf")
 
@@ -58,53 +58,6 @@ _shelf = component("shelf")
 def draw_text(text: str, style: Style = "body", key: str | None = None) -> None:
     """Show words in one of the house's styles; headings are real headings to a screen reader."""
     _say(data={"text": text, "style": style, "tag": _TAGS.get(style, "p")}, key=key)
-
-
-def draw_passage(
-    blocks: Sequence[Block],
-    *,
-    key: str,
-    size: Literal["panel", "text"] = "panel",
-    layers: Sequence[str] = (),
-    focus: str | None = None,
-    on_pick: Callable[[str], None] | None = None,
-    on_select: Callable[[int, int], None] | None = None,
-) -> None:
-    """Show passages with the layers named in ``layers`` marked.
-
-    ``on_pick`` gets the mark that was clicked, ``on_select`` the characters that were selected (end-exclusive).
-    """
-
-    def picked() -> None:
-        picked = st.session_state[key].get("picked")
-        if picked and on_pick is not None:
-            on_pick(str(picked))
-
-    def selected() -> None:
-        picked = st.session_state[key].get("selected")
-        if picked and on_select is not None:
-            on_select(int(picked[0]), int(picked[1]))
-
-    data = {
-        "blocks": [
-            {
-                "tag": b.tag,
-                "start": b.start,
-                "segments": [[s.text, [_layer(layer) for layer in s.layers]] for s in b.segments],
-            }
-            for b in blocks
-        ],
-        "layers": list(layers),
-        "size": size,
-        "focus": focus or "",
-        "pickable": on_pick is not None,
-        "selectable": on_select is not None,
-    }
-    _passage(data=data, key=key, on_picked_change=picked, on_selected_change=selected)
-
-
-def _layer(layer: Any) -> dict[str, str]:
-    return {"name": layer.name, "colour": layer.colour, "mark": layer.mark}
 
 
 def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick: Callable[[str | None], None]) -> None:

@@ -1,19 +1,22 @@
-"""What is too unsure to be told, folded away below what is: a table with why, of which a row shows its sentence."""
+"""What is too unsure to be told, folded away below what is: rows with why, each a way to where it stands."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.domain.plural import plural
-from components.ui.chart_with_table import table
+from components.exports.list_rows import ListGroup
+from components.ui.item_list import draw_list
 from components.ui.text_nodes import draw_text
 
 
-def draw_unsure(rows: pd.DataFrame, note: str) -> None:
+def draw_unsure(groups: Sequence[ListGroup], note: str, *, view: str) -> None:
     """The rows, a passage each, under a note that says what they are; nothing where there are none."""
-    if rows.empty:
+    if not groups:
         return
-    with st.expander(f"{plural(len(rows), 'passage')} too unsure to tell", key="unsure"):
+    count = sum(len(g.rows) for g in groups)
+    with st.expander(f"{plural(count, 'passage')} too unsure to tell", key="unsure"):
         draw_text(note, "note")
-        table(rows, key="unsure-table")
+        draw_list(groups, view=view, key="unsure-list", label="Too unsure to tell", copied=False)

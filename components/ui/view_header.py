@@ -6,10 +6,11 @@ import datetime as dt
 from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.domain.errors import DatelineError
 from components.domain.plural import plural
-from components.domain.record import Actor, Genre, Record
+from components.domain.record import Actor, ActorKind, Genre, Record
 from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts
 from components.ui import page_address
 from components.ui.current_visitor import visitor_library
@@ -18,48 +19,48 @@ from components.ui.navigation import LIBRARY, LINKS, VIEWS
 from components.ui.share_dialog import share_dialog
 from components.ui.text_nodes import Chip, draw_chips, draw_copy_button, draw_text
 
+# What actors that find no room among the chips are counted as: one, many.
+ACTOR_COUNTS: dict[ActorKind, str] = {
+    "person": "person people", "organisation": "body bodies", "place": "place places", "group": "group groups"
+}  # fmt: skip
 EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
 LATEST = dt.date(2199, 12, 31)
 
 
-def draw_navigation(here: str) -> None:
-    """The library and, where an article is open, its views; each link keeps article, actor and share."""
-    with st.container(key="views", horizontal=True, gap=None):
+def draw_navigation(here: str) -> DeltaGenerator:
+    """Dateline's name, the library and, where an article is open, its views; each link keeps article, actor and share.
+
+    Gives the room at the row's end, for what can be done with the page.
+    """
+    with st.container(key="views", horizontal=True, gap=None, vertical_alignment="center"):
         may = visitor_library().may("library")
         # A link to a page drops the query: a colleague's has to keep what lets it in.
         share = {"share": st.query_params["share"]} if "share" in st.query_params else {}
-        st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
-        if may:
-            with st.container(key="here" if here == LINKS.name else "to-share", width="content"):
-                st.page_link(LINKS.path, label=LINKS.title)
+        with st.container(key="brand", width="content"):
+            draw_text("Dateline", "brand", key="brand-name")
+        with st.container(key="here" if here == LIBRARY.name else "to-library", width="content"):
+            st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
         if page_address.current_address().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
                     st.page_link(view.path, label=view.title, query_params=page_address.kept_parameters())
+        tools = st.container(
+            key="tools", horizontal=True, gap=None, horizontal_alignment="right", vertical_alignment="center"
+        )
+        if may:
+            with tools.container(key="here-links" if here == LINKS.name else "to-share", width="content"):
+                st.page_link(LINKS.path, label=LINKS.title)
+    return tools
 
 
-def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str, str]) -> None:
-    """Navigation, headline, facts and chips of the open article."""
-    draw_navigation(here)
+def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str, str], tools: DeltaGenerator) -> None:
+    """Headline, facts and chips of the open article; what can be done with it goes to ``tools``."""
+    with tools:
+        _tools(here, record)
     with st.container(key="head", gap="small"):
-        title, tools = st.columns([4, 1.9], vertical_alignment="bottom")
-        with title:
-            draw_text(record.title, "title", key="title")
-            draw_text(facts(record), "facts", key="facts")
-            note = GENRE_NOTES.get(record.genre)
-            if note:
-                draw_text(note, "note", key="genre-note")
-        with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            if visitor_library().may("details", record.id) and st.button("Details", key="details", type="secondary"):
-                edit_details(record)
-            draw_copy_button(
-                "Copy link", page_address.link(here, mark=page_address.current_address().mark), key="copy-view"
-            )
-            if visitor_library().may("export", record.id) and st.button("Export", key="export", type="secondary"):
-                export_dialog(record, here)
-            if visitor_library().may("share", record.id) and st.button("Share", key="share-view", type="secondary"):
-                st.session_state.pop("share_made", None)
-                share_dialog(here, record, page_address.current_address().mark)
+        draw_text(record.title, "title", key="title")
+        note = GENRE_NOTES.get(record.genre)
+        draw_text(facts(record) + (f". {note}" if note else ""), "facts", key="facts")
         if record.doubtful:
             draw_text(
                 f"Read from a picture: {plural(len(record.doubtful), 'word')} may be wrong (dotted in the text)."
@@ -74,9 +75,22 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
                 "alert",
                 key="ask-date",
             )
-        row = [Chip(a.id, a.name, colours[a.id]) for a in record.actors if a.mentions]
+        row = [Chip(a.id, a.name, colours[a.id], ACTOR_COUNTS[a.kind]) for a in record.actors if a.mentions]
         if row:
             draw_chips(row, actor.id if actor else None, key="chips", on_pick=_narrow)
+
+
+def _tools(here: str, record: Record) -> None:
+    """What can be done with the page: its details set, a link copied, taken away, shared."""
+    mark = page_address.current_address().mark
+    if visitor_library().may("details", record.id) and st.button("Details", key="details", type="tertiary"):
+        edit_details(record)
+    draw_copy_button("Copy link", page_address.link(here, mark=mark), key="copy-view")
+    if visitor_library().may("export", record.id) and st.button("Export", key="export", type="tertiary"):
+        export_dialog(record, here)
+    if visitor_library().may("share", record.id) and st.button("Share", key="share-view", type="tertiary"):
+        st.session_state.pop("share_made", None)
+        share_dialog(here, record, page_address.current_address().mark)
 
 
 def _narrow(actor: str | None) -> None:

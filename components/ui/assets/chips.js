@@ -1,35 +1,59 @@
 // The actors as chips in order of prominence; picking one narrows every view, picking it again widens.
-const FIRST = 8;
+const first = () => (window.innerWidth <= 640 ? 4 : 8);
+const SEARCHED = 40; // of so many one is found by its name
+
+function draw(root) {
+  const { chips, picked } = root.data;
+  const one = chips.find((c) => c.id === picked);
+  const asked = (root.asked || "").toLowerCase();
+  const listed = one ? [one, ...chips.filter((c) => c !== one)] : chips;
+  const shown = listed.filter((c, n) => (root.open ? c === one || c.name.toLowerCase().includes(asked) : n < first()));
+  const made = shown.map((chip) => {
+    const made = element("button", chip === one ? "chip picked" : "chip");
+    made.setAttribute("aria-pressed", String(chip === one));
+    const dot = element("i");
+    dot.style.background = chip.colour;
+    made.append(dot, document.createTextNode(chip === one ? `Only ${chip.name} ×` : chip.name));
+    if (chip === one) made.setAttribute("aria-label", `Only ${chip.name}. Press to see everybody again`);
+    made.addEventListener("click", () => root.tell("picked", chip === one ? "" : chip.id));
+    return made;
+  });
+  const hidden = listed.slice(first());
+  if (hidden.length) {
+    const counts = new Map();
+    for (const chip of hidden) counts.set(chip.kind, (counts.get(chip.kind) || 0) + 1);
+    const words = [...counts].map(([kind, n]) => `${n} ${kind.split(" ")[n === 1 ? 0 : 1]}`).join(", ");
+    const more = element("button", "more", root.open ? "Show fewer" : `+ ${words}`);
+    more.setAttribute("aria-expanded", String(Boolean(root.open)));
+    more.addEventListener("click", () => {
+      root.open = !root.open;
+      root.asked = "";
+      draw(root);
+      root.querySelector(root.open ? ".search, .chip" : ".more").focus();
+    });
+    made.push(more);
+  }
+  const row = root.querySelector(".row");
+  row.classList.toggle("open", Boolean(root.open));
+  row.replaceChildren(...made);
+  const field = root.querySelector(".search");
+  field.hidden = !root.open || chips.length < SEARCHED;
+}
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chips");
-  const draw = () => {
-    const open = root.dataset.open === "1";
-    const listed = data.chips.filter((c, i) => open || i < FIRST || c.id === data.picked);
-    const made = listed.map((chip) => {
-      const button = document.createElement("button");
-      const picked = chip.id === data.picked;
-      button.className = picked ? "chip picked" : "chip";
-      button.setAttribute("aria-pressed", String(picked));
-      const dot = document.createElement("i");
-      dot.style.background = chip.colour;
-      button.append(dot, document.createTextNode(chip.name));
-      button.addEventListener("click", () => setTriggerValue("picked", picked ? "" : chip.id));
-      return button;
+  root.tell = setTriggerValue;
+  root.data = data;
+  if (!root.querySelector(".row")) {
+    const field = element("input", "search");
+    field.type = "search";
+    field.placeholder = "Find a name";
+    field.setAttribute("aria-label", "Find a name");
+    field.addEventListener("input", () => {
+      root.asked = field.value;
+      draw(root);
     });
-    const hidden = data.chips.length - listed.length;
-    if (hidden > 0 || open) {
-      const more = document.createElement("button");
-      more.className = "chip more";
-      more.textContent = open ? "fewer" : `+${hidden}`;
-      more.setAttribute("aria-label", open ? "show fewer" : `show ${hidden} more`);
-      more.addEventListener("click", () => {
-        root.dataset.open = open ? "" : "1";
-        draw();
-      });
-      made.push(more);
-    }
-    root.replaceChildren(...made);
-  };
-  draw();
+    root.append(field, element("div", "row"));
+  }
+  draw(root);
 }

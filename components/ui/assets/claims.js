@@ -1,12 +1,5 @@
 // The claims as a table, on a phone as cards. Words only ever become text nodes. What leads to a sentence is a real link, so
 // that it can be copied and opened in a new tab.
-const element = (tag, name, text) => {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text) made.textContent = text;
-  return made;
-};
-
 function way(root, mark, text, name) {
   if (!mark) return element("span", name, text);
   const made = element("a", name, text);
@@ -18,7 +11,7 @@ function way(root, mark, text, name) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     root.own = made;
-    root.tell("picked", mark);
+    picks.pick(mark, made);
   });
   return made;
 }
@@ -102,7 +95,7 @@ function unfold(root, all) {
 }
 
 function show(root) {
-  const found = [...root.querySelectorAll("a[data-mark]")].filter((way) => way.dataset.mark === root.data.picked);
+  const found = [...root.querySelectorAll("a[data-mark]")].filter((way) => way.dataset.mark === picks.state.id);
   // Of the same mark in many rows the one that was picked is lit, or the first.
   const one = root.own && found.includes(root.own) ? root.own : found[0];
   root.querySelectorAll("[aria-current]").forEach((way) => way.removeAttribute("aria-current"));
@@ -113,13 +106,12 @@ function show(root) {
   row.classList.add("picked");
   if (row.hidden) unfold(root, true);
   if (one.parentElement.hidden) one.parentElement.hidden = false;
-  // On a phone the sentence shows in a sheet over the page: what was picked here stays above it.
-  if (one === root.own && matchMedia("(max-width: 640px)").matches) row.scrollIntoView({ block: "nearest" });
+  // In a narrow window the passage comes up in a sheet: what was picked here stays above it.
+  if (one === root.own && matchMedia("(max-width: 1099px)").matches) row.scrollIntoView({ block: "nearest" });
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".claims");
-  root.tell = setTriggerValue;
   root.data = data;
   const drawn = JSON.stringify([data.rows, data.href]);
   if (root.drawn !== drawn) {
@@ -150,5 +142,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     unfold(root, Boolean(root.all));
   }
-  show(root);
+  if (root.unlisten) root.unlisten();
+  root.unlisten = picks.listen((_, how) => how.card || show(root));
+  return () => root.unlisten();
 }

@@ -1,0 +1,86 @@
+"""The article beside every view: its text with the marks of the view, or the page of its file; the card at a pick."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.domain.find_words import whole_words
+from components.domain.ids import digest
+from components.exports.marked_text_blocks import ArticleBlock, annotated_blocks
+from components.ui.add_missed_form import add_item
+from components.ui.mark_card import draw_card
+from components.ui.open_article import View
+from components.ui.save_correction import may_correct
+from components.ui.text_nodes import component
+
+HANDLE = "The article"  # the way to it where the window is too narrow for two columns
+_article = component("article", after=("dom", "pick_state"), styles=("card_box",))
+
+
+def draw_article(
+    view: View,
+    layers: Collection[str],
+    *,
+    order: Sequence[str] | None = None,
+    questions: Mapping[str, str] | None = None,
+    keys: bool = False,
+    sheet: bool = True,
+) -> None:
+    """The text with the marks of ``layers`` (``marked_text_blocks.LAYERS``), and the card of what is picked.
+
+    ``order``: the ids that the card's ways lead through (None: the marks as they stand in the text); ``questions``:
+    what the card asks of each of them, in the review queue; ``keys``: R, W, L and arrows stand for its buttons;
+    ``sheet``: in a narrow window it comes up over the page.
+    """
+    who = view.actor.id if view.actor else None
+    blocks, in_text = annotated_blocks(view.whole, layers, view.colours, actor=who)
+    with view.side:
+        data = _data(blocks, in_text if order is None else order)
+        selectable = may_correct(view.whole)
+
+        def select() -> None:
+            found = st.session_state["article"].get("selected")
+            if found:
+                words = whole_words(view.whole.text, (int(found[0]), int(found[1])))
+                st.session_state["selected"] = (view.whole.id, *words)
+
+        _article(
+            data={**data, "selectable": selectable, "handle": HANDLE, "sheet": sheet},
+            key="article",
+            on_selected_change=select,
+        )
+        draw_card(view, questions or {}, keys)
+        article, *selected = st.session_state.get("selected", ("",))
+        if selected and article == view.whole.id:
+            with st.container(key="adding"):
+                add_item(view.whole, (selected[0], selected[1]))
+                st.button("Close", key="adding-close", on_click=lambda: st.session_state.pop("selected", None))
+
+
+def _data(blocks: Sequence[ArticleBlock], order: Sequence[str]) -> dict[str, Any]:
+    """What the browser draws; names and colours of layers by their numbers, as a long text has thousands of layers."""
+    names: dict[str, int] = {}
+    colours: dict[str, int] = {}
+    drawn = [
+        {
+            "tag": b.tag,
+            "start": b.start,
+            "text": b.text,
+            "layers": [
+                [
+                    layer.start - b.start,
+                    layer.end - b.start,
+                    names.setdefault(layer.name, len(names)),
+                    colours.setdefault(layer.colour, len(colours)),
+                    layer.mark,
+                ]
+                for layer in b.layers
+            ],
+        }
+        for b in blocks
+    ]
+    data = {"blocks": drawn, "names": list(names), "colours": list(colours), "order": list(order)}
+    return {**data, "version": digest(repr(data), length=12)}

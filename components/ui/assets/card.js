@@ -1,0 +1,123 @@
+// The card of what is picked: what it is, why, how sure, and what can be done about it. The article shows it at the passage.
+function button(label, name, act) {
+  const made = element("button", name, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function copying(label, text) {
+  const made = button(label, "", async () => {
+    try {
+      await write(text);
+      made.textContent = "Copied";
+    } catch {
+      made.textContent = "Copying was refused by the browser";
+    }
+    setTimeout(() => (made.textContent = label), 1800);
+  });
+  return made;
+}
+
+function back() {
+  const origin = picks.state.origin;
+  picks.pick("");
+  if (origin && origin.isConnected) origin.focus({ preventScroll: true });
+}
+
+function ways(root, data) {
+  const made = element("div", "ways");
+  const act = (what) => () => root.tell("act", { what, id: data.id });
+  for (const { what, label } of data.acts) {
+    const one = button(label, what, act(what));
+    if (what === "right" && data.checked) one.setAttribute("aria-pressed", "true");
+    made.append(one);
+  }
+  made.append(copying("Copy link", data.link));
+  if (data.citation) made.append(copying("Copy as citation", data.citation));
+  const order = picks.order || [];
+  const at = order.indexOf(data.id);
+  if (at >= 0 && order.length > 1) {
+    const turn = element("span", "order");
+    const go = (by) => {
+      const made = button(by < 0 ? "‹" : "›", "", () => {
+        root.refocus = by < 0 ? "Previous" : "Next";
+        picks.pick(order[at + by], picks.state.origin);
+      });
+      made.setAttribute("aria-label", by < 0 ? "Previous" : "Next");
+      made.disabled = !order[at + by];
+      return made;
+    };
+    turn.append(go(-1), element("span", "", `${at + 1} of ${order.length}`), go(1));
+    made.append(turn);
+  }
+  const close = button("×", "close", back);
+  close.setAttribute("aria-label", "Close");
+  made.append(close);
+  return made;
+}
+
+function drawCard(root, data) {
+  const made = element("section", "card-box");
+  made.setAttribute("aria-label", "What is picked");
+  made.append(element("p", "kind", data.kind));
+  if (data.heading) made.append(element("p", "heading", data.heading));
+  if (data.question) made.append(element("p", "question", data.question));
+  for (const line of data.lines) made.append(element("p", "line", line));
+  if (data.checked) made.append(element("p", "checked", data.checked));
+  made.append(ways(root, data));
+  made.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    back();
+  });
+  return made;
+}
+
+// Keys for the card's buttons, where the page says so: never while something is written, nor with Ctrl or Alt.
+function keyed(event) {
+  const at = event.composedPath()[0];
+  if (event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /INPUT|TEXTAREA|SELECT/.test(at.tagName)) return;
+  if (document.querySelector('[role="dialog"]')) return;
+  const card = picks.state.card;
+  const name = { r: ".right", w: ".wrong", l: ".later", ArrowRight: '[aria-label="Next"]', ArrowLeft: '[aria-label="Previous"]' }[event.key];
+  const button = card && name && card.element.querySelector(name);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".card");
+  root.tell = setTriggerValue;
+  const tell = (id, turn) => setTriggerValue("picked", { id, turn });
+  picks.state.tell = tell;
+  root.querySelector(".told").textContent = "";
+  if (picks.set(data.id, data.turn) && data.id) {
+    const drawn = JSON.stringify(data);
+    if (root.drawn !== drawn || !picks.state.card) {
+      root.drawn = drawn;
+      const box = drawCard(root, data);
+      picks.show({ id: data.id, element: box, passage: data.passage, spans: data.spans, told: data.told });
+      const again = root.refocus && box.querySelector(`[aria-label="${root.refocus}"]:not(:disabled), .order button:not(:disabled)`);
+      root.refocus = "";
+      if (again) again.focus({ preventScroll: true });
+    }
+    // Said once to who listens: what was picked, and that its card can be reached.
+    root.querySelector(".told").textContent = [data.kind, data.heading].filter(Boolean).join(". ");
+  }
+  if (root.unlisten) root.unlisten();
+  if (data.keys) document.addEventListener("keydown", keyed);
+  const page = document.documentElement.classList;
+  const unlisten = picks.listen((state, how) => {
+    if (how.picked || how.fresh) page.toggle("dateline-sheet", Boolean(state.id));
+  });
+  root.unlisten = () => {
+    unlisten();
+    document.removeEventListener("keydown", keyed);
+  };
+  return () => {
+    root.unlisten();
+    page.remove("dateline-sheet");
+    if (picks.state.tell === tell) picks.state.tell = null;
+  };
+}

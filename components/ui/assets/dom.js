@@ -1,0 +1,28 @@
+// Elements whose words are only ever text nodes.
+const element = (tag, name, text) => {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+};
+
+// The nearest element around it that scrolls by itself, out of shadow roots too; null: the window does.
+function scroller(inside) {
+  for (let at = inside; at; at = at.parentElement || (at.getRootNode().host ?? null)) {
+    const style = getComputedStyle(at);
+    if (/auto|scroll/.test(style.overflowY) && at.scrollHeight > at.clientHeight + 1) return at;
+  }
+  return null;
+}
+
+// Scrolls what is around it, and only where it isn't seen already; `share` of the room stays free above it.
+function bring(from, to, share, pane = scroller(from.parentElement || from)) {
+  const room = pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const top = Math.max(room.top, 0);
+  const bottom = Math.min(room.bottom, innerHeight);
+  const first = from.getBoundingClientRect();
+  const last = to.getBoundingClientRect();
+  if (first.top >= top && last.bottom <= bottom) return;
+  const by = first.top - top - Math.max(8, Math.min((bottom - top) * share, bottom - top - (last.bottom - first.top) - 8));
+  (pane || window).scrollBy({ top: by, behavior: "instant" });
+}

@@ -1,0 +1,239 @@
+// A chart's list, in full words: every row a way to its passage by a click anywhere, by arrows and Enter. A row's label is a
+// real link, so that it can be copied and opened in a new tab.
+function address(href, id) {
+  const made = new URL(href);
+  made.searchParams.set("mark", id);
+  return made.href;
+}
+
+function dotted(name, person) {
+  const made = element("span", name);
+  if (person.colour) {
+    const dot = element("i");
+    dot.style.background = person.colour;
+    made.append(dot);
+  }
+  made.append(document.createTextNode(person.name));
+  return made;
+}
+
+const words = (row) => [row.label, ...row.facts, row.note, row.sentence, ...[row.first, ...row.who].map((one) => one && one.name)].join(" ").toLowerCase();
+
+function line(head, row) {
+  const when = [head, row.time].filter(Boolean).join(", ");
+  const told = [row.first && row.first.name, ...row.facts].filter(Boolean).join(" · ");
+  return (when ? when + " – " : "") + row.label + (told ? ` (${told})` : "");
+}
+
+function drawRow(root, head, row) {
+  const made = element("li", "row");
+  made.dataset.id = row.id;
+  made.line = line(head, row);
+  const lead = element("p");
+  if (row.time) lead.append(element("span", "time", row.time));
+  const label = element("a", row.quoted ? "quoted" : "", row.label);
+  label.href = address(root.data.href, row.id);
+  label.tabIndex = -1;
+  lead.append(label);
+  const facts = element("p", "facts");
+  if (row.first) facts.append(dotted("who first", row.first));
+  row.facts.forEach((fact, n) => facts.append(element("span", "fact", (n || row.first ? " · " : "") + fact)));
+  if (row.note) facts.append(element("span", "note", (row.facts.length || row.first ? " · " : "") + row.note));
+  for (const person of row.who) facts.append(document.createTextNode(" "), dotted("who", person));
+  made.append(lead, facts);
+  if (row.sentence) made.append(element("blockquote", "", row.sentence));
+  return made;
+}
+
+function shownRows(root) {
+  const asked = (root.asked || "").toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (row) => asked.every((word) => words(row).includes(word));
+  const groups = [];
+  let left = root.most;
+  let all = 0;
+  for (const group of root.data.groups) {
+    const rows = group.rows.filter(fits);
+    all += rows.length;
+    const taken = rows.slice(0, Math.max(0, left));
+    left -= taken.length;
+    if (taken.length) groups.push({ ...group, rows: taken });
+  }
+  return [groups, all];
+}
+
+function fill(root) {
+  const [groups, all] = shownRows(root);
+  const days = root.querySelector(".days");
+  days.replaceChildren(...groups.map((group) => {
+    const made = element("li", group.head ? (group.quiet ? "day quiet" : "day") : "day bare");
+    const rows = element("ol");
+    rows.setAttribute("role", "list");
+    rows.append(...group.rows.map((row) => drawRow(root, group.head, row)));
+    if (group.head) made.append(element("h3", "", group.head));
+    made.append(rows);
+    return made;
+  }));
+  const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const more = root.querySelector(".more");
+  more.hidden = shown >= all;
+  more.textContent = `Show ${Math.min(root.data.first, all - shown)} more of ${all}`;
+  const none = root.querySelector(".none");
+  none.hidden = all > 0;
+  mark(root, picks.state.id, false);
+}
+
+// One stop of the tab key for the whole list: the picked row, else the first.
+function rove(root, row) {
+  root.querySelectorAll(".row a").forEach((a) => (a.tabIndex = -1));
+  const stop = row || root.querySelector(".row");
+  if (stop) stop.querySelector("a").tabIndex = 0;
+}
+
+function mark(root, id, moved) {
+  let found = null;
+  for (const row of root.querySelectorAll(".row")) {
+    const on = Boolean(id) && row.dataset.id === id;
+    row.classList.toggle("picked", on);
+    const label = row.querySelector("a");
+    if (on) label.setAttribute("aria-current", "true");
+    else label.removeAttribute("aria-current");
+    if (on && !found) found = row;
+  }
+  rove(root, found);
+  // Within the list alone where it scrolls by itself: the page stays where the reader has it.
+  const days = root.querySelector(".days");
+  if (found && moved && days.scrollHeight > days.clientHeight + 1) bring(found, found, 0.3, days);
+}
+
+function reveal(root, id) {
+  let number = 0;
+  for (const group of root.data.groups) {
+    for (const row of group.rows) {
+      number += 1;
+      if (row.id !== id) continue;
+      if (number <= root.most) return;
+      root.most = Math.ceil(number / root.data.first) * root.data.first;
+      fill(root);
+      return;
+    }
+  }
+}
+
+// What is selected over several rows is copied as a line a row.
+function copied(root, event) {
+  const host = root.getRootNode();
+  const chosen = host.getSelection ? host.getSelection() : document.getSelection();
+  if (!chosen || !chosen.rangeCount) return;
+  const range = chosen.getRangeAt(0);
+  const rows = [...root.querySelectorAll(".row")].filter((row) => range.intersectsNode(row));
+  if (rows.length < 2) return;
+  event.clipboardData.setData("text/plain", rows.map((row) => row.line).join("\n"));
+  event.preventDefault();
+}
+
+function pressed(root, event) {
+  const row = event.target.closest(".row");
+  if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const host = root.getRootNode();
+  const chosen = host.getSelection ? host.getSelection() : document.getSelection();
+  // A drag over its words selects them; it is no click.
+  if (chosen && String(chosen).trim().length > 1 && row.contains(chosen.anchorNode)) return;
+  event.preventDefault();
+  const label = row.querySelector("a");
+  // Enter on the row that is picked already goes on to its card.
+  if (event.detail === 0 && picks.state.id === row.dataset.id && picks.state.card) {
+    const first = picks.state.card.element.querySelector("button");
+    if (first) first.focus();
+    return;
+  }
+  root.own = true;
+  label.focus({ preventScroll: true });
+  picks.pick(row.dataset.id, label);
+  // Where the passage comes up in a sheet, the row stays above it.
+  if (matchMedia("(max-width: 1099px)").matches) row.scrollIntoView({ block: "nearest" });
+}
+
+function keyed(root, event) {
+  const row = event.target.closest(".row");
+  if (!row) return;
+  const rows = [...root.querySelectorAll(".row")];
+  const to = { ArrowDown: rows.indexOf(row) + 1, ArrowUp: rows.indexOf(row) - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (to === undefined || !rows[to]) return;
+  event.preventDefault();
+  rove(root, rows[to]);
+  const label = rows[to].querySelector("a");
+  label.focus({ preventScroll: true });
+  bring(rows[to], rows[to], 0.3);
+}
+
+function draw(root) {
+  const data = root.data;
+  root.most = Math.max(root.most || 0, data.first);
+  const parts = [];
+  const total = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
+  if (total >= data.search) {
+    const field = element("input", "search");
+    field.type = "search";
+    field.placeholder = `Search in these ${total}`;
+    field.setAttribute("aria-label", data.label ? `Search: ${data.label}` : "Search in the list");
+    field.value = root.asked || "";
+    field.addEventListener("input", () => {
+      root.asked = field.value;
+      root.most = data.first;
+      fill(root);
+    });
+    parts.push(field);
+  } else {
+    root.asked = "";
+  }
+  const days = element("ol", "days");
+  days.setAttribute("role", "list"); // which some browsers take from a list without bullets
+  if (data.label) days.setAttribute("aria-label", data.label);
+  days.addEventListener("click", (event) => pressed(root, event));
+  days.addEventListener("keydown", (event) => keyed(root, event));
+  days.addEventListener("copy", (event) => copied(root, event));
+  const none = element("p", "none", "Nothing here has these words.");
+  const ways = element("div", "ways");
+  const more = element("button", "more");
+  more.addEventListener("click", () => {
+    root.most += data.first;
+    fill(root);
+  });
+  ways.append(more);
+  if (data.text) {
+    const copy = element("button", "copy", "Copy as text");
+    copy.addEventListener("click", async () => {
+      try {
+        await write(data.text);
+        copy.textContent = "Copied";
+      } catch {
+        copy.textContent = "Copying was refused by the browser";
+      }
+      setTimeout(() => (copy.textContent = "Copy as text"), 1800);
+    });
+    ways.append(copy);
+  }
+  root.replaceChildren(...parts, days, none, ways);
+  fill(root);
+}
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".list");
+  const drawn = JSON.stringify([data.groups, data.href]);
+  const anew = root.drawn !== drawn;
+  root.data = data;
+  root.classList.toggle("tight", data.tight);
+  if (anew) {
+    root.drawn = drawn;
+    draw(root);
+  }
+  if (root.unlisten) root.unlisten();
+  root.unlisten = picks.listen((state, how) => {
+    if (how.card) return;
+    if (how.fresh && !anew) return;
+    if (state.id) reveal(root, state.id);
+    mark(root, state.id, !root.own);
+    root.own = false;
+  });
+  return () => root.unlisten();
+}

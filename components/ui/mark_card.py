@@ -1,0 +1,169 @@
+"""The card of what is picked, at its passage in the article: what it is, why, how sure; right, wrong, later, and on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.domain.clickable_marks import Mark
+from components.domain.correction_replay import corrected_items, edit_path
+from components.domain.errors import DatelineError
+from components.domain.page_references import page_numbers, page_words
+from components.domain.record import Event, Mention, Quote, Record, Tone
+from components.exports.mark_evidence import (
+    checked_words,
+    heading_words,
+    highlights,
+    kind_words,
+    passage,
+    retellings,
+    why_lines,
+)
+from components.exports.newsroom_words import citation
+from components.ui import page_address
+from components.ui.correct_item_form import correct_item
+from components.ui.current_visitor import visitor_library
+from components.ui.open_article import View
+from components.ui.save_correction import may_correct, save_edit
+from components.ui.share_dialog import share_dialog
+from components.ui.text_nodes import component, draw_text
+
+_card = component("card", '<p class="told" aria-live="polite"></p>', after=("clipboard", "dom", "pick_state"))
+CORRECTED = "correcting"  # session key: the mark whose correction form is open
+LATER = "later"  # session key: the marks that the review left for later, by article
+PAGE = "show_page"  # session key: whether the passage is shown as it stands on its page
+
+
+@st.fragment
+def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
+    """The card, drawn anew with every pick while the rest of the page stays; below the article what it opens.
+
+    ``questions``: what is asked of a mark, by its id; ``keys``: keys stand for the card's buttons.
+    """
+    state = st.session_state
+    asked = page_address.current_address().mark
+    mark = view.marks.get(asked or "")
+
+    def picked() -> None:
+        found = state["card"].get("picked") or {}
+        page_address.pick_mark(str(found.get("id", "")) or None)
+        state["turn"] = int(found.get("turn", 0))
+        state.pop(CORRECTED, None)
+
+    def act() -> None:
+        found = state["card"].get("act") or {}
+        _act(view, str(found.get("what", "")), view.marks.get(str(found.get("id", ""))))
+
+    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "keys": keys}
+    if mark is not None:
+        data |= _data(view, mark, questions.get(mark.id, ""))
+    _card(data=data, key="card", on_picked_change=picked, on_act_change=act)
+    if state.pop("record_changed", False):
+        st.rerun()
+    if asked and mark is None:
+        with st.container(key="drawer"):
+            draw_text("What this address picks is not in this reading of the article.", "alert", key="mark-gone")
+    elif mark is not None:
+        _drawer(view, mark)
+        if state.pop("share_item", None) == mark.id:
+            share_dialog(view.name, view.whole, mark.id)
+
+
+def _act(view: View, what: str, mark: Mark | None) -> None:
+    """What a button of the card asks for."""
+    state = st.session_state
+    if mark is None:
+        return
+    if what == "right" and may_correct(view.whole):
+        if (check := view.checked.get(mark.id)) is not None:
+            visitor_library().undo(view.whole.id, check.id)
+        else:
+            save_edit(view.whole, edit_path("marks", mark.id, "checked"), True)
+        state["record_changed"] = True
+    elif what == "wrong":
+        state[CORRECTED] = mark.id if state.get(CORRECTED) != mark.id else None
+    elif what == "later":
+        left = state.setdefault(LATER, {}).setdefault(view.whole.id, [])
+        left[:] = [*(m for m in left if m != mark.id), mark.id]
+        state["record_changed"] = True
+    elif what == "page":
+        state[PAGE] = not state.get(PAGE, False)
+    elif what == "share":
+        state.pop("share_made", None)
+        state["share_item"] = mark.id
+
+
+def _data(view: View, mark: Mark, question: str) -> dict[str, Any]:
+    """What the browser draws of a card, and the words that are lit in the article."""
+    record = view.whole
+    corrected = " · corrected by a reader" if mark.id in corrected_items(record) else ""
+    item = mark.item
+    return {
+        "id": mark.id,
+        "kind": kind_words(record, mark) + corrected,
+        "heading": heading_words(record, mark),
+        "question": question,
+        "lines": why_lines(record, mark),
+        "checked": checked_words(view.checked[mark.id]) if mark.id in view.checked else "",
+        "acts": [{"what": what, "label": label} for what, label in _acts(view, mark)],
+        "link": page_address.link(view.name, mark=mark.id),
+        "citation": citation(record, item) if isinstance(item, Quote) else "",
+        "passage": list(passage(record, mark)),
+        "spans": [list(h) for h in highlights(record, mark, view.colours)],
+        "told": [list(span) for span in retellings(mark)],
+    }
+
+
+def _acts(view: View, mark: Mark) -> list[tuple[str, str]]:
+    """The buttons of a card, by what they ask for."""
+    acts = []
+    if may_correct(view.whole):
+        acts.append(("right", "Right"))
+        if isinstance(mark.item, (Event, Quote, Mention, Tone)):
+            dated = not isinstance(mark.item, Event) or mark.item.earliest or mark.item.latest
+            acts.append(("wrong", "Wrong…" if dated else "Wrong, or put it on a date…"))
+        if view.name == "check":
+            acts.append(("later", "Later"))
+    if page_numbers(view.whole, (mark.start, mark.end)) and visitor_library().has_pages(view.whole.id):
+        acts.append(("page", "The page"))
+    if visitor_library().may("share", view.whole.id):
+        acts.append(("share", "Share this"))
+    return acts
+
+
+def _drawer(view: View, mark: Mark) -> None:
+    """What the card opened: the correction form, the passage on its page; it stays in sight below the article."""
+    state = st.session_state
+    correcting, paged = state.get(CORRECTED) == mark.id, state.get(PAGE, False)
+    numbers = page_numbers(view.whole, (mark.start, mark.end)) if paged else []
+    if not correcting and not numbers:
+        return
+    with st.container(key="drawer", gap="small"):
+        if correcting:
+            correct_item(view.whole, mark)
+        if numbers:
+            _page(view.whole, mark, numbers)
+        st.button("Close", key="drawer-close", on_click=_close)
+
+
+def _close() -> None:
+    st.session_state.pop(CORRECTED, None)
+    st.session_state.pop(PAGE, None)
+
+
+def _page(record: Record, mark: Mark, numbers: list[int]) -> None:
+    """The passage as it stands on the page of the file that the article was read from."""
+    spans = [(h.start, h.end) for h in mark.highlights] or [(mark.start, mark.end)]
+    if not visitor_library().has_pages(record.id):
+        return
+    draw_text(page_words(record, (mark.start, mark.end)).capitalize(), "note", key="page-words")
+    whole = st.toggle("The whole page", key="show-whole-page")
+    for number in numbers:
+        try:
+            picture = visitor_library().page_image(record.id, number, spans, whole=whole)
+        except DatelineError as error:
+            draw_text(str(error), "note", key=f"page-refused-{number}")
+            continue
+        st.image(picture, width="stretch")
