@@ -9,6 +9,8 @@ from typing import Any, Literal
 import msgspec
 import streamlit as st
 
+from components.exports.shared_assets import SHARED
+
 ASSETS = Path(__file__).parent / "assets"
 Style = Literal["brand", "title", "finding", "heading", "facts", "note", "kind", "body", "alert"]
 _TAGS = {"title": "h1", "finding": "h2", "heading": "h3"}
@@ -36,17 +38,24 @@ class Row(msgspec.Struct, frozen=True):
 def component(
     name: str, inside: str = "", *, after: tuple[str, ...] = (), styles: tuple[str, ...] = ()
 ) -> Callable[..., Any]:
-    """A component of the house: its script and style stand in assets/ under its name.
+    """A component of the house: its script and style stand under its name in assets/, or in exports/assets/shared/.
 
-    ``after`` are scripts in assets/ whose functions it calls, ``styles`` further style sheets that it needs.
+    The latter holds what the report draws with, too. ``after`` are scripts whose functions it calls, ``styles`` further
+    style sheets that it needs.
     """
     mount: Callable[..., Any] = st.components.v2.component(
         f"dateline_{name}",
         html=f'<div class="{name}">{inside}</div>',
-        css="\n".join((ASSETS / f"{sheet}.css").read_text("utf-8") for sheet in (name, *styles)),
-        js="\n".join((ASSETS / f"{script}.js").read_text("utf-8") for script in (*after, name)),
+        css="\n".join(_asset(f"{sheet}.css") for sheet in (name, *styles)),
+        js="\n".join(_asset(f"{script}.js") for script in (*after, name)),
     )
     return mount
+
+
+def _asset(name: str) -> str:
+    """A file of the page's own, else one that the report has, too."""
+    own = ASSETS / name
+    return (own if own.exists() else SHARED / name).read_text("utf-8")
 
 
 _say = component("say")
