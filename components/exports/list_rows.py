@@ -45,8 +45,9 @@ class Person(msgspec.Struct, frozen=True):
 class ListRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """One row: the mark it leads to, its label, and what is said of it.
 
-    ``first`` stands before the facts, ``who`` after them; ``time`` before the label, and a dot where there is a ``colour``; ``quoted``: the label is the
-    article's own words; ``sentence`` is the passage, where the list has to stand without the article.
+    ``first`` stands before the facts, ``who`` after them; ``time`` before the label, and a dot where there is a
+    ``colour``; ``quoted``: the label is the article's own words; ``sentence`` is the passage, where the list has to
+    stand without the article.
     """
 
     id: str

@@ -30,7 +30,8 @@ LATEST = dt.date(2199, 12, 31)
 def draw_navigation(here: str, checks: int = 0) -> DeltaGenerator:
     """Dateline's name, the library and, where an article is open, its views; each link keeps article, actor and share.
 
-    ``checks``: how many items are still to be checked. Gives the room at the row's end, for what can be done with the page.
+    ``checks``: how many items are still to be checked. Gives the room at the row's end, for what can be done with the
+    page.
     """
     with st.container(key="views", horizontal=True, gap=None, vertical_alignment="center"):
         may = visitor_library().may("library")
