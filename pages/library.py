@@ -113,19 +113,20 @@ def draw_library() -> None:
     batch = visitor_library().unfinished_import()
     start = batch is None and not state.get("added") and holds_only_the_sample(listing)
     apply_start_style(len(listing))
-    if start:
-        draw_start_head()
-    else:
-        draw_text("Library", "title", key="title")
-    draw_notices()
-    draw_adding(whole=start)
-    if batch is not None:
-        draw_batch(batch)
-    listed = follow_added()
-    if start:
-        draw_sample()
-    if listing:
-        draw_listing(listing, listed)
+    with st.container(key="library"):
+        if start:
+            draw_start_head()
+        else:
+            draw_text("Library", "title", key="title")
+        draw_notices()
+        draw_adding(whole=start)
+        if batch is not None:
+            draw_batch(batch)
+        listed = follow_added()
+        if start:
+            draw_sample()
+        if listing:
+            draw_listing(listing, listed)
     if asked := state.pop("ask_to_delete", None):
         confirm(asked)
 

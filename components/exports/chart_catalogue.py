@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -13,11 +13,12 @@ from components.charts.network import network
 from components.charts.order_of_telling import order_of_telling
 from components.charts.quotes import is_comparable, quote_strip, share_of_voice
 from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
-from components.charts.timeline import shown_events, timeline
+from components.charts.timeline import reader_dated, shown_events, timeline
+from components.charts.timeline_range import usual_range, whole_range
 from components.domain.chronicle import is_dated
 from components.domain.clickable_marks import mention_id
 from components.domain.correction_replay import corrected_items
-from components.domain.record import Record
+from components.domain.record import Event, Record
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
 from components.exports.newsroom_words import symbols_note
 from components.exports.timeline_headline import timeline_headline
@@ -41,6 +42,11 @@ def article_charts(record: Record) -> Iterator[ArticleChart]:
         yield ArticleChart(view, name, finding, note, with_correction_marks(make(), corrected))
 
 
+def _is_clipped(record: Record, dated: Sequence[Event]) -> bool:
+    """Whether the timeline leaves some of the calendar out."""
+    return usual_range(dated, record.date, reader_dated(record, dated)) != whole_range(dated, record.date)
+
+
 def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], go.Figure]]]:
     events = shown_events(record)
     first = top_actors(record)
@@ -50,7 +56,7 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
             "timeline",
             "timeline",
             timeline_headline(record, events),
-            f"{symbols_note(dated)} An arrow counts what stands further away.",
+            symbols_note(dated) + (" An arrow counts what stands further away." if _is_clipped(record, dated) else ""),
             lambda: timeline(record, dated),
         )
     if events:

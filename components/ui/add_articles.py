@@ -29,9 +29,9 @@ class Upload(Protocol):
 def draw_adding(*, whole: bool) -> None:
     """The adding area; where it isn't ``whole`` it is one line that takes dropped files and opens on demand."""
     state = st.session_state
-    with st.container(key="adding"):
+    with st.container(key="files-area"):
         if whole:
-            with st.container(key="adding-whole"):
+            with st.container(key="files-whole"):
                 files, field = st.columns(2, gap="medium")
                 with files:
                     _draw_uploader("Drop files or folders here, or choose files")
@@ -39,7 +39,7 @@ def draw_adding(*, whole: bool) -> None:
                     _draw_field()
                 _draw_kinds()
             return
-        with st.container(key="adding-line", horizontal=True, vertical_alignment="center"):
+        with st.container(key="files-line", horizontal=True, vertical_alignment="center"):
             _draw_uploader("Add articles: drop files or folders here, or choose files", hidden=True)
             if st.button("Close" if state.get("adding_open") else "Paste a link or a text", key="adding-more"):
                 state["adding_open"] = not state.get("adding_open")
@@ -77,7 +77,7 @@ def _draw_field() -> None:
         key=_round("paste"),
         placeholder=example,
     )
-    with st.container(horizontal=True, vertical_alignment="center", key="adding-ways"):
+    with st.container(horizontal=True, vertical_alignment="center", key="files-ways"):
         if st.button("Read it", key="read-paste"):
             _take_pasted(text)
         with st.popover("Choose a folder", type="tertiary"):
@@ -94,7 +94,7 @@ def _draw_kinds() -> None:
     pictures = ", scans and photographs" if ocr_installed() else ""
     kinds = f"Web pages, PDF{pictures}, Word, OpenDocument, RTF, mail, text, Markdown, or a .zip of them"
     fetched = " Of a link that page alone is fetched, by this computer." if fetching_allowed() else ""
-    draw_text(f"{kinds}; up to {MAX_BYTES // 2**20} MB each.{fetched}", "note", key="adding-kinds")
+    draw_text(f"{kinds}; up to {MAX_BYTES // 2**20} MB each.{fetched}", "note", key="files-kinds")
 
 
 def _take(files: Sequence[Upload] | None) -> None:

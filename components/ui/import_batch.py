@@ -153,14 +153,14 @@ def _offer_recognition(batch: FileImport, entries: Sequence[ImportEntry]) -> Non
 
 def _draw_list(entries: Sequence[ImportEntry], key: str, batch: FileImport | None = None) -> None:
     """The outcomes; where ``batch`` is given, each can be looked at and left out."""
-    beside = {e.article.id for e in entries if e.article is not None and e.like is None}
+    known = {a.id for a in visitor_library().listing()}
     rows = [
         Outcome(
             str(e.number),
             e.name,
             e.state,
             _LABELS[e.state],
-            _facts(e, beside),
+            _facts(e, known),
             "Look" if batch is not None and e.article else "",
             "Leave out" if batch is not None else "",
         )
@@ -178,8 +178,8 @@ def _look(number: str) -> None:
     st.session_state["looking"] = int(number)
 
 
-def _facts(entry: ImportEntry, beside: set[str]) -> str:
-    """One line on what was read, or why it was not; ``beside`` are the ids of the batch's own articles."""
+def _facts(entry: ImportEntry, known: set[str]) -> str:
+    """One line on what was read, or why it was not; ``known`` are the ids of the library's articles."""
     if entry.article is None:
         return entry.why
     article = entry.article
@@ -187,7 +187,7 @@ def _facts(entry: ImportEntry, beside: set[str]) -> str:
     date = date_words(details["date"]) if details["date"] else "date to be read from the text"
     facts = [details["title"] or "untitled", plural(word_count(article.text), "word"), date]
     if entry.like is not None:
-        where = "another of these files" if entry.like.id in beside else "an article of the library"
+        where = "an article of the library" if entry.like.id in known else "another of these files"
         share = "the same text" if entry.like.is_same_text else f"{entry.like.share:.0%} the same text"
         facts.append(f"{share} as {where}")
     return " · ".join(facts)

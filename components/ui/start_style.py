@@ -11,8 +11,6 @@ ROW = 4.95  # rem, the height of an article's row with one line of facts
 
 def apply_start_style(rows: int = 0) -> None:
     """Put the rules on the page; ``rows`` is how many articles are listed: their room is kept from the start."""
-    kind = st.context.theme.type or "light"
     rules = (ASSETS / "start.css").read_text("utf-8")
-    rules = rules.replace("@PAPER@", str(st.get_option(f"theme.{kind}.backgroundColor")))
     room = f".st-key-shelf {{ min-height: {rows * ROW:.2f}rem; }}" if rows else ""
     st.html(f"<style>{rules}{room}</style>")

@@ -174,7 +174,9 @@ def test_a_folder_is_dropped_where_files_are(new_server: Callable[..., Server], 
     (folder / "court.txt").write_text(TEXT, "utf-8")
     (tmp_path / "week" / "bridge.txt").write_bytes(made.as_text())
     page.goto(new_server().url)
-    box = page.get_by_test_id("stFileUploaderDropzone").first.bounding_box()
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_be_visible()
+    settle(page)
+    box = page.get_by_test_id("stFileUploaderDropzone").bounding_box()
     assert box is not None
     devtools = page.context.new_cdp_session(page)
     dropped = {"items": [], "files": [str(tmp_path / "week")], "dragOperationsMask": 1}

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
 from components.services.analysis_queue import AnalysisQueue
+from components.store.tables import edits
 from components.ui import current_visitor
 from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
 from tests.pages.kept_records import keep_with_details
@@ -54,6 +55,8 @@ def bridge(library: AnalysisQueue) -> Iterator[str]:
     keep_with_details(library, ARTICLE, specimen())
     yield ARTICLE.id
     library.library.delete(ARTICLE.id)
+    with library.store.writing() as connection:  # they would outlive it: deleting can be taken back
+        connection.execute(edits.delete().where(edits.c.article_id == ARTICLE.id))
 
 
 @pytest.fixture

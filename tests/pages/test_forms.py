@@ -12,26 +12,23 @@ from components.domain.clickable_marks import tone_id
 from components.domain.record import Record
 from components.services.analysis_queue import AnalysisQueue
 from components.services.share_links import list_links, revoke_all
-from components.store.tables import edits
 from components.ui.share_dialog import DAYS, OPEN_COMMAND
-from tests.pages.told import said
+from tests.pages.told import act, card, said
 from tests.specimen import span, specimen
 
 Page = Callable[..., AppTest]
 IT, BERG2 = "-".join(map(str, span("It", 2))), "-".join(map(str, span("Berg", 2)))
 
 
-@pytest.fixture(autouse=True)
-def uncorrected(library: AnalysisQueue) -> None:
-    """No correction of an earlier test is left."""
-    with library.store.writing() as connection:
-        connection.execute(edits.delete())
-
-
 def reading(library: AnalysisQueue, article: str) -> Record:
     record = library.open(article).record
     assert record is not None
     return record
+
+
+def correcting(page: Page, view: str, article: str, mark: str) -> AppTest:
+    """A page with the mark picked and the form that corrects it open."""
+    return act(page(view, article=article, mark=mark), "wrong")
 
 
 def press(test: AppTest, label: str) -> AppTest:
@@ -44,7 +41,7 @@ def press(test: AppTest, label: str) -> AppTest:
 def test_a_quotes_speaker_kind_and_source_are_corrected_together(
     page: Page, library: AnalysisQueue, bridge: str
 ) -> None:
-    test = page("quotes", article=bridge, mark="q-promise")
+    test = correcting(page, "quotes", bridge, "q-promise")
     test.selectbox(key="speaker-q-promise").select("ida-berg")
     test.selectbox(key="kind-q-promise").select("mixed")
     test.selectbox(key="source-q-promise").select("document")
@@ -57,7 +54,7 @@ def test_a_quotes_speaker_kind_and_source_are_corrected_together(
 def test_a_quote_can_be_given_to_nobody_and_what_is_left_as_it_was_is_no_correction(
     page: Page, library: AnalysisQueue, bridge: str
 ) -> None:
-    test = page("quotes", article=bridge, mark="q-serve")
+    test = correcting(page, "quotes", bridge, "q-serve")
     press(test, "Save")
     assert reading(library, bridge).corrections == ()
     test.selectbox(key="speaker-q-serve").select("nobody")
@@ -67,7 +64,7 @@ def test_a_quote_can_be_given_to_nobody_and_what_is_left_as_it_was_is_no_correct
 
 
 def test_a_quotes_words_have_to_stand_in_the_text(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    test = page("quotes", article=bridge, mark="q-serve")
+    test = correcting(page, "quotes", bridge, "q-serve")
     test.text_area(key="words-q-serve").set_value("It will rain")
     test = press(test, "Save")
     assert any("These words don't stand in the text so" in line for line in said(test))
@@ -78,12 +75,12 @@ def test_a_quotes_words_have_to_stand_in_the_text(page: Page, library: AnalysisQ
 
 
 def test_a_quote_that_is_none_is_removed(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    test = press(page("quotes", article=bridge, mark="q-serve"), "No quote: remove")
+    test = press(correcting(page, "quotes", bridge, "q-serve"), "No quote: remove")
     assert [q.id for q in reading(library, bridge).quotes] == ["q-promise"] and "mark" not in test.query_params
 
 
 def test_an_events_status_and_actors_are_corrected(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    test = page("timeline", article=bridge, mark="e-lower")
+    test = correcting(page, "timeline", bridge, "e-lower")
     test.selectbox(key="status-e-lower").select("planned")
     test.multiselect(key="actors-e-lower").set_value(["drivers-union"])
     press(test, "Save")
@@ -93,7 +90,7 @@ def test_an_events_status_and_actors_are_corrected(page: Page, library: Analysis
 
 
 def test_a_last_day_before_the_first_is_refused(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    test = page("timeline", article=bridge, mark="e-open")
+    test = correcting(page, "timeline", bridge, "e-open")
     test.date_input(key="from-e-open").set_value(dt.date(2026, 3, 9))
     test.date_input(key="to-e-open").set_value(dt.date(2026, 3, 1))
     test = press(test, "Save")
@@ -102,12 +99,12 @@ def test_a_last_day_before_the_first_is_refused(page: Page, library: AnalysisQue
 
 
 def test_an_event_that_is_none_is_removed(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    press(page("timeline", article=bridge, mark="e-open"), "No event: remove")
+    press(correcting(page, "timeline", bridge, "e-open"), "No event: remove")
     assert "e-open" not in {e.id for e in reading(library, bridge).events}
 
 
 def test_a_mention_is_given_to_another(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    test = page("actors", article=bridge, mark=f"m-{IT}")
+    test = correcting(page, "actors", bridge, f"m-{IT}")
     test.selectbox(key=f"whose-{IT}").select("ida-berg")
     press(test, "Save")
     berg = next(a for a in reading(library, bridge).actors if a.id == "ida-berg")
@@ -116,7 +113,7 @@ def test_a_mention_is_given_to_another(page: Page, library: AnalysisQueue, bridg
 
 def test_a_tone_is_corrected(page: Page, library: AnalysisQueue, bridge: str) -> None:
     identity = tone_id(specimen().tones[1])
-    test = page("sentiment", article=bridge, mark=identity)
+    test = correcting(page, "sentiment", bridge, identity)
     press(test, "Save")
     assert reading(library, bridge).corrections == (), "it is what it was"
     test.selectbox(key=f"label-{identity}").select("positive")
@@ -130,16 +127,16 @@ def test_what_is_too_unsure_to_be_told_is_told_once_it_is_corrected(
 ) -> None:
     """Also where it is what the machine took it for: "positive"."""
     identity, machine = tone_id(specimen().unsure[0]), reading(library, bridge)
-    test = page("sentiment", article=bridge, mark=identity)
-    assert "Ida Berg on Drivers’ Union · for · too unsure to tell" in said(test)
-    assert "Why: by hand. Not told, as it is too unlikely. How sure: check." in said(test)
+    test = correcting(page, "sentiment", bridge, identity)
+    assert card(test)["kind"] == "Ida Berg on Drivers’ Union · for · too unsure to tell"
+    assert card(test)["lines"] == ["Why: by hand.", "Not told, as it is too unlikely.", "How sure: check."]
     test.selectbox(key=f"label-{identity}").select(label)
     test = press(test, "Save")
     record = reading(library, bridge)
     assert [c.what for c in record.corrections] == [f"tones/{identity}/label"] and record.unsure == ()
     assert [(t.label, t.confidence) for t in record.tones[2:]] == [(label, 1.0)]
     how = {"positive": "for", "neutral": "neutral", "negative": "against"}[label]
-    assert f"Ida Berg on Drivers’ Union · {how} · corrected by a reader" in said(test)
+    assert card(test)["kind"] == f"Ida Berg on Drivers’ Union · {how} · corrected by a reader"
     test.button(key="undo-last").click().run()
     assert reading(library, bridge) == machine
 
@@ -182,7 +179,7 @@ def test_splitting_needs_some_mentions_and_a_name(page: Page, library: AnalysisQ
 def add(page: Page, article: str, what: str, words: str) -> AppTest:
     test = page("text", article=article)
     if what != "quote":
-        test.radio(key="add-what").set_value(what).run()
+        test.radio(key="add-what-none").set_value(what).run()
     test.text_area(key="add-words-none").set_value(words)
     return test
 

@@ -177,6 +177,24 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQue
     assert {a.id for a in added} <= set(listed(test))
 
 
+def test_what_is_the_same_among_the_files_is_told_from_what_the_library_holds(
+    page: Page, library: AnalysisQueue
+) -> None:
+    words = " ".join(f"The council of town {n} voted to close the bridge over river {n}." for n in range(12))
+    later = words.replace("town 3", "town 33")
+    test = page("library")
+    upload(test, library, ("a.txt", words.encode()), ("b.txt", later.encode()), ("c.txt", later.encode()))
+    facts = [r["facts"] for r in components(test, "outcomes")[0]["rows"]]
+    assert [f.rpartition(" · ")[2] for f in facts[1:]] == [
+        "99% the same text as another of these files", "the same text as another of these files"
+    ]  # fmt: skip
+    press(test, "Add 2 articles")
+    again = page("library")
+    upload(again, library, ("d.txt", words.encode()), ("e.txt", later.encode()))
+    facts = [r["facts"] for r in components(again, "outcomes")[0]["rows"]]
+    assert all(f.endswith("the same text as an article of the library") for f in facts)
+
+
 def test_files_and_texts_that_come_later_join_what_was_read(page: Page, library: AnalysisQueue) -> None:
     test = page("library")
     upload(test, library, ("story.txt", STORY.encode()))

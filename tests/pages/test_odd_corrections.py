@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,16 +16,14 @@ from tests.odd_edits import NAME, odd_rows, store_odd
 from tests.pages.told import components, field, said
 
 Page = Callable[..., AppTest]
-VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
+VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text", "check")
 
 
 @pytest.fixture
-def odd(library: AnalysisQueue, bridge: str) -> Iterator[str]:
+def odd(library: AnalysisQueue, bridge: str) -> str:
     """The specimen with every odd edit stored."""
     store_odd(library.store, bridge)
-    yield bridge
-    with library.store.writing() as connection:
-        connection.execute(edits.delete().where(edits.c.article_id == bridge))
+    return bridge
 
 
 def within(test: AppTest, key: str) -> AppTest:
@@ -103,8 +101,6 @@ def test_a_file_that_holds_one_is_refused_with_a_sentence(page: Page, bridge: st
     assert not test.exception
     assert any("is no time at which it can have been made. Nothing was changed." in words for words in said(test))
     assert len(corrections.history(library.store, bridge)) == 1
-    with library.store.writing() as connection:
-        connection.execute(edits.delete().where(edits.c.article_id == bridge))
 
 
 def test_a_title_with_a_line_break_hinders_no_file(page: Page, library: AnalysisQueue, bridge: str) -> None:

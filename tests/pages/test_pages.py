@@ -16,11 +16,26 @@ from components.store import article_queries
 from tests.pace import paces
 from tests.pages import kept_records
 from tests.pages.conftest import ARTICLE
-from tests.pages.told import components, said, shown
+from tests.pages.told import (
+    act,
+    article,
+    buttons,
+    card,
+    components,
+    layers,
+    listed,
+    lists,
+    marked,
+    passage,
+    pick,
+    rows,
+    said,
+)
 from tests.specimen import specimen
 
 Page = Callable[..., AppTest]
-VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
+VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text", "check")
+WITH_CHARTS = VIEWS[:5]
 
 
 def keep(library: AnalysisQueue, article: str, **changes: Any) -> None:
@@ -37,34 +52,33 @@ def test_a_view_of_the_specimen(page: Page, bridge: str, name: str) -> None:
     test = page(name, article=bridge)
     assert not test.exception
     words = said(test)
-    assert words[0] == "Mayor Opens Bridge in Arden"
+    assert words[:2] == ["Dateline", "Mayor Opens Bridge in Arden"]
     assert "3 March 2026 (set by you) · 45 words · 2 actors · 2 quotes · news report" in words
     assert [c["name"] for c in components(test, "chips")[0]["chips"]] == ["Ida Berg", "Drivers’ Union"]
-    if name == "text":
-        assert "Berg may lower the toll next year." in shown(test)
-    else:
-        assert charts(test)
+    assert bool(charts(test)) is (name in WITH_CHARTS)
+    assert [b["text"] for b in article(test)["blocks"]] == ARTICLE.text.split("\n\n"), "the article is always there"
+    assert card(test)["id"] == "" or name == "check", "the review begins with its first item"
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_of_the_seed(page: Page, seed: str, name: str) -> None:
     test = page(name, article=seed)
     assert not test.exception
-    assert said(test)[0] == "China Urges Canada to Break from U.S. Influence"
+    assert said(test)[1] == "China Urges Canada to Break from U.S. Influence"
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_without_an_article_the_library_is_offered(page: Page, name: str) -> None:
     test = page(name)
     assert not test.exception
-    assert said(test) == ["No article is open. Choose one in the library."]
+    assert said(test) == ["Dateline", "No article is open. Choose one in the library."]
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_an_address_that_names_something_gone_says_so(page: Page, name: str) -> None:
     test = page(name, article="0123456789abcdef")
     assert not test.exception
-    assert "not in the library" in said(test)[0]
+    assert "not in the library" in said(test)[1]
     assert any(link.proto.label == "To the library" for link in test.get("page_link"))
 
 
@@ -93,40 +107,39 @@ def test_a_marks_address_shows_its_evidence(
     page: Page, bridge: str, name: str, mark: str, kind: str, words: str
 ) -> None:
     test = page(name, article=bridge, mark=mark)
-    assert kind in said(test)
-    assert any(line.startswith("Why: ") and "How sure: " in line for line in said(test))
-    assert words in shown(test)
-    copied = [c["text"] for c in components(test, "copy") if c["label"] == "Copy link to this"]
-    assert len(copied) == 1 and f"/{name}?article={bridge}&mark={mark}" in copied[0]
+    shown = card(test)
+    assert (shown["id"], shown["kind"]) == (mark, kind)
+    assert shown["lines"][0].startswith("Why: ") and shown["lines"][-1].startswith("How sure: ")
+    assert words in passage(test)
+    assert shown["link"].endswith(f"/{name}?article={bridge}&mark={mark}")
 
 
 def test_a_mark_that_is_gone_says_so(page: Page, bridge: str) -> None:
-    assert "The mark in this address is not in this reading of the article." in said(
-        page("timeline", article=bridge, mark="e-none")
-    )
+    test = page("timeline", article=bridge, mark="e-none")
+    assert not test.exception and card(test)["id"] == ""
+    assert "What this address picks is not in this reading of the article." in said(test)
+    assert "What this address picks is not in this reading of the article." not in said(pick(test, "e-open"))
 
 
-def test_next_and_previous_go_in_the_order_of_the_list(page: Page, bridge: str) -> None:
+def test_picks_go_in_the_order_of_the_list_and_end(page: Page, bridge: str) -> None:
     test = page("timeline", article=bridge, mark="e-broken")
-    assert test.button(key="previous").disabled
-    for mark in ("e-open", "e-reject", "e-lower"):
-        test.button(key="next").click().run()
-        assert test.query_params["mark"] == mark
-    assert test.button(key="next").disabled
-    test.button(key="close").click().run()
-    assert "mark" not in test.query_params
+    assert article(test)["order"] == listed(test, "chronicle") == ["e-broken", "e-open", "e-reject", "e-lower"]
+    for mark in article(test)["order"][1:]:
+        test = pick(test, mark)
+        assert test.query_params["mark"] == mark == card(test)["id"]
+    test = pick(test, "")
+    assert "mark" not in test.query_params and card(test)["id"] == ""
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_an_actor_narrows_every_view(page: Page, bridge: str, name: str) -> None:
-    test = page(name, article=bridge, actor="drivers-union")
-    assert not test.exception
-    assert components(test, "chips")[0]["picked"] == "drivers-union"
-    spec = " ".join(c.proto.spec for c in test.get("plotly_chart"))
-    gone = {"timeline": "e-open", "quotes": "q-serve", "overview": "e-open"}.get(name)
-    assert gone is None or f'"{gone}"' not in spec
-    links = [link.proto for link in test.get("page_link")]
-    assert all("actor=drivers-union" in p.query_string for p in links if p.label == "Actors")
+@pytest.mark.parametrize(("name", "order"), [
+    ("overview", []),
+    ("actors", ["m-35-43", "m-112-115", "m-123-141", "m-161-163", "m-216-220"]),
+    ("quotes", ["q-serve", "q-promise"]),
+    ("text", ["m-35-43", "d-69-75", "q-serve", "m-112-115", "m-123-141", "m-161-163", "q-promise", "d-210-214",
+              "m-216-220", "d-240-249"]),
+])  # fmt: skip
+def test_the_card_leads_through_what_the_view_lists(page: Page, bridge: str, name: str, order: list[str]) -> None:
+    assert article(page(name, article=bridge))["order"] == order
 
 
 def test_the_card_says_who_an_actor_is(page: Page, bridge: str) -> None:
@@ -138,43 +151,49 @@ def test_the_card_says_who_an_actor_is(page: Page, bridge: str) -> None:
     assert "Speaks in 1 quote." in words
 
 
-def test_filters_narrow_the_ledger(page: Page, bridge: str) -> None:
+def test_filters_narrow_the_ledger_its_chart_and_the_order(page: Page, bridge: str) -> None:
     test = page("quotes", article=bridge)
-    assert len(test.dataframe[0].value) == 2
-    test.text_input(key="search").set_value("grandchildren").run()
-    assert list(test.dataframe[0].value["id"]) == ["q-serve"]
-    test.text_input(key="search").set_value("no such words").run()
-    assert "No quote fits these filters." in said(test)
-    test.text_input(key="search").set_value("").run()
+    assert listed(test, "ledger") == ["q-serve", "q-promise"] and components(test, "list")[0]["search"] <= 6
     test.toggle(key="check").set_value(True).run()
-    assert list(test.dataframe[0].value["id"]) == ["q-promise"]
+    assert listed(test, "ledger") == article(test)["order"] == ["q-promise"]
+    assert '"q-serve"' not in " ".join(c.proto.spec for c in test.get("plotly_chart") if c.proto.id.endswith("-strip"))
+    test.selectbox(key="speaker").select("ida-berg").run()
+    assert "No quote fits these filters." in said(test) and listed(test, "ledger") == []
 
 
 def test_layers_of_the_text_are_switched(page: Page, bridge: str) -> None:
-    def names(test: AppTest) -> set[str]:
-        blocks = next(c for c in components(test, "passage") if c["size"] == "text")["blocks"]
-        return {layer["name"] for b in blocks for s in b["segments"] for layer in s[1]}
-
-    assert names(page("text", article=bridge)) == {"actor", "content", "time"}
     test = page("text", article=bridge)
+    assert layers(test) == {"actor", "content", "time"}
     test.get_by_key("layers").set_value(["tone"]).run()
-    assert names(test) == {"tone"}
+    assert layers(test) == {"tone"} and list(marked(test)) == ATTITUDES
+    assert listed(test, "marks") == ATTITUDES and "2 marks in the text" in said(test)
+    test.get_by_key("layers").set_value([]).run()
+    assert layers(test) == set() and "Nothing is marked: switch a layer on" in said(test)
 
 
-def test_the_overview_lists_what_to_check(page: Page, bridge: str) -> None:
+def test_every_view_marks_its_own_kind_in_the_article(page: Page, bridge: str) -> None:
+    kinds = {"overview": {"event", "content"}, "timeline": {"event", "time"}, "actors": {"actor"},
+             "quotes": {"content"}, "sentiment": {"tone"}, "check": set()}  # fmt: skip
+    assert {name: layers(page(name, article=bridge)) for name in kinds} == kinds
+
+
+def test_the_overview_says_what_to_check_and_leads_there(page: Page, bridge: str) -> None:
     test = page("overview", article=bridge)
-    assert "Who said it is unsure; the speaker is only “It”" in list(test.dataframe[0].value["Check"])
+    assert "11 items to check before you rely on this." in said(test)
+    (link,) = [p.proto for p in test.get("page_link") if p.proto.label == "Check them one by one"]
+    assert link.page == "check" and f"article={bridge}" in link.query_string
 
 
 def test_what_is_to_be_checked_of_a_sentence_leads_to_it(page: Page, library: AnalysisQueue, bridge: str) -> None:
     record = specimen()
     keep(library, bridge, text=record.text.replace("grandchildren,”", "grandchildren, "))
-    rows = page("overview", article=bridge).dataframe[0].value
-    assert dict(zip(rows["id"], rows["Check"], strict=True))["s-77-121"] == "A quotation mark doesn’t close"
-    test = page("overview", article=bridge, mark="s-77-121")
-    assert not test.exception and "Sentence" in said(test)
-    assert "“It will serve our grandchildren, she said." in shown(test).replace("  ", " ")
-    assert not [e for e in test.expander if e.label == "Correct"], "there is nothing to correct of a sentence"
+    row = next(r for r in rows(page("check", article=bridge), "queue") if r["id"] == "s-77-121")
+    assert row["label"] == "Does the text itself leave this quotation mark open?"
+    assert "A quotation mark doesn’t close" in row["facts"]
+    test = page("check", article=bridge, mark="s-77-121")
+    assert card(test)["kind"] == "Sentence"
+    assert passage(test).replace("  ", " ") == "“It will serve our grandchildren, she said."
+    assert "wrong" not in buttons(test), "there is nothing to correct of a sentence"
 
 
 ATTITUDES = ["t-123-writer-drivers-union", "t-161-drivers-union-ida-berg"]
@@ -186,9 +205,11 @@ def test_the_sentiment_lists_attitudes_then_what_is_too_unsure_to_tell_then_load
     test = page("sentiment", article=bridge)
     assert "The Drivers’ Union speaks ill of Ida Berg; one more is likely" in said(test)
     assert charts(test) == ["matrix", "over"]
-    assert [list(d.value["id"]) for d in test.dataframe] == [ATTITUDES, ["t-216-ida-berg-drivers-union"], ["w-55-58"]]
+    assert lists(test) == {
+        "attitudes": ATTITUDES, "unsure-list": ["t-216-ida-berg-drivers-union"], "loaded": ["w-55-58"],
+    }  # fmt: skip
     assert [e.label for e in test.expander] == ["1 passage too unsure to tell"]
-    assert list(test.dataframe[1].value["Sure?"]) == ["it is too unlikely"]
+    assert [r["note"] for r in rows(test, "unsure-list")] == ["it is too unlikely"]
     assert "Loaded words in the writer's own voice" in said(test)
 
 
@@ -197,7 +218,7 @@ def test_without_attitudes_the_sentiment_says_that_there_are_none(
 ) -> None:
     keep(library, bridge, tones=(), unsure=(), loaded=())
     test = page("sentiment", article=bridge)
-    assert not test.exception and not charts(test) and not test.dataframe and not test.expander
+    assert not test.exception and not charts(test) and not lists(test) and not test.expander
     assert "Nobody was found to speak well or ill of anybody here" in said(test)
     assert "Loaded words in the writer's own voice" not in said(test)
 
@@ -205,20 +226,19 @@ def test_without_attitudes_the_sentiment_says_that_there_are_none(
 def test_of_one_actor_the_sentiment_shows_what_it_holds_and_what_is_of_it(page: Page, bridge: str) -> None:
     test = page("sentiment", article=bridge, actor="ida-berg")
     assert "The Drivers’ Union speaks ill of Ida Berg" in said(test)
-    assert [list(d.value["id"]) for d in test.dataframe] == [
-        ATTITUDES[1:], ["t-216-ida-berg-drivers-union"], ["w-55-58"],
-    ]  # fmt: skip
+    # The loaded words are the writer's own, of nobody in particular.
+    assert lists(test) == {"attitudes": ATTITUDES[1:], "unsure-list": ["t-216-ida-berg-drivers-union"]}
 
 
-def test_next_goes_from_attitude_to_attitude_to_the_unsure_to_loaded_words(page: Page, bridge: str) -> None:
+def test_the_card_leads_from_attitudes_to_the_unsure_to_loaded_words(page: Page, bridge: str) -> None:
     test = page("sentiment", article=bridge, mark=ATTITUDES[0])
-    assert test.button(key="previous").disabled
-    for mark in (ATTITUDES[1], "t-216-ida-berg-drivers-union", "w-55-58"):
-        test.button(key="next").click().run()
-        assert test.query_params["mark"] == mark
-    assert test.button(key="next").disabled
-    assert {"Loaded word · in the writer’s own voice", "Why: a word that flatters."} <= set(said(test))
-    assert not [e for e in test.expander if e.label == "Correct"]
+    assert article(test)["order"] == [*ATTITUDES, "t-216-ida-berg-drivers-union", "w-55-58"]
+    shown = card(pick(test, "w-55-58"))
+    assert (shown["kind"], shown["lines"]) == (
+        "Loaded word · in the writer’s own voice",
+        ["Why: a word that flatters."],
+    )
+    assert buttons(test) == ["right", "share"], "there is nothing to correct of a word"
 
 
 @pytest.mark.parametrize(("sure", "heading", "drawn"), [
@@ -252,11 +272,11 @@ def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: A
     with library.store.writing() as connection:
         article_queries.put_failure(connection, added.id, "The reader stopped while it read this text. Try again.")
     test = page("overview", article=added.id)
-    assert said(test) == ["The reader stopped while it read this text. Try again."]
+    assert said(test) == ["Dateline", "The reader stopped while it read this text. Try again."]
     test.button(key="again").click().run()
     job = library.open(added.id).job
     assert job is None or job.wait(60)
-    assert said(page("overview", article=added.id))[0] == "Failed"
+    assert said(page("overview", article=added.id))[1] == "Failed"
     library.library.delete(added.id)
 
 
@@ -270,12 +290,13 @@ def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: AnalysisQ
     record = library.open(bridge).record
     assert record
     event = next(e for e in record.events if not e.earliest and not e.latest and e.kind != "reporting")
-    test = page("timeline", article=bridge, mark=event.id)
+    test = act(page("timeline", article=bridge, mark=event.id), "wrong")
+    assert [a["label"] for a in card(test)["acts"]][1] == "Wrong, or put it on a date…"
     test.date_input(key=f"from-{event.id}").set_value(dt.date(2026, 3, 1))
     next(b for b in test.button if b.label == "Save").click().run()
     assert not test.exception
     changed = library.open(bridge).record
     assert changed and next(e for e in changed.events if e.id == event.id).earliest == "2026-03-01"
-    assert any("set by a reader" in words for words in said(test))
+    assert any("set by a reader" in line for line in card(test)["lines"])
     test.button(key="undo-last").click().run()
     assert library.open(bridge).record == record

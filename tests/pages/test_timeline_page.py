@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from components.domain.record import UnsureEvent
 from components.services.analysis_queue import AnalysisQueue
 from tests.many_events import many_events
-from tests.pages import kept_records
+from tests.pages import kept_records, told
 from tests.pages.conftest import ARTICLE
-from tests.pages.told import components, said
+from tests.pages.told import act, article, card, groups, pick, rows, said
 from tests.specimen import specimen
 
 Page = Callable[..., AppTest]
@@ -40,7 +40,7 @@ def many(library: AnalysisQueue) -> Iterator[str]:
 
 def listed(test: AppTest) -> list[str]:
     """The ids of the events in the list, in its order."""
-    return [r["id"] for c in components(test, "chronicle") for d in c["days"] for r in d["rows"]]
+    return told.listed(test, "chronicle")
 
 
 def spec(test: AppTest, key: str = "timeline-chart") -> dict[str, Any]:
@@ -57,10 +57,9 @@ def test_strip_and_list_hold_every_event(page: Page, bridge: str) -> None:
     test = page("timeline", article=bridge)
     assert not test.exception
     assert listed(test) == ALL and drawn(test) == {"e-broken", "e-open", "e-lower"}
-    assert [d["when"] for d in components(test, "chronicle")[0]["days"]] == [
+    assert [d["head"] for d in groups(test, "chronicle")] == [
         "2019", "2 March 2026", "no date; told after 2 March 2026", "from 2027 on",
     ]  # fmt: skip
-    assert "Three events" not in said(test)[0]
     finding = "Two events between 2019 and 2026, one of them only claimed; one more could follow; one has no date"
     assert finding in said(test)
     assert not list(test.dataframe), "the list is the table"
@@ -94,23 +93,21 @@ def test_filters_that_nothing_fits_say_so(page: Page, bridge: str) -> None:
 
 
 def test_who_said_what_when_is_shown_when_asked_for(page: Page, library: AnalysisQueue, bridge: str) -> None:
-    told = msgspec.structs.replace(specimen().events[0], id="e-said", kind="reporting")
-    keep(library, events=(*specimen().events, told))
+    saying = msgspec.structs.replace(specimen().events[0], id="e-said", kind="reporting")
+    keep(library, events=(*specimen().events, saying))
     test = page("timeline", article=bridge)
     assert "e-said" not in {*listed(test), *drawn(test)}
     test.toggle(key="said").set_value(True).run()
     assert "e-said" in listed(test) and "e-said" in drawn(test)
 
 
-def test_picking_a_row_shows_its_evidence_and_highlights_it_everywhere(page: Page, bridge: str) -> None:
+def test_what_is_picked_is_the_cards_and_no_part_of_the_chart(page: Page, bridge: str) -> None:
     test = page("timeline", article=bridge, mark="e-open")
-    assert components(test, "chronicle")[0]["picked"] == "e-open"
-    assert {r["mark"] for r in components(test, "ring")} == {"e-open"}
-    assert "Event · Happened · 2 March 2026" in said(test)
-    same = spec(test)
-    test.button(key="next").click().run()
-    assert test.query_params["mark"] == "e-reject" == components(test, "chronicle")[0]["picked"]
-    assert spec(test) == same, "what is picked is no part of the chart"
+    assert card(test)["kind"] == "Event · Happened · 2 March 2026" and article(test)["order"] == ALL
+    drawn_before, article_before = spec(test), article(test)["version"]
+    test = pick(test, "e-reject")
+    assert test.query_params["mark"] == "e-reject" == card(test)["id"]
+    assert spec(test) == drawn_before and article(test)["version"] == article_before
 
 
 def test_a_click_on_an_arrow_shows_all(page: Page, library: AnalysisQueue, bridge: str) -> None:
@@ -129,14 +126,16 @@ def test_what_a_reader_dates_is_shown_where_it_belongs_at_once(page: Page, libra
     days = ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "1989-06-05")
     undated = specimen().events[1]
     keep(library, events=(*(msgspec.structs.replace(one, id=f"e-{d}", earliest=d, latest=d) for d in days), undated))
-    test = page("timeline", article=bridge, mark="e-reject")
+    test = act(page("timeline", article=bridge, mark="e-reject"), "wrong")
     test.date_input(key="from-e-reject").set_value(dt.date(2025, 6, 1))
     next(b for b in test.button if b.label == "Save").click().run()
     assert not test.exception
     assert "e-reject" in drawn(test) and "e-1989-06-05" not in drawn(test)
-    at = next(d for d in components(test, "chronicle")[0]["days"] if any(r["id"] == "e-reject" for r in d["rows"]))
-    assert (at["when"], at["dated"], at["rows"][0]["note"]) == ("1 June 2025", True, "✎ corrected by a reader")
-    assert components(test, "chronicle")[0]["picked"] == "e-reject"
+    at = next(d for d in groups(test, "chronicle") if any(r["id"] == "e-reject" for r in d["rows"]))
+    assert (at["head"], at["quiet"], at["rows"][0]["note"]) == ("1 June 2025", False, "✎ corrected by a reader")
+    assert card(test)["id"] == "e-reject" and card(test)["kind"] == (
+        "Event · Happened · 1 June 2025 · corrected by a reader"
+    )
     test.button(key="undo-last").click().run()
 
 
@@ -147,6 +146,7 @@ def test_a_zoom_moves_to_what_a_reader_dates(page: Page, library: AnalysisQueue,
     test = page("timeline", article=bridge, mark="e-2026-03-04")
     test.get_by_key("zoom").set_value("week").run()
     assert drawn(test) == {"e-2026-03-03", "e-2026-03-04", "to-before"}
+    act(test, "wrong")
     test.date_input(key="from-e-2026-03-04").set_value(dt.date(2022, 5, 6))
     next(b for b in test.button if b.label == "Save").click().run()
     assert not test.exception and "e-2026-03-04" in drawn(test) and test.query_params["at"] == "2022-05-06"
@@ -159,7 +159,9 @@ def test_what_is_too_unsure_is_folded_below(page: Page, library: AnalysisQueue, 
     keep(library, unsure=(UnsureEvent(id="u", why="it is too unlikely", **fields),))
     test = page("timeline", article=bridge)
     assert [e.label for e in test.expander] == ["1 passage too unsure to tell"]
-    assert list(test.dataframe[0].value["Why it isn't told"]) == ["it is too unlikely"]
+    (row,) = rows(test, "unsure-list")
+    assert (row["label"], row["note"]) == ("a parade", "it is too unlikely")
+    assert card(pick(test, row["id"]))["kind"] == "Sentence", "it leads to where it stands"
     assert "u" not in {*listed(test), *drawn(test)}
 
 

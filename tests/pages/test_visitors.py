@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.services import share_links
 from components.services.analysis_queue import AnalysisQueue
 from components.services.library import GONE
-from tests.pages.told import components, field, said
+from tests.pages.told import article, buttons, card, components, field, pick, said, tell
 
 Page = Callable[..., AppTest]
 
@@ -26,7 +26,9 @@ def labels(test: AppTest) -> set[str]:
     return {b.label for b in test.button}
 
 
-@pytest.mark.parametrize("view", ["library", "overview", "timeline", "actors", "quotes", "sentiment", "text", "share"])
+@pytest.mark.parametrize(
+    "view", ["library", "overview", "timeline", "actors", "quotes", "sentiment", "text", "check", "share"]
+)
 def test_a_stranger_sees_one_sentence(page: Page, far: dict[str, str], bridge: str, view: str) -> None:
     test = page(view, article=bridge)
     assert not test.exception and said(test) == ["Dateline", share_links.GONE]
@@ -42,10 +44,27 @@ def test_a_reader_reads_and_takes_away_but_changes_nothing(
     assert "Export" in labels(test) and not labels(test) & {"Details", "Share"}
     assert not any("Correct" in e.label for e in test.expander)
     test = page("timeline", article=bridge, share=token, mark="e-lower")
-    assert not any("Correct" in e.label or "date" in e.label for e in test.expander)
+    assert card(test)["id"] == "e-lower" and buttons(test) == [] and not article(test)["selectable"]
+    for what in ("right", "wrong"):  # what no button asks for is not done either
+        test = tell(test, "card", "act", {"what": what, "id": "e-lower"})
+    record = library.open(bridge).record
+    assert record is not None and record.corrections == () and "Save" not in labels(test)
+    assert not page("text", article=bridge, share=token).expander
     test = page("library", share=token)
     assert [r["id"] for r in components(test, "shelf")[0]["rows"]] == [bridge]
     assert not components(test, "shelf")[0]["removable"] and not test.file_uploader
+
+
+def test_a_reader_makes_no_link_even_of_what_no_button_offers(
+    page: Page, library: AnalysisQueue, far: dict[str, str], bridge: str
+) -> None:
+    _, token = share_links.make_link(library.store, [bridge])
+    before = len(share_links.list_links(library.store))
+    test = page("timeline", article=bridge, share=token, mark="e-lower")
+    test = tell(test, "card", "act", {"what": "share", "id": "e-lower"})
+    for button in [b for b in test.button if b.key == "share-make"]:
+        button.click().run()
+    assert len(share_links.list_links(library.store)) == before
 
 
 def test_a_reader_of_one_article_finds_no_other(
@@ -106,6 +125,7 @@ def test_the_machines_own_reading_is_one_click_away(page: Page, library: Analysi
     assert not any("a bridge builder" in s for s in said(test))
     assert any(s.startswith("As the machine read it, without corrections") for s in said(test))
     assert not any("Correct" in e.label for e in test.expander)
+    assert "wrong" not in buttons(pick(test, "q-serve"))
     test.button(key="machine-toggle").click().run()
     test.button(key="undo-last").click().run()
     assert not any("a bridge builder" in s for s in said(test))

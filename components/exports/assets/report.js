@@ -1,43 +1,129 @@
-// Draws the report's charts and shows the evidence of what is clicked. Words only ever become text nodes.
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const panel = document.getElementById("evidence");
-  const element = (tag, name, text) => {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text) made.textContent = text;
-    return made;
-  };
-  const show = (id) => {
-    const mark = data.marks[id];
-    if (!mark) return;
-    const sentence = element("p", "sentence");
-    for (const [text, names] of mark.sentence) sentence.append(names.length ? element("span", "s " + names.join(" "), text) : text);
-    panel.replaceChildren(element("p", "kind", mark.kind), ...(mark.heading ? [element("h3", "", mark.heading)] : []), sentence,
-      element("p", "note", mark.why));
-  };
-  const ink = getComputedStyle(document.body).color;
-  const wide = () => document.querySelector("main").clientWidth;
-  for (const place of document.querySelectorAll("[data-chart]")) {
-    const figure = data.charts[place.dataset.chart];
-    if (!figure) continue;
-    figure.layout.font = { ...(figure.layout.font || {}), color: ink, family: "Source Sans 3, system-ui, sans-serif" };
-    figure.layout.width = wide();
-    Plotly.newPlot(place, figure.data, figure.layout, { displayModeBar: false, responsive: true, scrollZoom: false }).then((plot) => {
-      plot.on("plotly_click", (event) => {
-        const found = event.points[0] && event.points[0].customdata;
-        if (found) show(Array.isArray(found) ? found[0] : found);
-      });
-    });
+// Makes the report's page one that answers: a pick anywhere lights its passage, row and rings, and opens its card. What is
+// picked stands in the address. What the pages ask their server for comes from the file's own data.
+const data = JSON.parse(document.getElementById("data").textContent);
+const page = document.documentElement;
+const PLACE = "#m-";
+const nothing = () => 0;
+page.classList.add("scripted");
+
+const mount = (component, parentElement, given, tell = nothing) => component({ data: given, parentElement, setTriggerValue: tell });
+
+// The card: drawn at once from the file's data, and the address told.
+const cardPlace = document.getElementById("card");
+function showCard(id, turn) {
+  const found = data.cards[id];
+  const link = /^https?:$/.test(location.protocol) ? location.href.split("#")[0] + address(PLACE, id) : "";
+  const known = found ? { ...found, id, question: "", acts: [], link } : { id: "" };
+  mount(card, cardPlace, { ...known, turn, keys: false }, (what, told) => {
+    if (what !== "picked") return;
+    keepInAddress(told.id);
+    showCard(told.id, told.turn);
+  });
+}
+
+function keepInAddress(id) {
+  try {
+    history.replaceState(null, "", id ? address(PLACE, id) : location.pathname + location.search);
+  } catch {
+    // A browser may refuse it to a file; the pick holds without.
   }
-  const pick = (event) => {
-    const target = event.target.closest("[data-mark]");
-    if (!target || (event.type !== "click" && event.key !== "Enter" && event.key !== " ")) return;
-    if (event.key === " ") event.preventDefault();
-    show(target.dataset.mark);
-  };
-  document.addEventListener("click", pick);
-  document.addEventListener("keydown", pick);
-  addEventListener("beforeprint", () => document.querySelectorAll("[data-chart]").forEach((p) => Plotly.relayout(p, { width: 680 })));
-  addEventListener("afterprint", () => document.querySelectorAll("[data-chart]").forEach((p) => Plotly.relayout(p, { width: wide() })));
-})();
+}
+
+function pickFromAddress() {
+  if (!location.hash.startsWith(PLACE)) return;
+  let id = "";
+  try {
+    id = decodeURIComponent(location.hash.slice(PLACE.length));
+  } catch {
+    return;
+  }
+  if (Object.hasOwn(data.cards, id)) picks.pick(id);
+}
+
+// The article shows the marks of the view that is read; on paper those of all.
+const beside = document.getElementById("article");
+let shown = null;
+function showArticle(view) {
+  const wanted = data.views[view];
+  if (shown === view || (shown && !wanted)) return;
+  // The focus would be lost with what is drawn anew.
+  if (view !== "all" && shown && beside.contains(document.activeElement)) return;
+  shown = view;
+  const whole = data.article;
+  const on = new Set(wanted ? [...wanted.layers, "doubtful"] : whole.names);
+  const blocks = whole.blocks.map((block) => ({ ...block, layers: block.layers.filter((layer) => on.has(whole.names[layer[2]])) }));
+  mount(article, beside, { ...whole, blocks, order: wanted ? wanted.order : [], version: whole.version + view });
+}
+
+// Which view is read: the last whose head has come into the upper part of the window.
+const nav = document.querySelector("nav");
+const sections = [...document.querySelectorAll("main section")];
+const ways = new Map([...document.querySelectorAll("nav a")].map((a) => [a.hash.slice(1), a]));
+function follow() {
+  const read = sections.filter((one) => one.getBoundingClientRect().top <= innerHeight * 0.4).pop() || sections[0];
+  const here = ways.get(read.id);
+  if (here && !here.hasAttribute("aria-current")) {
+    ways.forEach((way) => way.removeAttribute("aria-current"));
+    here.setAttribute("aria-current", "true");
+    nav.scrollLeft = here.offsetLeft - nav.clientWidth / 3;
+  }
+  showArticle(read.dataset.view || shown || "overview");
+}
+
+function mountLists(first) {
+  for (const place of document.querySelectorAll("[data-list]")) {
+    const one = data.lists[place.dataset.list];
+    const root = place.querySelector(".list");
+    if (first) Object.assign(root, { drawn: "", most: first });
+    mount(list, place, { ...one, first: Math.max(one.first, first || 0) });
+  }
+}
+
+async function drawCharts() {
+  // Plotly measures words: their font has to be there.
+  await Promise.all(["Source Sans", "Source Serif"].map((family) => document.fonts.load(`1rem "${family}"`)));
+  const marked = element("div");
+  marked.append(element("div", "chart_marks"));
+  document.body.append(marked);
+  const turns = [];
+  for (const place of document.querySelectorAll("[data-chart]")) {
+    const figures = data.charts[place.dataset.chart];
+    if (!figures) continue;
+    await drawChart(place, figures);
+    turns.push(allowAll(place, figures));
+  }
+  const turn = () => turns.forEach((one) => one());
+  mount(chart_marks, marked, { ways: data.ways }, turn);
+  dark.addEventListener("change", () => mount(chart_marks, marked, { ways: data.ways }, turn));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || !picks.state.id) return;
+  const origin = picks.state.origin;
+  picks.pick("");
+  if (origin && origin.isConnected) origin.focus({ preventScroll: true });
+});
+addEventListener("hashchange", pickFromAddress);
+let waiting = 0;
+const soon = () => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(follow);
+};
+addEventListener("scroll", soon, { passive: true });
+addEventListener("resize", soon);
+addEventListener("beforeprint", () => {
+  mountLists(1e6);
+  showArticle("all");
+});
+addEventListener("afterprint", () => {
+  mountLists();
+  follow();
+});
+
+showCard("", 0);
+mountLists();
+const table = document.querySelector("[data-claims]");
+if (table) mount(claims, table, data.claims);
+follow();
+pickFromAddress();
+drawCharts();

@@ -32,7 +32,7 @@ function ways(root, data) {
     if (what === "right" && data.checked) one.setAttribute("aria-pressed", "true");
     made.append(one);
   }
-  made.append(copying("Copy link", data.link));
+  if (data.link) made.append(copying("Copy link", data.link));
   if (data.citation) made.append(copying("Copy as citation", data.citation));
   const order = picks.order || [];
   const at = order.indexOf(data.id);

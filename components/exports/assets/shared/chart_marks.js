@@ -28,12 +28,13 @@ function around(point) {
   ring.setAttribute("fill", "none");
   ring.setAttribute("stroke", "currentColor");
   ring.setAttribute("stroke-width", "2.5");
-  ring.style.color = getComputedStyle(document.querySelector(".stApp")).getPropertyValue("color");
+  ring.style.color = getComputedStyle(document.querySelector(".stApp") || document.body).getPropertyValue("color");
   ring.style.pointerEvents = "none";
   return ring;
 }
 
-const plots = () => document.querySelectorAll("[data-testid=stMain] .js-plotly-plot");
+const withCharts = () => document.querySelector("[data-testid=stMain], main") || document.body;
+const plots = () => withCharts().querySelectorAll(".js-plotly-plot");
 
 function draw(id) {
   for (const plot of plots()) {
@@ -100,7 +101,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.watch = new MutationObserver((changes) => {
     if (changes.some((change) => [...change.addedNodes].some(drawn))) soon();
   });
-  root.watch.observe(document.querySelector("[data-testid=stMain]") || document.body, { childList: true, subtree: true });
+  root.watch.observe(withCharts(), { childList: true, subtree: true });
   root.unlisten = picks.listen((state, how) => {
     if (how.picked) draw(state.id);
     else soon();

@@ -3,9 +3,7 @@
 function way(root, mark, text, name) {
   if (!mark) return element("span", name, text);
   const made = element("a", name, text);
-  const address = new URL(root.data.href);
-  address.searchParams.set("mark", mark);
-  made.href = address.href;
+  made.href = address(root.data.href, mark);
   made.dataset.mark = mark;
   made.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -27,3 +27,11 @@ function bring(from, to, share, { pane = scroller(from.parentElement || from), c
   const by = first.top - top - Math.max(8, Math.min((bottom - top) * share, bottom - top - (last.bottom - first.top) - 8));
   (pane || window).scrollBy({ top: by, behavior: "instant" });
 }
+
+// The address of a mark: of this view with the mark picked, or, in a file of its own ("#…"), of its place in the article.
+function address(href, id) {
+  if (href.startsWith("#")) return href + encodeURIComponent(id);
+  const made = new URL(href);
+  made.searchParams.set("mark", id);
+  return made.href;
+}

@@ -1,11 +1,5 @@
 // A chart's list, in full words: every row a way to its passage by a click anywhere, by arrows and Enter. A row's label is a
 // real link, so that it can be copied and opened in a new tab.
-function address(href, id) {
-  const made = new URL(href);
-  made.searchParams.set("mark", id);
-  return made.href;
-}
-
 function dotted(name, person) {
   const made = element("span", name);
   if (person.colour) {
