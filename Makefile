@@ -2,6 +2,7 @@
 # make run OCR=1: the same, and scans and photographs are read (205 MB more).
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
+# make gallery: pictures of every page in docs/gallery (ONLY="timeline-court": those with this in their name).
 # make mutants: put small faults into a copy of components/ and say which no test notices. PATHS="components/domain
 # components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, LIMIT=60: a minute of tests for each at most,
 # BROWSER=1: also by tests in a browser.
@@ -26,8 +27,9 @@ SEED =
 JOBS =
 LIMIT =
 BROWSER =
+ONLY =
 
-.PHONY: run test lint lock audit bench mutants schema clean
+.PHONY: run test lint lock audit bench gallery mutants schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -52,6 +54,9 @@ audit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"
+
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.gallery $(ONLY)
 
 mutants: $(VENV)/.dev
 	$(BIN)/python -m tests.mutants $(PATHS) $(if $(N),--number $(N)) $(if $(SEED),--seed $(SEED)) \

@@ -35,6 +35,7 @@ exact = [p for p in PRECISIONS if any(precision_of(e) == p for e in record.event
 reporting = any(e.kind == "reporting" for e in record.events)
 part = None
 with view.main:
+    strip = st.container(key="strip", gap="small")
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         chosen = choice("Any status", present, LANE_NAMES, key="status")
         precision = choice("Any precision", exact, PRECISIONS, key="exact")
@@ -45,18 +46,19 @@ with view.main:
         if chosen in (None, e.status) and precision in (None, precision_of(e))
     ]
     dated = [e for e in events if is_dated(e)]
-    draw_text(
-        timeline_headline(record, events, actor_id=view.actor.id if view.actor else None), "finding", key="finding"
-    )
-    if dated:
-        part = draw_zoom(dated, record.date, reader_dated(record, dated))
-        chart(
-            timeline(record, dated, window=part, width=WIDE if wide else NARROW),
-            key="timeline-chart",
-            corrected=view.corrected,
-            alt=f"Timeline of {plural(len(dated), 'dated event')}. The list below holds the same.",
+    with strip:
+        draw_text(
+            timeline_headline(record, events, actor_id=view.actor.id if view.actor else None), "finding", key="finding"
         )
-        draw_text(symbols_note(dated), "note", key="how-to-read")
+        if dated:
+            part = draw_zoom(dated, record.date, reader_dated(record, dated))
+            chart(
+                timeline(record, dated, window=part, width=WIDE if wide else NARROW),
+                key="timeline-chart",
+                corrected=view.corrected,
+                alt=f"Timeline of {plural(len(dated), 'dated event')}. The list below holds the same.",
+            )
+            draw_text(symbols_note(dated), "note", key="how-to-read")
     if events:
         draw_list(
             chronicle_rows(view.whole, events, view.colours), view="timeline", key="chronicle", label="Events by date"

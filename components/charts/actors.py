@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from components.charts.chart_style import (
     ACTOR_SYMBOLS,
-    FAINT,
     MOST_ACTORS,
     actor_colours,
+    count_axis,
     empty_figure,
     escaped_words,
     percent_of_text,
@@ -62,6 +62,7 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
                     [
                         mention_id(by_actor[a.id][0]),
                         f"{escaped_words(a.name)}: {len(by_actor[a.id])} {label}{_parts(a)}",
+                        [mention_id(m) for m in by_actor[a.id]],
                     ]
                     for a in mine
                 ],
@@ -70,7 +71,7 @@ def prominence(record: Record, actors: Sequence[Actor]) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     rows_axis(figure, [(a.id, a.name) for a in actors])
-    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", nticks=6, tickformat="d")
+    count_axis(figure, max((len(a.mentions) for a in actors), default=0), "mentions")
     return figure
 
 

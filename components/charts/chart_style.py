@@ -24,6 +24,7 @@ ACTOR_SYMBOLS: dict[ActorKind, str] = {
 }  # fmt: skip
 SURE = 0.8  # a confidence from which nine in ten are right
 CHECK = 0.55  # a confidence below this is drawn hollow and asks to be checked
+TITLE_ROOM = 18  # pixels below an axis for its title
 MOST_ACTORS = 12  # rows of a chart; the tail is named in a line below it
 
 
@@ -106,13 +107,29 @@ def text_axis(figure: go.Figure, **more: object) -> None:
     )
 
 
+def count_axis(figure: go.Figure, most: int, of: str) -> None:
+    """An x axis of whole counts from nought to at least ``most``; ``of``: what is counted, as its title."""
+    step = next(n for power in range(9) for n in (10**power, 2 * 10**power, 5 * 10**power) if n * 6 >= most)
+    figure.update_xaxes(
+        showgrid=True,
+        gridcolor=FAINT,
+        rangemode="tozero",
+        tick0=0,
+        dtick=step,
+        tickformat=",d",
+        tickangle=0,
+        title={"text": of, "standoff": 4, "font": {"size": 12}},
+    )
+    figure.update_layout(height=figure.layout.height + TITLE_ROOM, margin={"b": figure.layout.margin.b + TITLE_ROOM})
+
+
 def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool = False) -> None:
     """A y axis of named rows, (id, name) from the top down; rows go by id, so equal names stay apart."""
     figure.update_yaxes(
         type="category",
         tickmode="array",
         tickvals=[i for i, _ in rows],
-        ticktext=[escaped_words(name, 24) for _, name in rows],
+        ticktext=[wrap_words(name, width=19, most=36) for _, name in rows],
         categoryorder="array",
         categoryarray=[i for i, _ in reversed(rows)],
         range=[-0.6, len(rows) - 0.4],
@@ -125,7 +142,7 @@ def rows_axis(figure: go.Figure, rows: Sequence[tuple[str, str]], *, grid: bool 
 def with_correction_marks(figure: go.Figure, corrected: Collection[str]) -> go.Figure:
     """The figure with a ring around the marks that readers corrected, and a word on it where they are pointed at.
 
-    ``corrected`` are their ids, the first of each point's customdata.
+    ``corrected`` are their ids, the first of each point's customdata: [id, words, further ids it stands for].
     """
     for trace in figure.data if corrected else ():
         data = trace.customdata
@@ -140,4 +157,14 @@ def with_correction_marks(figure: go.Figure, corrected: Collection[str]) -> go.F
         ]
         if trace.type == "bar" or "markers" in str(trace.mode):
             trace.marker.line = {"width": [RING if on else 0 for on in here], "color": PEN}
+    return figure
+
+
+def with_ink(figure: go.Figure, ink: str) -> go.Figure:
+    """The figure with every word of it in a colour, whatever theme is laid over it."""
+    figure.update_layout(font={"color": ink})
+    figure.update_xaxes(tickfont={"color": ink}, title={"font": {"color": ink}})
+    figure.update_yaxes(tickfont={"color": ink}, title={"font": {"color": ink}})
+    figure.for_each_annotation(lambda a: a.update(font={"color": ink}, opacity=1) if a.text else None)
+    figure.update_traces(textfont={"color": ink}, selector={"type": "scatter"})
     return figure

@@ -241,7 +241,11 @@ def _nodes(
             textposition=positions,
             textfont={"size": NAME},
             customdata=[
-                [mention_id(a.mentions[0]), f"{escaped_words(a.name)}<br>{plural(len(a.mentions), 'mention')}"]
+                [
+                    mention_id(a.mentions[0]),
+                    f"{escaped_words(a.name)}<br>{plural(len(a.mentions), 'mention')}",
+                    [mention_id(m) for m in a.mentions],
+                ]
                 for a in listed
             ],
             hovertemplate="%{customdata[1]}<extra></extra>",
@@ -291,7 +295,10 @@ def _verbs(
             text=shown,
             textposition=positions,
             textfont={"size": VERB},
-            customdata=[[relation_id(r[0]), label] for r, label in zip(acts.values(), labels, strict=True)],
+            customdata=[
+                [relation_id(r[0]), label, [relation_id(one) for one in r]]
+                for r, label in zip(acts.values(), labels, strict=True)
+            ],
             hovertemplate="%{customdata[1]}<extra></extra>",
             cliponaxis=False,
         )

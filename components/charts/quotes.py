@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from components.charts.chart_style import (
     CHECK,
-    FAINT,
     TAIL,
     actor_colours,
+    count_axis,
     empty_figure,
     escaped_words,
     percent_of_text,
@@ -92,29 +92,32 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
     rows = _speakers(record, quotes)
     figure = empty_figure(50 + (24 if small else 32) * max(1, len(rows)))
     for kind, label, opacity in KINDS[:3]:
-        xs, ids, hovers, colours, ys = [], [], [], [], []
+        xs, marks, colours, ys = [], [], [], []
         for speaker, name, colour in rows:
             mine = [q for q in quotes if row_of(record, q) == speaker and q.kind == kind]
             if mine:
                 total = sum(quote_words(record, q) for q in mine)
                 ys.append(speaker)
                 xs.append(total)
-                ids.append(mine[0].id)
                 colours.append(colour)
-                hovers.append(f"{escaped_words(name)}: {plural(total, 'word')} in {plural(len(mine), label)}")
+                words = f"{escaped_words(name)}: {plural(total, 'word')} in {plural(len(mine), label)}"
+                marks.append([mine[0].id, words, [q.id for q in mine]])
         figure.add_trace(
             go.Bar(
                 y=ys,
                 x=xs,
                 orientation="h",
                 marker={"color": colours, "opacity": opacity, "line": {"width": 0}},
-                customdata=list(zip(ids, hovers, strict=True)),
+                customdata=marks,
                 hovertemplate="%{customdata[1]}<extra></extra>",
             )
         )
     figure.update_layout(barmode="stack")
     rows_axis(figure, [(s, name) for s, name, _ in rows])
-    figure.update_xaxes(showgrid=True, gridcolor=FAINT, rangemode="tozero", nticks=5, tickangle=0)
+    words_of: Counter[str] = Counter()
+    for quote in quotes:
+        words_of[row_of(record, quote)] += quote_words(record, quote)
+    count_axis(figure, max(words_of.values(), default=0), "words")
     return figure
 
 

@@ -94,6 +94,7 @@ def attitude_matrix(record: Record, tones: Sequence[Tone], *, small: bool = Fals
                     tone_id(here[0]),
                     f"{escaped_words(names[v])} on {escaped_words(names[t])}<br>"
                     f"{TONES[label]}, in {plural(len({tone.start for tone in here}), 'sentence')}",
+                    [tone_id(t) for t in here],
                 ]
                 for (v, t, label), here in cells.items()
             ],

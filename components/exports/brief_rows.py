@@ -13,7 +13,8 @@ HEADS = {"who": "Who", "when": "When", "voices": "Who says what", "claims": "Cla
 def brief_rows(brief: Brief, colours: Mapping[str, str]) -> list[ListGroup]:
     """Each part that has something to tell, under its head."""
     who = tuple(
-        ListRow(id=row.mark, label=row.name, first=Person(row.role, colours.get(row.actor, ""))) for row in brief.who
+        ListRow(id=row.mark, label=row.name, colour=colours.get(row.actor, ""), facts=(row.role,) if row.role else ())
+        for row in brief.who
     )
     when = tuple(
         ListRow(

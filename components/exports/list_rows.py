@@ -45,13 +45,15 @@ class Person(msgspec.Struct, frozen=True):
 class ListRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """One row: the mark it leads to, its label, and what is said of it.
 
-    ``first`` stands before the facts, ``who`` after them; ``time`` before the label; ``quoted``: the label is the
-    article's own words; ``sentence`` is the passage, where the list has to stand without the article.
+    ``first`` stands before the facts, ``who`` after them; ``time`` before the label, and a dot where there is a
+    ``colour``; ``quoted``: the label is the article's own words; ``sentence`` is the passage, where the list has to
+    stand without the article.
     """
 
     id: str
     label: str
     time: str = ""
+    colour: str = ""
     facts: tuple[str, ...] = ()
     note: str = ""
     first: Person | None = None
@@ -123,8 +125,9 @@ def actor_rows(record: Record, actors: Iterable[Actor], colours: Mapping[str, st
             ListRow(
                 id=mention_id(min(actor.mentions, key=lambda m: m.start)) if actor.mentions else actor.id,
                 label=actor.name,
-                first=Person(ACTOR_KINDS[actor.kind], colours.get(actor.id, "")),
+                colour=colours.get(actor.id, ""),
                 facts=_distinct(
+                    ACTOR_KINDS[actor.kind],
                     actor.role or "",
                     f"of {names[actor.of]}" if actor.of in names else "",
                     plural(len(actor.mentions), "mention"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from components.charts.chart_style import tone_colour
@@ -139,7 +140,7 @@ def why_lines(record: Record, mark: Mark) -> list[str]:
     if isinstance(item, Sentence):
         where = page_words(record, (mark.start, mark.end))
         return [f"{where.capitalize()}."] if where else []
-    rule = "" if isinstance(item, Relation) else item.rule
+    rule = "" if isinstance(item, Relation) else _short(item.rule)
     parts = [f"Why: {rule}." if rule else "Why: who does what in this clause."]
     if isinstance(item, UnsureTone):
         parts.append(f"Not told, as {item.why}.")
@@ -158,6 +159,18 @@ def why_lines(record: Record, mark: Mark) -> list[str]:
     if where := page_words(record, (mark.start, mark.end)):
         parts.append(f"{where.capitalize()}.")
     return [p.replace("..", ".") for p in parts]
+
+
+_SAME = re.compile(r"(“[^”]+”) tells the same(?:; )?")
+
+
+def _short(rule: str) -> str:
+    """A rule in which the words that tell an event again are named in a row."""
+    again = _SAME.findall(rule)
+    if len(again) < 2:
+        return rule
+    rest = _SAME.sub("", rule).rstrip("; ")
+    return "; ".join(x for x in (rest, f"{', '.join(again[:-1])} and {again[-1]} tell the same") if x)
 
 
 def _against(record: Record, event: Event) -> list[str]:

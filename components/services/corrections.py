@@ -98,6 +98,8 @@ def correction_counts(store: Store) -> list[tuple[str, int, int]]:
         counts: Counter[tuple[str, str]] = Counter()
         for _, what, effective in all_edits(connection):
             things, _, rest = what.partition("/")
+            if things == "marks":  # what was found right is no correction
+                continue
             counts[things, rest.rpartition("/")[2]] += effective
         totals: Counter[str] = Counter()
         for one in article_queries.list_articles(connection):

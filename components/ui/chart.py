@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.chart_style import with_correction_marks
+from components.charts.chart_style import with_correction_marks, with_ink
 from components.ui.text_nodes import component
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -19,9 +19,14 @@ def chart(figure: go.Figure, *, key: str, alt: str, corrected: Collection[str] =
 
     A click on a mark (its id is the first of its customdata) picks it, where ``draw_chart_marks`` is on the page.
     """
-    made = with_correction_marks(figure, corrected)
+    made = with_ink(with_correction_marks(figure, corrected), _ink())
     with st.container(key=f"{key}-room", height=int(made.layout.height), border=False):
         st.plotly_chart(made, key=key, config=CONFIG, alt=alt)
+
+
+def _ink() -> str:
+    """The theme's colour of text: Streamlit's own for charts is too pale to be read by everybody."""
+    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor"))
 
 
 def draw_chart_marks(ways: Mapping[str, Callable[[], None]]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.domain.correction_checks import is_readable
+from components.domain.correction_replay import is_check
 from components.domain.correction_values import FILE_BYTES, FILE_EDITS
 from components.domain.errors import DatelineError
 from components.domain.ids import slug
@@ -30,7 +31,7 @@ def draw_corrections(record: Record) -> None:
     _watch(record.id, version)
     draw_trouble(record)
     machine = st.query_params.get("reading") == "machine"
-    stored = visitor_library().history(record.id)
+    stored = [k for k in visitor_library().history(record.id) if not is_check(k.edit)]
     if not stored:
         return
     effective = sum(k.undone_at is None for k in stored)
@@ -46,10 +47,12 @@ def draw_corrections(record: Record) -> None:
             more = f", {stale} of which no longer fit" if stale else ""
             draw_text(f"{plural(effective, 'correction')}{more}", "note", key="corrections-sum")
         if may_correct(record):
-            if effective and st.button("Undo", key="undo-last", help="Undo the last correction"):
-                _do(lambda: visitor_library().undo(record.id))
-            if effective < len(stored) and st.button("Redo", key="redo-last", help="Do again what was undone last"):
-                _do(lambda: visitor_library().redo(record.id))
+            made = [k for k in stored if k.undone_at is None]
+            undone = sorted((k for k in stored if k.undone_at is not None), key=lambda k: (k.undone_at or "", -k.seq))
+            if made and st.button("Undo", key="undo-last", help="Undo the last correction"):
+                _do(lambda: visitor_library().undo(record.id, made[-1].edit.id))
+            if undone and st.button("Redo", key="redo-last", help="Do again what was undone last"):
+                _do(lambda: visitor_library().redo(record.id, undone[-1].edit.id))
         if st.button("All corrections", key="corrections-all"):
             _all(record)
         label = "Show it corrected" if machine else "Show the machine's own reading"

@@ -18,6 +18,7 @@ from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
 from components.domain.record import Actor, Correction, Record
 from components.domain.review_progress import checked_marks
+from components.exports.items_to_check import items_to_check
 from components.ui import page_address
 from components.ui.correction_history import draw_corrections
 from components.ui.current_visitor import visitor_library
@@ -99,7 +100,8 @@ def open_view(name: str) -> View:
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
     view = View(name, opened.record)
-    tools = draw_navigation(name)
+    version = f"{visitor_library().corrections_version(article_id)}-{corrected}-{view.whole.pipeline}"
+    tools = draw_navigation(name, _checks(article_id, version, view.whole))
     with st.container(key="columns"):
         left, right = st.columns([3, 2], gap="large")
     view.main = left.container(key="main")
@@ -110,6 +112,12 @@ def open_view(name: str) -> View:
         if opened.failure:
             draw_text(f"Shown as it was read before. {opened.failure}", "alert")
     return view
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _checks(article_id: str, version: str, _record: Record) -> int:
+    """How many items of a record are still to be checked; ``version`` changes with whatever changes the record."""
+    return len(items_to_check(_record))
 
 
 def _elsewhere(why: str) -> NoReturn:

@@ -27,10 +27,11 @@ EARLIEST = dt.date(1600, 1, 1)  # the first newspapers
 LATEST = dt.date(2199, 12, 31)
 
 
-def draw_navigation(here: str) -> DeltaGenerator:
+def draw_navigation(here: str, checks: int = 0) -> DeltaGenerator:
     """Dateline's name, the library and, where an article is open, its views; each link keeps article, actor and share.
 
-    Gives the room at the row's end, for what can be done with the page.
+    ``checks``: how many items are still to be checked. Gives the room at the row's end, for what can be done with the
+    page.
     """
     with st.container(key="views", horizontal=True, gap=None, vertical_alignment="center"):
         may = visitor_library().may("library")
@@ -43,7 +44,8 @@ def draw_navigation(here: str) -> DeltaGenerator:
         if page_address.current_address().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
-                    st.page_link(view.path, label=view.title, query_params=page_address.kept_parameters())
+                    label = f"{view.title} ({checks})" if view.name == "check" and checks else view.title
+                    st.page_link(view.path, label=label, query_params=page_address.kept_parameters())
         tools = st.container(
             key="tools", horizontal=True, gap=None, horizontal_alignment="right", vertical_alignment="center"
         )

@@ -111,10 +111,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.stop()
 
 
+def browser_path() -> str | None:
+    """Where the system's Chromium is, None without one."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without one the tests fail, as they prove what nothing else does."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = browser_path()
     if path is None:
         pytest.fail("No Chromium is installed: install your system's chromium package (.ci/run does).")
     with sync_playwright() as playwright:

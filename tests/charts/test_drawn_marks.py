@@ -16,10 +16,13 @@ from components.charts.chart_style import (
     RING,
     TAIL,
     actor_colours,
+    count_axis,
+    empty_figure,
     escaped_words,
     percent_of_text,
     tone_colour,
     with_correction_marks,
+    with_ink,
     wrap_words,
 )
 from components.charts.network import count_cooccurrences, network
@@ -47,6 +50,7 @@ from tests.specimen import mention, span, specimen
 
 RECORD = specimen()
 BERG, UNION = (ACTOR_COLOURS[0], ACTOR_COLOURS[1])
+TITLE = 18  # pixels of an axis' title
 WRITERS, UNIONS = RECORD.tones
 FOR, AGAINST = "rgb(47,120,183)", "rgb(208,114,42)"
 
@@ -63,9 +67,11 @@ def marks(figure: go.Figure) -> dict[str, dict[str, Any]]:
             continue
         n = len(trace.customdata)
         looks = {k: per_mark(getattr(trace.marker, k, None), n) for k in ("color", "symbol", "size", "opacity")}
-        for k, (identity, words) in enumerate(trace.customdata):
+        for k, (identity, words, *further) in enumerate(trace.customdata):
             out[identity] = {"x": trace.x[k], "y": trace.y[k], "words": words.split("<br>")}
             out[identity] |= {name: values[k] for name, values in looks.items()}
+            if further:
+                out[identity]["stands for"] = further[0]
     return out
 
 
@@ -115,7 +121,7 @@ def test_prominence_by_form_of_mention() -> None:
         "m-161-163": (1, "drivers-union", UNION, "Drivers’ Union: 1 by pronoun"),
     }
     assert [t.marker.opacity for t in figure.data] == [1.0, 0.7, 0.42, 0.22]
-    assert rows(figure) == ["Ida Berg", "Drivers’ Union"] and figure.layout.height == 110
+    assert rows(figure) == ["Ida Berg", "Drivers’ Union"] and figure.layout.height == 110 + TITLE
 
 
 def test_mentions_in_the_second_headline_are_not_counted_again() -> None:
@@ -191,7 +197,7 @@ def test_shares_of_voice() -> None:
     }
     assert rows(figure) == ["Drivers’ Union", "Ida Berg"]
     assert [t.marker.opacity for t in figure.data] == [1.0, 0.72, 0.42]
-    assert figure.layout.height == 114 and share_of_voice(RECORD, small=True).layout.height == 98
+    assert figure.layout.height == 114 + TITLE and share_of_voice(RECORD, small=True).layout.height == 98 + TITLE
 
 
 def test_nobodys_words_stand_last_and_an_unclear_pronoun_says_so() -> None:
@@ -427,3 +433,26 @@ def test_what_readers_corrected_is_ringed_and_says_so() -> None:
     assert figure.data[0].marker.line.color == PEN
     plain = mention_presence(RECORD, top_actors(RECORD))
     assert with_correction_marks(plain, set()).to_json() == mention_presence(RECORD, top_actors(RECORD)).to_json()
+
+
+def test_a_bar_stands_for_every_mention_or_quote_that_it_counts() -> None:
+    berg = marks(prominence(RECORD, top_actors(RECORD)))["m-35-43"]
+    names = [
+        f"m-{m.start}-{m.end}" for a in RECORD.actors if a.id == "ida-berg" for m in a.mentions if m.form == "name"
+    ]
+    assert berg["stands for"] == names and len(names) == 2
+    assert marks(share_of_voice(RECORD))["q-serve"]["stands for"] == ["q-serve"]
+
+
+@pytest.mark.parametrize(("most", "step"), [(0, 1), (5, 1), (7, 2), (12, 2), (30, 5), (57, 10), (1300, 500)])
+def test_counts_stand_at_whole_numbers_under_what_they_count(most: int, step: int) -> None:
+    figure = empty_figure(100)
+    count_axis(figure, most, "words")
+    axis = figure.layout.xaxis
+    assert (axis.tick0, axis.dtick, axis.tickformat, axis.title.text) == (0, step, ",d", "words")
+
+
+def test_every_word_of_a_figure_takes_the_colour_of_the_text() -> None:
+    figure = with_ink(network(RECORD, top_actors(RECORD)), "#123456")
+    assert figure.layout.font.color == figure.layout.xaxis.tickfont.color == "#123456"
+    assert {t.textfont.color for t in figure.data} == {"#123456"}

@@ -104,7 +104,7 @@ function light(root, state) {
     if (last) last.closest("p, h2, h3").after(slot);
     else root.querySelector(".handle").after(slot);
   }
-  if (lit.length || slot) bring(lit[0] || slot, slot || last, 0.25);
+  if (lit.length || slot) bring(lit[0] || slot, slot || last, 0.25, { covered: root.querySelector(".handle").offsetHeight });
   rove(root, lit.find((s) => s.tabIndex === -1));
 }
 
@@ -208,7 +208,7 @@ function step(root, from, by) {
   if (!next) return;
   rove(root, next);
   next.focus({ preventScroll: true });
-  bring(next, next, 0.3);
+  bring(next, next, 0.3, { covered: root.querySelector(".handle").offsetHeight });
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -15,10 +15,11 @@ function scroller(inside) {
   return null;
 }
 
-// Scrolls what is around it, and only where it isn't seen already; `share` of the room stays free above it.
-function bring(from, to, share, pane = scroller(from.parentElement || from)) {
+// Scrolls what is around it, and only where it isn't seen already; `share` of the room stays free above it, of which
+// something else covers the first `covered` pixels.
+function bring(from, to, share, { pane = scroller(from.parentElement || from), covered = 0 } = {}) {
   const room = pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-  const top = Math.max(room.top, 0);
+  const top = Math.max(room.top, 0) + covered;
   const bottom = Math.min(room.bottom, innerHeight);
   const first = from.getBoundingClientRect();
   const last = to.getBoundingClientRect();

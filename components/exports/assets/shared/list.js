@@ -25,6 +25,11 @@ function drawRow(root, head, row) {
   made.line = line(head, row);
   const lead = element("p");
   if (row.time) lead.append(element("span", "time", row.time));
+  if (row.colour) {
+    const dot = element("i");
+    dot.style.background = row.colour;
+    lead.append(dot);
+  }
   const label = element("a", row.quoted ? "quoted" : "", row.label);
   label.href = address(root.data.href, row.id);
   label.tabIndex = -1;
@@ -96,7 +101,7 @@ function mark(root, id, moved) {
   rove(root, found);
   // Within the list alone where it scrolls by itself: the page stays where the reader has it.
   const days = root.querySelector(".days");
-  if (found && moved && days.scrollHeight > days.clientHeight + 1) bring(found, found, 0.3, days);
+  if (found && moved && days.scrollHeight > days.clientHeight + 1) bring(found, found, 0.3, { pane: days });
 }
 
 function reveal(root, id) {
