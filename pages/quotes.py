@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components.charts.chart_style import CHECK
-from components.charts.quotes import KINDS, is_comparable, quote_strip, share_of_voice
+from components.charts.quotes import (
+    KINDS,
+    counted_quotes,
+    is_comparable,
+    quote_strip,
+    share_of_voice,
+    speakers_left_out,
+)
+from components.domain.plural import plural
 from components.domain.record import UnsureQuote, unsure_of
 from components.exports.chart_headlines import quotes_headline, silent_actors_headline
 from components.exports.list_rows import one_group, quote_rows
@@ -32,7 +40,13 @@ with view.main:
                 corrected=view.corrected,
                 alt="Words by speaker: full quotes, partial quotes, paraphrases.",
             )
-            draw_text("Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.", "note")
+            left = speakers_left_out(record, counted_quotes(record))
+            more = f" {plural(left, 'more speaker')} not drawn; all are in the list." if left else ""
+            draw_text(
+                f"Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.{more}",
+                "note",
+                key="share-note",
+            )
         if view.actor is None and (silent := silent_actors_headline(view.whole)):
             draw_text(silent, "note", key="unheard")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
@@ -59,7 +73,13 @@ with view.main:
                 corrected=view.corrected,
                 alt="Each quote at its place in the text, a speaker a row.",
             )
-            draw_text("Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.", "note")
+            left = speakers_left_out(record, quotes)
+            more = f" {plural(left, 'more speaker')} not drawn; all are in the list." if left else ""
+            draw_text(
+                f"Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.{more}",
+                "note",
+                key="strip-note",
+            )
         else:
             draw_text("No quote fits these filters.", "note")
     draw_unsure(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text, in_matrix_order
+from components.charts.sentiment import (
+    attitude_matrix,
+    attitudes,
+    attitudes_along_text,
+    drawn_attitudes,
+    in_matrix_order,
+)
 from components.domain.clickable_marks import tone_id, word_id
+from components.domain.plural import plural
 from components.domain.record import UnsureTone, unsure_of
 from components.exports.chart_headlines import sentiment_headline
 from components.exports.list_rows import loaded_word_rows, one_group, tone_rows
@@ -29,7 +36,13 @@ with view.main:
             corrected=view.corrected,
             alt="Who (a row) speaks well or ill of whom (a column). The list below holds the same.",
         )
-        draw_text("A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences.", "note")
+        left = len(told) - len(drawn_attitudes(record, told))
+        more = f" {plural(left, 'more attitude')} not drawn; all are in the list." if left else ""
+        draw_text(
+            f"A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences.{more}",
+            "note",
+            key="matrix-note",
+        )
         draw_list(
             one_group(tone_rows(record, told, view.colours)), view="sentiment", key="attitudes", label="Attitudes"
         )

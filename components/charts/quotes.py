@@ -34,7 +34,7 @@ NOBODY = "nobody named"
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "who", "that", "which"))
 FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
 FLOOR_SPEAKERS = 2
-MOST_ROWS = 14  # speakers drawn; the ledger holds them all
+MOST_ROWS = 14  # speakers drawn; the list holds them all
 
 
 def quote_words(record: Record, quote: Quote) -> int:
@@ -84,6 +84,11 @@ def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, s
     colours = actor_colours(record)
     order = sorted(words_of, key=lambda s: (s == NOBODY, -words_of[s], s))[:MOST_ROWS]
     return [(s, names.get(s, s), colours.get(s, TAIL)) for s in order]
+
+
+def speakers_left_out(record: Record, quotes: Sequence[Quote]) -> int:
+    """How many speakers of these quotes have no row of their own in a chart."""
+    return max(0, len({row_of(record, q) for q in quotes}) - MOST_ROWS)
 
 
 def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:

@@ -60,6 +60,13 @@ def in_matrix_order(record: Record, tones: Sequence[Tone]) -> list[Tone]:
     return sorted(tones, key=lambda t: (rows.get(t.voice, last), columns.get(t.target or "", last), t.label, t.start))
 
 
+def drawn_attitudes(record: Record, tones: Sequence[Tone]) -> list[Tone]:
+    """Those of the attitudes that the matrix has a row and a column for."""
+    rows = {identity for identity, _ in holders(record, tones)}
+    columns = {identity for identity, _ in targets(record, tones)}
+    return [t for t in tones if (t.voice if t.voice in rows else UNKNOWN) in rows and t.target in columns]
+
+
 def attitude_matrix(record: Record, tones: Sequence[Tone], *, small: bool = False) -> go.Figure:
     """Who (a row) speaks of whom (a column): blue well, orange ill, the larger the more sentences."""
     rows, columns = holders(record, tones), targets(record, tones)
@@ -67,10 +74,8 @@ def attitude_matrix(record: Record, tones: Sequence[Tone], *, small: bool = Fals
     level = len(columns) <= (MOST_LEVEL_SMALL if small else MOST_LEVEL)
     cells: defaultdict[tuple[str, str, ToneLabel], list[Tone]] = defaultdict(list)
     known = {identity for identity, _ in rows}
-    for tone in in_matrix_order(record, tones):
-        voice = tone.voice if tone.voice in known else UNKNOWN
-        if tone.target in across and voice in known:
-            cells[voice, tone.target, tone.label].append(tone)
+    for tone in in_matrix_order(record, drawn_attitudes(record, tones)):
+        cells[tone.voice if tone.voice in known else UNKNOWN, tone.target or "", tone.label].append(tone)
     figure = empty_figure(
         (56 if level else 92) + (28 if small else 36) * max(1, len(rows)), top=32 if level else 68, bottom=8
     )

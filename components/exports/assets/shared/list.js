@@ -188,6 +188,7 @@ function draw(root) {
   const days = element("ol", "days");
   days.setAttribute("role", "list"); // which some browsers take from a list without bullets
   if (data.label) days.setAttribute("aria-label", data.label);
+  days.title = "Arrow keys go from row to row, Enter picks one, Enter again goes to its card";
   days.addEventListener("click", (event) => pressed(root, event));
   days.addEventListener("keydown", (event) => keyed(root, event));
   days.addEventListener("copy", (event) => copied(root, event));
