@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from components.domain.errors import NotFound, StoreFailed
-from components.ui import add_articles, analysis_progress, server_headers_and_lifespan
+from components.ui import analysis_progress, import_batch, server_headers_and_lifespan
 from components.ui.server_headers_and_lifespan import HEADERS, SecurityHeaders
 
 
@@ -77,19 +77,18 @@ class Library:
     ahead = 0
 
 
-@pytest.mark.parametrize(("article", "new", "ahead", "words", "failed", "waiting"), [
-    ("ready", True, 0, "ready", False, False), ("ready", False, 0, "was in the library already", False, False),
-    ("waiting", True, 2, "waiting, 2 before it", False, True), ("reading", True, 0, "being read…", False, True),
-    ("failed", True, 0, "The reader stopped.", True, False),
-    ("broken", True, 0, "The library could not be read.", True, False),
+@pytest.mark.parametrize(("article", "ahead", "words", "failed", "waiting"), [
+    ("ready", 0, "ready", False, False), ("waiting", 2, "waiting, 2 before it", False, True),
+    ("reading", 0, "being read…", False, True), ("failed", 0, "The reader stopped.", True, False),
+    ("broken", 0, "The library could not be read.", True, False),
 ])  # fmt: skip
 def test_how_far_an_added_article_is(
-    article: str, new: bool, ahead: int, words: str, failed: bool, waiting: bool, monkeypatch: pytest.MonkeyPatch
+    article: str, ahead: int, words: str, failed: bool, waiting: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = Library()
     library.ahead = ahead
     monkeypatch.setattr(analysis_progress, "visitor_library", lambda: library)
-    ((row, waits),) = analysis_progress._states([("gone", "Gone", True), (article, "Title", new)])
+    ((row, waits),) = analysis_progress._states([("gone", "Gone"), (article, "Title")])
     assert (row.id, row.title, row.facts, row.failed, waits) == (article, "Title", words, failed, waiting)
     assert row.href == f"/overview?article={article}"
 
@@ -100,16 +99,16 @@ def test_a_pdf_whose_words_look_damaged_can_be_read_as_pictures(
 ) -> None:
     said: list[str] = []
     recognised: list[int] = []
-    monkeypatch.setattr(add_articles, "ocr_installed", lambda: installed)
-    monkeypatch.setattr(add_articles, "draw_text", lambda words, *_, **__: said.append(words))
-    monkeypatch.setattr(add_articles.st, "button", lambda *_, **__: pressed)
-    monkeypatch.setattr(add_articles.st, "rerun", lambda: None)
+    monkeypatch.setattr(import_batch, "ocr_installed", lambda: installed)
+    monkeypatch.setattr(import_batch, "draw_text", lambda words, *_, **__: said.append(words))
+    monkeypatch.setattr(import_batch.st, "button", lambda *_, **__: pressed)
+    monkeypatch.setattr(import_batch.st, "rerun", lambda: None)
     entries = [
         SimpleNamespace(number=1, name="sound.pdf", damaged=False),
         SimpleNamespace(number=2, name="torn.pdf", damaged=True),
     ]
     batch = SimpleNamespace(recognise=recognised.append)
-    add_articles._offer_recognition(batch, entries)  # type: ignore[arg-type]
+    import_batch._offer_recognition(batch, entries)  # type: ignore[arg-type]
     assert recognised == asked
     assert len(said) == 1 and said[0].startswith("torn.pdf: its words look damaged.")
-    assert (add_articles.INSTALL in said[0]) is not installed
+    assert (import_batch.INSTALL in said[0]) is not installed
