@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from components.domain.find_words import whole_words
-from components.domain.ids import digest
-from components.exports.marked_text_blocks import ArticleBlock, annotated_blocks
+from components.exports.article_data import article_data
+from components.exports.marked_text_blocks import annotated_blocks
 from components.ui.add_missed_form import add_item
 from components.ui.mark_card import draw_card
 from components.ui.open_article import View
@@ -38,7 +37,7 @@ def draw_article(
     who = view.actor.id if view.actor else None
     blocks, in_text = annotated_blocks(view.whole, layers, view.colours, actor=who)
     with view.side:
-        data = _data(blocks, in_text if order is None else order)
+        data = article_data(blocks, in_text if order is None else order)
         selectable = may_correct(view.whole)
 
         def select() -> None:
@@ -58,29 +57,3 @@ def draw_article(
             with st.container(key="adding"):
                 add_item(view.whole, (selected[0], selected[1]))
                 st.button("Close", key="adding-close", on_click=lambda: st.session_state.pop("selected", None))
-
-
-def _data(blocks: Sequence[ArticleBlock], order: Sequence[str]) -> dict[str, Any]:
-    """What the browser draws; names and colours of layers by their numbers, as a long text has thousands of layers."""
-    names: dict[str, int] = {}
-    colours: dict[str, int] = {}
-    drawn = [
-        {
-            "tag": b.tag,
-            "start": b.start,
-            "text": b.text,
-            "layers": [
-                [
-                    layer.start - b.start,
-                    layer.end - b.start,
-                    names.setdefault(layer.name, len(names)),
-                    colours.setdefault(layer.colour, len(colours)),
-                    layer.mark,
-                ]
-                for layer in b.layers
-            ],
-        }
-        for b in blocks
-    ]
-    data = {"blocks": drawn, "names": list(names), "colours": list(colours), "order": list(order)}
-    return {**data, "version": digest(repr(data), length=12)}

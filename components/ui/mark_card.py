@@ -12,16 +12,7 @@ from components.domain.correction_replay import corrected_items, edit_path
 from components.domain.errors import DatelineError
 from components.domain.page_references import page_numbers, page_words
 from components.domain.record import Event, Mention, Quote, Record, Tone
-from components.exports.mark_evidence import (
-    checked_words,
-    heading_words,
-    highlights,
-    kind_words,
-    passage,
-    retellings,
-    why_lines,
-)
-from components.exports.newsroom_words import citation
+from components.exports.card_data import card_data
 from components.ui import page_address
 from components.ui.correct_item_form import correct_item
 from components.ui.current_visitor import visitor_library
@@ -98,21 +89,12 @@ def _act(view: View, what: str, mark: Mark | None) -> None:
 def _data(view: View, mark: Mark, question: str) -> dict[str, Any]:
     """What the browser draws of a card, and the words that are lit in the article."""
     record = view.whole
-    corrected = " · corrected by a reader" if mark.id in corrected_items(record) else ""
-    item = mark.item
     return {
+        **card_data(record, mark, view.colours, corrected=corrected_items(record), checked=view.checked),
         "id": mark.id,
-        "kind": kind_words(record, mark) + corrected,
-        "heading": heading_words(record, mark),
         "question": question,
-        "lines": why_lines(record, mark),
-        "checked": checked_words(view.checked[mark.id]) if mark.id in view.checked else "",
         "acts": [{"what": what, "label": label} for what, label in _acts(view, mark)],
         "link": page_address.link(view.name, mark=mark.id),
-        "citation": citation(record, item) if isinstance(item, Quote) else "",
-        "passage": list(passage(record, mark)),
-        "spans": [list(h) for h in highlights(record, mark, view.colours)],
-        "told": [list(span) for span in retellings(mark)],
     }
 
 
