@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
 from components.charts.chart_style import tone_colour
+from components.domain.article import word_count
 from components.domain.record import Record
+from components.exports import marked_text_blocks
 from components.exports.chart_catalogue import article_charts
 from components.exports.marked_text_blocks import LAYERS, annotated_blocks
 from tests.specimen import TEXT, span, specimen
@@ -18,7 +22,7 @@ COLOURS = {"ida-berg": "#111111", "drivers-union": "#222222"}
 def marked(chosen: list[str], record: Record = RECORD, **how: str) -> list[tuple[str, str, str]]:
     """(words, style, colour) of every layer, in the order of the text."""
     blocks, _ = annotated_blocks(record, chosen, COLOURS, **how)
-    layers = {layer for block in blocks for s in block.segments for layer in s.layers}
+    layers = {layer for block in blocks for layer in block.layers}
     return [(TEXT[x.start : x.end], x.name, x.colour) for x in sorted(layers, key=lambda x: (x.start, x.end, x.name))]
 
 
@@ -69,14 +73,6 @@ def test_an_actors_marks_alone_are_shown_with_every_date() -> None:
     ]  # fmt: skip
 
 
-def test_the_picked_mark_is_shown_whatever_its_layer() -> None:
-    assert marked([], focus="m-112-115") == [("she", "actor", "#111111")]
-    assert marked([], focus="r-123-drivers-union-ida-berg") == [("The Drivers’ Union rejected the toll", "focus", "")]
-    assert marked([], focus="w-55-58") == [("new", "focus", "")]
-    assert marked([], focus="s-216-250") == [("Berg may lower the toll next year.", "focus", "")]
-    assert marked([], focus="t-216-ida-berg-drivers-union") == [("lower", "tone", tone_colour(0.4))]
-
-
 def test_ids_stand_in_the_order_of_the_text() -> None:
     _, order = annotated_blocks(RECORD, ["actors", "dates"], COLOURS)
     assert order == ["m-35-43", "d-69-75", "m-112-115", "m-123-141", "m-161-163", "d-210-214", "m-216-220", "d-240-249"]
@@ -88,16 +84,60 @@ def test_titles_headings_and_paragraphs_are_told_apart() -> None:
     heading = msgspec.structs.replace(RECORD.sentences[0], start=at, end=at + 12)
     record = msgspec.structs.replace(RECORD, text=text, sentences=(RECORD.sentences[0], heading))
     blocks, _ = annotated_blocks(record, [], {})
-    assert [(b.tag, "".join(s.text for s in b.segments)[:12]) for b in blocks] == [
+    assert [(b.tag, b.text[:12]) for b in blocks] == [
         ("h2", "Mayor Opens "), ("p", "Mayor Ida Be"), ("h3", "More to come"), ("p", "The Drivers’"),
     ]  # fmt: skip
     assert [b.start for b in blocks] == [0, text.index("Mayor Ida"), at, text.index("The Drivers’")]
 
 
+def test_a_layer_over_two_paragraphs_is_cut_to_each() -> None:
+    first, second = span("she said."), span("The Drivers’")
+    over = msgspec.structs.replace(RECORD.quotes[0], content=((first[0], second[1]),))
+    blocks, _ = annotated_blocks(msgspec.structs.replace(RECORD, quotes=(over,)), ["quotes"], COLOURS)
+    assert [[TEXT[x.start : x.end] for x in b.layers] for b in blocks] == [[], ["she said."], ["The Drivers’"]]
+    assert all(
+        b.start <= x.start < x.end <= b.end and b.text == TEXT[b.start : b.end] for b in blocks for x in b.layers
+    )
+
+
+def test_the_cost_of_a_long_text_grows_with_its_marks_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve thousand words with four thousand marks: counted, as a clock would measure the machine."""
+    made: list[int] = []
+    replace = msgspec.structs.replace
+
+    def counted(*args: object, **kwargs: object) -> object:
+        made.append(1)
+        return replace(*args, **kwargs)  # type: ignore[type-var]
+
+    def cuts(paragraphs: int) -> int:
+        record = long_record(paragraphs)
+        made.clear()
+        monkeypatch.setattr(marked_text_blocks.msgspec.structs, "replace", counted)
+        blocks, order = annotated_blocks(record, ["dates"], {})
+        monkeypatch.undo()
+        assert len(order) == 10 * paragraphs and [len(b.layers) for b in blocks] == [10] * paragraphs
+        return len(made)
+
+    assert long_record(400).words == 12_000
+    assert cuts(400) == 4000 and cuts(200) == 2000
+
+
+def long_record(paragraphs: int) -> Record:
+    """A text of 30 words and 10 dates a paragraph."""
+    sentence = "On Monday rain " * 10
+    text = "\n\n".join([sentence.strip()] * paragraphs)
+    found = [m.span() for m in re.finditer("Monday", text)]
+    timexes = tuple(msgspec.structs.replace(RECORD.timexes[0], start=s, end=e) for s, e in found)
+    return msgspec.structs.replace(
+        RECORD, text=text, words=word_count(text), timexes=timexes, sentences=(), headline=None, actors=(), events=(),
+        quotes=(), relations=(), tones=(), unsure=(), loaded=(),
+    )  # fmt: skip
+
+
 def test_doubtful_words_are_marked_always() -> None:
     record = msgspec.structs.replace(RECORD, doubtful=(span("grandchildren"),))
     blocks, order = annotated_blocks(record, [], {})
-    layers = [(TEXT[x.start : x.end], x.name) for b in blocks for s in b.segments for x in s.layers]
+    layers = [(TEXT[x.start : x.end], x.name) for b in blocks for x in b.layers]
     assert layers == [("grandchildren", "doubtful")] and order == []
 
 

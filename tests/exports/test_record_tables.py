@@ -8,20 +8,16 @@ import msgspec
 import pandas as pd
 import pytest
 
-from components.domain.clickable_marks import marks_of
-from components.domain.record import LoadedWord, UnsureMention, UnsureQuote, UnsureRelation, UnsureTone, unsure_of
+from components.domain.record import LoadedWord, UnsureTone, unsure_of
 from components.exports.export_tables import VIEWS, view_table
 from components.exports.record_tables import (
     actors_table,
     events_table,
     loaded_words_table,
     mentions_table,
-    network_table,
     quotes_table,
     relations_table,
     tones_table,
-    unsure_mentions_table,
-    unsure_quotes_table,
 )
 from tests.specimen import span, specimen
 
@@ -103,20 +99,6 @@ def test_relations_say_what_is_not_done_and_who_tells_it(
     ]  # fmt: skip
 
 
-def test_who_is_named_together_has_a_row_of_its_own() -> None:
-    near = msgspec.structs.replace(
-        RECORD.actors[1], mentions=(*RECORD.actors[1].mentions, msgspec.structs.replace(
-            RECORD.actors[1].mentions[0], start=span("grandchildren")[0], end=span("grandchildren")[1])))  # fmt: skip
-    record = msgspec.structs.replace(RECORD, actors=(RECORD.actors[0], near))
-    rows = network_table(record, record.relations, record.actors).drop(columns="id").to_numpy().tolist()
-    assert rows == [
-        ["Drivers’ Union", "reject", "Ida Berg", "Happened", "the writer", "The Drivers’ Union rejected the toll",
-         "sure"],
-        ["Drivers’ Union", "is named with", "Ida Berg", "", "", "1 sentence", ""],
-    ]  # fmt: skip
-    assert network_table(record, [], record.actors).drop(columns="id").to_numpy().tolist() == rows[1:]
-
-
 def test_quotes() -> None:
     assert cells(quotes_table(RECORD, RECORD.quotes)) == [
         ["id", "Who spoke", "Quote", "Kind", "Attribution as written", "Word", "Source", "How attributed", "Sure?"],
@@ -158,63 +140,6 @@ def test_of_what_is_too_unsure_to_tell_the_reason_is_told() -> None:
         ["t-216-ida-berg-drivers-union", "Ida Berg", "lower", "Drivers’ Union", "for",
          "Berg may lower the toll next year.", "it is too unlikely"],
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("changes", "row"), [
-    ({}, ["s-123-160", "Ida Berg", "rejected the toll", "It", "too little tells it"]),
-    ({"speaker": "gone"}, ["s-123-160", "she", "rejected the toll", "It", "too little tells it"]),
-    ({"speaker": None}, ["s-123-160", "she", "rejected the toll", "It", "too little tells it"]),
-    ({"speaker": None, "source": None, "cue": None}, ["s-123-160", "", "rejected the toll", "", "too little tells it"]),
-    ({"content": (span("It will serve"), span("the toll"))},
-     ["s-77-121", "Ida Berg", "It will serve … the toll", "It", "too little tells it"]),
-    ({"content": ((0, 178),)}, ["s-0-27", "Ida Berg", " ".join(RECORD.text[:178].split()), "It",
-                               "too little tells it"]),
-])  # fmt: skip
-def test_of_an_attribution_too_unsure_to_tell_who_and_why(changes: dict[str, object], row: list[str]) -> None:
-    quote = UnsureQuote(
-        id="q-unsure", quote_kind="indirect", content=(span("rejected the toll"),), cue=span("It", 2),
-        source=span("she"), speaker="ida-berg", rule="by hand", confidence=0.3, why="too little tells it",
-    )  # fmt: skip
-    table = unsure_quotes_table(RECORD, [msgspec.structs.replace(quote, **changes)])
-    assert cells(table) == [["id", "Who, perhaps", "Words", "Attribution as written", "Why it isn't told"], row]
-
-
-def unsure_mention(words: str, actor: str) -> UnsureMention:
-    start, end = span(words)
-    return UnsureMention(start=start, end=end, form="nominal", actor=actor, why="another actor fits as well")
-
-
-def unsure_act(**changes: object) -> UnsureRelation:
-    act = RECORD.relations[0]
-    fields = {name: getattr(act, name) for name in act.__struct_fields__} | changes
-    return UnsureRelation(**fields, why="it is unsure whom the text means")
-
-
-def test_of_whoever_is_too_unsure_to_tell_the_sentence_and_why() -> None:
-    mentions = [unsure_mention("the city", "drivers-union"), unsure_mention("Mayor Ida", "gone")]
-    acts = [unsure_act(), unsure_act(agent="gone", status="not so"), unsure_act(status="claimed")]
-    union = "The Drivers’ Union rejected the toll"
-    assert cells(unsure_mentions_table(RECORD, mentions, acts)) == [
-        ["id", "Words", "Perhaps", "Sentence", "Why it isn't told"],
-        ["s-161-215", "the city", "Drivers’ Union", "It claimed that the city had broken a promise in 2019.",
-         "another actor fits as well"],
-        ["s-29-76", "Mayor Ida", "", "Mayor Ida Berg opened the new bridge on Monday.", "another actor fits as well"],
-        ["s-123-160", union, "Drivers’ Union reject Ida Berg", f"{union}.", "it is unsure whom the text means"],
-        ["s-123-160", union, " not reject Ida Berg", f"{union}.", "it is unsure whom the text means"],
-        ["s-123-160", union, "Drivers’ Union reject (claimed) Ida Berg", f"{union}.",
-         "it is unsure whom the text means"],
-    ]  # fmt: skip
-
-
-def test_nothing_unsure_makes_tables_without_rows_and_a_text_without_sentences_no_ids() -> None:
-    assert len(unsure_quotes_table(RECORD, [])) == len(unsure_mentions_table(RECORD, [], [])) == 0
-    bare = msgspec.structs.replace(RECORD, sentences=())
-    assert list(unsure_mentions_table(bare, [unsure_mention("the city", "ida-berg")], [])["id"]) == [""]
-
-
-def test_what_leads_to_an_unsure_passage_is_a_mark_of_the_record() -> None:
-    mentions = [unsure_mention(words, "ida-berg") for words in ("Mayor Opens", "Berg opened", "a promise", "the toll")]
-    assert set(unsure_mentions_table(RECORD, mentions, [unsure_act()])["id"]) <= set(marks_of(RECORD))
 
 
 def test_loaded_words_stand_with_their_sentences() -> None:

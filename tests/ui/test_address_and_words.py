@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.domain.record import Event
 from components.services import owner_key
 from components.services.server_address import ServerAddress
-from components.ui import chart_with_table, local_time, page_address, server_settings, startup_message, timeline_zoom
+from components.ui import local_time, page_address, server_settings, startup_message, timeline_zoom
 from components.ui.actor_card import MOST_NAMES, card_lines
 from tests.specimen import mention, specimen
 
@@ -76,32 +76,6 @@ def test_a_link_is_built_from_the_views_state(
 def test_a_link_without_a_query_has_none(query: dict[str, str], context: SimpleNamespace) -> None:
     context.url = ""
     assert page_address.link("text") == "http://127.0.0.1:8501/text"
-
-
-@pytest.mark.parametrize(("state", "mark"), [
-    ({"points": [{"customdata": ["q-1", "words"]}]}, "q-1"), ({"points": [{"customdata": "q-2"}]}, "q-2"),
-    ({"points": []}, None), ({"points": [{}]}, None),
-])  # fmt: skip
-def test_a_click_on_a_chart_picks_its_mark(
-    query: dict[str, str], state: dict[str, Any], mark: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(chart_with_table.st, "session_state", {"chart": {"selection": state}})
-    query["mark"] = "before"
-    chart_with_table._from_chart("chart", {})
-    assert query.get("mark") == mark
-
-
-@pytest.mark.parametrize(("rows", "mark"), [([1], "b"), ([0], "a"), ([], None), ([2], None)])
-def test_a_row_of_a_table_picks_its_mark(
-    query: dict[str, str], rows: list[int], mark: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(chart_with_table.st, "session_state", {"table": {"selection": {"rows": rows}}})
-    query["mark"] = "before"
-    chart_with_table._from_table("table", ["a", "b"])
-    assert query.get("mark") == mark
-    monkeypatch.setattr(chart_with_table.st, "session_state", {})
-    chart_with_table._from_table("table", ["a", "b"])
-    assert "mark" not in query
 
 
 def test_times_are_those_of_the_readers_clock(context: SimpleNamespace) -> None:
@@ -273,14 +247,6 @@ def test_an_arrow_at_the_edge_leads_to_all_or_there(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(timeline_zoom.st, "session_state", {"zoom": "week"})
     assert timeline_zoom.ways_out(events, part) == {"to-before": ("at", "2025-12-01"), "to-after": ("at", "2026-04-01")}
     assert timeline_zoom.ways_out(events[2:3], part) == {} == timeline_zoom.ways_out(events, None)
-
-
-def test_a_click_on_what_is_no_mark_takes_its_way(query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    state = {"chart": {"selection": {"points": [{"customdata": ["to-before", "words"]}]}}}
-    monkeypatch.setattr(chart_with_table.st, "session_state", state)
-    taken: list[str] = []
-    chart_with_table._from_chart("chart", {"to-before": lambda: taken.append("there")})
-    assert taken == ["there"] and "mark" not in query
 
 
 @pytest.mark.parametrize(("kind", "options"), [("choice", 1), ("choice", 2), ("one_of", 1), ("one_of", 2)])
