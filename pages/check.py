@@ -8,6 +8,7 @@ from components.domain.plural import plural
 from components.domain.single_line_text import plain_line, shortened
 from components.exports.items_to_check import ReviewItem, review_queue
 from components.exports.list_rows import ListRow, Person, one_group
+from components.exports.newsroom_words import reader_name
 from components.exports.review_words import checked_sentence
 from components.ui import page_address
 from components.ui.article_pane import draw_article
@@ -26,7 +27,7 @@ def row(item: ReviewItem) -> ListRow:
     """An item as a row: its question, why it is asked, whom it concerns."""
     names = {a.id: a.name for a in view.whole.actors}
     who = tuple(Person(names[a], view.colours.get(a, "")) for a in item.actors[:3] if a in names)
-    state = f"done by {item.done_by}" if item.done_by else "left for later" if item.mark in later else ""
+    state = f"done by {reader_name(item.done_by)}" if item.done_by else "left for later" if item.mark in later else ""
     words = shortened(plain_line(view.whole.text[item.start : item.end]), MOST_WORDS)
     return ListRow(
         id=item.mark, label=item.question, facts=tuple(f for f in (item.why, state) if f), note=f"“{words}”", who=who

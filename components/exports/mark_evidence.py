@@ -35,6 +35,7 @@ from components.exports.newsroom_words import (
     attitude_words,
     confidence_words,
     date_words,
+    reader_name,
     source_kind,
     status_words,
     teller,
@@ -126,7 +127,7 @@ def retellings(mark: Mark) -> list[Span]:
 
 def checked_words(check: Correction) -> str:
     """Who found a mark right, and when."""
-    return f"Found right by {check.by} on {date_words(check.at[:10])}."
+    return f"Found right by {reader_name(check.by)} on {date_words(check.at[:10])}."
 
 
 def why_words(record: Record, mark: Mark) -> str:

@@ -11,6 +11,7 @@ from components.charts.sentiment import TONES
 from components.charts.timeline import LANE_NAMES
 from components.domain.correction_replay import is_by_reader
 from components.domain.page_references import page_words
+from components.domain.permissions import EDITOR
 from components.domain.plural import plural
 from components.domain.record import (
     UNKNOWN,
@@ -28,6 +29,7 @@ from components.domain.record import (
     Status,
     Tone,
 )
+from components.domain.single_line_text import plain_line
 from components.domain.spans import hull
 
 __all__ = ["KIND_NAMES", "LANE_NAMES", "TONES"]
@@ -99,6 +101,11 @@ def confidence_words(confidence: float) -> str:
 def actor_names(record: Record) -> dict[str, str]:
     """Names of actors, and of the writer, by id."""
     return {WRITER: "the writer", UNKNOWN: "somebody"} | {a.id: a.name for a in record.actors}
+
+
+def reader_name(by: str) -> str:
+    """Who made an edit: a colleague's name as given; whoever owns the library has none."""
+    return "the owner" if by == EDITOR.name else plain_line(by)
 
 
 def teller(record: Record, event: Event) -> str:

@@ -14,7 +14,7 @@ from components.domain.review_doubts import Reason
 from components.domain.review_progress import Progress, review_progress
 from components.domain.review_queue import RankedItem
 from components.domain.single_line_text import plain_line
-from components.exports.newsroom_words import NOBODY_NAMED, date_words, teller, who_judges
+from components.exports.newsroom_words import NOBODY_NAMED, date_words, reader_name, teller, who_judges
 from components.exports.numbers_in_words import first_up
 
 MOST_REASONS = 2
@@ -204,7 +204,7 @@ def checked_sentence(record: Record, progress: Progress | None = None) -> str:
     done = progress or review_progress(record)
     if not done.checked or not _day(done.last):
         return ""
-    names = [plain_line(name) for name in done.by]
+    names = [reader_name(name) for name in done.by]
     by = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     on = date_words(_day(done.last))
     if done.people_done == done.people_total:

@@ -58,7 +58,7 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
             draw_text("What this address picks is not in this reading of the article.", "alert", key="mark-gone")
     elif mark is not None:
         _drawer(view, mark)
-        if state.pop("share_item", None) == mark.id:
+        if state.pop("share_item", None) == mark.id and visitor_library().may("share", view.whole.id):
             share_dialog(view.name, view.whole, mark.id)
 
 
