@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from components.domain.clickable_marks import marks_of, sentence_context, wider_context
+import msgspec
+import pytest
+
+from components.domain.clickable_marks import marks_of, sentence_at, sentence_context, wider_context
 from components.domain.narrow_to_actor import narrow_record
 from tests.specimen import TEXT, span, specimen
 
@@ -50,3 +53,22 @@ def test_narrowing_keeps_what_concerns_the_actor() -> None:
     assert [q.id for q in record.quotes] == ["q-promise"]
     assert len(record.actors) == 2
     assert narrow_record(specimen(), "nobody") == specimen()
+
+
+@pytest.mark.parametrize(("words", "sentence"), [
+    ("Mayor Opens", "Mayor Opens Bridge in Arden"), ("opened", "Mayor Ida Berg opened the new bridge on Monday."),
+    ("“It", "“It will serve our grandchildren,” she said."), ("year.", "Berg may lower the toll next year."),
+])  # fmt: skip
+def test_a_place_leads_to_its_sentence(words: str, sentence: str) -> None:
+    record = specimen()
+    start, end = span(sentence)
+    assert sentence_at(record, span(words)[0]) == f"s-{start}-{end}" and f"s-{start}-{end}" in marks_of(record)
+
+
+def test_a_place_between_sentences_leads_to_the_one_before_and_without_sentences_nowhere() -> None:
+    record = specimen()
+    start, end = span("“It will serve our grandchildren,” she said.")
+    assert sentence_at(record, end) == sentence_at(record, end + 1) == f"s-{start}-{end}"
+    late = msgspec.structs.replace(record, sentences=record.sentences[1:])
+    assert sentence_at(late, 0) == f"s-{late.sentences[0].start}-{late.sentences[0].end}"
+    assert sentence_at(msgspec.structs.replace(record, sentences=()), 5) == ""

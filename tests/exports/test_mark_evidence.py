@@ -9,8 +9,18 @@ import pytest
 
 from components.charts.chart_style import tone_colour
 from components.domain.clickable_marks import marks_of, tone_id
-from components.domain.record import PageSpan, Record
-from components.exports.mark_evidence import context_blocks, heading_words, kind_words, why_words
+from components.domain.record import Correction, PageSpan, Record
+from components.exports.mark_evidence import (
+    checked_words,
+    context_blocks,
+    heading_words,
+    highlights,
+    kind_words,
+    passage,
+    retellings,
+    why_lines,
+    why_words,
+)
 from tests.specimen import span, specimen
 
 RECORD = specimen()
@@ -191,3 +201,52 @@ def test_doubtful_words_are_marked_where_they_are_in_sight() -> None:
     block = context_blocks(record, marks_of(record)["q-serve"], {})
     doubtful = [s.text for s in block.segments if any(layer.name == "doubtful" for layer in s.layers)]
     assert doubtful == ["grandchildren"]
+
+
+@pytest.mark.parametrize(("mark", "lines"), [
+    ("q-promise", ["Why: a reporting verb and the clause it reports.", "How sure: check."]),
+    ("t-216-ida-berg-drivers-union", ["Why: by hand.", "Not told, as it is too unlikely.", "How sure: check."]),
+    ("r-123-drivers-union-ida-berg", ["Why: who does what in this clause.", "Happened, told by the writer.",
+                                      "How sure: sure."]),
+    ("s-77-121", []),
+])  # fmt: skip
+def test_each_reason_is_a_line_of_its_own(mark: str, lines: list[str]) -> None:
+    assert why_lines(RECORD, marks_of(RECORD)[mark]) == lines
+
+
+def lit(mark: str, record: Record = RECORD) -> list[tuple[str, str, str]]:
+    colours = {"ida-berg": "#111111", "drivers-union": "#222222"}
+    found = highlights(record, marks_of(record)[mark], colours)
+    return [(record.text[start:end], role, colour) for start, end, role, colour in found]
+
+
+def test_a_picks_own_words_are_lit_by_what_they_are_to_it() -> None:
+    assert lit("e-open") == [("opened", "focus", ""), ("Monday", "time", "")]
+    assert lit("q-promise") == [
+        ("that the city had broken a promise in 2019", "content", ""), ("claimed", "cue", ""),
+        ("It", "source", "#222222"),
+    ]  # fmt: skip
+    blue = tone_colour(-0.9)
+    assert {("claimed", "evidence", blue), ("broken", "evidence", blue)} <= set(lit("t-161-drivers-union-ida-berg"))
+
+
+def test_the_passage_is_the_sentence_or_sentences_of_the_mark() -> None:
+    marks = marks_of(RECORD)
+    assert RECORD.text[slice(*passage(RECORD, marks["e-lower"]))] == "Berg may lower the toll next year."
+    both = msgspec.structs.replace(RECORD.quotes[0], content=((span("opened")[0], span("grandchildren")[1]),))
+    two = msgspec.structs.replace(RECORD, quotes=(both,))
+    found = RECORD.text[slice(*passage(two, marks_of(two)["q-serve"]))]
+    assert found.startswith("Mayor Ida Berg opened") and found.endswith("she said.")
+
+
+def test_an_events_other_tellings_are_lit_too_and_nothing_else_has_any() -> None:
+    again = of_event(RECORD, "e-open", mentions=(span("opened"), span("lower"), span("rejected")))
+    assert retellings(marks_of(again)["e-open"]) == [span("lower"), span("rejected")]
+    assert retellings(marks_of(RECORD)["e-open"]) == retellings(marks_of(RECORD)["q-serve"]) == []
+
+
+def test_who_found_it_right_and_when() -> None:
+    check = Correction(
+        id="c", at="2026-03-04T09:30:00+00:00", by="Ana Ruiz", what="marks/e-open/checked", after=msgspec.Raw(b"true")
+    )
+    assert checked_words(check) == "Found right by Ana Ruiz on 4 March 2026."

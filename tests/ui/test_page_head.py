@@ -1,0 +1,92 @@
+"""The style sheet and the name stand in the page from its first byte; every other answer is as it was."""
+
+from __future__ import annotations
+
+import gzip
+
+from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from components.ui.page_head import ASSETS, PageHead
+
+PAGE = "<!doctype html><html><head><title>Streamlit</title></head><body>Grüße</head></body></html>"
+SHEET = (ASSETS / "page.css").read_text("utf-8")
+
+
+def html(_: Request) -> Response:
+    return HTMLResponse(PAGE)
+
+
+def pieces(_: Request) -> Response:
+    return StreamingResponse((PAGE[n : n + 7].encode() for n in range(0, len(PAGE), 7)), media_type="text/html")
+
+
+def encodings(request: Request) -> Response:
+    return PlainTextResponse(request.headers.get("accept-encoding", "none"))
+
+
+def gone(_: Request) -> Response:
+    return HTMLResponse(PAGE, status_code=404)
+
+
+def data(_: Request) -> Response:
+    return JSONResponse({"page": PAGE})
+
+
+ROUTES = [
+    Route("/", html), Route("/timeline", html, methods=["GET", "POST"]), Route("/pieces", pieces),
+    Route("/encodings", encodings), Route("/gone", gone), Route("/data", data), Route("/index.html", html),
+    Route("/static/page", html), Route("/static/encodings", encodings),
+]  # fmt: skip
+
+
+def made() -> Starlette:
+    app = Starlette(routes=ROUTES)
+    app.add_middleware(GZipMiddleware, minimum_size=10)
+    return app
+
+
+CLIENT = TestClient(PageHead(made()))
+
+
+def test_a_page_gets_the_sheet_and_the_name_once() -> None:
+    for path in ("/", "/timeline", "/pieces"):
+        answer = CLIENT.get(path, headers={"accept-encoding": "identity"})
+        assert answer.text.count(SHEET) == 1 and "<title>Dateline</title>" in answer.text
+        assert answer.text.index(SHEET) < answer.text.index("<body>")
+        assert answer.text.replace(f"<style>{SHEET}</style>", "", 1).replace("Dateline", "Streamlit", 1) == PAGE
+
+
+def test_its_length_is_that_of_what_is_sent() -> None:
+    for path in ("/", "/pieces"):
+        answer = CLIENT.get(path)
+        lengths = [v for k, v in answer.headers.multi_items() if k.lower() == "content-length"]
+        assert lengths == [str(len(answer.content))] and "Grüße" in answer.text
+
+
+def test_who_asks_for_it_compressed_gets_it_with_the_sheet() -> None:
+    answer = CLIENT.get("/timeline", headers={"accept-encoding": "gzip, br"})
+    assert SHEET in answer.text and "content-encoding" not in answer.headers
+    assert CLIENT.get("/encodings", headers={"accept-encoding": "gzip"}).text == "none"
+
+
+def test_other_answers_are_as_they_were() -> None:
+    for path, status in (("/gone", 404), ("/data", 200), ("/index.html", 200), ("/static/page", 200)):
+        plain = TestClient(made()).get(path, headers={"accept-encoding": "identity"})
+        answer = CLIENT.get(path, headers={"accept-encoding": "identity"})
+        assert (answer.status_code, answer.content, dict(answer.headers)) == (
+            status, plain.content, dict(plain.headers),
+        )  # fmt: skip
+        assert SHEET not in answer.text
+    assert CLIENT.post("/timeline").text == PAGE
+    assert CLIENT.head("/timeline").content == b""
+
+
+def test_files_may_come_compressed() -> None:
+    assert CLIENT.get("/static/encodings", headers={"accept-encoding": "gzip"}).text == "gzip"
+    with CLIENT.stream("GET", "/static/page", headers={"accept-encoding": "gzip"}) as answer:
+        assert gzip.decompress(b"".join(answer.iter_raw())).decode() == PAGE
