@@ -7,6 +7,7 @@ import contextlib
 import random
 import re
 import socket
+import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,7 +24,13 @@ from components.ui.session_messages import BUSY
 from tests.server.conftest import Shared
 from tests.server.talk import FAR, Talker, talk
 
-WAIT = 1.5  # seconds that the owner's page may take meanwhile
+WAIT = 1.5  # seconds that the owner's page may take meanwhile, on a machine that has nothing else to do
+TIMES = 15  # as many times its idle answer may it take on one that has
+
+
+def patience(shared: Shared) -> float:
+    """Seconds that the owner's page may take while strangers press, by what it takes now without them."""
+    return max(WAIT, TIMES * statistics.median(shared.owner_waits() for _ in range(5)))
 
 
 @contextlib.contextmanager
@@ -132,11 +139,12 @@ def test_ten_thousand_requests_of_a_stranger_reach_nothing(shared: Shared) -> No
         async with httpx.AsyncClient(timeout=60, trust_env=False) as many:
             await asyncio.gather(*(ask(many, 930) for _ in range(10)), *(knock(100) for _ in range(5)), rough(200))
 
+    most = patience(shared)
     with meanwhile(shared) as took:
         asyncio.run(all_of_them())
     assert seen.total() == 10_000 and seen[404] > 3000 and seen[403] > 1000
     assert set(seen) <= {0, 1, 200, 303, 400, 403, 404, 405, 501}, seen
-    assert len(took()) > 3 and max(took()) <= WAIT, took()
+    assert len(took()) > 3 and max(took()) <= most, (most, took())
 
 
 def test_connections_that_say_nothing_keep_nobody_out(shared: Shared) -> None:
@@ -195,9 +203,10 @@ def test_a_flood_of_messages_ends_its_session_and_holds_nobody_up(shared: Shared
                         await reader.socket.send(sent)
             await asyncio.sleep(0.05)
 
+    most = patience(shared)
     with meanwhile(shared) as took:
         asyncio.run(flood(time.monotonic() + 6))
-    assert max(took()) <= WAIT, took()
+    assert max(took()) <= most, (most, took())
 
 
 def test_who_does_not_read_keeps_no_turn_from_others(shared: Shared) -> None:
@@ -284,10 +293,11 @@ def test_sessions_of_one_link_slow_nobody(shared: Shared, sessions: int) -> None
         await asyncio.gather(*(rerun(until, count) for _ in range(sessions)))
         return count
 
+    most = patience(shared)
     with meanwhile(shared) as took:
         count = asyncio.run(go())
     assert count["in"] <= SESSIONS_A_LINK and count["runs"] >= 8
-    assert max(took()) <= WAIT, took()
+    assert max(took()) <= most, (most, took())
 
 
 def test_a_report_is_made_for_who_may_have_it_and_not_sixty_at_once(shared: Shared) -> None:
@@ -316,9 +326,10 @@ def test_a_report_is_made_for_who_may_have_it_and_not_sixty_at_once(shared: Shar
                     await reader.export(file)
             return url
 
+    most = patience(shared)
     with meanwhile(shared) as took:
         asyncio.run(go())
-    assert answers.count(BUSY) > 50 and max(took()) <= WAIT
+    assert answers.count(BUSY) > 50 and max(took()) <= most
 
 
 def test_uploads_of_a_corrector_leave_nothing_behind(shared: Shared) -> None:
