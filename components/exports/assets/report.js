@@ -44,10 +44,10 @@ function pickFromAddress() {
 const beside = document.getElementById("article");
 let shown = null;
 function showArticle(view) {
+  if (shown === view) return;
   const wanted = data.views[view];
-  if (shown === view || (shown && !wanted)) return;
   // The focus would be lost with what is drawn anew.
-  if (view !== "all" && shown && beside.contains(document.activeElement)) return;
+  if (wanted && shown && beside.contains(document.activeElement)) return;
   shown = view;
   const whole = data.article;
   const on = new Set(wanted ? [...wanted.layers, "doubtful"] : whole.names);
@@ -59,7 +59,9 @@ function showArticle(view) {
 const nav = document.querySelector("nav");
 const sections = [...document.querySelectorAll("main section")];
 const ways = new Map([...document.querySelectorAll("nav a")].map((a) => [a.hash.slice(1), a]));
+let printing = false; // paper is laid out anew, which scrolls and resizes
 function follow() {
+  if (printing) return;
   const read = sections.filter((one) => one.getBoundingClientRect().top <= innerHeight * 0.4).pop() || sections[0];
   const here = ways.get(read.id);
   if (here && !here.hasAttribute("aria-current")) {
@@ -67,7 +69,8 @@ function follow() {
     here.setAttribute("aria-current", "true");
     nav.scrollLeft = here.offsetLeft - nav.clientWidth / 3;
   }
-  showArticle(read.dataset.view || shown || "overview");
+  // A section that is no view leaves the article as it is.
+  showArticle(read.dataset.view || (data.views[shown] ? shown : "overview"));
 }
 
 function mountLists(first) {
@@ -112,10 +115,12 @@ const soon = () => {
 addEventListener("scroll", soon, { passive: true });
 addEventListener("resize", soon);
 addEventListener("beforeprint", () => {
+  printing = true;
   mountLists(1e6);
   showArticle("all");
 });
 addEventListener("afterprint", () => {
+  printing = false;
   mountLists();
   follow();
 });
