@@ -18,6 +18,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from components.domain.article import Article, make_article
+from components.domain.record import Record
+from components.services.analysis_queue import made_with
+from components.services.clock import now
+from components.services.library import Library
+from components.store import article_queries
+from components.store.database import Store
+from tests import court_story as court_story_text
+from tests.many_events import many_events
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -109,6 +119,42 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made = start_server(tmp_path_factory.mktemp("served"))
     yield made
     made.stop()
+
+
+@dataclass
+class Stocked:
+    """A running dashboard with readings of its own: ids of the court story and of a made text of 300 events."""
+
+    server: Server
+    court: str
+    many: str
+
+    def address(self, view: str, article: str, more: str = "") -> str:
+        """A view of one of them."""
+        return f"{self.server.url}/{view}?article={article}{more}"
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
+    """One such server for the tests that leave it as it was."""
+    data = tmp_path_factory.mktemp("stocked")
+    court = make_article(court_story_text.TEXT, title=court_story_text.TITLE, date="2026-02-12", date_basis="user")
+    many, events = many_events(300)
+    store_readings(data, (court, court_story_text.court_story()), (many, events))
+    made = start_server(data)
+    yield Stocked(made, court.id, many.id)
+    made.stop()
+
+
+def store_readings(data: Path, *readings: tuple[Article, Record]) -> None:
+    """Put articles with their readings, as they were made by hand, into a new library."""
+    data.mkdir(exist_ok=True)
+    store = Store(f"sqlite:///{data / 'dateline.sqlite3'}")
+    Library(store).add([article for article, _ in readings])
+    with store.writing() as connection:
+        for article, record in readings:
+            article_queries.put_record(connection, record, made_with(article), now())
+    store.close()
 
 
 def browser_path() -> str | None:

@@ -9,13 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.domain.article import make_article
-from components.services.analysis_queue import made_with
-from components.services.clock import now
-from components.services.library import Library
-from components.store import article_queries
-from components.store.database import Store
-from tests.browser.conftest import Server, settle, start_server
-from tests.browser.test_journeys import query
+from tests.browser.conftest import Server, settle, start_server, store_readings
+from tests.browser.test_journeys import lit, query
 from tests.court_story import TEXT, TITLE, court_story
 
 pytestmark = pytest.mark.browser
@@ -27,7 +22,6 @@ BAD = "<img src=x onerror=window.hurt=1>"
 def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """A server whose library holds the court story as written by hand; an actor's name in it is hostile."""
     data = tmp_path_factory.mktemp("court")
-    store = Store(f"sqlite:///{data / 'dateline.sqlite3'}")
     article = make_article(TEXT, title=TITLE, date="2026-02-12", date_basis="user")
     record = court_story()
     actors = tuple(msgspec.structs.replace(a, name=BAD) if a.id == "witnesses" else a for a in record.actors)
@@ -41,10 +35,7 @@ def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, st
     record = msgspec.structs.replace(
         record, actors=actors, events=(*record.events, *more), claims=(*record.claims, *claims)
     )
-    Library(store).add([article])
-    with store.writing() as connection:
-        article_queries.put_record(connection, record, made_with(article), now())
-    store.close()
+    store_readings(data, (article, record))
     server = start_server(data)
     yield server, article.id
     server.stop()
@@ -67,7 +58,7 @@ def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) 
     expect(first).to_contain_text("No answer in the text from Norvik Marine")
     # What is claimed, who says it, who answers: each opens its sentence.
     first.locator("a.label").click()
-    expect(page.locator(".st-key-evidence-heading")).to_have_text("Norvik Marine sent false invoices")
+    expect(page.locator(".card-box .heading")).to_have_text("Norvik Marine sent false invoices")
     expect(page.locator(f"{ROWS}.picked")).to_have_count(1)
     settle(page)
     assert query(page)["mark"] == "e-invoices"
@@ -79,12 +70,12 @@ def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) 
         link = took.locator("a", has_text=words).first
         link.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".st-key-evidence-text")).to_contain_text(sentence)
+        expect(page.locator(".card-box")).to_have_count(1)
         settle(page)
-        assert query(page)["mark"] == mark
+        assert query(page)["mark"] == mark and sentence in lit(page)
         expect(link).to_have_attribute("aria-current", "true")
     if width == 390:  # the picked row stands above the sheet that shows its sentence
-        row, sheet = took.bounding_box(), page.locator(".st-key-evidence").bounding_box()
+        row, sheet = took.bounding_box(), page.locator(".st-key-beside").bounding_box()
         assert row and sheet and row["y"] < sheet["y"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     # Many rows: the first eight, then all.
@@ -123,5 +114,6 @@ def test_the_seed(browser: Browser, court: tuple[Server, str], width: int) -> No
     expect(page.get_by_text("Not heard in the text: China")).to_be_visible()
     expect(page.locator(ROWS, has_text="Analysts")).to_contain_text("No answer in the text from China")
     page.locator(ROWS, has_text="Analysts").locator("a.by").click()
-    expect(page.locator(".st-key-evidence-text")).to_contain_text("Analysts suggest Beijing is seeking to exploit")
+    expect(page.locator(".card-box")).to_have_count(1)
+    assert "Analysts suggest Beijing is seeking to exploit" in lit(page)
     page.context.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server, settle
 from tests.browser.test_journeys import query
 
-VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text")
+VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text", "check")
 
 
 class Listener:
@@ -75,10 +75,11 @@ def test_hostile_words_stay_words(server: Server, page: Page, listener: Listener
         for fold in page.get_by_test_id("stExpander").all():
             fold.locator("summary").click()
         settle(page)
-        if view == "text":
-            page.locator(".st-key-text .pick").first.click()
-            expect(page.locator(".st-key-evidence")).to_be_visible()
+        if page.locator(".article .pick").count():
+            page.locator(".article .pick").first.click()
+            expect(page.locator(".card-box")).to_be_visible()
             settle(page)
+        assert at in page.locator(".article").inner_text()
         drawn = page.locator(".stMainBlockContainer")
         expect(drawn.locator("img[src^=http]")).to_have_count(0)
         expect(drawn.locator("a[href^=javascript]")).to_have_count(0)

@@ -98,7 +98,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       root.drawn = drawn;
       const box = drawCard(root, data);
       picks.show({ id: data.id, element: box, passage: data.passage, spans: data.spans, told: data.told });
-      const again = root.refocus && box.querySelector(`[aria-label="${root.refocus}"]:not(:disabled), .order button:not(:disabled)`);
+      const way = (label) => box.querySelector(`.order ${label}:not(:disabled)`);
+      const again = root.refocus && (way(`[aria-label="${root.refocus}"]`) || way("button"));
       root.refocus = "";
       if (again) again.focus({ preventScroll: true });
     }
