@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -17,7 +18,10 @@ from tests.browser.test_correcting import article_of
 from tests.court_story import court_story
 
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror=window.hurt=1>{{7*7}}"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 READABLE = 4.5
+BARRIERS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => one.id + ": " + one.nodes[0].html)"""
 # Every word of a chart against the paper: what is under READABLE, with its ratio.
 PALE = """least => {
   const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -249,8 +253,14 @@ def test_large_words_scroll_nowhere_sideways(opened: Callable[..., Opened]) -> N
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_words_on_charts_can_be_read_in_both_themes(opened: Callable[..., Opened], theme: Any) -> None:
-    one = opened(color_scheme=theme)
+def test_words_can_be_read_and_nothing_is_a_barrier_in_both_themes(opened: Callable[..., Opened], theme: Any) -> None:
+    one = opened(color_scheme=theme, bypass_csp=True)  # so that axe-core may look at it
+    one.row("chronicle", "e-won").click()
+    one.page.evaluate(AXE)
+    assert one.page.evaluate(BARRIERS) == []
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    one.page.wait_for_timeout(500)
+    assert one.page.evaluate(BARRIERS) == []
     assert one.page.locator(".js-plotly-plot text").count() > 30
     assert one.page.evaluate(PALE, READABLE) == []
     one.page.emulate_media(color_scheme="dark" if theme == "light" else "light")

@@ -107,13 +107,25 @@ document.addEventListener("keydown", (event) => {
   if (origin && origin.isConnected) origin.focus({ preventScroll: true });
 });
 addEventListener("hashchange", pickFromAddress);
+// A table that is wider than its room scrolls, for keys too.
+const tables = [...document.querySelectorAll(".wide")];
+function reachTables() {
+  for (const one of tables) {
+    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  }
+}
+
 let waiting = 0;
 const soon = () => {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(follow);
 };
 addEventListener("scroll", soon, { passive: true });
-addEventListener("resize", soon);
+addEventListener("resize", () => {
+  soon();
+  reachTables();
+});
 addEventListener("beforeprint", () => {
   printing = true;
   mountLists(1e6);
@@ -130,5 +142,6 @@ mountLists();
 const table = document.querySelector("[data-claims]");
 if (table) mount(claims, table, data.claims);
 follow();
+reachTables();
 pickFromAddress();
 drawCharts();
