@@ -168,6 +168,7 @@ def browser() -> Iterator[Browser]:
     path = browser_path()
     if path is None:
         pytest.fail("No Chromium is installed: install your system's chromium package (.ci/run does).")
+    expect.set_options(timeout=20_000)  # a new server's first page takes 6 seconds on a slow machine
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield made
@@ -181,7 +182,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         viewport={"width": 1366, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     made.set_default_timeout(30_000)
-    expect.set_options(timeout=20_000)  # a new server's first page takes 6 seconds on a slow machine
     yield made
     made.close()
 

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from components.exports.export_formats import FORMS
 from tests.browser.alone import machine, sent
 from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle, start_server
-from tests.browser.test_correcting import article_of, rename
+from tests.browser.test_correcting import NAME, article_of, rename
 from tests.browser.test_sharing import make_link
 from tests.ingest import made
 
@@ -114,13 +114,13 @@ def desk(server: Server, page: Page, folder: Path) -> str:
     page.get_by_role("button", name="Add to the library").click()
     expect(page.locator("h1", has_text=made.TITLE)).to_be_visible(timeout=60_000)
     article = article_of(server, page)
-    for view in ("timeline", "quotes", "sentiment", "text", "share", "actors"):
+    for view in ("timeline", "quotes", "sentiment", "text", "check", "share", "actors"):
         which = "&actor=china" if view == "actors" else ""
         page.goto(f"{server.url}/{view}?article={article}{which}")
         expect(page.locator("h1, h2").first).to_be_visible()
         settle(page)
     rename(page, "The People’s Republic")
-    expect(page.locator(".st-key-card-name")).to_have_text("The People’s Republic")
+    expect(page.locator(NAME)).to_have_text("The People’s Republic")
     make_link(page, server)
     page.get_by_role("button", name="Export", exact=True).click()
     with page.expect_download() as download:

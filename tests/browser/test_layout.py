@@ -51,6 +51,7 @@ def test_nothing_jumps_overlaps_or_is_cut(browser: Browser, stocked: Stocked, st
             "shift": shift if (shift := page.evaluate("window.shift")) > MOST_SHIFT else 0,
             "cut": probe(page, "cut_words"),
             "over": probe(page, "overlaps"),
+            "covered": probe(page, "covered"),
             "headings": count if (count := page.locator("h1").count()) != 1 else 0,
         }
         if any(found.values()):
