@@ -155,7 +155,7 @@ def test_the_review_is_worked_off_by_its_keys(keys: Page, stocked: Stocked) -> N
     settle(keys)
     # Right again takes it back.
     open_view(keys, stocked.address("check", stocked.court, f"&mark={second}"), charts=False)
-    expect(keys.locator(CARD)).to_contain_text("Found right by owner")
+    expect(keys.locator(CARD)).to_contain_text("Found right by")
     keys.keyboard.press("r")
     expect(keys.locator(f".st-key-queue .row[data-id='{second}']")).to_have_count(1)
 

@@ -45,7 +45,7 @@ def test_right_takes_it_off_and_the_next_comes(test: AppTest, library: AnalysisQ
     assert test.query_params["mark"] == FIRST[1] == card(test)["id"]
     assert "10 items to check, 4 of them name a person" in said(test)
     assert any(
-        words.startswith("1 of 5 items that name a person was checked (by owner, last on ") for words in said(test)
+        words.startswith("1 of 5 items that name a person was checked (by the owner, last on ") for words in said(test)
     )
     record = library.open(bridge).record
     assert record is not None and [c.what for c in record.corrections] == [f"marks/{ACCUSES}/checked"]
@@ -53,7 +53,7 @@ def test_right_takes_it_off_and_the_next_comes(test: AppTest, library: AnalysisQ
 
 def test_right_again_takes_it_back(page: Page, library: AnalysisQueue, bridge: str) -> None:
     test = act(page("timeline", article=bridge, mark="e-open"), "right")
-    assert card(test)["id"] == "e-open" and card(test)["checked"].startswith("Found right by owner on ")
+    assert card(test)["id"] == "e-open" and card(test)["checked"].startswith("Found right by the owner on ")
     test = act(test, "right")
     assert card(test)["checked"] == ""
     record = library.open(bridge).record
@@ -65,7 +65,7 @@ def test_what_is_done_is_shown_when_asked_for_and_taken_back_there(test: AppTest
     test = act(test, "right")
     test.toggle(key="done").set_value(True).run()
     last = rows(test, "queue")[-1]
-    assert last["id"] == ACCUSES and "done by owner" in last["facts"]
+    assert last["id"] == ACCUSES and "done by the owner" in last["facts"]
     test = act(pick(test, ACCUSES), "right")
     assert len(listed(test, "queue")) == 11 and listed(test, "queue")[0] == ACCUSES
 
@@ -103,7 +103,7 @@ def test_worked_off_to_the_end_it_says_by_whom(test: AppTest) -> None:
         assert len(listed(test, "queue")) == left
         test = act(test, "right")
     assert "Everything here was checked" in said(test) and listed(test, "queue") == []
-    assert any(words.startswith("All that names a person was checked by owner on ") for words in said(test))
+    assert any(words.startswith("All that names a person was checked by the owner on ") for words in said(test))
     assert card(test)["id"] == "" and "mark" not in test.query_params
 
 

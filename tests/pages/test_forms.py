@@ -13,7 +13,7 @@ from components.domain.record import Record
 from components.services.analysis_queue import AnalysisQueue
 from components.services.share_links import list_links, revoke_all
 from components.ui.share_dialog import DAYS, OPEN_COMMAND
-from tests.pages.told import act, card, said
+from tests.pages.told import act, card, said, tell
 from tests.specimen import span, specimen
 
 Page = Callable[..., AppTest]
@@ -191,6 +191,33 @@ def test_a_quote_that_was_missed_is_added(page: Page, library: AnalysisQueue, br
     added = next(q for q in reading(library, bridge).quotes if q.id.startswith("r-"))
     assert (added.content, added.speaker, added.kind) == ((span("rejected the toll"),), "drivers-union", "indirect")
     assert added.source_type == "named" and test.query_params["mark"] == added.id
+
+
+TWICE = pytest.mark.xfail(strict=True, reason="the Text view draws the form twice then, with the same keys")
+
+
+@pytest.mark.parametrize(
+    "view", ["overview", "timeline", "actors", "quotes", "sentiment", pytest.param("text", marks=TWICE), "check"]
+)
+def test_selected_words_are_added_on_every_view(page: Page, library: AnalysisQueue, bridge: str, view: str) -> None:
+    start, end = span("ejected the tol")
+    test = tell(page(view, article=bridge), "article", "selected", [start, end])
+    (field,) = [t for t in test.text_area if t.key and t.key.startswith("add-words-") and t.value]
+    assert field.value == "rejected the toll", "whole words"
+    press(test, "Add")
+    assert [q.content for q in reading(library, bridge).quotes if q.id.startswith("r-")] == [
+        (span("rejected the toll"),)
+    ]
+
+
+def test_a_selection_is_given_up_and_is_of_its_article_alone(page: Page, bridge: str, seed: str) -> None:
+    test = tell(page("quotes", article=bridge), "article", "selected", list(span("new bridge")))
+    test.query_params["article"] = seed
+    assert not [b for b in test.run().button if b.label == "Add"]
+    test.query_params["article"] = bridge
+    test.run()
+    test.button(key="adding-close").click().run()
+    assert not [b for b in test.button if b.label == "Add"]
 
 
 @pytest.mark.parametrize(("what", "words", "why"), [

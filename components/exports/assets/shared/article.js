@@ -143,6 +143,7 @@ function draw(root, data) {
   root.replaceChildren(handle, ...root.made);
   rove(root, null);
   picks.order = data.order;
+  if (picks.state.card && picks.state.card.reorder) picks.state.card.reorder();
 }
 
 const chosen = (root) => {

@@ -24,6 +24,40 @@ function back() {
   if (origin && origin.isConnected) origin.focus({ preventScroll: true });
 }
 
+// The ways to the one before and the next, in the order that the article has; empty where it is none of them.
+function turns(root, data) {
+  const made = element("span", "order");
+  const order = picks.order || [];
+  const at = order.indexOf(data.id);
+  if (at < 0 || order.length < 2) return made;
+  const go = (by) => {
+    const way = button(by < 0 ? "‹" : "›", "", () => {
+      root.refocus = by < 0 ? "Previous" : "Next";
+      picks.pick(order[at + by], picks.state.origin);
+    });
+    way.setAttribute("aria-label", by < 0 ? "Previous" : "Next");
+    way.disabled = !order[at + by];
+    return way;
+  };
+  made.append(go(-1), element("span", "", `${at + 1} of ${order.length}`), go(1));
+  return made;
+}
+
+function focusTurn(box, label) {
+  const way = (which) => box.querySelector(`.order ${which}:not(:disabled)`);
+  const found = way(`[aria-label="${label}"]`) || way("button");
+  if (found) found.focus({ preventScroll: true });
+}
+
+// The article may come, or come anew, after the card.
+function reorder(root, data, box) {
+  const old = box.querySelector(".order");
+  const at = old.getRootNode().activeElement;
+  const label = at && old.contains(at) && at.getAttribute("aria-label");
+  old.replaceWith(turns(root, data));
+  if (label) focusTurn(box, label);
+}
+
 function ways(root, data) {
   const made = element("div", "ways");
   const act = (what) => () => root.tell("act", { what, id: data.id });
@@ -34,22 +68,7 @@ function ways(root, data) {
   }
   if (data.link) made.append(copying("Copy link", data.link));
   if (data.citation) made.append(copying("Copy as citation", data.citation));
-  const order = picks.order || [];
-  const at = order.indexOf(data.id);
-  if (at >= 0 && order.length > 1) {
-    const turn = element("span", "order");
-    const go = (by) => {
-      const made = button(by < 0 ? "‹" : "›", "", () => {
-        root.refocus = by < 0 ? "Previous" : "Next";
-        picks.pick(order[at + by], picks.state.origin);
-      });
-      made.setAttribute("aria-label", by < 0 ? "Previous" : "Next");
-      made.disabled = !order[at + by];
-      return made;
-    };
-    turn.append(go(-1), element("span", "", `${at + 1} of ${order.length}`), go(1));
-    made.append(turn);
-  }
+  made.append(turns(root, data));
   const close = button("×", "close", back);
   close.setAttribute("aria-label", "Close");
   made.append(close);
@@ -97,11 +116,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (root.drawn !== drawn || !picks.state.card) {
       root.drawn = drawn;
       const box = drawCard(root, data);
-      picks.show({ id: data.id, element: box, passage: data.passage, spans: data.spans, told: data.told });
-      const way = (label) => box.querySelector(`.order ${label}:not(:disabled)`);
-      const again = root.refocus && (way(`[aria-label="${root.refocus}"]`) || way("button"));
+      const { id, passage, spans, told } = data;
+      picks.show({ id, element: box, passage, spans, told, reorder: () => reorder(root, data, box) });
+      if (root.refocus) focusTurn(box, root.refocus);
       root.refocus = "";
-      if (again) again.focus({ preventScroll: true });
     }
     // Said once to who listens: what was picked, and that its card can be reached.
     root.querySelector(".told").textContent = [data.kind, data.heading].filter(Boolean).join(". ");
