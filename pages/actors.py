@@ -75,7 +75,7 @@ with view.main:
             "an organisation; diamond: a country or place; hexagon: a group.",
             "note",
         )
-        companions = companion_rows(view.whole, drawn)
+        companions = companion_rows(view.whole, drawn, of=view.actor.id if view.actor else None)
         draw_list(
             one_group([*relation_rows(view.whole, record.relations, view.colours), *companions]),
             view="actors",

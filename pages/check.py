@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.domain.plural import plural
+from components.domain.review_progress import review_progress
 from components.domain.single_line_text import plain_line, shortened
 from components.exports.items_to_check import ReviewItem, review_queue
 from components.exports.list_rows import ListRow, Person, one_group
@@ -20,6 +21,7 @@ from components.ui.save_correction import may_correct
 from components.ui.text_nodes import draw_text
 
 MOST_WORDS = 110  # characters of an item's words that its row shows
+LAST = "last_check"  # session key: what was picked then
 OPEN = "open_checks"  # session key: what was open when the page was drawn last, by article
 
 
@@ -42,29 +44,35 @@ waiting = [i for i in queue if i.done_by is None]
 opened = [i for i in waiting if i.mark not in later] + [i for i in waiting if i.mark in later]
 ids = [i.mark for i in opened]
 
-# What was worked off goes, and the next one comes.
+# What was worked off goes, and the next one comes; so it does for what a correction took away.
 before: list[str] = state.get(OPEN, {}).get(view.whole.id, [])
-picked = page_address.current_address().mark
+picked = page_address.current_address().mark or state.get(LAST, {}).get(view.whole.id)
 settled = picked in before and (picked not in ids or later[-1:] == [picked])
 if settled:
     place = before.index(picked or "")
     following = [m for m in (*before[place + 1 :], *before[:place]) if m in ids and m not in later]
     page_address.pick_mark(next(iter(following), None) or next((m for m in ids if m != picked), None))
-elif picked is None and ids and not before:
+elif page_address.current_address().mark is None and ids and not before:
     page_address.pick_mark(ids[0])
 state.setdefault(OPEN, {})[view.whole.id] = ids
+state.setdefault(LAST, {})[view.whole.id] = page_address.current_address().mark
 
 with view.main:
     people = sum(i.names_person for i in opened)
     if opened:
-        finding = f"{plural(len(opened), 'item')} to check" + (f", {people} of them name a person" if people else "")
+        of_whom = f" that concern{'s' if len(opened) == 1 else ''} {view.actor.name}" if view.actor else ""
+        finding = f"{plural(len(opened), 'item')}{of_whom} to check"
+        finding += f", {people:,} of them name a person" if people and view.actor is None else ""
     else:
         finding = "Everything here was checked" if queue else "Nothing here asks to be checked"
     draw_text(finding, "finding", key="finding")
     if queue:
-        st.progress((len(queue) - len(opened)) / len(queue))
-        said = checked_sentence(view.whole)
-        draw_text(said or f"None of {len(queue)} is checked yet.", "note", key="progress-words")
+        progress = review_progress(view.whole) if view.actor is None else None
+        total = progress.total if progress else len(queue)
+        worked_off = progress.done if progress else len(queue) - len(opened)
+        st.progress(worked_off / total)
+        said = checked_sentence(view.whole, progress) if progress else ""
+        draw_text(said or f"{worked_off:,} of {total:,} are checked.", "note", key="progress-words")
     if may_correct(view.whole) and opened:
         st.toggle("Keys: R right, W wrong, L later, ← → the one before and the next", value=True, key="check-keys")
     done = st.toggle("Show what is done, too", key="done", bind="query-params") if len(opened) < len(queue) else False

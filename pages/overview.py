@@ -48,14 +48,14 @@ def show_all() -> None:
 
 with view.main:
     if told.about:
-        draw_text(" ".join(x for x in (told.about, told.mentioned) if x), "finding", key="about")
-    draw_list(
-        brief_rows(told, view.colours), view="overview", key="brief", label="The brief", tight=True, searched=10**6
-    )
+        draw_text(told.mentioned, "finding", key="about")
+    groups = brief_rows(told, view.colours)
+    draw_list(groups, view="overview", key="brief", label="The brief", tight=True, searched=10**6)
     if told.checks:
         with st.container(horizontal=True, vertical_alignment="center", key="to-check-row"):
             draw_text(told.checks, "body", key="checks")
             way("check", "Check them one by one")
+    draw_claims(claims, view="overview")
     one, two = st.columns(2, gap="large")
     with one:
         draw_text(timeline_headline(record, events, actor_id=only), "heading", key="on-timeline")
@@ -112,6 +112,6 @@ with view.main:
                 alt="Who speaks well or ill of whom; the Sentiment view holds all of it.",
             )
         way("sentiment", "Sentiment")
-    draw_claims(claims, view="overview")
 draw_chart_marks(dict.fromkeys((BEFORE, AFTER), show_all))
-draw_article(view, ["events", "quotes"], order=list(dict.fromkeys(marks_in_rows(claims.rows))))
+shown = [row.id for group in groups for row in group.rows if row.id]
+draw_article(view, ["events", "quotes"], order=list(dict.fromkeys([*shown, *marks_in_rows(claims.rows)])))

@@ -193,7 +193,7 @@ class AnalysisClient:
             self._drop()
             raise AnalysisTimeout(
                 f"Reading this text took longer than {seconds:.0f} seconds and was stopped. "
-                "Very long sentences or runs of brackets do this: take them out and try again."
+                "Very long sentences or runs of brackets do this, or other work on this computer: try again later."
             ) from None
         except (WorkerBroken, OSError):
             self._drop()

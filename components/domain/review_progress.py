@@ -58,12 +58,16 @@ def review_progress(record: Record, items: Sequence[RankedItem] | None = None) -
     ranked = rank_items(record) if items is None else items
     done = done_items(record, ranked)
     people = [item.mark for item in ranked if item.names_person]
-    edits = sorted((done[mark] for mark in people if mark in done), key=lambda e: e.at)
+    # What a correction took away, or made sure, is no item any more; it was worked off all the same, as one that may
+    # have named a person.
+    marks = {item.mark for item in ranked}
+    gone = [edit for mark, edit in _edits_by_mark(record).items() if mark not in marks and not is_check(edit)]
+    edits = sorted((*(done[mark] for mark in people if mark in done), *gone), key=lambda e: e.at)
     return Progress(
-        done=len(done),
-        total=len(ranked),
+        done=len(done) + len(gone),
+        total=len(ranked) + len(gone),
         people_done=len(edits),
-        people_total=len(people),
+        people_total=len(people) + len(gone),
         by=tuple(dict.fromkeys(e.by for e in edits)),
         first=edits[0].at if edits else None,
         last=edits[-1].at if edits else None,

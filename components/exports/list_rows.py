@@ -177,11 +177,16 @@ def relation_rows(record: Record, relations: Iterable[Relation], colours: Mappin
     ]
 
 
-def companion_rows(record: Record, actors: Sequence[Actor]) -> list[ListRow]:
-    """Who is named with whom, the most often first; it leads to the first sentence that names both."""
+def companion_rows(record: Record, actors: Sequence[Actor], *, of: str | None = None) -> list[ListRow]:
+    """Who of these is named with whom, the most often first; it leads to the first sentence that names both.
+
+    ``of``: only with the actor of that id.
+    """
     names = actor_names(record)
     rows = []
     for (a, b), n in sorted(count_cooccurrences(record, actors).items(), key=lambda pair: (-pair[1], pair[0])):
+        if of is not None and of not in (a, b):
+            continue
         both = [{sentence_at(record, m.start) for m in actor.mentions} for actor in record.actors if actor.id in (a, b)]
         together = sorted((s for s in set.intersection(*both) if s), key=lambda s: int(s.split("-")[1]))
         if together:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from components.charts.chart_style import tone_colour
-from components.domain.clickable_marks import Mark, marks_of
+from components.domain.clickable_marks import Mark, marks_of, sentence_at
 from components.domain.highlight_segments import Layer
 from components.domain.record import Quote, Record, Tone, UnsureTone
 from components.domain.spans import Span
@@ -51,7 +51,9 @@ def annotated_blocks(
 
 def shown_marks(record: Record, chosen: Collection[str], actor: str | None) -> list[Mark]:
     """The marks of the ``chosen`` LAYERS in the order they stand; ``actor``: only what concerns that actor."""
-    shown = (m for m in marks_of(record).values() if _shown(m, chosen, actor))
+    shown = [m for m in marks_of(record).values() if _shown(m, chosen, actor)]
+    if actor is not None and "dates" in chosen:
+        shown += _dates_beside(record, shown, actor)
     return sorted(shown, key=lambda m: (m.start, m.id))
 
 
@@ -69,6 +71,13 @@ def _by_span(layers: Sequence[Layer], spans: Sequence[Span]) -> list[list[Layer]
     return out
 
 
+def _dates_beside(record: Record, shown: Sequence[Mark], actor: str) -> list[Mark]:
+    """The dates that stand in a sentence which names the actor, or tells an event of it."""
+    named = [m.start for a in record.actors if a.id == actor for m in a.mentions]
+    beside = {sentence_at(record, place) for place in (*named, *(m.start for m in shown))} - {""}
+    return [m for m in marks_of(record).values() if m.kind == "date" and sentence_at(record, m.start) in beside]
+
+
 def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:
     """Whether a mark's layer is on, and, where an actor is chosen, whether the mark concerns it."""
     layer = {"mention": "actors", "quote": "quotes", "date": "dates", "event": "events", "tone": "tone"}.get(mark.kind)
@@ -76,7 +85,7 @@ def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:
         return False
     if isinstance(mark.item, UnsureTone):
         return False
-    return actor is None or layer == "dates" or actor in mark.actors
+    return actor is None or actor in mark.actors
 
 
 def _layers(mark: Mark, colours: Mapping[str, str]) -> list[Layer]:

@@ -1,1 +1,1 @@
-"""What the pages share: the main script, navigation, the address, the evidence panel, text nodes; the server."""
+"""What the pages share: the main script, navigation, the address, the article beside, lists, cards; the server."""

@@ -12,8 +12,9 @@ from components.ingest.limits import MAX_BYTES
 from components.ingest.ocr.client import ocr_installed
 from components.services.pasted_input import MOST_ADDRESSES, pasted_addresses
 from components.ui.current_visitor import visitor_library
-from components.ui.text_nodes import draw_text
+from components.ui.text_nodes import component, draw_text
 
+_paste_watch = component("paste_watch")
 _PATIENCE = 3.0  # seconds in which a pasted text is read: waited for, so that one that is refused stays in its field
 
 
@@ -78,7 +79,9 @@ def _draw_field() -> None:
         placeholder=example,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="files-ways"):
-        if st.button("Read it", key="read-paste"):
+        # What is pasted is read at once; what is typed, when it is asked for.
+        pasted = _paste_watch(data={}, key="paste-watch", on_pasted_change=lambda: None).pasted
+        if st.button("Read it", key="read-paste") or (pasted and text.strip()):
             _take_pasted(text)
         with st.popover("Choose a folder", type="tertiary"):
             _take(

@@ -7,14 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 import streamlit as st
 
 from components.domain.find_words import whole_words
+from components.domain.single_line_text import plain_line, shortened
+from components.domain.spans import Span
 from components.exports.article_data import article_data
 from components.exports.marked_text_blocks import annotated_blocks
 from components.ui.add_missed_form import add_item
 from components.ui.mark_card import draw_card
 from components.ui.open_article import View
 from components.ui.save_correction import may_correct
-from components.ui.text_nodes import component
+from components.ui.text_nodes import component, draw_text
 
+ADDING = "adding_to"  # session key: the selected words for which the form is open
 HANDLE = "The article"  # the way to it where the window is too narrow for two columns
 _article = component("article", after=("dom", "pick_state"), styles=("card_box",))
 
@@ -54,6 +57,26 @@ def draw_article(
         draw_card(view, questions or {}, keys)
         article, *selected = st.session_state.get("selected", ("",))
         if selected and article == view.whole.id:
-            with st.container(key="adding"):
-                add_item(view.whole, (selected[0], selected[1]))
-                st.button("Close", key="adding-close", on_click=lambda: st.session_state.pop("selected", None))
+            _draw_adding(view, (selected[0], selected[1]))
+
+
+def _draw_adding(view: View, selected: Span) -> None:
+    """What can be done with words that were selected: a line that offers it, then the form."""
+    state = st.session_state
+
+    def close() -> None:
+        state.pop("selected", None)
+
+    with st.container(key="adding", gap="small"):
+        if state.get(ADDING) != selected:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                draw_text(
+                    f"“{shortened(plain_line(view.whole.text[slice(*selected)]), 60)}”", "note", key="adding-words"
+                )
+                st.button(
+                    "Add what was missed here", key="adding-open", on_click=lambda: state.update({ADDING: selected})
+                )
+                st.button("Close", key="adding-close", on_click=close, type="tertiary")
+            return
+        st.button("Close", key="adding-close", on_click=close, type="tertiary")
+        add_item(view.whole, selected)

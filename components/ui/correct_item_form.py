@@ -26,7 +26,7 @@ from components.domain.record import (
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
 from components.ui import page_address
-from components.ui.save_correction import may_correct, named_reader, save_edit
+from components.ui.save_correction import close_form, may_correct, named_reader, save_edit
 from components.ui.text_nodes import draw_text
 from components.ui.timeline_zoom import show_day
 from components.ui.view_header import EARLIEST, LATEST
@@ -67,6 +67,7 @@ def _changed(record: Record, pairs: list[tuple[str, Any, Any]]) -> None:
         return
     for what, after in changed:
         save_edit(record, what, after)
+    close_form()
     st.rerun()
 
 

@@ -18,7 +18,7 @@ from components.store.correction_queries import StoredEdit
 from components.ui.current_visitor import made_for, visitor_library
 from components.ui.local_time import time_words
 from components.ui.rows_with_buttons import Outcome, outcomes
-from components.ui.save_correction import draw_trouble, may_correct
+from components.ui.save_correction import CORRECTING, draw_trouble, may_correct
 from components.ui.text_nodes import draw_text
 
 LOOK = 2.5  # seconds after which an open page looks for others' corrections
@@ -43,20 +43,21 @@ def draw_corrections(record: Record) -> None:
                 key="corrections-sum",
             )
         else:
-            stale = sum(not c.fits for c in record.corrections)
+            stale = sum(not c.fits for c in record.corrections if not is_check(c))
             more = f", {stale} of which no longer fit" if stale else ""
             draw_text(f"{plural(effective, 'correction')}{more}", "note", key="corrections-sum")
         if may_correct(record):
             made = [k for k in stored if k.undone_at is None]
             undone = sorted((k for k in stored if k.undone_at is not None), key=lambda k: (k.undone_at or "", -k.seq))
-            if made and st.button("Undo", key="undo-last", help="Undo the last correction"):
+            # Both keep their places, so that a second click on one isn't a first on the other.
+            if _small("Undo", "undo-last", "Undo the last correction", disabled=not made):
                 _do(lambda: visitor_library().undo(record.id, made[-1].edit.id))
-            if undone and st.button("Redo", key="redo-last", help="Do again what was undone last"):
+            if _small("Redo", "redo-last", "Do again what was undone last", disabled=not undone):
                 _do(lambda: visitor_library().redo(record.id, undone[-1].edit.id))
-        if st.button("All corrections", key="corrections-all"):
+        if _small("All corrections", "corrections-all"):
             _all(record)
         label = "Show it corrected" if machine else "Show the machine's own reading"
-        if st.button(label, key="machine-toggle"):
+        if (effective or machine) and _small(label, "machine-toggle"):
             if machine:
                 st.query_params.pop("reading", None)
             else:
@@ -64,11 +65,16 @@ def draw_corrections(record: Record) -> None:
             st.rerun()
 
 
+def _small(label: str, key: str, help_: str | None = None, *, disabled: bool = False) -> bool:
+    return st.button(label, key=key, help=help_, disabled=disabled, type="tertiary")
+
+
 def _do(act: Callable[[], object]) -> None:
     try:
         act()
     except DatelineError as error:
         st.session_state["refused"] = str(error)
+    st.session_state.pop(CORRECTING, None)  # an open form would hold what was before
     st.rerun()
 
 

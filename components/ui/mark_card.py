@@ -10,19 +10,21 @@ import streamlit as st
 from components.domain.clickable_marks import Mark
 from components.domain.correction_replay import corrected_items, edit_path
 from components.domain.errors import DatelineError
+from components.domain.ids import ADDED
+from components.domain.likely_speakers import likely_speakers
 from components.domain.page_references import page_numbers, page_words
 from components.domain.record import Event, Mention, Quote, Record, Tone
 from components.exports.card_data import card_data
+from components.exports.newsroom_words import actor_names
 from components.ui import page_address
 from components.ui.correct_item_form import correct_item
 from components.ui.current_visitor import visitor_library
 from components.ui.open_article import View
-from components.ui.save_correction import may_correct, save_edit
+from components.ui.save_correction import CORRECTING, may_correct, needs_name, save_edit
 from components.ui.share_dialog import share_dialog
 from components.ui.text_nodes import component, draw_text
 
 _card = component("card", '<p class="told" aria-live="polite"></p>', after=("clipboard", "dom", "pick_state"))
-CORRECTED = "correcting"  # session key: the mark whose correction form is open
 LATER = "later"  # session key: the marks that the review left for later, by article
 PAGE = "show_page"  # session key: whether the passage is shown as it stands on its page
 
@@ -36,16 +38,18 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
     state = st.session_state
     asked = page_address.current_address().mark
     mark = view.marks.get(asked or "")
+    if mark is None and asked and asked.startswith(ADDED):  # what a reader added was taken back
+        page_address.pick_mark(None)
+        asked = None
 
     def picked() -> None:
         found = state["card"].get("picked") or {}
         page_address.pick_mark(str(found.get("id", "")) or None)
         state["turn"] = int(found.get("turn", 0))
-        state.pop(CORRECTED, None)
+        state.pop(CORRECTING, None)
 
     def act() -> None:
-        found = state["card"].get("act") or {}
-        _act(view, str(found.get("what", "")), view.marks.get(str(found.get("id", ""))))
+        _act(view, state["card"].get("act") or {})
 
     data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "keys": keys}
     if mark is not None:
@@ -62,11 +66,16 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
             share_dialog(view.name, view.whole, mark.id)
 
 
-def _act(view: View, what: str, mark: Mark | None) -> None:
-    """What a button of the card asks for."""
+def _act(view: View, found: Mapping[str, Any]) -> None:
+    """What a button of the card asks for; ``next`` is where the browser went on to with it."""
     state = st.session_state
+    what, mark = str(found.get("what", "")), view.marks.get(str(found.get("id", "")))
     if mark is None:
         return
+    if (following := str(found.get("next", ""))) in view.marks:
+        page_address.pick_mark(following)
+        state["turn"] = int(found.get("turn", 0))
+        state.pop(CORRECTING, None)
     if what == "right" and may_correct(view.whole):
         if (check := view.checked.get(mark.id)) is not None:
             visitor_library().undo(view.whole.id, check.id)
@@ -74,7 +83,12 @@ def _act(view: View, what: str, mark: Mark | None) -> None:
             save_edit(view.whole, edit_path("marks", mark.id, "checked"), True)
         state["record_changed"] = True
     elif what == "wrong":
-        state[CORRECTED] = mark.id if state.get(CORRECTED) != mark.id else None
+        state[CORRECTING] = mark.id if state.get(CORRECTING) != mark.id else None
+    elif what == "speaker" and isinstance(mark.item, Quote) and may_correct(view.whole):
+        who = str(found.get("who", ""))
+        if who in {a.id for a in view.whole.actors}:
+            save_edit(view.whole, edit_path("quotes", mark.id, "speaker"), who)
+            state["record_changed"] = True
     elif what == "later":
         left = state.setdefault(LATER, {}).setdefault(view.whole.id, [])
         left[:] = [*(m for m in left if m != mark.id), mark.id]
@@ -95,6 +109,21 @@ def _data(view: View, mark: Mark, question: str) -> dict[str, Any]:
         "question": question,
         "acts": [{"what": what, "label": label} for what, label in _acts(view, mark)],
         "link": page_address.link(view.name, mark=mark.id),
+        "advance": view.name == "check",
+        "others": _others(view, mark),
+    }
+
+
+def _others(view: View, mark: Mark) -> dict[str, Any]:
+    """Who else may have said a quote, the likeliest first, where the visitor may correct it without being asked."""
+    quote = mark.item
+    if not isinstance(quote, Quote) or not may_correct(view.whole) or needs_name():
+        return {"question": "", "who": []}
+    names = actor_names(view.whole)
+    speaker = names.get(quote.speaker or "")
+    return {
+        "question": f"Not {speaker}?" if speaker else "Who said it?",
+        "who": [{"id": a.id, "name": a.name} for a in likely_speakers(view.whole, quote)],
     }
 
 
@@ -118,20 +147,20 @@ def _acts(view: View, mark: Mark) -> list[tuple[str, str]]:
 def _drawer(view: View, mark: Mark) -> None:
     """What the card opened: the correction form, the passage on its page; it stays in sight below the article."""
     state = st.session_state
-    correcting, paged = state.get(CORRECTED) == mark.id, state.get(PAGE, False)
+    correcting, paged = state.get(CORRECTING) == mark.id, state.get(PAGE, False)
     numbers = page_numbers(view.whole, (mark.start, mark.end)) if paged else []
     if not correcting and not numbers:
         return
     with st.container(key="drawer", gap="small"):
+        st.button("Close", key="drawer-close", on_click=_close, type="tertiary")
         if correcting:
             correct_item(view.whole, mark)
         if numbers:
             _page(view.whole, mark, numbers)
-        st.button("Close", key="drawer-close", on_click=_close)
 
 
 def _close() -> None:
-    st.session_state.pop(CORRECTED, None)
+    st.session_state.pop(CORRECTING, None)
     st.session_state.pop(PAGE, None)
 
 

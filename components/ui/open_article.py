@@ -101,7 +101,7 @@ def open_view(name: str) -> View:
         st.stop()
     view = View(name, opened.record)
     version = f"{visitor_library().corrections_version(article_id)}-{corrected}-{view.whole.pipeline}"
-    tools = draw_navigation(name, _checks(article_id, version, view.whole))
+    tools = draw_navigation(name, _checks(article_id, version, view.at.actor, view.whole))
     with st.container(key="columns"):
         left, right = st.columns([3, 2], gap="large")
     view.main = left.container(key="main")
@@ -115,9 +115,12 @@ def open_view(name: str) -> View:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _checks(article_id: str, version: str, _record: Record) -> int:
-    """How many items of a record are still to be checked; ``version`` changes with whatever changes the record."""
-    return len(items_to_check(_record))
+def _checks(article_id: str, version: str, actor_id: str | None, _record: Record) -> int:
+    """How many items of a record, or of one of its actors, are still to be checked.
+
+    ``version`` changes with whatever changes the record.
+    """
+    return sum(actor_id is None or actor_id in item.actors for item in items_to_check(_record))
 
 
 def _elsewhere(why: str) -> NoReturn:

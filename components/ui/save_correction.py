@@ -14,15 +14,22 @@ from components.exports.corrections_table import edit_words, value_words
 from components.ui.current_visitor import NAME, current_visitor, visitor_library
 from components.ui.text_nodes import draw_text
 
+CORRECTING = "correcting"  # session key: the mark whose correction form is open
+
 
 def may_correct(record: Record) -> bool:
     """Whether the visitor may correct this article now: not while it sees the machine's own reading."""
     return visitor_library().may("correct", record.id) and st.query_params.get("reading") != "machine"
 
 
+def needs_name() -> bool:
+    """Whether a colleague has still to say under which name its corrections are kept."""
+    return current_visitor().kind == "corrector" and not st.session_state.get(NAME)
+
+
 def named_reader() -> bool:
     """Whether it is known under whose name corrections are kept; asks a colleague for it."""
-    if current_visitor().kind != "corrector" or st.session_state.get(NAME):
+    if not needs_name():
         return True
     with st.form("name-form", border=False):
         name = st.text_input("Your name, kept with what you correct", max_chars=80, key="name-field")
@@ -30,6 +37,11 @@ def named_reader() -> bool:
             st.session_state[NAME] = name.strip()
             st.rerun()
     return False
+
+
+def close_form() -> None:
+    """Close the correction form: what it was for is done."""
+    st.session_state.pop(CORRECTING, None)
 
 
 def save_edit(record: Record, what: str, after: Any, *, seen: str | None = None) -> bool:

@@ -29,7 +29,7 @@ def share_dialog(view: str, record: Record, mark: str | None) -> None:
     can = st.radio("The colleague may use it", [READ, CORRECT], horizontal=True, key="share-can")
     until = st.radio("It works for", list(DAYS), index=1, horizontal=True, key="share-until")
     chosen = [record.id, *_more(record.id)]
-    if st.button("Make the link", type="primary", key="share-make"):
+    if st.button("Make and copy the link", type="primary", key="share-make"):
         query = page_address.filters() | ({"mark": mark} if mark else {})
         if actor := st.query_params.get("actor"):
             query["actor"] = actor
@@ -66,9 +66,9 @@ def _more(article_id: str) -> list[str]:
 
 def _made(url: str) -> None:
     """The link, a button to copy it, and its code."""
+    draw_copy_button("Copy the link", url, key="share-copy", now=True)
     st.code(url, language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="center", key="share-link"):
-        draw_copy_button("Copy the link", url, key="share-copy")
         picture = io.BytesIO()
         segno.make(url, error="m").save(picture, kind="png", scale=4, border=2)
         st.image(picture.getvalue(), width=130)

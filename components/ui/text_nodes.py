@@ -81,9 +81,12 @@ def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick:
     _chips(data=data, key=key, on_picked_change=changed)
 
 
-def draw_copy_button(label: str, text: str, *, key: str) -> None:
-    """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words."""
-    _copy(data={"label": label, "text": text}, key=key, width="content")
+def draw_copy_button(label: str, text: str, *, key: str, now: bool = False) -> None:
+    """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words.
+
+    ``now``: it is put there at once, too, where the browser lets a page do so.
+    """
+    _copy(data={"label": label, "text": text, "now": now}, key=key, width="content")
 
 
 def draw_rows(

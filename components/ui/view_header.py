@@ -44,7 +44,7 @@ def draw_navigation(here: str, checks: int = 0) -> DeltaGenerator:
         if page_address.current_address().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
-                    label = f"{view.title} ({checks})" if view.name == "check" and checks else view.title
+                    label = f"{view.title} ({checks:,})" if view.name == "check" and checks else view.title
                     st.page_link(view.path, label=label, query_params=page_address.kept_parameters())
         tools = st.container(
             key="tools", horizontal=True, gap=None, horizontal_alignment="right", vertical_alignment="center"

@@ -1,15 +1,21 @@
-// A button that puts a text on the clipboard (clipboard.js).
+// A button that puts a text on the clipboard (clipboard.js); with `now` it is there at once, where the browser lets it.
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector(".copy button");
   button.textContent = data.label;
   button.dataset.text = data.text;
+  const copied = (words) => {
+    button.textContent = words;
+    setTimeout(() => (button.textContent = data.label), 1800);
+  };
   button.onclick = async () => {
     try {
       await write(data.text);
-      button.textContent = "Copied";
+      copied("Copied");
     } catch {
-      button.textContent = "Copying was refused by the browser";
+      copied("Copying was refused by the browser");
     }
-    setTimeout(() => (button.textContent = data.label), 1800);
   };
+  if (!data.now || button.dataset.put === data.text) return;
+  button.dataset.put = data.text;
+  write(data.text).then(() => copied("Copied"), () => 0); // refused: the button is there
 }

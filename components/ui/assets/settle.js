@@ -3,8 +3,26 @@
 const STILL = 140; // milliseconds without a change
 const MOST = 3500;
 
+// The theme's paper and ink, for what isn't drawn by a component; the reader may change the theme at any time.
+function follow(root, app) {
+  const take = () => {
+    const style = getComputedStyle(app);
+    document.documentElement.style.setProperty("--paper", style.backgroundColor);
+    document.documentElement.style.setProperty("--ink", style.color);
+  };
+  take();
+  if (root.watch) root.watch.disconnect();
+  root.watch = new MutationObserver(take);
+  root.watch.observe(app, { attributes: true, attributeFilter: ["class"] });
+  root.watch.observe(document.head, { childList: true });
+}
+
 export default function ({ parentElement }) {
   const root = parentElement.querySelector(".settle");
+  const shell = document.querySelector(".stApp");
+  if (shell) follow(root, shell);
+  const here = document.querySelector('.st-key-views [class*="st-key-here"]');
+  if (here && here.parentElement) here.scrollIntoView({ block: "nearest", inline: "center" });
   const page = document.documentElement.classList;
   if (page.contains("dateline-drawn") || root.waiting) return;
   root.waiting = true;

@@ -62,6 +62,8 @@ function redraw(root, at, extra) {
   }
 }
 
+const OWN = new Set(["content", "focus", "evidence"]); // what is picked itself, within its passage
+
 // Layers that light what is picked, by block: of its card where that has come, else of its own words in the text.
 function lights(root, state) {
   const out = new Map();
@@ -76,7 +78,10 @@ function lights(root, state) {
   };
   if (state.card && state.card.id === state.id) {
     put(...state.card.passage, "lit");
-    for (const [start, end, role, colour] of state.card.spans) put(start, end, role, colour);
+    for (const [start, end, role, colour] of state.card.spans) {
+      put(start, end, role, colour);
+      if (OWN.has(role)) put(start, end, "own");
+    }
     for (const [start, end] of state.card.told) put(start, end, "again");
   } else if (state.id) {
     for (const n of root.places.get(state.id) || []) {
@@ -101,7 +106,8 @@ function light(root, state) {
   if (state.card && state.card.id === state.id) {
     slot = element("div", "slot");
     slot.append(state.card.element);
-    if (last) last.closest("p, h2, h3").after(slot);
+    // At the passage, also within a long paragraph: what follows goes on below it.
+    if (last) last.after(slot);
     else root.querySelector(".handle").after(slot);
   }
   if (lit.length || slot) bring(lit[0] || slot, slot || last, 0.25, { covered: root.querySelector(".handle").offsetHeight });
@@ -159,10 +165,13 @@ function place(root, node, offset) {
   }
   const at = root.made.findIndex((block) => block.contains(node));
   if (at < 0) return null;
-  const range = document.createRange();
-  range.setStart(root.made[at], 0);
-  range.setEnd(node, offset);
-  return root.blocks[at].start + [...range.toString()].length;
+  // The card stands within its paragraph and is no part of the text.
+  const before = document.createRange();
+  before.setStart(root.made[at], 0);
+  before.setEnd(node, offset);
+  const words = before.cloneContents();
+  words.querySelectorAll(".slot").forEach((slot) => slot.remove());
+  return root.blocks[at].start + [...words.textContent].length;
 }
 
 function tellSelected(root) {

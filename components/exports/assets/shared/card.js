@@ -58,9 +58,30 @@ function reorder(root, data, box) {
   if (label) focusTurn(box, label);
 }
 
+// The form comes from the server: the focus goes to its first field when it is there.
+function focusForm(tries = 40) {
+  const field = document.querySelector('.st-key-drawer [data-testid="stForm"] :is(input, textarea, button, [role="spinbutton"], [tabindex="0"])');
+  if (field) field.focus();
+  else if (tries) setTimeout(() => focusForm(tries - 1), 60);
+}
+
+// Who else may have spoken: a click corrects it at once.
+function others(root, data) {
+  const made = element("p", "others", data.others.question + " ");
+  for (const one of data.others.who) made.append(button(one.name, "other", () => root.tell("act", { what: "speaker", id: data.id, who: one.id })));
+  return made;
+}
+
 function ways(root, data) {
   const made = element("div", "ways");
-  const act = (what) => () => root.tell("act", { what, id: data.id });
+  const act = (what) => () => {
+    const order = picks.order || [];
+    const at = order.indexOf(data.id);
+    const next = order[at + 1] || order[at - 1] || "";
+    const goes = data.advance && (what === "right" || what === "later") && at >= 0 && next;
+    root.tell("act", { what, id: data.id, ...(goes ? { next, turn: picks.advance(next) } : {}) });
+    if (what === "wrong") focusForm();
+  };
   for (const { what, label } of data.acts) {
     const one = button(label, what, act(what));
     if (what === "right" && data.checked) one.setAttribute("aria-pressed", "true");
@@ -69,9 +90,6 @@ function ways(root, data) {
   if (data.link) made.append(copying("Copy link", data.link));
   if (data.citation) made.append(copying("Copy as citation", data.citation));
   made.append(turns(root, data));
-  const close = button("×", "close", back);
-  close.setAttribute("aria-label", "Close");
-  made.append(close);
   return made;
 }
 
@@ -83,7 +101,10 @@ function drawCard(root, data) {
   if (data.question) made.append(element("p", "question", data.question));
   for (const line of data.lines) made.append(element("p", "line", line));
   if (data.checked) made.append(element("p", "checked", data.checked));
-  made.append(ways(root, data));
+  if (data.others && data.others.who.length) made.append(others(root, data));
+  const close = button("×", "close", back);
+  close.setAttribute("aria-label", "Close");
+  made.append(ways(root, data), close);
   made.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();

@@ -44,6 +44,10 @@ function drawRow(root, head, row) {
   return made;
 }
 
+// In a narrow window a list doesn't scroll by itself: it comes in smaller parts.
+const first = (data) => (matchMedia("(max-width: 640px)").matches ? Math.min(data.first, 15) : data.first);
+const count = (root) => root.data.groups.reduce((sum, group) => sum + group.rows.length, 0);
+
 function shownRows(root) {
   const asked = (root.asked || "").toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row) => asked.every((word) => words(row).includes(word));
@@ -75,9 +79,11 @@ function fill(root) {
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const more = root.querySelector(".more");
   more.hidden = shown >= all;
-  more.textContent = `Show ${Math.min(root.data.first, all - shown)} more of ${all}`;
+  more.textContent = `Show ${Math.min(first(root.data), all - shown)} more of ${all.toLocaleString("en")}`;
   const none = root.querySelector(".none");
-  none.hidden = all > 0;
+  const asked = (root.asked || "").trim();
+  none.hidden = all > 0 && !asked;
+  none.textContent = all ? `${all.toLocaleString("en")} of ${count(root).toLocaleString("en")}` : "Nothing here has these words.";
   mark(root, picks.state.id, false);
 }
 
@@ -111,7 +117,7 @@ function reveal(root, id) {
       number += 1;
       if (row.id !== id) continue;
       if (number <= root.most) return;
-      root.most = Math.ceil(number / root.data.first) * root.data.first;
+      root.most = Math.ceil(number / first(root.data)) * first(root.data);
       fill(root);
       return;
     }
@@ -141,8 +147,8 @@ function pressed(root, event) {
   const label = row.querySelector("a");
   // Enter on the row that is picked already goes on to its card.
   if (event.detail === 0 && picks.state.id === row.dataset.id && picks.state.card) {
-    const first = picks.state.card.element.querySelector("button");
-    if (first) first.focus();
+    const way = picks.state.card.element.querySelector(".ways button");
+    if (way) way.focus();
     return;
   }
   root.own = true;
@@ -167,18 +173,18 @@ function keyed(root, event) {
 
 function draw(root) {
   const data = root.data;
-  root.most = Math.max(root.most || 0, data.first);
+  root.most = Math.max(root.most || 0, first(data));
   const parts = [];
-  const total = data.groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const total = count(root);
   if (total >= data.search) {
     const field = element("input", "search");
     field.type = "search";
-    field.placeholder = `Search in these ${total}`;
+    field.placeholder = `Search in these ${total.toLocaleString("en")}`;
     field.setAttribute("aria-label", data.label ? `Search: ${data.label}` : "Search in the list");
     field.value = root.asked || "";
     field.addEventListener("input", () => {
       root.asked = field.value;
-      root.most = data.first;
+      root.most = first(data);
       fill(root);
     });
     parts.push(field);
@@ -192,11 +198,12 @@ function draw(root) {
   days.addEventListener("click", (event) => pressed(root, event));
   days.addEventListener("keydown", (event) => keyed(root, event));
   days.addEventListener("copy", (event) => copied(root, event));
-  const none = element("p", "none", "Nothing here has these words.");
+  const none = element("p", "none");
+  none.setAttribute("role", "status");
   const ways = element("div", "ways");
   const more = element("button", "more");
   more.addEventListener("click", () => {
-    root.most += data.first;
+    root.most += first(data);
     fill(root);
   });
   ways.append(more);
@@ -213,7 +220,7 @@ function draw(root) {
     });
     ways.append(copy);
   }
-  root.replaceChildren(...parts, days, none, ways);
+  root.replaceChildren(...parts, none, days, ways);
   fill(root);
 }
 

@@ -22,6 +22,14 @@ const picks = (window.datelinePicks ??= (() => {
       say({ picked: true });
       if (state.tell) state.tell(id, state.turn);
     },
+    // To the next at once, where the server is told of it together with what was done: gives the pick's number.
+    advance(id) {
+      state.turn += 1;
+      state.id = id;
+      state.card = null;
+      say({ picked: true });
+      return state.turn;
+    },
     // By the address or by what the server did; an answer to an earlier pick than the last one is let pass.
     set(id, turn) {
       if (turn < state.turn) return false;
