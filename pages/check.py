@@ -7,7 +7,7 @@ import streamlit as st
 from components.domain.plural import plural
 from components.domain.review_progress import review_progress
 from components.domain.single_line_text import plain_line, shortened
-from components.exports.items_to_check import ReviewItem, review_queue
+from components.exports.items_to_check import ReviewItem
 from components.exports.list_rows import ListRow, Person, one_group
 from components.exports.newsroom_words import reader_name
 from components.exports.review_words import checked_sentence
@@ -15,9 +15,9 @@ from components.ui import page_address
 from components.ui.article_pane import draw_article
 from components.ui.chart import draw_chart_marks
 from components.ui.item_list import draw_list
-from components.ui.mark_card import LATER
+from components.ui.mark_card import LATER, PUT_OFF
 from components.ui.open_article import open_view
-from components.ui.save_correction import may_correct
+from components.ui.save_correction import CORRECTING, may_correct
 from components.ui.text_nodes import draw_text
 
 MOST_WORDS = 110  # characters of an item's words that its row shows
@@ -39,15 +39,15 @@ def row(item: ReviewItem) -> ListRow:
 view = open_view("check")
 state = st.session_state
 later: list[str] = state.get(LATER, {}).get(view.whole.id, [])
-queue = [i for i in review_queue(view.whole) if view.actor is None or view.actor.id in i.actors]
-waiting = [i for i in queue if i.done_by is None]
+queue, waiting = view.queue, view.checks
 opened = [i for i in waiting if i.mark not in later] + [i for i in waiting if i.mark in later]
 ids = [i.mark for i in opened]
 
 # What was worked off goes, and the next one comes; so it does for what a correction took away.
 before: list[str] = state.get(OPEN, {}).get(view.whole.id, [])
 picked = page_address.current_address().mark or state.get(LAST, {}).get(view.whole.id)
-settled = picked in before and (picked not in ids or later[-1:] == [picked])
+put_off = state.pop(PUT_OFF, None)
+settled = picked in before and (picked not in ids or put_off == picked) and state.get(CORRECTING) != picked
 if settled:
     place = before.index(picked or "")
     following = [m for m in (*before[place + 1 :], *before[:place]) if m in ids and m not in later]
@@ -67,7 +67,7 @@ with view.main:
         finding = "Everything here was checked" if queue else "Nothing here asks to be checked"
     draw_text(finding, "finding", key="finding")
     if queue:
-        progress = review_progress(view.whole) if view.actor is None else None
+        progress = review_progress(view.whole, queue) if view.actor is None else None
         total = progress.total if progress else len(queue)
         worked_off = progress.done if progress else len(queue) - len(opened)
         st.progress(worked_off / total)

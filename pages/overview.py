@@ -12,14 +12,14 @@ from components.charts.sentiment import attitude_matrix, attitudes
 from components.charts.timeline import AFTER, BEFORE, NARROW, shown_events, timeline
 from components.charts.timeline_range import whole_range
 from components.domain.chronicle import is_dated
-from components.exports.brief import brief
+from components.exports.brief import checks_line
 from components.exports.brief_rows import brief_rows
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
 from components.exports.claim_rows import claims_in_words, marks_in_rows
-from components.exports.items_to_check import items_to_check
 from components.exports.timeline_headline import timeline_headline
 from components.ui import page_address
 from components.ui.article_pane import draw_article
+from components.ui.cached_readings import brief_of
 from components.ui.chart import chart, draw_chart_marks
 from components.ui.claims_table import draw_claims
 from components.ui.item_list import draw_list
@@ -33,7 +33,7 @@ record = view.record
 only = view.actor.id if view.actor else None
 events = shown_events(record)
 claims = claims_in_words(view.whole, view.colours, only)
-told = brief(view.whole, only, checks=len([c for c in items_to_check(view.whole) if only is None or only in c.actors]))
+told = brief_of(view.whole, only)
 
 
 def way(name: str, label: str) -> None:
@@ -51,9 +51,9 @@ with view.main:
         draw_text(told.mentioned, "finding", key="about")
     groups = brief_rows(told, view.colours)
     draw_list(groups, view="overview", key="brief", label="The brief", tight=True, searched=10**6)
-    if told.checks:
+    if view.checks:
         with st.container(horizontal=True, vertical_alignment="center", key="to-check-row"):
-            draw_text(told.checks, "body", key="checks")
+            draw_text(checks_line(len(view.checks)), "body", key="checks")
             way("check", "Check them one by one")
     draw_claims(claims, view="overview")
     one, two = st.columns(2, gap="large")

@@ -34,7 +34,8 @@ with view.main:
     )
     with st.container(key="text-list"):  # in a narrow window the article takes its place
         draw_list(groups, view="text", key="marks", label="Marks in the text")
-    if may_correct(view.whole):
+    # What is selected has the form beside it, and there is but one.
+    if may_correct(view.whole) and st.session_state.get("selected", ("",))[0] != view.whole.id:
         draw_text("Something was missed? Select its words in the article.", "note", key="missed")
         with st.expander("Or copy its words here", key="add-fold"):
             add_item(view.whole, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -12,7 +13,19 @@ from components.domain.correction_replay import is_check
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
 from components.domain.record_draft import RecordDraft
-from components.domain.review_queue import RankedItem, first_mention, rank_items
+from components.domain.review_queue import first_mention, rank_items
+
+
+class Checkable(Protocol):
+    """What is used of an item of the queue."""
+
+    @property
+    def mark(self) -> str:
+        """The id of its mark."""
+
+    @property
+    def names_person(self) -> bool:
+        """Whether a person is named in it."""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +60,15 @@ def _holds(draft: RecordDraft, check: Correction) -> bool:
     return check.fits
 
 
-def done_items(record: Record, items: Iterable[RankedItem]) -> dict[str, Correction]:
+def done_items(record: Record, items: Iterable[Checkable]) -> dict[str, Correction]:
     """The marks of those items that are done, found right or corrected, with the last edit that did it."""
     by_mark = _edits_by_mark(record)
     return {item.mark: by_mark[item.mark] for item in items if item.mark in by_mark}
 
 
-def review_progress(record: Record, items: Sequence[RankedItem] | None = None) -> Progress:
+def review_progress(record: Record, items: Sequence[Checkable] | None = None) -> Progress:
     """How far the review has come; ``items`` are ``rank_items(record)`` where they are known already."""
-    ranked = rank_items(record) if items is None else items
+    ranked: Sequence[Checkable] = rank_items(record) if items is None else items
     done = done_items(record, ranked)
     people = [item.mark for item in ranked if item.names_person]
     # What a correction took away, or made sure, is no item any more; it was worked off all the same, as one that may

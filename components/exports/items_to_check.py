@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import pandas as pd
 
 from components.domain.record import Record
 from components.domain.review_progress import done_items
@@ -35,8 +34,12 @@ class ReviewItem(msgspec.Struct, frozen=True, kw_only=True):
 
 def review_queue(record: Record) -> list[ReviewItem]:
     """Everything that the record tells and that may be wrong, one item a mark, the riskiest first; done ones too."""
-    words, ranked = ReviewWords(record), rank_items(record)
-    done = done_items(record, ranked)
+    return with_done(record, review_items(record))
+
+
+def review_items(record: Record) -> list[ReviewItem]:
+    """The queue without who has done what of it: the same however much was found right."""
+    words = ReviewWords(record)
     return [
         ReviewItem(
             mark=item.mark,
@@ -48,18 +51,17 @@ def review_queue(record: Record) -> list[ReviewItem]:
             risk=item.risk,
             start=item.start,
             end=item.end,
-            done_by=done[item.mark].by if item.mark in done else None,
         )
-        for item in ranked
+        for item in rank_items(record)
     ]
+
+
+def with_done(record: Record, items: Sequence[ReviewItem]) -> list[ReviewItem]:
+    """The items with who found each right, or corrected it."""
+    done = done_items(record, items)
+    return [msgspec.structs.replace(i, done_by=done[i.mark].by) if i.mark in done else i for i in items]
 
 
 def items_to_check(record: Record) -> list[ReviewItem]:
     """What is still to be checked, the riskiest first."""
     return [item for item in review_queue(record) if item.done_by is None]
-
-
-def checks_table(record: Record, items: Sequence[ReviewItem]) -> pd.DataFrame:
-    """The items as a table; its first column is the mark's id."""
-    rows = [[c.mark, c.why, " ".join(record.text[c.start : c.end].split())] for c in items]
-    return pd.DataFrame(rows, columns=["id", "Check", "Words"])

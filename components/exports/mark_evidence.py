@@ -1,4 +1,4 @@
-"""What the panel and the report say of a mark: what it is, its sentence, why the machine thinks so, how sure."""
+"""What the card and the report say of a mark: what it is, its passage, why the machine thinks so, how sure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from components.charts.chart_style import tone_colour
 from components.charts.relation_words import STATUS_NAMES, act_words
-from components.domain.clickable_marks import Mark, sentence_context, wider_context
+from components.domain.clickable_marks import Mark, sentence_context
 from components.domain.date_words import date_words_of, full_when_words
-from components.domain.highlight_segments import Block, Layer, cut_into_segments
 from components.domain.page_references import page_words
 from components.domain.record import (
     Actor,
@@ -25,7 +24,7 @@ from components.domain.record import (
     Tone,
     UnsureTone,
 )
-from components.domain.spans import Span, overlaps
+from components.domain.spans import Span
 from components.exports.newsroom_words import (
     DATE_BASES,
     FORMS,
@@ -41,20 +40,6 @@ from components.exports.newsroom_words import (
     teller,
     who_spoke,
 )
-
-
-def context_blocks(record: Record, mark: Mark, colours: Mapping[str, str]) -> Block:
-    """The mark's sentence between its neighbours, with its words marked."""
-    outer = wider_context(record, (mark.start, mark.end))
-    inner = sentence_context(record, (mark.start, mark.end))
-    colour = tone_colour(mark.item.score) if isinstance(mark.item, Tone) else ""
-    layers = [Layer(outer[0], inner[0], "dim"), Layer(inner[1], outer[1], "dim")]
-    layers += [
-        Layer(h.start, h.end, h.role, colour if h.role == "evidence" else colours.get(h.actor or "", ""))
-        for h in mark.highlights
-    ]
-    layers += [Layer(*words, "doubtful") for words in record.doubtful if overlaps(words, outer)]
-    return Block("p", cut_into_segments(record.text, outer, layers))
 
 
 def kind_words(record: Record, mark: Mark) -> str:
@@ -128,11 +113,6 @@ def retellings(mark: Mark) -> list[Span]:
 def checked_words(check: Correction) -> str:
     """Who found a mark right, and when."""
     return f"Found right by {reader_name(check.by)} on {date_words(check.at[:10])}."
-
-
-def why_words(record: Record, mark: Mark) -> str:
-    """The rule in plain words and how sure it is, in one line."""
-    return " ".join(why_lines(record, mark))
 
 
 def why_lines(record: Record, mark: Mark) -> list[str]:

@@ -29,6 +29,7 @@ VIEWS = (
     "quotes",
     "sentiment",
     "text",
+    "check",
 )
 FORGET = dt.timedelta(days=90)  # after which a link that opens nothing is no longer listed
 GONE = "This link opens nothing here: it may be mistyped, expired or taken back. Ask whoever sent it for a new one."

@@ -65,12 +65,16 @@ def add_edits(connection: Connection, article_id: str, new: Sequence[Correction]
 
 
 def mark_undone(connection: Connection, article_id: str, edit_id: str | None, at: str | None) -> int:
-    """Undo an edit (``at``) or do it again (None); without an id every one that isn't so yet. How many."""
+    """Undo an edit (``at``) or do it again (None); without an id every correction that isn't so yet. How many.
+
+    What says that a mark is right (``marks/…``) is no correction.
+    """
     query = update(edits).where(edits.c.article_id == article_id)
     if edit_id is not None:
         query = query.where(edits.c.id == edit_id)
     else:
         query = query.where(edits.c.undone_at.is_(None) if at is not None else edits.c.undone_at.is_not(None))
+        query = query.where(edits.c.what.not_like("marks/%"))
     return int(connection.execute(query.values(undone_at=at)).rowcount)
 
 

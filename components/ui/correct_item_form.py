@@ -26,7 +26,7 @@ from components.domain.record import (
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
 from components.ui import page_address
-from components.ui.save_correction import close_form, may_correct, named_reader, save_edit
+from components.ui.save_correction import close_form, may_correct, save_edit
 from components.ui.text_nodes import draw_text
 from components.ui.timeline_zoom import show_day
 from components.ui.view_header import EARLIEST, LATEST
@@ -37,7 +37,7 @@ NOBODY = "nobody"
 def correct_item(record: Record, mark: Mark) -> None:
     """The form for a mark; nothing where the visitor may not correct, or where there is nothing to correct."""
     item = mark.item
-    if not may_correct(record) or not isinstance(item, (Event, Quote, Mention, Tone)) or not named_reader():
+    if not may_correct(record) or not isinstance(item, (Event, Quote, Mention, Tone)):
         return
     if isinstance(item, Event):
         _event(record, item)

@@ -113,7 +113,7 @@ def _row(words: CorrectionWords, one: StoredEdit, fits: bool, mine: bool) -> Out
 def _all(record: Record) -> None:
     """Every correction, each to be undone or done again; as a file, and from one."""
     fits = {c.id: c.fits for c in record.corrections}
-    stored = visitor_library().history(record.id)
+    stored = [k for k in visitor_library().history(record.id) if not is_check(k.edit)]
     mine = may_correct(record)
     words = CorrectionWords(record)
     most = st.session_state.get("corrections-most", LISTED)

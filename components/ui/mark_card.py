@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,12 +21,13 @@ from components.ui import page_address
 from components.ui.correct_item_form import correct_item
 from components.ui.current_visitor import visitor_library
 from components.ui.open_article import View
-from components.ui.save_correction import CORRECTING, may_correct, needs_name, save_edit
+from components.ui.save_correction import CORRECTING, may_correct, named_reader, needs_name, save_edit
 from components.ui.share_dialog import share_dialog
 from components.ui.text_nodes import component, draw_text
 
 _card = component("card", '<p class="told" aria-live="polite"></p>', after=("clipboard", "dom", "pick_state"))
 LATER = "later"  # session key: the marks that the review left for later, by article
+PUT_OFF = "put_off"  # session key: the mark that was left for later just now
 PAGE = "show_page"  # session key: whether the passage is shown as it stands on its page
 
 
@@ -51,7 +53,8 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
     def act() -> None:
         _act(view, state["card"].get("act") or {})
 
-    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "keys": keys}
+    visit = state.setdefault("visit", secrets.token_hex(8))
+    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "visit": visit, "keys": keys}
     if mark is not None:
         data |= _data(view, mark, questions.get(mark.id, ""))
     _card(data=data, key="card", on_picked_change=picked, on_act_change=act)
@@ -72,15 +75,23 @@ def _act(view: View, found: Mapping[str, Any]) -> None:
     what, mark = str(found.get("what", "")), view.marks.get(str(found.get("id", "")))
     if mark is None:
         return
+    if "turn" in found:
+        state["turn"] = int(found["turn"])
+    if what in {"right", "unright", "later", "speaker"} and needs_name():
+        state[CORRECTING] = mark.id  # under whose name it is kept is asked there
+        return
     if (following := str(found.get("next", ""))) in view.marks:
         page_address.pick_mark(following)
-        state["turn"] = int(found.get("turn", 0))
         state.pop(CORRECTING, None)
     if what == "right" and may_correct(view.whole):
-        if (check := view.checked.get(mark.id)) is not None:
-            visitor_library().undo(view.whole.id, check.id)
-        else:
+        if mark.id not in view.checked:
             save_edit(view.whole, edit_path("marks", mark.id, "checked"), True)
+        state["record_changed"] = True
+    elif what == "unright" and may_correct(view.whole):
+        try:
+            visitor_library().undo(view.whole.id, view.checked[mark.id].id)
+        except (DatelineError, KeyError):  # somebody else took it back already
+            pass
         state["record_changed"] = True
     elif what == "wrong":
         state[CORRECTING] = mark.id if state.get(CORRECTING) != mark.id else None
@@ -92,6 +103,7 @@ def _act(view: View, found: Mapping[str, Any]) -> None:
     elif what == "later":
         left = state.setdefault(LATER, {}).setdefault(view.whole.id, [])
         left[:] = [*(m for m in left if m != mark.id), mark.id]
+        state[PUT_OFF] = mark.id
         state["record_changed"] = True
     elif what == "page":
         state[PAGE] = not state.get(PAGE, False)
@@ -153,7 +165,7 @@ def _drawer(view: View, mark: Mark) -> None:
         return
     with st.container(key="drawer", gap="small"):
         st.button("Close", key="drawer-close", on_click=_close, type="tertiary")
-        if correcting:
+        if correcting and named_reader():
             correct_item(view.whole, mark)
         if numbers:
             _page(view.whole, mark, numbers)

@@ -18,8 +18,9 @@ from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
 from components.domain.record import Actor, Correction, Record
 from components.domain.review_progress import checked_marks
-from components.exports.items_to_check import items_to_check
+from components.exports.items_to_check import ReviewItem
 from components.ui import page_address
+from components.ui.cached_readings import review_of
 from components.ui.correction_history import draw_corrections
 from components.ui.current_visitor import visitor_library
 from components.ui.navigation import LIBRARY
@@ -55,6 +56,16 @@ class View:
         """Ids of what readers corrected; of an actor also its mentions', as charts of actors carry those."""
         ids = corrected_items(self.whole)
         return ids | {mention_id(m) for a in self.whole.actors if a.id in ids for m in a.mentions}
+
+    @cached_property
+    def queue(self) -> list[ReviewItem]:
+        """What there is to check, of the chosen actor if there is one; done items too."""
+        return [i for i in review_of(self.whole) if self.actor is None or self.actor.id in i.actors]
+
+    @cached_property
+    def checks(self) -> list[ReviewItem]:
+        """What is still to be checked."""
+        return [i for i in self.queue if i.done_by is None]
 
     @cached_property
     def checked(self) -> Mapping[str, Correction]:
@@ -100,8 +111,7 @@ def open_view(name: str) -> View:
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
     view = View(name, opened.record)
-    version = f"{visitor_library().corrections_version(article_id)}-{corrected}-{view.whole.pipeline}"
-    tools = draw_navigation(name, _checks(article_id, version, view.at.actor, view.whole))
+    tools = draw_navigation(name, len(view.checks))
     with st.container(key="columns"):
         left, right = st.columns([3, 2], gap="large")
     view.main = left.container(key="main")
@@ -112,15 +122,6 @@ def open_view(name: str) -> View:
         if opened.failure:
             draw_text(f"Shown as it was read before. {opened.failure}", "alert")
     return view
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _checks(article_id: str, version: str, actor_id: str | None, _record: Record) -> int:
-    """How many items of a record, or of one of its actors, are still to be checked.
-
-    ``version`` changes with whatever changes the record.
-    """
-    return sum(actor_id is None or actor_id in item.actors for item in items_to_check(_record))
 
 
 def _elsewhere(why: str) -> NoReturn:

@@ -60,7 +60,7 @@ def _asset(name: str) -> str:
 
 _say = component("say")
 _chips = component("chips", after=("dom",))
-_copy = component("copy", "<button></button>", after=("clipboard",))
+_copy = component("copy", "<button></button>", after=("clipboard", "dom", "pick_state"))
 _shelf = component("shelf")
 
 
@@ -81,12 +81,13 @@ def draw_chips(chosen: Sequence[Chip], picked: str | None, *, key: str, on_pick:
     _chips(data=data, key=key, on_picked_change=changed)
 
 
-def draw_copy_button(label: str, text: str, *, key: str, now: bool = False) -> None:
+def draw_copy_button(label: str, text: str, *, key: str, now: bool = False, picked: bool = False) -> None:
     """A button that puts ``text`` on the reader's clipboard; ``label`` is our own words.
 
-    ``now``: it is put there at once, too, where the browser lets a page do so.
+    ``now``: it is put there at once, too, where the browser lets a page do so. ``picked``: the text is an address, and
+    what is picked when it is copied goes with it.
     """
-    _copy(data={"label": label, "text": text, "now": now}, key=key, width="content")
+    _copy(data={"label": label, "text": text, "now": now, "picked": picked}, key=key, width="content")
 
 
 def draw_rows(

@@ -84,10 +84,9 @@ def draw_head(here: str, record: Record, actor: Actor | None, colours: dict[str,
 
 def _tools(here: str, record: Record) -> None:
     """What can be done with the page: its details set, a link copied, taken away, shared."""
-    mark = page_address.current_address().mark
     if visitor_library().may("details", record.id) and st.button("Details", key="details", type="tertiary"):
         edit_details(record)
-    draw_copy_button("Copy link", page_address.link(here, mark=mark), key="copy-view")
+    draw_copy_button("Copy link", page_address.link(here), key="copy-view", picked=True)
     if visitor_library().may("export", record.id) and st.button("Export", key="export", type="tertiary"):
         export_dialog(record, here)
     if visitor_library().may("share", record.id) and st.button("Share", key="share-view", type="tertiary"):

@@ -15,7 +15,11 @@ function draw(root) {
     dot.style.background = chip.colour;
     made.append(dot, document.createTextNode(chip === one ? `Only ${chip.name} ×` : chip.name));
     if (chip === one) made.setAttribute("aria-label", `Only ${chip.name}. Press to see everybody again`);
-    made.addEventListener("click", () => root.tell("picked", chip === one ? "" : chip.id));
+    made.chip = chip.id;
+    made.addEventListener("click", () => {
+      root.focused = chip.id;
+      root.tell("picked", chip === one ? "" : chip.id);
+    });
     return made;
   });
   const hidden = listed.slice(first());
@@ -36,6 +40,8 @@ function draw(root) {
   const row = root.querySelector(".row");
   row.classList.toggle("open", Boolean(root.open));
   row.replaceChildren(...made);
+  const again = root.focused && made.find((one) => one.chip === root.focused);
+  if (again) again.focus({ preventScroll: true });
   const field = root.querySelector(".search");
   field.hidden = !root.open || chips.length < SEARCHED;
 }
@@ -43,6 +49,7 @@ function draw(root) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".chips");
   root.tell = setTriggerValue;
+  if (root.data && root.data.picked === data.picked) root.focused = "";
   root.data = data;
   if (!root.querySelector(".row")) {
     const field = element("input", "search");

@@ -2,6 +2,8 @@
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector(".copy button");
   button.textContent = data.label;
+  // An address that leads to what is picked takes it when it is copied: a pick doesn't draw this button anew.
+  const text = () => (data.picked && picks.state.id ? address(data.text, picks.state.id) : data.text);
   button.dataset.text = data.text;
   const copied = (words) => {
     button.textContent = words;
@@ -9,7 +11,7 @@ export default function ({ data, parentElement }) {
   };
   button.onclick = async () => {
     try {
-      await write(data.text);
+      await write(text());
       copied("Copied");
     } catch {
       copied("Copying was refused by the browser");

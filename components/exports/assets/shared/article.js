@@ -124,7 +124,7 @@ function rove(root, to) {
 
 function pickFrom(root, span) {
   // A drag within a mark selects its words; it is no click.
-  if (root.data.selectable && String(chosen(root) || "").length > 2) return;
+  if (String(chosen(root) || "").length > 2) return;
   // A second click on the same words goes on to the next mark that covers them.
   const here = span.marks;
   picks.pick(here[(here.indexOf(picks.state.id) + 1) % here.length], null);
@@ -145,7 +145,7 @@ function draw(root, data) {
   root.made = root.blocks.map((block) => drawBlock(root, block, []));
   root.lit = new Set();
   const handle = element("button", "handle", data.handle);
-  handle.addEventListener("click", () => document.documentElement.classList.toggle("dateline-sheet"));
+  handle.addEventListener("click", () => showSheet(!document.documentElement.classList.contains("dateline-sheet")));
   root.replaceChildren(handle, ...root.made);
   rove(root, null);
   picks.order = data.order;
@@ -177,6 +177,7 @@ function place(root, node, offset) {
 function tellSelected(root) {
   const found = chosen(root);
   if (!found || !found.rangeCount) return;
+  if (!String(found)) root.dataset.selected = ""; // the same words may be selected again
   const range = found.getComposedRanges ? found.getComposedRanges({ shadowRoots: [root.getRootNode()] })[0] : found.getRangeAt(0);
   if (!range || !root.contains(range.startContainer)) return;
   const start = place(root, range.startContainer, range.startOffset);
@@ -233,7 +234,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.unlisten) root.unlisten();
   const hush = data.selectable ? listenToSelections(root) : () => 0;
   const unlisten = picks.listen((state) => light(root, state));
-  root.unlisten = () => (hush(), unlisten());
+  const told = () => root.querySelector(".handle").setAttribute("aria-expanded", String(document.documentElement.classList.contains("dateline-sheet")));
+  addEventListener("dateline-sheet", told);
+  told();
+    // What has the focus is in sight.
+  const focused = (event) => event.target.classList.contains("pick") && showSheet(true);
+  if (data.sheet) root.addEventListener("focusin", focused);
+  root.unlisten = () => {
+    hush();
+    unlisten();
+    removeEventListener("dateline-sheet", told);
+    root.removeEventListener("focusin", focused);
+  };
   root.onclick = (event) => {
     const span = event.composedPath().find((e) => e.classList && e.classList.contains("pick"));
     if (span && root.contains(span)) pickFrom(root, span);

@@ -32,7 +32,7 @@ function turns(root, data) {
   if (at < 0 || order.length < 2) return made;
   const go = (by) => {
     const way = button(by < 0 ? "‹" : "›", "", () => {
-      root.refocus = by < 0 ? "Previous" : "Next";
+      root.refocus = `[aria-label="${by < 0 ? "Previous" : "Next"}"]`;
       picks.pick(order[at + by], picks.state.origin);
     });
     way.setAttribute("aria-label", by < 0 ? "Previous" : "Next");
@@ -43,9 +43,8 @@ function turns(root, data) {
   return made;
 }
 
-function focusTurn(box, label) {
-  const way = (which) => box.querySelector(`.order ${which}:not(:disabled)`);
-  const found = way(`[aria-label="${label}"]`) || way("button");
+function focusOn(box, which) {
+  const found = box.querySelector(`${which}:not(:disabled)`) || box.querySelector(".order button:not(:disabled), .ways button");
   if (found) found.focus({ preventScroll: true });
 }
 
@@ -55,7 +54,7 @@ function reorder(root, data, box) {
   const at = old.getRootNode().activeElement;
   const label = at && old.contains(at) && at.getAttribute("aria-label");
   old.replaceWith(turns(root, data));
-  if (label) focusTurn(box, label);
+  if (label) focusOn(box, `[aria-label="${label}"]`);
 }
 
 // The form comes from the server: the focus goes to its first field when it is there.
@@ -79,11 +78,19 @@ function ways(root, data) {
     const at = order.indexOf(data.id);
     const next = order[at + 1] || order[at - 1] || "";
     const goes = data.advance && (what === "right" || what === "later") && at >= 0 && next;
-    root.tell("act", { what, id: data.id, ...(goes ? { next, turn: picks.advance(next) } : {}) });
+    const asked = what === "right" && data.checked ? "unright" : what;
+    root.tell("act", { what: asked, id: data.id, ...(goes ? { next, turn: picks.advance(next) } : {}) });
+    root.refocus = "." + what;
     if (what === "wrong") focusForm();
   };
   for (const { what, label } of data.acts) {
-    const one = button(label, what, act(what));
+    const once = act(what);
+    const one = button(label, what, () => {
+      // A second press before the answer would be one too many.
+      one.disabled = true;
+      setTimeout(() => (one.disabled = false), 2500);
+      once();
+    });
     if (what === "right" && data.checked) one.setAttribute("aria-pressed", "true");
     made.append(one);
   }
@@ -116,10 +123,10 @@ function drawCard(root, data) {
 // Keys for the card's buttons, where the page says so: never while something is written, nor with Ctrl or Alt.
 function keyed(event) {
   const at = event.composedPath()[0];
-  if (event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /INPUT|TEXTAREA|SELECT/.test(at.tagName)) return;
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || at.isContentEditable || /INPUT|TEXTAREA|SELECT/.test(at.tagName)) return;
   if (document.querySelector('[role="dialog"]')) return;
   const card = picks.state.card;
-  const name = { r: ".right", w: ".wrong", l: ".later", ArrowRight: '[aria-label="Next"]', ArrowLeft: '[aria-label="Previous"]' }[event.key];
+  const name = { r: ".right", w: ".wrong", l: ".later", ArrowRight: '[aria-label="Next"]', ArrowLeft: '[aria-label="Previous"]' }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   const button = card && name && card.element.querySelector(name);
   if (!button || button.disabled) return;
   event.preventDefault();
@@ -132,14 +139,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const tell = (id, turn) => setTriggerValue("picked", { id, turn });
   picks.state.tell = tell;
   root.querySelector(".told").textContent = "";
-  if (picks.set(data.id, data.turn) && data.id) {
+  if (picks.set(data.id, data.turn, data.visit) && data.id) {
     const drawn = JSON.stringify(data);
     if (root.drawn !== drawn || !picks.state.card) {
       root.drawn = drawn;
       const box = drawCard(root, data);
       const { id, passage, spans, told } = data;
       picks.show({ id, element: box, passage, spans, told, reorder: () => reorder(root, data, box) });
-      if (root.refocus) focusTurn(box, root.refocus);
+      if (root.refocus && root.refocus !== ".wrong") focusOn(box, root.refocus);
       root.refocus = "";
     }
     // Said once to who listens: what was picked, and that its card can be reached.
@@ -147,17 +154,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (root.unlisten) root.unlisten();
   if (data.keys) document.addEventListener("keydown", keyed);
-  const page = document.documentElement.classList;
   const unlisten = picks.listen((state, how) => {
-    if (how.picked || how.fresh) page.toggle("dateline-sheet", Boolean(state.id));
+    if (how.picked || (how.fresh && !root.mounted)) showSheet(Boolean(state.id));
   });
+  root.mounted = true;
   root.unlisten = () => {
     unlisten();
     document.removeEventListener("keydown", keyed);
   };
   return () => {
     root.unlisten();
-    page.remove("dateline-sheet");
+    showSheet(false);
     if (picks.state.tell === tell) picks.state.tell = null;
   };
 }

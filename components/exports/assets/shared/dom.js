@@ -6,6 +6,12 @@ const element = (tag, name, text) => {
   return made;
 };
 
+// Brings the article up in a narrow window, or down again; who shows whether it is up hears of it.
+function showSheet(up) {
+  document.documentElement.classList.toggle("dateline-sheet", up);
+  dispatchEvent(new Event("dateline-sheet"));
+}
+
 // The nearest element around it that scrolls by itself, out of shadow roots too; null: the window does.
 function scroller(inside) {
   for (let at = inside; at; at = at.parentElement || (at.getRootNode().host ?? null)) {

@@ -1,7 +1,7 @@
 // What is picked, once for the whole page. A pick lights at once whatever shows it; then the server is told.
 const picks = (window.datelinePicks ??= (() => {
   const hearers = new Set();
-  const state = { id: "", turn: 0, card: null, tell: null, origin: null };
+  const state = { id: "", turn: 0, visit: "", card: null, tell: null, origin: null };
   const say = (how) => hearers.forEach((hear) => hear(state, how));
   return {
     state,
@@ -30,8 +30,11 @@ const picks = (window.datelinePicks ??= (() => {
       say({ picked: true });
       return state.turn;
     },
-    // By the address or by what the server did; an answer to an earlier pick than the last one is let pass.
-    set(id, turn) {
+    // By the address or by what the server did; an answer to an earlier pick than the last one is let pass. A server
+    // that was started anew, or has forgotten this visitor, counts from nought: `visit` is another then.
+    set(id, turn, visit) {
+      if (visit !== state.visit) state.turn = turn;
+      state.visit = visit;
       if (turn < state.turn) return false;
       state.turn = Math.max(state.turn, turn);
       if (state.id !== id) {
