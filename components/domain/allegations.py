@@ -8,6 +8,7 @@ import msgspec
 
 from components.domain.accusation_words import accusing, deed
 from components.domain.answers import NoComment
+from components.domain.bare_denials import BareDenial, PossibleDenial
 from components.domain.claims import Ground
 from components.domain.clickable_marks import sentence_context
 from components.domain.correction_replay import is_by_reader
@@ -30,7 +31,8 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
     ``told_in`` are the quotes that it is told in, ``sayings`` the dated acts of saying, the first one first;
     ``denying`` the ids of the answers that deny it;
     ``concerned`` whom it is of, ``silences`` where they are told to have said nothing, ``unheard`` those of them who
-    are accused and of whom the text has no answer.
+    are accused and of whom the text has no answer; ``rejections`` where somebody denies "it", ``perhaps`` by actor
+    the first sentence that may be a denial of whom nothing surer is told.
     """
 
     event: Event | None = None
@@ -42,6 +44,8 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Quote, ...] = ()
     denying: frozenset[str] = frozenset()
     silences: tuple[NoComment, ...] = ()
+    rejections: tuple[BareDenial, ...] = ()
+    perhaps: tuple[tuple[str, PossibleDenial], ...] = ()
     concerned: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     stated: bool = False
@@ -54,9 +58,13 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def actors(self) -> frozenset[str]:
         """Everybody who says it, denies it, answers it, or of whom it is."""
-        speakers = {q.speaker for q in self.answers if q.speaker}
+        answering = {
+            *(q.speaker for q in self.answers if q.speaker),
+            *(d.actor for d in self.denials),
+            *(d.actor for d in self.rejections),
+        }
         told = self.event.actors if self.event else ()
-        return frozenset({*self.by, *self.concerned, *told, *(d.actor for d in self.denials), *speakers})
+        return frozenset({*self.by, *self.concerned, *told, *answering})
 
 
 def allegations(record: Record, actor: str | None = None) -> list[Allegation]:
@@ -79,7 +87,7 @@ def unheard_names(record: Record, found: Sequence[Allegation]) -> list[str]:
 
 
 def _is_answered(one: Allegation) -> bool:
-    return bool(one.denials or one.answers or one.silences)
+    return bool(one.denials or one.rejections or one.answers or one.silences)
 
 
 def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
@@ -90,6 +98,9 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
     own = [event] if event.kind == "reporting" else [e for e in _sayings(record, told) if e.id != event.id]
     answers = [ground.quotes[q] for q in claim.answers if q in ground.quotes]
     accused = concerned if not claim.answered else ()
+    words = (event.start, event.end)
+    silences = _silences(ground, concerned)
+    rejections = tuple(ground.rejections(event, claim.by, concerned))
     return Allegation(
         event=event,
         by=claim.by,
@@ -98,9 +109,11 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
         denials=tuple(_denials(ground, event, claim)),
         answers=tuple(answers),
         denying=frozenset(q.id for q in answers if ground.is_denial(q)),
-        silences=_silences(ground, concerned),
+        silences=silences,
+        rejections=rejections,
+        perhaps=_perhaps(ground, claim, words, [] if silences else concerned),
         concerned=concerned,
-        unheard=ground.unheard(claim, accused),
+        unheard=ground.unheard(claim, accused, words),
         stated=claim.stated,
     )
 
@@ -108,8 +121,11 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
 def _denials(ground: Ground, event: Event, claim: Claim) -> Iterator[Denial]:
     """Who denies it and where, unless an answer holds the same words."""
     answers = [part for q in claim.answers if q in ground.quotes for part in ground.quotes[q].content]
+    bare = {d.actor for d in ground.bare_denials}
     for actor in claim.denied_by:
         denying = next((d for d in ground.denials[event.id] if d.voice == actor), event)
+        if denying is event and event.voice != actor and actor in bare:
+            continue  # "it" is all that they deny
         if not any(overlaps(denying.trigger, part) for part in answers):
             yield Denial(actor, denying)
 
@@ -117,6 +133,20 @@ def _denials(ground: Ground, event: Event, claim: Claim) -> Iterator[Denial]:
 def _silences(ground: Ground, concerned: Sequence[str]) -> tuple[NoComment, ...]:
     found = {(n.start, n.end): n for a in concerned for n in ground.no_comments.get(a, ())}
     return tuple(found[span] for span in sorted(found))
+
+
+def _perhaps(
+    ground: Ground, claim: Claim, words: Span, concerned: Sequence[str]
+) -> tuple[tuple[str, PossibleDenial], ...]:
+    """By actor the first sentence that may deny an accusation, of those of whom no answer is known."""
+    event = ground.events.get(claim.event)
+    if event is not None and not ground.is_accusation(claim):
+        return ()
+    speaking = {*claim.denied_by, *(ground.quotes[q].speaker for q in claim.answers if q in ground.quotes)}
+    places = (words, *(event.mentions if event else ()))
+    waiting = [a for a in concerned if not speaking & set(ground.voices_of[a])]
+    found = ((a, ground.perhaps_denied(places, a)) for a in waiting)
+    return tuple((a, denials[0]) for a, denials in found if denials)
 
 
 def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
@@ -172,5 +202,6 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
             quote=quote, by=by, told_in=(quote,), answers=answers,
             sayings=tuple(_dated(record, _sayings(record, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
-            concerned=concerned, unheard=ground.unheard(claim, concerned),
+            perhaps=_perhaps(ground, claim, words, concerned),
+            concerned=concerned, unheard=ground.unheard(claim, concerned, words),
         )  # fmt: skip

@@ -215,6 +215,20 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
         found.append(
             ((silence.start, silence.end), Answer(who, silence.kind, "", mark, colours.get(silence.actor, "")))
         )
+    for no in one.rejections:
+        mark = no.mark or _sentence(record, (no.start, no.end))
+        found.append(
+            ((no.start, no.end), Answer(_name(names, no.actor), "denied it", "", mark, colours.get(no.actor, "")))
+        )
+    for actor, perhaps in one.perhaps:
+        words = _first(plain_line(record.text[perhaps.start : perhaps.end]), FIRST_WORDS)
+        mark = _sentence(record, (perhaps.start, perhaps.start + 1))
+        found.append(
+            (
+                (perhaps.start, perhaps.end),
+                Answer(_name(names, actor), "perhaps denied", words, mark, colours.get(actor, "")),
+            )
+        )
     return [answer for _, answer in sorted(found, key=lambda f: f[0])]
 
 
