@@ -203,18 +203,3 @@ def sentence_context(record: Record, span: Span) -> Span:
     """The sentences that a span touches, from the first one's start to the last one's end."""
     touched = [(s.start, s.end) for s in record.sentences if stands_on(s, span)]
     return hull([*touched, span]) if touched else span
-
-
-def wider_context(record: Record, span: Span) -> Span:
-    """``sentence_context`` with the sentence before and after it, where they stand in the same paragraph."""
-    start, end = sentence_context(record, span)
-    inside = [i for i, s in enumerate(record.sentences) if stands_on(s, (start, end))]
-    if not inside:
-        return start, end
-    first, last = inside[0], inside[-1]
-    sentences = record.sentences
-    if first and sentences[first - 1].paragraph == sentences[first].paragraph:
-        start = sentences[first - 1].start
-    if last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[last].paragraph:
-        end = sentences[last + 1].end
-    return start, end

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from components.domain.clickable_marks import Mark, marks_of, sentence_context, wider_context
+from components.domain.clickable_marks import Mark, marks_of, sentence_context
 from components.domain.narrow_to_actor import actor_of, concerns_actor, narrow_record, talks_about
 from components.domain.record import Record
 from tests.specimen import TEXT, mention, span, specimen
@@ -125,29 +125,21 @@ def test_of_two_marks_with_one_id_the_first_counts() -> None:
     assert marks["m-35-43"].actors == ("ida-berg",)
 
 
-@pytest.mark.parametrize(("words", "inner", "outer"), [
-    ("opened", "Mayor Ida Berg opened the new bridge on Monday.",
-     "Mayor Ida Berg opened the new bridge on Monday. “It will serve our grandchildren,” she said."),
-    ("rejected", "The Drivers’ Union rejected the toll.",
-     "The Drivers’ Union rejected the toll. It claimed that the city had broken a promise in 2019."),
-    ("claimed", "It claimed that the city had broken a promise in 2019.",
-     "The Drivers’ Union rejected the toll. It claimed that the city had broken a promise in 2019. "
-     "Berg may lower the toll next year."),
-    ("may lower", "Berg may lower the toll next year.",
-     "It claimed that the city had broken a promise in 2019. Berg may lower the toll next year."),
-    ("Opens Bridge", "Mayor Opens Bridge in Arden", "Mayor Opens Bridge in Arden"),
-    ("toll. It", "The Drivers’ Union rejected the toll. It claimed that the city had broken a promise in 2019.",
-     "The Drivers’ Union rejected the toll. It claimed that the city had broken a promise in 2019. "
-     "Berg may lower the toll next year."),
+@pytest.mark.parametrize(("words", "sentences"), [
+    ("opened", "Mayor Ida Berg opened the new bridge on Monday."),
+    ("rejected", "The Drivers’ Union rejected the toll."),
+    ("claimed", "It claimed that the city had broken a promise in 2019."),
+    ("may lower", "Berg may lower the toll next year."),
+    ("Opens Bridge", "Mayor Opens Bridge in Arden"),
+    ("toll. It", "The Drivers’ Union rejected the toll. It claimed that the city had broken a promise in 2019."),
 ])  # fmt: skip
-def test_context(words: str, inner: str, outer: str) -> None:
-    assert TEXT[slice(*sentence_context(RECORD, span(words)))] == inner
-    assert TEXT[slice(*wider_context(RECORD, span(words)))] == outer
+def test_context(words: str, sentences: str) -> None:
+    assert TEXT[slice(*sentence_context(RECORD, span(words)))] == sentences
 
 
 def test_where_no_sentence_stands_the_span_is_its_own_context() -> None:
     bare = msgspec.structs.replace(RECORD, sentences=())
-    assert sentence_context(bare, (3, 7)) == wider_context(bare, (3, 7)) == (3, 7)
+    assert sentence_context(bare, (3, 7)) == (3, 7)
 
 
 def test_what_concerns_an_actor() -> None:

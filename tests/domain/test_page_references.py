@@ -6,7 +6,7 @@ import msgspec
 
 from components.domain.page_references import MOST, REASON, boxes_on, page_numbers, page_words, with_printed_pages
 from components.domain.position_on_page import Zone
-from components.exports.mark_evidence import why_words
+from components.exports.mark_evidence import why_lines
 from components.exports.newsroom_words import citation, confidence_words
 from tests.specimen import TEXT, span, specimen
 
@@ -39,7 +39,7 @@ def test_the_page_stands_in_the_evidence_and_the_citation() -> None:
     from components.domain.clickable_marks import marks_of
 
     record = with_printed_pages(specimen(), PRINTED)
-    told = {why_words(record, mark).rpartition(". ")[2] for mark in marks_of(record).values()}
+    told = {" ".join(why_lines(record, mark)).rpartition(". ")[2] for mark in marks_of(record).values()}
     assert told <= {"Page 1.", "Page 2.", "Pages 1 and 2."} and len(told) >= 2
     assert all("page" in citation(record, q) for q in record.quotes)
     assert "page" not in citation(specimen(), specimen().quotes[0])

@@ -9,7 +9,7 @@ import pytest
 
 from components.domain.correction_replay import apply_edits
 from components.domain.record import Correction, Record
-from components.exports.items_to_check import ReviewItem, checks_table, items_to_check, review_queue
+from components.exports.items_to_check import ReviewItem, items_to_check, review_queue
 from components.exports.newsroom_words import (
     confidence_words,
     date_known,
@@ -99,15 +99,6 @@ def test_an_accusation_says_so_first() -> None:
 
 def test_a_description_that_is_no_name_stands_in_quotation_marks() -> None:
     assert item(court_story(), "q-shredded").question == "Did “witnesses” say this?"
-
-
-def test_the_table_stands_in_the_order_of_the_queue_with_the_words() -> None:
-    table = checks_table(RECORD, items_to_check(RECORD))
-    assert table.to_numpy().tolist()[0] == [
-        TONE, "Speaks ill of a named person; a judgement read from the words",
-        "It claimed that the city had broken a promise in 2019.",
-    ]  # fmt: skip
-    assert list(table["id"]) == [i.mark for i in review_queue(RECORD)]
 
 
 def checked(mark: str, by: str = "Ana Ruiz", at: str = "2026-03-03T10:00:00+00:00") -> Correction:

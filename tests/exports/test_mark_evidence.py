@@ -12,14 +12,12 @@ from components.domain.clickable_marks import marks_of, tone_id
 from components.domain.record import Correction, PageSpan, Record
 from components.exports.mark_evidence import (
     checked_words,
-    context_blocks,
     heading_words,
     highlights,
     kind_words,
     passage,
     retellings,
     why_lines,
-    why_words,
 )
 from tests.specimen import span, specimen
 
@@ -76,7 +74,7 @@ def test_what_it_says(mark: str, words: str) -> None:
 
 @pytest.mark.parametrize(("mark", "words"), WHYS.items())
 def test_why_and_how_sure(mark: str, words: str) -> None:
-    assert why_words(RECORD, marks_of(RECORD)[mark]) == words
+    assert " ".join(why_lines(RECORD, marks_of(RECORD)[mark])) == words
 
 
 ACT = "r-123-drivers-union-ida-berg"
@@ -108,7 +106,7 @@ def test_what_is_not_done_is_said(changes: dict[str, Any], words: str) -> None:
 ])  # fmt: skip
 def test_of_an_act_it_is_said_whether_it_happened_and_who_tells_it(changes: dict[str, Any], words: str) -> None:
     record = of_act(**changes)
-    assert why_words(record, marks_of(record)[ACT]) == f"Why: who does what in this clause. {words}"
+    assert " ".join(why_lines(record, marks_of(record)[ACT])) == f"Why: who does what in this clause. {words}"
 
 
 @pytest.mark.parametrize(("changes", "words"), [
@@ -140,23 +138,25 @@ def test_who_holds_an_attitude_to_whom(changes: dict[str, Any], words: str) -> N
 def test_the_page_of_a_sentence_is_all_that_is_said_of_it() -> None:
     record = msgspec.structs.replace(RECORD, pages=(PageSpan(start=0, end=200, page=3),))
     marks = marks_of(record)
-    assert why_words(record, marks["s-77-121"]) == "Page 3."
-    assert why_words(record, marks["w-55-58"]) == "Why: a word that flatters. Page 3."
+    assert " ".join(why_lines(record, marks["s-77-121"])) == "Page 3."
+    assert " ".join(why_lines(record, marks["w-55-58"])) == "Why: a word that flatters. Page 3."
 
 
 def test_a_claim_and_its_denial_name_each_other_and_who_tells_them() -> None:
     record = of_event(RECORD, "e-lower", denies="e-broken")
     marks = marks_of(record)
-    assert "It denies “city had broken a promise”, told by Drivers’ Union." in why_words(record, marks["e-lower"])
-    assert "Denied by the writer: “Berg may lower the toll”." in why_words(record, marks["e-broken"])
-    assert "enie" not in why_words(record, marks["e-open"])
+    assert "It denies “city had broken a promise”, told by Drivers’ Union." in " ".join(
+        why_lines(record, marks["e-lower"])
+    )
+    assert "Denied by the writer: “Berg may lower the toll”." in " ".join(why_lines(record, marks["e-broken"]))
+    assert "enie" not in " ".join(why_lines(record, marks["e-open"]))
 
 
 def test_perhaps_the_same_is_said_where_the_other_is_there() -> None:
     record = of_event(of_event(RECORD, "e-lower", perhaps_same="e-open"), "e-reject", perhaps_same="gone")
     marks = marks_of(record)
-    assert "Perhaps the same as “Berg opened the new bridge”." in why_words(record, marks["e-lower"])
-    assert "Perhaps" not in why_words(record, marks["e-reject"])
+    assert "Perhaps the same as “Berg opened the new bridge”." in " ".join(why_lines(record, marks["e-lower"]))
+    assert "Perhaps" not in " ".join(why_lines(record, marks["e-reject"]))
 
 
 def test_a_time_that_is_on_no_calendar_says_so() -> None:
@@ -166,19 +166,10 @@ def test_a_time_that_is_on_no_calendar_says_so() -> None:
         assert kind_words(record, marks_of(record)["d-210-214"]) == f"Date · {words}"
 
 
-def test_the_sentence_stands_in_its_paragraph_with_what_is_around_it_dimmed() -> None:
-    block = context_blocks(RECORD, marks_of(RECORD)["q-serve"], {"ida-berg": "#123456"})
-    text = "".join(segment.text for segment in block.segments)
-    assert text == RECORD.text[span("Mayor Ida")[0] : span("she said.")[1]]
-    dimmed = "".join(s.text for s in block.segments if any(layer.name == "dim" for layer in s.layers))
-    assert dimmed == "Mayor Ida Berg opened the new bridge on Monday. "
-
-
 def layers(mark: str) -> list[tuple[str, str, str]]:
-    """(words, style, colour) of what is marked of it."""
-    block = context_blocks(RECORD, marks_of(RECORD)[mark], {"ida-berg": "#111111", "drivers-union": "#222222"})
-    found = [(s.text, layer.name, layer.colour) for s in block.segments for layer in s.layers]
-    return [layer for layer in found if layer[1] != "dim"]
+    """(words, role, colour) of what is marked of it, in text order."""
+    found = highlights(RECORD, marks_of(RECORD)[mark], {"ida-berg": "#111111", "drivers-union": "#222222"})
+    return [(RECORD.text[start:end], role, colour) for start, end, role, colour in sorted(found)]
 
 
 def test_an_attitudes_sentence_shows_who_judges_and_by_which_words_in_its_colour() -> None:
@@ -194,13 +185,6 @@ def test_an_attitudes_sentence_shows_who_judges_and_by_which_words_in_its_colour
     ]  # fmt: skip
     assert layers("w-55-58") == [("new", "focus", "")]
     assert layers("s-77-121") == [("“It will serve our grandchildren,” she said.", "focus", "")]
-
-
-def test_doubtful_words_are_marked_where_they_are_in_sight() -> None:
-    record = msgspec.structs.replace(RECORD, doubtful=(span("grandchildren"), span("toll")))
-    block = context_blocks(record, marks_of(record)["q-serve"], {})
-    doubtful = [s.text for s in block.segments if any(layer.name == "doubtful" for layer in s.layers)]
-    assert doubtful == ["grandchildren"]
 
 
 @pytest.mark.parametrize(("mark", "lines"), [

@@ -13,8 +13,7 @@ from components.exports.chart_headlines import (
     silent_actors,
     silent_actors_headline,
 )
-from components.exports.items_to_check import checks_table, items_to_check
-from components.exports.mark_evidence import why_words
+from components.exports.mark_evidence import why_lines
 from components.exports.newsroom_words import citation, confidence_words, facts, source_kind, teller
 from components.exports.record_tables import (
     actors_table,
@@ -59,7 +58,6 @@ def test_every_row_of_a_table_leads_to_its_mark() -> None:
         tones_table(record, record.tones),
         tones_table(record, record.unsure),
         loaded_words_table(record, record.loaded),
-        checks_table(record, items_to_check(record)),
     )
     for table in tables:
         assert len(table) and set(table["id"]) <= found
@@ -135,5 +133,5 @@ def test_a_claim_that_is_denied_says_so_on_both_sides() -> None:
     )
     both = msgspec.structs.replace(record, events=(*record.events, denial))
     found = marks_of(both)
-    assert f"It denies “{claim.summary}”, told by Drivers’ Union." in why_words(both, found["e-denied"])
-    assert "Denied by Ida Berg: “the city kept it”." in why_words(both, found[claim.id])
+    assert f"It denies “{claim.summary}”, told by Drivers’ Union." in " ".join(why_lines(both, found["e-denied"]))
+    assert "Denied by Ida Berg: “the city kept it”." in " ".join(why_lines(both, found[claim.id]))

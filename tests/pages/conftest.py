@@ -43,6 +43,12 @@ def comes_from(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return headers
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Tests put other readings of one article into the library; what was made of an earlier one must not be taken."""
+    st.cache_data.clear()
+
+
 @pytest.fixture
 def seed(library: AnalysisQueue) -> str:
     """The seed article's id."""
