@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from components.domain.correction_replay import is_by_reader
 from components.domain.record import WRITER, Claim, Event, Quote, Record
 from components.domain.spans import Span, hull, overlaps
 
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|been|being|\w+ed|that)\b")
 SURE_ENOUGH = 0.55  # of the date of an act of saying: below it the date is a guess that asks to be checked
 
 
@@ -111,7 +113,7 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
         denying=frozenset(q.id for q in answers if ground.is_denial(q)),
         silences=silences,
         rejections=rejections,
-        perhaps=_perhaps(ground, claim, words, [] if silences else concerned),
+        perhaps=_perhaps(ground, claim, words, [] if silences else concerned, removed=_has_removed(record)),
         concerned=concerned,
         unheard=ground.unheard(claim, accused, words),
         stated=claim.stated,
@@ -136,17 +138,24 @@ def _silences(ground: Ground, concerned: Sequence[str]) -> tuple[NoComment, ...]
 
 
 def _perhaps(
-    ground: Ground, claim: Claim, words: Span, concerned: Sequence[str]
+    ground: Ground, claim: Claim, words: Span, concerned: Sequence[str], *, removed: bool
 ) -> tuple[tuple[str, PossibleDenial], ...]:
-    """By actor the first sentence that may deny an accusation, of those of whom no answer is known."""
+    """By actor the first sentence that may deny an accusation, of those of whom no answer is known.
+
+    ``removed``: a reader took quotes out, so that a denial may stand in none: of any claim, then.
+    """
     event = ground.events.get(claim.event)
-    if event is not None and not ground.is_accusation(claim):
+    if event is not None and not (ground.is_accusation(claim) or removed):
         return ()
     speaking = {*claim.denied_by, *(ground.quotes[q].speaker for q in claim.answers if q in ground.quotes)}
     places = (words, *(event.mentions if event else ()))
     waiting = [a for a in concerned if not speaking & set(ground.voices_of[a])]
-    found = ((a, ground.perhaps_denied(places, a)) for a in waiting)
+    found = ((a, [d for d in ground.perhaps_denied(places, a) if d.before]) for a in waiting)
     return tuple((a, denials[0]) for a, denials in found if denials)
+
+
+def _has_removed(record: Record) -> bool:
+    return any(c.what.startswith("quotes/") and c.what.endswith("/removed") for c in record.corrections)
 
 
 def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
@@ -174,7 +183,10 @@ def _is_given(record: Record, saying: Event) -> bool:
 
 
 def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation]) -> Iterator[Allegation]:
-    """What is held against somebody in words that tell no event ("a history of coercion by Beijing")."""
+    """What is claimed in words that tell no event: "a history of coercion by Beijing", "that the files were shredded".
+
+    What accuses nobody that is known is a claim where its words are a clause with a deed and the cue calls it a claim.
+    """
     known = {q.id for one in found for q in (*one.told_in, *one.answers)}
     known |= {q for e in record.events if e.status in ("claimed", "denied") for q in ground.quotes_holding(e)}
     for quote in record.quotes:
@@ -193,7 +205,7 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
             and any(overlaps(words, part) for words in t.evidence for part in quote.content)
         )  # fmt: skip
         concerned = tuple(a for a in targets if a and ground.can_be_asked(a, saying))
-        if not concerned:
+        if not concerned and not (deed.search(said) and accusing.search(cue) and _is_clause(record, quote)):
             continue
         words = hull(quote.content)
         answers = tuple(ground.answers(words, quote.content, by, concerned))
@@ -202,6 +214,12 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
             quote=quote, by=by, told_in=(quote,), answers=answers,
             sayings=tuple(_dated(record, _sayings(record, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
-            perhaps=_perhaps(ground, claim, words, concerned),
+            perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
             concerned=concerned, unheard=ground.unheard(claim, concerned, words),
         )  # fmt: skip
+
+
+def _is_clause(record: Record, quote: Quote) -> bool:
+    """Whether the words are those of a reported clause ("that the complaints were shredded")."""
+    start, end = hull(quote.content)
+    return bool(_CLAUSE.search(record.text, start, end))

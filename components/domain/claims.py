@@ -116,9 +116,8 @@ class Ground(AnsweredGround):
         quote = self.quotes.get(event.quote or "")
         if any(overlaps(span, event.trigger) for span in self.silenced.near(event.trigger)):
             return True
-        if (
-            event.status == "denied" or self.denials[event.id]
-        ):  # without a claim that it answers: a denial by its own words, or by what it is of
+        if claim.denied_by and (event.status == "denied" or self.denials[event.id]):
+            # Without a claim that it answers: a denial by its own words, or by what it is of.
             under = quote is not None and quote.stance == "denying"
             return not claim.by and event.status == "denied" and not (under or self.is_accusation(claim))
         before = self.text[max(0, event.trigger[0] - 60) : event.trigger[0]]

@@ -11,7 +11,10 @@ from components.store.tables import import_drafts
 
 
 class StoredDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a batch: ``number`` is its place in it, ``entry`` and ``choices`` are JSON, ``data`` the file."""
+    """One file of a batch: ``number`` is its place in it, ``entry`` and ``choices`` are JSON, ``data`` the file.
+
+    ``list_drafts`` leaves ``data`` out: ``draft_files`` has it.
+    """
 
     number: int
     entry: bytes
@@ -38,11 +41,17 @@ def put_choices(connection: Connection, owner: str, number: int, choices: bytes,
 
 
 def list_drafts(connection: Connection, owner: str) -> list[StoredDraft]:
-    """The drafts of a visitor, in order."""
-    rows = connection.execute(
-        select(import_drafts).where(import_drafts.c.owner == owner).order_by(import_drafts.c.number)
-    )
-    return [StoredDraft(number=r.number, entry=r.entry, choices=r.choices, data=r.data) for r in rows]
+    """The drafts of a visitor, in order, without their files, which may be hundreds of megabytes."""
+    of = import_drafts.c
+    rows = connection.execute(select(of.number, of.entry, of.choices).where(of.owner == owner).order_by(of.number))
+    return [StoredDraft(number=r.number, entry=r.entry, choices=r.choices) for r in rows]
+
+
+def draft_files(connection: Connection, owner: str) -> dict[int, bytes]:
+    """The files of a visitor's drafts by number; none where nothing was read, or files aren't kept."""
+    of = import_drafts.c
+    rows = connection.execute(select(of.number, of.data).where(of.owner == owner, of.data.is_not(None)))
+    return {r.number: bytes(r.data) for r in rows}
 
 
 def delete_drafts(connection: Connection, owner: str) -> int:

@@ -5,11 +5,16 @@ Streamlit has no way to do so: rules that its script sends come after the first 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ASSETS = Path(__file__).parent / "assets"
+# What asks for a page only if it changed, or for a part of it, and what such questions go by: the file that they speak
+# of is Streamlit's, which stays the same when the style sheet changes.
+CONDITIONS = {b"if-none-match", b"if-modified-since", b"if-match", b"if-unmodified-since", b"if-range", b"range"}
+STAMPS = {b"etag", b"last-modified", b"cache-control", b"accept-ranges"}
 TITLE = (b"<title>Streamlit</title>", b"<title>Dateline</title>")
 
 
@@ -25,8 +30,8 @@ class PageHead:
         if scope["type"] != "http" or scope["method"] != "GET" or not _may_be_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        # A page that came compressed could not be added to.
-        plain = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]}
+        # A page that came compressed, in part or not at all could not be added to.
+        plain = {**scope, "headers": _without(scope["headers"], CONDITIONS | {b"accept-encoding"})}
         start: Message | None = None
         body = b""
 
@@ -41,8 +46,8 @@ class PageHead:
                 if message.get("more_body"):
                     return
                 page = body.replace(*TITLE).replace(b"</head>", self.sheet, 1)
-                headers = [(k, v) for k, v in start["headers"] if k.lower() != b"content-length"]
-                headers.append((b"content-length", str(len(page)).encode()))
+                headers = _without(start["headers"], STAMPS | {b"content-length"})
+                headers += [(b"content-length", str(len(page)).encode()), (b"cache-control", b"no-cache")]
                 await send({**start, "headers": headers})
                 message = {"type": "http.response.body", "body": page}
             await send(message)
@@ -53,6 +58,11 @@ class PageHead:
 def _may_be_page(path: str) -> bool:
     """Views have neither an extension nor a folder; what Streamlit serves besides has."""
     return "." not in path and path.count("/") == 1
+
+
+def _without(headers: Iterable[tuple[bytes, bytes]], names: Collection[bytes]) -> list[tuple[bytes, bytes]]:
+    """The headers but those of these lower-case names."""
+    return [(k, v) for k, v in headers if k.lower() not in names]
 
 
 def _is_html(message: Message) -> bool:

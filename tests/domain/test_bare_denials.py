@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from components.domain.allegations import allegations, unheard_names
 from components.domain.bare_denials import bare_denials, possible_denials
 from components.domain.claim_distance import SHORT_TEXT, ClaimDistance
 from components.domain.claims import Ground
-from components.domain.record import Record
+from components.domain.correction_replay import apply_edits, edit_path
+from components.domain.record import Correction, Record
 from tests.court_story import actor, at, event, quote, record_of
 
 FILLER = "\n\n".join(f"The hearing on pier {n} went on without anything of note." for n in range(120))
@@ -134,3 +136,29 @@ def test_what_is_near_in_a_long_text() -> None:
     after = {w for w, span in place.items() if far.right_after([place["One"]], span)}
     assert (near, after) == ({"One", "Two", "Three", "Four"}, {"Two", "Three"})
     assert ClaimDistance(text[:200]).is_near([(0, 3)], (190, 195))
+
+
+def test_a_claim_by_a_group_in_words_without_an_event_is_a_claim() -> None:
+    text = "Witnesses claimed that the complaints were shredded. Witnesses said that the ledgers were shredded."
+    crowd = actor("witnesses", "witnesses", ("Witnesses", 1, "nominal"), ("Witnesses", 2, "nominal"), kind="group",
+                  text=text)  # fmt: skip
+    quotes = [quote("q", "that the complaints were shredded", "witnesses", "claimed", text=text),
+              quote("r", "that the ledgers were shredded", "witnesses", "said", text=text)]  # fmt: skip
+    found = allegations(record_of(text, (), quotes, (crowd,)))
+    assert [(a.quote.id, a.by, a.unheard) for a in found if a.quote] == [("q", ("witnesses",), ())]
+
+
+def test_a_denial_whose_quote_a_reader_removed_is_found_in_the_text_again() -> None:
+    text = "Quist said that Lund took cash. Lund denied taking any cash."
+    claimed = event("e", "Lund took cash", "took", status="claimed", voice="quist", quote="q", actors=("lund",),
+                    text=text)  # fmt: skip
+    quotes = [quote("q", "that Lund took cash", "quist", "said", text=text),
+              quote("d", "taking any cash", "lund", "denied", stance="denying", text=text)]  # fmt: skip
+    record = record_of(text, [claimed], quotes, people(text, "Quist", "Lund"))
+    assert [(a.answers, a.perhaps) for a in allegations(record)] == [((quotes[1],), ())]
+    edit = Correction(id="c", at="2026-01-01T10:00", by="Ida", what=edit_path("quotes", "d", "removed"),
+                      after=msgspec.Raw(b"true"))  # fmt: skip
+    (one,) = allegations(apply_edits(record, [edit]))
+    assert one.answers == () and [(a, text[d.start : d.end]) for a, d in one.perhaps] == [
+        ("lund", "Lund denied taking any cash.")
+    ]

@@ -150,7 +150,8 @@ def test_no_claims_no_words() -> None:
 
 
 def test_two_that_nobody_answers() -> None:
-    record = record_of(TEXT, [e for e in EVENTS if e.id in ("e-invoices",)], QUOTES, ACTORS)
+    quotes = [q for q in QUOTES if q.id == "q-invoices"]
+    record = record_of(TEXT, [e for e in EVENTS if e.id == "e-invoices"], quotes, ACTORS)
     assert claims_in_words(record, {}).headline == "One claim, without an answer in the text"
 
 

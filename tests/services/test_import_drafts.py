@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from components.ingest.isolated_reader import IsolatedReader
 from components.services import file_import, import_drafts
@@ -154,20 +158,111 @@ def test_files_arent_kept_where_that_is_switched_off(
     assert one.article is not None and one.original is not None and one.original.data is None
 
 
-def test_drafts_of_another_version_are_left_alone_and_replaced(
-    drafts: ImportDrafts, store: Store, reader: IsolatedReader, tmp_path: Path
+def blobs_read(store: Store) -> list[str]:
+    """The statements, from now on, that take files out of the store."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        columns = re.split(r"\bFROM\b", statement)[0]
+        if statement.startswith("SELECT") and re.search(r"import_drafts\.data|\*", columns):
+            seen.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("entry = ?", b'{"number": "none"}'),
+        ("entry = ?", b"\xff no JSON"),
+        ("choices = ?", b'{"changed": "all"}'),
+        ("number = ?", 7),
+    ],
+    ids=["other fields", "no JSON", "other choices", "a number is missing"],
+)
+def test_what_an_older_version_left_goes_at_once_and_is_told_once(
+    drafts: ImportDrafts,
+    store: Store,
+    reader: IsolatedReader,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    change: str,
+    value: bytes | int,
 ) -> None:
     batch = drafts.begin("owner")
-    batch.add_files([("a.txt", made.as_text())])
+    batch.add_files([("story.pdf", FILES["story.pdf"])])
     batch.wait(60)
     with sqlite3.connect(tmp_path / "library.sqlite3") as raw:
-        raw.execute("UPDATE import_drafts SET entry = ?", (b'{"number": "none"}',))
+        raw.execute(f"UPDATE import_drafts SET {change}", (value,))  # noqa: S608 - constants of this test
     later = after_a_restart(store, reader)
-    assert later.unfinished("owner") is None
+    seen = blobs_read(store)
+    assert not later.tell_lost("owner")
+    assert [later.unfinished("owner") for _ in range(3)] == [None, None, None]
+    assert seen == [] and len([r for r in caplog.records if "older version" in r.message]) == 1
+    with sqlite3.connect(tmp_path / "library.sqlite3") as raw:
+        assert raw.execute("SELECT count(*) FROM import_drafts").fetchone() == (0,)
+    assert not later.tell_lost("a colleague")
+    assert [later.tell_lost("owner"), later.tell_lost("owner")] == [True, False]
     later.begin("owner").add_files([("b.txt", made.as_text())])
     later.begin("owner").wait(60)
     again = after_a_restart(store, reader).unfinished("owner")
     assert again is not None and [e.name for e in again.entries()] == ["b.txt"]
+
+
+def test_files_are_taken_out_of_the_store_once_for_a_batch(
+    drafts: ImportDrafts, store: Store, reader: IsolatedReader
+) -> None:
+    batch = drafts.begin("owner")
+    batch.add_files([("story.pdf", FILES["story.pdf"])])
+    batch.wait(60)
+    later = after_a_restart(store, reader)
+    seen = blobs_read(store)
+    for _ in range(3):
+        assert later.unfinished("owner") is not None and later.unfinished("a colleague") is None
+    assert len(seen) == 1
+
+
+def test_two_pages_that_add_at_once_add_to_one_batch(
+    drafts: ImportDrafts, store: Store, reader: IsolatedReader
+) -> None:
+    first, second = drafts.begin("owner"), drafts.begin("owner")
+    first.add_files([("a.txt", made.as_text())])
+    second.add_files([("b.txt", b"Another. " + made.as_text())])
+    second.wait(60)
+    for found in (drafts, after_a_restart(store, reader)):
+        batch = found.unfinished("owner")
+        assert batch is not None
+        assert [(e.name, e.state) for e in batch.entries()] == [("a.txt", "read"), ("b.txt", "read")]
+
+
+@pytest.mark.parametrize("before", ["nothing", "all left out"])
+def test_many_threads_that_add_at_once_lose_nothing(
+    drafts: ImportDrafts, store: Store, reader: IsolatedReader, before: str
+) -> None:
+    if before == "all left out":
+        batch = drafts.begin("owner")
+        batch.add_files([("bad.pdf", FILES["bad.pdf"])])
+        batch.wait(60)
+        batch.leave_out(0)
+    together = threading.Barrier(8)
+
+    def add(n: int) -> None:
+        together.wait(10)
+        found = drafts.begin("owner")
+        time.sleep(0.01 * n)  # a page that reads its upload before it adds it
+        found.add_files([(f"{n}.txt", b"Story %d. " % n + made.as_text())])
+
+    threads = [threading.Thread(target=add, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    drafts.begin("owner").wait(60)
+    names = {f"{n}.txt" for n in range(8)}
+    for found in (drafts, after_a_restart(store, reader)):
+        kept = found.unfinished("owner")
+        assert kept is not None and {e.name for e in kept.entries()} == names
 
 
 def test_a_batch_that_is_too_large_says_so_of_what_came_last(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import pytest
 from starlette.applications import Starlette
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -33,13 +34,26 @@ def gone(_: Request) -> Response:
     return HTMLResponse(PAGE, status_code=404)
 
 
+def kept(request: Request) -> Response:
+    """As Streamlit serves its page: with a tag and a time, and no page to whoever has that one."""
+    facts = {"etag": '"abc"', "last-modified": "Tue, 03 Mar 2026 10:00:00 GMT", "cache-control": "max-age=600"}
+    headers = request.headers
+    if headers.get("if-none-match") == '"abc"' or "if-modified-since" in headers:
+        return Response(status_code=304, headers=facts)
+    if "range" in headers:
+        return HTMLResponse(PAGE[:9], status_code=206, headers=facts)
+    return HTMLResponse(PAGE, headers=facts)
+
+
 def data(_: Request) -> Response:
     return JSONResponse({"page": PAGE})
 
 
 ROUTES = [
     Route("/", html), Route("/timeline", html, methods=["GET", "POST"]), Route("/pieces", pieces),
-    Route("/encodings", encodings), Route("/gone", gone), Route("/data", data), Route("/index.html", html),
+    Route("/encodings", encodings), Route("/gone", gone), Route("/data", data),
+    Route("/kept", kept), Route("/static/kept", kept),
+    Route("/index.html", html),
     Route("/static/page", html), Route("/static/encodings", encodings),
 ]  # fmt: skip
 
@@ -90,3 +104,27 @@ def test_files_may_come_compressed() -> None:
     assert CLIENT.get("/static/encodings", headers={"accept-encoding": "gzip"}).text == "gzip"
     with CLIENT.stream("GET", "/static/page", headers={"accept-encoding": "gzip"}) as answer:
         assert gzip.decompress(b"".join(answer.iter_raw())).decode() == PAGE
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"If-None-Match": '"abc"'},
+        {"If-Modified-Since": "Tue, 03 Mar 2026 10:00:00 GMT"},
+        {"If-None-Match": '"abc"', "If-Modified-Since": "Tue, 03 Mar 2026 10:00:00 GMT"},
+        {"Range": "bytes=0-8"},
+        {"Range": "bytes=0-8", "If-Range": '"abc"'},
+    ],
+)
+def test_a_browser_that_has_an_earlier_page_gets_the_whole_new_one(asked: dict[str, str]) -> None:
+    answer = CLIENT.get("/kept", headers=asked)
+    assert answer.status_code == 200 and SHEET in answer.text
+    assert not {"etag", "last-modified"} & set(answer.headers)
+    assert answer.headers.get_list("cache-control") == ["no-cache"]
+
+
+def test_files_are_still_asked_for_anew_only_when_they_changed() -> None:
+    assert CLIENT.get("/static/kept", headers={"If-None-Match": '"abc"'}).status_code == 304
+    answer = CLIENT.get("/static/kept")
+    assert answer.headers["etag"] == '"abc"' and answer.headers["cache-control"] == "max-age=600"
