@@ -59,7 +59,7 @@ function reorder(root, data, box) {
 
 // The form comes from the server: the focus goes to its first field when it is there.
 function focusForm(tries = 40) {
-  const field = document.querySelector('.st-key-drawer [data-testid="stForm"] :is(input, textarea, button, [role="spinbutton"], [tabindex="0"])');
+  const field = document.querySelector('.st-key-drawer [data-testid="stForm"] :is(input, textarea, [role="spinbutton"], [role="combobox"])');
   if (field) field.focus();
   else if (tries) setTimeout(() => focusForm(tries - 1), 60);
 }
