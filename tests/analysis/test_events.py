@@ -107,6 +107,19 @@ def test_status(read: Read, text: str, word: str, status: str) -> None:
     assert told(read(text, date=DAY), word).status == status
 
 
+@pytest.mark.parametrize(("text", "word"), [
+    ("Quist charged Lund with taking bribes in May 2023.", "taking"),
+    ("Police suspect the clerk of shredding the files on Monday.", "shredding"),
+    ("The union accused the firm of closing the bridge on Monday.", "closing"),
+])  # fmt: skip
+def test_what_somebody_is_accused_of_is_claimed(read: Read, text: str, word: str) -> None:
+    assert told(read(text), word).status == "claimed"
+
+
+def test_what_somebody_was_convicted_of_happened(read: Read) -> None:
+    assert told(read("Lund was convicted of taking bribes in May 2023."), "taking").status == "happened"
+
+
 @pytest.mark.parametrize(
     "text",
     [

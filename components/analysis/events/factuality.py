@@ -92,6 +92,8 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
     if token.tag_ == "VBG":
         if helpers & {"was", "were"}:
             return Factuality("happened", "past tense")
+        if (accusing := _accusing_verb(token)) is not None:
+            return Factuality("claimed", f"what somebody is accused of: under “{accusing.text}”")
         above = _verb_above(token)
         if above is not None and not helpers and chain_left > 0:
             return _of_verb(above, ahead, chain_left - 1)
@@ -99,6 +101,16 @@ def _of_verb(token: Token, ahead: bool, chain_left: int) -> Factuality:
     if token.tag_ in ("VBZ", "VBP"):
         return Factuality("ongoing", "present tense")
     return Factuality("happened", "told as done")
+
+
+def _accusing_verb(participle: Token) -> Token | None:
+    """The verb that makes a charge of a participle: "charged with taking bribes", "accused him of warning her"."""
+    if participle.dep_ != "pcomp" or participle.head.dep_ != "prep":
+        return None
+    verb = participle.head.head
+    if verb.dep_ in ("dobj", "nsubjpass"):  # the parse hangs "of shredding" on the clerk who is suspected
+        verb = verb.head
+    return verb if verb.lemma_.lower() in event_words().accusing_verbs else None
 
 
 def _verb_above(participle: Token) -> Token | None:
