@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from components.charts.chart_style import SURE
 from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
 from components.charts.sentiment import attitudes
+from components.domain.allegations import allegations
 from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.plural import plural
 from components.domain.record import Actor, Quote, Record, Tone, ToneLabel, UnsureTone, unsure_of
@@ -20,10 +21,11 @@ from components.exports.actor_phrases import (
     name_of,
     prominent_actors,
 )
-from components.exports.brief_claims import never_heard
 from components.exports.numbers_in_words import first_up, number
+from components.exports.who_is_heard import asked_in_vain, never_heard_people, unheard_accused
 
 MOST_SILENT = 6  # actors named among those who are never heard
+MOST_ASKED = 3  # of whom it is told that they said nothing when asked
 
 
 def actors_headline(record: Record, *, actor_id: str | None = None) -> str | None:
@@ -38,31 +40,28 @@ def actors_headline(record: Record, *, actor_id: str | None = None) -> str | Non
 
 
 def silent_actors(record: Record) -> list[Actor]:
-    """People who are named twice or more but never heard, nor anybody who speaks for them."""
-    silent = never_heard(record)
-    return [
-        a for a in prominent_actors(record)
-        if a.kind == "person" and a.id in silent and sum(m.form == "name" for m in a.mentions) >= 2
-        and not any(_is_part_of(a, other) for other in record.actors)
-    ]  # fmt: skip
+    """People who are named twice or more, and whoever is accused, who are neither quoted nor told to have been asked.
 
-
-def _is_part_of(actor: Actor, other: Actor) -> bool:
-    """Whether one word of another's name is all of this one's: perhaps they are the same."""
-    return other.id != actor.id and " " not in actor.name and actor.name in other.name.split()
+    Nor anybody who speaks for them; people first.
+    """
+    people = never_heard_people(record)
+    return [*people, *(a for a in unheard_accused(record, allegations(record)) if a not in people)]
 
 
 def silent_actors_headline(record: Record) -> str:
-    """Who is talked about but never heard, in a sentence; nothing where everybody is."""
-    silent = silent_actors(record)
-    if not silent or not record.quotes:
+    """Who is talked about but never heard, and who was asked and kept silent; nothing where everybody is heard."""
+    if not record.quotes:
         return ""
-    first_names = [a.name for a in silent[:MOST_SILENT]]
-    if len(silent) > MOST_SILENT:
-        return (
-            f"Talked about but never heard: {', '.join(first_names)} and {plural(len(silent) - MOST_SILENT, 'other')}."
-        )
-    return f"Talked about but never heard: {listed(first_names)}."
+    names = {a.id: in_sentence(record, a) for a in record.actors}
+    quiet = [f"{names[a]} {n.kind}" for a, n in asked_in_vain(record).items() if a in names][:MOST_ASKED]
+    asked = first_up("; ".join(quiet)) + "." if quiet else ""
+    silent = silent_actors(record)
+    if not silent:
+        return asked
+    first_names = [names[a.id] for a in silent[:MOST_SILENT]]
+    rest = len(silent) - MOST_SILENT
+    who = f"{', '.join(first_names)} and {plural(rest, 'other')}" if rest > 0 else listed(first_names)
+    return f"Talked about but never heard: {who}. {asked}".strip()
 
 
 def references_headline(record: Record) -> str:

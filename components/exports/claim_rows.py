@@ -9,7 +9,7 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import SURE
-from components.domain.allegations import Allegation, allegations, unheard_names
+from components.domain.allegations import Allegation, allegations
 from components.domain.clickable_marks import sentence_id
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
@@ -18,6 +18,7 @@ from components.domain.single_line_text import plain_line
 from components.domain.spans import Span, contains, overlaps
 from components.exports.newsroom_words import NOBODY_NAMED, STANCES, actor_names, confidence_words, source_words
 from components.exports.numbers_in_words import first_up, number
+from components.exports.who_is_heard import unheard_accused
 
 FIRST_WORDS = 14  # of an answer
 LABEL_WORDS = 24
@@ -82,10 +83,10 @@ def claims_in_words(record: Record, colours: Mapping[str, str], actor: str | Non
     found = allegations(record, actor)
     if not found:
         return Claims("", "", "", ())
-    names = unheard_names(record, found)
+    names = [plain_line(a.name) for a in unheard_accused(record, found)]
     return Claims(
         _headline(found),
-        f"Not heard in the text: {', '.join(plain_line(n) for n in names)}" if names else "",
+        f"Not heard in the text: {', '.join(names)}" if names else "",
         CLAIM_NOTES.get(record.genre, ""),
         tuple(_row(record, one, colours) for one in found),
     )

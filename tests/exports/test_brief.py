@@ -244,7 +244,64 @@ def test_claims_with_who_denies_or_is_not_heard() -> None:
          "No answer from Norvik Marine in the text.", "q-invoices", ""),
         ("Mara Quist said that Lund took 40,000 crowns from the dredging firm Norvik Marine in May 2023.",
          "Peter Lund denied taking any money.", "q-took", "q-denied"),
+        ("Mara Quist accused the deputy mayor, Ida Holt, of warning Lund about the case.",
+         "Ida Holt declined to comment.", "e-accused", "e-declined"),
     ]  # fmt: skip
+    assert brief(STORY).more_claims == 4
+
+
+def test_an_accusation_without_a_quote_of_its_own_is_told_of_whom_it_accuses() -> None:
+    quotes = [q for q in STORY.quotes if q.id != "q-warned"]
+    record = record_of(STORY.text, STORY.events, quotes, STORY.actors)
+    lines = [(c.words, c.answer, c.mark) for c in brief(record, "holt").claims]
+    assert lines == [
+        ("Mara Quist accused the deputy mayor, Ida Holt, of warning Lund about the case.",
+         "Ida Holt declined to comment.", "e-accused")
+    ]  # fmt: skip
+
+
+def accused(*whom: str, after: str = "") -> Record:
+    """Quist accuses each of these of theft, in a sentence each."""
+    names = {"acme": "Acme", "lund": "Lund", "holt": "Holt", "reed": "Reed", "bolt": "Bolt"}
+    text = " ".join(f"Quist accused {names[w]} of stealing the {w} files." for w in whom) + after
+    actors = [actor("quist", "Quist", *[("Quist", n + 1) for n in range(len(whom))], text=text)]
+    for one in whom:
+        spans = [(names[one], n + 1) for n in range(text.count(names[one]))]
+        actors.append(actor(one, names[one], *spans, kind="organisation" if one == "acme" else "person", text=text))
+    events = [
+        event(f"e-{w}", f"Quist accused {names[w]} of stealing the {w} files", "accused", kind="reporting",
+              actors=("quist", w), text=text) for w in whom
+    ]  # fmt: skip
+    return record_of(text, events, (), actors)
+
+
+def test_what_nobody_answers_comes_first_and_people_before_bodies() -> None:
+    record = accused("acme", "holt", "lund", after=" Holt declined to comment.")
+    assert [c.words.removeprefix("Quist accused ")[:4] for c in brief(record).claims] == ["Lund", "Acme", "Holt"]
+    assert (brief(record).more_claims, brief(record, "acme").more_claims) == (0, 0)
+
+
+def test_at_most_three_claims_and_how_many_more_there_are() -> None:
+    found = brief(accused("acme", "holt", "lund", "reed", "bolt"))
+    assert (len(found.claims), found.more_claims) == (3, 2)
+
+
+def test_who_is_heard_before_but_not_on_this_has_no_answer_to_this() -> None:
+    before = "“I was at sea that night,” Lund said. "
+    record = accused("lund")
+    text = before + record.text
+    people = (actor("quist", "Quist", ("Quist",), text=text), actor("lund", "Lund", ("Lund",), ("Lund", 2), text=text))
+    said = quote("q", "“I was at sea that night,”", "lund", "said", kind="direct", text=text)
+    act = event("e", "Quist accused Lund of stealing the lund files", "accused", kind="reporting", text=text)
+    (line,) = brief(record_of(text, [act], [said], people)).claims
+    assert line.answer == "No answer to this from Lund in the text."
+
+
+def test_denied_it_is_the_answer() -> None:
+    found = brief(accused("lund", after=" Lund denied it."))
+    assert [f"{c.words} {c.answer}" for c in found.claims] == [
+        "Quist accused Lund of stealing the lund files. Lund denied it."
+    ]
 
 
 def test_whoever_is_heard_somewhere_is_not_called_silent() -> None:
@@ -283,7 +340,9 @@ def test_of_one_actor_only_what_concerns_it() -> None:
     assert [v.sentence for v in found.voices] == [
         "Mara Quist said that Lund took 40,000 crowns from the dredging firm Norvik Marine in May 2023."
     ]
-    assert [c.answer for c in found.claims] == ["Peter Lund denied taking any money."]
+    assert [c.answer for c in found.claims] == [
+        "Peter Lund denied taking any money.", "Ida Holt declined to comment."  # of warning Lund
+    ]  # fmt: skip
     board = brief(ferry(), "board")
     assert [w.sentence for w in board.when] == [
         "Next, 20 May 2026 (planned): The Harbour Board will publish its report."
