@@ -186,6 +186,27 @@ def test_an_event_is_told_in_the_articles_words_or_not_at_all(sentence: str, tri
     assert [r.words for r in brief(record).when] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(("sentence", "trigger", "date", "told"), [
+    ("A hearing in Brask is planned for 20 May 2026.", "planned", "20 May 2026", "A hearing in Brask is planned."),
+    ("The hearing is set for 20 May 2026.", "hearing", "20 May 2026", "The hearing is set."),
+    ("The new ferry will sail on 20 May 2026.", "ferry", "20 May 2026", "The new ferry will sail."),
+    ("Rosen plans to stand down on 20 May 2026 after a long illness.", "stand", "20 May 2026",
+     "Rosen plans to stand down on 20 May 2026 after a long illness."),
+    ("Parliament reconvenes 20 May 2026.", "reconvenes", "20 May 2026", "Parliament reconvenes."),
+    ("He plans to stand down on 20 May 2026.", "stand", "20 May 2026", ""),
+    ("The board said the hearing will be on 20 May 2026.", "hearing", "20 May 2026", ""),
+    ("The hearing of 20 May 2026 was wanted.", "hearing", "20 May 2026", ""),
+    ("It will be a long hearing: we meet on 20 May 2026.", "meet", "20 May 2026", ""),
+])  # fmt: skip
+def test_a_planned_event_is_told_in_its_whole_sentence(sentence: str, trigger: str, date: str, told: str) -> None:
+    start = sentence.index(date)
+    timex = Timex(start=start, end=start + len(date), type="DATE", value="2026-05-20", earliest="2026-05-20",
+                  latest="2026-05-20", rule="by hand")  # fmt: skip
+    one = event("e", trigger, trigger, timex=0, status="planned", confidence=0.66, text=sentence, **day("2026-05-20"))
+    record = record_of(sentence, (one,), (), (), date="2026-05-08", timexes=(timex,))
+    assert [(r.label, r.words) for r in brief(record).when] == ([("Next", told)] if told else [])
+
+
 def test_an_event_that_a_noun_names_is_not_told() -> None:
     noun = msgspec.structs.replace(ferry().events[0], rule="named as something that is")
     assert brief(ferry(events=(noun,))).when == ()
