@@ -13,7 +13,7 @@ from components.domain.allegations import Allegation, allegations
 from components.domain.clickable_marks import sentence_id
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
-from components.domain.record import Genre, Quote, Record
+from components.domain.record import Genre, Quote, Record, Stance
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span, contains, overlaps
 from components.exports.newsroom_words import NOBODY_NAMED, STANCES, actor_names, confidence_words, source_words
@@ -25,6 +25,7 @@ LABEL_WORDS = 24
 SHORT = 3  # words of a label that says too little ("Beijing is seeking"): its clause says more
 _HEDGES = re.compile(r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|apparently|rumou?red)\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:that|what\s+\w+\s+(?:describe[sd]?\s+as|calls?|called))\s+", re.IGNORECASE)
+_ANSWERING: dict[Stance, str] = {"neutral": "answered", "endorsing": "answered", "doubting": "claimed"}
 NO_ANSWER = "No answer in the text"
 SAID_TOO = "The writer says it too"
 HEADS = ("What is claimed", "Said by", "Denied or answered")
@@ -205,9 +206,7 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
         if any(overlaps(span, part) for span in quiet for part in quote.content):
             continue
         who = _name(names, quote.speaker)
-        how = (
-            "denied" if quote.id in one.denying else "answered" if quote.stance == "neutral" else STANCES[quote.stance]
-        )
+        how = "denied" if quote.id in one.denying else _ANSWERING.get(quote.stance) or STANCES[quote.stance]
         colour = colours.get(quote.speaker or "", "")
         found.append((quote.content[0], Answer(who, how, _first(_words(record, quote), FIRST_WORDS), quote.id, colour)))
     for silence in one.silences:
