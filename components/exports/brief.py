@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from components.domain.allegations import allegations
 from components.domain.clickable_marks import mention_id
 from components.domain.narrow_to_actor import actor_of, narrow_record, talks_about
 from components.domain.plural import plural
@@ -68,7 +69,8 @@ def brief(record: Record, actor_id: str | None = None, *, checks: int | None = N
     """
     actor = actor_of(record, actor_id)
     only = actor.id if actor else None
-    claims = claim_lines(record, only)
+    found = allegations(record, only)
+    claims = claim_lines(record, found, only)
     return Brief(
         lead=lead(record),
         about=plain_line(actor.name) if actor else "",
@@ -77,7 +79,7 @@ def brief(record: Record, actor_id: str | None = None, *, checks: int | None = N
         when=when_rows(record, narrow_record(record, actor_id).events),
         voices=_voices(record, actor),
         claims=claims,
-        more_claims=more_claims(record, claims, only),
+        more_claims=more_claims(found, claims),
         checks=checks_line(checks),
     )
 

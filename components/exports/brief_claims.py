@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from components.domain.accusation_words import accusing, deed
-from components.domain.allegations import Allegation, allegations
+from components.domain.allegations import Allegation
 from components.domain.answers import represented
 from components.domain.claim_distance import ClaimDistance
 from components.domain.clickable_marks import sentence_id
@@ -39,10 +39,13 @@ class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     answer_mark: str = ""
 
 
-def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine, ...]:
+def claim_lines(
+    record: Record, found: Sequence[Allegation], actor_id: str | None = None
+) -> tuple[ClaimLine, ...]:  # fmt: skip
     """At most three: accusations that nobody answers, those that are answered, denials of what else there is.
 
-    Of each kind those of people come before those of bodies.
+    Of each kind those of people come before those of bodies. ``found`` are the claims, of the actor alone where one is
+    given.
     """
     trusted = surely_attributed(record)
     silent = never_heard(record)
@@ -52,7 +55,7 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
     out: list[ClaimLine] = []
     said: set[str] = set()
     speakers: set[str] = set()
-    for one in _in_order(record, allegations(record, actor_id)):
+    for one in _in_order(record, found):
         if len(out) == MOST_CLAIMS:
             break
         words, mark, who = _told(record, one, trusted)
@@ -71,10 +74,10 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
     return tuple(out)
 
 
-def more_claims(record: Record, shown: Sequence[ClaimLine], actor_id: str | None = None) -> int:
+def more_claims(found: Sequence[Allegation], shown: Sequence[ClaimLine]) -> int:
     """How many claims the list of all of them has beside those that are shown."""
     marks = {m for line in shown for m in (line.mark, line.answer_mark) if m}
-    return sum(not marks & _marks(one) for one in allegations(record, actor_id))
+    return sum(not marks & _marks(one) for one in found)
 
 
 def _marks(one: Allegation) -> set[str]:

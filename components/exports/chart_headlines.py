@@ -23,7 +23,7 @@ from components.exports.actor_phrases import (
     prominent_actors,
 )
 from components.exports.numbers_in_words import first_up, number
-from components.exports.who_is_heard import asked_in_vain, never_heard_people, unheard_accused
+from components.exports.who_is_heard import asked_in_vain, neither_heard_nor_asked, never_heard_people, unheard_accused
 
 MOST_SILENT = 6  # actors named among those who are never heard
 MOST_ASKED = 3  # of whom it is told that they said nothing when asked
@@ -45,8 +45,10 @@ def silent_actors(record: Record) -> list[Actor]:
 
     Nor anybody who speaks for them; people first.
     """
-    people = never_heard_people(record)
-    return [*people, *(a for a in unheard_accused(record, allegations(record)) if a not in people)]
+    silent = neither_heard_nor_asked(record)
+    people = never_heard_people(record, silent)
+    accused = unheard_accused(record, allegations(record), silent) if silent else []
+    return [*people, *(a for a in accused if a not in people)]
 
 
 def silent_actors_headline(record: Record) -> str:

@@ -32,26 +32,40 @@ def _in(actor: Actor, sources: Sequence[str]) -> bool:
     return any(re.search(rf"\b{re.escape(n)}\b", s) for n in (*last, *actor.aliases) for s in sources)
 
 
-def asked_in_vain(record: Record) -> dict[str, NoComment]:
-    """By actor, of those who are never heard, where they are told to have been asked and to have said nothing."""
+def asked_in_vain(record: Record, silent: frozenset[str] | None = None) -> dict[str, NoComment]:
+    """By actor, of those who are never heard (``silent``), where they are told to have been asked and said nothing."""
     speaks_for = represented(record.text, record.quotes, record.actors)
-    silent = never_heard(record)
+    silent = never_heard(record) if silent is None else silent
     found = no_comments(record.text, record.events, record.quotes, record.actors, speaks_for)
     return {n.actor: n for n in reversed(found) if n.actor in silent}
 
 
-def unheard_accused(record: Record, found: Sequence[Allegation]) -> list[Actor]:
-    """Those whom these claims accuse, who answer nowhere, and who are neither quoted nor told to have been asked."""
-    waiting, silent, asked = set(unheard_names(record, found)), never_heard(record), asked_in_vain(record)
+def neither_heard_nor_asked(record: Record) -> frozenset[str]:
+    """Named actors who are never heard, and of whom it isn't told that they were asked either."""
+    silent = never_heard(record)
+    return silent - set(asked_in_vain(record, silent))
+
+
+def unheard_accused(
+    record: Record, found: Sequence[Allegation], silent: frozenset[str] | None = None
+) -> list[Actor]:  # fmt: skip
+    """Those whom these claims accuse, who answer nowhere, and who are neither quoted nor told to have been asked.
+
+    ``silent`` are all who are neither heard nor asked, where that is known already.
+    """
+    waiting = set(unheard_names(record, found))
+    if not waiting:
+        return []
+    silent = neither_heard_nor_asked(record) if silent is None else silent
     order = [a for one in sorted(found, key=lambda a: a.place) for a in one.unheard]
     actors = {a.id: a for a in record.actors}
     named = (actors[a] for a in dict.fromkeys(order) if a in actors)
-    return [a for a in named if a.name in waiting and a.id in silent and a.id not in asked]
+    return [a for a in named if a.name in waiting and a.id in silent]
 
 
-def never_heard_people(record: Record) -> list[Actor]:
+def never_heard_people(record: Record, silent: frozenset[str] | None = None) -> list[Actor]:
     """People who are named twice or more, neither quoted nor told to have been asked; the most prominent first."""
-    silent = never_heard(record) - set(asked_in_vain(record))
+    silent = neither_heard_nor_asked(record) if silent is None else silent
     return [
         a for a in prominent_actors(record)
         if a.kind == "person" and a.id in silent and sum(m.form == "name" for m in a.mentions) >= LEAST_NAMED
