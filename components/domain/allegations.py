@@ -97,7 +97,7 @@ def _of_claim(ground: Ground, claim: Claim, record: Record) -> Allegation:
     concerned = ground.concerned(event, claim.by)
     told = [ground.quotes[q] for q in dict.fromkeys(ground.quotes_holding(event))]
     told = [q for q in told if q.speaker in claim.by or (not claim.by and q.id == event.quote)]
-    own = [event] if event.kind == "reporting" else [e for e in _sayings(record, told) if e.id != event.id]
+    own = [event] if event.kind == "reporting" else [e for e in _sayings(ground, told) if e.id != event.id]
     answers = [ground.quotes[q] for q in claim.answers if q in ground.quotes]
     accused = concerned if not claim.answered else ()
     words = (event.start, event.end)
@@ -158,10 +158,9 @@ def _has_removed(record: Record) -> bool:
     return any(c.what.startswith("quotes/") and c.what.endswith("/removed") for c in record.corrections)
 
 
-def _sayings(record: Record, quotes: Sequence[Quote]) -> list[Event]:
+def _sayings(ground: Ground, quotes: Sequence[Quote]) -> list[Event]:
     """The acts of saying, or of charging, that the quotes are attributed with."""
-    cues = [q.cue for q in quotes if q.cue]
-    return [e for e in record.events if any(overlaps(e.trigger, cue) for cue in cues)]
+    return ground.acts_at([q.cue for q in quotes if q.cue])
 
 
 def _dated(record: Record, sayings: Sequence[Event]) -> list[Event]:
@@ -212,7 +211,7 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
         claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
         yield Allegation(
             quote=quote, by=by, told_in=(quote,), answers=answers,
-            sayings=tuple(_dated(record, _sayings(record, [quote]))),
+            sayings=tuple(_dated(record, _sayings(ground, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
             perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
             concerned=concerned, unheard=ground.unheard(claim, concerned, words),

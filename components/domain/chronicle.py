@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from components.domain.date_words import between_words, known_end_words, time_words, when_words
-from components.domain.event_dates import DAY, bounds, day
+from components.domain.date_words import time_words, when_words
+from components.domain.event_dates import day
 from components.domain.record import Event, Record
+
+# No date is named: "told between May and August" would read as when it happened.
+AFTER, BEFORE = "no date; told after the events above", "no date; told before the events below"
 
 
 class ChronicleDay(NamedTuple):
@@ -41,7 +44,7 @@ def chronicle(record: Record, events: Sequence[Event]) -> list[ChronicleDay]:
         place = below if before is not None else above
         anchor = before or after
         assert anchor is not None  # noqa: S101 - there is a dated event, told before or after
-        place.setdefault(day_of[anchor.id], []).append((_place_words(record, before, after), event))
+        place.setdefault(day_of[anchor.id], []).append((AFTER if before is not None else BEFORE, event))
     out: list[ChronicleDay] = []
     for number, (when, group) in enumerate(days):
         out += _undated(above.get(number, ()))
@@ -84,20 +87,3 @@ def _time_key(record: Record, event: Event) -> tuple[dt.datetime, int, dt.dateti
         begun, rank, last or dt.datetime.max, when_words(record, event), clock if clock[:1].isdigit() else "~",
         *event.trigger, event.id,
     )  # fmt: skip
-
-
-def _place_words(record: Record, before: Event | None, after: Event | None) -> str:
-    if before is None:
-        return f"no date; told before {known_end_words(record, after)}" if after is not None else "no date"
-    if after is not None:
-        _, ends = bounds(before)
-        begins, _ = bounds(after)
-        if ends is not None and begins is not None and ends <= begins:
-            single = all(e.earliest == e.latest for e in (before, after))
-            words = (
-                between_words(ends - DAY, begins)
-                if single
-                else f"{known_end_words(record, before)} and {known_end_words(record, after)}"
-            )
-            return f"no date; told between {words}"
-    return f"no date; told after {known_end_words(record, before)}"

@@ -172,7 +172,7 @@ class AnsweredGround(ClaimGround):
         voices = set(self.voices_of.get(actor, (actor,)))
         return [
             d for d in self._possible_denials
-            if self.distance.follows(places, (d.start, d.end)) and (not d.before or voices & d.mentioned)
+            if (not d.before or voices & d.mentioned) and self.distance.follows(places, (d.start, d.end))
         ]  # fmt: skip
 
     def _said_of(self, quote: Quote) -> tuple[set[str], set[str]]:

@@ -40,6 +40,10 @@ class ClaimGround:
             if quote.speaker and quote.kind != "scare":
                 self._said[quote.speaker].append(quote)
 
+    def acts_at(self, spans: Sequence[Span]) -> list[Event]:
+        """The events whose triggers share a character with any of these, in the events' order."""
+        return [e for e in self._by_trigger.near(*spans) if any(overlaps(e.trigger, span) for span in spans)]
+
     def quotes_holding(self, event: Event) -> list[str]:
         """The ids of the quotes in whose words a telling of the event stands."""
         return [q.id for span in event.mentions or (event.trigger,) for q in self._near(span, whole=False)]

@@ -105,7 +105,7 @@ def mentioned_words(record: Record, actor: Actor) -> str:
     """How often an actor is mentioned: "Peter Lund is mentioned five times, three of them by name."."""
     total, named = len(actor.mentions), sum(m.form == "name" for m in actor.mentions)
     if not total:
-        return ""
+        return f"No mention of {in_sentence(record, actor)} was found."
     who = f"{first_up(in_sentence(record, actor))} {'are' if is_plural(record, actor) else 'is'} mentioned"
     often = {1: "once", 2: "twice"}.get(total, f"{number(total)} times")
     if not named:

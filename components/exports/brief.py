@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from components.domain.allegations import allegations
 from components.domain.clickable_marks import mention_id
 from components.domain.narrow_to_actor import actor_of, narrow_record, talks_about
 from components.domain.plural import plural
 from components.domain.record import Actor, Record
 from components.domain.single_line_text import plain_line
 from components.exports.actor_phrases import mentioned_words, prominent_actors, role_words
-from components.exports.brief_claims import ClaimLine, claim_lines
+from components.exports.brief_claims import ClaimLine, claim_lines, more_claims
 from components.exports.brief_events import WhenRow, when_rows
 from components.exports.brief_voices import VoiceRow, voice_rows
 from components.exports.newsroom_words import DATE_BASES, GENRES, date_words
@@ -44,8 +45,8 @@ class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """Whatever can't be said truly is left out: any row may be missing, any line empty.
 
-    ``about`` is the name of the actor that the brief is narrowed to, ``mentioned`` how often it is mentioned; both are
-    empty for the whole article.
+    ``about`` is the name of the actor that the brief is narrowed to, ``mentioned`` the whole sentence of how often it
+    is mentioned; both are empty for the whole article. ``more_claims`` is how many claims stand in none of the lines.
     """
 
     lead: Lead
@@ -55,6 +56,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     when: tuple[WhenRow, ...]
     voices: tuple[VoiceRow, ...]
     claims: tuple[ClaimLine, ...]
+    more_claims: int
     checks: str
 
 
@@ -66,6 +68,9 @@ def brief(record: Record, actor_id: str | None = None, *, checks: int | None = N
     about it.
     """
     actor = actor_of(record, actor_id)
+    only = actor.id if actor else None
+    found = allegations(record, only)
+    claims = claim_lines(record, found, only)
     return Brief(
         lead=lead(record),
         about=plain_line(actor.name) if actor else "",
@@ -73,7 +78,8 @@ def brief(record: Record, actor_id: str | None = None, *, checks: int | None = N
         who=who_rows(record, [actor] if actor else None),
         when=when_rows(record, narrow_record(record, actor_id).events),
         voices=_voices(record, actor),
-        claims=claim_lines(record, actor.id if actor else None),
+        claims=claims,
+        more_claims=more_claims(found, claims),
         checks=checks_line(checks),
     )
 

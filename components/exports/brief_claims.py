@@ -8,17 +8,19 @@ from collections.abc import Sequence
 import msgspec
 
 from components.domain.accusation_words import accusing, deed
-from components.domain.allegations import Allegation, allegations
+from components.domain.allegations import Allegation
 from components.domain.answers import represented
+from components.domain.claim_distance import ClaimDistance
 from components.domain.clickable_marks import sentence_id
 from components.domain.narrow_to_actor import actor_of, talks_about
-from components.domain.record import Actor, Quote, Record
+from components.domain.record import Quote, Record
 from components.domain.single_line_text import plain_line
-from components.domain.spans import contains
+from components.domain.spans import Span, contains
 from components.exports.actor_phrases import in_sentence, is_named, listed
 from components.exports.brief_voices import quote_words_shown, surely_attributed
 from components.exports.numbers_in_words import first_up
-from components.exports.reported_speech import accusation, denial, full_stop, paraphrase
+from components.exports.reported_speech import accusation, charge, denial, full_stop, paraphrase
+from components.exports.who_is_heard import never_heard
 
 MOST_CLAIMS = 3
 _LEAST = 0.7  # confidence of the attribution that a claim is told from
@@ -37,8 +39,14 @@ class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     answer_mark: str = ""
 
 
-def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine, ...]:
-    """At most three: the accusations that the text answers or leaves unanswered, then denials of what else there is."""
+def claim_lines(
+    record: Record, found: Sequence[Allegation], actor_id: str | None = None
+) -> tuple[ClaimLine, ...]:  # fmt: skip
+    """At most three: accusations that nobody answers, those that are answered, denials of what else there is.
+
+    Of each kind those of people come before those of bodies. ``found`` are the claims, of the actor alone where one is
+    given.
+    """
     trusted = surely_attributed(record)
     silent = never_heard(record)
     denials = _denials(record, trusted, actor_id)
@@ -47,12 +55,12 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
     out: list[ClaimLine] = []
     said: set[str] = set()
     speakers: set[str] = set()
-    for one in allegations(record, actor_id):
-        if len(out) == MOST_CLAIMS - bool(denials):
+    for one in _in_order(record, found):
+        if len(out) == MOST_CLAIMS:
             break
         words, mark, who = _told(record, one, trusted)
-        contested = one.denials or one.denying or one.silences or deniers.intersection(one.concerned)
-        if not (contested or (one.unheard and (deed.search(words) or accusing.search(words)))) or "?" in words:
+        answered = one.denials or one.denying or one.rejections or one.silences or deniers.intersection(one.concerned)
+        if not (answered or (one.unheard and (deed.search(words) or accusing.search(words)))) or "?" in words:
             continue
         if not words or mark in said or (who in speakers and "“" in words):
             continue
@@ -64,6 +72,26 @@ def claim_lines(record: Record, actor_id: str | None = None) -> tuple[ClaimLine,
         speakers |= {who} - {""}
     out += [line for line in denials if line.mark not in said][: MOST_CLAIMS - len(out)]
     return tuple(out)
+
+
+def more_claims(found: Sequence[Allegation], shown: Sequence[ClaimLine]) -> int:
+    """How many claims the list of all of them has beside those that are shown."""
+    marks = {m for line in shown for m in (line.mark, line.answer_mark) if m}
+    return sum(not marks & _marks(one) for one in found)
+
+
+def _marks(one: Allegation) -> set[str]:
+    events = [e for e in (one.event, *(d.event for d in one.denials)) if e]
+    own = {q.id for q in one.told_in} | ({one.quote.id} if one.quote else set())
+    return own | {e.id for e in events} | {e.quote for e in events if e.quote and e.status == "denied"}
+
+
+def _in_order(record: Record, found: Sequence[Allegation]) -> list[Allegation]:
+    """What nobody answers first; of each kind what is of people, then what is of bodies; then as they are told."""
+    people = {a.id for a in record.actors if a.kind == "person" and is_named(a)}
+    return sorted(
+        found, key=lambda one: (not one.unheard, not people.intersection(one.unheard or one.concerned), one.place)
+    )
 
 
 def _denials(record: Record, trusted: frozenset[str], actor_id: str | None) -> list[ClaimLine]:
@@ -97,6 +125,8 @@ def _told(record: Record, one: Allegation, trusted: frozenset[str]) -> tuple[str
         words = quote_words_shown(record, quote) if quote.kind == "direct" else ""
         if words and quote.id in trusted and actor is not None:
             return f"{first_up(in_sentence(record, actor))}: {words}", quote.id, actor.id
+    if one.event is not None and (words := charge(record, one.event, one.by)):
+        return words, one.event.id, one.by[0]
     return (*_hedged(record, one), "")
 
 
@@ -121,17 +151,35 @@ def _answer(record: Record, one: Allegation, silent: frozenset[str]) -> tuple[st
     for quote in one.answers:
         if quote.id in one.denying and (words := _denied(record, quote)):
             return words, quote.id
+    for no in one.rejections:
+        if (actor := actors.get(no.actor)) and is_named(actor):
+            return f"{first_up(in_sentence(record, actor))} denied it.", no.mark or _sentence(
+                record, (no.start, no.end)
+            )
     for silence in one.silences:
         if (actor := actors.get(silence.actor)) and is_named(actor):
-            mark = silence.mark or next(
-                (sentence_id(s) for s in record.sentences if contains((s.start, s.end), (silence.start, silence.end))),
-                "",
-            )
+            mark = silence.mark or _sentence(record, (silence.start, silence.end))
             return f"{first_up(in_sentence(record, actor))} {silence.kind}.", mark
     waiting = [actors[a] for a in one.unheard if a in silent]
     if waiting:
         return f"No answer from {listed([in_sentence(record, a) for a in waiting])} in the text.", ""
+    near = ClaimDistance(record.text)
+    after = {q.speaker for q in record.quotes if near.follows([one.place], q.content[0])}
+    waiting = [actors[a] for a in one.unheard if is_named(actors[a]) and not after & _voices(record, a)]
+    if waiting:  # they are heard elsewhere, but not on this
+        return f"No answer to this from {listed([in_sentence(record, a) for a in waiting])} in the text.", ""
     return "", ""
+
+
+def _voices(record: Record, actor_id: str) -> set[str]:
+    """An actor, those who speak for it and those who belong to it."""
+    speaks_for = represented(record.text, record.quotes, record.actors)
+    belong = {a.id for a in record.actors if a.of == actor_id}
+    return {actor_id, *belong, *(a for a, others in speaks_for.items() if actor_id in others)}
+
+
+def _sentence(record: Record, span: Span) -> str:
+    return next((sentence_id(s) for s in record.sentences if contains((s.start, s.end), span)), "")
 
 
 def _denied(record: Record, quote: Quote) -> str:
@@ -142,19 +190,3 @@ def _denied(record: Record, quote: Quote) -> str:
     if actor is None or not is_named(actor):
         return ""
     return f"{first_up(in_sentence(record, actor))}: {shown}" if shown else paraphrase(record, quote, _LEAST)
-
-
-def never_heard(record: Record) -> frozenset[str]:
-    """Named actors who speak nowhere, for whom nobody speaks, and whom no attribution names."""
-    speakers = [q.speaker for q in record.quotes if q.speaker]
-    speaks_for = represented(record.text, record.quotes, record.actors)
-    heard = {*speakers, *(b for a in speakers for b in speaks_for.get(a, ()))}
-    heard |= {a.of for a in record.actors if a.of and a.id in speakers}
-    heard |= {e.voice for e in record.events}
-    sources = [plain_line(record.text[slice(*q.source)]) for q in record.quotes if q.source]
-    return frozenset(a.id for a in record.actors if is_named(a) and a.id not in heard and not _in(a, sources))
-
-
-def _in(actor: Actor, sources: Sequence[str]) -> bool:
-    last = actor.name.split()[-1:] if actor.kind == "person" else [actor.name]
-    return any(re.search(rf"\b{re.escape(n)}\b", s) for n in (*last, *actor.aliases) for s in sources)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from components.exports.brief import Brief
 from components.exports.list_rows import ListGroup, ListRow, Person
+from components.exports.numbers_in_words import number
 
 HEADS = {"who": "Who", "when": "When", "voices": "Who says what", "claims": "Claims"}
 
@@ -38,4 +39,7 @@ def brief_rows(brief: Brief, colours: Mapping[str, str]) -> list[ListGroup]:
         ListRow(id=row.mark, label=row.words, facts=(row.answer,) if row.answer else ()) for row in brief.claims
     )
     parts = {"who": who, "when": when, "voices": voices, "claims": claims}
-    return [ListGroup(HEADS[name], False, rows) for name, rows in parts.items() if rows]
+    heads = HEADS | (
+        {"claims": f"{HEADS['claims']}, and {number(brief.more_claims)} more below"} if brief.more_claims else {}
+    )
+    return [ListGroup(heads[name], False, rows) for name, rows in parts.items() if rows]

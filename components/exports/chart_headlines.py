@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 from components.charts.chart_style import SURE
-from components.charts.quotes import KINDS, counted_quotes, is_comparable, quote_words
+from components.charts.quotes import KINDS, counted_quotes, in_headline, is_comparable, quote_words
 from components.charts.sentiment import attitudes
+from components.domain.allegations import allegations
 from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.plural import plural
 from components.domain.record import Actor, Quote, Record, Tone, ToneLabel, UnsureTone, unsure_of
@@ -20,10 +22,11 @@ from components.exports.actor_phrases import (
     name_of,
     prominent_actors,
 )
-from components.exports.brief_claims import never_heard
 from components.exports.numbers_in_words import first_up, number
+from components.exports.who_is_heard import asked_in_vain, neither_heard_nor_asked, never_heard_people, unheard_accused
 
 MOST_SILENT = 6  # actors named among those who are never heard
+MOST_ASKED = 3  # of whom it is told that they said nothing when asked
 
 
 def actors_headline(record: Record, *, actor_id: str | None = None) -> str | None:
@@ -38,31 +41,30 @@ def actors_headline(record: Record, *, actor_id: str | None = None) -> str | Non
 
 
 def silent_actors(record: Record) -> list[Actor]:
-    """People who are named twice or more but never heard, nor anybody who speaks for them."""
-    silent = never_heard(record)
-    return [
-        a for a in prominent_actors(record)
-        if a.kind == "person" and a.id in silent and sum(m.form == "name" for m in a.mentions) >= 2
-        and not any(_is_part_of(a, other) for other in record.actors)
-    ]  # fmt: skip
+    """People who are named twice or more, and whoever is accused, who are neither quoted nor told to have been asked.
 
-
-def _is_part_of(actor: Actor, other: Actor) -> bool:
-    """Whether one word of another's name is all of this one's: perhaps they are the same."""
-    return other.id != actor.id and " " not in actor.name and actor.name in other.name.split()
+    Nor anybody who speaks for them; people first.
+    """
+    silent = neither_heard_nor_asked(record)
+    people = never_heard_people(record, silent)
+    accused = unheard_accused(record, allegations(record), silent) if silent else []
+    return [*people, *(a for a in accused if a not in people)]
 
 
 def silent_actors_headline(record: Record) -> str:
-    """Who is talked about but never heard, in a sentence; nothing where everybody is."""
-    silent = silent_actors(record)
-    if not silent or not record.quotes:
+    """Who is talked about but never heard, and who was asked and kept silent; nothing where everybody is heard."""
+    if not record.quotes:
         return ""
-    first_names = [a.name for a in silent[:MOST_SILENT]]
-    if len(silent) > MOST_SILENT:
-        return (
-            f"Talked about but never heard: {', '.join(first_names)} and {plural(len(silent) - MOST_SILENT, 'other')}."
-        )
-    return f"Talked about but never heard: {listed(first_names)}."
+    names = {a.id: in_sentence(record, a) for a in record.actors}
+    quiet = [f"{names[a]} {n.kind}" for a, n in asked_in_vain(record).items() if a in names][:MOST_ASKED]
+    asked = first_up("; ".join(quiet)) + "." if quiet else ""
+    silent = silent_actors(record)
+    if not silent:
+        return asked
+    first_names = [names[a.id] for a in silent[:MOST_SILENT]]
+    rest = len(silent) - MOST_SILENT
+    who = f"{', '.join(first_names)} and {plural(rest, 'other')}" if rest > 0 else listed(first_names)
+    return f"Talked about but never heard: {who}. {asked}".strip()
 
 
 def references_headline(record: Record) -> str:
@@ -88,9 +90,10 @@ def quotes_headline(record: Record, *, actor_id: str | None = None) -> str:
     quotes = counted_quotes(record)
     if (actor := actor_of(record, actor_id)) is not None:
         return _quotes_of(record, actor, quotes)
+    rest = _not_counted(record, record.quotes)
     if not quotes:
-        return "No quotes"
-    lead = first_up(_counted(quotes))
+        return f"No quotes but {rest}" if rest else "No quotes"
+    lead = first_up(_counted(quotes)) + (f", and {rest}" if rest else "")
     if not is_comparable(record):
         return f"{lead}; too little quoted to compare voices"
     words_by: Counter[str] = Counter()
@@ -110,11 +113,24 @@ def _counted(quotes: Sequence[Quote]) -> str:
     return listed([f"{number(n)} {label}{'' if n == 1 else 's'}" for n, label in counts if n])
 
 
+def _not_counted(record: Record, quotes: Sequence[Quote]) -> str:
+    """The quotes that are listed and not counted by kind: "one in the headline", "two quoted words of nobody’s"."""
+    scare = sum(q.kind == "scare" for q in quotes)
+    above = sum(q.kind != "scare" and in_headline(record, q) for q in quotes)
+    words = [
+        f"{number(above)} in the headline" if above else "",
+        f"{number(scare)} quoted word{'' if scare == 1 else 's'} of nobody’s" if scare else "",
+    ]
+    return listed([w for w in words if w])
+
+
 def _quotes_of(record: Record, actor: Actor, quotes: Sequence[Quote]) -> str:
     own = [q for q in quotes if q.speaker == actor.id]
     others = sum(q.speaker != actor.id and talks_about(q, actor) for q in quotes)
     name = in_sentence(record, actor)
+    rest = _not_counted(record, [q for q in record.quotes if q.speaker == actor.id])
     lead = f"{_counted(own)} from {name}" if own else f"no quotes from {name}"
+    lead += (f", and {rest}" if own else f" but {rest}") if rest else ""
     if others:
         mentioned = f"{'are' if is_plural(record, actor) else 'is'} mentioned"
         lead += f"; {name} {mentioned} in {number(others)} quote{'' if others == 1 else 's'} from others"
@@ -145,21 +161,28 @@ def sentiment_headline(record: Record, told: Sequence[Tone] | None = None, *, ac
         if not cells:
             return "An attitude was found, but of or to somebody without a name in the text"
     ranked = sorted(cells.items(), key=lambda cell: -len(cell[1]))
-    parts = [_pair_words(record, *cell, len(sentences)) for cell, sentences in ranked[:MOST_CELLS]]
-    if rest := len(ranked) - MOST_CELLS if len(ranked) > MOST_CELLS else 0:
-        parts.append(f"{number(rest)} more such pair{'' if rest == 1 else 's'}")
+    told_of = [(cell, len(sentences)) for cell, sentences in ranked[:MOST_CELLS]]
+    parts = [
+        _pair_words(record, voice, label, [(cell[1], n) for cell, n in group])
+        for (voice, label), group in groupby(told_of, key=lambda t: (t[0][0], t[0][2]))
+    ]
+    if rest := len(ranked) - len(told_of):
+        parts.append(f"{number(rest)} more attitude{'' if rest == 1 else 's'}")
     likely = {(t.voice, t.target or "", t.label) for t in found if told is None and t.confidence < SURE} - set(cells)
     if likely:
         parts.append(f"{number(len(likely))} more {'is' if len(likely) == 1 else 'are'} likely")
     return first_up("; ".join(parts))
 
 
-def _pair_words(record: Record, voice: str, target: str, label: ToneLabel, sentences: int) -> str:
+def _pair_words(record: Record, voice: str, label: ToneLabel, targets: Sequence[tuple[str, int]]) -> str:
+    """Of whom a voice speaks well or ill, and in how many sentences: "Mara Quist speaks ill of Acme and Ida Holt"."""
     holder = actor_of(record, voice)
     verb = "speak" if holder is not None and is_plural(record, holder) else "speaks"
-    where = f" in {number(sentences)} sentences" if sentences > 1 else ""
-    how = "well" if label == "positive" else "ill"
-    return f"{name_of(record, voice)} {verb} {how} of {name_of(record, target, 'an actor')}{where}"
+    names = [
+        name_of(record, target, "an actor") + (f" in {number(n)} sentences" if n > 1 else "") for target, n in targets
+    ]
+    whom = " and of ".join(names) if any(n > 1 for _, n in targets) else listed(names)
+    return f"{name_of(record, voice)} {verb} {'well' if label == 'positive' else 'ill'} of {whom}"
 
 
 def _nothing_told(record: Record, found: Sequence[Tone], actor: Actor | None) -> str:

@@ -9,21 +9,23 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import SURE
-from components.domain.allegations import Allegation, allegations, unheard_names
+from components.domain.allegations import Allegation, allegations
 from components.domain.clickable_marks import sentence_id
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
-from components.domain.record import Genre, Quote, Record
+from components.domain.record import Genre, Quote, Record, Stance
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span, contains, overlaps
 from components.exports.newsroom_words import NOBODY_NAMED, STANCES, actor_names, confidence_words, source_words
 from components.exports.numbers_in_words import first_up, number
+from components.exports.who_is_heard import unheard_accused
 
 FIRST_WORDS = 14  # of an answer
 LABEL_WORDS = 24
 SHORT = 3  # words of a label that says too little ("Beijing is seeking"): its clause says more
 _HEDGES = re.compile(r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|apparently|rumou?red)\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:that|what\s+\w+\s+(?:describe[sd]?\s+as|calls?|called))\s+", re.IGNORECASE)
+_ANSWERING: dict[Stance, str] = {"neutral": "answered", "endorsing": "answered", "doubting": "claimed"}
 NO_ANSWER = "No answer in the text"
 SAID_TOO = "The writer says it too"
 HEADS = ("What is claimed", "Said by", "Denied or answered")
@@ -82,10 +84,10 @@ def claims_in_words(record: Record, colours: Mapping[str, str], actor: str | Non
     found = allegations(record, actor)
     if not found:
         return Claims("", "", "", ())
-    names = unheard_names(record, found)
+    names = [plain_line(a.name) for a in unheard_accused(record, found)]
     return Claims(
         _headline(found),
-        f"Not heard in the text: {', '.join(plain_line(n) for n in names)}" if names else "",
+        f"Not heard in the text: {', '.join(names)}" if names else "",
         CLAIM_NOTES.get(record.genre, ""),
         tuple(_row(record, one, colours) for one in found),
     )
@@ -204,9 +206,7 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
         if any(overlaps(span, part) for span in quiet for part in quote.content):
             continue
         who = _name(names, quote.speaker)
-        how = (
-            "denied" if quote.id in one.denying else "answered" if quote.stance == "neutral" else STANCES[quote.stance]
-        )
+        how = "denied" if quote.id in one.denying else _ANSWERING.get(quote.stance) or STANCES[quote.stance]
         colour = colours.get(quote.speaker or "", "")
         found.append((quote.content[0], Answer(who, how, _first(_words(record, quote), FIRST_WORDS), quote.id, colour)))
     for silence in one.silences:

@@ -6,14 +6,16 @@ import re
 
 from components.charts.chart_style import CHECK
 from components.domain.correction_replay import is_by_reader
-from components.domain.record import Actor, Event, Record
+from components.domain.record import WRITER, Actor, Event, Record
 from components.domain.single_line_text import plain_line
-from components.domain.spans import Span, contains
+from components.domain.spans import Span, contains, overlaps
 from components.exports.actor_phrases import in_sentence, is_named
 from components.exports.numbers_in_words import first_up
 
 SURE_ENOUGH = 0.69  # of an event with its date: below it too many stand on a wrong day
 FEWEST_WORDS, MOST_WORDS = 3, 32
+PLANNED_ENOUGH = 0.6  # of what is planned, told in a whole sentence that has no other date
+MOST_PLANNED_WORDS = 26
 FAR_WORDS = 14  # between what happens and its date
 _OWN_SUBJECT = re.compile(
     r"(?:who|which|that|whose|whom|where|when|while|to|and|or|but|if|because|since|than|as|not|will|would|is|are|was|"
@@ -37,6 +39,14 @@ _MODAL = re.compile(r"\b(?:may|might|could|can|likely|expected)\b", re.IGNORECAS
 _TO_COME = re.compile(
     r"\b(?:will|shall|won['’]t|would|due|scheduled|set|plans?|planned|expected|intends?|to\s+be|begins?|starts?|opens?)\b"
 )
+_SURELY_TO_COME = re.compile(
+    r"\b(?:will|won['’]t|(?:is|are)\s+(?:due|scheduled|set|expected|planned|to\s+be)|plans?\s+to|intends?\s+to)\b"
+)
+_SOMEBODYS = re.compile(
+    r"\b(?:said|says|told|tells|that|promised|expects?|hopes?|wants?|according|if|unless|who|which)\b"
+)
+_PRONOUN_FIRST = r"(?i:he|she|it|they|his|her|its|their|this|these|that|those|there|but|and|so|while|when)\b"
+_FOR = r"(?<=planned\s)for|(?<=scheduled\s)for|(?<=set\s)for|(?<=due\s)for|(?<=expected\s)for"
 _IS_DUE = re.compile(r"\b(?:is|are|was|were)\s+(?:due|scheduled|set|expected|planned)\s*$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _OPEN_WORDS = re.compile(
@@ -51,6 +61,38 @@ _NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|this|that|of|another|first|
 
 def event_words(record: Record, event: Event) -> str:
     """The event as a sentence without its date, in the article's words; empty where they make none."""
+    return _clause_words(record, event) or _planned_sentence(record, event)
+
+
+def _planned_sentence(record: Record, event: Event) -> str:
+    """The whole sentence that tells what is planned, where it is the writer's and has no date but the event's."""
+    if event.status != "planned" or event.voice != WRITER or event.quote or event.confidence < PLANNED_ENOUGH:
+        return ""
+    sentence = next((s for s in record.sentences if s.start <= event.trigger[0] < s.end and not s.heading), None)
+    if sentence is None or event.timex is None or event.timex >= len(record.timexes):
+        return ""
+    date = record.timexes[event.timex]
+    dates = [t for t in record.timexes if t.type in ("DATE", "TIME") and sentence.start <= t.start < sentence.end]
+    quoted = any(overlaps((sentence.start, sentence.end), part) for q in record.quotes for part in q.content)
+    if dates != [date] or quoted:
+        return ""
+    words = plain_line(record.text[sentence.start : sentence.end]).strip(" .")
+    at = record.text[slice(*event.trigger)]
+    soon = re.search(rf"\b{re.escape(at)}\s+(?:(?:on|in)\s+)?{re.escape(record.text[date.start : date.end])}", words)
+    if not (_SURELY_TO_COME.search(words) or (soon and re.search(r"[^s]s$", at))) or not words[:1].isupper():
+        return ""
+    if _SOMEBODYS.search(words) or re.match(_PRONOUN_FIRST, words) or re.search(r"[;:?!“”\"]", words):
+        return ""
+    own = plain_line(record.text[date.start : date.end]).strip(" .")
+    cut = re.search(rf"\s+(?:on|in|{_FOR})\s+{re.escape(own)}$|\s+{re.escape(own)}$", words)
+    shown = words[: cut.start()] if cut else words
+    open_words = any(found.search(shown) for found in (_FIRST_PERSON, _RELATIVE, _OPEN_WORDS))
+    if open_words or not FEWEST_WORDS - 1 <= len(shown.split()) <= MOST_PLANNED_WORDS:
+        return ""
+    return first_up(shown) + "."
+
+
+def _clause_words(record: Record, event: Event) -> str:
     by_reader = is_by_reader(record, event)
     if event.confidence < SURE_ENOUGH and not by_reader:
         return ""

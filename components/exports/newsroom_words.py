@@ -79,8 +79,8 @@ SOURCE_TYPES: dict[SourceType, str] = {
 }
 STANCES: dict[Stance, str] = {
     "neutral": "neutral",
-    "endorsing": "taken as true",
-    "doubting": "held at a distance",
+    "endorsing": "reported as fact",
+    "doubting": "reported as a claim",
     "denying": "denied",
     "urging": "urged",
     "warning": "warned",
@@ -149,13 +149,17 @@ _SIGNS: dict[Status, str] = {
 }  # fmt: skip
 
 
+_ALWAYS_HOLLOW: frozenset[Status] = frozenset(("possible", "claimed"))  # by their shapes, however sure they are
+
+
 def symbols_note(events: Sequence[Event]) -> str:
     """How to read the timeline: the shapes that are on it, then what bars, hollow marks and colours say."""
     there = {e.status for e in events}
     shapes = ", ".join(f"{_SIGNS[s]} {LANE_NAMES[s].lower()}" for s in LANE_NAMES if s in there)
     vague = [e for e in events if precision_of(e) in ("longer", "open")]
     bars = "A bar is as wide as the date is vague, dotted where the text leaves an end open. " if vague else ""
-    hollow = "Hollow marks are less sure. " if any(e.confidence < CHECK for e in events) else ""
+    unsure = any(e.confidence < CHECK and e.status not in _ALWAYS_HOLLOW for e in events)
+    hollow = f"{'Other hollow' if there & _ALWAYS_HOLLOW else 'Hollow'} marks are less sure. " if unsure else ""
     return f"{shapes}. {bars}{hollow}Colours are who it concerns first."
 
 

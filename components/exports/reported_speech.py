@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from components.domain.record import Quote, Record
+from components.domain.record import Event, Quote, Record
 from components.domain.single_line_text import plain_line
-from components.exports.actor_phrases import in_sentence
+from components.exports.actor_phrases import in_sentence, is_named
 from components.exports.numbers_in_words import first_up
 
 PARAPHRASED = 0.85  # confidence from which a paraphrase is told: its speaker and its bounds must both be right
@@ -85,6 +86,24 @@ def accusation(record: Record, quote: Quote) -> str:
     if cue not in ("accused", "accuses", "has accused", "had accused") or " of " not in words:
         return ""
     if not SHORTEST - 1 <= len(words.split()) <= LONGEST or _FIRST_PERSON.search(words) or words.startswith("of "):
+        return ""
+    return full_stop(f"{first_up(in_sentence(record, actor))} accused {words}")
+
+
+def charge(record: Record, event: Event, by: Sequence[str]) -> str:
+    """An act of accusing as a sentence where no quote holds its words; empty where its own make none."""
+    trigger = record.text[slice(*event.trigger)].casefold()
+    actor = next((a for a in record.actors if by and a.id == by[0]), None)
+    if event.kind != "reporting" or trigger not in ("accused", "accuses") or actor is None or not is_named(actor):
+        return ""
+    own = [m for m in actor.mentions if m.start == event.start and m.form in ("name", "pronoun")]
+    if not own or (own[0].form == "pronoun" and own[0].confidence < PARAPHRASED):
+        return ""
+    before = plain_line(record.text[own[0].end : event.trigger[0]])
+    words = plain_line(record.text[event.trigger[1] : event.end]).rstrip(" .,;")
+    if before not in ("", "has", "had", "also") or " of " not in words or not words or "\n" in words:
+        return ""
+    if not SHORTEST - 1 <= len(words.split()) <= LONGEST or _FIRST_PERSON.search(words) or words.count("“") % 2:
         return ""
     return full_stop(f"{first_up(in_sentence(record, actor))} accused {words}")
 

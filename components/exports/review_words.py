@@ -130,6 +130,8 @@ class ReviewWords:
     def _of_event(self, event: Event) -> str:
         told = event.voice == WRITER and event.status != "claimed"
         who = self._name(event.voice) if event.voice in self._actors else plain_line(teller(self._record, event))
+        if event.status == "denied" and event.voice in self._actors and event.kind != "reporting":
+            return f"Does {who} deny that this happened{self._when(event) and ' '}{self._when(event)}?"
         lead = "" if told else f"According to {'somebody who is not named' if who == NOBODY_NAMED else who}, "
         when = f" {when}" if (when := self._when(event)) else ""
         if event.kind == "reporting":

@@ -20,6 +20,7 @@ from components.services import corrections, corrections_import_export, share_li
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
 from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
+from components.services.import_drafts import filed_under
 from components.services.import_entry import articles_to_add
 from components.services.library import GONE, AddedArticle
 from components.store.article_queries import ListedArticle
@@ -29,10 +30,14 @@ from components.store.share_queries import Share
 
 
 class VisitorLibrary:
-    """The library and the analysis queue as one visitor may use them."""
+    """The library and the analysis queue as one visitor may use them.
 
-    def __init__(self, queue: AnalysisQueue, visitor: Visitor) -> None:
+    ``account`` is what the newsroom's sign-in knows the visitor by for good, whatever its name; None without one.
+    """
+
+    def __init__(self, queue: AnalysisQueue, visitor: Visitor, account: str | None = None) -> None:
         self._queue, self.visitor = queue, visitor
+        self._drafts = filed_under(account)
 
     def may(self, action: Action, article_id: str | None = None) -> bool:
         """Whether the visitor may do it: pages ask before they offer it."""
@@ -100,17 +105,22 @@ class VisitorLibrary:
     def unfinished_import(self) -> FileImport | None:
         """The batch of files that the visitor read in and hasn't added yet, or None; raises NotAllowed."""
         self._need("add")
-        return self._queue.drafts.unfinished(self.visitor.name)
+        return self._queue.drafts.unfinished(self._drafts)
+
+    def tell_lost_import(self) -> bool:
+        """Whether files that the visitor read in could not be brought back, said once; raises NotAllowed."""
+        self._need("add")
+        return self._queue.drafts.tell_lost(self._drafts)
 
     def begin_import(self) -> FileImport:
         """The visitor's batch of files to read, a new one where there is none; raises NotAllowed."""
         self._need("add")
-        return self._queue.drafts.begin(self.visitor.name)
+        return self._queue.drafts.begin(self._drafts)
 
     def discard_import(self) -> None:
         """Forget what the visitor read in and hasn't added; raises NotAllowed."""
         self._need("add")
-        self._queue.drafts.discard(self.visitor.name)
+        self._queue.drafts.discard(self._drafts)
 
     def finish_import(self) -> list[tuple[AddedArticle, str]]:
         """Add what is new of the visitor's batch, as the visitor left it, and forget the batch.
@@ -118,11 +128,11 @@ class VisitorLibrary:
         Each article added with its title. Raises NotAllowed.
         """
         self._need("add")
-        batch = self._queue.drafts.unfinished(self.visitor.name)
+        batch = self._queue.drafts.unfinished(self._drafts)
         chosen = articles_to_add(batch.entries(), {a.id for a in self._queue.library.listing()}) if batch else []
         originals = {article.id: original for article, original in chosen if original is not None}
         added = self._queue.take_in([article for article, _ in chosen], originals)
-        self._queue.drafts.discard(self.visitor.name)
+        self._queue.drafts.discard(self._drafts)
         return [(one, a.title or a.filename or "Untitled") for one, (a, _) in zip(added, chosen, strict=True)]
 
     def take_in(

@@ -17,6 +17,11 @@ from components.ui.text_nodes import component, draw_text
 _paste_watch = component("paste_watch")
 _PATIENCE = 3.0  # seconds in which a pasted text is read: waited for, so that one that is refused stays in its field
 
+LOST = (
+    "Files that were read in and not yet added could not be brought back: an earlier version of Dateline had read"
+    " them. Add them again."
+)
+
 
 class Upload(Protocol):
     """What is used of Streamlit's UploadedFile."""
@@ -30,6 +35,11 @@ class Upload(Protocol):
 def draw_adding(*, whole: bool) -> None:
     """The adding area; where it isn't ``whole`` it is one line that takes dropped files and opens on demand."""
     state = st.session_state
+    # It is told once, so the session keeps it until something is read in again.
+    if visitor_library().tell_lost_import():
+        state["import_lost"] = True
+    if state.get("import_lost"):
+        draw_text(LOST, "alert", key="import-lost")
     with st.container(key="files-area"):
         if whole:
             with st.container(key="files-whole"):
@@ -100,11 +110,16 @@ def _draw_kinds() -> None:
     draw_text(f"{kinds}; up to {MAX_BYTES // 2**20} MB each.{fetched}", "note", key="files-kinds")
 
 
+def _forget_notices() -> None:
+    for name in ("paste_refused", "import_lost"):
+        st.session_state.pop(name, None)
+
+
 def _take(files: Sequence[Upload] | None) -> None:
     """Read files in, and empty the field that they came by."""
     if files:
         visitor_library().begin_import().add_files((f.name, f.getvalue()) for f in files)
-        st.session_state.pop("paste_refused", None)
+        _forget_notices()
         _next_round()
         st.rerun()
 
@@ -112,7 +127,7 @@ def _take(files: Sequence[Upload] | None) -> None:
 def _take_pasted(text: str) -> None:
     """Fetch what is a link, or read what is a text; one that is refused stays in the field, with the reason."""
     state = st.session_state
-    state.pop("paste_refused", None)
+    _forget_notices()
     if not text.strip():
         state["paste_refused"] = "Paste a link, or the text of an article, first."
         st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -20,6 +21,7 @@ WATCH = 4.0  # seconds after which an open page notices that its link was taken 
 SLOWED = "Many pages of this link are open or at work at the moment, so this one had to wait its turn."
 quota = VisitorQuota()  # what colleagues use of this server, counted by the middleware
 NAME = "visitor_name"  # where the session keeps the name that a colleague gave
+SESSION = "visitor_session"  # and what it goes by where a sign-in doesn't say who it is
 
 
 def request_facts() -> tuple[str | None, Mapping[str, str], str | None]:
@@ -40,6 +42,27 @@ def sign_in_configured() -> bool:
 def current_visitor() -> Visitor:
     """The visitor, as of now: a link that was taken back opens nothing from the next run on."""
     return _asks()()
+
+
+def account_of(claims: Mapping[str, object]) -> str | None:
+    """What a sign-in knows someone by for good: the provider and its ``sub``, or the e-mail address; never a name.
+
+    None where it tells neither.
+    """
+    for kind in ("sub", "email"):
+        if value := str(claims.get(kind) or ""):
+            # A sub is unique at its provider alone. Lengths keep two pairs from being spelled alike.
+            issuer = str(claims.get("iss") or "")
+            return f"{kind} {len(issuer)} {issuer} {value}"
+    return None
+
+
+def _account() -> str | None:
+    """The visitor's account with the newsroom's sign-in; None where it isn't signed in."""
+    if not (sign_in_configured() and st.user.is_logged_in):
+        return None
+    # Who can't be told from others shares with nobody, and keeps no longer than the session lasts.
+    return account_of(st.user) or f"session {st.session_state.setdefault(SESSION, secrets.token_hex(16))}"
 
 
 def _asks() -> Callable[[], Visitor]:
@@ -79,7 +102,7 @@ def made_for(article_id: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def visitor_library() -> VisitorLibrary:
     """What the visitor can reach; pages have no other way to the library."""
-    return VisitorLibrary(analysis_queue(), current_visitor())
+    return VisitorLibrary(analysis_queue(), current_visitor(), _account())
 
 
 def admit() -> bool:

@@ -17,6 +17,7 @@ from tests.court_story import TEXT
 from tests.ingest import made
 
 pytestmark = pytest.mark.browser
+FIELD = "Or paste a link, or the text of an article"
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_a_mixed_batch_is_read_each_with_its_outcome(
 def paste(page: Page, words: str) -> None:
     """Put words into the one field for links and texts, and have them read."""
     more = page.get_by_role("button", name="Paste a link or a text")
-    field = page.get_by_label("Or paste a link, or the text of an article")
+    field = page.get_by_label(FIELD)
     expect(more.or_(field).first).to_be_visible()
     if more.is_visible():
         more.click()
@@ -98,6 +99,65 @@ def test_a_link_and_a_text_go_into_the_same_field(new_server: Callable[..., Serv
     paste(page, TEXT)
     expect(page.get_by_text("2 files read, 0 not taken.")).to_be_visible()
     assert page.locator(".outcomes strong").all_inner_texts() == [site, "The pasted text"]
+
+
+def copied(page: Page, words: str) -> None:
+    """Words on the clipboard, as a reporter copied them elsewhere."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("words => navigator.clipboard.writeText(words)", words)
+
+
+@pytest.mark.parametrize("library", ["new", "with articles"])
+def test_a_text_that_is_pasted_is_read_at_once(new_server: Callable[..., Server], page: Page, library: str) -> None:
+    page.goto(new_server().url)
+    field = page.get_by_label(FIELD)
+    if library == "with articles":
+        paste(page, "The council voted on Monday. The mayor was not amused.")
+        page.get_by_role("button", name="Add to the library").click()
+        expect(page.get_by_role("link", name="Timeline").first).to_be_visible()
+        settle(page)
+        page.get_by_role("link", name="Library").click()
+        page.get_by_role("button", name="Paste a link or a text").click()
+    expect(field).to_be_visible()
+    settle(page)
+    copied(page, TEXT)
+    field.click()
+    page.keyboard.press("Control+V")
+    # Nobody pressed "Read it".
+    expect(page.locator(".st-key-batch-act").get_by_text("The pasted text")).to_be_visible()
+    expect(page.locator(".cuts .block").first).to_contain_text(TEXT.split("\n")[0])
+    expect(page.get_by_role("button", name="Add to the library")).to_be_in_viewport()
+
+
+def test_a_link_that_is_pasted_is_fetched_at_once(new_server: Callable[..., Server], page: Page, site: str) -> None:
+    page.goto(new_server(None, DATELINE_FETCH_PRIVATE="1").url)
+    expect(page.get_by_label(FIELD)).to_be_visible()
+    settle(page)
+    copied(page, site)
+    page.get_by_label(FIELD).click()
+    page.keyboard.press("Control+V")
+    expect(page.get_by_label("Title")).to_have_value(made.TITLE)
+
+
+def test_what_is_typed_or_pasted_elsewhere_is_not_read_unasked(new_server: Callable[..., Server], page: Page) -> None:
+    page.goto(new_server().url)
+    field = page.get_by_label(FIELD)
+    expect(field).to_be_visible()
+    settle(page)
+    field.press_sequentially("The council voted on Monday.")
+    field.blur()
+    settle(page)
+    expect(field).to_have_value("The council voted on Monday.")
+    expect(page.locator(".st-key-batch-act")).to_have_count(0)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_label("Outlet")).to_be_visible()
+    settle(page)
+    copied(page, "The Arden Post")
+    page.get_by_label("Outlet").click()
+    page.keyboard.press("Control+V")
+    settle(page)
+    expect(page.get_by_label("Outlet")).to_be_focused()
+    expect(page.locator(".st-key-batch-act").get_by_text("The pasted text")).to_be_visible()
 
 
 def test_private_addresses_are_refused_unless_allowed(new_server: Callable[..., Server], page: Page, site: str) -> None:
@@ -196,6 +256,10 @@ def test_the_start_says_what_it_is_for_and_opens_the_sample_by_keyboard(
     expect(sample).to_be_in_viewport()
     expect(page.get_by_role("img", name="The sample as Dateline shows it")).to_be_visible()
     settle(page)
+    brand = page.locator(".st-key-brand")
+    expect(brand).to_be_hidden()  # the heading has the name
+    room = brand.bounding_box()
+    assert room is not None and room["width"] > 60
     for _ in range(30):
         page.keyboard.press("Tab")
         if sample.evaluate("e => e === document.activeElement"):
@@ -204,6 +268,8 @@ def test_the_start_says_what_it_is_for_and_opens_the_sample_by_keyboard(
     assert ring != "nonenone"
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("China Urges Canada to Break from U.S. Influence")
+    expect(brand).to_be_visible()
+    assert (brand.bounding_box() or {}).get("x") == room["x"]
 
 
 @pytest.mark.parametrize("width", [360, 390, 683])

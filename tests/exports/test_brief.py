@@ -186,6 +186,27 @@ def test_an_event_is_told_in_the_articles_words_or_not_at_all(sentence: str, tri
     assert [r.words for r in brief(record).when] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(("sentence", "trigger", "date", "told"), [
+    ("A hearing in Brask is planned for 20 May 2026.", "planned", "20 May 2026", "A hearing in Brask is planned."),
+    ("The hearing is set for 20 May 2026.", "hearing", "20 May 2026", "The hearing is set."),
+    ("The new ferry will sail on 20 May 2026.", "ferry", "20 May 2026", "The new ferry will sail."),
+    ("Rosen plans to stand down on 20 May 2026 after a long illness.", "stand", "20 May 2026",
+     "Rosen plans to stand down on 20 May 2026 after a long illness."),
+    ("Parliament reconvenes 20 May 2026.", "reconvenes", "20 May 2026", "Parliament reconvenes."),
+    ("He plans to stand down on 20 May 2026.", "stand", "20 May 2026", ""),
+    ("The board said the hearing will be on 20 May 2026.", "hearing", "20 May 2026", ""),
+    ("The hearing of 20 May 2026 was wanted.", "hearing", "20 May 2026", ""),
+    ("It will be a long hearing: we meet on 20 May 2026.", "meet", "20 May 2026", ""),
+])  # fmt: skip
+def test_a_planned_event_is_told_in_its_whole_sentence(sentence: str, trigger: str, date: str, told: str) -> None:
+    start = sentence.index(date)
+    timex = Timex(start=start, end=start + len(date), type="DATE", value="2026-05-20", earliest="2026-05-20",
+                  latest="2026-05-20", rule="by hand")  # fmt: skip
+    one = event("e", trigger, trigger, timex=0, status="planned", confidence=0.66, text=sentence, **day("2026-05-20"))
+    record = record_of(sentence, (one,), (), (), date="2026-05-08", timexes=(timex,))
+    assert [(r.label, r.words) for r in brief(record).when] == ([("Next", told)] if told else [])
+
+
 def test_an_event_that_a_noun_names_is_not_told() -> None:
     noun = msgspec.structs.replace(ferry().events[0], rule="named as something that is")
     assert brief(ferry(events=(noun,))).when == ()
@@ -244,7 +265,64 @@ def test_claims_with_who_denies_or_is_not_heard() -> None:
          "No answer from Norvik Marine in the text.", "q-invoices", ""),
         ("Mara Quist said that Lund took 40,000 crowns from the dredging firm Norvik Marine in May 2023.",
          "Peter Lund denied taking any money.", "q-took", "q-denied"),
+        ("Mara Quist accused the deputy mayor, Ida Holt, of warning Lund about the case.",
+         "Ida Holt declined to comment.", "e-accused", "e-declined"),
     ]  # fmt: skip
+    assert brief(STORY).more_claims == 4
+
+
+def test_an_accusation_without_a_quote_of_its_own_is_told_of_whom_it_accuses() -> None:
+    quotes = [q for q in STORY.quotes if q.id != "q-warned"]
+    record = record_of(STORY.text, STORY.events, quotes, STORY.actors)
+    lines = [(c.words, c.answer, c.mark) for c in brief(record, "holt").claims]
+    assert lines == [
+        ("Mara Quist accused the deputy mayor, Ida Holt, of warning Lund about the case.",
+         "Ida Holt declined to comment.", "e-accused")
+    ]  # fmt: skip
+
+
+def accused(*whom: str, after: str = "") -> Record:
+    """Quist accuses each of these of theft, in a sentence each."""
+    names = {"acme": "Acme", "lund": "Lund", "holt": "Holt", "reed": "Reed", "bolt": "Bolt"}
+    text = " ".join(f"Quist accused {names[w]} of stealing the {w} files." for w in whom) + after
+    actors = [actor("quist", "Quist", *[("Quist", n + 1) for n in range(len(whom))], text=text)]
+    for one in whom:
+        spans = [(names[one], n + 1) for n in range(text.count(names[one]))]
+        actors.append(actor(one, names[one], *spans, kind="organisation" if one == "acme" else "person", text=text))
+    events = [
+        event(f"e-{w}", f"Quist accused {names[w]} of stealing the {w} files", "accused", kind="reporting",
+              actors=("quist", w), text=text) for w in whom
+    ]  # fmt: skip
+    return record_of(text, events, (), actors)
+
+
+def test_what_nobody_answers_comes_first_and_people_before_bodies() -> None:
+    record = accused("acme", "holt", "lund", after=" Holt declined to comment.")
+    assert [c.words.removeprefix("Quist accused ")[:4] for c in brief(record).claims] == ["Lund", "Acme", "Holt"]
+    assert (brief(record).more_claims, brief(record, "acme").more_claims) == (0, 0)
+
+
+def test_at_most_three_claims_and_how_many_more_there_are() -> None:
+    found = brief(accused("acme", "holt", "lund", "reed", "bolt"))
+    assert (len(found.claims), found.more_claims) == (3, 2)
+
+
+def test_who_is_heard_before_but_not_on_this_has_no_answer_to_this() -> None:
+    before = "“I was at sea that night,” Lund said. "
+    record = accused("lund")
+    text = before + record.text
+    people = (actor("quist", "Quist", ("Quist",), text=text), actor("lund", "Lund", ("Lund",), ("Lund", 2), text=text))
+    said = quote("q", "“I was at sea that night,”", "lund", "said", kind="direct", text=text)
+    act = event("e", "Quist accused Lund of stealing the lund files", "accused", kind="reporting", text=text)
+    (line,) = brief(record_of(text, [act], [said], people)).claims
+    assert line.answer == "No answer to this from Lund in the text."
+
+
+def test_denied_it_is_the_answer() -> None:
+    found = brief(accused("lund", after=" Lund denied it."))
+    assert [f"{c.words} {c.answer}" for c in found.claims] == [
+        "Quist accused Lund of stealing the lund files. Lund denied it."
+    ]
 
 
 def test_whoever_is_heard_somewhere_is_not_called_silent() -> None:
@@ -283,7 +361,9 @@ def test_of_one_actor_only_what_concerns_it() -> None:
     assert [v.sentence for v in found.voices] == [
         "Mara Quist said that Lund took 40,000 crowns from the dredging firm Norvik Marine in May 2023."
     ]
-    assert [c.answer for c in found.claims] == ["Peter Lund denied taking any money."]
+    assert [c.answer for c in found.claims] == [
+        "Peter Lund denied taking any money.", "Ida Holt declined to comment."  # of warning Lund
+    ]  # fmt: skip
     board = brief(ferry(), "board")
     assert [w.sentence for w in board.when] == [
         "Next, 20 May 2026 (planned): The Harbour Board will publish its report."

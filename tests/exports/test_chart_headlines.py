@@ -113,6 +113,19 @@ def test_of_one_actor_its_own_quotes_and_those_it_is_mentioned_in() -> None:
     )
 
 
+def test_the_heading_says_which_quotes_of_the_list_it_does_not_count() -> None:
+    scare = msgspec.structs.replace(RECORD.quotes[0], id="q-scare", kind="scare", speaker=None)
+    record = msgspec.structs.replace(RECORD, quotes=(*RECORD.quotes, scare))
+    assert quotes_headline(record).startswith("One full quote and one paraphrase, and one quoted word of nobody’s")
+    heading = RECORD.sentences[0]
+    above = msgspec.structs.replace(RECORD.quotes[0], id="q-head", content=((heading.start, heading.start + 5),))
+    record = msgspec.structs.replace(RECORD, quotes=(*RECORD.quotes, above))
+    assert quotes_headline(record).startswith("One full quote and one paraphrase, and one in the headline")
+    own = quotes_headline(record, actor_id=above.speaker)
+    assert own == "One full quote from Ida Berg, and one in the headline"
+    assert quotes_headline(msgspec.structs.replace(RECORD, quotes=(above,))) == "No quotes but one in the headline"
+
+
 UNIONS = RECORD.tones[1]
 WRITERS = msgspec.structs.replace(RECORD.tones[0], confidence=0.9)
 LIKELY = RECORD.tones[0]  # 0.65
@@ -120,6 +133,7 @@ PRAISE = msgspec.structs.replace(UNIONS, label="positive", voice="writer", start
 SAME = msgspec.structs.replace(UNIONS, end=UNIONS.end - 1)
 LATER = msgspec.structs.replace(UNIONS, start=UNIONS.start + 1)
 BACK = msgspec.structs.replace(UNIONS, voice="ida-berg", target="drivers-union", start=240)
+OTHERS = msgspec.structs.replace(UNIONS, target="writer", start=UNIONS.start + 2)
 NOBODY = "No attitude is sure enough to tell"  # the specimen has one that isn't
 ILL = "The Drivers’ Union speaks ill of Ida Berg"
 
@@ -134,11 +148,13 @@ ILL = "The Drivers’ Union speaks ill of Ida Berg"
     ((UNIONS, PRAISE), "The writer speaks well of Ida Berg; the Drivers’ Union speaks ill of Ida Berg"),
     ((PRAISE, UNIONS, LATER), f"{ILL} in two sentences; the writer speaks well of Ida Berg"),
     ((PRAISE, WRITERS, UNIONS), "The writer speaks well of Ida Berg; the writer speaks ill of the Drivers’ Union; "
-                                "one more such pair"),
+                                "one more attitude"),
     ((PRAISE, WRITERS, UNIONS, BACK), "The writer speaks well of Ida Berg; the writer speaks ill of the Drivers’ "
-                                      "Union; two more such pairs"),
+                                      "Union; two more attitudes"),
     ((msgspec.structs.replace(UNIONS, voice="unknown"),), "Somebody speaks ill of Ida Berg"),
     ((msgspec.structs.replace(UNIONS, voice="gone", target="gone"),), "Somebody speaks ill of an actor"),
+    ((UNIONS, OTHERS), "The Drivers’ Union speaks ill of Ida Berg and the writer"),
+    ((UNIONS, LATER, OTHERS), f"{ILL} in two sentences and of the writer"),
     ((UNIONS, LIKELY), f"{ILL}; one more is likely"),
     ((LIKELY,), "No attitude is sure enough to tell at a glance; one is likely"),
 ])  # fmt: skip

@@ -26,7 +26,7 @@ def test_the_specimen_in_rows() -> None:
     days = chronicle_rows(RECORD, RECORD.events, COLOURS)
     assert [(d.head, not d.quiet, [r.id for r in d.rows]) for d in days] == [
         ("2019", True, ["e-broken"]), ("2 March 2026", True, ["e-open"]),
-        ("no date; told after 2 March 2026", False, ["e-reject"]), ("from 2027 on", True, ["e-lower"]),
+        ("no date; told after the events above", False, ["e-reject"]), ("from 2027 on", True, ["e-lower"]),
     ]  # fmt: skip
     broken = days[0].rows[0]
     assert (broken.label, broken.facts, broken.time, broken.note, broken.who, broken.sentence) == (
@@ -47,7 +47,7 @@ def test_it_is_copied_as_a_line_an_event() -> None:
     assert list_text(chronicle_rows(RECORD, RECORD.events, COLOURS)).split("\n") == [
         "2019 – City had broken a promise (Claimed by Drivers’ Union)",
         "2 March 2026 – Berg opened the new bridge (Happened)",
-        "no date; told after 2 March 2026 – Union rejected the toll (Happened)",
+        "no date; told after the events above – Union rejected the toll (Happened)",
         "from 2027 on – Berg may lower the toll (Could happen)",
     ]
 
@@ -92,7 +92,12 @@ def test_how_to_read_names_the_shapes_that_are_there() -> None:
     assert symbols_note([OPEN]) == "● happened. Colours are who it concerns first."
     assert symbols_note([LOWER, msgspec.structs.replace(BROKEN, confidence=0.2)]) == (
         "◇ could happen, □ claimed. A bar is as wide as the date is vague, dotted where the text leaves an end open. "
-        "Hollow marks are less sure. Colours are who it concerns first."
+        "Colours are who it concerns first."
+    )  # both are hollow however sure they are
+    unsure = msgspec.structs.replace(OPEN, confidence=0.2)
+    assert symbols_note([unsure]) == "● happened. Hollow marks are less sure. Colours are who it concerns first."
+    assert symbols_note([unsure, msgspec.structs.replace(BROKEN, earliest=OPEN.earliest, latest=OPEN.latest)]) == (
+        "● happened, □ claimed. Other hollow marks are less sure. Colours are who it concerns first."
     )
 
 

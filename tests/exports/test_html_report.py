@@ -141,14 +141,14 @@ def test_lists_can_be_read_without_scripts() -> None:
     page = page_of(RECORD)
     chronicle = page.xpath("//*[@data-list='chronicle']")[0]
     assert [words(h) for h in chronicle.iterfind(".//h3")] == [
-        "2019", "2 March 2026", "no date; told after 2 March 2026", "from 2027 on",
+        "2019", "2 March 2026", "no date; told after the events above", "from 2027 on",
     ]  # fmt: skip
     rows = [words(r) for r in chronicle.xpath(".//*[@class='row']")]
     assert len(rows) == len(RECORD.events) and "Claimed by Drivers’ Union" in rows[0]
     sentences = [words(q) for q in chronicle.iterfind(".//blockquote")]
     assert sentences[0] == "It claimed that the city had broken a promise in 2019."
     ledger = words(page.xpath("//*[@data-list='ledger']")[0])
-    for said in ("“It will serve our grandchildren,”", "held at a distance", "Ida Berg"):
+    for said in ("“It will serve our grandchildren,”", "reported as a claim", "Ida Berg"):
         assert said in ledger
     assert "None" not in re.sub(r"\bNone (?:of|left)\b", "", words(page.find(".//main")))
 

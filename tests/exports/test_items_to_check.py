@@ -75,7 +75,7 @@ def test_each_kind_says_why_and_asks_what_is_told(mark: str, why: str, question:
     ("events", 0, "e-open", {"status": "planned", "earliest": None, "latest": None}, "Is this planned?"),
     ("events", 0, "e-open", {"status": "denied"}, "Is this told as not so on 2 March 2026?"),
     ("events", 0, "e-open", {"status": "denied", "voice": "ida-berg"},
-     "According to Ida Berg, is this not so on 2 March 2026?"),
+     "Does Ida Berg deny that this happened on 2 March 2026?"),
     ("events", 1, "e-reject", {"status": "claimed"}, "According to somebody who is not named, did this happen?"),
     ("tones", 1, TONE, {"label": "positive"}, "Does the text have Drivers’ Union speak well of Ida Berg here?"),
     ("timexes", 0, "d-69-75", {"confidence": 0.5}, "Does “Monday” mean 2 March 2026?"),

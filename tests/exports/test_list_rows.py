@@ -36,7 +36,7 @@ def test_quotes_stand_whole_with_who_spoke_and_how_in_the_order_of_the_text() ->
         ("q-serve", "“It will serve our grandchildren,”", Person("Ida Berg", "#111111"),
          ("full quote", "“she … said”", "named", "sure"), True),
         ("q-promise", "that the city had broken a promise in 2019", Person("Drivers’ Union", "#222222"),
-         ("paraphrase", "“It … claimed”", "named", "held at a distance", "check"), True),
+         ("paraphrase", "“It … claimed”", "named", "reported as a claim", "check"), True),
     ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ KINDS = {
     "e-broken": "Event · Claimed by Drivers’ Union · 2019",
     "e-lower": "Event · Could happen · from 2027 on",
     "q-serve": "Full quote · Ida Berg · named",
-    "q-promise": "Paraphrase · Drivers’ Union · named · held at a distance",
+    "q-promise": "Paraphrase · Drivers’ Union · named · reported as a claim",
     "m-112-115": "Ida Berg · by pronoun",
     "d-210-214": "Date · 2019",
     "t-123-writer-drivers-union": "The writer on Drivers’ Union · against",

@@ -69,7 +69,7 @@ def test_the_ledger_says_who_spoke() -> None:
     unknown = msgspec.structs.replace(record.quotes[0], speaker=None)
     table = quotes_table(record, [*record.quotes, nobody, unknown])
     assert list(table["Who spoke"]) == ["Ida Berg", "Drivers’ Union", "nobody named", "unclear (“she”)"]
-    assert list(table["How attributed"])[:2] == ["neutral", "held at a distance"]
+    assert list(table["How attributed"])[:2] == ["neutral", "reported as a claim"]
 
 
 def test_sure_in_words() -> None:

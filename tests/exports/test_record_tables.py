@@ -105,7 +105,7 @@ def test_quotes() -> None:
         ["q-serve", "Ida Berg", "“It will serve our grandchildren,”", "full quote", "she", "said", "named", "neutral",
          "sure"],
         ["q-promise", "Drivers’ Union", "that the city had broken a promise in 2019", "paraphrase", "It", "claimed",
-         "named", "held at a distance", "check"],
+         "named", "reported as a claim", "check"],
     ]  # fmt: skip
 
 

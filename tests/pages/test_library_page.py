@@ -9,13 +9,19 @@ import msgspec
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.domain.permissions import EDITOR
+from components.domain.article import make_article, word_count
 from components.services.analysis_queue import AnalysisQueue
+from components.services.clock import now
 from components.services.file_import import FileImport
+from components.services.import_drafts import filed_under
 from components.services.import_entry import ReadersChoices
+from components.store import draft_queries
+from components.store.draft_queries import StoredDraft
+from components.ui import start_page
 from tests.pages.told import components, field, said
 
 Page = Callable[..., AppTest]
+OWNER = filed_under(None)
 STORY = "Council Votes to Close Bridge\n\nBy Ida Berg\n2 March 2026\n\nThe council voted on Monday to close the bridge."
 PASTED = "The council voted on Monday to close the bridge. Drivers were not amused."
 
@@ -24,7 +30,7 @@ PASTED = "The council voted on Monday to close the bridge. Drivers were not amus
 def as_at_the_start(library: AnalysisQueue, seed: str) -> Iterator[None]:
     """The library ends with its seed alone, and nothing unfinished."""
     yield
-    library.drafts.discard(EDITOR.name)
+    library.drafts.discard(OWNER)
     for one in library.library.listing():
         if one.id != seed:
             library.library.delete(one.id)
@@ -33,7 +39,7 @@ def as_at_the_start(library: AnalysisQueue, seed: str) -> Iterator[None]:
 
 
 def batch_of(library: AnalysisQueue) -> FileImport:
-    batch = library.drafts.unfinished(EDITOR.name)
+    batch = library.drafts.unfinished(OWNER)
     assert batch is not None
     batch.wait(60)
     return batch
@@ -80,7 +86,10 @@ def test_a_deleted_article_can_be_brought_back(page: Page, library: AnalysisQueu
 def test_a_new_library_says_what_it_is_for_and_opens_the_sample(page: Page, library: AnalysisQueue, seed: str) -> None:
     test = page("library")
     words = " ".join(h.proto.body for h in test.get("html"))
-    assert "<h1>Dateline</h1>" in words and "Nothing leaves this computer" in words
+    assert "<h1>Dateline</h1>" in words and "shows what happened when, who is in it" in words
+    # Also true for an editor who signs in from another computer.
+    assert "No outside service sees the text." in words and "this computer" not in words
+    assert f"A report of {word_count(library.library.article(seed).text)} words" in words
     assert [c["text"] for c in components(test, "say") if c["style"] == "title"] == []
     assert "dateline_start_sample" in {e.proto.component_name for e in test.get("bidi_component")}
     press(test, "See what Dateline makes of it")
@@ -94,6 +103,28 @@ def test_a_sample_that_was_deleted_comes_back(page: Page, library: AnalysisQueue
     assert listed(test) == {}
     press(test, "See what Dateline makes of it")
     assert seed in {a.id for a in library.library.listing()}
+
+
+def test_the_sample_is_said_to_be_as_long_as_it_is(
+    page: Page, library: AnalysisQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start_page, "sample", lambda: make_article("The council voted on Monday."))
+    words = " ".join(h.proto.body for h in page("library").get("html"))
+    assert "A report of 5 words on" in words
+
+
+def test_files_that_could_not_be_brought_back_are_told_of_until_something_is_read_in(
+    page: Page, library: AnalysisQueue
+) -> None:
+    with library.store.writing() as connection:
+        draft_queries.put_drafts(connection, OWNER, [StoredDraft(number=0, entry=b"{}", choices=b"{}")], now())
+    test = page("library")
+    for _ in range(2):
+        assert len([line for line in said(test) if "could not be brought back" in line]) == 1
+        test.run()
+    assert not [line for line in said(page("library")) if "could not be brought back" in line]
+    upload(test, library, ("story.txt", STORY.encode()))
+    assert not [line for line in said(test) if "could not be brought back" in line]
 
 
 def test_with_articles_there_adding_is_one_line_that_opens(page: Page, bridge: str) -> None:
@@ -120,7 +151,7 @@ def test_uploading_shows_what_was_read_and_one_added_article_opens(page: Page, l
     assert (added.outlet, added.date, added.date_basis) == ("The Arden Post", "2026-03-02", "stated")
     assert test.query_params["article"] in (added.id, [added.id])
     assert title(test) == "Council Votes to Close Bridge"
-    assert library.drafts.unfinished(EDITOR.name) is None
+    assert library.drafts.unfinished(OWNER) is None
 
 
 def test_what_was_read_and_changed_is_there_in_another_session(page: Page, library: AnalysisQueue) -> None:
@@ -135,7 +166,7 @@ def test_what_was_read_and_changed_is_there_in_another_session(page: Page, libra
     ]  # fmt: skip
     assert [b["cut"] for b in components(again, "cuts")[0]["blocks"]][:3] == [False, True, False]
     press(again, "Discard")
-    assert library.drafts.unfinished(EDITOR.name) is None
+    assert library.drafts.unfinished(OWNER) is None
     assert not components(page("library"), "cuts")
 
 
@@ -231,7 +262,7 @@ def test_a_paste_that_is_refused_stays_in_its_field(page: Page, library: Analysi
     press(test, "Read it")
     assert any(line.startswith(why) for line in said(test))
     assert test.text_area[0].value == pasted
-    assert library.drafts.unfinished(EDITOR.name) is None
+    assert library.drafts.unfinished(OWNER) is None
 
 
 def test_more_links_than_are_fetched_at_once_are_refused(page: Page, library: AnalysisQueue) -> None:
@@ -239,7 +270,7 @@ def test_more_links_than_are_fetched_at_once_are_refused(page: Page, library: An
     test.text_area[0].set_value("\n".join(f"https://news.example/{n}" for n in range(51))).run()
     press(test, "Read it")
     assert any("51 links are too many at once" in line for line in said(test))
-    assert library.drafts.unfinished(EDITOR.name) is None
+    assert library.drafts.unfinished(OWNER) is None
 
 
 def test_a_link_is_refused_with_the_reason_where_fetching_is_off(

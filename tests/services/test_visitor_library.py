@@ -11,10 +11,11 @@ import pytest
 
 from components.domain.article import make_article
 from components.domain.errors import DatelineError, NotAllowed, NotFound
-from components.domain.permissions import TABLE, Kind, Visitor
+from components.domain.permissions import EDITOR, TABLE, Kind, Visitor
 from components.services import share_links
 from components.services.analysis_queue import AnalysisQueue, made_with
 from components.services.clock import now
+from components.services.import_drafts import filed_under
 from components.services.library import GONE
 from components.services.visitor_library import VisitorLibrary
 from components.store import article_queries
@@ -54,6 +55,7 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "revoke": ("share", lambda r, i: r.revoke("x")),
     "revoke_all": ("share", lambda r, i: r.revoke_all()),
     "unfinished_import": ("add", lambda r, i: r.unfinished_import()),
+    "tell_lost_import": ("add", lambda r, i: r.tell_lost_import()),
     "begin_import": ("add", lambda r, i: r.begin_import()),
     "discard_import": ("add", lambda r, i: r.discard_import()),
     "finish_import": ("add", lambda r, i: r.finish_import()),
@@ -61,7 +63,7 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
 }
 # What needs no check: it tells what may be done, or shows only what may be read.
 UNCHECKED = {"may", "articles_ahead", "listing"}
-IMPORTS = {"unfinished_import", "begin_import", "discard_import", "finish_import"}
+IMPORTS = {"unfinished_import", "tell_lost_import", "begin_import", "discard_import", "finish_import"}
 OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "take_in"} | IMPORTS
 KINDS: list[Kind] = ["editor", "corrector", "reader", "stranger"]
 ALLOWED = {
@@ -96,9 +98,6 @@ def state(desk: AnalysisQueue) -> object:
         share_links.list_links(desk.store),
         len(VisitorLibrary(desk, EDITOR).history(ONE.id)),
     )
-
-
-EDITOR = Visitor(kind="editor")
 
 
 def test_every_call_of_the_room_has_its_row() -> None:
@@ -142,6 +141,34 @@ def test_the_listing_holds_what_may_be_read(desk: AnalysisQueue) -> None:
     both = {a.id for a in desk.library.listing()}
     assert {ONE.id, TWO.id} <= both
     assert seen == {"editor": both, "corrector": {ONE.id}, "reader": {ONE.id}, "stranger": set()}
+
+
+@pytest.mark.parametrize("name", ["owner", "Jo Smith", ""])
+def test_people_of_one_name_have_files_of_their_own(desk: AnalysisQueue, name: str) -> None:
+    """The owner and two who signed in, all called the same: each sees, adds and discards what is theirs alone."""
+    editors = [
+        VisitorLibrary(desk, EDITOR),
+        *(VisitorLibrary(desk, Visitor(kind="editor", name=name), account) for account in ("jo-1", "jo-2", "editor")),
+    ]
+    for n, one in enumerate(editors):
+        one.begin_import().add_text(f"Story {n}. The council voted on Monday.")
+        one.begin_import().wait(60)
+    for n, one in enumerate(editors):
+        batch = one.unfinished_import()
+        assert batch is not None
+        assert [e.article.text for e in batch.entries() if e.article] == [f"Story {n}. The council voted on Monday."]
+    editors[1].discard_import()
+    assert [one.unfinished_import() is None for one in editors] == [False, True, False, False]
+    assert len(editors[2].finish_import()) == 1
+    assert [one.unfinished_import() is None for one in editors] == [False, True, True, False]
+    # Another session of the same account goes on where it was, under a new name too.
+    again = VisitorLibrary(desk, Visitor(kind="editor", name="Jo Jones"), "editor")
+    assert again.unfinished_import() is not None
+
+
+@pytest.mark.parametrize("account", [None, "", "owner", "é" * 5000])
+def test_what_drafts_are_filed_under_fits_its_column(account: str | None) -> None:
+    assert len(filed_under(account)) <= 120
 
 
 @pytest.mark.parametrize("name", list(CALLS))

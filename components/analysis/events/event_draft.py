@@ -39,7 +39,7 @@ _WAY_RULES: dict[Way, str] = {
     "within": "it shares the date of the clause around it",
     "control": "it shares the date of the clause below it",
     "only": "the only date in its sentence",
-    "story": "told on the day that the article tells its news of",
+    "story": "dated to the day of the article’s news",
     "sentence": "told in the sentence of the date",
     "subject": "what does it is of that period",
 }

@@ -34,7 +34,7 @@ _HOW: dict[str, str] = {
     "predicate": "what is said of the actor judges it", "apposition": "the words beside the name judge",
     "evaluating noun": "what is said to be the actor’s judges it", "attribute": "the word before the name judges",
     "deed": "the deed that is told judges", "trait": "the quality that is told judges",
-    "evaluated object": "how the deed is called judges",
+    "evaluated object": "the word chosen for the deed judges",
 }  # fmt: skip
 
 
