@@ -45,19 +45,19 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
         asked = None
 
     def picked() -> None:
-        found = state["card"].get("picked") or {}
+        found = state["mark-card"].get("picked") or {}
         page_address.pick_mark(str(found.get("id", "")) or None)
         state["turn"] = int(found.get("turn", 0))
         state.pop(CORRECTING, None)
 
     def act() -> None:
-        _act(view, state["card"].get("act") or {})
+        _act(view, state["mark-card"].get("act") or {})
 
     visit = state.setdefault("visit", secrets.token_hex(8))
     data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "visit": visit, "keys": keys}
     if mark is not None:
         data |= _data(view, mark, questions.get(mark.id, ""))
-    _card(data=data, key="card", on_picked_change=picked, on_act_change=act)
+    _card(data=data, key="mark-card", on_picked_change=picked, on_act_change=act)
     if state.pop("record_changed", False):
         st.rerun()
     if asked and mark is None:
