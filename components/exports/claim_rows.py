@@ -129,7 +129,7 @@ def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRo
 def claim_label(record: Record, one: Allegation) -> str:
     """What is claimed: the event's label; an accusation's own clause; else the words themselves."""
     if one.event is None:
-        return first_up(_first(_without_lead(_words(record, one.quote)), LABEL_WORDS)) if one.quote else ""
+        return first_up(_first(_of_quote(record, one.quote), LABEL_WORDS)) if one.quote else ""
     if one.event.kind == "reporting":
         return first_up(_first(plain_line(record.text[one.event.start : one.event.end]), LABEL_WORDS))
     label = plain_line(one.event.summary)
@@ -152,6 +152,13 @@ def _longer(record: Record, one: Allegation, label: str) -> str:
     if "“" not in told:
         told = told.removesuffix("”").rstrip(".,;")
     return told if len(told.split()) > len(label.split()) else label
+
+
+def _of_quote(record: Record, quote: Quote) -> str:
+    """What is claimed in a quote's words; whom somebody is accused of stands behind the verb alone."""
+    words = _without_lead(_words(record, quote))
+    cue = plain_line(record.text[slice(*quote.cue)]) if quote.cue else ""
+    return f"accused {words}" if re.search(r"\baccus(?:ed|es)$", cue) and " of " in words else words
 
 
 def _without_lead(words: str) -> str:
