@@ -9,7 +9,7 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import SURE
-from components.domain.allegations import Allegation, allegations
+from components.domain.allegations import Allegation, allegations, unheard_names
 from components.domain.clickable_marks import sentence_id
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
@@ -84,13 +84,22 @@ def claims_in_words(record: Record, colours: Mapping[str, str], actor: str | Non
     found = allegations(record, actor)
     if not found:
         return Claims("", "", "", ())
-    names = [plain_line(a.name) for a in unheard_accused(record, found)]
     return Claims(
         _headline(found),
-        f"Not heard in the text: {', '.join(names)}" if names else "",
+        _unheard(record, found),
         CLAIM_NOTES.get(record.genre, ""),
         tuple(_row(record, one, colours) for one in found),
     )
+
+
+def _unheard(record: Record, found: Sequence[Allegation]) -> str:
+    """Who is accused and never heard, and who is heard, but nowhere on what is claimed of them: whom to call."""
+    silent = [plain_line(a.name) for a in unheard_accused(record, found)]
+    elsewhere = [name for n in unheard_names(record, found) if (name := plain_line(n)) not in silent]
+    parts = [f"Not heard in the text: {', '.join(silent)}"] if silent else []
+    if elsewhere:
+        parts.append(f"heard, but not on what is claimed of them: {', '.join(elsewhere)}")
+    return first_up("; ".join(parts))
 
 
 def _headline(found: Sequence[Allegation]) -> str:
