@@ -208,12 +208,14 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
             continue
         words = hull(quote.content)
         answers = tuple(ground.answers(words, quote.content, by, concerned))
-        claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
+        rejections = tuple(ground.rejections_after([words], by, concerned))
+        denied_by = tuple(dict.fromkeys(d.actor for d in rejections))
+        claim = Claim(event="", by=by, denied_by=denied_by, answers=tuple(q.id for q in answers))
         yield Allegation(
             quote=quote, by=by, told_in=(quote,), answers=answers,
             sayings=tuple(_dated(record, _sayings(ground, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
-            perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
+            rejections=rejections, perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
             concerned=concerned, unheard=ground.unheard(claim, concerned, words),
         )  # fmt: skip
 

@@ -164,10 +164,12 @@ def _longer(record: Record, one: Allegation, label: str) -> str:
 
 
 def _of_quote(record: Record, quote: Quote) -> str:
-    """What is claimed in a quote's words; whom somebody is accused of stands behind the verb alone."""
+    """What is claimed in a quote's words; who is accused of something stands behind its verb."""
     words = _without_lead(_words(record, quote))
     cue = plain_line(record.text[slice(*quote.cue)]) if quote.cue else ""
-    return f"accused {words}" if re.search(r"\baccus(?:ed|es)$", cue) and " of " in words else words
+    if re.search(r"\baccus(?:ed|es)$", cue) and " of " in words:
+        return f"accused {words}"
+    return f"charged {words}" if re.search(r"\bcharge[ds]$", cue) and " with " in words else words
 
 
 def _without_lead(words: str) -> str:
