@@ -150,7 +150,10 @@ def _perhaps(
     speaking = {*claim.denied_by, *(ground.quotes[q].speaker for q in claim.answers if q in ground.quotes)}
     places = (words, *(event.mentions if event else ()))
     waiting = [a for a in concerned if not speaking & set(ground.voices_of[a])]
-    found = ((a, [d for d in ground.perhaps_denied(places, a) if d.before]) for a in waiting)
+    found = (
+        (a, [d for d in ground.perhaps_denied(places, a) if d.before or ground.distance.right_after(places, d.place)])
+        for a in waiting
+    )
     return tuple((a, denials[0]) for a, denials in found if denials)
 
 

@@ -65,6 +65,11 @@ class PossibleDenial(msgspec.Struct, frozen=True):
     before: frozenset[str]
     words: frozenset[str]
 
+    @property
+    def place(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
 
 def bare_denials(text: str, events: Sequence[Event], actors: Sequence[Actor]) -> list[BareDenial]:
     """Each place where somebody denies "it", an accusation or wrongdoing, and surely who; in text order."""
