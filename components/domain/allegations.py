@@ -150,7 +150,10 @@ def _perhaps(
     speaking = {*claim.denied_by, *(ground.quotes[q].speaker for q in claim.answers if q in ground.quotes)}
     places = (words, *(event.mentions if event else ()))
     waiting = [a for a in concerned if not speaking & set(ground.voices_of[a])]
-    found = ((a, [d for d in ground.perhaps_denied(places, a) if d.before]) for a in waiting)
+    found = (
+        (a, [d for d in ground.perhaps_denied(places, a) if d.before or ground.distance.right_after(places, d.place)])
+        for a in waiting
+    )
     return tuple((a, denials[0]) for a, denials in found if denials)
 
 
@@ -208,12 +211,14 @@ def _in_words_alone(ground: Ground, record: Record, found: Sequence[Allegation])
             continue
         words = hull(quote.content)
         answers = tuple(ground.answers(words, quote.content, by, concerned))
-        claim = Claim(event="", by=by, answers=tuple(q.id for q in answers))
+        rejections = tuple(ground.rejections_after([words], by, concerned))
+        denied_by = tuple(dict.fromkeys(d.actor for d in rejections))
+        claim = Claim(event="", by=by, denied_by=denied_by, answers=tuple(q.id for q in answers))
         yield Allegation(
             quote=quote, by=by, told_in=(quote,), answers=answers,
             sayings=tuple(_dated(record, _sayings(ground, [quote]))),
             denying=frozenset(q.id for q in answers if ground.is_denial(q)), silences=_silences(ground, concerned),
-            perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
+            rejections=rejections, perhaps=_perhaps(ground, claim, words, concerned, removed=_has_removed(record)),
             concerned=concerned, unheard=ground.unheard(claim, concerned, words),
         )  # fmt: skip
 

@@ -35,8 +35,10 @@ _PERHAPS = re.compile(  # what may be a denial, by anybody, in any words
     rf"(?:is|are|was|were|as|completely|entirely|utterly|totally)\s+{_FALSE}|did\s+nothing)\b",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
 _NOT_BEFORE = re.compile(r"(?:\b(?:not|never|nor|neither|without|cannot)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:,\s*who\b)?\s*(?:(?:who|has|have|had|also|later|then|still|\w+ly)\s+)*", re.IGNORECASE)
+_AFTER_COMMA = re.compile(r",\s*(?:(?:has|have|had|also|later|then|\w+ly)\s+)*", re.IGNORECASE)
 _APPOSITION = re.compile(r",[^.;:]*,\s*(?:(?:has|have|had|also|later|\w+ly)\s+)*", re.IGNORECASE)
 _AND = re.compile(r"[^.;:]*\b(?:and|but)\s+(?:(?:has|have|had|also|later|\w+ly)\s+)*", re.IGNORECASE)
 _ENDS = re.compile(r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\bMrs\.)(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n+")
@@ -52,12 +54,21 @@ class BareDenial(msgspec.Struct, frozen=True):
 
 
 class PossibleDenial(msgspec.Struct, frozen=True):
-    """A sentence that may deny something: its place, whom it mentions, whom its words before the denial name."""
+    """A sentence that may deny something: its place, whom it mentions, whom it names before the denial.
+
+    ``words`` are its words with a capital: a name that belongs to nobody known, or to somebody else by mistake.
+    """
 
     start: int
     end: int
     mentioned: frozenset[str]
     before: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def place(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
 
 
 def bare_denials(text: str, events: Sequence[Event], actors: Sequence[Actor]) -> list[BareDenial]:
@@ -81,12 +92,14 @@ def bare_denials(text: str, events: Sequence[Event], actors: Sequence[Actor]) ->
 def possible_denials(text: str, actors: Sequence[Actor]) -> list[PossibleDenial]:
     """Every sentence that may hold a denial, in text order; a claim's own sentence may be among them."""
     placed = _placed(actors)
+    named = {(m.start, m.end) for a in actors for m in a.mentions if m.form == "name"}
     found: dict[Span, PossibleDenial] = {}
     for match in _PERHAPS.finditer(text):
         start, end = _sentence(text, match.start())
         inside = [p for p in placed[bisect_left(placed, (start, 0, "")) :][:80] if p[1] <= end]
-        before = frozenset(i for _, e, i in inside if e <= match.start())
-        found.setdefault((start, end), PossibleDenial(start, end, frozenset(i for *_, i in inside), before))
+        before = frozenset(i for s, e, i in inside if e <= match.start() and (s, e) in named)
+        words = frozenset(_CAPITAL.findall(text, start, end))
+        found.setdefault((start, end), PossibleDenial(start, end, frozenset(i for *_, i in inside), before, words))
     return [found[span] for span in sorted(found)]
 
 
@@ -109,6 +122,8 @@ def _subject(text: str, placed: Sequence[tuple[int, int, str]], begin: int, verb
     for start, end, who in reversed(inside):
         if _BESIDE.fullmatch(text, end, verb) and not text.startswith(("'s", "’s"), end) and start >= begin:
             return who
+        if text[begin:start].endswith(", ") and _AFTER_COMMA.fullmatch(text, end, verb):
+            return who  # "a spokeswoman for Acme, Rita Bell, denied it"
     lead = [p for p in inside if not text[begin : p[0]].strip(" “\"‘'") or text[begin : p[0]].strip().istitle()]
     for _, end, who in lead[:1]:
         if _APPOSITION.fullmatch(text, end, verb) or _AND.fullmatch(text, end, verb):

@@ -159,20 +159,27 @@ class AnsweredGround(ClaimGround):
         """Where whom a claim is of, or who speaks for them, denies "it" right after the claim."""
         if event.status == "denied":
             return []
-        whom = {a for a in (*concerned, *event.actors) if a in self.actors and a not in by}
-        voices = {v for a in whom for v in self.voices_of[a]} - set(by)
         places = (*event.mentions, (event.start, event.end))
+        found = self.rejections_after(places, by, [*concerned, *event.actors])
+        return [d for d in found if d.mark != event.id]
+
+    def rejections_after(self, places: Sequence[Span], by: Sequence[str], whom: Sequence[str]) -> list[BareDenial]:
+        """Where one of these, or who speaks for them, denies "it" right after one of the places."""
+        asked = {a for a in whom if a in self.actors and a not in by}
+        voices = {v for a in asked for v in self.voices_of[a]} - set(by)
         return [
             d for d in self.bare_denials
-            if d.actor in voices and d.mark != event.id and self.distance.right_after(places, (d.start, d.end))
+            if d.actor in voices and self.distance.right_after(places, (d.start, d.end))
         ]  # fmt: skip
 
     def perhaps_denied(self, places: Sequence[Span], actor: str) -> list[PossibleDenial]:
         """Sentences near a claim and after it that may be a denial of it by an actor, or by nobody that is named."""
         voices = set(self.voices_of.get(actor, (actor,)))
+        names = {w for name in self._names(actor) for w in name.split() if w[:1].isupper() and len(w) > 2}
         return [
             d for d in self._possible_denials
-            if (not d.before or voices & d.mentioned) and self.distance.follows(places, (d.start, d.end))
+            if (not d.before or voices & d.mentioned or names & d.words)
+            and self.distance.follows(places, (d.start, d.end))
         ]  # fmt: skip
 
     def _said_of(self, quote: Quote) -> tuple[set[str], set[str]]:

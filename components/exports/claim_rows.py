@@ -9,7 +9,7 @@ import msgspec
 import pandas as pd
 
 from components.charts.chart_style import SURE
-from components.domain.allegations import Allegation, allegations
+from components.domain.allegations import Allegation, allegations, unheard_names
 from components.domain.clickable_marks import sentence_id
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
@@ -84,13 +84,22 @@ def claims_in_words(record: Record, colours: Mapping[str, str], actor: str | Non
     found = allegations(record, actor)
     if not found:
         return Claims("", "", "", ())
-    names = [plain_line(a.name) for a in unheard_accused(record, found)]
     return Claims(
         _headline(found),
-        f"Not heard in the text: {', '.join(names)}" if names else "",
+        _unheard(record, found),
         CLAIM_NOTES.get(record.genre, ""),
         tuple(_row(record, one, colours) for one in found),
     )
+
+
+def _unheard(record: Record, found: Sequence[Allegation]) -> str:
+    """Who is accused and never heard, and who is heard, but nowhere on what is claimed of them: whom to call."""
+    silent = [plain_line(a.name) for a in unheard_accused(record, found)]
+    elsewhere = [name for n in unheard_names(record, found) if (name := plain_line(n)) not in silent]
+    parts = [f"Not heard in the text: {', '.join(silent)}"] if silent else []
+    if elsewhere:
+        parts.append(f"heard, but not on what is claimed of them: {', '.join(elsewhere)}")
+    return first_up("; ".join(parts))
 
 
 def _headline(found: Sequence[Allegation]) -> str:
@@ -129,7 +138,7 @@ def _row(record: Record, one: Allegation, colours: Mapping[str, str]) -> ClaimRo
 def claim_label(record: Record, one: Allegation) -> str:
     """What is claimed: the event's label; an accusation's own clause; else the words themselves."""
     if one.event is None:
-        return first_up(_first(_without_lead(_words(record, one.quote)), LABEL_WORDS)) if one.quote else ""
+        return first_up(_first(_of_quote(record, one.quote), LABEL_WORDS)) if one.quote else ""
     if one.event.kind == "reporting":
         return first_up(_first(plain_line(record.text[one.event.start : one.event.end]), LABEL_WORDS))
     label = plain_line(one.event.summary)
@@ -152,6 +161,15 @@ def _longer(record: Record, one: Allegation, label: str) -> str:
     if "“" not in told:
         told = told.removesuffix("”").rstrip(".,;")
     return told if len(told.split()) > len(label.split()) else label
+
+
+def _of_quote(record: Record, quote: Quote) -> str:
+    """What is claimed in a quote's words; who is accused of something stands behind its verb."""
+    words = _without_lead(_words(record, quote))
+    cue = plain_line(record.text[slice(*quote.cue)]) if quote.cue else ""
+    if re.search(r"\baccus(?:ed|es)$", cue) and " of " in words:
+        return f"accused {words}"
+    return f"charged {words}" if re.search(r"\bcharge[ds]$", cue) and " with " in words else words
 
 
 def _without_lead(words: str) -> str:

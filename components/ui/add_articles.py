@@ -106,7 +106,7 @@ def _draw_field() -> None:
 def _draw_kinds() -> None:
     pictures = ", scans and photographs" if ocr_installed() else ""
     kinds = f"Web pages, PDF{pictures}, Word, OpenDocument, RTF, mail, text, Markdown, or a .zip of them"
-    fetched = " Of a link that page alone is fetched, by this computer." if fetching_allowed() else ""
+    fetched = " Of a link that page alone is fetched, by Dateline itself." if fetching_allowed() else ""
     draw_text(f"{kinds}; up to {MAX_BYTES // 2**20} MB each.{fetched}", "note", key="files-kinds")
 
 

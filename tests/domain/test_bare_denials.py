@@ -12,7 +12,7 @@ from components.domain.bare_denials import bare_denials, possible_denials
 from components.domain.claim_distance import SHORT_TEXT, ClaimDistance
 from components.domain.claims import Ground
 from components.domain.correction_replay import apply_edits, edit_path
-from components.domain.record import Correction, Record
+from components.domain.record import Correction, Record, Tone
 from tests.court_story import actor, at, event, quote, record_of
 
 FILLER = "\n\n".join(f"The hearing on pier {n} went on without anything of note." for n in range(120))
@@ -29,6 +29,7 @@ def people(text: str, *names: str) -> list[Any]:
     ("Holt denied wrongdoing.", "holt"), ("Holt pleaded not guilty.", "holt"), ("Holt denied having done so.", "holt"),
     ("Holt called the allegations false.", "holt"), ("The claim was denied by Holt.", "holt"),
     ("Holt, who denied it, left.", "holt"),
+    ("A spokeswoman for Acme, Holt, denied it.", "holt"),
     ("Holt has not denied it.", None), ("Holt denied it was late.", None), ("Holt denied a visa to Acme.", None),
     ("Holt’s friend denied it.", None), ("It was late when somebody denied it.", None),
     ("Holt denied taking the money.", None),  # what it denies stands there: a quote tells it
@@ -117,6 +118,34 @@ def test_no_missing_answer_where_a_denial_follows(after: str) -> None:
     record = told(after)
     (one,) = allegations(record)
     assert one.unheard == () and record.claims[0].answered and unheard_names(record, [one]) == []
+
+
+def test_a_name_that_is_nobodys_or_a_description_may_be_whom_it_is_of() -> None:
+    """The surname may have been read as somebody else's, the company as nobody's."""
+    text = "Quist said Per Lund stole the safe. {} disputed that."
+    for subject, unheard in (("Lund", ()), ("The manager", ()), ("Holt", ("lund",))):
+        said = text.format(subject)
+        claim = quote("q", "Per Lund stole the safe", "quist", "said", text=said)
+        told_ = event("e", "Per Lund stole the safe", "stole", status="claimed", voice="quist", quote="q",
+                      actors=("lund",), text=said)  # fmt: skip
+        actors = [actor("quist", "Quist", ("Quist",), text=said), actor("lund", "Per Lund", ("Per Lund",), text=said)]
+        if subject == "Lund":
+            actors.append(actor("other", "Lund", ("Lund", 2), kind="place", text=said))
+        elif subject == "Holt":
+            actors.append(actor("holt", "Holt", ("Holt",), text=said))
+        else:
+            actors.append(actor("manager", "manager", ("The manager", 1, "nominal"), text=said))
+        (one,) = allegations(record_of(said, [told_], [claim], actors))
+        assert one.unheard == unheard, subject
+
+
+def test_what_is_held_against_somebody_in_words_alone_is_denied_right_after() -> None:
+    text = "Quist pointed to fraud by Lund. Lund denied it."
+    said = quote("q", "fraud by Lund", "quist", "pointed to", text=text)
+    tone = Tone(start=0, end=31, target="lund", label="negative", score=-0.8, voice="quist", confidence=0.7,
+                evidence=(at("fraud", 1, text),))  # fmt: skip
+    (one,) = allegations(record_of(text, (), [said], people(text, "Quist", "Lund"), tones=(tone,)))
+    assert [d.actor for d in one.rejections] == ["lund"] and (one.unheard, one.perhaps) == ((), ())
 
 
 @pytest.mark.parametrize("after", ["Lund left.", "Holt denied it.", "Holt denied everything."])

@@ -15,6 +15,7 @@ from components.domain.record import Record
 from components.exports.claim_rows import (
     CLAIM_NOTES,
     ClaimRow,
+    answer_words,
     claim_label,
     claims_in_words,
     claims_table,
@@ -122,6 +123,45 @@ def test_words_without_an_event_lose_what_leads_to_them(text: str, label: str) -
     record = msgspec.structs.replace(specimen(), text=text)
     only = quote("q", text, "x", (0, 1), text=text)
     assert claim_label(record, Allegation(quote=only)) == label
+
+
+def test_an_accusation_in_words_alone_keeps_its_verb() -> None:
+    text = "Quist accused the company of theft."
+    record = msgspec.structs.replace(specimen(), text=text)
+    only = quote("q", "the company of theft", "x", "accused", text=text)
+    assert claim_label(record, Allegation(quote=only)) == "Accused the company of theft"
+
+
+def test_an_answer_that_confirms_or_claims_says_so_plainly() -> None:
+    for stance, how in (("endorsing", "answered"), ("doubting", "claimed"), ("neutral", "answered")):
+        quotes = [msgspec.structs.replace(q, stance=stance) if q.id == "q-loan" else q for q in QUOTES]
+        answers = rows(record_of(TEXT, EVENTS, quotes, ACTORS))["e-took"].answers
+        assert [a.how for a in answers if a.mark == "q-loan"] == [how]
+
+
+def test_a_denial_of_it_is_shown_and_leads_to_its_words() -> None:
+    text = "Quist said Lund stole the safe. Lund denied it."
+    people = [actor("quist", "Quist", ("Quist",), text=text), actor("lund", "Lund", ("Lund",), ("Lund", 2), text=text)]
+    quotes = [quote("q", "Lund stole the safe", "quist", "said", text=text)]
+    told = event("e", "Lund stole the safe", "stole", status="claimed", voice="quist", quote="q", actors=("lund",),
+                 text=text)  # fmt: skip
+    record = record_of(text, [told], quotes, people)
+    (row,) = claims_in_words(record, {}).rows
+    assert [(a.who, a.how, a.words, a.mark) for a in row.answers] == [
+        ("Lund", "denied it", "", sentence_id(record.sentences[1]))
+    ]
+    assert (row.missing, answer_words(row.answers[0])) == ((), "Lund denied it")
+
+
+def test_what_may_be_a_denial_is_called_perhaps_one() -> None:
+    text = "Quist said Lund stole the safe. Lund denied everything."
+    people = [actor("quist", "Quist", ("Quist",), text=text), actor("lund", "Lund", ("Lund",), ("Lund", 2), text=text)]
+    quotes = [quote("q", "Lund stole the safe", "quist", "said", text=text)]
+    told = event("e", "Lund stole the safe", "stole", status="claimed", voice="quist", quote="q", actors=("lund",),
+                 text=text)  # fmt: skip
+    (row,) = claims_in_words(record_of(text, [told], quotes, people), {}).rows
+    assert [answer_words(a) for a in row.answers] == ["Lund, perhaps denied: Lund denied everything."]
+    assert row.missing == ()
 
 
 def test_a_label_that_says_too_little_is_its_clause() -> None:

@@ -23,6 +23,18 @@ def test_quotes_and_claims_say_the_same_of_who_is_heard() -> None:
     assert set(asked_in_vain(STORY)) == {"holt"} and never_heard_people(STORY) == []
 
 
+def test_who_is_quoted_on_something_else_is_not_called_unheard() -> None:
+    text = "Lund said the sea was calm that night. Quist said Lund robbed the bank."
+    people = [actor(n.lower(), n, *[(n, k + 1) for k in range(text.count(n))], text=text) for n in ("Quist", "Lund")]
+    quotes = [quote("a", "the sea was calm that night", "lund", "said", text=text),
+              quote("q", "Lund robbed the bank", "quist", "said", text=text)]  # fmt: skip
+    claim = event("e", "Lund robbed the bank", "robbed", status="claimed", voice="quist", quote="q", actors=("lund",),
+                  text=text)  # fmt: skip
+    record = record_of(text, [claim], quotes, people)
+    assert claims_in_words(record, {}).unheard == "Heard, but not on what is claimed of them: Lund"
+    assert silent_actors_headline(record) == ""
+
+
 def told(after: str) -> Record:
     text = f"Quist said Lund robbed the bank. “It was dark in there,” Quist said. {after}"
     actors = [actor(n.lower(), n, *[(n, k + 1) for k in range(text.count(n))], text=text)

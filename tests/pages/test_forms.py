@@ -193,12 +193,7 @@ def test_a_quote_that_was_missed_is_added(page: Page, library: AnalysisQueue, br
     assert added.source_type == "named" and test.query_params["mark"] == added.id
 
 
-TWICE = pytest.mark.xfail(strict=True, reason="the Text view draws the form twice then, with the same keys")
-
-
-@pytest.mark.parametrize(
-    "view", ["overview", "timeline", "actors", "quotes", "sentiment", pytest.param("text", marks=TWICE), "check"]
-)
+@pytest.mark.parametrize("view", ["overview", "timeline", "actors", "quotes", "sentiment", "text", "check"])
 def test_selected_words_are_added_on_every_view(page: Page, library: AnalysisQueue, bridge: str, view: str) -> None:
     start, end = span("ejected the tol")
     test = tell(page(view, article=bridge), "article", "selected", [start, end])
