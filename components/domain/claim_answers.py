@@ -122,7 +122,7 @@ class AnsweredGround(ClaimGround):
         claimed = self._content_words(self.text[slice(*words)])
         places = (words, *(event.mentions if event else ()))
         silent = {(n.start, n.end) for a in concerned for v in self.voices_of[a] for n in self.no_comments.get(v, ())}
-        denied = [d for d in self.bare_denials if self.distance.right_after(places, (d.start, d.end))]
+        denied = self.rejections_after(places, by, concerned)
         claimers = set(by)
         found = {}
         for speaker in dict.fromkeys(v for a in concerned for v in self.voices_of[a]):

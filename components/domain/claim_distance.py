@@ -43,8 +43,11 @@ class ClaimDistance:
 
     def _is_next(self, claim: Span, place: Span) -> bool:
         one, other = self._paragraph(claim[0]), self._paragraph(place[0])
-        begins = not _STOP.search(self._text, self._paragraphs[other], place[0])
-        return one == other or (one + 1 == other and begins and self._section(claim[0]) == self._section(place[0]))
+        if one == other:
+            return True
+        if one + 1 != other or self._section(claim[0]) != self._section(place[0]):
+            return False
+        return not _STOP.search(self._text, self._paragraphs[other], place[0])
 
     def _in_reach(self, claim: Span, place: Span) -> bool:
         number = self._paragraph(claim[0])
