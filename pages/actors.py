@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.actors import mention_presence, prominence, top_actors
-from components.charts.network import network
+from components.charts.network import companions_of, network
 from components.domain.plural import plural
 from components.domain.record import UnsureMention, UnsureRelation, unsure_of
 from components.exports.chart_headlines import actors_headline, references_headline
@@ -57,11 +57,7 @@ with view.main:
             one_group(mention_rows(view.whole, shown, view.colours)), view="actors", key="mentions", label="Mentions"
         )
         draw_text("Who appears with whom, who acts on whom", "heading", key="network-heading")
-        if view.actor is not None:
-            near = {r.agent for r in record.relations} | {r.patient for r in record.relations} | {view.actor.id}
-            drawn = [a for a in view.whole.actors if a.id in near] if len(near) > 1 else first
-        else:
-            drawn = first
+        drawn = first if view.actor is None else companions_of(view.whole, view.actor)
         chart(
             network(record, drawn, chosen=view.actor.id if view.actor else None),
             key="network",

@@ -12,7 +12,15 @@ from typing import Any
 import networkx as nx
 import plotly.graph_objects as go
 
-from components.charts.chart_style import ACTOR_SYMBOLS, PEN, TAIL, actor_colours, empty_figure, escaped_words
+from components.charts.chart_style import (
+    ACTOR_SYMBOLS,
+    MOST_ACTORS,
+    PEN,
+    TAIL,
+    actor_colours,
+    empty_figure,
+    escaped_words,
+)
 from components.charts.label_placement import TALL, WIDE, Box, Spot, free, label_box, place
 from components.charts.relation_words import STATUS_SYMBOLS, act_words, is_asserted
 from components.domain.clickable_marks import mention_id, relation_id
@@ -47,6 +55,14 @@ def count_cooccurrences(record: Record, actors: Sequence[Actor]) -> Counter[tupl
                 continue
             inside[bisect.bisect_right(starts, mention.start)].add(actor.id)
     return Counter(pair for ids in inside.values() for pair in itertools.combinations(sorted(ids), 2))
+
+
+def companions_of(record: Record, actor: Actor) -> list[Actor]:
+    """The actor, and those who act on it, are acted on by it or are named with it, the most prominent ones."""
+    near = {a for pair in count_cooccurrences(record, record.actors) if actor.id in pair for a in pair} | {actor.id}
+    near |= {a for r in record.relations if actor.id in (r.agent, r.patient) for a in (r.agent, r.patient)}
+    others = [a for a in record.actors if a.id in near and a.id != actor.id]
+    return [actor, *others[: MOST_ACTORS - 1]]
 
 
 def network(record: Record, actors: Sequence[Actor], *, chosen: str | None = None) -> go.Figure:

@@ -37,17 +37,6 @@ def full_when_words(record: Record, event: Event | UnsureEvent) -> str:
     return ", ".join(filter(None, (when_words(record, event), time_words(record, event))))
 
 
-def known_end_words(record: Record, event: Event) -> str:
-    """An event's date in words without "since" and "until"."""
-    return (
-        when_words(record, event)
-        .removeprefix("since ")
-        .removeprefix("until ")
-        .removeprefix("from ")
-        .removesuffix(" on")
-    )
-
-
 def time_words(record: Record, event: Event | UnsureEvent) -> str:
     """The time of day ("10:30", "evening"), empty where the text gives none."""
     if event.precision != "time" or event.timex is None or event.timex >= len(record.timexes):

@@ -83,7 +83,7 @@ shares = Table(
 import_drafts = Table(
     "import_drafts",
     metadata,
-    Column("owner", String(120), primary_key=True),  # the visitor's name
+    Column("owner", String(120), primary_key=True),  # whose batch it is (services.import_drafts.filed_under)
     Column("number", Integer, primary_key=True, autoincrement=False),  # of the file in its batch
     Column("kept_at", String(32), nullable=False),  # ISO, UTC
     Column("entry", LargeBinary, nullable=False),  # JSON: what was read of the file

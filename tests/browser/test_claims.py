@@ -111,7 +111,7 @@ def test_the_seed(browser: Browser, court: tuple[Server, str], width: int) -> No
     href = str(seed.get_attribute("href"))
     page.context.close()
     page = opened(browser, f"{server.url}{href}", width)
-    expect(page.get_by_text("Not heard in the text: China")).to_be_visible()
+    expect(page.get_by_text("Heard, but not on what is claimed of them: China")).to_be_visible()
     expect(page.locator(ROWS, has_text="Analysts")).to_contain_text("No answer in the text from China")
     page.locator(ROWS, has_text="Analysts").locator("a.by").click()
     expect(page.locator(".card-box")).to_have_count(1)

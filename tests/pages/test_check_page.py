@@ -29,7 +29,7 @@ def test_an_attitude_against_a_person_comes_before_a_date_and_is_picked(test: Ap
     assert test.query_params["mark"] == ACCUSES == card(test)["id"]
     assert card(test)["question"] == rows(test, "queue")[0]["label"]
     assert "11 items to check, 5 of them name a person" in said(test)
-    assert "None of 11 is checked yet." in said(test)
+    assert "0 of 11 are checked." in said(test)
 
 
 def test_an_item_says_what_is_asked_why_of_whom_in_which_words(test: AppTest) -> None:

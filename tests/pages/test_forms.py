@@ -197,6 +197,8 @@ def test_a_quote_that_was_missed_is_added(page: Page, library: AnalysisQueue, br
 def test_selected_words_are_added_on_every_view(page: Page, library: AnalysisQueue, bridge: str, view: str) -> None:
     start, end = span("ejected the tol")
     test = tell(page(view, article=bridge), "article", "selected", [start, end])
+    assert not [t for t in test.text_area if t.key and t.key.startswith("add-words-")], "a line offers it first"
+    press(test, "Add what was missed here")
     (field,) = [t for t in test.text_area if t.key and t.key.startswith("add-words-") and t.value]
     assert field.value == "rejected the toll", "whole words"
     press(test, "Add")

@@ -58,7 +58,7 @@ def test_strip_and_list_hold_every_event(page: Page, bridge: str) -> None:
     assert not test.exception
     assert listed(test) == ALL and drawn(test) == {"e-broken", "e-open", "e-lower"}
     assert [d["head"] for d in groups(test, "chronicle")] == [
-        "2019", "2 March 2026", "no date; told after 2 March 2026", "from 2027 on",
+        "2019", "2 March 2026", "no date; told after the events above", "from 2027 on",
     ]  # fmt: skip
     finding = "Two events between 2019 and 2026, one of them only claimed; one more could follow; one has no date"
     assert finding in said(test)

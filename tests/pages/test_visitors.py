@@ -46,7 +46,7 @@ def test_a_reader_reads_and_takes_away_but_changes_nothing(
     test = page("timeline", article=bridge, share=token, mark="e-lower")
     assert card(test)["id"] == "e-lower" and buttons(test) == [] and not article(test)["selectable"]
     for what in ("right", "wrong"):  # what no button asks for is not done either
-        test = tell(test, "card", "act", {"what": what, "id": "e-lower"})
+        test = tell(test, "mark-card", "act", {"what": what, "id": "e-lower"})
     record = library.open(bridge).record
     assert record is not None and record.corrections == () and "Save" not in labels(test)
     assert not page("text", article=bridge, share=token).expander
@@ -61,7 +61,7 @@ def test_a_reader_makes_no_link_even_of_what_no_button_offers(
     _, token = share_links.make_link(library.store, [bridge])
     before = len(share_links.list_links(library.store))
     test = page("timeline", article=bridge, share=token, mark="e-lower")
-    test = tell(test, "card", "act", {"what": "share", "id": "e-lower"})
+    test = tell(test, "mark-card", "act", {"what": "share", "id": "e-lower"})
     for button in [b for b in test.button if b.key == "share-make"]:
         button.click().run()
     assert len(share_links.list_links(library.store)) == before

@@ -104,13 +104,14 @@ def tell(test: AppTest, key: str, event: str, value: object) -> AppTest:
 
 def pick(test: AppTest, mark: str) -> AppTest:
     """Pick a mark, as a click on a row, a chart or the article does; none where it is empty."""
-    return tell(test, "card", "picked", {"id": mark, "turn": card(test)["turn"] + 1})
+    return tell(test, "mark-card", "picked", {"id": mark, "turn": card(test)["turn"] + 1})
 
 
 def act(test: AppTest, what: str) -> AppTest:
     """Press a button of the card."""
     assert what in buttons(test), f"the card has no button for “{what}”"
-    return tell(test, "card", "act", {"what": what, "id": card(test)["id"]})
+    asked = "unright" if what == "right" and card(test)["checked"] else what  # as the browser says it
+    return tell(test, "mark-card", "act", {"what": asked, "id": card(test)["id"]})
 
 
 def field(test: AppTest, label: str) -> Any:
