@@ -23,6 +23,7 @@ def open_view(page: Page, address: str, *, charts: bool = True) -> None:
     """Open a view and wait until it stands."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+    expect(page.locator("html.dateline-drawn")).to_be_attached()
     expect(page.locator(".article p").first).to_be_attached()
     if charts:
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()

@@ -99,6 +99,7 @@ def test_correcting_fits_into_the_sheet(phone: Page, stocked: Stocked) -> None:
     save.scroll_into_view_if_needed()
     expect(save).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    settle(phone)
     phone.locator(".st-key-drawer-close button").tap()
     expect(phone.locator(".st-key-drawer")).to_have_count(0)
 
