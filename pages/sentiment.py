@@ -64,8 +64,9 @@ with view.main:
         draw_text("For an editor's eye. A loaded word need not be an attitude to anybody.", "note")
         draw_list(one_group(loaded_word_rows(view.whole, loaded)), view="sentiment", key="loaded", label="Loaded words")
     draw_text(
-        "Bad news, charges in court, defeats and denials are nobody’s attitude, and are not told here; accusing somebody "
-        "is told as speaking ill of them. Irony can’t be judged. How often it is right stands at the end of the report.",
+        "Bad news, charges in court, defeats and denials are nobody’s attitude, and are not told here; accusing "
+        "somebody is told as speaking ill of them. Irony can’t be judged. How often this is right stands at the end of "
+        "the report.",
         "note",
         key="limits",
     )

@@ -89,6 +89,7 @@ def test_a_missed_quote_is_added_by_selecting_it(new_server: Callable[..., Serve
     expect(paragraph).to_be_visible()
     settle(page)
     paragraph.click(click_count=3)  # selects the paragraph
+    page.get_by_role("button", name="Add what was missed here").click()
     field = page.get_by_label("Its words, as they stand in the text").first
     expect(field).to_be_visible()
     expect(field).not_to_have_value("")
