@@ -125,7 +125,7 @@ def test_a_link_to_share_is_made(keys: Page, stocked: Stocked) -> None:
     dialog = keys.get_by_role("dialog")
     expect(dialog).to_be_visible()
     settle(keys)
-    go_to(keys, "Make the link")
+    go_to(keys, "Make and copy the link")
     keys.keyboard.press("Enter")
     expect(dialog.locator("[data-testid=stCode]").first).to_contain_text("/s/")
     keys.keyboard.press("Escape")

@@ -48,7 +48,7 @@ def make_link(page: Page, server: Server, *, correct: bool = False) -> str:
     if correct:
         dialog.get_by_text("To correct").click()
         settle(page)
-    dialog.get_by_role("button", name="Make the link").click()
+    dialog.get_by_role("button", name="Make and copy the link").click()
     code = dialog.locator("[data-testid=stCode]").first
     expect(code).to_contain_text("/s/")
     link = code.inner_text().strip()
@@ -204,7 +204,7 @@ def test_a_real_second_host(new_server: Callable[..., Server], browser: Browser,
         settle(page)
         page.get_by_role("button", name="Share", exact=True).first.click()
         dialog = page.get_by_role("dialog")
-        dialog.get_by_role("button", name="Make the link").click()
+        dialog.get_by_role("button", name="Make and copy the link").click()
         expect(dialog.locator("[data-testid=stCode]").first).to_contain_text("/s/")
         link = dialog.locator("[data-testid=stCode]").first.inner_text().strip()
         assert "localhost" not in link and "127.0.0.1" not in link and "0.0.0.0" not in link
