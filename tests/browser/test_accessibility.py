@@ -121,7 +121,7 @@ def test_library_and_links(themed: Page, stocked: Stocked, fresh: Server) -> Non
         "no article": f"{fresh.url}/timeline", "article that is gone": f"{fresh.url}/text?article=0123456789abcdef",
     }.items():  # fmt: skip
         themed.goto(address)
-        expect(themed.locator("h1, .st-key-brand").first).to_be_visible(timeout=60_000)
+        expect(themed.locator("h1:visible, .st-key-brand:visible").first).to_be_visible(timeout=60_000)
         if found := barriers(themed):
             wrong[name] = found
     assert wrong == {}
