@@ -37,6 +37,11 @@ def lights(page: Page) -> dict[str, Any]:
     return found
 
 
+def until_named(page: Page, mark: str | None) -> None:
+    """Wait until the address names this pick, or none: the page lights it at once, the server is told after."""
+    page.wait_for_function("mark => new URL(location.href).searchParams.get('mark') === mark", arg=mark)
+
+
 def focused(page: Page) -> dict[str, Any]:
     """The element with the focus: its ``words``, ``tag``, and how wide its ``outline`` is; empty: none has it."""
     return probe(page, "focused") or {}

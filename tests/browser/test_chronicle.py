@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Stocked, settle
+from tests.browser.picks import until_named
 from tests.browser.test_journeys import query
 
 ROWS = ".st-key-chronicle .row"
@@ -62,8 +63,7 @@ def test_strip_and_list_fit_the_screen_and_one_pick_is_one_highlight(
     other.scroll_into_view_if_needed()
     other.locator("a").click()
     expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", other.get_attribute("data-id") or "")
-    settle(page)
-    assert query(page)["mark"] == other.get_attribute("data-id")
+    until_named(page, other.get_attribute("data-id"))
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     context.close()
@@ -113,8 +113,7 @@ def test_the_list_works_by_keyboard(context: BrowserContext, stocked: Stocked) -
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", second.get_attribute("data-id") or "")
-    settle(page)
-    assert query(page)["mark"] == second.get_attribute("data-id")
+    until_named(page, second.get_attribute("data-id"))
     expect(second.locator("a")).to_have_attribute("aria-current", "true")
     assert page.evaluate(f"{focused}.textContent") == second.locator("a").text_content(), "the focus stays"
     assert page.locator(f"{ROWS} a[tabindex='0']").count() == 1, "one stop of the tab key for the whole list"

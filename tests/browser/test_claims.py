@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.domain.article import make_article
 from tests.browser.conftest import Server, settle, start_server, store_readings
-from tests.browser.test_journeys import lit, query
+from tests.browser.picks import until_named
+from tests.browser.test_journeys import lit
 from tests.court_story import TEXT, TITLE, court_story
 
 pytestmark = pytest.mark.browser
@@ -60,8 +61,8 @@ def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) 
     first.locator("a.label").click()
     expect(page.locator(".card-box .heading")).to_have_text("Norvik Marine sent false invoices")
     expect(page.locator(f"{ROWS}.picked")).to_have_count(1)
+    until_named(page, "e-invoices")
     settle(page)
-    assert query(page)["mark"] == "e-invoices"
     took = page.locator(ROWS, has_text="Lund took 40,000 crowns").first
     for words, mark, sentence in (
         ("Mara Quist", "q-took", "Prosecutor Mara Quist said"), ("11 February 2026", "e-said", "Prosecutor Mara Quist"),
@@ -71,8 +72,9 @@ def test_a_court_story(browser: Browser, court: tuple[Server, str], width: int) 
         link.focus()
         page.keyboard.press("Enter")
         expect(page.locator(".card-box")).to_have_count(1)
+        until_named(page, mark)
         settle(page)
-        assert query(page)["mark"] == mark and sentence in lit(page)
+        assert sentence in lit(page)
         expect(link).to_have_attribute("aria-current", "true")
     if width == 390:  # the picked row stands above the sheet that shows its sentence
         row, sheet = took.bounding_box(), page.locator(".st-key-beside").bounding_box()
