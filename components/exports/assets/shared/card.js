@@ -57,9 +57,13 @@ function reorder(root, data, box) {
   if (label) focusOn(box, `[aria-label="${label}"]`);
 }
 
-// The form comes from the server: the focus goes to its first field when it is there.
+// The form comes from the server: the focus goes to its first field when it is there. Not to a day's, whose calendar would
+// open over the form; nor for a finger, which would get a keyboard that it didn't ask for.
 function focusForm(tries = 40) {
-  const field = document.querySelector('.st-key-drawer [data-testid="stForm"] :is(input, textarea, [role="spinbutton"], [role="combobox"])');
+  if (matchMedia("(pointer: coarse)").matches) return;
+  const field = document.querySelector(
+    '.st-key-drawer [data-testid="stForm"] :is(input, textarea, [role="spinbutton"], [role="combobox"]):not([data-testid="stDateInput"] *)',
+  );
   if (field) field.focus();
   else if (tries) setTimeout(() => focusForm(tries - 1), 60);
 }
