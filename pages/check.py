@@ -62,7 +62,8 @@ with view.main:
     if opened:
         of_whom = f" that concern{'s' if len(opened) == 1 else ''} {view.actor.name}" if view.actor else ""
         finding = f"{plural(len(opened), 'item')}{of_whom} to check"
-        finding += f", {people:,} of them name a person" if people and view.actor is None else ""
+        verb = "names" if people == 1 else "name"
+        finding += f", {people:,} of them {verb} a person" if people and view.actor is None else ""
     else:
         finding = "Everything here was checked" if queue else "Nothing here asks to be checked"
     draw_text(finding, "finding", key="finding")

@@ -21,7 +21,8 @@ def plain_line(text: str, most: int | None = None) -> str:
 
 
 def shortened(line: str, most: int) -> str:
-    """The line, cut between words where it is longer than ``most`` characters."""
+    """The line, cut between words where it is longer than ``most`` characters; a word longer than that within it."""
     if len(line) <= most:
         return line
-    return line[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"
+    words = line[: most - 1].rpartition(" ")[0].rstrip(" ,;:–—")
+    return (words or line[: most - 1]) + "…"
