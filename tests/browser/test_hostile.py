@@ -59,6 +59,8 @@ def test_hostile_words_stay_words(server: Server, page: Page, listener: Listener
     dialogs: list[str] = []
     page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     page.goto(server.url)
+    page.locator("html.dateline-drawn").wait_for(state="attached")  # a file put in before the page stands is lost
+    settle(page)
     page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(path)
     expect(page.get_by_label("Title")).to_be_visible()
     for label in ("Title", "Outlet", "Byline", "Address"):
