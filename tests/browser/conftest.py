@@ -197,3 +197,10 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
     page.wait_for_timeout(250)
     page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
+
+
+def put_in(page: Page, files: Path | list[Path]) -> None:
+    """Put files into the adding area once the page stands: what is put in before its first run is over is lost."""
+    page.locator("html.dateline-drawn").wait_for(state="attached")
+    settle(page)
+    page.locator('input[type="file"]:not([webkitdirectory])').first.set_input_files(files)

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from components.exports.export_formats import FORMS
 from tests.browser.alone import machine, sent
-from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle, start_server
+from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, put_in, settle, start_server
 from tests.browser.test_correcting import NAME, article_of, rename
 from tests.browser.test_sharing import make_link
 from tests.ingest import made
@@ -110,7 +110,7 @@ def desk(server: Server, page: Page, folder: Path) -> str:
     """Add an article, open every view, correct, share, take the report away; returns the seed's id."""
     page.goto(server.url)
     (folder / "added.txt").write_bytes(made.as_text())
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(folder / "added.txt")
+    put_in(page, folder / "added.txt")
     page.get_by_role("button", name="Add to the library").click()
     expect(page.locator("h1", has_text=made.TITLE)).to_be_visible(timeout=60_000)
     article = article_of(server, page)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, put_in, settle
 from tests.court_story import TEXT
 from tests.ingest import made
 
@@ -55,7 +55,7 @@ def test_a_mixed_batch_is_read_each_with_its_outcome(
         (tmp_path / name).write_bytes(data)
     server = new_server()
     page.goto(server.url)
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files([tmp_path / name for name in files])
+    put_in(page, [tmp_path / name for name in files])
     expect(page.get_by_text("3 files read, 2 not taken, 1 there already.")).to_be_visible()
     settle(page)
 
@@ -185,7 +185,7 @@ def test_what_was_read_and_changed_survives(
         (tmp_path / name).write_bytes(data)
     server = new_server(tmp_path / "data")
     page.goto(server.url)
-    page.locator('input[type="file"]').first.set_input_files([tmp_path / "story.pdf", tmp_path / "bad.pdf"])
+    put_in(page, [tmp_path / "story.pdf", tmp_path / "bad.pdf"])
     page.get_by_role("button", name="Look: story.pdf").click()
     page.get_by_label("Outlet").fill("The Arden Post")
     page.get_by_label("Outlet").press("Tab")
@@ -221,7 +221,7 @@ def test_what_adds_many_files_is_in_sight_however_many_there_are(
     for n, path in enumerate(paths):
         path.write_text(f"Story {n}. The council voted on Monday.", "utf-8")
     page.goto(new_server().url)
-    page.locator('input[type="file"]').first.set_input_files(paths)
+    put_in(page, paths)
     add = page.get_by_role("button", name="Add 30 articles")
     expect(add).to_be_in_viewport()
     page.locator(".outcomes .row").last.scroll_into_view_if_needed()
@@ -282,7 +282,7 @@ def test_no_scrolling_sideways(new_server: Callable[..., Server], page: Page, tm
     settle(page)
     wide = "() => document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(wide) <= 0
-    page.locator('input[type="file"]').first.set_input_files([*tmp_path.glob("*.txt")])
+    put_in(page, [*tmp_path.glob("*.txt")])
     page.get_by_role("button", name="Look:").first.click()
     expect(page.get_by_label("Title")).to_be_visible()
     settle(page)
@@ -294,7 +294,7 @@ def test_no_scrolling_sideways(new_server: Callable[..., Server], page: Page, tm
 def test_the_app_answers_others_while_a_hostile_file_is_read(server: Server, page: Page, tmp_path: Path) -> None:
     (tmp_path / "deep.html").write_bytes(b"<html><body>" + b"<div>" * 1_000_000 + b"hello there " * 200_000)
     page.goto(server.url)
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(tmp_path / "deep.html")
+    put_in(page, tmp_path / "deep.html")
     slowest = 0.0
     for _ in range(20):
         began = time.monotonic()

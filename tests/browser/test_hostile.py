@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, put_in, settle
 from tests.browser.test_journeys import query
 
 VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text", "check")
@@ -59,9 +59,7 @@ def test_hostile_words_stay_words(server: Server, page: Page, listener: Listener
     dialogs: list[str] = []
     page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
     page.goto(server.url)
-    page.locator("html.dateline-drawn").wait_for(state="attached")  # a file put in before the page stands is lost
-    settle(page)
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(path)
+    put_in(page, path)
     expect(page.get_by_label("Title")).to_be_visible()
     for label in ("Title", "Outlet", "Byline", "Address"):
         page.get_by_label(label).fill(bad)

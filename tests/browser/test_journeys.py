@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.services.library import seed_articles
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, put_in, settle
 
 SEED = seed_articles()[0].id
 TITLE = "China Urges Canada to Break from U.S. Influence"
@@ -106,7 +106,7 @@ def test_upload_a_second_article_correct_its_details_and_delete_it(
     server = new_server()
     (tmp_path / "story.txt").write_text(STORY, "utf-8")
     page.goto(server.url)
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(tmp_path / "story.txt")
+    put_in(page, tmp_path / "story.txt")
     expect(page.get_by_label("Title")).to_have_value("Mayor Opens New Bridge in Arden")
     expect(page.get_by_label("Byline")).to_have_value("Tom Ruiz")
     page.get_by_label("Outlet").fill("The Arden Post")

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.services.share_links import GONE
-from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, settle
+from tests.browser.conftest import BROWSERS, FLAGS, ROOT, Server, put_in, settle
 from tests.browser.far import HERE, proxy, second_host
 from tests.browser.test_journeys import query
 from tests.ingest import made
@@ -65,7 +65,7 @@ def test_a_stranger_sees_that_view_and_nothing_else(
     server = new_server()
     (tmp_path / "secret.txt").write_bytes(made.as_text())
     page.goto(server.url)
-    page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(tmp_path / "secret.txt")
+    put_in(page, tmp_path / "secret.txt")
     page.get_by_role("button", name="Add to the library").click()
     expect(page.locator("h1", has_text=made.TITLE)).to_be_visible()
     settle(page)
