@@ -11,9 +11,7 @@ function draw(root) {
   const made = shown.map((chip) => {
     const made = element("button", chip === one ? "chip picked" : "chip");
     made.setAttribute("aria-pressed", String(chip === one));
-    const dot = element("i");
-    dot.style.background = chip.colour;
-    made.append(dot, document.createTextNode(chip === one ? `Only ${chip.name} ×` : chip.name));
+    made.append(colourDot(chip.colour), document.createTextNode(chip === one ? `Only ${chip.name} ×` : chip.name));
     if (chip === one) made.setAttribute("aria-label", `Only ${chip.name}. Press to see everybody again`);
     made.chip = chip.id;
     made.addEventListener("click", () => {

@@ -5,19 +5,8 @@ export default function ({ data, parentElement }) {
   // An address that leads to what is picked takes it when it is copied: a pick doesn't draw this button anew.
   const text = () => (data.picked && picks.state.id ? address(data.text, picks.state.id) : data.text);
   button.dataset.text = data.text;
-  const copied = (words) => {
-    button.textContent = words;
-    setTimeout(() => (button.textContent = data.label), 1800);
-  };
-  button.onclick = async () => {
-    try {
-      await write(text());
-      copied("Copied");
-    } catch {
-      copied("Copying was refused by the browser");
-    }
-  };
+  button.onclick = () => copyFrom(button, data.label, text());
   if (!data.now || button.dataset.put === data.text) return;
   button.dataset.put = data.text;
-  write(data.text).then(() => copied("Copied"), () => 0); // refused: the button is there
+  write(data.text).then(() => saying(button, data.label, "Copied"), () => 0); // refused: the button is there
 }

@@ -6,15 +6,7 @@ function button(label, name, act) {
 }
 
 function copying(label, text) {
-  const made = button(label, "", async () => {
-    try {
-      await write(text);
-      made.textContent = "Copied";
-    } catch {
-      made.textContent = "Copying was refused by the browser";
-    }
-    setTimeout(() => (made.textContent = label), 1800);
-  });
+  const made = button(label, "", () => copyFrom(made, label, text));
   return made;
 }
 

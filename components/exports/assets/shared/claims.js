@@ -16,11 +16,7 @@ function way(root, mark, text, name) {
 
 function named(root, cell, name) {
   const made = way(root, cell.mark, "", name);
-  if (cell.colour) {
-    const dot = element("i");
-    dot.style.background = cell.colour;
-    made.append(dot);
-  }
+  if (cell.colour) made.append(colourDot(cell.colour));
   made.append(document.createTextNode(cell.text));
   return made;
 }
@@ -43,11 +39,7 @@ function paragraph(name, ...parts) {
 
 function answered(root, answer) {
   const made = way(root, answer.mark, "", "answer");
-  if (answer.colour) {
-    const dot = element("i");
-    dot.style.background = answer.colour;
-    made.append(dot);
-  }
+  if (answer.colour) made.append(colourDot(answer.colour));
   made.append(document.createTextNode(answer.who + " "), element("em", "", answer.how));
   if (answer.words) made.append(document.createTextNode(": " + answer.words));
   return paragraph("", made);

@@ -14,3 +14,18 @@ async function write(text) {
   area.remove();
   if (!done) throw new Error("refused");
 }
+
+// The button says for a moment what came of it, then its label again.
+function saying(button, label, words) {
+  button.textContent = words;
+  setTimeout(() => (button.textContent = label), 1800);
+}
+
+async function copyFrom(button, label, text) {
+  try {
+    await write(text);
+    saying(button, label, "Copied");
+  } catch {
+    saying(button, label, "Copying was refused by the browser");
+  }
+}

@@ -6,6 +6,13 @@ const element = (tag, name, text) => {
   return made;
 };
 
+// An actor's colour beside its name.
+function colourDot(colour) {
+  const made = element("i");
+  made.style.background = colour;
+  return made;
+}
+
 // Brings the article up in a narrow window, or down again; who shows whether it is up hears of it.
 function showSheet(up) {
   document.documentElement.classList.toggle("dateline-sheet", up);

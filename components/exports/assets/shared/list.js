@@ -2,11 +2,7 @@
 // real link, so that it can be copied and opened in a new tab.
 function dotted(name, person) {
   const made = element("span", name);
-  if (person.colour) {
-    const dot = element("i");
-    dot.style.background = person.colour;
-    made.append(dot);
-  }
+  if (person.colour) made.append(colourDot(person.colour));
   made.append(document.createTextNode(person.name));
   return made;
 }
@@ -25,11 +21,7 @@ function drawRow(root, head, row) {
   made.line = line(head, row);
   const lead = element("p");
   if (row.time) lead.append(element("span", "time", row.time));
-  if (row.colour) {
-    const dot = element("i");
-    dot.style.background = row.colour;
-    lead.append(dot);
-  }
+  if (row.colour) lead.append(colourDot(row.colour));
   const label = element("a", row.quoted ? "quoted" : "", row.label);
   label.href = address(root.data.href, row.id);
   label.tabIndex = -1;
@@ -209,15 +201,7 @@ function draw(root) {
   ways.append(more);
   if (data.text) {
     const copy = element("button", "copy", "Copy as text");
-    copy.addEventListener("click", async () => {
-      try {
-        await write(data.text);
-        copy.textContent = "Copied";
-      } catch {
-        copy.textContent = "Copying was refused by the browser";
-      }
-      setTimeout(() => (copy.textContent = "Copy as text"), 1800);
-    });
+    copy.addEventListener("click", () => copyFrom(copy, "Copy as text", data.text));
     ways.append(copy);
   }
   root.replaceChildren(...parts, none, days, ways);
