@@ -7,6 +7,7 @@ from components.charts.network import companions_of, network
 from components.domain.plural import plural
 from components.domain.record import UnsureMention, UnsureRelation, unsure_of
 from components.exports.chart_headlines import actors_headline, references_headline
+from components.exports.chart_notes import SHADES_OF_MENTIONS
 from components.exports.list_rows import actor_rows, companion_rows, mention_rows, one_group, relation_rows
 from components.exports.unsure_rows import unsure_mention_rows
 from components.ui.actor_card import draw_actor_card
@@ -34,7 +35,7 @@ with view.main:
             corrected=view.corrected,
             alt="How often each actor is mentioned: by name, description, pronoun or as an adjective.",
         )
-        note = "Darkest: by name; lighter: by description, by pronoun, as an adjective."
+        note = SHADES_OF_MENTIONS
         if tail and view.actor is None:
             note += f" {plural(tail, 'more actor')} with fewer mentions not drawn; all are in the list."
         draw_text(note, "note", key="how-to-read")

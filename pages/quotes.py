@@ -7,15 +7,13 @@ import streamlit as st
 from components.charts.chart_style import CHECK
 from components.charts.quotes import (
     KINDS,
-    counted_quotes,
     is_comparable,
     quote_strip,
     share_of_voice,
-    speakers_left_out,
 )
-from components.domain.plural import plural
 from components.domain.record import UnsureQuote, unsure_of
 from components.exports.chart_headlines import quotes_headline, silent_actors_headline
+from components.exports.chart_notes import share_note, strip_note
 from components.exports.list_rows import one_group, quote_rows
 from components.exports.newsroom_words import KIND_NAMES, who_spoke
 from components.exports.unsure_rows import unsure_quote_rows
@@ -40,13 +38,7 @@ with view.main:
                 corrected=view.corrected,
                 alt="Words by speaker: full quotes, partial quotes, paraphrases.",
             )
-            left = speakers_left_out(record, counted_quotes(record))
-            more = f" {plural(left, 'more speaker')} not drawn; all are in the list." if left else ""
-            draw_text(
-                f"Words in full quotes (darkest), partial quotes and paraphrases. Headlines don't count.{more}",
-                "note",
-                key="share-note",
-            )
+            draw_text(share_note(record), "note", key="share-note")
         if view.actor is None and (silent := silent_actors_headline(view.whole)):
             draw_text(silent, "note", key="unheard")
         with st.container(horizontal=True, vertical_alignment="center", key="filters"):
@@ -73,13 +65,7 @@ with view.main:
                 corrected=view.corrected,
                 alt="Each quote at its place in the text, a speaker a row.",
             )
-            left = speakers_left_out(record, quotes)
-            more = f" {plural(left, 'more speaker')} not drawn; all are in the list." if left else ""
-            draw_text(
-                f"Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check.{more}",
-                "note",
-                key="strip-note",
-            )
+            draw_text(strip_note(record, quotes), "note", key="strip-note")
         else:
             draw_text("No quote fits these filters.", "note")
     draw_unsure(

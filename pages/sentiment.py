@@ -6,13 +6,12 @@ from components.charts.sentiment import (
     attitude_matrix,
     attitudes,
     attitudes_along_text,
-    drawn_attitudes,
     in_matrix_order,
 )
 from components.domain.clickable_marks import tone_id, word_id
-from components.domain.plural import plural
 from components.domain.record import UnsureTone, unsure_of
 from components.exports.chart_headlines import sentiment_headline
+from components.exports.chart_notes import ALONG_TEXT, matrix_note
 from components.exports.list_rows import loaded_word_rows, one_group, tone_rows
 from components.ui.article_pane import draw_article
 from components.ui.chart import chart, draw_chart_marks
@@ -36,13 +35,7 @@ with view.main:
             corrected=view.corrected,
             alt="Who (a row) speaks well or ill of whom (a column). The list below holds the same.",
         )
-        left = len(told) - len(drawn_attitudes(record, told))
-        more = f" {plural(left, 'more attitude')} not drawn; all are in the list." if left else ""
-        draw_text(
-            f"A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences.{more}",
-            "note",
-            key="matrix-note",
-        )
+        draw_text(matrix_note(record, told), "note", key="matrix-note")
         draw_list(
             one_group(tone_rows(record, told, view.colours)), view="sentiment", key="attitudes", label="Attitudes"
         )
@@ -53,7 +46,7 @@ with view.main:
             corrected=view.corrected,
             alt="Each attitude at its place in the text. The list above holds the same.",
         )
-        draw_text("A disc: in the writer's voice; a ring: in somebody else's.", "note")
+        draw_text(ALONG_TEXT, "note")
     draw_unsure(
         one_group(tone_rows(record, unsure, view.colours)),
         "Not drawn above, in no export but JSON. Pick one to see why; correct it, and it is told.",

@@ -11,6 +11,7 @@ from components.charts.timeline import LANES, NARROW, WIDE, reader_dated, shown_
 from components.domain.chronicle import in_order, is_dated
 from components.domain.plural import plural
 from components.domain.record import UnsureEvent, unsure_of
+from components.exports.chart_notes import ORDER_OF_TELLING
 from components.exports.chronicle_rows import chronicle_rows
 from components.exports.list_rows import one_group
 from components.exports.newsroom_words import LANE_NAMES, PRECISIONS, precision_of, symbols_note
@@ -72,7 +73,7 @@ with view.main:
             corrected=view.corrected,
             alt="Each telling at its place in the text, against its date or, below, its status where it has no date.",
         )
-        draw_text("From left to right the text runs. Pale marks tell again what was told before.", "note")
+        draw_text(ORDER_OF_TELLING, "note")
         timeline_buttons(view.whole, events)
     draw_unsure(
         one_group(unsure_event_rows(view.whole, unsure_of(record, UnsureEvent))),

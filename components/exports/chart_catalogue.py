@@ -11,16 +11,23 @@ from components.charts.actors import mention_presence, prominence, top_actors
 from components.charts.chart_style import with_correction_marks
 from components.charts.network import network
 from components.charts.order_of_telling import order_of_telling
-from components.charts.quotes import counted_quotes, is_comparable, quote_strip, share_of_voice, speakers_left_out
-from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text, drawn_attitudes
+from components.charts.quotes import is_comparable, quote_strip, share_of_voice
+from components.charts.sentiment import attitude_matrix, attitudes, attitudes_along_text
 from components.charts.timeline import reader_dated, shown_events, timeline
 from components.charts.timeline_range import usual_range, whole_range
 from components.domain.chronicle import is_dated
 from components.domain.clickable_marks import mention_id
 from components.domain.correction_replay import corrected_items
-from components.domain.plural import plural
 from components.domain.record import Event, Record
 from components.exports.chart_headlines import actors_headline, quotes_headline, sentiment_headline
+from components.exports.chart_notes import (
+    ALONG_TEXT,
+    ORDER_OF_TELLING,
+    SHADES_OF_MENTIONS,
+    matrix_note,
+    share_note,
+    strip_note,
+)
 from components.exports.newsroom_words import symbols_note
 from components.exports.timeline_headline import timeline_headline
 
@@ -43,11 +50,6 @@ def article_charts(record: Record) -> Iterator[ArticleChart]:
         yield ArticleChart(view, name, finding, note, with_correction_marks(make(), corrected))
 
 
-def _left_out(count: int, what: str) -> str:
-    """That the chart has no room for all of them; nothing where it has."""
-    return f" {plural(count, f'more {what}')} not drawn; all are in the list." if count else ""
-
-
 def _is_clipped(record: Record, dated: Sequence[Event]) -> bool:
     """Whether the timeline leaves some of the calendar out."""
     return usual_range(dated, record.date, reader_dated(record, dated)) != whole_range(dated, record.date)
@@ -67,11 +69,11 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
         )
     if events:
         yield ("timeline", "narrative", "In the order in which it is told",
-               "From left to right the text runs. Pale marks tell again what was told before.",
+               ORDER_OF_TELLING,
                lambda: order_of_telling(record, events))  # fmt: skip
     if first:
         yield ("actors", "prominence", actors_headline(record) or "Who is in it",
-               "Darkest: by name; lighter: by description, by pronoun, as an adjective.",
+               SHADES_OF_MENTIONS,
                lambda: prominence(record, first))  # fmt: skip
         yield (
             "actors",
@@ -87,18 +89,15 @@ def _makers(record: Record) -> Iterator[tuple[str, str, str, str, Callable[[], g
     if record.quotes:
         if is_comparable(record):
             yield ("quotes", "share", quotes_headline(record),
-                   "Words in full quotes (darkest), partial quotes and paraphrases. Headlines don’t count."
-               + _left_out(speakers_left_out(record, counted_quotes(record)), "speaker"),
+                   share_note(record),
                    lambda: share_of_voice(record))  # fmt: skip
         yield ("quotes", "strip", quotes_headline(record) if not is_comparable(record) else "Where in the text",
-               "Darkest: full quotes; lighter: partial quotes, paraphrases. Hollow: check."
-               + _left_out(speakers_left_out(record, record.quotes), "speaker"),
+               strip_note(record, record.quotes),
                lambda: quote_strip(record, list(record.quotes)))  # fmt: skip
     if told:
         yield ("sentiment", "matrix", sentiment_headline(record),
-               "A row speaks of a column. Blue: well; orange: ill. The larger, the more sentences."
-               + _left_out(len(told) - len(drawn_attitudes(record, told)), "attitude"),
+               matrix_note(record, told),
                lambda: attitude_matrix(record, told))  # fmt: skip
         yield ("sentiment", "over", "Where they stand in the text",
-               "A disc: in the writer’s voice; a ring: in somebody else’s.",
+               ALONG_TEXT,
                lambda: attitudes_along_text(record, told))  # fmt: skip
