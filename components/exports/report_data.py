@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import plotly.graph_objects as go
 
 from components.charts.chart_style import with_correction_marks
@@ -17,15 +16,14 @@ from components.domain.correction_replay import corrected_items
 from components.domain.record import Record
 from components.exports.article_data import article_data
 from components.exports.chart_catalogue import ArticleChart
-from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, Claims, marks_in_rows
-from components.exports.list_rows import list_text
+from components.exports.claim_rows import Claims, marks_in_rows
+from components.exports.claims_data import claims_data
+from components.exports.list_data import list_data
 from components.exports.marked_text_blocks import ArticleBlock
 from components.exports.report_cards import report_cards
-from components.exports.report_sections import ReportList, ReportSection
+from components.exports.report_sections import ReportSection
 
 PLACE = "#m-"  # what the address of a mark's place in the article begins with
-FIRST_ROWS, FIRST_CLAIMS, ANSWERS = 60, 8, 4  # that are shown before more are asked for
-HANDLE = "The article"  # the way to it where the window is too narrow for two columns
 # What each kind of mark is called as a layer of the article.
 LAYER_NAMES = {"actors": "actor", "quotes": "content", "dates": "time", "events": "event", "tone": "tone"}
 
@@ -44,11 +42,14 @@ def report_data(
     views["claims"] = _view(("events", "quotes"), in_claims)
     listed = {row.id for one in lists for group in one.groups for row in group.rows}
     return {
-        "article": {**article_data(blocks, ()), "handle": HANDLE, "sheet": True, "selectable": False},
+        "article": {**article_data(blocks, ()), "sheet": True, "selectable": False},
         "views": views,
         "cards": report_cards(record, listed | set(in_claims)),
-        "lists": {one.name: _list(one) for one in lists},
-        "claims": _claims(claims),
+        "lists": {
+            one.name: list_data(one.groups, PLACE, label=one.label, searched=one.searched, tight=one.tight)
+            for one in lists
+        },
+        "claims": claims_data(claims, PLACE),
         "charts": {c.name: _figures(record, c) for c in charts},
         "ways": [BEFORE, AFTER],
     }
@@ -56,31 +57,6 @@ def report_data(
 
 def _view(layers: Sequence[str], order: Sequence[str]) -> dict[str, Any]:
     return {"layers": [LAYER_NAMES[layer] for layer in layers], "order": list(order)}
-
-
-def _list(one: ReportList) -> dict[str, Any]:
-    return {
-        "groups": [msgspec.to_builtins(g) for g in one.groups],
-        "href": PLACE,
-        "text": list_text(one.groups),
-        "label": one.label,
-        "first": FIRST_ROWS,
-        "search": one.searched,
-        "tight": one.tight,
-    }
-
-
-def _claims(claims: Claims) -> dict[str, Any]:
-    return {
-        "rows": [msgspec.to_builtins(r) for r in claims.rows],
-        "heads": list(HEADS),
-        "since": SINCE,
-        "said_too": SAID_TOO,
-        "no_answer": NO_ANSWER,
-        "first": FIRST_CLAIMS,
-        "answers": ANSWERS,
-        "href": PLACE,
-    }
 
 
 def _figures(record: Record, chart: ArticleChart) -> dict[str, Any]:

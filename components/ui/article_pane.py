@@ -18,7 +18,6 @@ from components.ui.save_correction import may_correct
 from components.ui.text_nodes import component, draw_text
 
 ADDING = "adding_to"  # session key: the selected words for which the form is open
-HANDLE = "The article"  # the way to it where the window is too narrow for two columns
 _article = component("article", after=("dom", "pick_state"), styles=("card_box",))
 
 
@@ -50,7 +49,7 @@ def draw_article(
                 st.session_state["selected"] = (view.whole.id, *words)
 
         _article(
-            data={**data, "selectable": selectable, "handle": HANDLE, "sheet": sheet},
+            data={**data, "selectable": selectable, "sheet": sheet},
             key="article",
             on_selected_change=select,
         )

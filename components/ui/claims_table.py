@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, Claims
+from components.exports.claim_rows import Claims
+from components.exports.claims_data import claims_data
 from components.ui import page_address
 from components.ui.text_nodes import component, draw_text
 
-FIRST = 8  # rows that are shown before all are asked for
-ANSWERS = 4  # to a claim, that are shown before more are asked for
 _claims = component("claims", after=("dom", "pick_state"))
 
 
@@ -22,15 +19,4 @@ def draw_claims(claims: Claims, *, view: str, key: str = "claims") -> None:
         draw_text(claims.unheard, "body", key=f"{key}-unheard")
     if claims.note:
         draw_text(claims.note, "note", key=f"{key}-note")
-
-    data = {
-        "rows": [msgspec.to_builtins(r) for r in claims.rows],
-        "heads": list(HEADS),
-        "since": SINCE,
-        "said_too": SAID_TOO,
-        "no_answer": NO_ANSWER,
-        "first": FIRST,
-        "answers": ANSWERS,
-        "href": page_address.link(view),
-    }
-    _claims(data=data, key=key)
+    _claims(data=claims_data(claims, page_address.link(view)), key=key)
