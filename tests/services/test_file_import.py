@@ -18,13 +18,6 @@ from components.store.database import Store
 from tests.ingest import made
 
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[IsolatedReader]:
-    one = IsolatedReader()
-    yield one
-    one.close()
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     store = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")

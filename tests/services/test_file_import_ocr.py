@@ -20,13 +20,6 @@ from tests.ingest.test_pdf_damage import PLAIN, SHUFFLED
 SCAN = (Path(__file__).parents[1] / "ingest" / "scans" / "scan_one.png").read_bytes()
 
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[IsolatedReader]:
-    one = IsolatedReader()
-    yield one
-    one.close()
-
-
 @pytest.fixture
 def intake(reader: IsolatedReader, tmp_path: Path) -> Iterator[FileImport]:
     store = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")

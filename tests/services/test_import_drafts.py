@@ -25,13 +25,6 @@ from tests.ingest import made
 FILES = {"story.pdf": made.as_pdf(2, 1), "bad.pdf": b"%PDF-1.7 oops", "same.docx": made.as_docx()}
 
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[IsolatedReader]:
-    one = IsolatedReader()
-    yield one
-    one.close()
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     one = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
