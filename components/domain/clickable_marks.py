@@ -77,8 +77,24 @@ def sentence_id(sentence: Sentence) -> str:
 
 def sentence_at(record: Record, place: int) -> str:
     """The id of the sentence that holds a character, for what has no mark of its own; empty where there is none."""
-    at = bisect.bisect_right(record.sentences, place, key=lambda s: s.start) - 1
-    return sentence_id(record.sentences[max(0, at)]) if record.sentences else ""
+    return sentence_id(record.sentences[max(0, _begun(record, place))]) if record.sentences else ""
+
+
+def sentence_of(record: Record, place: int) -> Sentence | None:
+    """The sentence that holds a character; None between sentences."""
+    at = _begun(record, place)
+    return record.sentences[at] if at >= 0 and place < record.sentences[at].end else None
+
+
+def sentence_around(record: Record, span: Span) -> str:
+    """The id of the sentence that holds all of the words; empty where none does."""
+    sentence = sentence_of(record, span[0])
+    return sentence_id(sentence) if sentence and contains((sentence.start, sentence.end), span) else ""
+
+
+def _begun(record: Record, place: int) -> int:
+    """The number of the last sentence that begins at a character or before it; -1 before the first."""
+    return bisect.bisect_right(record.sentences, place, key=lambda s: s.start) - 1
 
 
 def relation_id(relation: Relation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from components.domain.clickable_marks import sentence_of
 from components.domain.correction_replay import corrected_items
 from components.domain.record import UNKNOWN, WRITER, Actor, ActorKind, Record
 from components.domain.single_line_text import plain_line
@@ -187,7 +188,7 @@ def _is_said(record: Record, name: Span, role: Span) -> bool:
 
 
 def _sentence(record: Record, span: Span) -> Span:
-    inside = next((s for s in record.sentences if s.start <= span[0] < s.end), None)
+    inside = sentence_of(record, span[0])
     return (inside.start, max(inside.end, span[1])) if inside else span
 
 

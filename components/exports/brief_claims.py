@@ -11,11 +11,10 @@ from components.domain.accusation_words import accusing, deed
 from components.domain.allegations import Allegation
 from components.domain.answers import represented
 from components.domain.claim_distance import ClaimDistance
-from components.domain.clickable_marks import sentence_id
+from components.domain.clickable_marks import sentence_around, sentence_of
 from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.record import Quote, Record
 from components.domain.single_line_text import plain_line
-from components.domain.spans import Span, contains
 from components.exports.actor_phrases import in_sentence, is_named, listed
 from components.exports.brief_voices import quote_words_shown, surely_attributed
 from components.exports.numbers_in_words import first_up
@@ -134,8 +133,8 @@ def _hedged(record: Record, one: Allegation) -> tuple[str, str]:
     """A sentence that says itself that what it tells is only alleged."""
     if one.event is None or one.by:
         return "", ""
-    sentence = next((s for s in record.sentences if s.start <= one.event.trigger[0] < s.end and not s.heading), None)
-    if sentence is None:
+    sentence = sentence_of(record, one.event.trigger[0])
+    if sentence is None or sentence.heading:
         return "", ""
     words = plain_line(record.text[sentence.start : sentence.end])
     own = plain_line(record.text[one.event.start : one.event.end])
@@ -153,12 +152,12 @@ def _answer(record: Record, one: Allegation, silent: frozenset[str]) -> tuple[st
             return words, quote.id
     for no in one.rejections:
         if (actor := actors.get(no.actor)) and is_named(actor):
-            return f"{first_up(in_sentence(record, actor))} denied it.", no.mark or _sentence(
+            return f"{first_up(in_sentence(record, actor))} denied it.", no.mark or sentence_around(
                 record, (no.start, no.end)
             )
     for silence in one.silences:
         if (actor := actors.get(silence.actor)) and is_named(actor):
-            mark = silence.mark or _sentence(record, (silence.start, silence.end))
+            mark = silence.mark or sentence_around(record, (silence.start, silence.end))
             return f"{first_up(in_sentence(record, actor))} {silence.kind}.", mark
     waiting = [actors[a] for a in one.unheard if a in silent]
     if waiting:
@@ -176,10 +175,6 @@ def _voices(record: Record, actor_id: str) -> set[str]:
     speaks_for = represented(record.text, record.quotes, record.actors)
     belong = {a.id for a in record.actors if a.of == actor_id}
     return {actor_id, *belong, *(a for a, others in speaks_for.items() if actor_id in others)}
-
-
-def _sentence(record: Record, span: Span) -> str:
-    return next((sentence_id(s) for s in record.sentences if contains((s.start, s.end), span)), "")
 
 
 def _denied(record: Record, quote: Quote) -> str:

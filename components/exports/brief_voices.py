@@ -9,6 +9,7 @@ import msgspec
 
 from components.charts.chart_style import CHECK
 from components.charts.quotes import in_headline
+from components.domain.clickable_marks import sentence_of
 from components.domain.record import Actor, Quote, Record
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span, contains
@@ -145,9 +146,8 @@ def _names_alone(record: Record, source: Span, actor: Actor) -> bool:
 
 
 def _one_paragraph(record: Record, first: Quote, second: Quote) -> bool:
-    place = [next((s.paragraph for s in record.sentences if s.start <= q.content[0][0] < s.end), -1)
-             for q in (first, second)]  # fmt: skip
-    return place[0] == place[1]
+    one, other = (sentence_of(record, q.content[0][0]) for q in (first, second))
+    return (one.paragraph if one else -1) == (other.paragraph if other else -1)
 
 
 def _weight(record: Record, quote: Quote, words: str, speaker: Actor) -> tuple[float, ...]:

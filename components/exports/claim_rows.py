@@ -10,12 +10,12 @@ import pandas as pd
 
 from components.charts.chart_style import SURE
 from components.domain.allegations import Allegation, allegations, unheard_names
-from components.domain.clickable_marks import sentence_id
+from components.domain.clickable_marks import sentence_around, sentence_of
 from components.domain.correction_replay import corrected_items
 from components.domain.date_words import full_when_words, when_words
 from components.domain.record import Genre, Quote, Record, Stance
 from components.domain.single_line_text import plain_line
-from components.domain.spans import Span, contains, overlaps
+from components.domain.spans import Span, overlaps
 from components.exports.newsroom_words import NOBODY_NAMED, STANCES, actor_names, confidence_words, source_words
 from components.exports.numbers_in_words import first_up, number
 from components.exports.who_is_heard import unheard_accused
@@ -154,8 +154,8 @@ def _longer(record: Record, one: Allegation, label: str) -> str:
     """A label that says too little with what follows it in the words that it is told in; or those words alone."""
     start = one.event.start if one.event else 0
     end = max((e for q in one.told_in for s, e in q.content if s <= start < e), default=0)
-    sentence = next((s.end for s in record.sentences if s.start <= start < s.end), end)
-    told = plain_line(record.text[start : min(end, sentence)]).rstrip(".,;")
+    sentence = sentence_of(record, start)
+    told = plain_line(record.text[start : min(end, sentence.end if sentence else end)]).rstrip(".,;")
     if len(label.split()) < 2:
         return _without_lead(_words(record, one.told_in[0])) if one.told_in else label
     if "“" not in told:
@@ -229,18 +229,18 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
         found.append((quote.content[0], Answer(who, how, _first(_words(record, quote), FIRST_WORDS), quote.id, colour)))
     for silence in one.silences:
         who = _name(names, silence.actor)
-        mark = silence.mark or _sentence(record, (silence.start, silence.end))
+        mark = silence.mark or sentence_around(record, (silence.start, silence.end))
         found.append(
             ((silence.start, silence.end), Answer(who, silence.kind, "", mark, colours.get(silence.actor, "")))
         )
     for no in one.rejections:
-        mark = no.mark or _sentence(record, (no.start, no.end))
+        mark = no.mark or sentence_around(record, (no.start, no.end))
         found.append(
             ((no.start, no.end), Answer(_name(names, no.actor), "denied it", "", mark, colours.get(no.actor, "")))
         )
     for actor, perhaps in one.perhaps:
         words = _first(plain_line(record.text[perhaps.start : perhaps.end]), FIRST_WORDS)
-        mark = _sentence(record, (perhaps.start, perhaps.start + 1))
+        mark = sentence_around(record, (perhaps.start, perhaps.start + 1))
         found.append(
             (
                 (perhaps.start, perhaps.end),
@@ -248,10 +248,6 @@ def _answers(record: Record, one: Allegation, colours: Mapping[str, str]) -> lis
             )
         )
     return [answer for _, answer in sorted(found, key=lambda f: f[0])]
-
-
-def _sentence(record: Record, span: Span) -> str:
-    return next((sentence_id(s) for s in record.sentences if contains((s.start, s.end), span)), "")
 
 
 def marks_in_rows(rows: Sequence[ClaimRow]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from components.charts.chart_style import CHECK
+from components.domain.clickable_marks import sentence_of
 from components.domain.correction_replay import is_by_reader
 from components.domain.record import WRITER, Actor, Event, Record
 from components.domain.single_line_text import plain_line
@@ -68,8 +69,8 @@ def _planned_sentence(record: Record, event: Event) -> str:
     """The whole sentence that tells what is planned, where it is the writer's and has no date but the event's."""
     if event.status != "planned" or event.voice != WRITER or event.quote or event.confidence < PLANNED_ENOUGH:
         return ""
-    sentence = next((s for s in record.sentences if s.start <= event.trigger[0] < s.end and not s.heading), None)
-    if sentence is None or event.timex is None or event.timex >= len(record.timexes):
+    sentence = sentence_of(record, event.trigger[0])
+    if sentence is None or sentence.heading or event.timex is None or event.timex >= len(record.timexes):
         return ""
     date = record.timexes[event.timex]
     dates = [t for t in record.timexes if t.type in ("DATE", "TIME") and sentence.start <= t.start < sentence.end]
@@ -128,7 +129,7 @@ def _may_be_told(record: Record, event: Event) -> bool:
 def _beside(record: Record, event: Event, date: Span) -> bool:
     """Whether the date stands in what is told, near enough to what happens for it to be its own."""
     start, end = event.trigger
-    sentence = next((s for s in record.sentences if s.start <= start < s.end), None)
+    sentence = sentence_of(record, start)
     if sentence is None or not sentence.start <= date[0] < sentence.end or record.text[date[1] : date[1] + 1] in "-–":
         return False  # elsewhere, or the first of several days ("16-19 September")
     if re.search(r"\b(?:for|of|with|than|to)\s+(?:the\s+)?$", record.text[sentence.start : date[0]]):
@@ -146,7 +147,7 @@ def _clause(record: Record, event: Event) -> tuple[str, Span] | None:
     """What the sentence begins with in place of a pronoun, and the words that follow."""
     start, end = event.start, event.end
     text = record.text
-    sentence = next((s for s in record.sentences if s.start <= event.trigger[0] < s.end), None)
+    sentence = sentence_of(record, event.trigger[0])
     if sentence is None or sentence.heading:
         return None
     end = min(end, sentence.end)

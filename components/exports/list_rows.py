@@ -8,7 +8,7 @@ import msgspec
 
 from components.charts.network import count_cooccurrences
 from components.charts.relation_words import STATUS_NAMES, act_words
-from components.domain.clickable_marks import mention_id, relation_id, sentence_at, tone_id, word_id
+from components.domain.clickable_marks import mention_id, relation_id, sentence_at, sentence_of, tone_id, word_id
 from components.domain.plural import plural
 from components.domain.record import (
     Actor,
@@ -227,7 +227,7 @@ def loaded_word_rows(record: Record, words: Iterable[LoadedWord]) -> list[ListRo
 
 
 def _in_sentence(record: Record, place: int) -> str:
-    sentence = next((s for s in record.sentences if s.start <= place < s.end), None)
+    sentence = sentence_of(record, place)
     return plain_line(record.text[sentence.start : sentence.end]) if sentence else ""
 
 

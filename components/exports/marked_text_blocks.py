@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -51,9 +51,10 @@ def annotated_blocks(
 
 def shown_marks(record: Record, chosen: Collection[str], actor: str | None) -> list[Mark]:
     """The marks of the ``chosen`` LAYERS in the order they stand; ``actor``: only what concerns that actor."""
-    shown = [m for m in marks_of(record).values() if _shown(m, chosen, actor)]
+    marks = marks_of(record).values()
+    shown = [m for m in marks if _shown(m, chosen, actor)]
     if actor is not None and "dates" in chosen:
-        shown += _dates_beside(record, shown, actor)
+        shown += _dates_beside(record, marks, shown, actor)
     return sorted(shown, key=lambda m: (m.start, m.id))
 
 
@@ -71,11 +72,11 @@ def _by_span(layers: Sequence[Layer], spans: Sequence[Span]) -> list[list[Layer]
     return out
 
 
-def _dates_beside(record: Record, shown: Sequence[Mark], actor: str) -> list[Mark]:
+def _dates_beside(record: Record, marks: Iterable[Mark], shown: Sequence[Mark], actor: str) -> list[Mark]:
     """The dates that stand in a sentence which names the actor, or tells an event of it."""
     named = [m.start for a in record.actors if a.id == actor for m in a.mentions]
     beside = {sentence_at(record, place) for place in (*named, *(m.start for m in shown))} - {""}
-    return [m for m in marks_of(record).values() if m.kind == "date" and sentence_at(record, m.start) in beside]
+    return [m for m in marks if m.kind == "date" and sentence_at(record, m.start) in beside]
 
 
 def _shown(mark: Mark, chosen: Collection[str], actor: str | None) -> bool:

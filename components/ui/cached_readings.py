@@ -24,7 +24,16 @@ def brief_of(record: Record, actor_id: str | None) -> Brief:
 def _version(record: Record) -> str:
     """Another wherever the record tells something else: that something was found right changes nothing of it."""
     edits = [f"{c.id}{c.fits}" for c in record.corrections if not is_check(c)]
-    return digest(record.id, repr(record.pipeline), record.title, record.genre, str(record.date), *edits, length=20)
+    return digest(
+        record.id,
+        repr(record.pipeline),
+        record.title,
+        str(record.outlet),
+        record.genre,
+        str(record.date),
+        *edits,
+        length=20,
+    )
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
