@@ -98,7 +98,7 @@ def test_a_link_and_a_text_go_into_the_same_field(new_server: Callable[..., Serv
     expect(page.get_by_text("date: what the page says of itself")).to_be_visible()
     paste(page, TEXT)
     expect(page.get_by_text("2 files read, 0 not taken.")).to_be_visible()
-    assert page.locator(".outcomes strong").all_inner_texts() == [site, "The pasted text"]
+    expect(page.locator(".outcomes strong")).to_have_text([site, "The pasted text"])
 
 
 def copied(page: Page, words: str) -> None:
@@ -302,3 +302,6 @@ def test_the_app_answers_others_while_a_hostile_file_is_read(server: Server, pag
         slowest = max(slowest, time.monotonic() - began)
         time.sleep(0.1)
     assert slowest < 1.0
+    expect(page.get_by_text("The page holds no article text.")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Discard these files").click()  # what is read in waits for its reader's next page
+    expect(page.get_by_text("The page holds no article text.")).to_have_count(0)
