@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
 from components.domain.correction_checks import check_edit
+from components.domain.correction_replay import apply_edits
 from components.domain.correction_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
 from components.services.clock import now
 from components.store import article_queries
-from components.store.correction_queries import StoredEdit, add_edits, count_edits, edits_replayed_on, list_edits
+from components.store.actor_queries import put_actors
+from components.store.correction_queries import (
+    StoredEdit,
+    add_edits,
+    count_edits,
+    edits_in_effect,
+    edits_replayed_on,
+    list_edits,
+    mark_undone,
+)
 from components.store.database import Store
 
 NO_RECORD = "This article has not been read yet. Wait until it is, then correct it."
+INDEXED = ("actors/", "mentions/", "quotes/")  # edits of these change what the library is searched by
 TRIES = 20  # to keep edits while others change the article's
+OTHERS = "Others are correcting this article at this moment. Nothing was changed: try again."
 Make = Callable[[Record, list[StoredEdit]], list[Correction]]
+Choose = Callable[[list[StoredEdit]], list[StoredEdit]]
 
 
 def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
@@ -35,12 +48,48 @@ def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
         new = make(record, stored)
         if new:
             _need_room(len(stored) + len(new))
+        corrected = _indexed_anew(record, new, [*edits_in_effect(stored), *new])
         with store.writing() as connection:
             _need_article(connection, article_id)
             if edits_replayed_on(connection, article_id) == version:
                 add_edits(connection, article_id, new)
+                if corrected is not None:
+                    put_actors(connection, corrected)
                 return new
-    raise Refused("Others are correcting this article at this moment. Nothing was changed: try again.")
+    raise Refused(OTHERS)
+
+
+def turn_edits(store: Store, article_id: str, choose: Choose, *, undone: bool) -> list[Correction]:
+    """Undo the edits that ``choose`` chooses of an article's (or do them again); those that were turned.
+
+    As with ``keep_edits`` nobody waits while it is seen what they change. Raises what ``choose`` does, Refused.
+    """
+    for _ in range(TRIES):
+        with store.reading() as connection:
+            version = edits_replayed_on(connection, article_id)
+            record = article_queries.get_record(connection, article_id)
+            stored = list_edits(connection, article_id)
+        chosen = choose(stored)
+        turned = [one.edit for one in chosen]
+        places = {one.seq for one in chosen}
+        effective = [k.edit for k in stored if (not undone if k.seq in places else k.undone_at is None)]
+        corrected = _indexed_anew(record, turned, effective)
+        with store.writing() as connection:
+            if edits_replayed_on(connection, article_id) == version:
+                at = now() if undone else None
+                for edit in turned:
+                    mark_undone(connection, article_id, edit.id, at)
+                if corrected is not None:
+                    put_actors(connection, corrected)
+                return turned
+    raise Refused(OTHERS)
+
+
+def _indexed_anew(record: Record | None, changed: Sequence[Correction], effective: list[Correction]) -> Record | None:
+    """The record with the edits in effect, where those that changed may be of who is in it or who speaks."""
+    if record is None or not any(edit.what.startswith(INDEXED) for edit in changed):
+        return None
+    return apply_edits(record, effective)
 
 
 def need_room(store: Store, article_id: str, new: int = 1) -> None:

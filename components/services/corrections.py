@@ -14,8 +14,7 @@ from components.domain.correction_replay import apply_edit, apply_edits, latest_
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record, UnsureTone, unsure_of
-from components.services.clock import now
-from components.services.correction_storage import keep_edits, new_edit
+from components.services.correction_storage import keep_edits, new_edit, turn_edits
 from components.store import article_queries
 from components.store.correction_queries import (
     StoredEdit,
@@ -23,7 +22,6 @@ from components.store.correction_queries import (
     all_edits,
     edits_in_effect,
     list_edits,
-    mark_undone,
 )
 from components.store.database import Store
 
@@ -116,20 +114,22 @@ def correction_counts(store: Store) -> list[tuple[str, int, int]]:
 
 
 def _mark(store: Store, article_id: str, edit_id: str | None, *, undone: bool, details: Changed | None) -> None:
-    with store.writing() as connection:
-        stored = [k for k in list_edits(connection, article_id) if (k.undone_at is None) == undone]
-        if edit_id is not None:
-            stored = [k for k in stored if k.edit.id == edit_id]
-        if not stored:
+    def choose(stored: list[StoredEdit]) -> list[StoredEdit]:
+        turnable = [k for k in stored if (k.undone_at is None) == undone and edit_id in (None, k.edit.id)]
+        if not turnable:
             raise NotFound("There is nothing to undo." if undone else "There is nothing to do again.")
-        one = stored[-1] if undone else max(stored, key=lambda k: (k.undone_at or "", -k.seq))
-        mark_undone(connection, article_id, one.edit.id, now() if undone else None)
-    _tell(store, article_id, [one.edit.what], details)
+        return [turnable[-1] if undone else max(turnable, key=lambda k: (k.undone_at or "", -k.seq))]
+
+    (one,) = turn_edits(store, article_id, choose, undone=undone)
+    _tell(store, article_id, [one.what], details)
 
 
 def _mark_all(store: Store, article_id: str, *, undone: bool, details: Changed | None) -> int:
-    with store.writing() as connection:
-        count = mark_undone(connection, article_id, None, now() if undone else None)
+    def choose(stored: list[StoredEdit]) -> list[StoredEdit]:
+        # What says that a mark is right is no correction.
+        return [k for k in stored if (k.undone_at is None) == undone and not k.edit.what.startswith("marks/")]
+
+    count = len(turn_edits(store, article_id, choose, undone=undone))
     _tell(store, article_id, None, details)
     return count
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, exists, func, select, update
 from sqlalchemy.engine import Row
 
 from components.domain.article import Article, word_count
+from components.domain.correction_replay import apply_edits
 from components.domain.record import DateBasis, Record, from_json, to_json
+from components.store.actor_queries import put_actors
+from components.store.correction_queries import edits_in_effect, list_edits
+from components.store.full_text import forget_deleted
 from components.store.tables import articles, records
 
 _FIELDS = list(Article.__struct_fields__)
@@ -41,44 +48,83 @@ def get_article(connection: Connection, article_id: str) -> Article | None:
     return _article(row) if row else None
 
 
-def list_articles(connection: Connection) -> list[ListedArticle]:
-    """The library, newest first."""
-    rows = connection.execute(
-        select(
-            articles.c.id,
-            articles.c.title,
-            articles.c.outlet,
-            articles.c.date,
-            articles.c.date_basis,
-            articles.c.words,
-            articles.c.added_at,
-            articles.c.filename,
-            articles.c.failure,
-            articles.c.version_of,
-            records.c.title.label("read_title"),
-            records.c.date.label("read_date"),
-            records.c.date_basis.label("read_basis"),
-        )
-        .outerjoin(records, records.c.article_id == articles.c.id)
-        .where(articles.c.deleted_at.is_(None))
-        .order_by(articles.c.added_at.desc(), articles.c.id)
+_TITLE = func.coalesce(func.nullif(articles.c.title, ""), records.c.title, articles.c.filename, "Untitled")
+LISTED = (
+    articles.c.id,
+    _TITLE.label("title"),
+    articles.c.outlet,
+    articles.c.date,
+    articles.c.date_basis,
+    articles.c.words,
+    articles.c.added_at,
+    articles.c.filename,
+    articles.c.failure,
+    articles.c.version_of,
+    records.c.title.label("read_title"),
+    records.c.date.label("read_date"),
+    records.c.date_basis.label("read_basis"),
+)
+
+
+def listed_article(row: Row[Any]) -> ListedArticle:
+    """A row of ``LISTED`` as a line of the library."""
+    return ListedArticle(
+        id=row.id,
+        title=row.title or "Untitled",
+        outlet=row.outlet,
+        date=row.date or row.read_date,
+        date_basis=row.date_basis if row.date else row.read_basis,
+        words=row.words,
+        added_at=row.added_at,
+        filename=row.filename,
+        failure=row.failure,
+        read=row.read_title is not None,
+        version_of=row.version_of,
     )
-    return [
-        ListedArticle(
-            id=r.id,
-            title=r.title or r.read_title or r.filename or "Untitled",
-            outlet=r.outlet,
-            date=r.date or r.read_date,
-            date_basis=r.date_basis if r.date else r.read_basis,
-            words=r.words,
-            added_at=r.added_at,
-            filename=r.filename,
-            failure=r.failure,
-            read=r.read_title is not None,
-            version_of=r.version_of,
-        )
-        for r in rows
-    ]
+
+
+def _there(*columns: Any) -> Select[Any]:
+    """Columns of the articles that aren't deleted, each beside its record."""
+    joined = articles.outerjoin(records, records.c.article_id == articles.c.id)
+    return select(*columns).select_from(joined).where(articles.c.deleted_at.is_(None))
+
+
+def list_articles(connection: Connection) -> list[ListedArticle]:
+    """The whole library, newest first: grows with it (search_queries.py has it in pages)."""
+    rows = connection.execute(_there(*LISTED).order_by(articles.c.added_at.desc(), articles.c.id))
+    return [listed_article(row) for row in rows]
+
+
+def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The titles of those of the articles that are there."""
+    out: dict[str, str] = {}
+    for some in _in_parts(ids):
+        rows = connection.execute(_there(articles.c.id, _TITLE.label("title")).where(articles.c.id.in_(some)))
+        out |= {row.id: row.title or "Untitled" for row in rows}
+    return out
+
+
+def which_are_there(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Those of the articles that are in the library."""
+    out: set[str] = set()
+    for some in _in_parts(ids):
+        query = select(articles.c.id).where(articles.c.id.in_(some), articles.c.deleted_at.is_(None))
+        out |= set(connection.execute(query).scalars())
+    return out
+
+
+def holds_others_than(connection: Connection, article_id: str | None) -> bool:
+    """Whether any article is there but that one."""
+    others = select(articles.c.id).where(articles.c.deleted_at.is_(None))
+    if article_id is not None:
+        others = others.where(articles.c.id != article_id)
+    return bool(connection.execute(select(exists(others))).scalar())
+
+
+def _in_parts(ids: Iterable[str], most: int = 500) -> Iterable[Sequence[str]]:
+    """The ids in parts: a query can have only so many parameters."""
+    listed = list(dict.fromkeys(ids))
+    return (listed[n : n + most] for n in range(0, len(listed), most))
 
 
 def article_texts(connection: Connection) -> list[tuple[str, str]]:
@@ -96,7 +142,10 @@ def add_article(connection: Connection, article: Article, now: str) -> bool:
         connection.execute(update(articles).where(articles.c.id == article.id).values(deleted_at=None))
         return True
     values = {name: getattr(article, name) for name in _FIELDS}
-    connection.execute(articles.insert().values(**values, words=word_count(article.text), added_at=now))
+    last = connection.execute(select(func.max(articles.c.number))).scalar() or 0
+    connection.execute(
+        articles.insert().values(**values, words=word_count(article.text), added_at=now, number=last + 1)
+    )
     return True
 
 
@@ -117,7 +166,10 @@ def mark_deleted(connection: Connection, article_id: str, now: str | None) -> bo
 
 def purge_deleted(connection: Connection, before: str) -> int:
     """Take out for good what was deleted before that time; how many."""
-    return int(connection.execute(delete(articles).where(articles.c.deleted_at < before)).rowcount)
+    gone = int(connection.execute(delete(articles).where(articles.c.deleted_at < before)).rowcount)
+    if gone:
+        forget_deleted(connection)
+    return gone
 
 
 def get_record(connection: Connection, article_id: str, made_with: str | None = None) -> Record | None:
@@ -130,7 +182,7 @@ def get_record(connection: Connection, article_id: str, made_with: str | None = 
 
 
 def put_record(connection: Connection, record: Record, made_with: str, now: str) -> bool:
-    """Keep a record in place of an older one; False where its article is gone for good."""
+    """Keep a record in place of an older one, and who is in it; False where its article is gone for good."""
     row = connection.execute(select(articles.c.id).where(articles.c.id == record.id)).first()
     if row is None:
         return False
@@ -146,6 +198,7 @@ def put_record(connection: Connection, record: Record, made_with: str, now: str)
             json=to_json(record),
         )
     )
+    put_actors(connection, apply_edits(record, edits_in_effect(list_edits(connection, record.id))))
     connection.execute(update(articles).where(articles.c.id == record.id).values(failure=None))
     return True
 

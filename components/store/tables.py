@@ -1,4 +1,4 @@
-"""The tables: articles, the record of each, what readers corrected in it, links to them, what isn't added yet."""
+"""The tables: articles, their records, edits and files, tags and collections, links, what isn't added yet."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ articles = Table(
     Column("added_at", String(32), nullable=False),  # ISO, UTC
     Column("deleted_at", String(32)),  # ISO, UTC; taken out for good an hour later
     Column("failure", Text),  # why the last analysis gave no record
+    Column("number", Integer),  # what the full-text index knows it by (store/full_text.py); never changed
 )
 
 records = Table(
@@ -37,6 +38,52 @@ records = Table(
     Column("date", String(10)),
     Column("date_basis", String(10)),
     Column("json", LargeBinary, nullable=False),  # dateline.article/1
+    Column("genre", String(12)),  # this and the actors as readers corrected them; none until it is indexed
+    Column("indexed", Boolean, nullable=False, default=False),  # whether article_actors holds its actors
+)
+
+article_actors = Table(
+    "article_actors",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("actor_id", String(60), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # its words (domain/folded_words.py)
+    Column("kind", String(12), nullable=False),
+    Column("quotes", Integer, nullable=False),  # how many it speaks
+    Column("mentions", Integer, nullable=False),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),  # one tag however it is written
+)
+
+article_tags = Table(
+    "article_tags",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag_id", Integer, ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True),
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("note", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),  # ISO, UTC
+)
+
+collection_articles = Table(
+    "collection_articles",
+    metadata,
+    Column("collection_id", String(16), ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
 )
 
 edits = Table(
@@ -86,10 +133,36 @@ import_drafts = Table(
     Column("owner", String(120), primary_key=True),  # whose batch it is (services.import_drafts.filed_under)
     Column("number", Integer, primary_key=True, autoincrement=False),  # of the file in its batch
     Column("kept_at", String(32), nullable=False),  # ISO, UTC
-    Column("entry", LargeBinary, nullable=False),  # JSON: what was read of the file
+    Column("entry", LargeBinary, nullable=False),  # JSON: how far the file is and what is known of it
     Column("choices", LargeBinary, nullable=False),  # JSON: what the reader cut and changed
-    Column("data", LargeBinary),  # the file; none where nothing was read, or files aren't kept
+    Column("data", LargeBinary),  # the file; none once it is read where files aren't kept
+)
+
+import_contents = Table(
+    "import_contents",
+    metadata,
+    Column("owner", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # as in import_drafts
+    Column("json", LargeBinary, nullable=False),  # what was read of the file: its paragraphs, its article
+)
+
+word_counts = Table(
+    "word_counts",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", Integer, nullable=False),
+    Column("counts", LargeBinary, nullable=False),  # a byte for each bucket of words (services/similar_articles.py)
 )
 
 Index("ix_articles_added_at", articles.c.added_at)
+Index("ix_articles_number", articles.c.number, unique=True)
+# What lists and filters read, so that none of them reads texts or records.
+Index(
+    "ix_articles_listed", articles.c.deleted_at, articles.c.added_at, articles.c.id, articles.c.outlet, articles.c.date,
+    articles.c.genre, articles.c.words, articles.c.title, articles.c.filename, articles.c.number,
+)  # fmt: skip
+Index("ix_records_listed", records.c.article_id, records.c.title, records.c.date, records.c.genre, records.c.indexed)
+Index("ix_article_actors_name", article_actors.c.name, article_actors.c.quotes)
+Index("ix_article_tags_tag", article_tags.c.tag_id, article_tags.c.article_id)
+Index("ix_collection_articles_article", collection_articles.c.article_id)
 Index("ix_edits_article", edits.c.article_id, edits.c.seq, unique=True)
