@@ -20,8 +20,8 @@ class ArticleSearch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """A search; an empty field asks for nothing.
 
     ``words`` as typed (domain/search_words.py); ``who`` and ``speaker`` are words of a name; ``outlet`` words of an
-    outlet's name; ``earliest`` and ``latest`` ISO days, both included, of the article date; ``tag`` a tag, ``collection``
-    a collection's id. ``page`` counts from 1.
+    outlet's name; ``earliest`` and ``latest`` ISO days, both included, of the article date; ``tag`` a tag,
+    ``collection`` a collection's id. ``page`` counts from 1.
     """
 
     words: str = ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from components.domain.article import Article
-from components.services.library import seed_articles
-from components.store.article_queries import ListedArticle
+from components.services.library import Library, seed_articles
 
 
 @cache
@@ -16,7 +14,7 @@ def sample() -> Article | None:
     return next(iter(seed_articles()), None)
 
 
-def holds_only_the_sample(listing: Sequence[ListedArticle]) -> bool:
+def holds_only_the_sample(library: Library) -> bool:
     """Whether nobody has added an article yet, or all that were added are gone."""
     one = sample()
-    return all(one is not None and article.id == one.id for article in listing)
+    return not library.holds_others_than(one.id if one is not None else None)

@@ -30,11 +30,14 @@ VIEWS = (
     "sentiment",
     "text",
     "check",
+    "collection",
+    "compare",
 )
 FORGET = dt.timedelta(days=90)  # after which a link that opens nothing is no longer listed
 GONE = "This link opens nothing here: it may be mistyped, expired or taken back. Ask whoever sent it for a new one."
 _TOKEN = re.compile(r"^[\w-]{22}$")
 _NOT_OF_A_VIEW = {"article", "share"}
+_OPENED = {"collection": 0, "compare": 6}  # how many of a link's articles its view opens, where it isn't one
 
 
 def token_hash(token: str) -> str:
@@ -72,9 +75,9 @@ def make_link(
         expires_at=now(-dt.timedelta(days=days)) if days is not None else None,
     )
     with store.writing() as connection:
-        for one in made.articles:
-            if article_queries.get_article(connection, one) is None:
-                raise NotFound(f"The article “{one}” is not in the library.")
+        there = article_queries.which_are_there(connection, made.articles)
+        if missing := [one for one in made.articles if one not in there]:
+            raise NotFound(f"The article “{missing[0]}” is not in the library.")
         purge_shares(connection, now(FORGET))
         add_share(connection, made)
     return made, token
@@ -101,7 +104,7 @@ def count_opening(store: Store, token: str, counted: Callable[[str], bool] = lam
     if link is None:
         raise NotFound(GONE)
     with store.reading() as connection:
-        there = [a for a in link.articles if article_queries.get_article(connection, a) is not None]
+        there = article_queries.which_are_there(connection, link.articles)
     if not there:
         raise NotFound(GONE)
     if counted(link.id):
@@ -113,7 +116,8 @@ def count_opening(store: Store, token: str, counted: Callable[[str], bool] = lam
 def visitor_by_link(link: Share, name: str = "") -> Visitor:
     """Who comes by a link."""
     kind: Kind = "corrector" if link.correct else "reader"
-    return Visitor(kind=kind, articles=frozenset(link.articles), share=link.id, name=name)
+    collection = link.query.get("collection") if link.view == "collection" else None
+    return Visitor(kind=kind, articles=frozenset(link.articles), share=link.id, collection=collection, name=name)
 
 
 def list_links(store: Store) -> list[Share]:
@@ -139,7 +143,9 @@ def revoke_all(store: Store) -> int:
 
 def path_of(link: Share, token: str) -> str:
     """The address on this server that a link leads to."""
-    return f"/{link.view}?{urlencode({'article': link.articles[0], **link.query, 'share': token})}"
+    opened = _OPENED.get(link.view, 1)
+    query = [*(("article", one) for one in link.articles[:opened]), *link.query.items(), ("share", token)]
+    return f"/{link.view}?{urlencode(query)}"
 
 
 def still_open(shares: Iterable[Share]) -> list[Share]:

@@ -43,9 +43,10 @@ def put_actors(connection: Connection, record: Record) -> None:
     )
 
 
-def not_indexed(connection: Connection, most: int) -> list[str]:
-    """Ids of articles that were read by a version that kept no actors."""
-    query = select(records.c.article_id).where(records.c.indexed.is_(False)).order_by(records.c.article_id)
+def not_indexed(connection: Connection, most: int, after: str = "") -> list[str]:
+    """Ids, from the one after ``after``, of articles that were read by a version that kept no actors."""
+    of = records.c
+    query = select(of.article_id).where(of.indexed.is_(False), of.article_id > after).order_by(of.article_id)
     return [str(one) for one in connection.execute(query.limit(most)).scalars()]
 
 
@@ -58,7 +59,7 @@ def count_not_indexed(connection: Connection) -> int:
 def frequent_names(connection: Connection, most: int, *, speakers: bool = False) -> list[NamedActor]:
     """The names that stand in the most articles (``speakers``: who is quoted in them), the most frequent first."""
     named = article_actors.c
-    count = func.count().label("count")
+    count = func.count().label("of")
     query = (
         select(named.name, count)
         .join(articles, articles.c.id == named.article_id)
@@ -69,4 +70,4 @@ def frequent_names(connection: Connection, most: int, *, speakers: bool = False)
     )
     if speakers:
         query = query.where(named.quotes > 0)
-    return [NamedActor(r.name, r.count) for r in connection.execute(query)]
+    return [NamedActor(r.name, r.of) for r in connection.execute(query)]

@@ -1,7 +1,7 @@
 """Full-text search: what differs from database to database, and nothing else does.
 
-On SQLite an FTS5 table that reads its words from ``articles`` and is kept by triggers, so that whatever writes an article
-keeps it. A migration that rebuilds the table ``articles`` has to make the triggers anew.
+On SQLite an FTS5 table that reads its words from ``articles`` and is kept by triggers, so that whatever writes an
+article keeps it. A migration that rebuilds the table ``articles`` has to make the triggers anew.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from components.domain.search_words import SearchTerm
 _FIELDS = "title, outlet, byline, text"
 _OLD = "old.number, old.title, old.outlet, old.byline, old.text"
 _NEW = "new.number, new.title, new.outlet, new.byline, new.text"
-_TAKE_OUT = f"INSERT INTO article_words(article_words, rowid, {_FIELDS}) VALUES ('delete', {_OLD});"
-_PUT_IN = f"INSERT INTO article_words(rowid, {_FIELDS}) VALUES ({_NEW});"
+_TAKE_OUT = f"INSERT INTO article_words(article_words, rowid, {_FIELDS}) VALUES ('delete', {_OLD});"  # noqa: S608
+_PUT_IN = f"INSERT INTO article_words(rowid, {_FIELDS}) VALUES ({_NEW});"  # noqa: S608
 _SQLITE = (
     f"CREATE VIRTUAL TABLE article_words USING fts5({_FIELDS}, content='articles', content_rowid='number', "
     "tokenize='unicode61 remove_diacritics 2')",

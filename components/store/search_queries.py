@@ -1,4 +1,4 @@
-"""Searches the library: words, actors, details, tags and collections together, in pages; no query reads a text whole."""
+"""Searches the library by words, actors, details, tags and collections, in pages; no query reads every text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, not_, select
 from sqlalchemy.sql.selectable import Subquery
 
 from components.domain.article_search import PAGE, ArticleSearch
@@ -58,14 +58,14 @@ def matching_ids(connection: Connection, search: ArticleSearch, within: Collecti
 
 def outlets(connection: Connection) -> list[tuple[str, int]]:
     """Each outlet and how many articles it has, those with the most first."""
-    count = func.count().label("count")
+    count = func.count().label("of")
     query = (
         select(articles.c.outlet, count)
         .where(articles.c.deleted_at.is_(None), articles.c.outlet.is_not(None))
         .group_by(articles.c.outlet)
         .order_by(count.desc(), articles.c.outlet)
     )
-    return [(row.outlet, row.count) for row in connection.execute(query)]
+    return [(row.outlet, row.of) for row in connection.execute(query)]
 
 
 def _query(
@@ -150,5 +150,5 @@ def _conditions(
 def _named(name: str) -> Select[Any]:
     """The articles with an actor whose name has these words side by side."""
     folded = fold_words(name)
-    named = article_actors.c.folded.contains(folded, autoescape=True)
-    return select(article_actors.c.article_id).where(and_(named, bool(folded)) if folded else false())
+    named = article_actors.c.folded.contains(folded, autoescape=True) if folded else false()
+    return select(article_actors.c.article_id).where(named)
