@@ -13,3 +13,14 @@ def number(n: int) -> str:
 def first_up(sentence: str) -> str:
     """The sentence with a capital letter first."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def time_left(seconds: float) -> str:
+    """How long something still takes, roughly: "about 12 minutes left"."""
+    if seconds < 50:
+        return "less than a minute left"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"about {minutes} {'minute' if minutes == 1 else 'minutes'} left"
+    hours = round(seconds / 3600)
+    return f"about {hours} {'hour' if hours == 1 else 'hours'} left"

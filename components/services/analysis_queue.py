@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -17,7 +17,11 @@ from components.domain.original_file import Original
 from components.domain.page_references import with_printed_pages
 from components.domain.record import Record
 from components.ingest.isolated_reader import IsolatedReader
+from components.services.actor_index import ActorIndex
+from components.services.background_reading import BackgroundReading
 from components.services.clock import now
+from components.services.file_import import FileImport
+from components.services.import_adding import add_batch
 from components.services.import_drafts import ImportDrafts
 from components.services.library import AddedArticle, Library
 from components.services.original_files import OriginalFiles
@@ -27,6 +31,7 @@ from components.store.database import Store
 from components.store.original_queries import get_zones
 
 log = logging.getLogger(__name__)
+AT_ONCE = 20  # articles that are queued when they are added; more are read in the background
 
 
 class OpenedArticle(msgspec.Struct, frozen=True):
@@ -61,7 +66,9 @@ class AnalysisQueue:
         self.client = client or AnalysisClient(on_done=self._keep)
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
+        self.actors = ActorIndex(self.store)
         self.drafts = ImportDrafts(self.store, self.reader, self.library)
+        self.background = BackgroundReading(self.store, self.open)
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
@@ -83,6 +90,18 @@ class AnalysisQueue:
             )
         return OpenedArticle(job=self.client.submit(article))
 
+    def kept_record(self, article_id: str) -> Record | None:
+        """The article's record as it was last made, with what readers corrected; None where there is none.
+
+        Nothing is read for it, whatever version made it. Raises NotFound.
+        """
+        self.library.article(article_id)
+        with self.store.reading() as connection:
+            record = article_queries.get_record(connection, article_id)
+            edits = edits_in_effect(list_edits(connection, article_id))
+            zones = get_zones(connection, article_id)
+        return apply_edits(with_printed_pages(record, zones), edits) if record is not None else None
+
     def take_in(
         self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
     ) -> list[AddedArticle]:
@@ -91,9 +110,27 @@ class AnalysisQueue:
         ``originals`` are the files that they were read from, by the articles' ids.
         """
         added = self.library.add(articles, originals)
+        self._have_read(added)
+        return added
+
+    def add_batch(self, batch: FileImport) -> list[tuple[AddedArticle, str]]:
+        """Add what is new of a batch of files and have it read; each article with its title (import_adding)."""
+        added = add_batch(batch, self.library)
+        self._have_read([one for one, _ in added])
+        return added
+
+    def _have_read(self, added: Sequence[AddedArticle]) -> None:
+        """A few at once; many in the background, so that an article that a visitor opens needn't wait for them all."""
+        if len(added) > AT_ONCE:
+            self.background.begin()
+            return
         for one in added:
             self.open(one.id)
-        return added
+
+    def resume(self) -> None:
+        """Go on with what the last stop of the server interrupted: files that were read in, articles to be read."""
+        self.drafts.resume()
+        self.background.begin()
 
     def read_again(self, article_id: str) -> Job:
         """Analyse an article whose last analysis failed; raises NotFound."""
@@ -108,6 +145,9 @@ class AnalysisQueue:
 
     def close(self) -> None:
         """Stop the worker and the reader, and close the store."""
+        self.background.close()
+        self.drafts.close()
+        self.actors.close()
         self.client.close()
         self.reader.close()
         self.store.close()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from components.domain.article import Article
+from components.domain.article import Article, word_count
 from components.domain.errors import InputRefused
 from components.domain.original_file import Original
-from components.ingest.damage_detection import LOOKS_DAMAGED
 from components.ingest.reading_result import Reading, article_of, article_zones
 from components.services.similar_articles import SimilarArticle
 
-State = Literal["waiting", "reading", "read", "refused", "cancelled", "left out"]
+State = Literal["waiting", "reading", "read", "refused", "cancelled"]
+Source = Literal["file", "address", "pasted"]
 PASTED = "The pasted text"
 
 
@@ -31,49 +31,69 @@ class ReadersChoices(msgspec.Struct, frozen=True, kw_only=True):
     as_version: bool = True
 
 
-class ImportEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One file, address or pasted text and how far it is.
+class FoundArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of an article that was read, without its text."""
 
-    ``like`` is the article of the library, or of this batch, that the text is the same as or a version of; ``original``
-    the file itself.
+    id: str
+    title: str
+    date: str | None
+    words: int
+
+
+class ImportEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One file, address or pasted text and how far it is; what was read of it is kept apart (``ReadContent``).
+
+    ``file`` is the file's name as it came, ``size`` its bytes. ``like`` is the article of the library, or of this
+    batch, that the text is the same as or a version of. ``damaged``: a PDF whose words look damaged, which text
+    recognition may read better.
     """
 
     number: int
     name: str
+    source: Source = "file"
+    file: str = ""
+    size: int = 0
     inner: bool = False  # from an archive
     state: State = "waiting"
-    reading: Reading | None = None
-    article: Article | None = None
+    found: FoundArticle | None = None
     why: str = ""
     like: SimilarArticle | None = None
-    original: Original | None = None
+    damaged: bool = False
     pages: tuple[int, int] | None = None  # done and in all, while text is recognised
     choices: ReadersChoices = ReadersChoices()
 
     @property
-    def damaged(self) -> bool:
-        """Whether it is a PDF whose words look damaged, which text recognition may read better."""
-        notes = [self.why, *(self.reading.notes if self.reading is not None else ())]
-        return self.original is not None and any(words.startswith(LOOKS_DAMAGED) for words in notes)
+    def done(self) -> bool:
+        """Whether it neither waits nor is being read."""
+        return self.state not in {"waiting", "reading"}
 
 
-def original_of(entry: ImportEntry, changed: Collection[int] = ()) -> Original | None:
-    """The file that an entry was read from, with the places of the words that its article has.
+class ReadContent(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read of a file; ``original`` is the file itself, None of what was pasted."""
+
+    reading: Reading
+    article: Article
+    original: Original | None = None
+
+
+def found_article(article: Article) -> FoundArticle:
+    """What is known of an article without its text."""
+    return FoundArticle(id=article.id, title=article.title, date=article.date, words=word_count(article.text))
+
+
+def original_of(content: ReadContent, changed: Collection[int] = ()) -> Original | None:
+    """The file that was read, with the places of the words that its article has.
 
     ``changed`` are the numbers of blocks that a reader cut or brought back.
     """
-    if entry.original is None or entry.reading is None:
+    if content.original is None:
         return None
-    return msgspec.structs.replace(entry.original, zones=article_zones(entry.reading, changed))
+    return msgspec.structs.replace(content.original, zones=article_zones(content.reading, changed))
 
 
-def chosen_article(entry: ImportEntry) -> Article:
-    """The article of an entry that was read, as its reader left it; raises InputRefused where all of it is cut."""
-    reading, article, choices = entry.reading, entry.article, entry.choices
-    if reading is None or article is None:
-        raise InputRefused(entry.why or "It was not read.")
-    if choices.changed:
-        article = article_of(reading, choices.changed)
+def chosen_article(content: ReadContent, choices: ReadersChoices) -> Article:
+    """The article of what was read, as its reader left it; raises InputRefused where all of it is cut."""
+    article = article_of(content.reading, choices.changed) if choices.changed else content.article
     details = dict(choices.details)
     if "date" in details:
         details["date_basis"] = "user" if details["date"] else None
@@ -82,36 +102,49 @@ def chosen_article(entry: ImportEntry) -> Article:
     return msgspec.convert(msgspec.structs.asdict(article) | details, Article)
 
 
-def is_new(entry: ImportEntry, entries: Sequence[ImportEntry], library: Collection[str]) -> bool:
-    """Whether the library would gain by it: it was read, and no article or other file of the batch is the same text."""
-    if entry.state != "read" or entry.article is None:
-        return False
-    there = set(library) | {e.article.id for e in entries if e.article is not None and e.number < entry.number}
-    return entry.like is None or not entry.like.is_same_text or entry.like.id not in there
+def new_entries(entries: Sequence[ImportEntry], library: Collection[str]) -> list[ImportEntry]:
+    """The entries that the library would gain by: read, and the same text as no article and no earlier file.
+
+    ``library`` are the ids of the articles that are there.
+    """
+    out, earlier = [], set(library)
+    for one in sorted(entries, key=lambda e: e.number):
+        if one.state != "read" or one.found is None:
+            continue
+        if one.like is None or not one.like.is_same_text or one.like.id not in earlier:
+            out.append(one)
+        earlier.add(one.found.id)
+    return out
 
 
-def articles_to_add(entries: Sequence[ImportEntry], library: Collection[str]) -> list[tuple[Article, Original | None]]:
+def ids_to_look_up(entries: Sequence[ImportEntry]) -> set[str]:
+    """The ids of which ``new_entries`` must know whether they are articles of the library."""
+    return {e.like.id for e in entries if e.like is not None}
+
+
+def articles_to_add(
+    entries: Sequence[ImportEntry], library: Collection[str], content: Callable[[int], ReadContent | None]
+) -> Iterator[tuple[ImportEntry, Article, Original | None]]:
     """The new articles of a batch as their readers left them, each with its file; one that is cut wholly is left out.
 
-    ``library`` are the ids of the articles that are there. A text that was cut differently has another id than when it
-    was read: versions of it point to that one, and to nothing that isn't there.
+    ``library`` are the ids of the articles that are there, ``content`` gives what was read of an entry, by its number:
+    one at a time, so that a batch may be larger than the memory. A text that was cut differently has another id than
+    when it was read: versions of it point to that one, and to nothing that isn't there.
     """
-    out: list[tuple[ImportEntry, Article]] = []
-    now: dict[str, str] = {}
-    for entry in entries:
-        if not is_new(entry, entries, library) or entry.article is None:
-            continue
-        try:
-            article = chosen_article(entry)
-        except InputRefused:
-            continue
-        now[entry.article.id] = article.id
-        out.append((entry, article))
+    now: dict[str, str] = {}  # of the texts read: the id that each has by now
+    new = new_entries(entries, library)
+    for one in new:
+        if one.found is not None:
+            cut = one.choices.changed and (read := content(one.number)) is not None
+            try:
+                now[one.found.id] = chosen_article(read, one.choices).id if cut and read else one.found.id
+            except InputRefused:
+                continue
     there = set(library) | set(now.values())
-    made = []
-    for entry, article in out:
-        of = now.get(entry.like.id, entry.like.id) if entry.like is not None and entry.choices.as_version else None
+    for one in new:
+        if one.found is None or one.found.id not in now or (read := content(one.number)) is None:
+            continue
+        article = chosen_article(read, one.choices)
+        of = now.get(one.like.id, one.like.id) if one.like is not None and one.choices.as_version else None
         of = of if of in there and of != article.id else None
-        original = original_of(entry, entry.choices.changed)
-        made.append((msgspec.structs.replace(article, version_of=of), original))
-    return made
+        yield one, msgspec.structs.replace(article, version_of=of), original_of(read, one.choices.changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,14 @@ from components.domain.original_file import Original
 from components.ingest.format_dispatch import read_file
 from components.services.clock import now
 from components.services.original_files import kept_parts
-from components.services.similar_articles import SimilarArticle, most_like
-from components.store import article_queries
+from components.services.similar_articles import (
+    SimilarArticle,
+    WordCounts,
+    fewest_and_most_words,
+    most_like_counted,
+    word_counts,
+)
+from components.store import article_queries, likeness_queries
 from components.store.article_queries import ListedArticle
 from components.store.database import ROOT, Store
 from components.store.original_queries import get_original, put_original
@@ -52,6 +58,16 @@ class Library:
         with self._store.reading() as connection:
             return article_queries.list_articles(connection)
 
+    def holds_others_than(self, article_id: str | None) -> bool:
+        """Whether any article is there but that one."""
+        with self._store.reading() as connection:
+            return article_queries.holds_others_than(connection, article_id)
+
+    def titles(self, ids: Collection[str]) -> dict[str, str]:
+        """The titles of those of the articles that are there."""
+        with self._store.reading() as connection:
+            return article_queries.titles_of(connection, ids)
+
     def article(self, article_id: str) -> Article:
         """One article; raises NotFound."""
         with self._store.reading() as connection:
@@ -66,20 +82,50 @@ class Library:
         ``originals`` are the files that they were read from, by the articles' ids; one that is there already stays.
         """
         files = originals or {}
+        counted = [(a, word_counts(a.text)) for a in articles]
         with self._store.writing() as connection:
             added = [
-                AddedArticle(a.id, article_queries.add_article(connection, tidy_details(a), now())) for a in articles
+                AddedArticle(a.id, article_queries.add_article(connection, tidy_details(a), now())) for a, _ in counted
             ]
-            for one in added:
+            for one, (_, counts) in zip(added, counted, strict=True):
+                if one.new:
+                    likeness_queries.put_word_counts(connection, one.id, counts.words, counts.counts)
                 if one.id in files and get_original(connection, one.id) is None:
                     put_original(connection, one.id, kept_parts(files[one.id]))
         return added
 
     def most_similar(self, article: Article) -> SimilarArticle | None:
         """The article in the library whose text is this one's, or nearly: an earlier version of the same story."""
+        if self.are_there([article.id]):
+            return SimilarArticle(article.id, 1.0)
+        self._count_words()
+        fewest, most = fewest_and_most_words(word_counts(article.text).words)
         with self._store.reading() as connection:
-            texts = article_queries.article_texts(connection)
-        return most_like(article.text, texts)
+            known = likeness_queries.list_word_counts(connection, fewest, most)
+            return most_like_counted(
+                article.text,
+                {one: WordCounts(words, counts) for one, words, counts in known},
+                lambda ids: likeness_queries.texts_of(connection, ids),
+            )
+
+    def are_there(self, ids: Collection[str]) -> set[str]:
+        """Which of some articles are in the library."""
+        with self._store.reading() as connection:
+            return likeness_queries.ids_there(connection, ids)
+
+    def _count_words(self) -> None:
+        """Count the words of the articles of an older library, once."""
+        while True:
+            with self._store.reading() as connection:
+                texts = likeness_queries.texts_not_counted(connection, 200)
+            counted = [(one, word_counts(text)) for one, text in texts]
+            if not counted:
+                return
+            with self._store.writing() as connection:
+                there = likeness_queries.ids_kept(connection, [one for one, _ in counted])
+                for one, counts in counted:
+                    if one in there:
+                        likeness_queries.put_word_counts(connection, one, counts.words, counts.counts)
 
     def edit(self, article_id: str, **changed: str | None) -> Article:
         """Change an article's details, each put on one line and cut to its length.
@@ -100,18 +146,27 @@ class Library:
 
     def delete(self, article_id: str) -> None:
         """Delete an article; it can be brought back for an hour. Raises NotFound."""
+        if not self.delete_all([article_id]):
+            raise NotFound("This article was deleted already.")
+
+    def delete_all(self, ids: Sequence[str]) -> list[str]:
+        """Delete articles, all at once; they can be brought back for an hour. The ids of those that were there."""
         with self._store.writing() as connection:
             gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
-            if not article_queries.mark_deleted(connection, article_id, now()):
-                raise NotFound("This article was deleted already.")
+            deleted = [one for one in ids if article_queries.mark_deleted(connection, one, now())]
         if gone:
             self._store.empty_log()
+        return deleted
 
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotFound where it is gone for good."""
+        if not self.undelete_all([article_id]):
+            raise NotFound("This article can't be brought back: it was deleted over an hour ago.")
+
+    def undelete_all(self, ids: Sequence[str]) -> int:
+        """Bring deleted articles back, all at once; how many were not gone for good."""
         with self._store.writing() as connection:
-            if not article_queries.mark_deleted(connection, article_id, None):
-                raise NotFound("This article can't be brought back: it was deleted over an hour ago.")
+            return sum(article_queries.mark_deleted(connection, one, None) for one in ids)
 
 
 def seed_articles(folder: Path = SEEDS) -> list[Article]:

@@ -5,25 +5,30 @@ An article that a visitor may not read and one that isn't there are the same: No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from components.analysis.client import Job
 from components.domain.article import Article
+from components.domain.article_search import ArticleSearch
 from components.domain.errors import NotAllowed, NotFound
 from components.domain.original_file import Original
 from components.domain.permissions import Action, Visitor
+from components.domain.record import Record
 from components.domain.spans import Span
-from components.services import corrections, corrections_import_export, share_links
+from components.services import collections, corrections, corrections_import_export, library_search, share_links, tags
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
+from components.services.background_reading import ReadingProgress
 from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
 from components.services.import_drafts import filed_under
-from components.services.import_entry import articles_to_add
 from components.services.library import GONE, AddedArticle
+from components.services.library_search import SearchChoices, SearchResult
+from components.services.sample_article import holds_only_the_sample
 from components.store.article_queries import ListedArticle
+from components.store.collection_queries import Collection as NamedSet
 from components.store.correction_queries import StoredEdit, edits_version
 from components.store.original_queries import StoredOriginal
 from components.store.share_queries import Share
@@ -96,11 +101,49 @@ class VisitorLibrary:
         return self._queue.articles_ahead(job)
 
     def listing(self) -> list[ListedArticle]:
-        """The library; of a visitor with a link what that link opens."""
+        """The whole library; of a visitor with a link what that link opens. Pages have it in parts: ``search``."""
         listed = self._queue.library.listing()
         return listed if self.may("library") else [one for one in listed if self.may("read", one.id)]
 
+    def search(self, search: ArticleSearch) -> SearchResult:
+        """A page of what is found in the library; of a visitor with a link of what that link opens."""
+        within = None if self.may("library") else self.visitor.articles
+        return library_search.search_library(self._queue.store, search, within)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of those of the articles that are there and that the visitor may read."""
+        return self._queue.library.titles([one for one in ids if self.may("read", one)])
+
+    def kept_record(self, article_id: str) -> Record | None:
+        """The record as it was last made, corrected, None where there is none; nothing is read for it.
+
+        Raises NotAllowed, NotFound.
+        """
+        self._need("export", article_id)
+        return self._queue.kept_record(article_id)
+
+    def collection(self, collection_id: str) -> NamedSet:
+        """A collection, of a visitor with a link the one that it opens; raises NotAllowed, NotFound."""
+        if collection_id != self.visitor.collection:
+            self._need("library")
+        return collections.get_collection(self._queue.store, collection_id)
+
     # The library
+
+    def holds_only_the_sample(self) -> bool:
+        """Whether nobody has added an article yet, or all that were added are gone; raises NotAllowed."""
+        self._need("library")
+        return holds_only_the_sample(self._queue.library)
+
+    def found_ids(self, search: ArticleSearch) -> list[str]:
+        """The ids of everything that a search finds, in its order; raises NotAllowed."""
+        self._need("library")
+        return library_search.found_ids(self._queue.store, search)
+
+    def search_choices(self) -> SearchChoices:
+        """What can be asked for: outlets, tags, collections, names; raises NotAllowed."""
+        self._need("library")
+        return library_search.search_choices(self._queue.store)
 
     def unfinished_import(self) -> FileImport | None:
         """The batch of files that the visitor read in and hasn't added yet, or None; raises NotAllowed."""
@@ -123,17 +166,23 @@ class VisitorLibrary:
         self._queue.drafts.discard(self._drafts)
 
     def finish_import(self) -> list[tuple[AddedArticle, str]]:
-        """Add what is new of the visitor's batch, as the visitor left it, and forget the batch.
+        """Add what is new of the visitor's batch, as the visitor left it, and forget what was read of it by now.
 
-        Each article added with its title. Raises NotAllowed.
+        What still waits, and what another page adds in the meantime, stays. Each article added with its title. Raises
+        NotAllowed.
         """
         self._need("add")
-        batch = self._queue.drafts.unfinished(self._drafts)
-        chosen = articles_to_add(batch.entries(), {a.id for a in self._queue.library.listing()}) if batch else []
-        originals = {article.id: original for article, original in chosen if original is not None}
-        added = self._queue.take_in([article for article, _ in chosen], originals)
-        self._queue.drafts.discard(self._drafts)
-        return [(one, a.title or a.filename or "Untitled") for one, (a, _) in zip(added, chosen, strict=True)]
+        return self._queue.add_batch(self._queue.drafts.begin(self._drafts))
+
+    def reading_progress(self) -> ReadingProgress | None:
+        """How far the background reading of many added articles is; None where none goes on; raises NotAllowed."""
+        self._need("add")
+        return self._queue.background.progress()
+
+    def are_there(self, ids: Collection[str]) -> set[str]:
+        """Which of some articles are in the library; raises NotAllowed."""
+        self._need("add")
+        return self._queue.library.are_there(ids)
 
     def take_in(
         self, articles: Iterable[Article], originals: Mapping[str, Original] | None = None
@@ -162,6 +211,76 @@ class VisitorLibrary:
         """Bring a deleted article back; raises NotAllowed, NotFound."""
         self._need("delete", article_id)
         self._queue.library.undelete(article_id)
+
+    def delete_all(self, ids: Sequence[str]) -> list[str]:
+        """Delete articles, all at once; the ids of those that were there. Raises NotAllowed."""
+        self._need("delete")
+        deleted = self._queue.library.delete_all(ids)
+        for one in deleted:
+            self._queue.originals.forget(one)
+        return deleted
+
+    def undelete_all(self, ids: Sequence[str]) -> int:
+        """Bring deleted articles back, all at once; how many. Raises NotAllowed."""
+        self._need("delete")
+        return self._queue.library.undelete_all(ids)
+
+    # Tags and collections
+
+    def tag(self, name: str, ids: Sequence[str]) -> int:
+        """Put a tag on articles; how many had it not. Raises NotAllowed, Refused."""
+        self._need("organise")
+        return tags.tag_articles(self._queue.store, name, ids)
+
+    def untag(self, name: str, ids: Sequence[str]) -> int:
+        """Take a tag from articles; from how many. Raises NotAllowed."""
+        self._need("organise")
+        return tags.untag_articles(self._queue.store, name, ids)
+
+    def rename_tag(self, name: str, to: str) -> None:
+        """Give a tag another name, or make it one with the tag of that name; raises NotAllowed, NotFound, Refused."""
+        self._need("organise")
+        tags.rename_tag(self._queue.store, name, to)
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag from every article; raises NotAllowed, NotFound."""
+        self._need("organise")
+        tags.delete_tag(self._queue.store, name)
+
+    def make_collection(self, name: str, ids: Sequence[str] = ()) -> NamedSet:
+        """A new collection that holds these articles; raises NotAllowed, Refused."""
+        self._need("organise")
+        return collections.make_collection(self._queue.store, name, articles=ids)
+
+    def change_collection(self, collection_id: str, *, name: str, note: str) -> None:
+        """Give a collection another name and note; raises NotAllowed, NotFound, Refused."""
+        self._need("organise")
+        collections.change_collection(self._queue.store, collection_id, name=name, note=note)
+
+    def delete_collection(self, collection_id: str) -> None:
+        """Delete a collection; its articles stay. Raises NotAllowed, NotFound."""
+        self._need("organise")
+        collections.delete_collection(self._queue.store, collection_id)
+
+    def collect(self, collection_id: str, ids: Sequence[str]) -> int:
+        """Add articles to a collection; how many were not in it. Raises NotAllowed, NotFound."""
+        self._need("organise")
+        return collections.collect(self._queue.store, collection_id, ids)
+
+    def uncollect(self, collection_id: str, ids: Sequence[str]) -> int:
+        """Take articles out of a collection; how many were in it. Raises NotAllowed, NotFound."""
+        self._need("organise")
+        return collections.uncollect(self._queue.store, collection_id, ids)
+
+    def members(self, collection_id: str) -> list[str]:
+        """The ids of a collection's articles, of a visitor with a link those that it opens.
+
+        Raises NotAllowed, NotFound.
+        """
+        if collection_id == self.visitor.collection:
+            return sorted(self._queue.library.are_there(self.visitor.articles))
+        self._need("library")
+        return collections.articles_of(self._queue.store, collection_id)
 
     # Correcting
 

@@ -8,8 +8,11 @@ import streamlit as st
 
 from components.domain.errors import DatelineError, NotFound
 from components.domain.plural import plural
+from components.exports.numbers_in_words import time_left
+from components.services.analysis_queue import AT_ONCE
+from components.ui.article_list import ListEvents, Row, draw_rows
 from components.ui.current_visitor import visitor_library
-from components.ui.text_nodes import Row, draw_rows, draw_text
+from components.ui.text_nodes import draw_text
 
 
 def follow_added() -> frozenset[str]:
@@ -18,6 +21,11 @@ def follow_added() -> frozenset[str]:
     Returns the ids of the articles that it lists: none once all are read, as the library lists them then.
     """
     added: list[tuple[str, str]] = st.session_state.get("added", [])
+    if len(added) > AT_ONCE:
+        draw_text(f"{plural(len(added), 'article')} added.", "body", key="added-many")
+        st.session_state["added"] = added = []
+    if visitor_library().reading_progress() is not None:
+        _follow_background()
     if not added:
         return frozenset()
     rows = _states(added)
@@ -31,13 +39,25 @@ def follow_added() -> frozenset[str]:
     return frozenset()
 
 
+@st.fragment(run_every=2)
+def _follow_background() -> None:
+    """How many of the many that were added are read: they are read in the background, also after a reload."""
+    now = visitor_library().reading_progress()
+    if now is None:
+        st.rerun()
+        return
+    left = f" · {time_left(now.seconds)}" if now.seconds is not None else ""
+    words = f"{now.read:,} of {plural(now.of, 'added article')} read{left}"
+    st.progress(now.read / max(1, now.of), text=f"{words}. One that you open is read next.")
+
+
 @st.fragment(run_every=0.7)
 def _follow() -> None:
     rows = _states(st.session_state.get("added", []))
     done = sum(not waiting for _, waiting in rows)
     st.progress(done / max(1, len(rows)), text=f"{done} of {len(rows)} read")
     draw_text("Added just now", "heading", key="added-heading")
-    draw_rows([row for row, _ in rows], key="added-shelf", on_open=go_to, on_remove=ask_to_delete)
+    draw_rows([row for row, _ in rows], key="added-shelf", on=ListEvents(go_to, ask_to_delete))
     if done == len(rows):
         st.rerun()
 

@@ -7,13 +7,13 @@ import datetime as dt
 import msgspec
 import streamlit as st
 
-from components.domain.article import Article, word_count
-from components.domain.errors import InputRefused
+from components.domain.article import word_count
+from components.domain.errors import InputRefused, NotFound
 from components.domain.plural import plural
 from components.ingest.file_kinds import NAMES
 from components.ingest.reading_result import Reading
 from components.services.file_import import FileImport, ImportEntry
-from components.services.import_entry import chosen_article
+from components.services.import_entry import ReadContent, chosen_article
 from components.ui.current_visitor import visitor_library
 from components.ui.rows_with_buttons import Paragraph, cuts
 from components.ui.text_nodes import draw_text
@@ -22,17 +22,15 @@ from components.ui.view_header import EARLIEST, LATEST
 _FIRST = "first-words-"
 
 
-def draw_preview(batch: FileImport, entry: ImportEntry) -> None:
+def draw_preview(batch: FileImport, entry: ImportEntry, content: ReadContent) -> None:
     """The form of one file that was read, beside its paragraphs; each change is kept in the batch at once."""
-    reading, article = entry.reading, entry.article
-    if reading is None or article is None:
-        return
+    reading = content.reading
     key = f"{batch.key}-{entry.number}"
     for i, note in enumerate(reading.notes):
         draw_text(note, "alert", key=f"note-{key}-{i}")
     form, text = st.columns([2, 3], gap="large")
     with form:
-        _draw_form(batch, entry, article, reading, key)
+        _draw_form(batch, entry, content, key)
     with text:
         draw_text(read_as(reading), "note", key=f"kind-{key}")
         _draw_paragraphs(batch, entry, reading, key)
@@ -52,7 +50,7 @@ def _draw_paragraphs(batch: FileImport, entry: ImportEntry, reading: Reading, ke
     def toggle(number: str) -> None:
         now = batch.entry(entry.number).choices
         numbers = set(now.changed) ^ {int(number)}
-        batch.choose(entry.number, msgspec.structs.replace(now, changed=tuple(sorted(numbers))))
+        batch.choose({entry.number: msgspec.structs.replace(now, changed=tuple(sorted(numbers)))})
 
     blocks = [
         Paragraph(str(n), b.text, bool(b.cut) != (n in changed), b.cut or "cut by you")
@@ -61,13 +59,13 @@ def _draw_paragraphs(batch: FileImport, entry: ImportEntry, reading: Reading, ke
     cuts(blocks, key=f"cuts-{key}", on_toggle=toggle)
 
 
-def _draw_form(batch: FileImport, entry: ImportEntry, article: Article, reading: Reading, key: str) -> None:
-    choices = entry.choices
+def _draw_form(batch: FileImport, entry: ImportEntry, content: ReadContent, key: str) -> None:
+    choices, article, reading = entry.choices, content.article, content.reading
     known: dict[str, str | None] = {n: getattr(article, n) for n in ("title", "outlet", "byline", "url", "date")}
     # What a field begins with: as it was left before a reload, else as it was read.
     first = st.session_state.setdefault(f"{_FIRST}{key}", known | choices.details)
     try:
-        words = plural(word_count(chosen_article(entry).text), "word")
+        words = plural(word_count(chosen_article(content, choices).text), "word")
     except InputRefused as error:
         draw_text(str(error), "alert", key=f"cut-all-{key}")
         words = "No word"
@@ -107,7 +105,7 @@ def _keep_details(batch: FileImport, number: int, known: dict[str, str | None], 
         else:
             now[name] = str(value or "").strip() or (None if name != "title" else "")
     details = {name: value for name, value in now.items() if value != known[name]}
-    batch.choose(number, msgspec.structs.replace(batch.entry(number).choices, details=details))
+    batch.choose({number: msgspec.structs.replace(batch.entry(number).choices, details=details)})
 
 
 def forget_fields() -> None:
@@ -119,7 +117,7 @@ def forget_fields() -> None:
 def _offer_version(batch: FileImport, entry: ImportEntry, key: str) -> None:
     def turn() -> None:
         now = batch.entry(entry.number).choices
-        batch.choose(entry.number, msgspec.structs.replace(now, as_version=bool(st.session_state[key])))
+        batch.choose({entry.number: msgspec.structs.replace(now, as_version=bool(st.session_state[key]))})
 
     st.session_state[key] = entry.choices.as_version
     st.checkbox("Keep it as a later version of that article", key=key, on_change=turn)
@@ -129,5 +127,10 @@ def _earlier(entry: ImportEntry) -> str | None:
     """That the library holds nearly the same text, where it does."""
     if entry.like is None or entry.like.is_same_text:
         return None
-    title = next((a.title for a in visitor_library().listing() if a.id == entry.like.id), "another of these files")
-    return f"{entry.like.share:.0%} of its words are those of “{title}”: it may be a corrected version."
+    try:
+        there = visitor_library().article(entry.like.id)
+    except NotFound:
+        title = "another of these files"
+    else:
+        title = f"“{there.title or there.filename or 'Untitled'}”"
+    return f"{entry.like.share:.0%} of its words are those of {title}: it may be a corrected version."

@@ -21,6 +21,7 @@ def analysis_queue() -> AnalysisQueue:
     with _lock:
         if not _open:
             _open.append(AnalysisQueue())
+            _open[0].resume()
         return _open[0]
 
 

@@ -160,7 +160,8 @@ def test_what_was_read_and_changed_is_there_in_another_session(page: Page, libra
     upload(test, library, ("story.txt", STORY.encode()))
     field(test, "Outlet").set_value("The Arden Post").run()
     batch = batch_of(library)
-    batch.choose(0, msgspec.structs.replace(batch.entry(0).choices, changed=(1,)))
+    (one,) = batch.entries()
+    batch.choose({one.number: msgspec.structs.replace(one.choices, changed=(1,))})
     again = page("library")
     assert [field(again, label).value for label in ("Title", "Outlet")] == [
         "Council Votes to Close Bridge", "The Arden Post"
@@ -184,7 +185,7 @@ def test_an_article_that_is_cut_wholly_cant_be_added(page: Page, library: Analys
     test = page("library")
     upload(test, library, ("story.txt", b"The council voted on Monday to close the bridge."))
     batch = batch_of(library)
-    batch.choose(0, ReadersChoices(changed=(0,)))
+    batch.choose({batch.entries()[0].number: ReadersChoices(changed=(0,))})
     test.run()
     assert next(b for b in test.button if b.label == "Add to the library").disabled
     assert any("no words" in line or "empty" in line for line in said(test))

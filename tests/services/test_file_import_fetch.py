@@ -10,6 +10,7 @@ import pytest
 
 from components.ingest.isolated_reader import IsolatedReader
 from components.services.file_import import FileImport
+from components.services.import_drafts import ImportDrafts
 from components.services.library import Library
 from components.store.database import Store
 from tests.ingest import made
@@ -20,7 +21,7 @@ from tests.ingest.hostile_site import HostileSite
 def intake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileImport]:
     monkeypatch.setenv("DATELINE_FETCH_PRIVATE", "1")
     store, reader = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}"), IsolatedReader()
-    yield FileImport(reader, Library(store))
+    yield ImportDrafts(store, reader, Library(store)).begin("owner")
     reader.close()
     store.close()
 
@@ -37,8 +38,15 @@ def test_a_page_made_to_do_harm_costs_only_itself(intake: FileImport, site: Host
         intake.add_address(f"{site.url}/{kind}")
     intake.wait(60)
     assert [e.state for e in intake.entries()] == ["refused", "read", "refused"]
-    read = intake.entries()[1].article
-    assert read is not None and read.title == made.TITLE and read.url == f"{site.url}/gzip"
+    content = intake.content(1)
+    assert content is not None
+    read = content.article
+    assert (
+        content.original is not None
+        and content.original.data
+        and read.title == made.TITLE
+        and read.url == f"{site.url}/gzip"
+    )
 
 
 def test_a_stop_ends_the_fetch_that_goes_on_and_what_is_added_later_is_read(

@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from components.ingest.isolated_reader import IsolatedReader
-from components.services.file_import import FileImport, ImportEntry, original_of
+from components.services.file_import import FileImport, ImportEntry
+from components.services.import_drafts import ImportDrafts
+from components.services.import_entry import original_of
 from components.services.library import Library
 from components.store.database import Store
 from tests.ingest.pdf_drawn import with_map
@@ -23,7 +25,7 @@ SCAN = (Path(__file__).parents[1] / "ingest" / "scans" / "scan_one.png").read_by
 @pytest.fixture
 def intake(reader: IsolatedReader, tmp_path: Path) -> Iterator[FileImport]:
     store = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    yield FileImport(reader, Library(store))
+    yield ImportDrafts(store, reader, Library(store)).begin("owner")
     store.close()
 
 
@@ -43,11 +45,13 @@ def test_a_scan_is_taken_in_with_its_file_and_the_places_of_its_words(intake: Fi
     intake.add_files([("scan.png", SCAN)])
     intake.wait(120)
     one = only(intake)
-    original = original_of(one)
-    assert one.state == "read" and one.article is not None and original is not None
+    content = intake.content(one.number)
+    assert one.state == "read" and content is not None
+    original = original_of(content)
+    assert original is not None
     assert original.kind == "picture" and original.data == SCAN
     assert original.zones and {z.page for z in original.zones} == {1}
-    assert all(0 <= z.start < z.end <= len(one.article.text) for z in original.zones)
+    assert all(0 <= z.start < z.end <= len(content.article.text) for z in original.zones)
 
 
 def test_pages_are_told_and_it_stops_at_once(intake: FileImport) -> None:
@@ -72,9 +76,10 @@ def test_a_pdf_whose_words_are_damaged_is_read_as_a_picture_when_asked(intake: F
     intake.wait(60)
     first, second = intake.entries()
     assert first.damaged and not second.damaged
-    intake.recognise(0)
+    intake.recognise([0])
     intake.wait(120)
     first = intake.entries()[0]
-    assert first.state == "read" and first.article is not None and not first.damaged
-    told, meant = first.article.text.split(), PLAIN.split()
+    content = intake.content(first.number)
+    assert first.state == "read" and content is not None and not first.damaged
+    told, meant = content.article.text.split(), PLAIN.split()
     assert len(set(told) & set(meant)) > 0.8 * len(set(meant))  # the curly marks are read as they look

@@ -7,8 +7,10 @@ import re
 import sqlite3
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -16,9 +18,12 @@ from sqlalchemy import event
 from components.ingest.isolated_reader import IsolatedReader
 from components.services import file_import, import_drafts
 from components.services.clock import now
+from components.services.file_import import FileImport
+from components.services.import_adding import add_batch
 from components.services.import_drafts import ImportDrafts
 from components.services.import_entry import ReadersChoices, articles_to_add, chosen_article
 from components.services.library import Library
+from components.store import draft_queries
 from components.store.database import Store
 from tests.ingest import made
 
@@ -49,7 +54,7 @@ def test_a_batch_is_there_after_a_restart_as_its_reader_left_it(
     batch.add_text(made.as_text().decode())
     batch.wait(60)
     choices = ReadersChoices(changed=(1,), details={"title": "Ours", "date": "2026-03-04"}, as_version=False)
-    batch.choose(0, choices)
+    batch.choose({0: choices})
     before = batch.entries()
     assert [(e.name, e.state) for e in before] == [
         ("story.pdf", "read"),
@@ -59,9 +64,10 @@ def test_a_batch_is_there_after_a_restart_as_its_reader_left_it(
     ]
     again = after_a_restart(store, reader).unfinished("owner")
     assert again is not None and again.entries() == before
-    assert again.entries()[0].original is not None and again.entries()[0].original.data == FILES["story.pdf"]
+    content = again.content(0)
+    assert content is not None and content.original is not None and content.original.data == FILES["story.pdf"]
     assert again.entries()[0].choices == choices
-    assert chosen_article(again.entries()[0]).title == "Ours"
+    assert chosen_article(content, choices).title == "Ours"
 
 
 def test_what_is_added_later_goes_on_after_what_was_kept(
@@ -85,16 +91,58 @@ def test_one_visitors_files_are_not_anothers(drafts: ImportDrafts) -> None:
     assert drafts.unfinished("owner") is not None
 
 
-def test_what_was_waiting_when_the_server_stopped_is_named(
-    drafts: ImportDrafts, store: Store, reader: IsolatedReader
+def test_what_was_waiting_when_the_server_stopped_is_read_after_its_next_start(
+    drafts: ImportDrafts, store: Store, reader: IsolatedReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(FileImport, "go_on", lambda self: None)
     batch = drafts.begin("owner")
-    batch._start = lambda: None  # type: ignore[method-assign]
-    batch.add_files([("a.txt", made.as_text())])
-    again = after_a_restart(store, reader).unfinished("owner")
-    assert again is not None
-    (one,) = again.entries()
-    assert (one.name, one.state) == ("a.txt", "cancelled") and "Add it again" in one.why
+    batch.add_files([("a.txt", made.as_text()), ("b.txt", b"Another. " + made.as_text())])
+    batch.add_text("The council voted on Monday.")
+    batch.cancel()
+    batch.add_files([("c.txt", b"A third. " + made.as_text())])
+    batch.add_text("The mayor resigned on Friday.")
+    monkeypatch.undo()
+    later = after_a_restart(store, reader)
+    later.resume()
+    again = later.begin("owner")
+    again.wait(60)
+    assert [(e.name, e.state) for e in again.entries()] == [
+        ("a.txt", "cancelled"),
+        ("b.txt", "cancelled"),
+        ("The pasted text", "cancelled"),
+        ("c.txt", "read"),
+        ("The pasted text", "read"),
+    ]
+    content = again.content(4)
+    assert content is not None and content.article.text == "The mayor resigned on Friday."
+
+
+def test_a_stop_of_the_server_refuses_no_file(drafts: ImportDrafts, store: Store, reader: IsolatedReader) -> None:
+    batch = drafts.begin("owner")
+    batch.add_files([(f"{n}.txt", b"Story %d. " % n + made.as_text()) for n in range(12)])
+    drafts.close()
+    batch.wait(60)
+    later = after_a_restart(store, reader)
+    again = later.begin("owner")
+    again.wait(60)
+    assert [e.state for e in again.entries()] == ["read"] * 12
+
+
+def test_files_wait_in_the_store_and_not_in_memory(drafts: ImportDrafts, reader: IsolatedReader) -> None:
+    batch = drafts.begin("owner")
+    held = b"x" * 2**20
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for n in range(80):
+            yield f"{n}.bin", b"%%PDF-1.7 %d " % n + held
+
+    tracemalloc.start()
+    batch.add_files(files())
+    batch.wait(120)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 60 * 2**20  # one transaction's worth, and what copies of it SQLite and the messages need
+    assert {e.state for e in batch.entries()} == {"refused"}
 
 
 def test_a_discarded_batch_leaves_nothing_even_when_its_reading_ends_later(
@@ -120,7 +168,7 @@ def test_a_file_that_was_left_out_is_gone_and_stays_out(
     again = after_a_restart(store, reader).unfinished("owner")
     assert again is not None and [e.name for e in batch.entries()] == [e.name for e in again.entries()] == ["same.docx"]
     # It was the same text as the file that was left out: now it is the one to add.
-    assert len(articles_to_add(again.entries(), set())) == 1
+    assert len(list(articles_to_add(again.entries(), set(), again.content))) == 1
     batch.leave_out(2)
     assert drafts.unfinished("owner") is None
 
@@ -147,8 +195,10 @@ def test_files_arent_kept_where_that_is_switched_off(
     batch.wait(60)
     again = after_a_restart(store, reader).unfinished("owner")
     assert again is not None
-    (one,) = again.entries()
-    assert one.article is not None and one.original is not None and one.original.data is None
+    content = again.content(0)
+    assert content is not None and content.original is not None and content.original.data is None
+    with store.reading() as connection:
+        assert draft_queries.draft_file(connection, "owner", 0) is None
 
 
 def blobs_read(store: Store) -> list[str]:
@@ -203,17 +253,15 @@ def test_what_an_older_version_left_goes_at_once_and_is_told_once(
     assert again is not None and [e.name for e in again.entries()] == ["b.txt"]
 
 
-def test_files_are_taken_out_of_the_store_once_for_a_batch(
-    drafts: ImportDrafts, store: Store, reader: IsolatedReader
-) -> None:
+def test_a_batch_is_listed_without_its_files(drafts: ImportDrafts, store: Store, reader: IsolatedReader) -> None:
     batch = drafts.begin("owner")
     batch.add_files([("story.pdf", FILES["story.pdf"])])
     batch.wait(60)
-    later = after_a_restart(store, reader)
     seen = blobs_read(store)
+    later = after_a_restart(store, reader)
     for _ in range(3):
         assert later.unfinished("owner") is not None and later.unfinished("a colleague") is None
-    assert len(seen) == 1
+    assert seen == []
 
 
 def test_two_pages_that_add_at_once_add_to_one_batch(
@@ -237,7 +285,7 @@ def test_many_threads_that_add_at_once_lose_nothing(
         batch = drafts.begin("owner")
         batch.add_files([("bad.pdf", FILES["bad.pdf"])])
         batch.wait(60)
-        batch.leave_out(0)
+        batch.leave_out(batch.entries()[0].number)
     together = threading.Barrier(8)
 
     def add(n: int) -> None:
@@ -273,8 +321,10 @@ def test_a_batch_that_is_too_large_says_so_of_what_came_last(
     batch.wait(60)
     assert batch.entries()[-1].state == "read"
     monkeypatch.setattr(file_import, "BATCH_FILES", 4)
-    batch.add_files([("last.txt", b"")])
-    assert batch.entries()[-1].state == "refused"
+    batch.leave_out(1)
+    batch.add_files([("third.txt", b"x"), ("fourth.txt", b"x"), ("last.txt", b"y")])
+    batch.wait(60)
+    assert ["too many" in e.why for e in batch.entries()[1:]] == [False, False, False, True]
 
 
 def test_a_kept_draft_has_a_time(drafts: ImportDrafts, tmp_path: Path) -> None:
@@ -282,3 +332,33 @@ def test_a_kept_draft_has_a_time(drafts: ImportDrafts, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library.sqlite3") as raw:
         (at,) = raw.execute("SELECT kept_at FROM import_drafts").fetchone()
     assert at <= now()
+
+
+def test_what_is_added_to_the_batch_while_it_is_kept_stays_in_it(
+    drafts: ImportDrafts, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, library = drafts.begin("owner"), Library(store)
+    batch.add_files([("a.txt", made.as_text()), ("bad.pdf", FILES["bad.pdf"])])
+    batch.wait(60)
+    add = Library.add
+
+    def and_another_tab(self: Library, *args: Any) -> Any:
+        drafts.begin("owner").add_files([("late.txt", b"Another. " + made.as_text())])
+        return add(self, *args)
+
+    monkeypatch.setattr(Library, "add", and_another_tab)
+    added = add_batch(batch, library)
+    batch.wait(60)
+    assert len(added) == 1 and added[0][0].new
+    left = drafts.unfinished("owner")
+    assert left is not None and [(e.name, e.state) for e in left.entries()] == [("late.txt", "read")]
+
+
+def test_a_folder_of_a_thousand_files_is_read_and_added(drafts: ImportDrafts, store: Store) -> None:
+    batch, library = drafts.begin("owner"), Library(store)
+    batch.add_files((f"{n}.txt", b"Story %d of many. The council voted on Monday." % n) for n in range(1000))
+    batch.wait(300)
+    now = batch.progress()
+    assert (now.done, now.of, now.refused) == (1000, 1000, 0)
+    assert len(add_batch(batch, library)) == 1000 and drafts.unfinished("owner") is None
+    assert len(library.are_there([a.id for a in library.listing()])) == 1001

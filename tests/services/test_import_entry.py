@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from components.domain.article import Article
@@ -9,7 +11,15 @@ from components.domain.errors import InputRefused
 from components.domain.original_file import Original
 from components.ingest.format_dispatch import read_pasted
 from components.ingest.reading_result import article_of
-from components.services.import_entry import ImportEntry, ReadersChoices, articles_to_add, chosen_article, is_new
+from components.services.import_entry import (
+    ImportEntry,
+    ReadContent,
+    ReadersChoices,
+    articles_to_add,
+    chosen_article,
+    found_article,
+    new_entries,
+)
 from components.services.similar_articles import SimilarArticle
 
 FIRST = (
@@ -18,18 +28,34 @@ FIRST = (
 SECOND = FIRST.replace("amused", "asked")
 
 
+TEXTS: dict[int, str] = {}  # of the entries of a test, by number
+
+
 def entry(number: int, text: str, like: SimilarArticle | None = None, **choices: object) -> ImportEntry:
-    reading = read_pasted(text)
+    TEXTS[number] = text
     return ImportEntry(
         number=number,
         name=f"{number}.txt",
         state="read",
-        reading=reading,
-        article=article_of(reading),
+        found=found_article(article(text)),
         like=like,
-        original=Original(name=f"{number}.txt", kind="text", data=text.encode()),
         choices=ReadersChoices(**choices),  # type: ignore[arg-type]
     )
+
+
+def content(number: int) -> ReadContent:
+    reading = read_pasted(TEXTS[number])
+    original = Original(name=f"{number}.txt", kind="text", data=TEXTS[number].encode())
+    return ReadContent(reading=reading, article=article_of(reading), original=original)
+
+
+def chosen(text: str, **choices: object) -> Article:
+    one = entry(0, text, **choices)  # type: ignore[arg-type]
+    return chosen_article(content(0), one.choices)
+
+
+def to_add(entries: Sequence[ImportEntry], library: set[str]) -> list[tuple[Article, Original | None]]:
+    return [(made, original) for _, made, original in articles_to_add(entries, library, content)]
 
 
 def article(text: str) -> Article:
@@ -37,13 +63,13 @@ def article(text: str) -> Article:
 
 
 def test_details_that_were_changed_replace_what_was_read() -> None:
-    one = chosen_article(entry(0, FIRST, details={"title": "Ours", "byline": None, "date": "2026-03-03"}))
+    one = chosen(FIRST, details={"title": "Ours", "byline": None, "date": "2026-03-03"})
     assert (one.title, one.byline, one.date, one.date_basis) == ("Ours", None, "2026-03-03", "user")
     assert one.text == article(FIRST).text
 
 
 def test_an_emptied_date_and_title_are_left_to_the_text() -> None:
-    one = chosen_article(entry(0, FIRST, details={"title": None, "date": None}))
+    one = chosen(FIRST, details={"title": None, "date": None})
     assert (one.title, one.date, one.date_basis) == ("", None, None)
 
 
@@ -51,49 +77,47 @@ def test_a_cut_paragraph_is_no_part_of_the_article() -> None:
     blocks = read_pasted(FIRST).blocks
     last = len(blocks) - 1
     assert blocks[last].text == "Drivers were not amused."
-    one = chosen_article(entry(0, FIRST, changed=(last,)))
+    one = chosen(FIRST, changed=(last,))
     assert one.text.endswith("The council voted to close the bridge.")
 
 
 def test_what_is_cut_wholly_is_refused_and_left_out() -> None:
     everything = tuple(range(len(read_pasted(FIRST).blocks)))
     with pytest.raises(InputRefused):
-        chosen_article(entry(0, FIRST, changed=everything))
-    assert articles_to_add([entry(0, FIRST, changed=everything)], set()) == []
+        chosen(FIRST, changed=everything)
+    assert to_add([entry(0, FIRST, changed=everything)], set()) == []
 
 
 def test_a_version_of_a_text_that_was_cut_points_to_the_cut_text() -> None:
     last = len(read_pasted(FIRST).blocks) - 1
     first = entry(0, FIRST, changed=(last,))
     second = entry(1, SECOND, SimilarArticle(article(FIRST).id, 0.9))
-    (cut, _), (later, original) = articles_to_add([first, second], set())
+    (cut, _), (later, original) = to_add([first, second], set())
     assert cut.id != article(FIRST).id and later.version_of == cut.id
     assert original is not None and original.name == "1.txt"
 
 
 def test_a_version_of_what_isnt_there_is_an_article_of_its_own() -> None:
     second = entry(1, SECOND, SimilarArticle(article(FIRST).id, 0.9))
-    assert articles_to_add([second], set())[0][0].version_of is None
-    assert articles_to_add([second], {article(FIRST).id})[0][0].version_of == article(FIRST).id
+    assert to_add([second], set())[0][0].version_of is None
+    assert to_add([second], {article(FIRST).id})[0][0].version_of == article(FIRST).id
 
 
 def test_no_version_where_the_reader_says_so() -> None:
     second = entry(1, SECOND, SimilarArticle(article(FIRST).id, 0.9), as_version=False)
-    assert articles_to_add([second], {article(FIRST).id})[0][0].version_of is None
+    assert to_add([second], {article(FIRST).id})[0][0].version_of is None
 
 
 def test_the_same_text_is_added_once() -> None:
     same = SimilarArticle(article(FIRST).id, 1.0)
     one, two = entry(0, FIRST), entry(1, FIRST, same)
-    assert [is_new(e, [one, two], set()) for e in (one, two)] == [True, False]
-    assert len(articles_to_add([one, two], set())) == 1
-    assert articles_to_add([entry(0, FIRST, same)], {article(FIRST).id}) == []
+    assert new_entries([one, two], set()) == [one]
+    assert len(to_add([one, two], set())) == 1
+    assert to_add([entry(0, FIRST, same)], {article(FIRST).id}) == []
     # The one that it was like is left out: now it is new.
-    assert len(articles_to_add([two], set())) == 1
+    assert len(to_add([two], set())) == 1
 
 
 def test_what_was_not_read_is_never_added() -> None:
     refused = ImportEntry(number=0, name="bad.pdf", state="refused", why="The PDF is damaged.")
-    assert articles_to_add([refused], set()) == []
-    with pytest.raises(InputRefused, match="damaged"):
-        chosen_article(refused)
+    assert to_add([refused], set()) == []

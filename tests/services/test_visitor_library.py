@@ -59,12 +59,14 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "begin_import": ("add", lambda r, i: r.begin_import()),
     "discard_import": ("add", lambda r, i: r.discard_import()),
     "finish_import": ("add", lambda r, i: r.finish_import()),
+    "reading_progress": ("add", lambda r, i: r.reading_progress()),
+    "are_there": ("add", lambda r, i: r.are_there([i])),
     "take_in": ("add", lambda r, i: r.take_in([NEW])),
 }
 # What needs no check: it tells what may be done, or shows only what may be read.
 UNCHECKED = {"may", "articles_ahead", "listing"}
 IMPORTS = {"unfinished_import", "tell_lost_import", "begin_import", "discard_import", "finish_import"}
-OF_NO_ARTICLE = {"links", "revoke", "revoke_all", "take_in"} | IMPORTS
+OF_NO_ARTICLE = {"reading_progress", "are_there", "links", "revoke", "revoke_all", "take_in"} | IMPORTS
 KINDS: list[Kind] = ["editor", "corrector", "reader", "stranger"]
 ALLOWED = {
     "editor": {"read", "export", "correct", "details", "delete", "share", "add"},
@@ -156,7 +158,8 @@ def test_people_of_one_name_have_files_of_their_own(desk: AnalysisQueue, name: s
     for n, one in enumerate(editors):
         batch = one.unfinished_import()
         assert batch is not None
-        assert [e.article.text for e in batch.entries() if e.article] == [f"Story {n}. The council voted on Monday."]
+        contents = [batch.content(e.number) for e in batch.entries()]
+        assert [c.article.text for c in contents if c] == [f"Story {n}. The council voted on Monday."]
     editors[1].discard_import()
     assert [one.unfinished_import() is None for one in editors] == [False, True, False, False]
     assert len(editors[2].finish_import()) == 1

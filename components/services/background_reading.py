@@ -1,0 +1,110 @@
+"""Has the articles that were added many at once read one after the other, behind those that visitors open.
+
+One at a time is handed to the analysis queue, so that an article that somebody opens waits for one other at most. What
+is to be read stands in the store alone: the reading goes on after a restart.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from components.analysis.client import Job
+from components.domain.errors import DatelineError
+from components.store.database import Store
+from components.store.unread_queries import count_unread, next_unread
+
+log = logging.getLogger(__name__)
+_FEW = 3  # articles after whose reading the time of the others can be told
+_LOOK = 0.5  # seconds after which a stop is noticed while an article is read
+
+
+class ReadingProgress(NamedTuple):
+    """How many of the articles are read; ``seconds`` until all are, None where that can't be told yet."""
+
+    read: int
+    of: int
+    seconds: float | None
+
+
+class _Opened(Protocol):
+    @property
+    def job(self) -> Job | None: ...
+
+
+class BackgroundReading:
+    """The background reading of one store; safe to ask from many threads."""
+
+    def __init__(self, store: Store, open_article: Callable[[str], _Opened]) -> None:
+        self._store, self._open = store, open_article
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._again = self._closed = False
+        self._read, self._began = 0, time.monotonic()
+
+    def begin(self) -> None:
+        """Read whatever is unread, in the background; nothing where that goes on already."""
+        with self._lock:
+            self._again = True
+            if self._closed or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._read, self._began = 0, time.monotonic()
+            self._thread = threading.Thread(target=self._run, name="dateline-background-reading", daemon=True)
+            self._thread.start()
+
+    def progress(self) -> ReadingProgress | None:
+        """How far it is; None where it doesn't go on."""
+        with self._lock:
+            if self._thread is None:
+                return None
+            read, began = self._read, self._began
+        with self._store.reading() as connection:
+            left = count_unread(connection)
+        if not left:
+            return None
+        each = (time.monotonic() - began) / read if read >= _FEW else None
+        return ReadingProgress(read, read + left, None if each is None else each * left)
+
+    def close(self) -> None:
+        """Read no further: the server stops."""
+        with self._lock:
+            self._closed = True
+
+    def _run(self) -> None:
+        passed: set[str] = set()  # those that got neither a record nor a failure: the reader did not start
+        while (one := self._next(passed)) is not None:
+            passed.add(one)
+            try:
+                self._wait(self._open(one).job)
+            except DatelineError as error:
+                log.warning("an article was not read: %s", error)
+            with self._lock:
+                self._read += 1
+
+    def _next(self, passed: set[str]) -> str | None:
+        """The next article; None where there is none, which ends the thread."""
+        while True:
+            with self._lock:
+                self._again = False
+            try:
+                with self._store.reading() as connection:
+                    one = next_unread(connection, passed)
+            except DatelineError as error:
+                log.warning("articles are not read in the background any more: %s", error)
+                one = None
+            with self._lock:
+                if one is not None and not self._closed:
+                    return one
+                # Decided under the lock: what is added later starts a thread of its own.
+                if self._closed or not self._again:
+                    self._thread = None
+                    return None
+
+    def _wait(self, job: Job | None) -> None:
+        while job is not None and job.wait(_LOOK) is None and not job.finished.is_set():
+            with self._lock:
+                if self._closed:
+                    return
