@@ -24,7 +24,8 @@ def follow_added() -> frozenset[str]:
     if len(added) > AT_ONCE:
         draw_text(f"{plural(len(added), 'article')} added.", "body", key="added-many")
         st.session_state["added"] = added = []
-    if visitor_library().reading_progress() is not None:
+    now = visitor_library().reading_progress()
+    if now is not None and now.of > AT_ONCE:
         _follow_background()
     if not added:
         return frozenset()

@@ -77,7 +77,7 @@ def test_a_deleted_article_can_be_brought_back(page: Page, library: AnalysisQueu
     library.library.delete(bridge)
     test = page("library")
     assert bridge not in listed(test)
-    test.session_state["deleted"] = bridge
+    test.session_state["deleted"] = [bridge]
     test.run()
     test.button(key="undo").click().run()
     assert bridge in listed(test)
@@ -117,6 +117,7 @@ def test_the_sample_is_said_to_be_as_long_as_it_is(
 def test_files_that_could_not_be_brought_back_are_told_of_until_something_is_read_in(
     page: Page, library: AnalysisQueue
 ) -> None:
+    library.drafts._open.clear()  # as after a restart
     with library.store.writing() as connection:
         draft_queries.put_drafts(connection, OWNER, [StoredDraft(number=0, entry=b"{}", choices=b"{}")], now())
     test = page("library")

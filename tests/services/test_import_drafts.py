@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import sqlite3
 import threading
@@ -12,7 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import alembic.command
+import alembic.config
+import msgspec
 import pytest
+import sqlalchemy
 from sqlalchemy import event
 
 from components.ingest.isolated_reader import IsolatedReader
@@ -24,7 +29,7 @@ from components.services.import_drafts import ImportDrafts
 from components.services.import_entry import ReadersChoices, articles_to_add, chosen_article
 from components.services.library import Library
 from components.store import draft_queries
-from components.store.database import Store
+from components.store.database import MIGRATIONS, Store
 from tests.ingest import made
 
 FILES = {"story.pdf": made.as_pdf(2, 1), "bad.pdf": b"%PDF-1.7 oops", "same.docx": made.as_docx()}
@@ -362,3 +367,44 @@ def test_a_folder_of_a_thousand_files_is_read_and_added(drafts: ImportDrafts, st
     assert (now.done, now.of, now.refused) == (1000, 1000, 0)
     assert len(add_batch(batch, library)) == 1000 and drafts.unfinished("owner") is None
     assert len(library.are_there([a.id for a in library.listing()])) == 1001
+
+
+def test_what_version_0_12_read_and_kept_is_there_after_the_update(tmp_path: Path, reader: IsolatedReader) -> None:
+    path = tmp_path / "library.sqlite3"
+    store = Store(f"sqlite:///{path}")
+    batch = ImportDrafts(store, reader, Library(store)).begin("owner")
+    batch.add_files([("story.pdf", FILES["story.pdf"])])
+    batch.wait(60)
+    content = batch.content(0)
+    assert content is not None and content.original is not None
+    store.close()
+    # As it stood in one field then.
+    old = {"number": 0, "name": "story.pdf", "inner": False, "state": "read", "why": "", "like": None, "pages": None}
+    old |= {n: msgspec.to_builtins(getattr(content, n)) for n in ("reading", "article", "original")}
+    old["original"]["data"] = None
+    rows = [old, {"number": 1, "name": "bad.pdf", "state": "refused", "why": "The PDF is damaged."}]
+    rows += [{"number": 2, "name": "gone.txt", "state": "left out"}, {"number": 3, "name": "c.txt", "state": "waiting"}]
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.downgrade(config, "0008")
+        connection.commit()
+    engine.dispose()
+    with sqlite3.connect(path) as raw:
+        for n, entry in enumerate(rows):
+            data = FILES["story.pdf"] if n == 0 else None
+            raw.execute(
+                "INSERT INTO import_drafts VALUES ('owner', ?, ?, ?, '{}', ?)", (n, now(), json.dumps(entry), data)
+            )
+    later = Store(f"sqlite:///{path}")
+    again = ImportDrafts(later, reader, Library(later)).unfinished("owner")
+    assert again is not None
+    assert [(e.name, e.state) for e in again.entries()] == [
+        ("story.pdf", "read"), ("bad.pdf", "refused"), ("c.txt", "cancelled")
+    ]  # fmt: skip
+    assert again.content(0) == content
+    added = add_batch(again, Library(later))
+    assert [title for _, title in added] == [content.article.title]
+    later.close()

@@ -60,7 +60,7 @@ def _known(entry: dict[str, Any], content: dict[str, Any], size: int | None) -> 
     reading, article, original = (content[name] for name in _CONTENT)
     notes = [entry.get("why", ""), *(reading.get("notes", ()) if reading else ())]
     known: dict[str, Any] = {
-        "file": original["name"] if original else entry["name"],
+        "file": original["name"] if original else "",  # what still waited has no file, and can't be read any more
         "source": "file" if original or not article else "pasted",
         "size": size or 0,
         "damaged": original is not None and any(n.startswith("The words of this PDF look damaged") for n in notes),
