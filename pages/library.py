@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import streamlit as st
 
+from components.domain.article_search import ArticleSearch
 from components.domain.errors import NotFound
-from components.domain.plural import plural
-from components.exports.newsroom_words import DATE_BASES, date_words
 from components.services.proxy_detection import forwarder_seen
-from components.services.sample_article import holds_only_the_sample
-from components.store.article_queries import ListedArticle
 from components.ui.add_articles import draw_adding
 from components.ui.analysis_progress import ask_to_delete, follow_added, go_to
+from components.ui.article_list import ListEvents
+from components.ui.collections_list import draw_collections
 from components.ui.current_visitor import visitor_library
+from components.ui.found_articles import draw_found, end_picks
 from components.ui.import_batch import draw_batch
-from components.ui.local_time import in_reader_time
 from components.ui.navigation import BY_NAME
 from components.ui.page_address import kept_parameters
+from components.ui.picked_dialogs import DELETED, LIBRARY_ACTS, ask_for, draw_asked, draw_done
+from components.ui.search_form import draw_search, search_of_address
 from components.ui.start_page import draw_sample, draw_start_head
 from components.ui.start_style import apply_start_style
-from components.ui.text_nodes import Row, draw_rows, draw_text
+from components.ui.text_nodes import draw_text
 from components.ui.view_header import draw_navigation
 
-
-def facts(one: ListedArticle, titles: dict[str, str]) -> str:
-    if one.failure:
-        return one.failure
-    date = date_words(one.date) if one.date else "no date"
-    if one.date and one.date_basis:
-        date += f" ({DATE_BASES[one.date_basis]})"
-    at = in_reader_time(one.added_at)
-    added = f"added {date_words(at.date().isoformat())}, {at:%H:%M}"
-    version = f"a later version of “{titles[one.version_of]}”" if one.version_of in titles else ""
-    return " · ".join(x for x in (one.outlet, date, plural(one.words, "word"), added, version) if x)
+FEW = 8  # articles, which need no search
 
 
 @st.dialog("Delete this article?")
@@ -48,33 +39,25 @@ def confirm(article_id: str) -> None:
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="delete-yes"):
             visitor_library().delete(article_id)
-            st.session_state["deleted"] = article_id
+            st.session_state[DELETED] = [article_id]
+            end_picks()
             st.rerun()
         if st.button("Keep it", key="delete-no"):
             st.rerun()
-
-
-def bring_back(article_id: str) -> None:
-    st.session_state.pop("deleted", None)
-    try:
-        visitor_library().undelete(article_id)
-    except NotFound as error:
-        st.session_state["trouble"] = str(error)
 
 
 def draw_shared() -> None:
     """What a colleague's link opens."""
     draw_navigation("library")
     draw_text("Shared with you", "title", key="title")
-    listing = visitor_library().listing()
-    if not listing:
+    search = search_of_address()
+    found = visitor_library().search(search)
+    if not found.total and not search.narrows:
         draw_text("What was shared with you is no longer there. Ask whoever sent the link.", "body", key="gone")
-    share = st.query_params.get("share", "")
-    rows = [
-        Row(a.id, a.title, plural(a.words, "word"), f"/overview?article={a.id}&share={share}", a.failure is not None)
-        for a in listing
-    ]
-    draw_rows(rows, key="shelf", on_open=go_to)
+        return
+    if found.total > FEW or search.narrows:
+        draw_search(search, None, label="Search in what was shared with you", within=True, key="search")
+    draw_found(found, search, view="library", events=ListEvents(go_to))
 
 
 def draw_notices() -> None:
@@ -89,30 +72,31 @@ def draw_notices() -> None:
             "alert",
             key="forwarder",
         )
-    if deleted := state.get("deleted"):
-        with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
-            draw_text("The article was deleted.", "body")
-            st.button("Undo", key="undo", on_click=bring_back, args=(deleted,))
+    draw_done()
 
 
-def draw_listing(listing: Sequence[ListedArticle], but: Collection[str]) -> None:
-    """The articles, newest first, without those listed elsewhere (``but``: ids)."""
-    titles = {a.id: a.title for a in listing}
-    rows = [
-        Row(a.id, a.title, facts(a, titles), f"/overview?article={a.id}", a.failure is not None)
-        for a in listing
-        if a.id not in but
-    ]
-    draw_rows(rows, key="shelf", on_open=go_to, on_remove=ask_to_delete)
+def draw_list(but: Collection[str]) -> None:
+    """The collections, the search and the articles that it finds, without those listed elsewhere (``but``: ids)."""
+    search = search_of_address()
+    found = visitor_library().search(search)
+    choices = visitor_library().search_choices()
+    draw_collections(choices.collections, key="collections", on_open=open_collection)
+    draw_search(search, choices, label="Search in the library", within=False, key="search")
+    events = ListEvents(go_to, ask_to_delete, collected=open_collection, act=ask_for)
+    draw_found(found, search, view="library", events=events, acts=LIBRARY_ACTS, but=but)
+    draw_asked(search)
+
+
+def open_collection(collection_id: str) -> None:
+    state["go_to_collection"] = collection_id
 
 
 def draw_library() -> None:
     """The owner's library: a start page until something was added, then adding on top and the articles below."""
     draw_navigation("library")
-    listing = visitor_library().listing()
     batch = visitor_library().unfinished_import()
-    start = batch is None and not state.get("added") and holds_only_the_sample(listing)
-    apply_start_style(len(listing))
+    start = batch is None and not state.get("added") and visitor_library().holds_only_the_sample()
+    apply_start_style()
     with st.container(key="library"):
         if start:
             draw_start_head()
@@ -125,15 +109,25 @@ def draw_library() -> None:
         listed = follow_added()
         if start:
             draw_sample()
-        if listing:
-            draw_listing(listing, listed)
+            draw_sample_row()
+        else:
+            draw_list(listed)
     if asked := state.pop("ask_to_delete", None):
         confirm(asked)
+
+
+def draw_sample_row() -> None:
+    """The sample as it is listed, until something else is there; nothing where it was deleted."""
+    found = visitor_library().search(ArticleSearch())
+    if found.total:
+        draw_found(found, ArticleSearch(), view="library", events=ListEvents(go_to, ask_to_delete))
 
 
 state = st.session_state
 if opening := state.pop("go_to", None):
     st.switch_page(BY_NAME["overview"].path, query_params={**kept_parameters(), "article": opening})
+if collection := state.pop("go_to_collection", None):
+    st.switch_page(BY_NAME["collection"].path, query_params={"collection": collection})
 if visitor_library().may("library"):
     draw_library()
 else:

@@ -27,7 +27,7 @@ def facts(one: Share, titles: dict[str, str], now: dt.datetime) -> str:
     names = [titles.get(a, "an article that was deleted") for a in one.articles[1:3]]
     more = f" and {plural(len(one.articles) - 1, 'more article')} ({', '.join(names)})" if len(one.articles) > 1 else ""
     parts = [
-        f"{BY_NAME[one.view].title}{more}",
+        f"{BY_NAME[one.view].title if one.view in BY_NAME else one.view.capitalize()}{more}",
         "to correct" if one.correct else "to read",
         f"made {moment(one.made_at)}",
     ]
@@ -45,7 +45,7 @@ def facts(one: Share, titles: dict[str, str], now: dt.datetime) -> str:
 draw_navigation("share")
 draw_text("Links", "title", key="title")
 links = visitor_library().links()
-titles = {a.id: a.title for a in visitor_library().listing()}
+titles = visitor_library().titles({a for s in links for a in s.articles[:3]})
 now = dt.datetime.now(dt.UTC)
 working = {s.id for s in still_open(links)}
 if not links:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -17,6 +19,9 @@ from components.store.full_text import Part
 from components.store.tag_queries import Tag, list_tags, tags_of
 
 NAMES = 300  # that are suggested
+FRESH = 30.0  # seconds in which the names aren't counted again: of 5,000 articles it takes 50 ms
+_Names = tuple[float, tuple[NamedActor, ...], tuple[NamedActor, ...]]
+_names: WeakKeyDictionary[Store, _Names] = WeakKeyDictionary()
 
 
 class FoundArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,12 +98,17 @@ def found_ids(store: Store, search: ArticleSearch) -> list[str]:
 
 
 def search_choices(store: Store) -> SearchChoices:
-    """What can be asked for in this library."""
+    """What can be asked for in this library; the names are those of some seconds ago (``FRESH``)."""
     with store.reading() as connection:
+        at, names, speakers = _names.get(store, (0.0, (), ()))
+        if not names or time.monotonic() - at > FRESH:
+            names = tuple(frequent_names(connection, NAMES))
+            speakers = tuple(frequent_names(connection, NAMES, speakers=True))
+            _names[store] = (time.monotonic(), names, speakers)
         return SearchChoices(
             outlets=tuple(search_queries.outlets(connection)[: search_queries.MOST_OUTLETS]),
             tags=tuple(list_tags(connection)),
             collections=tuple(list_collections(connection)),
-            names=tuple(frequent_names(connection, NAMES)),
-            speakers=tuple(frequent_names(connection, NAMES, speakers=True)),
+            names=names,
+            speakers=speakers,
         )

@@ -50,6 +50,12 @@ def list_tags(store: Store) -> list[tag_queries.Tag]:
         return tag_queries.list_tags(connection)
 
 
+def tags_on(store: Store, articles: Collection[str]) -> list[str]:
+    """The tags that any of the articles has, in the order of the alphabet."""
+    with store.reading() as connection:
+        return tag_queries.tags_on(connection, articles)
+
+
 def tidy_tag(name: str) -> str:
     """A tag as it is kept, on one line; raises Refused where it has no words or too many."""
     tag = plain_line(name)

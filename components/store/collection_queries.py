@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Select, and_, delete, func, select, update
 
 from components.domain.folded_words import fold
+from components.store.full_text import among
 from components.store.tables import articles, collection_articles, collections
 
 
@@ -108,8 +109,6 @@ def put_in(connection: Connection, collection_id: str, ids: Iterable[str]) -> in
 
 def take_out(connection: Connection, collection_id: str, ids: Iterable[str]) -> int:
     """Take articles out of a collection; how many were in it."""
-    of, taken = collection_articles.c, 0
-    for one in dict.fromkeys(ids):
-        where = and_(of.collection_id == collection_id, of.article_id == one)
-        taken += int(connection.execute(delete(collection_articles).where(where)).rowcount)
-    return taken
+    of = collection_articles.c
+    where = and_(of.collection_id == collection_id, of.article_id.in_(among(connection, ids)))
+    return int(connection.execute(delete(collection_articles).where(where)).rowcount)

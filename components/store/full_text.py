@@ -23,8 +23,9 @@ _NEW = "new.number, new.title, new.outlet, new.byline, new.text"
 _TAKE_OUT = f"INSERT INTO article_words(article_words, rowid, {_FIELDS}) VALUES ('delete', {_OLD});"  # noqa: S608
 _PUT_IN = f"INSERT INTO article_words(rowid, {_FIELDS}) VALUES ({_NEW});"  # noqa: S608
 _SQLITE = (
+    # Without indexes of beginnings the snippets of "c*" took 0.7 s in 5,000 articles; they add a sixth to the file.
     f"CREATE VIRTUAL TABLE article_words USING fts5({_FIELDS}, content='articles', content_rowid='number', "
-    "tokenize='unicode61 remove_diacritics 2')",
+    "prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')",
     f"CREATE TRIGGER article_words_added AFTER INSERT ON articles BEGIN {_PUT_IN} END",
     f"CREATE TRIGGER article_words_gone AFTER DELETE ON articles BEGIN {_TAKE_OUT} END",
     "CREATE TRIGGER article_words_changed AFTER UPDATE OF title, outlet, byline, text, number ON articles "

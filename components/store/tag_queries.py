@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from components.domain.folded_words import fold
+from components.store.full_text import among
 from components.store.tables import article_tags, articles, tags
 
 
@@ -44,6 +45,12 @@ def tags_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     return out
 
 
+def tags_on(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """The tags that any of the articles has, in the order of the alphabet."""
+    has = select(article_tags.c.tag_id).where(article_tags.c.article_id.in_(among(connection, ids)))
+    return list(connection.execute(select(tags.c.name).where(tags.c.id.in_(has)).order_by(tags.c.folded)).scalars())
+
+
 def put_tag(connection: Connection, name: str, ids: Iterable[str]) -> int:
     """Put a tag on articles, made where there is none like it; how many had it not."""
     tag_id = find_tag(connection, name)
@@ -62,10 +69,8 @@ def take_tag(connection: Connection, name: str, ids: Iterable[str]) -> int:
     tag_id = find_tag(connection, name)
     if tag_id is None:
         return 0
-    taken = 0
-    for one in dict.fromkeys(ids):
-        of = and_(article_tags.c.tag_id == tag_id, article_tags.c.article_id == one)
-        taken += int(connection.execute(delete(article_tags).where(of)).rowcount)
+    of = and_(article_tags.c.tag_id == tag_id, article_tags.c.article_id.in_(among(connection, ids)))
+    taken = int(connection.execute(delete(article_tags).where(of)).rowcount)
     forget_unused(connection)
     return taken
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -95,6 +95,19 @@ def made_for(article_id: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made() -> bytes:
         VisitorLibrary(analysis_queue(), ask()).need_export(article_id)
+        return make()
+
+    return made
+
+
+def made_for_articles(ids: Sequence[str], make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same of several articles: each of them has to be the visitor's to take away."""
+    ask = _asks()
+
+    def made() -> bytes:
+        here = VisitorLibrary(analysis_queue(), ask())
+        for one in ids:
+            here.need_export(one)
         return make()
 
     return made

@@ -31,5 +31,6 @@ VIEWS = (
     View("check", "Check"),
 )
 LINKS = View("share", "Links")
-ALL = (LIBRARY, *VIEWS, LINKS)
+COLLECTION = View("collection", "Collection")
+ALL = (LIBRARY, *VIEWS, LINKS, COLLECTION)
 BY_NAME = {view.name: view for view in ALL}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import segno
 import streamlit as st
 
+from components.domain.article_search import ArticleSearch
 from components.domain.record import Record
 from components.services.server_address import ServerAddress
 from components.ui import page_address
@@ -24,21 +26,26 @@ OPEN_COMMAND = "streamlit run app.py --server.address 0.0.0.0"
 @st.dialog("Share this view")
 def share_dialog(view: str, record: Record, mark: str | None) -> None:
     """Asks what the link is to allow, then shows it, its code and who can open it."""
-    where = listening()
     draw_text(_shows(record, mark), "note", key="share-what")
+    query = page_address.filters() | ({"mark": mark} if mark else {})
+    if actor := st.query_params.get("actor"):
+        query["actor"] = actor
+    draw_sharing(view, query, lambda: [record.id, *_more(record.id)])
+    report_button(record)
+
+
+def draw_sharing(view: str, query: Mapping[str, str], articles: Callable[[], Sequence[str]]) -> None:
+    """What the link is to allow, the link once it is made, its code and who can open it; ``articles`` it opens."""
+    where = listening()
     can = st.radio("The colleague may use it", [READ, CORRECT], horizontal=True, key="share-can")
     until = st.radio("It works for", list(DAYS), index=1, horizontal=True, key="share-until")
-    chosen = [record.id, *_more(record.id)]
+    chosen = articles()
     if st.button("Make and copy the link", type="primary", key="share-make"):
-        query = page_address.filters() | ({"mark": mark} if mark else {})
-        if actor := st.query_params.get("actor"):
-            query["actor"] = actor
         made, token = visitor_library().share(chosen, view=view, query=query, correct=can == CORRECT, days=DAYS[until])
         st.session_state["share_made"] = (f"{where.url}/s/{token}", made.id)
     if link_made := st.session_state.get("share_made"):
-        _made(link_made[0])
-    _who_can_open(where)
-    report_button(record)
+        _draw_link(link_made[0])
+    _draw_who_can_open(where)
 
 
 def _shows(record: Record, mark: str | None) -> str:
@@ -51,10 +58,16 @@ def _shows(record: Record, mark: str | None) -> str:
 
 def _more(article_id: str) -> list[str]:
     """Further articles that the link is to open."""
-    others = [one for one in visitor_library().listing() if one.id != article_id]
+    newest = visitor_library().search(ArticleSearch())
+    others = [one.article for one in newest.articles if one.article.id != article_id]
     if not others:
         return []
     with st.expander("More articles with it", key="share-more"):
+        if newest.pages > 1:
+            draw_text(
+                "The newest of your library. To share others, or many, put them into a collection and share that.",
+                "note", key="share-newest",
+            )  # fmt: skip
         frame = pd.DataFrame({"Article": [o.title for o in others], "Outlet": [o.outlet or "" for o in others]})
         event = st.dataframe(
             frame, hide_index=True, on_select="rerun", selection_mode="multi-row", key="share-set",
@@ -64,7 +77,7 @@ def _more(article_id: str) -> list[str]:
     return [others[n].id for n in rows if n < len(others)]
 
 
-def _made(url: str) -> None:
+def _draw_link(url: str) -> None:
     """The link, a button to copy it, and its code."""
     draw_copy_button("Copy the link", url, key="share-copy", now=True)
     st.code(url, language=None, wrap_lines=True)
@@ -79,7 +92,7 @@ def _made(url: str) -> None:
     )
 
 
-def _who_can_open(where: ServerAddress) -> None:
+def _draw_who_can_open(where: ServerAddress) -> None:
     """Plainly who can open the link."""
     if where.open_to_others:
         draw_text(

@@ -25,16 +25,6 @@ class Chip(msgspec.Struct, frozen=True):
     kind: str = ""
 
 
-class Row(msgspec.Struct, frozen=True):
-    """An article on the shelf; ``href`` is its address on this server."""
-
-    id: str
-    title: str
-    facts: str
-    href: str
-    failed: bool = False
-
-
 def component(
     name: str, inside: str = "", *, after: tuple[str, ...] = (), styles: tuple[str, ...] = ()
 ) -> Callable[..., Any]:
@@ -61,7 +51,6 @@ def _asset(name: str) -> str:
 _say = component("say")
 _chips = component("chips", after=("dom",))
 _copy = component("copy", "<button></button>", after=("clipboard", "dom", "pick_state"))
-_shelf = component("shelf")
 
 
 def draw_text(text: str, style: Style = "body", key: str | None = None) -> None:
@@ -88,20 +77,3 @@ def draw_copy_button(label: str, text: str, *, key: str, now: bool = False, pick
     what is picked when it is copied goes with it.
     """
     _copy(data={"label": label, "text": text, "now": now, "picked": picked}, key=key, width="content")
-
-
-def draw_rows(
-    rows: Sequence[Row], *, key: str, on_open: Callable[[str], None], on_remove: Callable[[str], None] | None = None
-) -> None:
-    """The articles as a list; the callbacks get the id of the one opened or to be removed (None: none can be)."""
-
-    def opened() -> None:
-        if picked := st.session_state[key].get("opened"):
-            on_open(str(picked))
-
-    def removed() -> None:
-        if on_remove is not None and (picked := st.session_state[key].get("removed")):
-            on_remove(str(picked))
-
-    data = {"rows": [msgspec.structs.asdict(r) for r in rows], "removable": on_remove is not None}
-    _shelf(data=data, key=key, on_opened_change=opened, on_removed_change=removed)

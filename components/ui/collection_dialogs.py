@@ -1,0 +1,65 @@
+"""What its owner can do with a collection: change its name and note, delete it, share it by a link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.domain.errors import DatelineError
+from components.domain.plural import plural
+from components.services.collections import LONGEST_NAME, LONGEST_NOTE
+from components.store.collection_queries import Collection
+from components.ui.current_visitor import visitor_library
+from components.ui.navigation import COLLECTION, LIBRARY
+from components.ui.picked_dialogs import say_done
+from components.ui.share_dialog import draw_sharing
+from components.ui.text_nodes import draw_text
+
+
+def draw_tools(one: Collection) -> None:
+    """The buttons of a collection's page."""
+    if not visitor_library().may("organise"):
+        return
+    if st.button("Rename", key="collection-change", type="tertiary"):
+        _change(one)
+    if st.button("Delete collection", key="collection-delete", type="tertiary"):
+        _delete(one)
+    if one.articles and st.button("Share", key="collection-share", type="tertiary"):
+        st.session_state.pop("share_made", None)
+        _share(one)
+
+
+@st.dialog("Name and note")
+def _change(one: Collection) -> None:
+    with st.form("collection-form", border=False):
+        name = st.text_input("Name", one.name, max_chars=LONGEST_NAME)
+        note = st.text_area("Note", one.note, max_chars=LONGEST_NOTE, help="Whoever gets a link to it reads it, too.")
+        if st.form_submit_button("Save", type="primary"):
+            try:
+                visitor_library().change_collection(one.id, name=name, note=note)
+            except DatelineError as error:
+                draw_text(str(error), "alert", key="collection-refused")
+            else:
+                st.rerun()
+
+
+@st.dialog("Delete this collection?")
+def _delete(one: Collection) -> None:
+    draw_text(one.name, "heading", key="collection-name")
+    draw_text(f"Its {plural(one.articles, 'article')} stay in the library; the set and its note go.", "note")
+    with st.container(horizontal=True):
+        if st.button("Delete", type="primary", key="collection-delete-yes"):
+            visitor_library().delete_collection(one.id)
+            say_done("The collection was deleted. Its articles are still here.")
+            st.switch_page(LIBRARY.path, query_params={})
+        if st.button("Keep it", key="collection-delete-no"):
+            st.rerun()
+
+
+@st.dialog("Share this collection")
+def _share(one: Collection) -> None:
+    draw_text(
+        f"The link shows the name, the note and the {plural(one.articles, 'article')} that are in it now. Nothing else"
+        " of the library can be seen through it, and what is added later isn't.",
+        "note", key="share-what",
+    )  # fmt: skip
+    draw_sharing(COLLECTION.name, {"collection": one.id}, lambda: visitor_library().members(one.id))
