@@ -237,6 +237,11 @@ class VisitorLibrary:
         self._need("organise")
         return tags.untag_articles(self._queue.store, name, ids)
 
+    def tags_on(self, ids: Sequence[str]) -> list[str]:
+        """The tags that any of the articles has; raises NotAllowed."""
+        self._need("organise")
+        return tags.tags_on(self._queue.store, ids)
+
     def rename_tag(self, name: str, to: str) -> None:
         """Give a tag another name, or make it one with the tag of that name; raises NotAllowed, NotFound, Refused."""
         self._need("organise")
