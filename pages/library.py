@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.domain.article_search import ArticleSearch
 from components.domain.errors import NotFound
+from components.domain.folded_words import fold
 from components.services.proxy_detection import forwarder_seen
 from components.ui.add_articles import draw_adding
 from components.ui.analysis_progress import ask_to_delete, follow_added, go_to
@@ -22,6 +23,7 @@ from components.ui.picked_dialogs import DELETED, LIBRARY_ACTS, ask_for, draw_as
 from components.ui.search_form import draw_search, search_of_address
 from components.ui.start_page import draw_sample, draw_start_head
 from components.ui.start_style import apply_start_style
+from components.ui.tag_dialogs import draw_tag_tools
 from components.ui.text_nodes import draw_text
 from components.ui.view_header import draw_navigation
 
@@ -82,6 +84,8 @@ def draw_list(but: Collection[str]) -> None:
     choices = visitor_library().search_choices()
     draw_collections(choices.collections, key="collections", on_open=open_collection)
     draw_search(search, choices, label="Search in the library", within=False, key="search")
+    if search.tag and (tag := next((t for t in choices.tags if fold(t.name) == fold(search.tag)), None)):
+        draw_tag_tools(tag.name, tag.articles)
     events = ListEvents(go_to, ask_to_delete, collected=open_collection, act=ask_for)
     draw_found(found, search, view="library", events=events, acts=LIBRARY_ACTS, but=but)
     draw_asked(search)

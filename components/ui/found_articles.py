@@ -32,7 +32,7 @@ def draw_found(
     but: Collection[str] = (),
 ) -> None:
     """The page of the list, of the page ``view``; without those listed elsewhere (``but``: ids)."""
-    said = _said(found, search)
+    said = _said(found, search, view)
     if not found.total:
         draw_text(said, "body", key="found-none")
         return
@@ -64,8 +64,9 @@ def end_picks() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _said(found: SearchResult, search: ArticleSearch) -> str:
-    narrowed = search.narrows
+def _said(found: SearchResult, search: ArticleSearch, view: str) -> str:
+    of_itself = {"collection": ""} if view == COLLECTION.name else {}
+    narrowed = msgspec.structs.replace(search, **of_itself).narrows
     if not found.total:
         return "No article is like that. Take a filter away, or look for fewer words." if narrowed else "No articles."
     words = f"{plural(found.total, 'article')}{' found' if narrowed else ''}"

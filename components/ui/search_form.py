@@ -42,7 +42,7 @@ def draw_search(search: ArticleSearch, choices: SearchChoices | None, *, label: 
         }
         if not within:
             offered["collections"] = [[one.id, f"{one.name} ({one.articles:,})"] for one in choices.collections]
-    data = {"values": address_of(search) | {"sort": search.order}, "choices": offered, "label": label}
+    data = {"values": address_of(search), "order": search.order, "choices": offered, "label": label}
     _search(data=data, key=key, on_asked_change=asked)
 
 
@@ -55,11 +55,10 @@ def put_in_address(asked: object) -> None:
     if told.get("sort") == ("best" if told.get("q") else "added"):
         told["sort"] = ""
     valid = address_of(search_in_address(told))
-    for name in {*told, IN_ADDRESS["page"]}:
-        if name in valid and name != IN_ADDRESS["page"]:
-            st.query_params[name] = valid[name]
-        else:
-            st.query_params.pop(name, None)
+    stays = {name: value for name, value in st.query_params.to_dict().items() if name not in told}
+    stays.pop(IN_ADDRESS["page"], None)
+    # In one go: each change of the address is a step of its own on the way back.
+    st.query_params.from_dict(stays | valid)
 
 
 def narrow_to_tag(name: str) -> None:

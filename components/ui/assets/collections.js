@@ -1,5 +1,5 @@
 // The collections as links with how many articles each holds; many are folded.
-const FIRST = 12;
+const FIRST = 8;
 
 function drawSets(root) {
   const { sets, label } = root.data;

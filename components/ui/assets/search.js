@@ -40,8 +40,15 @@ function choiceField(root, name, label, choices, none) {
 
 const inputs = (root) => [...root.querySelectorAll("input, select")];
 
+// What the fields hold; the order that holds anyway is no choice of the reader's.
+function held(root) {
+  const all = Object.fromEntries(inputs(root).map((one) => [one.name, one.value.trim()]));
+  if (all.sort === root.data.order) all.sort = root.data.values.sort || "";
+  return all;
+}
+
 function ask(root) {
-  const asked = Object.fromEntries(inputs(root).map((one) => [one.name, one.value.trim()]));
+  const asked = held(root);
   const words = JSON.stringify(asked);
   if (words === root.asked) return;
   root.asked = words;
@@ -54,7 +61,8 @@ function show(root) {
   const active = root.getRootNode().activeElement;
   const busy = (one) => one === active && one.type !== "date" && one.tagName === "INPUT" && root.typing;
   for (const one of inputs(root)) if (!busy(one)) one.value = values[one.name] || "";
-  root.asked = JSON.stringify(Object.fromEntries(inputs(root).map((one) => [one.name, one.value.trim()])));
+  root.querySelector("[name=sort]").value = root.data.order;
+  root.asked = JSON.stringify(held(root));
   const narrowed = inputs(root).filter((one) => !["q", "sort"].includes(one.name) && one.value).length;
   if (narrowed) root.open = true;
   const toggle = root.querySelector(".toggle");
