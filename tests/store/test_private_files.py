@@ -165,7 +165,7 @@ WORDS = b"Zanzibar"
 
 def left(folder: Path) -> list[str]:
     """The files that hold words of the deleted article."""
-    return [p.name for p in folder.rglob("*") if p.is_file() and WORDS in p.read_bytes()]
+    return [p.name for p in folder.rglob("*") if p.is_file() and WORDS.lower() in p.read_bytes().lower()]
 
 
 def _fill(library: Library, store: Store) -> str:
