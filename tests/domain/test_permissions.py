@@ -9,7 +9,7 @@ import pytest
 from components.domain.permissions import TABLE, Action, Kind, Visitor
 
 YES: dict[str, str] = {
-    "editor": "read export correct library add details delete share",
+    "editor": "organise read export correct library add details delete share",
     "corrector": "read export correct details",
     "reader": "read export",
     "stranger": "",

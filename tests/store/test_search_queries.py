@@ -81,10 +81,12 @@ def test_a_word_in_the_title_comes_before_one_in_the_text(store: Store) -> None:
     assert found(store, words="bridge")[0] == "bridge"
 
 
-HOSTILE = ['"', '""', "'", "a\"b", "*", "a*b*", "NEAR(x y, 2)", "title:toll", "{title text}: toll", "^toll", "toll)",
-           "(toll", "toll AND", "OR", "NOT toll", "toll NOT", "-", "--", '-"', "x'; DROP TABLE articles; --", "\x00toll",
-           "toll\x00", "%", "_", "\\", "🙂", "½", "ⅷ", "a" * 10_000, "toll " * 500, "-toll " * 500, '"' * 501,
-           "😀* OR \U0001fae0*", "\ud800".encode("utf-8", "replace").decode(), "\u202etoll", "١٢٣", "ꓭ", "𞤀*"]  # fmt: skip
+HOSTILE = [
+    '"', '""', "'", 'a"b', "*", "a*b*", "NEAR(x y, 2)", "title:toll", "{title text}: toll", "^toll", "toll)", "(toll",
+    "toll AND", "OR", "NOT toll", "toll NOT", "-", "--", '-"', "x'; DROP TABLE articles; --", "\x00toll", "toll\x00",
+    "%", "_", "\\", "🙂", "½", "ⅷ", "a" * 10_000, "toll " * 500, "-toll " * 500, '"' * 501, "😀* OR \U0001fae0*",
+    "\u202etoll", "\u0661\u0662", "ꓭ", "\U0001e900*",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
