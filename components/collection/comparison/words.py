@@ -1,0 +1,114 @@
+"""Words of a passage as they are compared: without case, punctuation and the kind of quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from rapidfuzz.distance import Indel
+
+from components.domain.spans import Span
+
+Change = Literal["same", "left out", "put in"]
+_WORD = re.compile(r"\S+")
+_BARE = re.compile(r"^\W+|\W+$")
+_CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+STOP_WORDS = frozenset(
+    (
+        "a an the and or but nor if as at by for from in into of off on onto out over to up with about after against "
+        "before between during since than that this these those there then is are was were be been being am do does "
+        "did have has had having will would can could may might must shall should not no it its he she his her him "
+        "they them their we our us you your i my me who whom whose which what when where while why how also more most "
+        "said say says told"
+    ).split()
+)
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word: where it stands, and what it is compared by (empty: marks alone)."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of words and what became of them: the same in both, left out of the other, put in beside it."""
+
+    text: str
+    change: Change
+
+
+def words_in(text: str, spans: Sequence[Span]) -> list[Word]:
+    """The words of some spans of a text, in their order; what holds no letter or digit is none."""
+    found = []
+    for start, end in spans:
+        for match in _WORD.finditer(text, start, end):
+            key = _BARE.sub("", match[0].translate(_CURLY)).casefold()
+            if key:
+                found.append(Word(match.start(), match.end(), key))
+    return found
+
+
+def keys_of(words: Sequence[Word]) -> list[str]:
+    """What the words are compared by."""
+    return [w.key for w in words]
+
+
+def telling_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """The different words that tell what a passage is about: the frequent small ones are left out."""
+    return frozenset(k for k in keys_of(words_in(text, spans)) if k not in STOP_WORDS)
+
+
+def likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of words that stand in both in the same order, 0 to 1."""
+    return float(Indel.normalized_similarity(a, b)) if a and b else 0.0
+
+
+def is_run_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words stand together, in their order, among the longer ones."""
+    if not short or len(short) > len(long):
+        return False
+    return any(list(long[n : n + len(short)]) == list(short) for n in range(len(long) - len(short) + 1))
+
+
+def changed_runs(
+    a: Sequence[str], b: Sequence[str]
+) -> list[tuple[Literal["equal", "replace", "delete", "insert"], int, int, int, int]]:
+    """What turns one row of words into the other: (what, from, to in the first; from, to in the second)."""
+    out: list[tuple[Literal["equal", "replace", "delete", "insert"], int, int, int, int]] = []
+    for op in Indel.opcodes(a, b):
+        step = (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        if out and {out[-1][0], op.tag} <= {"delete", "insert", "replace"}:
+            last = out.pop()
+            src, dest = (last[1], op.src_end), (last[3], op.dest_end)
+            tag = "replace" if src[0] < src[1] and dest[0] < dest[1] else "delete" if src[0] < src[1] else "insert"
+            out.append((tag, *src, *dest))  # type: ignore[arg-type]
+        else:
+            out.append(step)  # type: ignore[arg-type]
+    return out
+
+
+def pieces_of(text: str, words: Sequence[Word], others: Sequence[Word], own: Change) -> tuple[Piece, ...]:
+    """The passage's words as they are written, those that ``others`` lack as ``own``."""
+    out: list[tuple[Change, int, int]] = []
+    for tag, start, end, _, _ in changed_runs(keys_of(words), keys_of(others)):
+        if start == end:
+            continue
+        change: Change = "same" if tag == "equal" else own
+        if out and out[-1][0] == change:
+            out[-1] = (change, out[-1][1], end)
+        else:
+            out.append((change, start, end))
+    return tuple(Piece(_written(text, words[start:end]), change) for change, start, end in out)
+
+
+def _written(text: str, words: Sequence[Word]) -> str:
+    """The words as they are written; a gap between parts of a passage as "…"."""
+    parts = []
+    for n, word in enumerate(words):
+        gap = n > 0 and text[words[n - 1].end : word.start].strip() != "" and word.start - words[n - 1].end > 1
+        parts.append(("… " if gap else "") + text[word.start : word.end])
+    return " ".join(parts)

@@ -1,0 +1,188 @@
+"""What all of some articles have, what one alone has: actors, quotes, voices, events, days, claims, attitudes."""
+
+from __future__ import annotations
+
+from components.collection.comparison import Comparison, compare
+from components.domain.record import Claim, Record
+from tests.collection.comparison.made import event, quote, record, tone
+
+WIRE = (
+    "Council closes bridge\n"
+    "The Council closed the old bridge on 2 March. "
+    "“It is not safe for anybody to cross the river here,” Peter Lund said.\n"
+    "Mary Jones called the closure a scandal. The Council will build a ferry in May.\n"
+    "“We were never asked about any of this,” Mary Jones said."
+)
+PAPER = (
+    "Drivers furious over bridge\n"
+    "The old bridge was closed by the Council on 2 March. “It is not safe for anybody to cross,” Peter Lund said.\n"
+    "Ida Berg praised the Council. The Council paid a fine on 4 March."
+)
+
+
+def wire() -> Record:
+    return record(
+        "wire", WIRE, outlet="Wire", people=["Council", "Peter Lund", "Mary Jones"],
+        quotes=[
+            quote(WIRE, "“It is not safe for anybody to cross the river here,”", "Peter Lund"),
+            quote(WIRE, "“We were never asked about any of this,”", "Mary Jones"),
+        ],
+        events=[
+            event(WIRE, "closed the old bridge", "2026-03-02", ["Council"]),
+            event(WIRE, "build a ferry", None, ["Council"], "planned"),
+        ],
+        days={"2 March": "2026-03-02"}, tones=[tone(WIRE, "a scandal", "Council", "negative", "Mary Jones")],
+    )  # fmt: skip
+
+
+def paper() -> Record:
+    return record(
+        "paper", PAPER, outlet="Paper", people=["Council", "Peter Lund", "Ida Berg"],
+        quotes=[quote(PAPER, "“It is not safe for anybody to cross,”", "Peter Lund")],
+        events=[
+            event(PAPER, "The old bridge was closed", "2026-03-02", ["Council"]),
+            event(PAPER, "paid a fine", "2026-03-04", ["Council"]),
+        ],
+        days={"2 March": "2026-03-02", "4 March": "2026-03-04"},
+        tones=[tone(PAPER, "praised", "Council", "positive", "Ida Berg")],
+    )  # fmt: skip
+
+
+def both() -> Comparison:
+    return compare([wire(), paper()])
+
+
+def test_actors_of_both_stand_first_and_those_of_one_are_told() -> None:
+    found = both().actors
+    assert {(a.name, a.articles) for a in found} == {
+        ("Council", frozenset({"wire", "paper"})),
+        ("Peter Lund", frozenset({"wire", "paper"})),
+        ("Mary Jones", frozenset({"wire"})),
+        ("Ida Berg", frozenset({"paper"})),
+    }
+    assert {found[0].name, found[1].name} == {"Council", "Peter Lund"}
+    assert found[0].mentions["wire"] == 3 and found[1].quotes == {"wire": 1, "paper": 1}
+
+
+def test_a_quote_that_was_cut_is_one_and_what_was_cut_is_marked() -> None:
+    shared, alone = both().quotes
+    assert shared.articles == {"wire", "paper"} and shared.how == "cut" and shared.source == "Peter Lund"
+    assert [(p.text, p.change) for p in shared.missing] == [
+        ("“It is not safe for anybody to cross", "same"), ("the river here,”", "left out")
+    ]  # fmt: skip
+    assert [v.how for v in shared.versions] == ["whole", "cut"]
+    assert alone.articles == {"wire"} and alone.source == "Mary Jones"
+
+
+def test_a_quote_whose_words_were_altered_shows_them() -> None:
+    text = "Peter Lund said: “It is hardly safe for anybody to cross the river here.”"
+    other = record("blog", text, people=["Peter Lund"], quotes=[quote(text, text[17:], "Peter Lund")])
+    (one,) = [q for q in compare([wire(), other]).quotes if len(q.articles) == 2]
+    assert one.how == "altered"
+    altered = next(v for v in one.versions if v.how == "altered")
+    assert [p.text for p in altered.pieces if p.change == "put in"] == ["hardly"]
+    assert [p.text for p in one.missing if p.change == "left out"] == ["not"]
+
+
+def test_the_same_words_with_other_marks_are_whole() -> None:
+    text = 'Peter Lund said: "It is not safe for anybody to cross the river here."'
+    other = record("blog", text, people=["Peter Lund"], quotes=[quote(text, text[17:], "Peter Lund")])
+    (one,) = [q for q in compare([wire(), other]).quotes if len(q.articles) == 2]
+    assert one.how == "whole"
+
+
+def test_quotes_of_two_people_are_not_one_though_they_are_alike() -> None:
+    text = "Mary Jones said: “It is not safe for anybody to cross the river there.”"
+    other = record("blog", text, people=["Mary Jones"], quotes=[quote(text, text[17:], "Mary Jones")])
+    assert all(len(q.articles) == 1 for q in compare([wire(), other]).quotes)
+
+
+def test_few_words_make_no_quote_the_same() -> None:
+    texts = ["Peter Lund called it “not safe”.", "Peter Lund spoke of “not safe” bridges."]
+    records = [
+        record(f"{n}", t, people=["Peter Lund"], quotes=[quote(t, "“not safe”", "Peter Lund", "mixed")])
+        for n, t in enumerate(texts)
+    ]
+    assert all(len(q.articles) == 1 for q in compare(records).quotes)
+
+
+def test_an_event_of_one_day_told_in_other_words_is_one() -> None:
+    events = both().events
+    closed = next(e for e in events if len(e.articles) == 2)
+    assert {t.summary for t in closed.tellings} == {"closed the old bridge", "The old bridge was closed"}
+    assert [e.first_day for e in events] == ["2026-03-02", "2026-03-04", "9999"]
+
+
+def test_events_of_one_day_with_other_people_or_other_words_are_two() -> None:
+    text = "The Union closed the old bridge on 2 March. The Council met in Arden on 2 March."
+    other = record(
+        "blog", text, people=["Union", "Council", "Arden"],
+        events=[
+            event(text, "closed the old bridge", "2026-03-02", ["Union"]),
+            event(text, "met in Arden", "2026-03-02", ["Council"]),
+        ],
+    )  # fmt: skip
+    assert all(len(e.articles) == 1 for e in compare([wire(), other]).events)
+
+
+def test_articles_that_differ_on_the_day_are_told_of() -> None:
+    text = "The Council closed the old bridge on 3 March."
+    other = record(
+        "blog", text, people=["Council"], events=[event(text, "closed the old bridge", "2026-03-03", ["Council"])]
+    )
+    one = next(e for e in compare([wire(), other]).events if len(e.articles) == 2)
+    assert one.days == {("2026-03-02", "2026-03-02"), ("2026-03-03", "2026-03-03")}
+
+
+def test_voices_are_counted_in_words_with_the_first_and_the_last() -> None:
+    found = both()
+    lund = next(v for v in found.voices if v.name == "Peter Lund")
+    assert lund.words == {"wire": 11, "paper": 8} and lund.quotes == {"wire": 1, "paper": 1}
+    first, second = found.heard
+    assert (first.words, first.speakers, first.first, first.last) == (19, 2, "Peter Lund", "Mary Jones")
+    assert (second.first, second.last, second.comparable) == ("Peter Lund", "Peter Lund", False)
+
+
+def test_days_that_both_name_and_that_one_names() -> None:
+    assert [(d.day, d.articles) for d in both().days] == [
+        ("2026-03-02", frozenset({"wire", "paper"})), ("2026-03-04", frozenset({"paper"}))
+    ]  # fmt: skip
+
+
+def test_attitudes_are_told_apart_by_who_and_how() -> None:
+    assert {(a.holder, a.label, a.articles) for a in both().attitudes} == {
+        (both().voices[1].cast, "negative", frozenset({"wire"})),
+        (next(a.cast for a in both().actors if a.name == "Ida Berg"), "positive", frozenset({"paper"})),
+    }
+
+
+def test_what_one_tells_as_a_claim_and_another_as_a_fact_is_one_claim() -> None:
+    texts = ["The Council sold the land on 1 March, Mary Jones said.", "The Council sold the land on 1 March."]
+    told = event(texts[0], "sold the land", "2026-03-01", ["Council"], "claimed")
+    records = [
+        record("a", texts[0], people=["Council", "Mary Jones"], events=[told],
+               claims=[Claim(event=told.id, by=("mary-jones",))]),
+        record("b", texts[1], people=["Council"], events=[event(texts[1], "sold the land", "2026-03-01", ["Council"])]),
+    ]  # fmt: skip
+    (claim,) = compare(records).claims
+    assert claim.articles == {"a"} and claim.as_fact == ("b",) and claim.tellings[0].by == ("Mary Jones",)
+
+
+def test_every_row_leads_to_its_words_in_each_article() -> None:
+    found, texts = both(), {"wire": WIRE, "paper": PAPER}
+    places = found.places()
+    shared = next(q for q in found.quotes if len(q.articles) == 2)
+    assert {texts[p.article][s:e] for p in places[shared.id] for s, e in p.spans} == {
+        "“It is not safe for anybody to cross the river here,”", "“It is not safe for anybody to cross,”"
+    }  # fmt: skip
+    rows = [*found.actors, *found.quotes, *found.events, *found.days, *found.attitudes, *found.voices]
+    assert len({r.id for r in rows}) == len(rows) and {r.id for r in rows} <= set(places)
+
+
+def test_a_row_keeps_its_id_whatever_else_is_compared() -> None:
+    third = record("third", "Nothing of it stands here.")
+    assert {q.id for q in compare([wire(), paper(), third]).quotes} == {q.id for q in both().quotes}
+
+
+def test_no_versions_where_the_texts_are_not_near() -> None:
+    assert both().versions is None and both().facts == ()
