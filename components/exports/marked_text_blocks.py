@@ -39,6 +39,11 @@ def annotated_blocks(
     shown = shown_marks(record, chosen, actor)
     for mark in shown:
         layers.extend(_layers(mark, colours))
+    return text_blocks(record, layers), [mark.id for mark in shown]
+
+
+def text_blocks(record: Record, layers: Sequence[Layer]) -> list[ArticleBlock]:
+    """The whole text's blocks in order, with these layers on them."""
     headings = {(s.start, s.end) for s in record.sentences if s.heading}
     blocks = []
     spans = paragraph_spans(record.text)
@@ -46,7 +51,7 @@ def annotated_blocks(
     for number, span in enumerate(spans):
         tag: Literal["h2", "h3", "p"] = "h2" if span == record.headline else "h3" if span in headings else "p"
         blocks.append(ArticleBlock(tag, *span, record.text[slice(*span)], inside[number]))
-    return blocks, [mark.id for mark in shown]
+    return blocks
 
 
 def shown_marks(record: Record, chosen: Collection[str], actor: str | None) -> list[Mark]:

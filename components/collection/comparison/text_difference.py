@@ -9,7 +9,7 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from components.collection.comparison.passages import Place
-from components.collection.comparison.words import Piece, Word, keys_of, likeness, pieces_of, words_in
+from components.collection.comparison.words import Piece, Word, keys_of, likeness, merged_pieces, words_in
 from components.domain.ids import digest
 from components.domain.record import Record
 from components.domain.spans import Span
@@ -24,7 +24,7 @@ class SentenceChange(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence: where it stands before and after (None where it doesn't), and its words with what changed.
 
     ``paragraph`` is that of the later text (of the earlier one for what was cut); ``before``/``after`` are characters.
-    ``old`` are the earlier words, those that went marked "left out", ``new`` the later ones, new ones "put in".
+    ``pieces`` are the words of both as one: those that went are marked "left out", those that came "put in".
     """
 
     id: str
@@ -33,8 +33,7 @@ class SentenceChange(msgspec.Struct, frozen=True, kw_only=True):
     heading: bool
     before: Span | None
     after: Span | None
-    old: tuple[Piece, ...] = ()
-    new: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,8 +185,7 @@ def _kept(earlier: Record, a: _Sentence, later: Record, b: _Sentence, moved: boo
         heading=b.heading,
         before=a.span,
         after=b.span,
-        old=pieces_of(earlier.text, a.words, b.words, "left out"),
-        new=pieces_of(later.text, b.words, a.words, "put in"),
+        pieces=merged_pieces(earlier.text, a.words, later.text, b.words),
     )
 
 
@@ -199,7 +197,7 @@ def _added(later: Record, b: _Sentence) -> SentenceChange:
         heading=b.heading,
         before=None,
         after=b.span,
-        new=pieces_of(later.text, b.words, (), "put in"),
+        pieces=merged_pieces("", (), later.text, b.words),
     )
 
 
@@ -211,5 +209,5 @@ def _cut(earlier: Record, a: _Sentence) -> SentenceChange:
         heading=a.heading,
         before=a.span,
         after=None,
-        old=pieces_of(earlier.text, a.words, (), "left out"),
+        pieces=merged_pieces(earlier.text, a.words, "", ()),
     )

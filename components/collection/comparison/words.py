@@ -105,6 +105,22 @@ def pieces_of(text: str, words: Sequence[Word], others: Sequence[Word], own: Cha
     return tuple(Piece(_written(text, words[start:end]), change) for change, start, end in out)
 
 
+def merged_pieces(
+    old_text: str, old: Sequence[Word], new_text: str, new: Sequence[Word]
+) -> tuple[Piece, ...]:  # fmt: skip
+    """Both passages as one: words of both, words that went ("left out"), words that came ("put in")."""
+    out = []
+    for tag, a, b, c, d in changed_runs(keys_of(old), keys_of(new)):
+        if tag == "equal":
+            out.append(Piece(_written(new_text, new[c:d]), "same"))
+            continue
+        if a < b:
+            out.append(Piece(_written(old_text, old[a:b]), "left out"))
+        if c < d:
+            out.append(Piece(_written(new_text, new[c:d]), "put in"))
+    return tuple(out)
+
+
 def _written(text: str, words: Sequence[Word]) -> str:
     """The words as they are written; a gap between parts of a passage as "…"."""
     parts = []

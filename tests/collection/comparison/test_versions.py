@@ -64,11 +64,17 @@ def test_each_sentence_has_its_fate() -> None:
 def test_a_changed_sentence_shows_the_words() -> None:
     found, _ = versions()
     one = next(s for s in found.sentences if s.fate == "changed")
-    assert [(p.text, p.change) for p in one.old] == [
-        ("At least", "same"), ("12", "left out"), ("people died when the old bridge fell on", "same"),
+    assert [(p.text, p.change) for p in one.pieces] == [
+        ("At least", "same"),
+        ("12", "left out"),
+        ("14", "put in"),
+        ("people died when the old bridge fell on", "same"),
         ("Monday.", "left out"),
-    ]  # fmt: skip
-    assert [p.text for p in one.new if p.change == "put in"] == ["14", "Sunday."]
+        ("Sunday.", "put in"),
+    ]
+    assert [(p.text, p.change) for s in found.sentences if s.fate == "cut" for p in s.pieces][0] == (
+        "The mayor, Ida Berg, was not in town.", "left out"
+    )  # fmt: skip
 
 
 def test_what_it_did_to_quotes_names_numbers_and_dates() -> None:

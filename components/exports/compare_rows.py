@@ -1,0 +1,222 @@
+"""The lists of a comparison, in full words: what all articles have, what some have, what one alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from components.charts.timeline import LANE_NAMES
+from components.collection.comparison import Comparison
+from components.collection.comparison.shared_actors import SharedActor
+from components.collection.comparison.shared_claims import SharedAttitude, SharedClaim
+from components.collection.comparison.shared_dates import SharedDay
+from components.collection.comparison.shared_events import EventTelling, SharedEvent
+from components.domain.date_words import NO_DATE, date_words_of
+from components.domain.plural import plural
+from components.domain.record import UNKNOWN, WRITER
+from components.domain.single_line_text import plain_line
+from components.exports.compare_headline import in_a_row
+from components.exports.compare_labels import ArticleLabel, all_of
+from components.exports.list_rows import ListGroup, ListRow, Person
+from components.exports.newsroom_words import ACTOR_KINDS, TONES, date_words
+from components.exports.numbers_in_words import first_up
+
+
+class Shared(Protocol):
+    """Whatever some of the articles have."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def articles(self) -> frozenset[str]: ...
+
+
+T = TypeVar("T", bound=Shared)
+
+
+def by_who_has_it(
+    rows: Iterable[T], labels: Sequence[ArticleLabel], draw: Callable[[T], ListRow]
+) -> list[ListGroup]:  # fmt: skip
+    """Rows under heads that say which articles have them: all, some, one alone."""
+    found: dict[tuple[int, str], list[ListRow]] = {}
+    order = {one.id: n for n, one in enumerate(labels)}
+    for row in rows:
+        found.setdefault(_place(row.articles, order, labels), []).append(draw(row))
+    return [ListGroup(head, False, tuple(of)) for (_, head), of in sorted(found.items(), key=lambda kv: kv[0][0])]
+
+
+def _place(
+    articles: Collection[str], order: Mapping[str, int], labels: Sequence[ArticleLabel]
+) -> tuple[int, str]:  # fmt: skip
+    if len(articles) == len(labels):
+        return 0, f"In {all_of(len(labels)).lower()}"
+    if len(articles) > 1:
+        return len(labels) - len(articles), f"In {len(articles)} of {len(labels)}"
+    (only,) = articles
+    return len(labels) + order[only], f"Only in {labels[order[only]].name}"
+
+
+def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
+    """The articles that have it, with their colours."""
+    return tuple(Person(one.name, one.colour) for one in labels if one.id in articles)
+
+
+def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
+    """Who is in the articles: how often each mentions and quotes them."""
+    called = {one.id: one.name for one in labels}
+
+    def row(one: SharedActor) -> ListRow:
+        counts = [
+            f"{called[a]}: {plural(n, 'mention')}"
+            + (f", quoted {plural(one.quotes[a], 'time')}" if one.quotes.get(a) else "")
+            for a, n in one.mentions.items()
+        ]
+        return ListRow(
+            id=one.id,
+            label=one.name,
+            facts=_told(ACTOR_KINDS[one.kind], one.role or "", *counts),
+            note=_joined(one.cast, one.reason, found),
+        )
+
+    return by_who_has_it(found.actors, labels, row)
+
+
+def _joined(cast: str, reason: str, found: Comparison) -> str:
+    """Why it is one in several articles, and that it may be another's."""
+    return f"perhaps the same as another here{': ' + reason if reason else ''}" if cast in found.doubtful else reason
+
+
+def voice_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
+    """Who is quoted: in how many words of each article, and of which share where enough is quoted."""
+    called = {one.id: one.name for one in labels}
+    whole = {h.article: h for h in found.heard}
+    rows = []
+    for voice in found.voices:
+        counts = []
+        for article, words in voice.words.items():
+            share = f" ({words / whole[article].words:.0%} of what is quoted)" if whole[article].comparable else ""
+            counts.append(f"{called[article]}: {plural(words, 'word')}{share}")
+        rows.append((voice, tuple(counts)))
+    by_id = {voice.id: counts for voice, counts in rows}
+    return by_who_has_it(
+        found.voices, labels, lambda v: ListRow(id=v.id, label=first_up(v.name), facts=by_id[v.id])
+    )  # fmt: skip
+
+
+def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
+    """Of each article in a line: how much is quoted, of whom, who comes first and last."""
+    called = {one.id: one.name for one in labels}
+    out = []
+    for one in found.heard:
+        if not one.words:
+            out.append(f"{called[one.article]} quotes nobody.")
+            continue
+        ends = ""
+        if one.first and one.last and one.speakers > 1:
+            ends = f"; {one.first} first, {one.last} last" if one.first != one.last else f"; {one.first} first and last"
+        enough = "" if one.comparable else "; too little to compare shares"
+        who = plural(one.speakers, "speaker") if one.speakers else "nobody named"
+        out.append(f"{called[one.article]}: {plural(one.words, 'word')} of {who} quoted{ends}{enough}.")
+    return out
+
+
+def day_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
+    """The days that the articles name."""
+    called = {one.id: one.name for one in labels}
+
+    def row(day: SharedDay) -> ListRow:
+        times = {p.article: len(p.spans) for p in day.places}
+        return ListRow(
+            id=day.id, label=date_words(day.day), facts=tuple(f"{called[a]}: {plural(n, 'time')}" for a, n in times.items())
+        )  # fmt: skip
+
+    return by_who_has_it(found.days, labels, row)
+
+
+def event_groups(
+    found: Comparison, labels: Sequence[ArticleLabel], events: Sequence[SharedEvent]
+) -> list[ListGroup]:  # fmt: skip
+    """The merged chronicle: events by date, each with the articles that report it and where they differ."""
+    heads: dict[str, list[ListRow]] = {}
+    for event in events:
+        heads.setdefault(_when(event), []).append(_event_row(found, event, labels))
+    return [ListGroup(head, head == NO_DATE, tuple(rows)) for head, rows in heads.items()]
+
+
+def _event_row(found: Comparison, event: SharedEvent, labels: Sequence[ArticleLabel]) -> ListRow:
+    people = [found.names[a] for a in event.actors if a in found.names]
+    return ListRow(
+        id=event.id,
+        label=first_up(plain_line(event.tellings[0].summary)),
+        facts=_told(
+            LANE_NAMES[event.tellings[0].status] if len(event.statuses) == 1 else "", ", ".join(people[:3])
+        ),
+        note="; ".join(_differences(event, labels)),
+        who=having(event.articles, labels),
+    )  # fmt: skip
+
+
+def _when(event: SharedEvent) -> str:
+    dated = next((t for t in event.tellings if t.earliest or t.latest), None)
+    return date_words_of(dated) if dated is not None else NO_DATE
+
+
+def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
+    """How the articles differ on an event: its date, whether it happened."""
+    called = {one.id: one.name for one in labels}
+    tellings = _one_each(event.tellings)
+    out = []
+    if len(event.days) > 1:
+        days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
+        out.append(f"the dates differ ({', '.join(days)})")
+    if len({t.status for t in tellings}) > 1:
+        told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
+        out.append(f"told differently ({', '.join(told)})")
+    return out
+
+
+def _one_each(tellings: Sequence[EventTelling]) -> list[EventTelling]:
+    """The surest telling of each article."""
+    found: dict[str, EventTelling] = {}
+    for one in tellings:
+        found.setdefault(one.article, one)
+    return list(found.values())
+
+
+def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
+    """What is claimed: by whom in each article, who denies it, and where it is told as a fact."""
+    called = {one.id: one.name for one in labels}
+
+    def row(claim: SharedClaim) -> ListRow:
+        facts = []
+        for telling in claim.tellings:
+            by = f"claimed by {in_a_row(telling.by)}" if telling.by else "claimed, nobody named"
+            denied = f", denied by {in_a_row(telling.denied_by)}" if telling.denied_by else ""
+            answer = "" if telling.denied_by or telling.answered else ", no answer in the text"
+            facts.append(f"{called[telling.article]}: {by}{denied}{answer}")
+        facts += [f"{called[a]}: told as a fact" for a in claim.as_fact if a in called]
+        return ListRow(id=claim.id, label=first_up(plain_line(claim.summary)), facts=tuple(facts))
+
+    return by_who_has_it(found.claims, labels, row)
+
+
+def attitude_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
+    """Who speaks well or ill of whom, in which words."""
+    called = {one.id: one.name for one in labels}
+
+    def row(attitude: SharedAttitude) -> ListRow:
+        holder = {WRITER: "the writer", UNKNOWN: "somebody"}.get(
+            attitude.holder, found.names.get(attitude.holder, attitude.holder)
+        )
+        words = [f"{called[a]}: “{'” … “'.join(w)}”" for a, w in attitude.words.items() if w]
+        target = found.names.get(attitude.target, "somebody")
+        return ListRow(
+            id=attitude.id, label=f"{first_up(holder)} on {target} · {TONES[attitude.label]}", facts=tuple(words)
+        )
+
+    return by_who_has_it(found.attitudes, labels, row)
+
+
+def _told(*facts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f for f in facts if f))
