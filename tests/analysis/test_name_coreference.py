@@ -55,6 +55,10 @@ def names(record: Record) -> dict[str, list[Row]]:
             },
         ),
         (
+            "W. Mark Dunn spoke on Monday. Mark Dunn left at noon.",
+            {"W. Mark Dunn, person": [("W. Mark Dunn", *FULL), ("Mark Dunn", *FULL)]},
+        ),
+        (
             "John Smith Jr. spoke. Smith left.",
             {"John Smith, person": [("John Smith Jr.", *FULL), ("Smith", "surname of John Smith", 0.93)]},
         ),

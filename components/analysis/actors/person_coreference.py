@@ -63,7 +63,7 @@ class PeopleByName:
     def _other_form(self, parts: list[str]) -> ActorDraft | None:
         """The person whose name this is with an initial or another middle name: "J. Smith" and "John Smith"."""
         namesakes = self._by_surname[fold(parts[-1])]
-        return next((d for d in namesakes if _same_first(person_parts(d.name)[0], parts[0])), None)
+        return next((d for d in namesakes if _same_given(person_parts(d.name), parts)), None)
 
     def add_mention(self, name: NameMention) -> None:
         """Add a person's name to its actor."""
@@ -182,6 +182,16 @@ def person_parts(text: str) -> list[str]:
     if at is None or (at == 0 and parts[0].lower() not in words.leading_particles):
         return parts
     return [*parts[:at], " ".join(parts[at:])]
+
+
+def _same_given(a: list[str], b: list[str]) -> bool:
+    """Whether two names of one surname may be one person's: by first names, or "W. Mark Felt" and "Mark Felt"."""
+    return _same_first(a[0], b[0]) or _by_middle_name(a, b) or _by_middle_name(b, a)
+
+
+def _by_middle_name(whole: list[str], other: list[str]) -> bool:
+    initial = len(whole) > 2 and len(whole[0].rstrip(".")) == 1
+    return initial and whole[1].casefold() == other[0].casefold() and len(whole[1].rstrip(".")) > 1
 
 
 def _same_first(a: str, b: str) -> bool:

@@ -1,25 +1,114 @@
-"""Joins the actors of many records into one cast."""
+"""Joins the actors of many records into one cast (cross-document coreference).
+
+Units of one name are one actor's; names are joined by what they have in common (initials, short forms, acronyms,
+spellings) where their articles tell of the same company; bare surnames are given to their owners one by one. Nobody
+gets two given names that can't be one's. Readers' decisions come last and hold.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from components.collection.cast.cast import Cast, CastActor, CastMember, Decision
-from components.domain.record import ActorKind, Record
+from components.collection.cast.bare_names import owners
+from components.collection.cast.cast import Cast, CastActor, Decision
+from components.collection.cast.clusters import Clusters
+from components.collection.cast.company import Company
+from components.collection.cast.decisions import apply_decisions
+from components.collection.cast.joined_names import JoinedNames
+from components.collection.cast.links import JOINED, SURE, Link, conflict, link
+from components.collection.cast.unit_store import UnitStore
+from components.domain.record import Record
+
+MOST_DOUBTS = 200  # told of a collection, the surest first
 
 
 def make_cast(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Cast:
     """One cast of the records, which are read once, one at a time; ``decisions`` are what readers decided."""
-    found: dict[tuple[str, ActorKind], list[CastMember]] = defaultdict(list)
-    names: dict[tuple[str, ActorKind], str] = {}
-    for record in records:
-        for actor in record.actors:
-            key = (actor.name.casefold(), actor.kind)
-            found[key].append(CastMember(record.id, actor.id))
-            names.setdefault(key, actor.name)
-    actors = [
-        CastActor(id=f"{m[0].article}:{m[0].actor}", name=names[k], kind=k[1], members=tuple(m))
-        for k, m in found.items()
-    ]
-    return Cast(tuple(sorted(actors, key=lambda a: (-len(a.members), a.name))))
+    with UnitStore() as store:
+        clusters, doubts = _clusters(store, records, decisions)
+        actors = tuple(clusters.actors())
+        return Cast(actors, tuple(clusters.perhaps(doubts, MOST_DOUBTS)))
+
+
+def stream_cast(records: Iterable[Record]) -> Iterator[CastActor]:
+    """The actors of a cast as they are made, those of most articles first; memory does not grow with the records."""
+    with UnitStore() as store:
+        clusters, _ = _clusters(store, records, ())
+        yield from clusters.actors()
+
+
+def _clusters(
+    store: UnitStore, records: Iterable[Record], decisions: Sequence[Decision]
+) -> tuple[Clusters, list[tuple[int, int, Link]]]:
+    company = Company(store)
+    wanted = {member for d in decisions for member in (d.left, d.right)}
+    store.add(records, wanted)
+    joined = JoinedNames(store.names, store.name, conflict)
+    doubts = _join_names(store, joined, company)
+    clusters = Clusters(store, joined)
+    doubts += _join_bare_names(store, joined, company, clusters)
+    apply_decisions(decisions, clusters, store, company)
+    return clusters, doubts
+
+
+def _join_names(store: UnitStore, joined: JoinedNames, company: Company) -> list[tuple[int, int, Link]]:
+    """Join the names that are one actor's, the surest links first; returns the links that were not enough."""
+    found: dict[tuple[int, int], Link] = {}
+    for own, others in store.blocks():
+        pairs = [(a, b) for i, a in enumerate(own) for b in (*own[i + 1 :], *others)]
+        if not own:
+            pairs = [(a, b) for i, a in enumerate(others) for b in others[i + 1 :]]
+        for pair in pairs:
+            key = min(pair), max(pair)
+            if key in found:
+                continue
+            a, b = store.name(key[0]), store.name(key[1])
+            if (made := link(a, b, company, store)) is not None:
+                found[key] = made
+    return _apply(found, store, joined)
+
+
+def _apply(found: dict[tuple[int, int], Link], store: UnitStore, joined: JoinedNames) -> list[tuple[int, int, Link]]:
+    """Every sure link joins; of weaker ones each name takes its best to a commoner name, no rare one is a bridge."""
+    size = {n: store.name(n).count for pair in found for n in pair}
+    doubts = [(*pair, made) for pair, made in found.items() if made.confidence < JOINED]
+    best: dict[int, tuple[tuple[int, int, int], int, Link]] = {}
+    for (a, b), made in sorted(found.items()):
+        if made.confidence < JOINED:
+            continue
+        if made.strength >= SURE:
+            joined.join(a, b, made.confidence, made.reason)
+            continue
+        common, rare = sorted((a, b), key=lambda n: (-size[n], n))
+        rank = (made.strength, size[common], -common)
+        if rare not in best or rank > best[rare][0]:
+            best[rare] = rank, common, made
+    for rare in sorted(best, key=lambda n: (-size[n], n)):
+        _, common, made = best[rare]
+        joined.join(rare, common, made.confidence, made.reason, bodies=made.alone)
+    return doubts
+
+
+def _join_bare_names(
+    store: UnitStore, joined: JoinedNames, company: Company, clusters: Clusters
+) -> list[tuple[int, int, Link]]:
+    """Give each unit of a bare name to its owner; those of nobody are joined where they are told of together."""
+    doubts = []
+    for group in store.all_names():
+        if not group.is_bare or len(joined.members(joined.root(group.number))) > 1:
+            continue
+        alone: list[list[int]] = []
+        for one in owners(group, store, joined, company):
+            if one.owner is not None:
+                clusters.move(one.unit, one.owner, one.confidence, one.reason)
+                continue
+            if one.perhaps is not None:
+                doubts.append((group.number, one.perhaps, Link(one.confidence, 0, one.reason)))
+            same = next((a for a in alone if company.nearest([one.unit], a[-12:], enough=1.0) >= 1.0), None)
+            if same is None:
+                alone.append([one.unit])
+            else:
+                same.append(one.unit)
+        for units in alone:
+            clusters.set_apart(units, f"the same name, {group.name}, told of in the same company")
+    return doubts

@@ -1,0 +1,262 @@
+"""Who is one in several articles: names, initials, acronyms, short forms, namesakes, readers' decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from components.collection.cast import Cast, CastMember, Decision, make_cast, stream_cast
+from components.domain.record import Record
+from tests.collection.told import Told, told
+
+BRIDGE = "The harbour bridge was closed after engineers found cracks beneath the northern pillar."
+FERRY = "Engineers closed the harbour bridge, and ferries crossed between pillar and northern quay."
+OPERA = "Critics praised the soprano whose debut filled every velvet seat of the theatre."
+FAR = "Farmers harvested barley early because drought withered their lowland meadows."
+
+
+def members(cast: Cast) -> set[frozenset[tuple[str, str]]]:
+    """Who is with whom, as sets of (article, actor)."""
+    return {frozenset((m.article, m.actor) for m in a.members) for a in cast.actors}
+
+
+def together(cast: Cast, *units: tuple[str, str]) -> bool:
+    """Whether these are members of one actor."""
+    return any({*units} <= one for one in members(cast))
+
+
+def pair(left: Told, right: Told, story: str = BRIDGE, other: str = FERRY) -> bool:
+    """Whether the two, told of in two articles, are one."""
+    one, two = told("a", story, left), told("b", other, right)
+    return together(make_cast([one, two]), ("a", one.actors[0].id), ("b", two.actors[0].id))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (Told("Ida Berg"), Told("Ida Berg")),
+        (Told("Ida Berg"), Told("Ida Maria Berg")),
+        (Told("W. Mark Dunn"), Told("Mark Dunn")),
+        (Told("I. Berg"), Told("Ida Berg")),
+        (Told("Bob Hale"), Told("Robert Hale")),
+        (Told("Bettie Marsh"), Told("Betty Marsh")),
+        (Told("Berg"), Told("Ida Berg")),
+        (Told("José Peña"), Told("Jose Pena")),
+        (Told("Harbour Trust", "organisation"), Told("The Harbour Trust", "organisation")),
+        (Told("Marlow Motor Company", "organisation"), Told("Marlow", "organisation")),
+        (Told("Marlow Inc.", "organisation"), Told("Marlow", "organisation")),
+        (Told("National Port Authority", "organisation"), Told("NPA", "organisation")),
+        (Told("U.S. Department of Labor", "organisation"), Told("US Labor Department", "organisation")),
+        (Told("United States", "place"), Told("US Government", "organisation")),
+        (Told("Arden Chargers", "organisation"), Told("Chargers", "organisation")),
+        (Told("Harbour Centre", "organisation"), Told("Harbour Center", "organisation")),
+        (Told("Mount Arden", "place"), Told("Mt. Arden", "place")),
+        (Told("Ida Berg"), Told("Ida Berg", "organisation")),
+    ],
+)
+def test_names_of_one(left: Told, right: Told) -> None:
+    assert pair(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (Told("Ida Berg"), Told("Anna Berg")),
+        (Told("I. Berg"), Told("Anna Berg")),
+        (Told("Ida Berg Sr."), Told("Ida Berg Jr.")),
+        (Told("Harbour Trust", "organisation"), Told("Harbour Police", "organisation")),
+        (Told("Marlow", "organisation"), Told("Marlow Europe", "organisation")),
+        (Told("Marlow", "organisation"), Told("New Marlow", "organisation")),
+        (Told("Arden", "place"), Told("Arden Chargers", "organisation")),
+        (Told("American Steel", "organisation"), Told("British Steel", "organisation")),
+        (Told("Bank of China", "organisation"), Told("China", "place")),
+    ],
+)
+def test_names_of_two(left: Told, right: Told) -> None:
+    extra = Told("Europe", "place")
+    one, two, third = told("a", BRIDGE, left), told("b", FERRY, right), told("c", FERRY, extra)
+    assert not together(make_cast([one, two, third]), ("a", one.actors[0].id), ("b", two.actors[0].id))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (Told("Berg"), Told("Ida Berg")),
+        (Told("I. Berg"), Told("Ida Berg")),
+        (Told("Marlow", "organisation"), Told("Marlow Motor Company", "organisation")),
+        (Told("NPA", "organisation"), Told("National Port Authority", "organisation")),
+    ],
+)
+def test_a_short_name_of_another_story_is_left_open(left: Told, right: Told) -> None:
+    assert not pair(left, right, BRIDGE, OPERA)
+
+
+def test_an_acronym_that_an_article_explains_holds_everywhere() -> None:
+    explained = told("a", BRIDGE, Told("National Port Authority", "organisation", aliases=("NPA",)))
+    short = told("b", OPERA, Told("NPA", "organisation"))
+    cast = make_cast([explained, short])
+    assert together(cast, ("a", "national-port-authority"), ("b", "npa"))
+    assert "which articles give as the short form" in cast.actors[0].reason
+
+
+def test_a_surname_is_the_one_person_s_of_that_name() -> None:
+    known = [told(f"k{n}", BRIDGE, Told("Ida Berg")) for n in range(3)]
+    cast = make_cast([*known, told("far", OPERA, Told("Berg"))])
+    assert together(cast, ("k0", "ida-berg"), ("far", "berg"))
+    two = make_cast([*known, told("other", FAR, Told("Anna Berg")), told("far", OPERA, Told("Berg"))])
+    assert not together(two, ("k0", "ida-berg"), ("far", "berg"))
+
+
+def test_a_surname_goes_to_the_one_who_is_told_of_in_the_same_company() -> None:
+    cast = make_cast(
+        [
+            told("a", BRIDGE, Told("Ida Berg")),
+            told("b", OPERA, Told("Anna Berg")),
+            told("c", FERRY, Told("Berg")),
+            told("d", OPERA, Told("Berg")),
+        ]
+    )
+    assert together(cast, ("a", "ida-berg"), ("c", "berg"))
+    assert together(cast, ("b", "anna-berg"), ("d", "berg"))
+
+
+def test_a_name_of_two_people_stays_two() -> None:
+    cast = make_cast(
+        [
+            told("a", BRIDGE, Told("John Hale", role="harbour master")),
+            told("b", FERRY, Told("John Hale", role="master of the harbour")),
+            told("c", OPERA, Told("John Hale", role="tenor")),
+            told("d", OPERA, Told("John Hale")),
+        ]
+    )
+    assert together(cast, ("a", "john-hale"), ("b", "john-hale"))
+    assert not together(cast, ("a", "john-hale"), ("c", "john-hale"))
+    assert together(cast, ("c", "john-hale"), ("d", "john-hale"))
+    (doubt,) = cast.perhaps
+    assert "with another role" in doubt.reason
+    assert {doubt.left, doubt.right} == {"a:john-hale", "c:john-hale"}
+
+
+def test_one_office_in_other_words_is_one_person() -> None:
+    assert pair(Told("John Hale", role="mayor of Arden"), Told("John Hale", role="Arden's mayor"), BRIDGE, OPERA)
+    assert pair(Told("John Hale", role="mayor of Arden"), Told("John Hale"), BRIDGE, OPERA)
+
+
+def test_an_article_that_names_both_tells_them_apart() -> None:
+    both = told("a", BRIDGE, Told("Arden County", "place"), Told("Arden County Hospital", "place"))
+    one = told("b", FERRY, Told("Arden County", "place"))
+    cast = make_cast([both, one])
+    assert not together(cast, ("a", "arden-county"), ("a", "arden-county-hospital"))
+
+
+def test_nobody_is_a_bridge_between_two_given_names() -> None:
+    """ "A. Berg" may be Anna or Arne: it is one of theirs at most, and they stay two."""
+    cast = make_cast(
+        [told("a", BRIDGE, Told("Anna Berg")), told("b", FERRY, Told("A. Berg")), told("c", FERRY, Told("Arne Berg"))]
+    )
+    assert not together(cast, ("a", "anna-berg"), ("c", "arne-berg"))
+
+
+def test_those_who_are_only_described_are_nobody_of_the_cast() -> None:
+    record = told("a", BRIDGE, Told("Ida Berg"), Told("the engineers", "group"))
+    engineers = record.actors[1]
+    described = Record(
+        **{f: getattr(record, f) for f in Record.__struct_fields__ if f != "actors"},
+        actors=(record.actors[0], _as_description(engineers)),
+    )
+    assert members(make_cast([described])) == {frozenset({("a", "ida-berg")})}
+
+
+def _as_description(actor):  # type: ignore[no-untyped-def]
+    import msgspec
+
+    mentions = tuple(msgspec.structs.replace(m, form="nominal") for m in actor.mentions)
+    return msgspec.structs.replace(actor, mentions=mentions)
+
+
+def test_each_is_told_with_confidence_and_reason() -> None:
+    cast = make_cast(
+        [told("a", BRIDGE, Told("Ida Berg", role="mayor")), told("b", FERRY, Told("I. Berg"), Told("Eva Lund"))]
+    )
+    first, second = cast.actors
+    assert (first.name, first.kind, first.role) == ("Ida Berg", "person", "mayor")
+    assert "initial" in first.reason and 0.5 < first.confidence < 1.0
+    assert (second.name, second.confidence, second.reason) == ("Eva Lund", 1.0, "")
+
+
+def test_records_are_read_once_and_one_at_a_time() -> None:
+    alive = 0
+
+    def records() -> Iterator[Record]:
+        nonlocal alive
+        for n in range(5):
+            alive += 1
+            yield told(f"a{n}", BRIDGE, Told("Ida Berg"))
+
+    (actor,) = stream_cast(records())
+    assert alive == 5 and len(actor.members) == 5
+    assert [m.article for m in actor.members] == [f"a{n}" for n in range(5)]
+
+
+def test_the_cast_does_not_hang_on_chance() -> None:
+    records = [
+        told("a", BRIDGE, Told("Ida Berg"), Told("NPA", "organisation")),
+        told("b", FERRY, Told("Berg"), Told("National Port Authority", "organisation")),
+        told("c", OPERA, Told("Anna Berg")),
+    ]
+    assert make_cast(records) == make_cast(records)
+    assert members(make_cast(records[::-1])) == members(make_cast(records))
+
+
+def test_no_articles_no_cast() -> None:
+    assert make_cast([]) == Cast(())
+    assert make_cast([told("a", BRIDGE)]) == Cast(())
+
+
+LEFT, RIGHT = CastMember("a", "ida-berg"), CastMember("b", "berg")
+
+
+def test_what_a_reader_joins_is_one() -> None:
+    records = [told("a", BRIDGE, Told("Ida Berg")), told("b", OPERA, Told("Berg")), told("c", FERRY, Told("Ida Berg"))]
+    assert not together(make_cast(records), ("a", "ida-berg"), ("b", "berg"))
+    cast = make_cast(records, [Decision(LEFT, RIGHT, same=True)])
+    assert together(cast, ("a", "ida-berg"), ("b", "berg"), ("c", "ida-berg"))
+    assert "joined by a reader" in cast.actors[0].reason
+
+
+def test_what_a_reader_parts_is_two() -> None:
+    records = [
+        told("a", BRIDGE, Told("Ida Berg")),
+        told("b", FERRY, Told("Berg")),
+        told("c", FERRY, Told("Ida Berg")),
+        told("d", BRIDGE, Told("Berg")),
+    ]
+    assert together(make_cast(records), ("a", "ida-berg"), ("b", "berg"))
+    cast = make_cast(records, [Decision(LEFT, RIGHT, same=False)])
+    assert not together(cast, ("a", "ida-berg"), ("b", "berg"))
+    assert together(cast, ("a", "ida-berg"), ("c", "ida-berg"))
+    assert together(cast, ("b", "berg"), ("d", "berg"))
+
+
+def test_parting_one_name_leaves_each_with_its_own_company() -> None:
+    records = [
+        told("a", BRIDGE, Told("Ida Berg")),
+        told("b", FERRY, Told("Ida Berg")),
+        told("c", OPERA, Told("Ida Berg")),
+        told("d", OPERA, Told("Ida Berg")),
+    ]
+    cast = make_cast(records, [Decision(CastMember("a", "ida-berg"), CastMember("c", "ida-berg"), same=False)])
+    assert members(cast) == {
+        frozenset({("a", "ida-berg"), ("b", "ida-berg")}),
+        frozenset({("c", "ida-berg"), ("d", "ida-berg")}),
+    }
+
+
+def test_the_last_decision_on_a_pair_holds_and_one_on_what_is_gone_is_nothing() -> None:
+    records = [told("a", BRIDGE, Told("Ida Berg")), told("b", FERRY, Told("Berg"))]
+    parted, joined = (Decision(LEFT, RIGHT, same=same) for same in (False, True))
+    assert together(make_cast(records, [parted, joined]), ("a", "ida-berg"), ("b", "berg"))
+    assert not together(make_cast(records, [joined, parted]), ("a", "ida-berg"), ("b", "berg"))
+    gone = Decision(CastMember("x", "ida-berg"), RIGHT, same=True)
+    assert make_cast(records, [gone]) == make_cast(records)
