@@ -8,7 +8,7 @@ from components.domain.errors import DatelineError
 from components.domain.plural import plural
 from components.ui.analysis_progress import go_to
 from components.ui.article_list import ListEvents
-from components.ui.collection_dialogs import draw_tools
+from components.ui.collection_dialogs import GONE, draw_tools
 from components.ui.collection_sections import draw_sections
 from components.ui.current_visitor import visitor_library
 from components.ui.found_articles import draw_found
@@ -25,6 +25,8 @@ if opening := state.pop("go_to", None):
     st.switch_page(BY_NAME["overview"].path, query_params={**kept_parameters(), "article": opening})
 if set_opening := state.pop("go_to_collection", None):
     st.query_params.from_dict({"collection": set_opening})
+if state.pop(GONE, None):
+    st.switch_page(LIBRARY.path, query_params={})
 tools = draw_navigation(COLLECTION.name)
 here = visitor_library()
 owner = here.may("organise")

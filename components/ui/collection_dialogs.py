@@ -9,10 +9,13 @@ from components.domain.plural import plural
 from components.services.collections import LONGEST_NAME, LONGEST_NOTE
 from components.store.collection_queries import Collection
 from components.ui.current_visitor import visitor_library
-from components.ui.navigation import COLLECTION, LIBRARY
+from components.ui.navigation import COLLECTION
 from components.ui.picked_dialogs import say_done
 from components.ui.share_dialog import draw_sharing
 from components.ui.text_nodes import draw_text
+
+NAME, NOTE = "collection-name-field", "collection-note-field"  # keys of fields
+GONE = "collection_gone"  # in the session's state: the page goes back to the library
 
 
 def draw_tools(one: Collection) -> None:
@@ -31,15 +34,19 @@ def draw_tools(one: Collection) -> None:
 @st.dialog("Name and note")
 def _change(one: Collection) -> None:
     with st.form("collection-form", border=False):
-        name = st.text_input("Name", one.name, max_chars=LONGEST_NAME)
-        note = st.text_area("Note", one.note, max_chars=LONGEST_NOTE, help="Whoever gets a link to it reads it, too.")
-        if st.form_submit_button("Save", type="primary"):
-            try:
-                visitor_library().change_collection(one.id, name=name, note=note)
-            except DatelineError as error:
-                draw_text(str(error), "alert", key="collection-refused")
-            else:
-                st.rerun()
+        st.text_input("Name", one.name, max_chars=LONGEST_NAME, key=NAME)
+        told = "Whoever gets a link to the collection reads it, too."
+        st.text_area("Note", one.note, max_chars=LONGEST_NOTE, key=NOTE, help=told)
+        if st.form_submit_button("Save", type="primary", key="collection-save", on_click=_save, args=(one.id,)):
+            st.rerun()
+
+
+def _save(collection_id: str) -> None:
+    name, note = str(st.session_state[NAME]), str(st.session_state[NOTE])
+    try:
+        visitor_library().change_collection(collection_id, name=name, note=note)
+    except DatelineError as error:
+        say_done(str(error))
 
 
 @st.dialog("Delete this collection?")
@@ -47,12 +54,16 @@ def _delete(one: Collection) -> None:
     draw_text(one.name, "heading", key="collection-name")
     draw_text(f"Its {plural(one.articles, 'article')} stay in the library; the set and its note go.", "note")
     with st.container(horizontal=True):
-        if st.button("Delete", type="primary", key="collection-delete-yes"):
-            visitor_library().delete_collection(one.id)
-            say_done("The collection was deleted. Its articles are still here.")
-            st.switch_page(LIBRARY.path, query_params={})
+        if st.button("Delete", type="primary", key="collection-delete-yes", on_click=_take_away, args=(one.id,)):
+            st.rerun()
         if st.button("Keep it", key="collection-delete-no"):
             st.rerun()
+
+
+def _take_away(collection_id: str) -> None:
+    visitor_library().delete_collection(collection_id)
+    say_done("The collection was deleted. Its articles are still here.")
+    st.session_state[GONE] = True
 
 
 @st.dialog("Share this collection")

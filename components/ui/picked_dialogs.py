@@ -179,12 +179,15 @@ def _delete(ids: Sequence[str]) -> None:
         "The texts and everything found in them go. For an hour they can be brought back.", "note", key="delete-so"
     )
     with st.container(horizontal=True):
-        if st.button("Delete", type="primary", key="delete-yes"):
-            st.session_state[DELETED] = visitor_library().delete_all(ids)
-            end_picks()
+        if st.button("Delete", type="primary", key="delete-yes", on_click=_delete_all, args=(ids,)):
             st.rerun()
         if st.button("Keep them", key="delete-no"):
             st.rerun()
+
+
+def _delete_all(ids: Sequence[str]) -> None:
+    st.session_state[DELETED] = visitor_library().delete_all(ids)
+    end_picks()
 
 
 def _bring_back(ids: Sequence[str]) -> None:

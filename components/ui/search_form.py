@@ -50,7 +50,8 @@ def put_in_address(asked: object) -> None:
     """Have the address ask for what the form holds, on its first page; what the form doesn't have stays as it is."""
     if not isinstance(asked, Mapping):
         return
-    told = {str(name): str(value) for name, value in asked.items() if name in IN_ADDRESS.values()}
+    fields = set(IN_ADDRESS.values()) - {IN_ADDRESS["page"]}
+    told = {str(name): str(value) for name, value in asked.items() if name in fields}
     # The order that holds anyway is not said.
     if told.get("sort") == ("best" if told.get("q") else "added"):
         told["sort"] = ""

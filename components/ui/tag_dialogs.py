@@ -12,6 +12,8 @@ from components.ui.current_visitor import visitor_library
 from components.ui.picked_dialogs import say_done
 from components.ui.text_nodes import draw_text
 
+TO = "tag-to"  # the key of the field for a tag's new name
+
 
 def draw_tag_tools(tag: str, articles: int) -> None:
     """Buttons for a tag that ``articles`` articles have; nothing where the visitor may not change it."""
@@ -28,15 +30,19 @@ def draw_tag_tools(tag: str, articles: int) -> None:
 def _rename(tag: str) -> None:
     draw_text(tag, "heading", key="tag-named")
     with st.form("tag-form", border=False):
-        to = st.text_input("New name", tag, max_chars=LONGEST, help="One that another tag has makes both one tag.")
-        if st.form_submit_button("Rename", type="primary"):
-            try:
-                visitor_library().rename_tag(tag, to)
-            except DatelineError as error:
-                draw_text(str(error), "alert", key="tag-refused")
-            else:
-                st.query_params[IN_ADDRESS["tag"]] = to
-                st.rerun()
+        st.text_input("New name", tag, max_chars=LONGEST, key=TO, help="One that another tag has makes both one tag.")
+        if st.form_submit_button("Rename", type="primary", key="tag-rename-yes", on_click=_give_name, args=(tag,)):
+            st.rerun()
+
+
+def _give_name(tag: str) -> None:
+    to = str(st.session_state[TO])
+    try:
+        visitor_library().rename_tag(tag, to)
+    except DatelineError as error:
+        say_done(str(error))
+    else:
+        st.query_params[IN_ADDRESS["tag"]] = to
 
 
 @st.dialog("Delete the tag?")
@@ -44,10 +50,13 @@ def _delete(tag: str, articles: int) -> None:
     draw_text(tag, "heading", key="tag-named")
     draw_text(f"It is taken from {plural(articles, 'article')}; the articles stay.", "note", key="tag-stay")
     with st.container(horizontal=True):
-        if st.button("Delete", type="primary", key="tag-delete-yes"):
-            visitor_library().delete_tag(tag)
-            st.query_params.pop(IN_ADDRESS["tag"], None)
-            say_done("The tag was deleted. Its articles are still here.")
+        if st.button("Delete", type="primary", key="tag-delete-yes", on_click=_take_away, args=(tag,)):
             st.rerun()
         if st.button("Keep it", key="tag-delete-no"):
             st.rerun()
+
+
+def _take_away(tag: str) -> None:
+    visitor_library().delete_tag(tag)
+    st.query_params.pop(IN_ADDRESS["tag"], None)
+    say_done("The tag was deleted. Its articles are still here.")
