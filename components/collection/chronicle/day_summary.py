@@ -31,25 +31,31 @@ class DaySummaries:
         self._topic = unit({w: n * weights(w) for w, n in said.items()})
         self._taken: set[frozenset[str]] = set()
 
-    def summary(self, dated: Sequence[DayTelling], undated: Iterable[UndatedSentence]) -> tuple[str, ...]:
-        """The best sentences of a day, best first."""
-        centre: Vector = {}
-        found: dict[str, tuple[int, Vector]] = {}
+    def centre(self, dated: Sequence[DayTelling], undated: Iterable[UndatedSentence]) -> Vector:
+        """What a day is about: the words of all that tells of it, and those of the collection."""
+        total: Vector = {}
         for telling in dated:
-            vector = self._weights.vector(telling.words)
-            add(centre, vector)
-            if telling.open <= MOST_OPEN:
-                found.setdefault(telling.text, (telling.open, vector))
+            add(total, self._weights.vector(telling.words))
         for sentence in undated:
-            vector = self._weights.vector(content_words(sentence.text))
             if sentence.place < LEAD:
-                add(centre, vector, UNDATED)
-            found.setdefault(sentence.text, (sentence.open, vector))
-        centre = unit(centre)
-        add(centre, self._topic, TOPIC)
-        centre = unit(centre)
+                add(total, self._weights.vector(content_words(sentence.text)), UNDATED)
+        total = unit(total)
+        add(total, self._topic, TOPIC)
+        return unit(total)
+
+    def summary(
+        self, centre: Vector, dated: Sequence[DayTelling], undated: Iterable[UndatedSentence]
+    ) -> tuple[str, ...]:
+        """The best sentences of a day, best first; ``centre`` is what it is about."""
+        found: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for telling in dated:
+            if telling.open <= MOST_OPEN:
+                found.setdefault(telling.text, (telling.open, telling.words))
+        for sentence in undated:
+            found.setdefault(sentence.text, (sentence.open, content_words(sentence.text)))
+        vectors = ((text, left_open, self._weights.vector(words)) for text, (left_open, words) in found.items())
         ranked = sorted(
-            (_Candidate(cosine(v, centre) * OPEN**left_open, text, v) for text, (left_open, v) in found.items()),
+            (_Candidate(cosine(v, centre) * OPEN**left_open, text, v) for text, left_open, v in vectors),
             key=lambda c: (-c.worth, c.text),
         )
         return tuple(c.text for c in self._unlike(ranked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -17,11 +18,13 @@ from components.domain.spans import Span
 
 SameActor = Callable[[str, str], str | None]
 READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
-SURE_TIMEX, SURE_EVENT = 0.7, 0.5  # confidence
+SURE_TIMEX, SURE_EVENT = 0.75, 0.5  # confidence
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
 MOST_CHARACTERS = 600
 # An event that was given a day for want of a better one is not surely of it.
+WEEK = dt.timedelta(7)
+_LAST_WEEKDAY = re.compile(r"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _GUESSED = ("dated to the day of the article’s news", "its tense puts it")
 
 
@@ -29,7 +32,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     """A sentence that tells of a day: an event in it is surely of the day, or it names that day and no other.
 
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
-    from it alone. ``events`` are the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of
+    from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of
     persons, and ``names`` the names of these.
     """
 
@@ -39,10 +42,16 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     text: str
     words: tuple[str, ...]
     open: int
+    happens: bool = False
     events: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it can be understood alone and says what happened on the day."""
+        return self.happens and not self.open
 
 
 class UndatedSentence(msgspec.Struct, frozen=True, gc=False):
@@ -74,11 +83,13 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             continue
         if timex.type in ("DATE", "TIME") and timex.value != "PRESENT_REF":
             timed.add(at)
-        if (day := sure_day(timex)) is not None:
+        if (day := sure_day(record, timex)) is not None:
             named[at].add(day)
     events: dict[int, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in record.events:
-        if (day := sure_day_of_event(event)) is not None and (at := bisect_right(starts, event.trigger[0]) - 1) >= 0:
+        if (day := sure_day_of_event(record, event)) is not None and (
+            at := bisect_right(starts, event.trigger[0]) - 1
+        ) >= 0:
             events[at][day].append(event)
     names = _Names(record, same_actor)
     dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
@@ -98,20 +109,35 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
     )
 
 
-def sure_day(timex: Timex) -> str | None:
-    """The one day that a time expression surely means."""
+def sure_day(record: Record, timex: Timex) -> str | None:
+    """The one day that a time expression surely means.
+
+    "Last Tuesday" is not sure within a week: in an article of Wednesday it is hardly yesterday.
+    """
     if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
         return None
-    return _iso(timex.earliest)
+    day, published = _iso(timex.earliest), _iso(record.date)
+    if day and published and _LAST_WEEKDAY.match(record.text, timex.start, timex.end):
+        lag = dt.date.fromisoformat(published) - dt.date.fromisoformat(day)
+        return day if lag >= WEEK else None
+    return day
 
 
-def sure_day_of_event(event: Event) -> str | None:
+def sure_day_of_event(record: Record, event: Event) -> str | None:
     """The one day that an event is surely of: the text ties it to that day, and it is not put off or denied."""
     if event.precision not in ("day", "time") or event.earliest != event.latest or event.confidence < SURE_EVENT:
         return None
     if event.status in ("denied", "possible") or event.rule.startswith(_GUESSED):
         return None
-    return _iso(event.earliest)
+    day = _iso(event.earliest)
+    if event.timex is not None and event.timex < len(record.timexes):
+        return day if sure_day(record, record.timexes[event.timex]) == day else None
+    return day
+
+
+def _happens(event: Event) -> bool:
+    """Whether the sentence says that it happens, rather than name it ("the quake of Tuesday") or tell how things are."""
+    return event.kind != "state" and "named as something that is" not in event.rule
 
 
 def _is_body(record: Record, sentence: Sentence) -> bool:
@@ -172,6 +198,7 @@ def _telling(record: Record, number: int, at: int, events: list[Event], names: _
     named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
     return DayTelling(
         article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
+        happens=any(map(_happens, events)),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),

@@ -27,6 +27,11 @@ class ToldEvent:
         self.total: Vector = {}
         self.direction: Vector = {}
 
+    @property
+    def is_an_event(self) -> bool:
+        """Whether a telling has an event of its record, and doesn't only name the day."""
+        return any(t.events for t in self.tellings)
+
     def take(self, telling: DayTelling, vector: Vector) -> None:
         """Adds a telling."""
         self.tellings.append(telling)
@@ -80,7 +85,9 @@ def told_events(tellings: Iterable[DayTelling], weights: WordWeights) -> list[To
 
 def best_first(event: ToldEvent) -> Sequence[DayTelling]:
     """Its tellings, the best sentence first: one that stands alone, tells what the others tell, and is short."""
-    return sorted(event.tellings, key=lambda t: (t.open, -_worth(event, t), t.article, t.start))
+    return sorted(
+        event.tellings, key=lambda t: (not t.alone, t.open + 2 * (not t.happens), -_worth(event, t), t.article, t.start)
+    )
 
 
 def _worth(event: ToldEvent, telling: DayTelling) -> float:

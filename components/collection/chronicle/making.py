@@ -14,9 +14,10 @@ from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
 from components.collection.chronicle.told_on_two_days import told_on_two_days
-from components.collection.chronicle.word_vectors import WordWeights
+from components.collection.chronicle.word_vectors import Vector, WordWeights, cosine
 from components.domain.record import Record
 
+NEARNESS = 0.3  # what an event far from all else on its day counts beside one in its midst (1.3)
 LEANING = 0.5  # what an entry counts whose sentence can't be understood alone
 
 
@@ -37,8 +38,10 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
     summaries = DaySummaries(weights, dict(collected.said))
     made = []
     for day, weight in days.items():
-        entries = _entries(day, weight, events[day], collected.articles, dates)
-        summary = summaries.summary(collected.dated[day], collected.undated(day))
+        dated, undated = collected.dated[day], collected.undated(day)
+        centre = summaries.centre(dated, undated)
+        entries = _entries(day, weight, events[day], centre, collected.articles, dates)
+        summary = summaries.summary(centre, dated, undated)
         counts = collected.days[day]
         made.append(
             ChronicleDay(
@@ -52,22 +55,30 @@ def _entries(
     day: str,
     weight: float,
     events: Sequence[ToldEvent],
+    centre: Vector,
     articles: Sequence[CollectedArticle],
     dates: dict[int, list[Difference]],
 ) -> tuple[ChronicleEntry, ...]:
-    """The day's events, most told first; what no sentence tells in prose is left out."""
+    """The day's events, those of many articles and near to what the day is about first; what is not prose is left out."""
     told = [(event, best_first(event)) for event in events]
-    told = [(event, tellings) for event, tellings in told if tellings[0].open < NOT_PROSE]
-    most = max((log1p(len({t.article for t in tellings})) for _, tellings in told), default=1.0)
+    told = [(event, tellings) for event, tellings in told if tellings[0].open < NOT_PROSE and event.is_an_event]
+    worth = [_worth(event, tellings, centre) for event, tellings in told]
+    most = max(worth, default=1.0) or 1.0
     entries = [
-        _entry(day, weight / most, event, tellings, articles, dates.get(id(event), [])) for event, tellings in told
+        _entry(day, weight * value / most, event, tellings, articles, dates.get(id(event), []))
+        for (event, tellings), value in zip(told, worth, strict=True)
     ]
     return tuple(sorted(entries, key=lambda e: (-e.weight, e.id)))
 
 
+def _worth(event: ToldEvent, tellings: Sequence[DayTelling], centre: Vector) -> float:
+    told = log1p(len({t.article for t in tellings}))
+    return told * (NEARNESS + cosine(event.direction, centre)) * (1.0 if tellings[0].alone else LEANING)
+
+
 def _entry(
     day: str,
-    share: float,
+    weight: float,
     event: ToldEvent,
     tellings: Sequence[DayTelling],
     articles: Sequence[CollectedArticle],
@@ -80,16 +91,15 @@ def _entry(
         for t in tellings
         for e in t.events or ("",)
     )
-    alone = best.open == 0
     return ChronicleEntry(
         id=f"{day}:{sources[0].article}:{best.start}",
         day=day,
         label=best.text,
-        weight=share * log1p(len(of)) * (1.0 if alone else LEANING),
+        weight=weight,
         articles=len(of),
         outlets=len({articles[n].outlet for n in of if articles[n].outlet}),
         sources=sources,
         actors=tuple(who for who, _ in event.who.most_common()),
         differences=(*differences_within(tellings, articles), *dates),
-        alone=alone,
+        alone=best.alone,
     )

@@ -15,18 +15,24 @@ _PLACE = re.compile(
 )
 # A headline or a caption that runs into the first sentence: "… flown aid to Haiti In Port-au-Prince, the …".
 _JOINT = re.compile(
-    r"(?<!\btype)(?<!\bgroup)(?<!\bplan)(?<!nfluenza)(?<!epatitis)(?<!\bvitamin)(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bfrom)(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"])"
-    r" (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than|Since|There|This|Although|Despite) [a-z0-9A-Z])"
+    r"(?<!\btype)(?<!\bgroup)(?<!\bplan)(?<!nfluenza)(?<!epatitis)(?<!\bvitamin)(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bfrom)"
+    r"(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"]) (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than"
+    r"|Since|There|This|Although|Despite) [a-z0-9A-Z])"
 )
-_STAMP = re.compile(r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b\s+(?=[A-Z“\"])")
+_STAMP = re.compile(
+    r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b,?(?: [A-Z][a-z]+,)?"
+    r"(?: \d{1,2} [A-Z][a-z]+ \d{4})?\s+(?=[A-Z“\"])"
+)
 _QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)(?:\s+([A-Za-z’'-]+))?")
 # Words that lean on the sentence before.
 _LEANS = frozenset(
     """he she it they this that these those his her their its we i you our my your them him here so but and or yet nor
     also then thus therefore however meanwhile instead still otherwise besides moreover furthermore nevertheless
-    nonetheless hence both neither either such others another some many most all none one few several each because
-    which who whose where when if while as""".split()
+    nonetheless hence both neither either such others another none each because
+    which who whose where when if while as
+    earlier later elsewhere separately similarly additionally previously finally afterwards afterward overall likewise
+    indeed only just even now today yesterday tonight tomorrow""".split()
 )  # fmt: skip
 _SUBORDINATE = frozenset("because when if while as".split())  # they lean only where no main clause follows
 _UNNAMED = frozenset(
@@ -37,11 +43,14 @@ _UNNAMED = frozenset(
     disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
     hospital country government city town state area region site building event protest march meeting talks""".split()
 )
+_TITLE_AND_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.? [A-Z][\w’'-]+(?! [A-Z])")
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
 _NOT_PROSE = re.compile(
     r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Photograph:|Watch|Video:|Related|Copyright"
     r"|Reporting by|Editing by|Writing by|All rights|Updated|Last updated|Posted|Advertisement|Share this|E-?mail"
-    r"|Follow us|Subscribe)\b|\(AP Photo|\.\.\.|…|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
+    r"|Follow us|Subscribe|Page last|an error occurred|House Rules|moderators?|Image caption|File photo"
+    r"|Satellite image|Live coverage)\b|\bwrote:|\(AP Photo|/AP\b|Getty Images|\.\.\.|…"
+    r"|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
 )  # fmt: skip
 _END = re.compile(r"[.!][”\"’')\]]*$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -87,6 +96,8 @@ def leans(sentence: str) -> bool:
         return not sentence[0].isdigit()
     first, second = found[1].casefold(), (found[2] or "").casefold()
     if first in _LEANS and not (first in _SUBORDINATE and "," in sentence):
+        return True
+    if _TITLE_AND_SURNAME.search(sentence):
         return True
     if first in ("the", "this", "that", "these", "those") and second in _UNNAMED:
         return not _is_named(sentence, found.end())
