@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from components.charts.chart_style import FAINT, empty_figure, escaped_words, rows_axis
 from components.collection.comparison import Comparison
 from components.collection.comparison.voices import Voice
+from components.domain.plural import plural
 
 MOST_ROWS = 9  # speakers drawn; the list holds them all
 
@@ -38,8 +39,8 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
     for article, label, colour in reversed(shown):  # bars of a group are drawn from below
         shares = [v.words.get(article, 0) / whole[article] for v in rows]
         words = [
-            f"{escaped_words(v.name)} in {escaped_words(label)}: {v.words.get(article, 0):,} words, {share:.0%} of what it"
-            " quotes"
+            f"{escaped_words(v.name)} in {escaped_words(label)}: {plural(v.words.get(article, 0), 'word')},"
+            f" {share:.0%} of what it quotes"
             for v, share in zip(rows, shares, strict=True)
         ]
         figure.add_trace(

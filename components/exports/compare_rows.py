@@ -26,10 +26,14 @@ class Shared(Protocol):
     """Whatever some of the articles have."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What it is picked by."""
+        ...
 
     @property
-    def articles(self) -> frozenset[str]: ...
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that have it."""
+        ...
 
 
 T = TypeVar("T", bound=Shared)
@@ -127,9 +131,8 @@ def day_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGr
 
     def row(day: SharedDay) -> ListRow:
         times = {p.article: len(p.spans) for p in day.places}
-        return ListRow(
-            id=day.id, label=date_words(day.day), facts=tuple(f"{called[a]}: {plural(n, 'time')}" for a, n in times.items())
-        )  # fmt: skip
+        facts = tuple(f"{called[a]}: {plural(n, 'time')}" for a, n in times.items())
+        return ListRow(id=day.id, label=date_words(day.day), facts=facts)
 
     return by_who_has_it(found.days, labels, row)
 

@@ -18,7 +18,7 @@ from components.ui.save_correction import may_correct
 from components.ui.text_nodes import component, draw_text
 
 ADDING = "adding_to"  # session key: the selected words for which the form is open
-_article = component("article", after=("dom", "pick_state"), styles=("card_box",))
+article_component = component("article", after=("dom", "pick_state"), styles=("card_box",))
 
 
 def draw_article(
@@ -48,7 +48,7 @@ def draw_article(
                 words = whole_words(view.whole.text, (int(found[0]), int(found[1])))
                 st.session_state["selected"] = (view.whole.id, *words)
 
-        _article(
+        article_component(
             data={**data, "selectable": selectable, "sheet": sheet},
             key="article",
             on_selected_change=select,

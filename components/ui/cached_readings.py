@@ -13,15 +13,15 @@ from components.exports.items_to_check import ReviewItem, review_items, with_don
 
 def review_of(record: Record) -> list[ReviewItem]:
     """The review queue, with who has done what of it."""
-    return with_done(record, _items(_version(record), record))
+    return with_done(record, _items(record_version(record), record))
 
 
 def brief_of(record: Record, actor_id: str | None) -> Brief:
     """The brief of a whole record, or of one of its actors."""
-    return _brief(_version(record), actor_id, record)
+    return _brief(record_version(record), actor_id, record)
 
 
-def _version(record: Record) -> str:
+def record_version(record: Record) -> str:
     """Another wherever the record tells something else: that something was found right changes nothing of it."""
     edits = [f"{c.id}{c.fits}" for c in record.corrections if not is_check(c)]
     return digest(

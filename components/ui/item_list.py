@@ -30,3 +30,9 @@ def draw_list(
         return
     data = list_data(groups, page_address.link(view), label=label, searched=searched, copied=copied, tight=tight)
     _list(data=data, key=key)
+
+
+def draw_compared_list(groups: Sequence[ListGroup], href: str, *, key: str, label: str) -> None:
+    """The rows of a comparison, whose address ``href`` is; nothing where there are none."""
+    if groups:
+        _list(data=list_data(groups, href, label=label), key=key)

@@ -32,5 +32,6 @@ VIEWS = (
 )
 LINKS = View("share", "Links")
 COLLECTION = View("collection", "Collection")
-ALL = (LIBRARY, *VIEWS, LINKS, COLLECTION)
+COMPARE = View("compare", "Compare")
+ALL = (LIBRARY, *VIEWS, LINKS, COLLECTION, COMPARE)
 BY_NAME = {view.name: view for view in ALL}

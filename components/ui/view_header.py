@@ -12,10 +12,10 @@ from components.domain.errors import DatelineError
 from components.domain.plural import plural
 from components.domain.record import Actor, ActorKind, Genre, Record
 from components.exports.newsroom_words import GENRE_NOTES, GENRES, facts
-from components.ui import page_address
+from components.ui import compare_address, page_address
 from components.ui.current_visitor import visitor_library
 from components.ui.export_menu import export_dialog
-from components.ui.navigation import LIBRARY, LINKS, VIEWS
+from components.ui.navigation import COMPARE, LIBRARY, LINKS, VIEWS
 from components.ui.share_dialog import share_dialog
 from components.ui.text_nodes import Chip, draw_chips, draw_copy_button, draw_text
 
@@ -41,7 +41,10 @@ def draw_navigation(here: str, checks: int = 0) -> DeltaGenerator:
             draw_text("Dateline", "brand", key="brand-name")
         with st.container(key="here" if here == LIBRARY.name else "to-library", width="content"):
             st.page_link(LIBRARY.path, label=LIBRARY.title if may else "Shared with you", query_params=share)
-        if page_address.current_address().article:
+        if here == COMPARE.name:  # its address names articles, too: none of them is the open one
+            with st.container(key="here", width="content"):
+                st.page_link(COMPARE.path, label=COMPARE.title, query_params=compare_address.parameters())
+        elif page_address.current_address().article:
             for view in VIEWS:
                 with st.container(key="here" if view.name == here else f"to-{view.name}", width="content"):
                     label = f"{view.title} ({checks:,})" if view.name == "check" and checks else view.title

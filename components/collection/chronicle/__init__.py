@@ -1,0 +1,23 @@
+"""The merged timeline of many articles: ``make_chronicle``."""
+
+from components.collection.chronicle.chronicle import (
+    Chronicle,
+    ChronicleDay,
+    ChronicleEntry,
+    Difference,
+    EventSource,
+    ToldValue,
+)
+from components.collection.chronicle.day_tellings import SameActor
+from components.collection.chronicle.making import make_chronicle
+
+__all__ = [
+    "Chronicle",
+    "ChronicleDay",
+    "ChronicleEntry",
+    "Difference",
+    "EventSource",
+    "SameActor",
+    "ToldValue",
+    "make_chronicle",
+]

@@ -1,0 +1,185 @@
+"""What one article tells of days: which it names, which of its events are surely of a day, which sentences tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from components.collection.chronicle.content_words import content_words
+from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline, unnamed_actors
+from components.domain.record import Actor, Event, Mention, Record, Sentence, Timex
+from components.domain.single_line_text import plain_line
+from components.domain.spans import Span
+
+SameActor = Callable[[str, str], str | None]
+READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
+SURE_TIMEX, SURE_EVENT = 0.7, 0.5  # confidence
+MOST_OPEN = 1  # of an undated sentence
+NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
+MOST_CHARACTERS = 600
+# An event that was given a day for want of a better one is not surely of it.
+_GUESSED = ("dated to the day of the article’s news", "its tense puts it")
+
+
+class DayTelling(msgspec.Struct, frozen=True, gc=False):
+    """A sentence that tells of a day: an event in it is surely of the day, or it names that day and no other.
+
+    ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
+    from it alone. ``events`` are the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of
+    persons, and ``names`` the names of these.
+    """
+
+    article: int
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    open: int
+    events: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class UndatedSentence(msgspec.Struct, frozen=True, gc=False):
+    """A sentence that names no time, of an article published on the day; ``place`` counts the sentences before it."""
+
+    place: int
+    open: int
+    text: str
+
+
+class ArticleTellings(msgspec.Struct, frozen=True):
+    """What an article tells of days (ISO): those it names, its own, and the sentences that tell of each."""
+
+    published: str | None
+    named: frozenset[str]
+    dated: tuple[tuple[str, DayTelling], ...]
+    undated: tuple[UndatedSentence, ...]
+
+
+def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
+    """What the record tells of days; ``number`` is the article's place among those read."""
+    published = _iso(record.date)
+    starts = [s.start for s in record.sentences]
+    named: dict[int, set[str]] = defaultdict(set)  # by sentence
+    timed: set[int] = set()
+    for timex in record.timexes:
+        at = bisect_right(starts, timex.start) - 1
+        if at < 0 or record.sentences[at].heading:
+            continue
+        if timex.type in ("DATE", "TIME") and timex.value != "PRESENT_REF":
+            timed.add(at)
+        if (day := sure_day(timex)) is not None:
+            named[at].add(day)
+    events: dict[int, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    for event in record.events:
+        if (day := sure_day_of_event(event)) is not None and (at := bisect_right(starts, event.trigger[0]) - 1) >= 0:
+            events[at][day].append(event)
+    names = _Names(record, same_actor)
+    dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
+    for at in sorted({*named, *events}):
+        if not _is_body(record, record.sentences[at]):
+            continue
+        of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
+        for day, told in sorted(of_day.items()):
+            if (telling := _telling(record, number, at, told, names)) is not None:
+                dated.setdefault((day, telling.text), telling)
+    undated = tuple(_undated(record, timed, names)) if published else ()
+    return ArticleTellings(
+        published,
+        frozenset(d for days in named.values() for d in days),
+        tuple((k[0], t) for k, t in dated.items()),
+        undated,
+    )
+
+
+def sure_day(timex: Timex) -> str | None:
+    """The one day that a time expression surely means."""
+    if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
+        return None
+    return _iso(timex.earliest)
+
+
+def sure_day_of_event(event: Event) -> str | None:
+    """The one day that an event is surely of: the text ties it to that day, and it is not put off or denied."""
+    if event.precision not in ("day", "time") or event.earliest != event.latest or event.confidence < SURE_EVENT:
+        return None
+    if event.status in ("denied", "possible") or event.rule.startswith(_GUESSED):
+        return None
+    return _iso(event.earliest)
+
+
+def _is_body(record: Record, sentence: Sentence) -> bool:
+    return not sentence.heading and not (record.headline is not None and sentence.start < record.headline[1])
+
+
+def _undated(record: Record, timed: set[int], names: _Names) -> Iterator[UndatedSentence]:
+    """The sentences that name no time, can be read alone, and stand near the top."""
+    place = 0
+    for at, sentence in enumerate(record.sentences):
+        if not _is_body(record, sentence):
+            continue
+        if at not in timed:
+            _, text, open_ones = _read_alone(record, sentence, names)
+            if text and open_ones <= MOST_OPEN:
+                yield UndatedSentence(place, open_ones, text)
+        place += 1
+        if place == READ_SENTENCES:
+            return
+
+
+class _Names:
+    """The actors of a record by where they are mentioned, and who they are among all articles."""
+
+    def __init__(self, record: Record, same_actor: SameActor | None) -> None:
+        self.record = record
+        self._same_actor = same_actor
+        self.mentions: list[tuple[Mention, Actor]] = sorted(
+            ((m, a) for a in record.actors for m in a.mentions), key=lambda pair: (pair[0].start, -pair[0].end)
+        )
+        self._starts = [m.start for m, _ in self.mentions]
+
+    def within(self, span: Span) -> list[tuple[Mention, Actor]]:
+        first, last = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
+        return self.mentions[first:last]
+
+    def key(self, actor: Actor) -> str:
+        found = self._same_actor(self.record.id, actor.id) if self._same_actor else None
+        return found or f"{actor.name.casefold()} ({actor.kind})"
+
+
+def _read_alone(record: Record, sentence: Sentence, names: _Names) -> tuple[int, str, int]:
+    """Where the sentence proper begins, its text on one line, and how much of it can't be understood from it alone."""
+    start = sentence.start + start_after_dateline(record.text[sentence.start : sentence.end])
+    text = plain_line(record.text[start : sentence.end])
+    if not text or not is_prose(text):
+        return start, text, NOT_PROSE
+    span = (start, sentence.end)
+    return start, text, min(unnamed_actors(span, names.within(span), record.left_open) + leans(text), NOT_PROSE - 1)
+
+
+def _telling(record: Record, number: int, at: int, events: list[Event], names: _Names) -> DayTelling | None:
+    sentence = record.sentences[at]
+    start, text, open_ones = _read_alone(record, sentence, names)
+    words = content_words(text)
+    if not words or len(text) > MOST_CHARACTERS:
+        return None
+    named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
+    return DayTelling(
+        article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
+        events=tuple(e.id for e in events), who=tuple(named),
+        people=tuple(k for k, a in named.items() if a.kind == "person"),
+        names=tuple(a.name for a in named.values() if a.kind == "person"),
+    )  # fmt: skip
+
+
+def _iso(day: str | None) -> str | None:
+    try:
+        return dt.date.fromisoformat(day[:10]).isoformat() if day else None
+    except ValueError:
+        return None

@@ -1,0 +1,87 @@
+"""Joins the tellings of one day that tell the same event: alike in words, and of nobody else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from components.collection.chronicle.day_tellings import DayTelling
+from components.collection.chronicle.word_vectors import Vector, WordWeights, add, unit
+
+ALIKE = 0.4  # cosine of a telling and the event it joins
+ALIKE_OF_OTHERS = 0.6  # where both name somebody, and nobody is named by both
+ONE_SPELLING = 82.0  # per cent: "Graeme Pacitti" and "Graham Pacitti" may be one person, told differently
+_KEYS = 6  # words by which a telling looks for its event
+_COMMON = 200  # events of a day with a word: above it, the word finds none
+
+
+class ToldEvent:
+    """Tellings of one event, with the words and the names of all of them."""
+
+    def __init__(self) -> None:
+        self.tellings: list[DayTelling] = []
+        self.who: Counter[str] = Counter()
+        self.people: dict[str, str] = {}  # key: name
+        self.total: Vector = {}
+        self.direction: Vector = {}
+
+    def take(self, telling: DayTelling, vector: Vector) -> None:
+        """Adds a telling."""
+        self.tellings.append(telling)
+        self.who.update(telling.who)
+        self.people.update(zip(telling.people, telling.names, strict=True))
+        add(self.total, vector)
+        self.direction = unit(self.total)
+
+    def alike(self, telling: DayTelling, vector: Vector) -> float:
+        """How alike the telling is (0 to 1); 0 where it is of somebody else."""
+        found = sum(x * self.direction.get(w, 0.0) for w, x in vector.items())
+        if self.people and telling.people and not self._same_person(telling):
+            return 0.0
+        strangers = self.who and telling.who and not any(w in self.who for w in telling.who)
+        return found if found >= (ALIKE_OF_OTHERS if strangers else ALIKE) else 0.0
+
+    def _same_person(self, telling: DayTelling) -> bool:
+        if any(key in self.people for key in telling.people):
+            return True
+        return any(one_spelling(a, b) for a in telling.names for b in self.people.values())
+
+
+def one_spelling(a: str, b: str) -> bool:
+    """Whether two names of people may be two spellings of one name."""
+    return ratio(a.casefold(), b.casefold(), score_cutoff=ONE_SPELLING) > 0
+
+
+def told_events(tellings: Iterable[DayTelling], weights: WordWeights) -> list[ToldEvent]:
+    """The events that the tellings of one day tell, in the order in which they are first told.
+
+    Each telling is compared with the events that share one of its weightiest words, not with all.
+    """
+    events: list[ToldEvent] = []
+    with_word: dict[str, list[int]] = defaultdict(list)
+    for telling in tellings:
+        vector = weights.vector(telling.words)
+        keys = sorted(vector, key=lambda w: (-vector[w], w))[:_KEYS]
+        likely = {n for key in keys if len(with_word[key]) <= _COMMON for n in with_word[key]}
+        best = max(((events[n].alike(telling, vector), -n) for n in likely), default=(0.0, 0))
+        if best[0]:
+            place = -best[1]
+        else:
+            place = len(events)
+            events.append(ToldEvent())
+        events[place].take(telling, vector)
+        for key in keys:
+            if place not in with_word[key][-1:]:
+                with_word[key].append(place)
+    return events
+
+
+def best_first(event: ToldEvent) -> Sequence[DayTelling]:
+    """Its tellings, the best sentence first: one that stands alone, tells what the others tell, and is short."""
+    return sorted(event.tellings, key=lambda t: (t.open, -_worth(event, t), t.article, t.start))
+
+
+def _worth(event: ToldEvent, telling: DayTelling) -> float:
+    return sum(event.direction.get(w, 0.0) for w in set(telling.words)) / (20 + len(telling.words))

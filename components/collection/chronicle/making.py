@@ -1,0 +1,95 @@
+"""Makes the chronicle of a collection from its records, which are read once, one at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import log1p
+
+from components.collection.chronicle.chronicle import Chronicle, ChronicleDay, ChronicleEntry, Difference, EventSource
+from components.collection.chronicle.collected import Collected, CollectedArticle
+from components.collection.chronicle.day_summary import DaySummaries
+from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling, SameActor
+from components.collection.chronicle.day_weight import day_weights
+from components.collection.chronicle.differences import date_difference, differences_within
+from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
+from components.collection.chronicle.told_on_two_days import told_on_two_days
+from components.collection.chronicle.word_vectors import WordWeights
+from components.domain.record import Record
+
+LEANING = 0.5  # what an entry counts whose sentence can't be understood alone
+
+
+def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = None) -> Chronicle:
+    """One chronicle of the records; ``same_actor(article id, actor id)`` gives who an actor is among all articles.
+
+    Without it, or where it gives None, actors of one name and kind are the same.
+    """
+    collected = Collected().read(records, same_actor)
+    weights = WordWeights(collected.articles_with, len(collected.articles))
+    days = day_weights(collected.days)
+    events = {day: told_events(collected.dated[day], weights) for day in days}
+    dates: dict[int, list[Difference]] = defaultdict(list)
+    for earlier, one, later, other in told_on_two_days(events):
+        difference = date_difference(((earlier, one.tellings), (later, other.tellings)), collected.articles)
+        dates[id(one)].append(difference)
+        dates[id(other)].append(difference)
+    summaries = DaySummaries(weights, dict(collected.said))
+    made = []
+    for day, weight in days.items():
+        entries = _entries(day, weight, events[day], collected.articles, dates)
+        summary = summaries.summary(collected.dated[day], collected.undated(day))
+        counts = collected.days[day]
+        made.append(
+            ChronicleDay(
+                day=day, weight=weight, articles=counts.all, outlets=len(counts.outlets), summary=summary, entries=entries
+            )
+        )  # fmt: skip
+    return Chronicle(tuple(made))
+
+
+def _entries(
+    day: str,
+    weight: float,
+    events: Sequence[ToldEvent],
+    articles: Sequence[CollectedArticle],
+    dates: dict[int, list[Difference]],
+) -> tuple[ChronicleEntry, ...]:
+    """The day's events, most told first; what no sentence tells in prose is left out."""
+    told = [(event, best_first(event)) for event in events]
+    told = [(event, tellings) for event, tellings in told if tellings[0].open < NOT_PROSE]
+    most = max((log1p(len({t.article for t in tellings})) for _, tellings in told), default=1.0)
+    entries = [
+        _entry(day, weight / most, event, tellings, articles, dates.get(id(event), [])) for event, tellings in told
+    ]
+    return tuple(sorted(entries, key=lambda e: (-e.weight, e.id)))
+
+
+def _entry(
+    day: str,
+    share: float,
+    event: ToldEvent,
+    tellings: Sequence[DayTelling],
+    articles: Sequence[CollectedArticle],
+    dates: Sequence[Difference],
+) -> ChronicleEntry:
+    best = tellings[0]
+    of = {t.article for t in tellings}
+    sources = tuple(
+        EventSource(articles[t.article].id, e, t.start, t.end, articles[t.article].outlet)
+        for t in tellings
+        for e in t.events or ("",)
+    )
+    alone = best.open == 0
+    return ChronicleEntry(
+        id=f"{day}:{sources[0].article}:{best.start}",
+        day=day,
+        label=best.text,
+        weight=share * log1p(len(of)) * (1.0 if alone else LEANING),
+        articles=len(of),
+        outlets=len({articles[n].outlet for n in of if articles[n].outlet}),
+        sources=sources,
+        actors=tuple(who for who, _ in event.who.most_common()),
+        differences=(*differences_within(tellings, articles), *dates),
+        alone=alone,
+    )

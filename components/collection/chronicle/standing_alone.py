@@ -1,0 +1,128 @@
+"""Whether a sentence can be read without its article: who and what it names, how it begins, whether it is prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from components.domain.record import Actor, Mention
+from components.domain.spans import Span
+
+# The place and the agency that open a report: "WASHINGTON (Reuters) - ", "MEXICO CITY, April 27 -- ".
+_AGENCY = re.compile(r"^[^“”\"?!]{0,220}?\((?:[A-Z][\w.’']*)(?: [A-Z][\w.’']*){0,3}\)\s*[-–—]{1,2}\s*(?=[A-Z“\"\d])")
+_PLACE = re.compile(
+    r"^[A-Z][A-Z’'./]+(?:[ ,]+[A-Z][A-Z’'./]*)*(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?,?)*\s*[-–—]{1,2}\s+(?=[A-Z“\"\d])"
+)
+# A headline or a caption that runs into the first sentence: "… flown aid to Haiti In Port-au-Prince, the …".
+_JOINT = re.compile(
+    r"(?<!\btype)(?<!\bgroup)(?<!\bplan)(?<!nfluenza)(?<!epatitis)(?<!\bvitamin)(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bfrom)(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"])"
+    r" (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than|Since|There|This|Although|Despite) [a-z0-9A-Z])"
+)
+_STAMP = re.compile(r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b\s+(?=[A-Z“\"])")
+_QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
+_FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)(?:\s+([A-Za-z’'-]+))?")
+# Words that lean on the sentence before.
+_LEANS = frozenset(
+    """he she it they this that these those his her their its we i you our my your them him here so but and or yet nor
+    also then thus therefore however meanwhile instead still otherwise besides moreover furthermore nevertheless
+    nonetheless hence both neither either such others another some many most all none one few several each because
+    which who whose where when if while as""".split()
+)  # fmt: skip
+_SUBORDINATE = frozenset("because when if while as".split())  # they lean only where no main clause follows
+_UNNAMED = frozenset(
+    """company companies firm group man men woman women boy girl couple pair family child children victim victims suspect
+    suspects patient patients student students official officials agency ministry department minister president
+    spokesman spokeswoman statement announcement decision move report study incident attack case cases move measure
+    measures plan deal latter former same other others two three four latest first second third result results virus
+    disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
+    hospital country government city town state area region site building event protest march meeting talks""".split()
+)
+_OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
+_NOT_PROSE = re.compile(
+    r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Photograph:|Watch|Video:|Related|Copyright"
+    r"|Reporting by|Editing by|Writing by|All rights|Updated|Last updated|Posted|Advertisement|Share this|E-?mail"
+    r"|Follow us|Subscribe)\b|\(AP Photo|\.\.\.|…|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
+)  # fmt: skip
+_END = re.compile(r"[.!][”\"’')\]]*$")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+LEAST_WORDS, MOST_WORDS = 6, 50
+
+
+def start_after_dateline(sentence: str) -> int:
+    """Where the sentence begins, behind the place and agency that open a report and a headline that runs into it."""
+    found = _AGENCY.match(sentence) or _PLACE.match(sentence)
+    start = found.end() if found else 0
+    if stamp := _STAMP.match(sentence, start):
+        start = stamp.end()
+    for joint in _JOINT.finditer(sentence, start):
+        left, right = sentence[start : joint.start()], sentence[joint.end() :]
+        if len(left.split()) >= 3 and len(right.split()) >= LEAST_WORDS and not _QUOTE_OPEN.search(left):
+            start = joint.end()
+    return start
+
+
+def is_prose(sentence: str) -> bool:
+    """Whether it is a whole sentence that tells something: no headline, link, question, bare quote or fragment."""
+    words = sentence.split()
+    if not LEAST_WORDS <= len(words) <= MOST_WORDS or not _END.search(sentence) or "?" in sentence:
+        return False
+    if not (sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "“\"‘'") or _NOT_PROSE.search(sentence):
+        return False
+    letters = [w for w in words if w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in letters)
+    if len(letters) < LEAST_WORDS - 2 or capitals > 0.6 * len(letters):
+        return False
+    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2:
+        return False
+    if sentence.count("(") != sentence.count(")"):
+        return False
+    quoted = sum(len(part) for part in _QUOTED.findall(sentence))
+    return quoted <= 0.5 * len(sentence)
+
+
+def leans(sentence: str) -> bool:
+    """Whether its own words point outside of it: "But he said …", "The company …", "we"."""
+    found = _FIRST_WORDS.match(sentence)
+    if not found:
+        return not sentence[0].isdigit()
+    first, second = found[1].casefold(), (found[2] or "").casefold()
+    if first in _LEANS and not (first in _SUBORDINATE and "," in sentence):
+        return True
+    if first in ("the", "this", "that", "these", "those") and second in _UNNAMED:
+        return not _is_named(sentence, found.end())
+    return bool(_OPEN_PRONOUNS.search(_QUOTED.sub("", sentence)))
+
+
+def _is_named(sentence: str, after: int) -> bool:
+    """Whether what "the company" opens is named at once: "The company Chrysler", "The president of France"."""
+    return bool(
+        re.match(r"(?:,? | of (?:the )?| in (?:the )?| for | at (?:the )?| from (?:the )?)[A-Z]", sentence[after:])
+    )
+
+
+def unnamed_actors(span: Span, mentions: Sequence[tuple[Mention, Actor]], left_open: Sequence[Span]) -> int:
+    """How many in a sentence can't be told from it: pronouns without a name before them, descriptions and bare surnames.
+
+    ``mentions`` are those within ``span``, in text order; ``left_open`` the pronouns that may mean more than one actor.
+    """
+    open_ones = sum(span[0] <= s < span[1] for s, _ in left_open)
+    named: set[str] = set()
+    for mention, actor in mentions:
+        if mention.form in ("name", "adjective"):
+            if actor.id not in named and _is_bare_surname(mention, actor):
+                open_ones += 1
+            named.add(actor.id)
+        elif actor.id not in named and (mention.form == "pronoun" or _has_a_name(actor)):
+            open_ones += 1
+            named.add(actor.id)
+    return open_ones
+
+
+def _has_a_name(actor: Actor) -> bool:
+    return any(m.form == "name" for m in actor.mentions)
+
+
+def _is_bare_surname(mention: Mention, actor: Actor) -> bool:
+    """A person of two names who is called by one of them here."""
+    length = mention.end - mention.start
+    return actor.kind == "person" and " " in actor.name and length <= max(len(w) for w in actor.name.split())

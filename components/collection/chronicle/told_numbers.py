@@ -1,0 +1,84 @@
+"""What a sentence counts: the dead, the injured, cases, money, per cent, each with its number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_NUMBER = (
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|"
+    + "|".join(_WORDS)
+    + r")(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
+)
+_PEOPLE = r"(?:\s+(?!of\b|in\b|and\b|to\b|from\b)[a-z-]+){0,2}?"
+# What is counted stands behind its number ("14 people died", "20 deaths") or before it ("killing 14 people").
+_BEHIND = {
+    "dead": r"(?:died|dead|deaths?|killed|fatalities|fatal)",
+    "injured": r"(?:injured|wounded|hurt|injuries)",
+    "missing": r"missing",
+    "homeless": r"(?:homeless|displaced)",
+    "arrested": r"(?:arrested|detained|arrests)",
+    "rescued": r"(?:rescued|survivors)",
+    "confirmed": r"confirmed",
+    "cases": r"(?:cases|infections|infected)",
+    "troops": r"(?:troops|soldiers|marines)",
+    "votes": r"votes",
+}
+_BEFORE = {
+    "dead": r"(?:kill(?:s|ed|ing)|deaths? (?:toll )?(?:of|to|at)|claim(?:s|ed|ing) the lives of)",
+    "injured": r"(?:injur(?:es|ed|ing)|wound(?:s|ed|ing))",
+    "arrested": r"(?:arrest(?:s|ed|ing)|detain(?:s|ed|ing))",
+    "rescued": r"rescu(?:es|ed|ing)",
+}
+_AUX = r"(?:\s+(?:were|was|have|has|had|are|been|be|being|feared|reported|reportedly|also|people|probably|suspected))*"
+_COUNTED = [
+    (of, re.compile(rf"(?<![\w.,$£€]){_NUMBER}{_PEOPLE}{_AUX}\s+{noun}\b", re.I)) for of, noun in _BEHIND.items()
+] + [
+    (
+        of,
+        re.compile(
+            rf"\b{verb}\s+(?:at least |more than |some |about |up to |around |over |nearly )?{_NUMBER}(?![\w%])", re.I
+        ),
+    )
+    for of, verb in _BEFORE.items()
+]
+_MONEY = re.compile(rf"(?P<unit>[$£€])\s?{_NUMBER}", re.I)
+_PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?P<scale>)\s?(?:%|per ?cent\b)", re.I)
+
+
+class ToldNumber(NamedTuple):
+    """A number of a sentence: what is counted, the value, and the words that tell it."""
+
+    of: str
+    value: float
+    words: str
+
+
+def told_numbers(sentence: str) -> tuple[ToldNumber, ...]:
+    """What the sentence counts, each kind once; a kind that it tells two numbers of is left out: which is meant is open."""
+    found: dict[str, dict[float, str]] = {}
+    for of, pattern in (*_COUNTED, ("money", _MONEY), ("percent", _PERCENT)):
+        for match in pattern.finditer(sentence):
+            value = _value(match["number"], match["scale"])
+            kind = f"money ({match['unit']})" if of == "money" else of
+            if value is not None:
+                found.setdefault(kind, {}).setdefault(value, _words(match, kind))
+    return tuple(ToldNumber(of, *next(iter(told.items()))) for of, told in found.items() if len(told) == 1)
+
+
+def _words(match: re.Match[str], kind: str) -> str:
+    """The number as it is told: "14", "1.2 million", "$57m", "9%"."""
+    scale = match["scale"] or ""
+    number = match["number"] + (" " if len(scale) > 2 else "") + scale
+    return f"{match['unit']}{number}" if kind.startswith("money") else f"{number}%" if kind == "percent" else number
+
+
+def _value(number: str, scale: str | None) -> float | None:
+    plain = number.casefold().replace(",", "")
+    try:
+        value = float(_WORDS[plain]) if plain in _WORDS else float(plain)
+    except ValueError:
+        return None
+    return value * _SCALES.get((scale or "").casefold(), 1)

@@ -1,0 +1,165 @@
+"""The parts of a comparison: what each draws, and the rows whose passages the texts mark for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from components.charts.compare_voices import drawn_voices, is_drawn, voices_chart
+from components.collection.comparison import Comparison
+from components.domain.record import Record
+from components.exports import compare_lines, compare_rows
+from components.exports.compare_headline import further
+from components.exports.compare_labels import ArticleLabel, all_of
+from components.exports.list_rows import ListGroup
+from components.ui import compare_address
+from components.ui.chart import chart
+from components.ui.compare_texts import draw_lines
+from components.ui.item_list import draw_compared_list
+from components.ui.text_nodes import draw_text
+
+
+class Compared(NamedTuple):
+    """What is compared, in the order of the address."""
+
+    found: Comparison
+    records: Sequence[Record]
+    labels: Sequence[ArticleLabel]
+
+
+class Part(NamedTuple):
+    """A part: its title, the style its passages are marked in, what draws it and gives the rows that it shows."""
+
+    title: str
+    style: str
+    draw: Callable[[Compared], list[str]]
+
+
+def parts_of(compared: Compared) -> dict[str, Part]:
+    """The parts that have something to show, by the name that stands in the address."""
+    found = compared.found
+    parts = {
+        "changes": (found.versions is not None, Part("Changes", "content", _changes)),
+        "glance": (True, Part("At a glance", "content", _glance)),
+        "voices": (bool(found.voices), Part("Voices", "content", _voices)),
+        "quotes": (bool(found.quotes), Part("Quotes", "content", _quotes)),
+        "who": (bool(found.actors), Part("Who", "actor", _who)),
+        "events": (bool(found.events or found.days), Part("What happened", "event", _events)),
+        "claims": (bool(found.claims), Part("Claims", "event", _claims)),
+        "attitudes": (bool(found.attitudes), Part("Attitudes", "content", _attitudes)),
+    }
+    return {name: part for name, (there, part) in parts.items() if there}
+
+
+def _list(groups: Sequence[ListGroup], key: str, label: str) -> list[str]:
+    draw_compared_list(groups, compare_address.link(), key=key, label=label)
+    return [row.id for group in groups for row in group.rows]
+
+
+def _changes(compared: Compared) -> list[str]:
+    found = compared.found
+    facts = compare_lines.fact_groups(found)
+    shown = []
+    if facts:
+        draw_text("What that did to quotes, names, numbers and dates", "heading", key="facts-heading")
+        shown += _list(facts, "fact-list", "What the changes did")
+    draw_text("Sentence by sentence", "heading", key="changes-heading")
+    whole = st.toggle("The whole text", key="whole", bind="query-params")
+    rows = compare_lines.change_lines(found, whole=whole)
+    draw_text(
+        "Struck out: words of the earlier text alone. Underlined: words of the later text alone."
+        if rows
+        else "Every sentence is the same.",
+        "note",
+        key="changes-note",
+    )
+    draw_lines(rows, key="changes", label="Sentences")
+    return [*shown, *(row.id for row in rows if row.what)]
+
+
+def _glance(compared: Compared) -> list[str]:
+    draw_text("Headlines", "heading", key="headlines-heading")
+    rows = compare_lines.headline_lines(compared.records, compared.labels)
+    draw_lines(rows, key="headlines", label="Headlines")
+    draw_text("Underlined: words that no other headline has.", "note", key="headlines-note")
+    for n, sentence in enumerate(further(*compared)):
+        draw_text(sentence, "body", key=f"further-{n}")
+    draw_text("Who is heard", "heading", key="heard-heading")
+    for n, line in enumerate(compare_rows.heard_lines(compared.found, compared.labels)):
+        draw_text(line, "body", key=f"heard-{n}")
+    return [row.id for row in rows]
+
+
+def _voices(compared: Compared) -> list[str]:
+    found, labels = compared.found, compared.labels
+    for n, line in enumerate(compare_rows.heard_lines(found, labels)):
+        draw_text(line, "body", key=f"heard-{n}")
+    if is_drawn(found):
+        chart(
+            voices_chart(found, [(one.id, one.name, one.colour) for one in labels]),
+            key="compare-voices",
+            alt="Share of the quoted words by speaker, a bar for each article.",
+        )
+        left = len(found.voices) - len(drawn_voices(found))
+        more = f" {left:,} more in the list." if left else ""
+        draw_text(
+            f"Shares of the words that each article quotes; headlines don’t count.{more}", "note", key="voices-note"
+        )
+    return _list(compare_rows.voice_groups(found, labels), "voices", "Who is quoted")
+
+
+def _quotes(compared: Compared) -> list[str]:
+    found, records, labels = compared
+    rows = compare_lines.quote_lines(found, labels)
+    if rows:
+        draw_text("The same quote in several articles", "heading", key="same-heading")
+        draw_lines(rows, key="same-quotes", label="Quotes that stand in several articles")
+        draw_text(
+            "The longest version first. Struck out: words that another leaves out. Underlined: words that the longest"
+            " doesn’t have.",
+            "note",
+            key="same-note",
+        )
+    else:
+        draw_text("No quote was found in more than one of these articles.", "body", key="no-same")
+    groups = compare_lines.quotes_of_one(found, records, labels)
+    if groups:
+        draw_text("In one alone", "heading", key="alone-heading")
+    return [*(row.id for row in rows), *_list(groups, "quotes", "Quotes of one article alone")]
+
+
+def _who(compared: Compared) -> list[str]:
+    return _list(compare_rows.actor_groups(compared.found, compared.labels), "actors", "Who is in the articles")
+
+
+def _events(compared: Compared) -> list[str]:
+    found, _, labels = compared
+    names = {one.id: f"Only {one.name}" for one in labels}
+    options = ["all", *(["shared"] if any(len(e.articles) > 1 for e in found.events) else []), *names]
+    words = {"all": "All", "shared": f"In {all_of(len(labels)).lower()}" if len(labels) == 2 else "In several"} | names
+    chosen = st.pills(
+        "Events shown", options, format_func=lambda o: words[o], default="all", key="events-of",
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    events = [
+        e
+        for e in found.events
+        if chosen in (None, "all") or (len(e.articles) > 1 if chosen == "shared" else e.articles == {chosen})
+    ]
+    shown = _list(compare_rows.event_groups(found, labels, events), "events", "What happened")
+    if not events:
+        draw_text("No event here.", "note", key="no-events")
+    if found.days:
+        draw_text("Days that are named", "heading", key="days-heading")
+        _list(compare_rows.day_groups(found, labels), "days", "Days that are named")
+    return [*shown, *(d.id for d in found.days)]
+
+
+def _claims(compared: Compared) -> list[str]:
+    return _list(compare_rows.claim_groups(compared.found, compared.labels), "claims", "What is claimed")
+
+
+def _attitudes(compared: Compared) -> list[str]:
+    return _list(compare_rows.attitude_groups(compared.found, compared.labels), "attitudes", "Who speaks how of whom")
