@@ -1,4 +1,4 @@
-"""What readers decide of who is the same in several articles: kept in order, undone and made again, by whom and when."""
+"""What readers decide of who is the same in several articles: kept in order with by whom and when, undone, redone."""
 
 from __future__ import annotations
 

@@ -82,9 +82,9 @@ class CollectionReadings:
         with self._store.reading() as connection:
             states = material_states(connection, articles)
             wanted = _made_from(states, decisions_state(connection))
-            other = reading_state(connection, or_of) if or_of is not None and or_of != of else None
-            if or_of is not None and other is not None and other[0] == wanted:
-                of, kept = or_of, other
+            kept = reading_state(connection, or_of) if or_of is not None and or_of != of else None
+            if or_of is not None and kept is not None and kept[0] == wanted:
+                of = or_of
             else:
                 kept = reading_state(connection, of)
         current = kept is not None and kept[0] == wanted
