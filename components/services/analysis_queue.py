@@ -20,6 +20,7 @@ from components.ingest.isolated_reader import IsolatedReader
 from components.services.actor_index import ActorIndex
 from components.services.background_reading import BackgroundReading
 from components.services.clock import now
+from components.services.collection_readings import CollectionReadings
 from components.services.file_import import FileImport
 from components.services.import_adding import add_batch
 from components.services.import_drafts import ImportDrafts
@@ -69,6 +70,7 @@ class AnalysisQueue:
         self.actors = ActorIndex(self.store)
         self.drafts = ImportDrafts(self.store, self.reader, self.library)
         self.background = BackgroundReading(self.store, self.open)
+        self.readings = CollectionReadings(self.store)
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:
         """The article's record, with what readers corrected, where it is up to date, else the job that makes it.
@@ -146,6 +148,7 @@ class AnalysisQueue:
     def close(self) -> None:
         """Stop the worker and the reader, and close the store."""
         self.background.close()
+        self.readings.close()
         self.drafts.close()
         self.actors.close()
         self.client.close()

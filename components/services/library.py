@@ -24,6 +24,7 @@ from components.services.similar_articles import (
 )
 from components.store import article_queries, likeness_queries
 from components.store.article_queries import ListedArticle
+from components.store.collection_reading_queries import forget_readings
 from components.store.database import ROOT, Store
 from components.store.original_queries import get_original, put_original
 
@@ -154,6 +155,8 @@ class Library:
         with self._store.writing() as connection:
             gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
             deleted = [one for one in ids if article_queries.mark_deleted(connection, one, now())]
+            if deleted:
+                forget_readings(connection)  # they hold words of what was deleted
         if gone:
             self._store.empty_log()
         return deleted

@@ -18,9 +18,18 @@ from components.domain.original_file import Original
 from components.domain.permissions import Action, Visitor
 from components.domain.record import Record
 from components.domain.spans import Span
-from components.services import collections, corrections, corrections_import_export, library_search, share_links, tags
+from components.services import (
+    cast_decisions,
+    collections,
+    corrections,
+    corrections_import_export,
+    library_search,
+    share_links,
+    tags,
+)
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
 from components.services.background_reading import ReadingProgress
+from components.services.collection_readings import ReadingState
 from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
 from components.services.import_drafts import filed_under
@@ -28,6 +37,7 @@ from components.services.library import GONE, AddedArticle
 from components.services.library_search import SearchChoices, SearchResult
 from components.services.sample_article import holds_only_the_sample
 from components.store.article_queries import ListedArticle
+from components.store.cast_queries import StoredDecision
 from components.store.collection_queries import Collection as NamedSet
 from components.store.correction_queries import StoredEdit, edits_version
 from components.store.original_queries import StoredOriginal
@@ -276,6 +286,33 @@ class VisitorLibrary:
         """Take articles out of a collection; how many were in it. Raises NotAllowed, NotFound."""
         self._need("organise")
         return collections.uncollect(self._queue.store, collection_id, ids)
+
+    def collection_reading(self, collection_id: str) -> ReadingState:
+        """What the articles of a collection that the visitor may read say together; raises NotAllowed, NotFound."""
+        articles = self.members(collection_id)
+        link = self.visitor.share
+        kept_under = collection_id if link is None else f"share:{link}"
+        return self._queue.readings.state(kept_under, articles, or_of=collection_id)
+
+    def decide_cast(self, left: tuple[str, str], right: tuple[str, str], *, same: bool) -> int:
+        """Keep that two actors (article, actor) are the same, or are not; raises NotAllowed, NotFound, Refused."""
+        for article, _ in (left, right):
+            self._need("correct", article)
+        return cast_decisions.decide(self._queue.store, left, right, same=same, by=self._name())
+
+    def cast_decisions(self, collection_id: str) -> list[StoredDecision]:
+        """What readers decided of who is who in a collection, undone ones too; raises NotAllowed, NotFound."""
+        return cast_decisions.decisions_on(self._queue.store, self.members(collection_id))
+
+    def undo_cast_decision(self, collection_id: str, seq: int, *, again: bool = False) -> None:
+        """Undo a decision, or make it ``again``; raises NotAllowed, NotFound."""
+        found = next((d for d in self.cast_decisions(collection_id) if d.seq == seq), None)
+        if found is None:
+            raise NotFound("This decision is not there any more.")
+        for article in (found.left[0], found.right[0]):
+            self._need("correct", article)
+        change = cast_decisions.redo_decision if again else cast_decisions.undo_decision
+        change(self._queue.store, seq)
 
     def members(self, collection_id: str) -> list[str]:
         """The ids of a collection's articles, of a visitor with a link those that it opens.

@@ -86,6 +86,30 @@ collection_articles = Table(
     Column("article_id", String(16), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
 )
 
+collection_readings = Table(
+    "collection_readings",
+    metadata,
+    Column("of", String(40), primary_key=True),  # the collection; of a link's visitors "share:" and the link's id
+    Column("made_from", String(32), nullable=False),  # digest of the records, edits and decisions that it was made from
+    Column("made_at", String(32), nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("reading", LargeBinary, nullable=False),  # MessagePack: collection/reading.py
+)
+
+cast_decisions = Table(
+    "cast_decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # their order
+    Column("left_article", String(16), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("left_actor", String(80), nullable=False),
+    Column("right_article", String(16), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("right_actor", String(80), nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("undone_at", String(32)),  # an undone decision stays: it can be made again
+)
+
 edits = Table(
     "edits",
     metadata,
@@ -166,3 +190,5 @@ Index("ix_article_actors_name", article_actors.c.name, article_actors.c.quotes)
 Index("ix_article_tags_tag", article_tags.c.tag_id, article_tags.c.article_id)
 Index("ix_collection_articles_article", collection_articles.c.article_id)
 Index("ix_edits_article", edits.c.article_id, edits.c.seq, unique=True)
+Index("ix_cast_decisions_left", cast_decisions.c.left_article)
+Index("ix_cast_decisions_right", cast_decisions.c.right_article)

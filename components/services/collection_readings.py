@@ -1,0 +1,210 @@
+"""Reads collections as a whole (cast, chronicle, trends) in a process of its own, and keeps what was read.
+
+A reading is made anew when an article is added, read, corrected or taken out, or a reader decides who is who; until it
+is there the older one is shown. One collection is read at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from components.analysis.version import pipeline_version
+from components.collection.cast import CastMember, Decision
+from components.collection.reading import CollectionReading
+from components.domain.correction_replay import apply_edits
+from components.domain.errors import DatelineError
+from components.domain.ids import digest
+from components.domain.record import from_json, to_json
+from components.processes.worker_process import WorkerBroken, WorkerProcess
+from components.services.clock import now
+from components.services.collection_worker import Answer, Batch, Make, decoded
+from components.store.cast_queries import list_decisions
+from components.store.collection_reading_queries import (
+    MaterialState,
+    StoredReading,
+    decisions_state,
+    get_reading,
+    material_states,
+    put_reading,
+    reading_state,
+    record_blobs,
+)
+from components.store.correction_queries import edits_in_effect, list_edits
+from components.store.database import Store
+
+log = logging.getLogger(__name__)
+PROGRAM = "components.services.collection_worker"
+READING_BYTES = 2**30
+START_LIMIT, LEAST_TIME, SECONDS_AN_ARTICLE = 60.0, 60.0, 0.1
+_BATCH_BYTES = 8 * 2**20
+_DECODED_AT_ONCE = 4  # readings kept at hand
+FAILED = "What the articles say together could not be read. The log says more."
+
+
+class ReadingState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is there of a collection: its reading (None: not yet), whether that is of the articles as they are now.
+
+    ``made_from`` tells readings apart. ``read`` of the ``of`` articles have been read each for itself; ``at_work``:
+    the collection is being read, or waits for its turn; ``failure``: why that gave nothing.
+    """
+
+    reading: CollectionReading | None
+    made_from: str | None
+    current: bool
+    at_work: bool
+    read: int
+    of: int
+    failure: str | None = None
+
+
+class CollectionReadings:
+    """The readings of one store's collections; safe to use from many threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._work = threading.Lock()  # one collection is read at a time
+        self._running: set[tuple[str, str]] = set()
+        self._failed: dict[str, str] = {}  # what a reading was to be made from, and why it gave nothing
+        self._worker: WorkerProcess | None = None
+        self._closed = False
+        self._decoded: dict[str, tuple[str, CollectionReading]] = {}
+
+    def state(self, of: str, articles: Sequence[str], *, or_of: str | None = None) -> ReadingState:
+        """What there is of these articles, kept under ``of``; a reading that is missing or older is begun.
+
+        Where one kept under ``or_of`` was made from the very same, it is that.
+        """
+        with self._store.reading() as connection:
+            states = material_states(connection, articles)
+            wanted = _made_from(states, decisions_state(connection))
+            kept = reading_state(connection, or_of) if or_of is not None and or_of != of else None
+            if or_of is not None and kept is not None and kept[0] == wanted:
+                of = or_of
+            else:
+                kept = reading_state(connection, of)
+        current = kept is not None and kept[0] == wanted
+        with self._lock:
+            failure = self._failed.get(wanted)
+        if states and not current and failure is None:
+            self._begin(of, wanted, [s.article for s in states])
+        return ReadingState(
+            reading=self._reading(of, kept[0]) if kept is not None else None,
+            made_from=kept[0] if kept is not None else None,
+            current=current,
+            at_work=self._at_work(of),
+            read=len(states),
+            of=len(articles),
+            failure=failure,
+        )
+
+    def close(self) -> None:
+        """Read nothing more: the server stops."""
+        with self._lock:
+            self._closed = True
+            worker = self._worker
+        if worker is not None:
+            worker.stop()
+
+    def _at_work(self, of: str) -> bool:
+        with self._lock:
+            return any(one == of for one, _ in self._running)
+
+    def _reading(self, of: str, made_from: str) -> CollectionReading | None:
+        """The reading kept, decoded once; None where it is gone, or another version made it."""
+        with self._lock:
+            found = self._decoded.get(of)
+        if found is not None and found[0] == made_from:
+            return found[1]
+        with self._store.reading() as connection:
+            stored = get_reading(connection, of)
+        if stored is None:
+            return None
+        try:
+            reading = decoded(stored.reading)
+        except msgspec.DecodeError as error:
+            log.warning("the reading of a collection can't be understood: %s", error)
+            return None
+        with self._lock:
+            if len(self._decoded) >= _DECODED_AT_ONCE:
+                self._decoded.pop(next(iter(self._decoded)))
+            self._decoded[of] = stored.made_from, reading
+        return reading
+
+    def _begin(self, of: str, made_from: str, articles: list[str]) -> None:
+        with self._lock:
+            if self._closed or any(one == of for one, _ in self._running):
+                return
+            self._running.add((of, made_from))
+        thread = threading.Thread(
+            target=self._run, args=(of, made_from, articles), name="dateline-collection-reading", daemon=True
+        )
+        thread.start()
+
+    def _run(self, of: str, made_from: str, articles: list[str]) -> None:
+        try:
+            with self._work:
+                reading = self._read(articles)
+            with self._store.writing() as connection:
+                put_reading(
+                    connection,
+                    of,
+                    StoredReading(made_from=made_from, made_at=now(), articles=len(articles), reading=reading),
+                )
+        except (DatelineError, WorkerBroken, TimeoutError, OSError) as error:
+            with self._lock:
+                if not self._closed:
+                    log.warning("a collection was not read: %s", error)
+                    self._failed[made_from] = FAILED
+        finally:
+            with self._lock:
+                self._running.discard((of, made_from))
+
+    def _read(self, articles: list[str]) -> bytes:
+        """The reading of articles, made by a worker; raises WorkerBroken, TimeoutError, OSError."""
+        with self._store.reading() as connection:
+            kept = [d for d in list_decisions(connection, articles) if d.undone_at is None]
+        decisions = [Decision(CastMember(*d.left), CastMember(*d.right), d.same) for d in kept]
+        worker = WorkerProcess(PROGRAM, most_bytes=READING_BYTES, trusted=True)
+        try:
+            with self._lock:
+                self._worker = worker
+                if self._closed:
+                    raise WorkerBroken("Dateline is shutting down")
+            worker.greeting(Answer, START_LIMIT)
+            for batch in self._batches(articles):
+                worker.ask(Batch(batch), Answer, LEAST_TIME)
+            answer = worker.ask(Make(decisions), Answer, LEAST_TIME + SECONDS_AN_ARTICLE * len(articles))
+            if answer.reading is None:
+                raise WorkerBroken(answer.failed or "no answer")
+            return answer.reading
+        finally:
+            with self._lock:
+                self._worker = None
+            worker.kill()
+
+    def _batches(self, articles: list[str]) -> Iterator[list[bytes]]:
+        """The corrected records, as JSON, some megabytes at a time."""
+        batch: list[bytes] = []
+        size = 0
+        with self._store.reading() as connection:
+            for article, blob in record_blobs(connection, articles):
+                edits = edits_in_effect(list_edits(connection, article))
+                batch.append(to_json(apply_edits(from_json(blob), edits)) if edits else blob)
+                size += len(batch[-1])
+                if size >= _BATCH_BYTES:
+                    yield batch
+                    batch, size = [], 0
+        if batch:
+            yield batch
+
+
+def _made_from(states: Sequence[MaterialState], decisions: tuple[int, int]) -> str:
+    version = pipeline_version().dateline
+    return digest(
+        version, str(decisions), *(f"{s.article} {s.read_at} {s.edits} {s.undone}" for s in states), length=32
+    )

@@ -1,0 +1,181 @@
+"""Collections read as a whole: made in the background, kept, made anew after a change, forgotten on deletion."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from components.domain.article import Article, make_article
+from components.domain.errors import NotFound, Refused
+from components.domain.record import Record
+from components.services import cast_decisions
+from components.services.cast_decisions import decide, decisions_on, redo_decision, undo_decision
+from components.services.clock import now
+from components.services.collection_readings import CollectionReadings, ReadingState
+from components.services.corrections import correct
+from components.services.library import Library
+from components.store import article_queries
+from components.store.database import Store
+from tests.collection.told import Told, told
+
+STORIES = {
+    "bridge": (Told("Ida Berg", role="mayor"), Told("Harbour Trust", "organisation")),
+    "ferry": (Told("Ida Berg"), Told("Eva Lund")),
+    "opera": (Told("Berg"),),
+}
+TEXTS = {
+    "bridge": "The harbour bridge was closed after engineers found cracks beneath the northern pillar.",
+    "ferry": "Engineers closed the harbour bridge, and ferries crossed between pillar and northern quay.",
+    "opera": "Critics praised the soprano whose debut filled every velvet seat of the theatre.",
+}
+
+
+def stored(name: str) -> tuple[Article, Record]:
+    """An article of the story and its record."""
+    made = told("x", TEXTS[name], *STORIES[name])
+    article = make_article(made.text, title=made.title)
+    return article, msgspec.structs.replace(made, id=article.id)
+
+
+IDS = {name: stored(name)[0].id for name in TEXTS}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    Library(made).add([stored(name)[0] for name in TEXTS])
+    with made.writing() as connection:
+        for name in TEXTS:
+            article_queries.put_record(connection, stored(name)[1], "test", now())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def readings(store: Store) -> Iterator[CollectionReadings]:
+    made = CollectionReadings(store)
+    yield made
+    made.close()
+
+
+def settled(readings: CollectionReadings, of: str = "c", ids: list[str] | None = None) -> ReadingState:
+    """The reading as soon as it is of the articles as they are."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        state = readings.state(of, list(IDS.values()) if ids is None else ids)
+        if state.current or state.failure or not state.read:
+            return state
+        time.sleep(0.05)
+    raise AssertionError("the collection was not read in time")
+
+
+def names(state: ReadingState) -> dict[str, int]:
+    """How many articles each of the cast is in."""
+    assert state.reading is not None
+    return {a.name: len(a.members) for a in state.reading.cast.actors}
+
+
+def test_it_is_read_once_and_kept(store: Store, readings: CollectionReadings) -> None:
+    first = readings.state("c", list(IDS.values()))
+    assert first.reading is None and not first.current and first.at_work and (first.read, first.of) == (3, 3)
+    state = settled(readings)
+    assert names(state) == {"Ida Berg": 2, "Berg": 1, "Eva Lund": 1, "Harbour Trust": 1}
+    assert state.reading is not None and state.reading.articles == 3 and not state.at_work
+    again = CollectionReadings(store)
+    try:
+        kept = again.state("c", list(IDS.values()))
+        assert kept.current and not kept.at_work and names(kept) == names(state)
+    finally:
+        again.close()
+
+
+def test_what_changes_makes_it_anew_and_the_older_one_stays_until_then(
+    store: Store, readings: CollectionReadings
+) -> None:
+    before = settled(readings, ids=[IDS["bridge"], IDS["ferry"]])
+    after = readings.state("c", list(IDS.values()))
+    assert not after.current and after.at_work and names(after) == names(before)
+    assert "Berg" in names(settled(readings))
+    correct(store, IDS["ferry"], "actors/eva-lund/name", "Eva Lindh", by="owner")
+    assert not readings.state("c", list(IDS.values())).current
+    assert "Eva Lindh" in names(settled(readings))
+
+
+def test_a_reader_s_decision_is_kept_over_a_re_analysis_and_can_be_undone(
+    store: Store, readings: CollectionReadings
+) -> None:
+    assert names(settled(readings))["Ida Berg"] == 2
+    number = decide(store, (IDS["bridge"], "ida-berg"), (IDS["opera"], "berg"), same=True, by="Ann")
+    assert names(settled(readings))["Ida Berg"] == 3
+    with store.writing() as connection:  # read again, by another version
+        article_queries.put_record(connection, stored("opera")[1], "later", now())
+    assert names(settled(readings))["Ida Berg"] == 3
+    undo_decision(store, number)
+    assert names(settled(readings))["Ida Berg"] == 2
+    redo_decision(store, number)
+    assert names(settled(readings))["Ida Berg"] == 3
+    (kept,) = decisions_on(store, list(IDS.values()))
+    assert (kept.by, kept.same, kept.undone_at) == ("Ann", True, None)
+    decide(store, (IDS["bridge"], "ida-berg"), (IDS["ferry"], "ida-berg"), same=False, by="Ann")
+    parted = settled(readings).reading
+    assert parted is not None
+    assert sorted(len(a.members) for a in parted.cast.actors if a.name == "Ida Berg") == [1, 2]
+
+
+def test_decisions_that_are_none_are_refused(store: Store) -> None:
+    one = (IDS["bridge"], "ida-berg")
+    with pytest.raises(Refused):
+        decide(store, one, one, same=True, by="Ann")
+    with pytest.raises(NotFound):
+        decide(store, one, ("gone", "berg"), same=True, by="Ann")
+    with pytest.raises(NotFound):
+        undo_decision(store, 99)
+    number = decide(store, one, (IDS["opera"], "berg"), same=True, by="Ann")
+    with pytest.raises(NotFound):
+        redo_decision(store, number)
+    assert cast_decisions.decisions_on(store, [IDS["bridge"]]) == []  # only of what both articles are in
+
+
+def test_nothing_of_a_deleted_article_is_left(store: Store, readings: CollectionReadings) -> None:
+    settled(readings)
+    Library(store).delete(IDS["opera"])
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM collection_readings").scalar() == 0
+    state = settled(readings, ids=[IDS["bridge"], IDS["ferry"]])
+    assert "Berg" not in names(state)
+
+
+def test_articles_that_are_not_read_yet_are_counted(store: Store, readings: CollectionReadings) -> None:
+    late = make_article("A fourth story that nobody has read yet.")
+    Library(store).add([late])
+    state = settled(readings, ids=[*IDS.values(), late.id])
+    assert (state.read, state.of) == (3, 4) and state.current
+    nothing = readings.state("empty", [late.id])
+    assert nothing.reading is None and not nothing.at_work and (nothing.read, nothing.of) == (0, 1)
+
+
+def test_visitors_of_one_set_share_a_reading(readings: CollectionReadings) -> None:
+    owner = settled(readings, "c")
+    shared = readings.state("share:1", list(IDS.values()), or_of="c")
+    assert shared.current and shared.made_from == owner.made_from
+    fewer = readings.state("share:1", [IDS["bridge"]], or_of="c")
+    assert not fewer.current and fewer.reading is None
+
+
+def test_a_reading_that_fails_is_told_of_and_not_tried_again_and_again(
+    readings: CollectionReadings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def broken(*_: object) -> bytes:
+        tried.append(1)
+        raise TimeoutError
+
+    monkeypatch.setattr(readings, "_read", broken)
+    state = settled(readings)
+    assert state.failure and "could not be read" in state.failure and not state.at_work
+    assert settled(readings).failure and len(tried) == 1
