@@ -18,11 +18,13 @@ from components.domain.spans import Span
 
 SameActor = Callable[[str, str], str | None]
 READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
-SURE_TIMEX, SURE_EVENT = 0.75, 0.5  # confidence
+SURE_TIMEX, SURE_EVENT = 0.75, 0.55  # confidence
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
 MOST_CHARACTERS = 600
 # An event that was given a day for want of a better one is not surely of it.
+_BESIDE = re.compile(r"\b(?:who|which|whose|where|when|after|before|since|until|following)\b[^,;:—–]{0,100}$")
+_AHEAD = "its date lies after the article date"  # the only sign that it is to come
 WEEK = dt.timedelta(7)
 _LAST_WEEKDAY = re.compile(r"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _GUESSED = ("dated to the day of the article’s news", "its tense puts it")
@@ -74,12 +76,12 @@ class ArticleTellings(msgspec.Struct, frozen=True):
 def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
     """What the record tells of days; ``number`` is the article's place among those read."""
     published = _iso(record.date)
-    starts = [s.start for s in record.sentences]
+    begins = _Beginnings(record)
     named: dict[int, set[str]] = defaultdict(set)  # by sentence
     timed: set[int] = set()
     for timex in record.timexes:
-        at = bisect_right(starts, timex.start) - 1
-        if at < 0 or record.sentences[at].heading:
+        at = begins.sentence_of(timex.start)
+        if at < 0 or record.sentences[at].heading or timex.start < begins[at]:
             continue
         if timex.type in ("DATE", "TIME") and timex.value != "PRESENT_REF":
             timed.add(at)
@@ -87,9 +89,10 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             named[at].add(day)
     events: dict[int, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in record.events:
-        if (day := sure_day_of_event(record, event)) is not None and (
-            at := bisect_right(starts, event.trigger[0]) - 1
-        ) >= 0:
+        if (day := sure_day_of_event(record, event)) is None:
+            continue
+        at = begins.sentence_of(event.trigger[0])
+        if at >= 0 and begins[at] <= event.trigger[0] and not begins.dates_by_heading(at, event):
             events[at][day].append(event)
     names = _Names(record, same_actor)
     dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
@@ -98,9 +101,12 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             continue
         of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
         for day, told in sorted(of_day.items()):
-            if (telling := _telling(record, number, at, told, names)) is not None:
+            telling = _telling(record, number, at, begins[at], told, names)
+            if telling is None or telling.open >= NOT_PROSE:
+                named.pop(at, None)
+            else:
                 dated.setdefault((day, telling.text), telling)
-    undated = tuple(_undated(record, timed, names)) if published else ()
+    undated = tuple(_undated(record, timed, begins, names)) if published else ()
     return ArticleTellings(
         published,
         frozenset(d for days in named.values() for d in days),
@@ -129,34 +135,68 @@ def sure_day_of_event(record: Record, event: Event) -> str | None:
         return None
     if event.status in ("denied", "possible") or event.rule.startswith(_GUESSED):
         return None
-    day = _iso(event.earliest)
+    day, published = _iso(event.earliest), _iso(record.date)
+    if day and published and (_AHEAD in event.rule or (day > published) != (event.status == "planned")):
+        return None  # told as done before its day, or as to come after it: the weekday before was meant, or the next
     if event.timex is not None and event.timex < len(record.timexes):
         return day if sure_day(record, record.timexes[event.timex]) == day else None
     return day
 
 
-def _happens(event: Event) -> bool:
-    """Whether the sentence says that it happens, rather than name it ("the quake of Tuesday") or tell how things are."""
-    return event.kind != "state" and "named as something that is" not in event.rule
+def _happens(record: Record, sentence: Sentence, event: Event) -> bool:
+    """Whether the sentence tells that it happens, and not only mentions it.
+
+    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is testing
+    a woman who returned on April 24"): its own news may be of another day.
+    """
+    if event.kind == "state" or "named as something that is" in event.rule:
+        return False
+    return not _BESIDE.search(record.text, sentence.start, event.trigger[0])
 
 
 def _is_body(record: Record, sentence: Sentence) -> bool:
     return not sentence.heading and not (record.headline is not None and sentence.start < record.headline[1])
 
 
-def _undated(record: Record, timed: set[int], names: _Names) -> Iterator[UndatedSentence]:
+def _undated(record: Record, timed: set[int], begins: _Beginnings, names: _Names) -> Iterator[UndatedSentence]:
     """The sentences that name no time, can be read alone, and stand near the top."""
     place = 0
     for at, sentence in enumerate(record.sentences):
         if not _is_body(record, sentence):
             continue
         if at not in timed:
-            _, text, open_ones = _read_alone(record, sentence, names)
+            text, open_ones = _read_alone(record, (begins[at], sentence.end), names)
             if text and open_ones <= MOST_OPEN:
                 yield UndatedSentence(place, open_ones, text)
         place += 1
         if place == READ_SENTENCES:
             return
+
+
+class _Beginnings:
+    """Where the sentences of a record begin, behind the place, the agency and the time that open a report."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._starts = [s.start for s in record.sentences]
+        self._found: dict[int, int] = {}
+
+    def __getitem__(self, at: int) -> int:
+        if at not in self._found:
+            sentence = self._record.sentences[at]
+            cut = start_after_dateline(self._record.text[sentence.start : sentence.end])
+            self._found[at] = sentence.start + cut
+        return self._found[at]
+
+    def sentence_of(self, place: int) -> int:
+        """The number of the sentence at a character; -1 before the first."""
+        return bisect_right(self._starts, place) - 1
+
+    def dates_by_heading(self, at: int, event: Event) -> bool:
+        """Whether the event has its day from what stands before its sentence begins: the hour of the report."""
+        if event.timex is None or event.timex >= len(self._record.timexes):
+            return False
+        return self._record.sentences[at].start <= self._record.timexes[event.timex].start < self[at]
 
 
 class _Names:
@@ -179,26 +219,25 @@ class _Names:
         return found or f"{actor.name.casefold()} ({actor.kind})"
 
 
-def _read_alone(record: Record, sentence: Sentence, names: _Names) -> tuple[int, str, int]:
-    """Where the sentence proper begins, its text on one line, and how much of it can't be understood from it alone."""
-    start = sentence.start + start_after_dateline(record.text[sentence.start : sentence.end])
-    text = plain_line(record.text[start : sentence.end])
+def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
+    """Its text on one line, and how much of it can't be understood from it alone."""
+    start, end = span
+    text = plain_line(record.text[start:end])
     if not text or not is_prose(text):
-        return start, text, NOT_PROSE
-    span = (start, sentence.end)
-    return start, text, min(unnamed_actors(span, names.within(span), record.left_open) + leans(text), NOT_PROSE - 1)
+        return text, NOT_PROSE
+    return text, min(unnamed_actors(span, names.within(span), record.left_open) + leans(text), NOT_PROSE - 1)
 
 
-def _telling(record: Record, number: int, at: int, events: list[Event], names: _Names) -> DayTelling | None:
+def _telling(record: Record, number: int, at: int, start: int, events: list[Event], names: _Names) -> DayTelling | None:
     sentence = record.sentences[at]
-    start, text, open_ones = _read_alone(record, sentence, names)
+    text, open_ones = _read_alone(record, (start, sentence.end), names)
     words = content_words(text)
     if not words or len(text) > MOST_CHARACTERS:
         return None
     named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
     return DayTelling(
         article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
-        happens=any(map(_happens, events)),
+        happens=any(_happens(record, sentence, e) for e in events),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),

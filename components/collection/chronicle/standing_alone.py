@@ -16,15 +16,23 @@ _PLACE = re.compile(
 # A headline or a caption that runs into the first sentence: "… flown aid to Haiti In Port-au-Prince, the …".
 _JOINT = re.compile(
     r"(?<!\btype)(?<!\bgroup)(?<!\bplan)(?<!nfluenza)(?<!epatitis)(?<!\bvitamin)(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bfrom)"
-    r"(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"]) (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than"
-    r"|Since|There|This|Although|Despite) [a-z0-9A-Z])"
+    r"(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"]) (?!(?:For|By|With|On|At|In|After) (?:The|An?)\b)(?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than"
+    r"|Since|There|This|Although|Despite|Some|Around|About|Former|Hundreds|Thousands|Many|But|He|She|They|We) [a-z0-9A-Z])"
 )
 _STAMP = re.compile(
     r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b,?(?: [A-Z][a-z]+,)?"
     r"(?: \d{1,2} [A-Z][a-z]+ \d{4})?\s+(?=[A-Z“\"])"
 )
+_POST_TIME = re.compile(
+    r"^\d{4} (?=[A-Z])|(?<=[a-z”\"’']) (?:0\d|1[0-8]|2[1-3])[0-5]\d (?=[A-Z])"
+)  # of a live blog: "1541 The …"
 _QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
-_FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)(?:\s+([A-Za-z’'-]+))?")
+_FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
+_THE = re.compile(r"^[“\"]?The ([a-z’'-]+)")
+_THE_TWO = re.compile(r"^[“\"]?The [\da-z’'-]+ ([a-z’'-]+)")
+_ANOTHER_DAY = re.compile(
+    r"\b(?:a day later|(?:the|that) (?:following|next|same) (?:day|night|morning)|(?:earlier|later) that day)\b"
+)
 # Words that lean on the sentence before.
 _LEANS = frozenset(
     """he she it they this that these those his her their its we i you our my your them him here so but and or yet nor
@@ -41,15 +49,17 @@ _UNNAMED = frozenset(
     spokesman spokeswoman statement announcement decision move report study incident attack case cases move measure
     measures plan deal latter former same other others two three four latest first second third result results virus
     disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
-    hospital country government city town state area region site building event protest march meeting talks""".split()
+    hospital country government city town state area region site building event protest march meeting talks
+    charity organisation organization airline ship liner hotel survivors survivor rescuers body bodies court judge party
+    union bank plane flight lawmaker lawyer author researcher researchers scientists expert experts""".split()
 )
 _TITLE_AND_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.? [A-Z][\w’'-]+(?! [A-Z])")
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
 _NOT_PROSE = re.compile(
-    r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Photograph:|Watch|Video:|Related|Copyright"
+    r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Watch|Related|Copyright"
     r"|Reporting by|Editing by|Writing by|All rights|Updated|Last updated|Posted|Advertisement|Share this|E-?mail"
     r"|Follow us|Subscribe|Page last|an error occurred|House Rules|moderators?|Image caption|File photo"
-    r"|Satellite image|Live coverage)\b|\bwrote:|\(AP Photo|/AP\b|Getty Images|\.\.\.|…"
+    r"|Satellite image|Live coverage)\b|\bwrote:|\b(?:Photograph|Picture|Video|Photo): |^(?:GMT|BST|EDT|EST)\b|\bAdded: [A-Z][a-z]+day\b|\(AP Photo|/AP\b|Getty Images|\.\.\.|…"
     r"|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
 )  # fmt: skip
 _END = re.compile(r"[.!][”\"’')\]]*$")
@@ -63,6 +73,8 @@ def start_after_dateline(sentence: str) -> int:
     start = found.end() if found else 0
     if stamp := _STAMP.match(sentence, start):
         start = stamp.end()
+    for post in _POST_TIME.finditer(sentence[start:]):
+        start += post.end() if len(sentence[start + post.end() :].split()) >= LEAST_WORDS else 0
     for joint in _JOINT.finditer(sentence, start):
         left, right = sentence[start : joint.start()], sentence[joint.end() :]
         if len(left.split()) >= 3 and len(right.split()) >= LEAST_WORDS and not _QUOTE_OPEN.search(left):
@@ -94,14 +106,26 @@ def leans(sentence: str) -> bool:
     found = _FIRST_WORDS.match(sentence)
     if not found:
         return not sentence[0].isdigit()
-    first, second = found[1].casefold(), (found[2] or "").casefold()
+    first = found[1].casefold()
     if first in _LEANS and not (first in _SUBORDINATE and "," in sentence):
         return True
     if _TITLE_AND_SURNAME.search(sentence):
         return True
-    if first in ("the", "this", "that", "these", "those") and second in _UNNAMED:
-        return not _is_named(sentence, found.end())
+    if _ANOTHER_DAY.search(sentence):
+        return True
+    if first == "the" and (unnamed := _unnamed_head(sentence)):
+        return not _is_named(sentence, unnamed)
     return bool(_OPEN_PRONOUNS.search(_QUOTED.sub("", sentence)))
+
+
+def _unnamed_head(sentence: str) -> int:
+    """Where "The company" or "The health ministry" ends that opens the sentence; 0 where it opens otherwise."""
+    for found in _THE.finditer(sentence):
+        if re.sub("['’]s?$", "", found[1]) in _UNNAMED:
+            return found.end()
+        if longer := _THE_TWO.match(sentence):
+            return longer.end() if re.sub("['’]s?$", "", longer[1]) in _UNNAMED else 0
+    return 0
 
 
 def _is_named(sentence: str, after: int) -> bool:

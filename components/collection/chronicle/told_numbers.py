@@ -12,7 +12,8 @@ _NUMBER = (
     + "|".join(_WORDS)
     + r")(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
 )
-_PEOPLE = r"(?:\s+(?!of\b|in\b|and\b|to\b|from\b)[a-z-]+){0,2}?"
+_NO_DATE = r"(?!\s*(?:January|February|March|April|May|June|July|August|September|October|November|December|magnitude|[ap]m\b))"
+_PEOPLE = _NO_DATE + r"(?:\s+(?!of\b|in\b|and\b|to\b|from\b)[a-z-]+){0,2}?"
 # What is counted stands behind its number ("14 people died", "20 deaths") or before it ("killing 14 people").
 _BEHIND = {
     "dead": r"(?:died|dead|deaths?|killed|fatalities|fatal)",
