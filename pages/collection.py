@@ -9,6 +9,7 @@ from components.domain.plural import plural
 from components.ui.analysis_progress import go_to
 from components.ui.article_list import ListEvents
 from components.ui.collection_dialogs import GONE, draw_tools
+from components.ui.collection_parts import ARTICLES
 from components.ui.collection_sections import draw_sections
 from components.ui.current_visitor import visitor_library
 from components.ui.found_articles import draw_found
@@ -37,8 +38,8 @@ except DatelineError as error:
     st.page_link(LIBRARY.path, label="To the library" if owner else "Shared with you", query_params=kept_parameters())
     st.stop()
 search = search_of_address(one.id)
-found = here.search(search)
-apply_start_style(len(found.articles))
+found = here.search(search) if st.query_params.get("part", ARTICLES) == ARTICLES else None
+apply_start_style(len(found.articles) if found else 0)
 with tools:
     draw_tools(one)
 with st.container(key="library"):
@@ -49,10 +50,20 @@ with st.container(key="library"):
     for n, line in enumerate(line for line in one.note.split("\n") if line):
         draw_text(line, "body", key=f"note-{n}")
     draw_done()
-    draw_sections(one.id)
-    draw_search(
-        search, here.search_choices() if owner else None, label="Search in this collection", within=True, key="search"
-    )
-    events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
-    draw_found(found, search, view=COLLECTION.name, events=events, acts=COLLECTION_ACTS if owner else ())
+    if not draw_sections(one.id):
+        draw_search(
+            search,
+            here.search_choices() if owner else None,
+            label="Search in this collection",
+            within=True,
+            key="search",
+        )
+        events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
+        draw_found(
+            found or here.search(search),
+            search,
+            view=COLLECTION.name,
+            events=events,
+            acts=COLLECTION_ACTS if owner else (),
+        )
 draw_asked(search)

@@ -120,6 +120,10 @@ class VisitorLibrary:
         within = None if self.may("library") else self.visitor.articles
         return library_search.search_library(self._queue.store, search, within)
 
+    def passage(self, article_id: str, start: int, end: int) -> str:
+        """Words of an article; raises NotFound."""
+        return self.article(article_id).text[start:end]
+
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of those of the articles that are there and that the visitor may read."""
         return self._queue.library.titles([one for one in ids if self.may("read", one)])

@@ -1,0 +1,112 @@
+"""The lists of a collection: who is in it, what happened when and who tells it, in full words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from components.charts.chart_style import ACTOR_COLOURS, TAIL
+from components.collection.cast import CastActor
+from components.collection.chronicle import ChronicleDay, ChronicleEntry, Difference
+from components.collection.reading import CollectionReading
+from components.domain.plural import plural
+from components.domain.single_line_text import plain_line
+from components.exports.list_rows import ListGroup, ListRow
+from components.exports.newsroom_words import ACTOR_KINDS, confidence_words, date_words
+
+CAST = "cast:"  # how the ids of the cast's rows begin
+DAY = "day:"
+_COUNTED = {"dead": "dead", "injured": "injured", "money": "money", "percent": "per cent"}
+
+
+def cast_id(actor: CastActor) -> str:
+    """What an actor of the cast is picked by."""
+    return CAST + actor.id
+
+
+def cast_colours(reading: CollectionReading) -> dict[str, str]:
+    """The colour of each actor of the cast by its id: ten of their own for those of most articles, else grey."""
+    own = {a.id: ACTOR_COLOURS[n] for n, a in enumerate(reading.cast.actors[: len(ACTOR_COLOURS)])}
+    return {a.id: own.get(a.id, TAIL) for a in reading.cast.actors}
+
+
+def quotes_of_cast(reading: CollectionReading) -> Counter[str]:
+    """How many quotes each actor of the cast speaks."""
+    counts: Counter[str] = Counter()
+    for voice in reading.trends.quoted:
+        if voice.speaker:
+            counts[voice.speaker] += voice.quotes
+    return counts
+
+
+def articles_of(actor: CastActor) -> list[str]:
+    """The articles that an actor is in, once each, in order."""
+    return list(dict.fromkeys(m.article for m in actor.members))
+
+
+def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: Mapping[str, str]) -> list[ListRow]:
+    """Each actor with its kind, role, in how many articles, how often quoted, and how sure that is."""
+    quotes = quotes_of_cast(reading)
+    rows = []
+    for actor in actors:
+        n = len(articles_of(actor))
+        sure = confidence_words(actor.confidence)
+        facts = (
+            ACTOR_KINDS[actor.kind],
+            plain_line(actor.role or "", 80),
+            f"in {plural(n, 'article')}",
+            f"quoted {plural(quotes[actor.id], 'time')}" if quotes[actor.id] else "",
+        )
+        rows.append(
+            ListRow(
+                id=cast_id(actor),
+                label=plain_line(actor.name),
+                colour=colours.get(actor.id, TAIL),
+                facts=tuple(f for f in facts if f),
+                note=f"joined: {sure}" if n > 1 and sure != "sure" else "",
+            )
+        )
+    return rows
+
+
+def day_id(day: ChronicleDay) -> str:
+    """What a day is picked by."""
+    return DAY + day.day
+
+
+def told_by(articles: int, outlets: int) -> str:
+    """Who tells it, counted: "told by 4 articles of 3 outlets"."""
+    of = f" of {plural(outlets, 'outlet')}" if outlets > 1 else ""
+    return f"told by {plural(articles, 'article')}{of}"
+
+
+def difference_words(one: Difference) -> str:
+    """What articles differ on: "articles differ on the dead: 14 (3 articles) or 15 (1)"."""
+    named = {"date": "the date", "name": f"the name of {plain_line(one.of, 60)}"}
+    of = named.get(one.kind) or f"the number ({_COUNTED.get(one.of, one.of)})"
+    values = [
+        f"{date_words(v.value) if one.kind == 'date' else plain_line(v.value, 60)} ({plural(len(v.articles), 'article')})"
+        for v in one.values
+    ]
+    return f"articles differ on {of}: {' or '.join(values)}"
+
+
+def entry_row(entry: ChronicleEntry) -> ListRow:
+    """An event: its best sentence, who tells it, what they differ on."""
+    return ListRow(
+        id=entry.id,
+        label=plain_line(entry.label),
+        quoted=True,
+        facts=(told_by(entry.articles, entry.outlets),),
+        note="; ".join(difference_words(d) for d in entry.differences),
+    )
+
+
+def chronicle_groups(days: Sequence[ChronicleDay], most: int) -> list[ListGroup]:
+    """The days in the calendar's order, at most so many events each, those that most tell first."""
+    ordered = sorted(days, key=lambda d: d.day)
+    return [
+        ListGroup(date_words(day.day), False, tuple(entry_row(e) for e in day.entries[:most]))
+        for day in ordered
+        if day.entries
+    ]

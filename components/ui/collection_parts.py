@@ -1,0 +1,103 @@
+"""The parts of a collection's page: what each draws; which one the address names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from components.charts.collection_timeline import chronicle_chart
+from components.collection.reading import CollectionReading
+from components.domain.plural import plural
+from components.exports.collection_rows import articles_of, cast_colours, cast_rows, chronicle_groups
+from components.exports.list_rows import one_group
+from components.ui import page_address
+from components.ui.chart import chart
+from components.ui.item_list import draw_compared_list
+from components.ui.text_nodes import draw_text
+
+ARTICLES = "articles"
+MOST_ACTORS = 300  # in the list; a name finds the others
+FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 3, 15, 60
+EVENTS_A_DAY = 5
+
+
+class Part(NamedTuple):
+    """A part: its title and what draws it."""
+
+    title: str
+    draw: Callable[[CollectionReading, Mapping[str, str]], None]
+
+
+def draw_choice() -> str:
+    """The row of parts; the name of the one that is chosen, which stands in the address."""
+    titles = {ARTICLES: "Articles", **{name: part.title for name, part in PARTS.items()}}
+    chosen = st.segmented_control(
+        "Part of the collection",
+        list(titles),
+        format_func=titles.__getitem__,
+        default=ARTICLES,
+        key="part",
+        bind="query-params",
+        label_visibility="collapsed",
+        required=True,
+    )
+    return chosen if chosen in titles else ARTICLES
+
+
+def _list(groups: list, key: str, label: str) -> None:  # type: ignore[type-arg]
+    draw_compared_list(groups, page_address.link("collection"), key=key, label=label)
+
+
+def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
+    actors = reading.cast.actors
+    several = [a for a in actors if len(articles_of(a)) > 1]
+    draw_text(
+        f"{plural(len(several), 'actor')} of {len(actors):,} are in more than one article.", "finding", key="finding"
+    )
+    asked = st.text_input("Find a name", key="cast-name", placeholder="Find a name", label_visibility="collapsed")
+    words = asked.casefold().split()
+    found = [a for a in actors if all(w in " ".join((a.name, *a.aliases)).casefold() for w in words)]
+    shown = found[:MOST_ACTORS] if words else (several or list(actors))[:MOST_ACTORS]
+    if not shown:
+        draw_text("Nobody in this collection is called so.", "body", key="nobody")
+        return
+    _list(one_group(cast_rows(reading, shown, colours)), "cast", "Who is in it")
+    left = len(found) - len(shown)
+    if left:
+        draw_text(f"{left:,} more are in the articles, most in one alone: find them by name.", "note", key="cast-left")
+
+
+def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
+    days = [d for d in reading.chronicle.days if d.entries]
+    if not days:
+        draw_text("No event of these articles has a sure date.", "body", key="no-days")
+        return
+    most = min(MOST_DAYS, len(days))
+    count = most
+    if most > FEWEST_DAYS:
+        count = st.slider(
+            "Days shown, those that most is told of first", FEWEST_DAYS, most, min(USUAL_DAYS, most), key="days"
+        )
+    shown = days[:count]
+    chart(
+        chronicle_chart(shown),
+        key="chronicle",
+        alt="How many articles tell of each day. The list below says what happened on it.",
+    )
+    left = len(days) - len(shown)
+    note = "The higher, the more articles tell of the day; the larger, the more it matters to all of them."
+    draw_text(note + (f" {plural(left, 'further day')} not shown." if left else ""), "note", key="chronicle-note")
+    _list(chronicle_groups(shown, EVENTS_A_DAY), "chronicle-list", "What happened")
+
+
+PARTS: dict[str, Part] = {
+    "cast": Part("Who is in it", _draw_cast),
+    "chronicle": Part("What happened", _draw_chronicle),
+}
+
+
+def draw_part(name: str, reading: CollectionReading) -> None:
+    """Draw a part."""
+    PARTS[name].draw(reading, cast_colours(reading))
