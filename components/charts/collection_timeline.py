@@ -14,6 +14,7 @@ from components.domain.plural import plural
 
 _HEIGHT = 250
 _NAMED = 6  # days that bear their date
+_ROOM = 0.14  # of the strip's width, that a date takes
 _COLOUR = ACTOR_COLOURS[7]
 
 
@@ -35,7 +36,7 @@ def chronicle_chart(days: Sequence[ChronicleDay]) -> go.Figure:
                 customdata=[[None], [None]],
             )
         )
-    named = {d.day for d in sorted(shown, key=lambda d: (-d.articles, -d.weight))[:_NAMED]}
+    named = _named(shown)
     words = [
         f"{_date(d.day)}: {plural(d.articles, 'article')}<br>{wrap_words(d.entries[0].label, most=140)}" for d in shown
     ]
@@ -72,6 +73,17 @@ def chronicle_chart(days: Sequence[ChronicleDay]) -> go.Figure:
         title="articles",
     )
     return figure
+
+
+def _named(days: Sequence[ChronicleDay]) -> set[str]:
+    """The days that bear their date: the highest, none beside another."""
+    whole = max(1, (dt.date.fromisoformat(days[-1].day) - dt.date.fromisoformat(days[0].day)).days)
+    named: list[dt.date] = []
+    for one in sorted(days, key=lambda d: (-d.articles, -d.weight)):
+        at = dt.date.fromisoformat(one.day)
+        if len(named) < _NAMED and all(abs((at - other).days) > whole * _ROOM for other in named):
+            named.append(at)
+    return {one.isoformat() for one in named}
 
 
 def _date(day: str) -> str:

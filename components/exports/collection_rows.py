@@ -85,7 +85,8 @@ def difference_words(one: Difference) -> str:
     named = {"date": "the date", "name": f"the name of {plain_line(one.of, 60)}"}
     of = named.get(one.kind) or f"the number ({_COUNTED.get(one.of, one.of)})"
     values = [
-        f"{date_words(v.value) if one.kind == 'date' else plain_line(v.value, 60)} ({plural(len(v.articles), 'article')})"
+        f"{date_words(v.value) if one.kind == 'date' else plain_line(v.value, 60)}"
+        f" ({plural(len(v.articles), 'article')})"
         for v in one.values
     ]
     return f"articles differ on {of}: {' or '.join(values)}"

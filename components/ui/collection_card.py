@@ -225,7 +225,8 @@ def _draw_entries(entries: list[ChronicleEntry]) -> None:
         for k, difference in enumerate(entry.differences):
             said = difference_words(difference)
             draw_text(said[:1].upper() + said[1:], "note", key=f"card-difference-{n}-{k}")
-        sources = entry.sources[: MOST // len(entries)]
+        passages = {(s.article, s.start, s.end): s for s in reversed(entry.sources)}
+        sources = sorted(passages.values(), key=entry.sources.index)[: MOST // len(entries)]
         rows = [
             Outcome(
                 id=f"{s.article} {s.event}",
@@ -239,8 +240,8 @@ def _draw_entries(entries: list[ChronicleEntry]) -> None:
             if s.article in titles
         ]
         outcomes(rows, key=f"card-sources-{n}", on_pick=_open_event)
-        if len(entry.sources) > len(sources):
-            draw_text(f"{len(entry.sources) - len(sources):,} more passages.", "note", key=f"card-more-{n}")
+        if len(passages) > len(sources):
+            draw_text(f"{len(passages) - len(sources):,} more passages.", "note", key=f"card-more-{n}")
 
 
 def _open_event(which: str) -> None:

@@ -1,9 +1,8 @@
-"""The parts of a collection's page: what each draws; which one the address names."""
+"""The parts of a collection's page by their titles: what each draws; which one the address names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -11,32 +10,25 @@ from components.charts.collection_timeline import chronicle_chart
 from components.collection.reading import CollectionReading
 from components.domain.plural import plural
 from components.exports.collection_rows import articles_of, cast_colours, cast_rows, chronicle_groups
-from components.exports.list_rows import one_group
+from components.exports.list_data import SEARCHED
+from components.exports.list_rows import ListGroup, one_group
 from components.ui import page_address
 from components.ui.chart import chart
 from components.ui.item_list import draw_compared_list
 from components.ui.text_nodes import draw_text
 
-ARTICLES = "articles"
+ARTICLES = "Articles"
 MOST_ACTORS = 300  # in the list; a name finds the others
 FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 3, 15, 60
 EVENTS_A_DAY = 5
 
 
-class Part(NamedTuple):
-    """A part: its title and what draws it."""
-
-    title: str
-    draw: Callable[[CollectionReading, Mapping[str, str]], None]
-
-
 def draw_choice() -> str:
-    """The row of parts; the name of the one that is chosen, which stands in the address."""
-    titles = {ARTICLES: "Articles", **{name: part.title for name, part in PARTS.items()}}
+    """The row of parts; the title of the one that is chosen, which stands in the address."""
+    titles = [ARTICLES, *PARTS]
     chosen = st.segmented_control(
         "Part of the collection",
-        list(titles),
-        format_func=titles.__getitem__,
+        titles,
         default=ARTICLES,
         key="part",
         bind="query-params",
@@ -46,8 +38,8 @@ def draw_choice() -> str:
     return chosen if chosen in titles else ARTICLES
 
 
-def _list(groups: list, key: str, label: str) -> None:  # type: ignore[type-arg]
-    draw_compared_list(groups, page_address.link("collection"), key=key, label=label)
+def _list(groups: Sequence[ListGroup], key: str, label: str, searched: int = SEARCHED) -> None:
+    draw_compared_list(groups, page_address.link("collection"), key=key, label=label, searched=searched)
 
 
 def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
@@ -63,7 +55,7 @@ def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
     if not shown:
         draw_text("Nobody in this collection is called so.", "body", key="nobody")
         return
-    _list(one_group(cast_rows(reading, shown, colours)), "cast", "Who is in it")
+    _list(one_group(cast_rows(reading, shown, colours)), "cast", "Who is in it", MOST_ACTORS + 1)
     left = len(found) - len(shown)
     if left:
         draw_text(f"{left:,} more are in the articles, most in one alone: find them by name.", "note", key="cast-left")
@@ -78,7 +70,12 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
     count = most
     if most > FEWEST_DAYS:
         count = st.slider(
-            "Days shown, those that most is told of first", FEWEST_DAYS, most, min(USUAL_DAYS, most), key="days"
+            "Days shown, those that most is told of first",
+            FEWEST_DAYS,
+            most,
+            min(USUAL_DAYS, most),
+            key="days",
+            bind="query-params",
         )
     shown = days[:count]
     chart(
@@ -92,12 +89,10 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
     _list(chronicle_groups(shown, EVENTS_A_DAY), "chronicle-list", "What happened")
 
 
-PARTS: dict[str, Part] = {
-    "cast": Part("Who is in it", _draw_cast),
-    "chronicle": Part("What happened", _draw_chronicle),
-}
+Draw = Callable[[CollectionReading, Mapping[str, str]], None]
+PARTS: dict[str, Draw] = {"Who is in it": _draw_cast, "What happened": _draw_chronicle}
 
 
-def draw_part(name: str, reading: CollectionReading) -> None:
+def draw_part(title: str, reading: CollectionReading) -> None:
     """Draw a part."""
-    PARTS[name].draw(reading, cast_colours(reading))
+    PARTS[title](reading, cast_colours(reading))

@@ -32,7 +32,9 @@ def draw_list(
     _list(data=data, key=key)
 
 
-def draw_compared_list(groups: Sequence[ListGroup], href: str, *, key: str, label: str) -> None:
-    """The rows of a comparison, whose address ``href`` is; nothing where there are none."""
+def draw_compared_list(
+    groups: Sequence[ListGroup], href: str, *, key: str, label: str, searched: int = SEARCHED
+) -> None:
+    """The rows of a comparison or a collection, whose address ``href`` is; nothing where there are none."""
     if groups:
-        _list(data=list_data(groups, href, label=label), key=key)
+        _list(data=list_data(groups, href, label=label, searched=searched), key=key)
