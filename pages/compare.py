@@ -12,7 +12,6 @@ from components.domain.record import Record
 from components.exports.compare_headline import finding
 from components.exports.compare_labels import ArticleLabel, article_labels, version_labels
 from components.exports.compare_lines import headline_id, headline_place
-from components.exports.newsroom_words import facts
 from components.ui import compare_address, page_address
 from components.ui.cached_readings import record_version
 from components.ui.chart import draw_chart_marks
@@ -20,6 +19,7 @@ from components.ui.compare_open import open_compared
 from components.ui.compare_parts import Compared, Part, parts_of
 from components.ui.compare_texts import draw_texts
 from components.ui.current_visitor import visitor_library
+from components.ui.navigation import BY_NAME
 from components.ui.share_dialog import draw_sharing
 from components.ui.text_nodes import draw_copy_button, draw_text
 from components.ui.view_header import draw_navigation
@@ -52,15 +52,17 @@ def draw_tools() -> None:
 
 
 def draw_head(labels: Sequence[ArticleLabel]) -> None:
+    versions = found.versions is not None and len(records) == 2
+    told = dict.fromkeys(r.title for r in records) if versions else [one.name for one in labels]
     with st.container(key="head", gap="small"):
-        draw_text(f"{len(records)} articles compared", "title", key="title")
-        for record, label in zip(records, labels, strict=True):
-            with st.container(key=f"compared-head-{record.id}", gap=None):
-                draw_text(f"{label.name}: {record.title}", "facts", key=f"compared-title-{record.id}")
-                draw_text(facts(record), "note", key=f"compared-facts-{record.id}")
+        draw_text("Two versions of a story" if versions else f"{len(records)} articles compared", "title", key="title")
+        draw_text(" · ".join(told), "facts", key="facts")
     draw_text(finding(found, records, labels), "finding", key="finding")
 
 
+if opening := st.session_state.pop("go_to", None):
+    share_kept = {"share": st.query_params["share"]} if "share" in st.query_params else {}
+    st.switch_page(BY_NAME["overview"].path, query_params={"article": opening, **share_kept})
 tools = draw_navigation("compare")
 records, version_of = open_compared(compare_address.compared_ids())
 version = digest(*(record_version(r) for r in records), length=20)

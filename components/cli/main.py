@@ -7,6 +7,7 @@ import sys
 
 from components.cli.analyse import analyse, attitude, date, schema
 from components.cli.cast import cast
+from components.cli.chronicle import chronicle
 from components.cli.export import export, score_corrections
 from components.cli.links import links, owner_address, revoke, share
 from components.cli.output import Failures
@@ -58,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=cast)
+    one = commands.add_parser("chronicle", help="merge what many records tell by date: one timeline, days by importance")
+    one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
+    one.add_argument("--out", help="write to this file instead of standard output")
+    one.set_defaults(run=chronicle)
     one = commands.add_parser("score-corrections", help="how often readers corrected what (JSON lines)")
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=score_corrections)

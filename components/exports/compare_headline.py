@@ -58,7 +58,7 @@ def versions_sentence(found: Comparison) -> str:
 
 def quoted_sentence(found: Comparison, records: Sequence[Record], labels: Sequence[ArticleLabel]) -> str:
     """Whom all quote, and whom one alone quotes: "Both quote Peter Lund; only The Post quotes Mary Jones."."""
-    voices = [v for v in found.voices if v.cast is not None and v.cast not in found.doubtful]
+    voices = [v for v in found.voices if v.named and v.cast not in found.doubtful]
     everywhere = [v.name for v in voices if len(v.articles) == len(records)]
     parts = [f"{all_of(len(records))} quote {names(everywhere)}"] if everywhere else []
     for label in labels:
@@ -70,7 +70,7 @@ def quoted_sentence(found: Comparison, records: Sequence[Record], labels: Sequen
 
 def named_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
     """Who is in all of them; empty where nobody is."""
-    everywhere = [a.name for a in found.actors if len(a.articles) == len(labels)]
+    everywhere = [a.name for a in found.actors if a.named and len(a.articles) == len(labels)]
     return f"{all_of(len(labels))} name {names(everywhere)}." if everywhere else ""
 
 
@@ -110,7 +110,9 @@ def claims_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
     fact = in_a_row([called[a] for a in claim.as_fact if a in called])
     claimed = in_a_row([called[t.article] for t in claim.tellings if t.article in called])
     tells = "tells" if len(claim.as_fact) == 1 else "tell"
-    return f"{fact} {tells} as a fact what {claimed} {'has' if len(claim.articles) == 1 else 'have'} as a claim."
+    return (
+        f"{first_up(fact)} {tells} as a fact what {claimed} {'has' if len(claim.articles) == 1 else 'have'} as a claim."
+    )
 
 
 def names(some: Sequence[str]) -> str:

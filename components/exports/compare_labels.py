@@ -45,7 +45,7 @@ def version_labels(labels: Sequence[ArticleLabel], earlier: str, later: str) -> 
     """The labels, with which of two versions is the earlier one where their outlets don't tell them apart."""
     if len(labels) != 2:
         return list(labels)
-    called = {earlier: "The earlier text", later: "The later text"}
+    called = {earlier: "the earlier text", later: "the later text"}
     return [msgspec.structs.replace(one, name=called.get(one.id, one.name)) for one in labels]
 
 

@@ -12,9 +12,10 @@ from components.collection.comparison.changed_facts import FactChange, FactKind
 from components.collection.comparison.passages import Place
 from components.collection.comparison.shared_quotes import SharedQuote
 from components.collection.comparison.text_difference import Fate
-from components.collection.comparison.words import Piece, keys_of, words_in
+from components.collection.comparison.words import STOP_WORDS, Piece, keys_of, words_in
 from components.domain.record import QuoteKind, Record
 from components.domain.single_line_text import plain_line
+from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel
 from components.exports.compare_rows import by_who_has_it
 from components.exports.list_rows import ListGroup, ListRow
@@ -57,18 +58,21 @@ def quote_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[Lines
     for quote in found.quotes:
         if len(quote.articles) < 2:
             continue
+        told = {v.article for v in quote.versions}
+        silent = [first_up(one.name) for one in labels if one.id in quote.articles - told]
         lines = []
         for n, version in enumerate(quote.versions):
             label = next(one for one in labels if one.id == version.article)
             lines.append(
                 Line(_version_of(label, version.kind), label.colour, _pieces(version.pieces if n else quote.missing))
             )
-        out.append(LinesRow(quote.id, "", first_up(quote.source or "nobody named"), HOW[quote.how], tuple(lines)))
+        how = HOW[quote.how] + (f"; in {in_a_row(silent)} the same words, not told as a quote" if silent else "")
+        out.append(LinesRow(quote.id, "", first_up(quote.source or "nobody named"), how, tuple(lines)))
     return out
 
 
 def _version_of(label: ArticleLabel, kind: QuoteKind) -> str:
-    return f"{label.name} · {KIND_NAMES[kind]}"
+    return f"{first_up(label.name)} · {KIND_NAMES[kind]}"
 
 
 def quotes_of_one(
@@ -87,20 +91,24 @@ def quotes_of_one(
 
 
 def headline_lines(records: Sequence[Record], labels: Sequence[ArticleLabel]) -> list[LinesRow]:
-    """Each headline; the words that no other has stand out."""
+    """Each headline; the words that no other has stand out, where all of them share some."""
     words = {r.id: words_in(r.title, [(0, len(r.title))]) for r in records}
+    all_keys = [set(keys_of(w)) for w in words.values()]
+    near = bool(set.intersection(*all_keys) - STOP_WORDS)  # else nearly every word would stand out
     out = []
     for record, label in zip(records, labels, strict=True):
         others = {k for r in records if r.id != record.id for k in keys_of(words[r.id])}
         pieces: list[tuple[str, str]] = []
         for word in words[record.id]:
-            change = "same" if word.key in others else "own"
+            change = "own" if near and word.key not in others else "same"
             text = record.title[word.start : word.end]
             if pieces and pieces[-1][1] == change:
                 pieces[-1] = (f"{pieces[-1][0]} {text}", change)
             else:
                 pieces.append((text, change))
-        out.append(LinesRow(headline_id(record), "", "", "", (Line(label.name, label.colour, tuple(pieces)),)))
+        out.append(
+            LinesRow(headline_id(record), "", "", "", (Line(first_up(label.name), label.colour, tuple(pieces)),))
+        )
     return out
 
 

@@ -21,6 +21,8 @@ from components.exports.list_rows import ListGroup, ListRow, Person
 from components.exports.newsroom_words import ACTOR_KINDS, TONES, date_words
 from components.exports.numbers_in_words import first_up
 
+SAME_NAME = "the same name"  # a reason that goes without saying
+
 
 class Shared(Protocol):
     """Whatever some of the articles have."""
@@ -63,7 +65,7 @@ def _place(
 
 def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
     """The articles that have it, with their colours."""
-    return tuple(Person(one.name, one.colour) for one in labels if one.id in articles)
+    return tuple(Person(first_up(one.name), one.colour) for one in labels if one.id in articles)
 
 
 def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
@@ -88,7 +90,9 @@ def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
 
 def _joined(cast: str, reason: str, found: Comparison) -> str:
     """Why it is one in several articles, and that it may be another's."""
-    return f"perhaps the same as another here{': ' + reason if reason else ''}" if cast in found.doubtful else reason
+    if cast in found.doubtful:
+        return f"perhaps the same as another here{': ' + reason if reason else ''}"
+    return "" if reason == SAME_NAME else reason
 
 
 def voice_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
@@ -114,14 +118,15 @@ def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
     out = []
     for one in found.heard:
         if not one.words:
-            out.append(f"{called[one.article]} quotes nobody.")
+            out.append(f"{first_up(called[one.article])} quotes nobody.")
             continue
         ends = ""
         if one.first and one.last and one.speakers > 1:
             ends = f"; {one.first} first, {one.last} last" if one.first != one.last else f"; {one.first} first and last"
         enough = "" if one.comparable else "; too little to compare shares"
         who = plural(one.speakers, "speaker") if one.speakers else "nobody named"
-        out.append(f"{called[one.article]}: {plural(one.words, 'word')} of {who} quoted{ends}{enough}.")
+        name = first_up(called[one.article])
+        out.append(f"{name}: {plural(one.words, 'word')} of {who} quoted{ends}{enough}.")
     return out
 
 
@@ -168,7 +173,7 @@ def _when(event: SharedEvent) -> str:
 def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
     """How the articles differ on an event: its date, whether it happened."""
     called = {one.id: one.name for one in labels}
-    tellings = _one_each(event.tellings)
+    tellings = _one_each(event.tellings, labels)
     out = []
     if len(event.days) > 1:
         days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
@@ -179,12 +184,12 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
     return out
 
 
-def _one_each(tellings: Sequence[EventTelling]) -> list[EventTelling]:
-    """The surest telling of each article."""
+def _one_each(tellings: Sequence[EventTelling], labels: Sequence[ArticleLabel]) -> list[EventTelling]:
+    """The surest telling of each article, in their order."""
     found: dict[str, EventTelling] = {}
     for one in tellings:
         found.setdefault(one.article, one)
-    return list(found.values())
+    return [found[one.id] for one in labels if one.id in found]
 
 
 def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:

@@ -11,13 +11,15 @@ from components.domain.record import Record
 from components.exports.article_data import article_data
 from components.exports.marked_text_blocks import text_blocks
 
+HANDLE = "The texts"  # the way to them where the window is too narrow for columns
+
 
 def compared_text(
-    record: Record, places: Mapping[str, Sequence[Place]], shown: Collection[str], style: str, name: str
+    record: Record, places: Mapping[str, Sequence[Place]], shown: Collection[str], style: str, *, bar: str
 ) -> dict[str, Any]:
     """One article; ``shown`` are the rows whose passages are marked, in a style of article.css.
 
-    ``name`` is what the way to it is called.
+    ``bar``: in a narrow window it holds the bar that brings the texts up, called so; none where it is empty.
     """
     layers = [
         Layer(start, end, style, "", row)
@@ -28,4 +30,4 @@ def compared_text(
     ]
     layers.sort(key=lambda layer: (layer.start, layer.end, layer.mark))
     data = article_data(text_blocks(record, layers), [])
-    return {**data, "handle": name, "selectable": False, "sheet": False}
+    return {**data, "handle": f"{HANDLE} · {bar}", "selectable": False, "sheet": bool(bar)}

@@ -14,7 +14,11 @@ from components.exports import compare_lines, compare_rows
 from components.exports.compare_headline import further
 from components.exports.compare_labels import ArticleLabel, all_of
 from components.exports.list_rows import ListGroup
+from components.exports.newsroom_words import facts
+from components.exports.numbers_in_words import first_up
 from components.ui import compare_address
+from components.ui.analysis_progress import go_to
+from components.ui.article_list import ListEvents, Row, draw_rows
 from components.ui.chart import chart
 from components.ui.compare_texts import draw_lines
 from components.ui.item_list import draw_compared_list
@@ -60,11 +64,11 @@ def _list(groups: Sequence[ListGroup], key: str, label: str) -> list[str]:
 
 def _changes(compared: Compared) -> list[str]:
     found = compared.found
-    facts = compare_lines.fact_groups(found)
+    groups = compare_lines.fact_groups(found)
     shown = []
-    if facts:
+    if groups:
         draw_text("What that did to quotes, names, numbers and dates", "heading", key="facts-heading")
-        shown += _list(facts, "fact-list", "What the changes did")
+        shown += _list(groups, "fact-list", "What the changes did")
     draw_text("Sentence by sentence", "heading", key="changes-heading")
     whole = st.toggle("The whole text", key="whole", bind="query-params")
     rows = compare_lines.change_lines(found, whole=whole)
@@ -79,11 +83,22 @@ def _changes(compared: Compared) -> list[str]:
     return [*shown, *(row.id for row in rows if row.what)]
 
 
+def _overview(article: str) -> str:
+    share = st.query_params.get("share")
+    return f"/overview?article={article}" + (f"&share={share}" if share else "")
+
+
 def _glance(compared: Compared) -> list[str]:
-    draw_text("Headlines", "heading", key="headlines-heading")
+    articles = [
+        Row(r.id, r.title, facts(r) if one.name == r.outlet else f"{first_up(one.name)} · {facts(r)}", _overview(r.id))
+        for r, one in zip(compared.records, compared.labels, strict=True)
+    ]
+    draw_rows(articles, key="compared", on=ListEvents(opened=go_to))
     rows = compare_lines.headline_lines(compared.records, compared.labels)
-    draw_lines(rows, key="headlines", label="Headlines")
-    draw_text("Underlined: words that no other headline has.", "note", key="headlines-note")
+    if any(change == "own" for row in rows for line in row.lines for _, change in line.pieces):
+        draw_text("Headline against headline", "heading", key="headlines-heading")
+        draw_lines(rows, key="headlines", label="Headlines")
+        draw_text("Underlined: words that no other headline has.", "note", key="headlines-note")
     for n, sentence in enumerate(further(*compared)):
         draw_text(sentence, "body", key=f"further-{n}")
     draw_text("Who is heard", "heading", key="heard-heading")
@@ -136,7 +151,7 @@ def _who(compared: Compared) -> list[str]:
 
 def _events(compared: Compared) -> list[str]:
     found, _, labels = compared
-    names = {one.id: f"Only {one.name}" for one in labels}
+    names = {one.id: f"Only in {one.name}" for one in labels}
     options = ["all", *(["shared"] if any(len(e.articles) > 1 for e in found.events) else []), *names]
     words = {"all": "All", "shared": f"In {all_of(len(labels)).lower()}" if len(labels) == 2 else "In several"} | names
     chosen = st.pills(

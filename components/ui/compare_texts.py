@@ -12,6 +12,7 @@ from components.domain.record import Record
 from components.exports.compare_labels import ArticleLabel
 from components.exports.compare_lines import LinesRow, lines_data
 from components.exports.compare_texts import compared_text
+from components.exports.numbers_in_words import first_up
 from components.ui import page_address
 from components.ui.article_pane import article_component
 from components.ui.text_nodes import component, draw_text
@@ -31,8 +32,10 @@ def draw_texts(
     with st.container(key="compare-texts", horizontal=True, gap=None):
         for n, (record, label) in enumerate(zip(records, labels, strict=True)):
             with st.container(key=f"compare-text-{n}", gap="small"):
-                draw_text(label.name, "note", key=f"compare-name-{n}")
-                article_component(compared_text(record, places, shown, style, label.name), key=f"compared-{n}")
+                draw_text(first_up(label.name), "note", key=f"compare-name-{n}")
+                bar = label.name if n == 0 else ""
+                text = compared_text(record, places, shown, style, bar=bar)
+                article_component(data=text, key=f"compared-{n}")
     _draw_pick(labels, places)
 
 
@@ -54,7 +57,7 @@ def _draw_pick(labels: Sequence[ArticleLabel], places: Mapping[str, Sequence[Pla
             "id": asked if asked in places else "",
             "turn": state.get("turn", 0),
             "visit": state.setdefault("visit", secrets.token_hex(8)),
-            "labels": [one.name for one in labels],
+            "labels": [first_up(one.name) for one in labels],
             "said": f"Shown in {', '.join(where)}." if where else "",
         },
         key="compare-pick",

@@ -46,7 +46,7 @@ def draw_found(
     if acts:
         state = digest(view, urlencode(asked), str(st.session_state.get(ROUND, 0)))
         picks = Picks(found.total, said, state, acts)
-    else:
+    elif found.total > 1:
         draw_text(said, "note", key="found-sum")
     pages = Pages(found.page, found.pages, _page_address(view, asked)) if found.pages > 1 else None
     share = st.query_params.get("share")

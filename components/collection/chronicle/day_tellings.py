@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -12,22 +10,16 @@ import msgspec
 
 from components.collection.chronicle.content_words import content_words
 from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline, unnamed_actors
-from components.domain.record import Actor, Event, Mention, Record, Sentence, Timex
+from components.collection.chronicle.sure_days import happens_on_its_day, iso_day, sure_day, sure_day_of_event
+from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span
 
 SameActor = Callable[[str, str], str | None]
 READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
-SURE_TIMEX, SURE_EVENT = 0.75, 0.55  # confidence
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
 MOST_CHARACTERS = 600
-# An event that was given a day for want of a better one is not surely of it.
-_BESIDE = re.compile(r"\b(?:who|which|whose|where|when|after|before|since|until|following)\b[^,;:—–]{0,100}$")
-_AHEAD = "its date lies after the article date"  # the only sign that it is to come
-WEEK = dt.timedelta(7)
-_LAST_WEEKDAY = re.compile(r"(?:last|this past) (?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
-_GUESSED = ("dated to the day of the article’s news", "its tense puts it")
 
 
 class DayTelling(msgspec.Struct, frozen=True, gc=False):
@@ -75,7 +67,7 @@ class ArticleTellings(msgspec.Struct, frozen=True):
 
 def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
     """What the record tells of days; ``number`` is the article's place among those read."""
-    published = _iso(record.date)
+    published = iso_day(record.date)
     begins = _Beginnings(record)
     named: dict[int, set[str]] = defaultdict(set)  # by sentence
     timed: set[int] = set()
@@ -113,45 +105,6 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
         tuple((k[0], t) for k, t in dated.items()),
         undated,
     )
-
-
-def sure_day(record: Record, timex: Timex) -> str | None:
-    """The one day that a time expression surely means.
-
-    "Last Tuesday" is not sure within a week: in an article of Wednesday it is hardly yesterday.
-    """
-    if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
-        return None
-    day, published = _iso(timex.earliest), _iso(record.date)
-    if day and published and _LAST_WEEKDAY.match(record.text, timex.start, timex.end):
-        lag = dt.date.fromisoformat(published) - dt.date.fromisoformat(day)
-        return day if lag >= WEEK else None
-    return day
-
-
-def sure_day_of_event(record: Record, event: Event) -> str | None:
-    """The one day that an event is surely of: the text ties it to that day, and it is not put off or denied."""
-    if event.precision not in ("day", "time") or event.earliest != event.latest or event.confidence < SURE_EVENT:
-        return None
-    if event.status in ("denied", "possible") or event.rule.startswith(_GUESSED):
-        return None
-    day, published = _iso(event.earliest), _iso(record.date)
-    if day and published and (_AHEAD in event.rule or (day > published) != (event.status == "planned")):
-        return None  # told as done before its day, or as to come after it: the weekday before was meant, or the next
-    if event.timex is not None and event.timex < len(record.timexes):
-        return day if sure_day(record, record.timexes[event.timex]) == day else None
-    return day
-
-
-def _happens(record: Record, sentence: Sentence, event: Event) -> bool:
-    """Whether the sentence tells that it happens, and not only mentions it.
-
-    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is testing
-    a woman who returned on April 24"): its own news may be of another day.
-    """
-    if event.kind == "state" or "named as something that is" in event.rule:
-        return False
-    return not _BESIDE.search(record.text, sentence.start, event.trigger[0])
 
 
 def _is_body(record: Record, sentence: Sentence) -> bool:
@@ -237,15 +190,8 @@ def _telling(record: Record, number: int, at: int, start: int, events: list[Even
     named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
     return DayTelling(
         article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
-        happens=any(_happens(record, sentence, e) for e in events),
+        happens=any(happens_on_its_day(record, sentence, e) for e in events),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),
     )  # fmt: skip
-
-
-def _iso(day: str | None) -> str | None:
-    try:
-        return dt.date.fromisoformat(day[:10]).isoformat() if day else None
-    except ValueError:
-        return None

@@ -37,7 +37,7 @@ _ANOTHER_DAY = re.compile(
 _LEANS = frozenset(
     """he she it they this that these those his her their its we i you our my your them him here so but and or yet nor
     also then thus therefore however meanwhile instead still otherwise besides moreover furthermore nevertheless
-    nonetheless hence both neither either such others another none each because
+    nonetheless hence both neither either such other others another none each because
     which who whose where when if while as
     earlier later elsewhere separately similarly additionally previously finally afterwards afterward overall likewise
     indeed only just even now today yesterday tonight tomorrow""".split()
@@ -106,7 +106,7 @@ def leans(sentence: str) -> bool:
     found = _FIRST_WORDS.match(sentence)
     if not found:
         return not sentence[0].isdigit()
-    first = found[1].casefold()
+    first = re.sub("['’](?:s|re|ve|ll|d|m)$", "", found[1].casefold())
     if first in _LEANS and not (first in _SUBORDINATE and "," in sentence):
         return True
     if _TITLE_AND_SURNAME.search(sentence):

@@ -13,10 +13,15 @@ from components.collection.comparison.shared_quotes import compare_quotes
 from components.collection.comparison.text_difference import Difference
 from components.collection.comparison.words import STOP_WORDS, Word, changed_runs, keys_of, words_in
 from components.domain.record import Record
-from components.domain.spans import Span, overlaps
+from components.domain.spans import Span, hull, overlaps
 
 FactKind = Literal["quote", "name", "number", "date"]
-AROUND = 2  # unchanged words before a changed one that are shown with it
+AFTER = 2  # unchanged words after a changed number that are shown with it
+_BEFORE = frozenset(
+    "about almost around at approximately as exactly few fewer just least less many more most nearly only over some"
+    " than under up to".split()
+)  # words before a number that are part of what it says: "at least 12"
+_ENDS = ',;:.!?)”"'  # what ends a phrase
 _NUMBER = re.compile(
     r"\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundreds?|thousands?"
@@ -56,7 +61,7 @@ def _quotes(earlier: Record, later: Record, names: CastNames) -> list[FactChange
         if quote.how == "whole" and before is not None and after is not None:
             continue
         if len(quote.places) == 1 and _stands_in(quote.places[0], earlier, later):
-            continue  # the same words are there, told as a quote in one of the two alone
+            continue  # the same few words are there, told as a quote in one of the two alone
         out.append(
             FactChange(
                 id=row_id("fact", quote.places), kind="quote", before=before, after=after, who=quote.source,
@@ -101,29 +106,54 @@ def _names(earlier: Record, later: Record, names: CastNames) -> list[FactChange]
 
 def _replaced(earlier: Record, later: Record, found: Difference) -> list[FactChange]:
     """Numbers and dates that stand in a sentence of both and were changed there."""
-    out = []
+    out: list[FactChange] = []
     dates = {r.id: [(t.start, t.end) for t in r.timexes] for r in (earlier, later)}
     for change in found.sentences:
         if change.before is None or change.after is None or change.fate == "kept":
             continue
         old, new = words_in(earlier.text, [change.before]), words_in(later.text, [change.after])
         for tag, a, b, c, d in changed_runs(keys_of(old), keys_of(new)):
-            if tag != "replace":
+            kinds = {_kind(old[a:b], dates[earlier.id]), _kind(new[c:d], dates[later.id])} - {None}
+            if tag != "replace" or not kinds:
                 continue
-            kind = _kind(old[a:b], dates[earlier.id]) or _kind(new[c:d], dates[later.id])
-            if kind is None:
-                continue
-            lead = min(AROUND, a, c)
-            before = (old[a - lead].start, old[b - 1].end)
-            after = (new[c - lead].start, new[d - 1].end)
+            if "date" in kinds:
+                kind: FactKind = "date"
+                before = _whole_date(old, a, b, dates[earlier.id])
+                after = _whole_date(new, c, d, dates[later.id])
+            else:
+                kind = "number"
+                before, after = _around(earlier.text, old, a, b), _around(later.text, new, c, d)
             places = (Place(earlier.id, str(before), (before,)), Place(later.id, str(after), (after,)))
+            if any(o.places == places for o in out):
+                continue
             out.append(
                 FactChange(
-                    id=row_id("fact", places), kind=kind, before=_shown(earlier, before), after=_shown(later, after),
-                    who="", places=places,
+                    id=row_id("fact", places),
+                    kind=kind,
+                    before=_shown(earlier, before),
+                    after=_shown(later, after),
+                    who="",
+                    places=places,
                 )
-            )  # fmt: skip
+            )
     return out
+
+
+def _whole_date(words: Sequence[Word], start: int, end: int, dates: Sequence[Span]) -> Span:
+    """Changed words with all of the date that they are part of."""
+    own = (words[start].start, words[end - 1].end)
+    return hull([own, *(d for d in dates if overlaps(d, own))])
+
+
+def _around(text: str, words: Sequence[Word], start: int, end: int) -> Span:
+    """A changed number with what belongs to it: "at least 12", "three Liberal MPs"."""
+    first, last = start, end
+    while first > 0 and words[first - 1].key in _BEFORE:
+        first -= 1
+    if first == start:
+        while last < min(len(words), end + AFTER) and text[words[last - 1].end - 1] not in _ENDS:
+            last += 1
+    return words[first].start, words[last - 1].end
 
 
 def _only_in_one(earlier: Record, later: Record, found: Difference) -> list[FactChange]:

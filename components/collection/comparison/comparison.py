@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from components.collection.cast import Decision, make_cast
+from components.collection.cast import CastMember, Decision, make_cast
 from components.collection.comparison.changed_facts import FactChange, changed_facts
 from components.collection.comparison.passages import CastNames, Place
 from components.collection.comparison.shared_actors import SharedActor, compare_actors
@@ -71,10 +71,10 @@ def compare(
     ``decisions`` are what readers decided of the cast; ``version_of`` says of an article's id which it is a later
     version of.
     """
-    cast = make_cast(records, decisions)
-    names = CastNames(records, cast)
-    events = compare_events(records, names)
     pair = versions_in(records, version_of or {})
+    cast = make_cast(records, decisions)
+    names = CastNames(records, cast, _same_in_versions(pair, decisions))
+    events = compare_events(records, names)
     versions = difference(*pair) if pair is not None else None
     return Comparison(
         names=names.name,
@@ -90,6 +90,24 @@ def compare(
         versions=versions,
         facts=tuple(changed_facts(*pair, names, versions)) if pair is not None and versions is not None else (),
     )
+
+
+def _same_in_versions(
+    pair: tuple[Record, Record] | None, decisions: Sequence[Decision]
+) -> list[tuple[CastMember, CastMember]]:
+    """Who is the same in two versions: whoever is called the same, "analysts" too, unless a reader parted them."""
+    if pair is None:
+        return []
+    one, other = pair
+    parted = {frozenset((d.left, d.right)) for d in decisions if not d.same}
+    by_name = {(a.name.casefold(), a.kind): a.id for a in one.actors}
+    out = []
+    for actor in other.actors:
+        known = by_name.get((actor.name.casefold(), actor.kind))
+        if known is not None:
+            both = CastMember(one.id, known), CastMember(other.id, actor.id)
+            out += [both] if frozenset(both) not in parted else []
+    return out
 
 
 def versions_in(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from components.collection.cast import Cast
+from components.collection.cast import Cast, CastMember
+from components.collection.comparison.words import words_in
 from components.domain.ids import digest
 from components.domain.record import Record
 from components.domain.spans import Span
+
+VERBATIM = 5  # words that stand together in two texts by more than chance
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -31,25 +34,56 @@ def articles_in(places: Iterable[Place], order: Sequence[str]) -> tuple[str, ...
     return tuple(a for a in order if a in there)
 
 
-class CastNames:
-    """Who the actors of each article are in the cast of all."""
+class TextWords:
+    """The words of an article's text, in which the words of another can be looked for."""
 
-    def __init__(self, records: Sequence[Record], cast: Cast) -> None:
-        self._of = {(m.article, m.actor): actor.id for actor in cast.actors for m in actor.members}
+    def __init__(self, record: Record) -> None:
+        self.article = record.id
+        self._words = words_in(record.text, [(0, len(record.text))])
+        self._joined = f" {' '.join(w.key for w in self._words)} "
+
+    def span_of(self, keys: Sequence[str]) -> Span | None:
+        """Where these words stand together for the first time; None where they don't."""
+        place = self._joined.find(f" {' '.join(keys)} ") if keys else -1
+        if place < 0:
+            return None
+        first = self._joined.count(" ", 0, place + 1) - 1
+        return self._words[first].start, self._words[first + len(keys) - 1].end
+
+
+def word_for_word(
+    spans: Sequence[Span], own: Record, texts: Sequence[TextWords], item: str, but: Iterable[str]
+) -> list[Place]:  # fmt: skip
+    """Where a passage's words stand in other articles, though these tell it as nothing; ``but`` have it already."""
+    keys = [w.key for w in words_in(own.text, spans)]
+    if len(keys) < VERBATIM:
+        return []
+    found = ((t.article, t.span_of(keys)) for t in texts if t.article not in set(but))
+    return [Place(article, item, (span,)) for article, span in found if span is not None]
+
+
+class CastNames:
+    """Who the actors of each article are in the cast of all; ``same`` are further pairs that are one."""
+
+    def __init__(
+        self, records: Sequence[Record], cast: Cast, same: Iterable[tuple[CastMember, CastMember]] = ()
+    ) -> None:
         self.name = {actor.id: actor.name for actor in cast.actors}
         self.kind = {actor.id: actor.kind for actor in cast.actors}
         self.doubtful = frozenset(i for one in cast.perhaps for i in (one.left, one.right))
-        self._unknown: Mapping[tuple[str, str], str] = {
-            (r.id, a.id): f"{r.id}:{a.id}" for r in records for a in r.actors if (r.id, a.id) not in self._of
-        }
-        self.name |= {f"{r.id}:{a.id}": a.name for r in records for a in r.actors if (r.id, a.id) in self._unknown}
-        self.kind |= {f"{r.id}:{a.id}": a.kind for r in records for a in r.actors if (r.id, a.id) in self._unknown}
+        self._of = {(m.article, m.actor): actor.id for actor in cast.actors for m in actor.members}
+        for record in records:
+            for actor in record.actors:
+                if (record.id, actor.id) not in self._of:
+                    own = f"{record.id}:{actor.id}"
+                    self._of[record.id, actor.id], self.name[own], self.kind[own] = own, actor.name, actor.kind
+        for one, other in same:
+            kept, gone = self._of[one.article, one.actor], self._of[other.article, other.actor]
+            self._of = {member: kept if of == gone else of for member, of in self._of.items()}
 
     def of(self, article: str, actor: str | None) -> str | None:
         """The cast actor of an article's actor; None for none."""
-        if not actor:
-            return None
-        return self._of.get((article, actor)) or self._unknown.get((article, actor))
+        return self._of.get((article, actor)) if actor else None
 
     def all_of(self, article: str, actors: Iterable[str]) -> frozenset[str]:
         """The cast actors of some of an article's actors."""

@@ -12,13 +12,17 @@ from components.domain.record import ActorKind, Record
 
 
 class SharedActor(msgspec.Struct, frozen=True, kw_only=True):
-    """One actor of the cast: where it is mentioned in each article, how often, and how often it speaks there."""
+    """One actor of the cast: where it is mentioned in each article, how often, and how often it speaks there.
+
+    ``named``: by a name somewhere, not by a description alone.
+    """
 
     id: str
     cast: str
     name: str
     kind: ActorKind
     role: str | None
+    named: bool
     places: tuple[Place, ...]
     mentions: dict[str, int]
     quotes: dict[str, int]
@@ -58,6 +62,7 @@ def compare_actors(records: Sequence[Record], cast: Cast, names: CastNames) -> l
                 cast=key,
                 name=names.name[key],
                 kind=names.kind[key],
+                named=any(m.form == "name" for _, a in actors for m in a.mentions),
                 role=next((a.role for _, a in actors if a.role), None),
                 places=places,
                 mentions=mentions,

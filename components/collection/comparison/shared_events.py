@@ -6,12 +6,21 @@ from collections.abc import Sequence
 
 import msgspec
 
-from components.collection.comparison.passages import CastNames, Groups, Place, row_id
-from components.collection.comparison.words import telling_words
+from components.collection.comparison.passages import (
+    VERBATIM,
+    CastNames,
+    Groups,
+    Place,
+    TextWords,
+    row_id,
+    word_for_word,
+)
+from components.collection.comparison.words import keys_of, likeness, telling_words, words_in
 from components.domain.record import Event, Record, Status
 
 COMMON = 0.5  # share of the shorter telling's words, from which on two events of one day and the same people are one
 COMMON_ELSE = 0.75  # where the day is open, or is another one: then the two differ on it
+SAME_WORDS = 0.9  # share of a clause's words in the same order, from which on it is the same clause
 FEWEST = 3  # words in common, where the day isn't the same
 
 
@@ -37,8 +46,8 @@ class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def articles(self) -> frozenset[str]:
-        """The ids of the articles that report it."""
-        return frozenset(t.article for t in self.tellings)
+        """The ids of the articles that report it, those in which its words merely stand among them."""
+        return frozenset(p.article for p in self.places)
 
     @property
     def days(self) -> frozenset[tuple[str | None, str | None]]:
@@ -62,6 +71,7 @@ class _Found(msgspec.Struct, frozen=True):
     event: Event
     words: frozenset[str]
     actors: frozenset[str]
+    keys: tuple[str, ...]
 
 
 def compare_events(records: Sequence[Record], names: CastNames) -> list[SharedEvent]:
@@ -75,13 +85,15 @@ def compare_events(records: Sequence[Record], names: CastNames) -> list[SharedEv
             words = frozenset(k for k in telling_words(record.text, _told(event)) if (record.id, k) not in named)
             summary = telling_words(event.summary, [(0, len(event.summary))])
             both = words | frozenset(k for k in summary if (record.id, k) not in named)
-            found.append(_Found(record, event, both, names.all_of(record.id, event.actors)))
+            keys = tuple(keys_of(words_in(record.text, _told(event))))
+            found.append(_Found(record, event, both, names.all_of(record.id, event.actors), keys))
     groups = Groups(len(found))
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
             if found[m].record.id != one.record.id and _same(one, found[m]):
                 groups.join(n, m)
-    shared = [_shared([found[n] for n in group]) for group in groups.sets()]
+    texts = [TextWords(r) for r in records]
+    shared = [_shared([found[n] for n in group], texts) for group in groups.sets()]
     return sorted(shared, key=lambda e: e.first_day)
 
 
@@ -95,6 +107,9 @@ def _told(event: Event) -> tuple[tuple[int, int], ...]:
 
 def _same(a: _Found, b: _Found) -> bool:
     """Whether two events are one: the same day, the same people, the same words."""
+    alike = likeness(a.keys, b.keys) >= SAME_WORDS
+    if alike and min(len(a.keys), len(b.keys)) >= (FEWEST if a.actors & b.actors else VERBATIM):
+        return True
     common = len(a.words & b.words)
     share = common / max(1, min(len(a.words), len(b.words)))
     if not (a.actors & b.actors) and (a.actors or b.actors):
@@ -111,7 +126,7 @@ def _one_day(event: Event) -> str | None:
     return None
 
 
-def _shared(group: Sequence[_Found]) -> SharedEvent:
+def _shared(group: Sequence[_Found], texts: Sequence[TextWords]) -> SharedEvent:
     order = sorted(group, key=lambda f: (-f.event.confidence, -len(f.event.summary)))
     tellings = [
         EventTelling(
@@ -125,6 +140,10 @@ def _shared(group: Sequence[_Found]) -> SharedEvent:
         )
         for f in order
     ]
-    places = tuple(Place(f.record.id, f.event.id, ((f.event.start, f.event.end),)) for f in group)
+    places = tuple(Place(f.record.id, f.event.id, _told(f.event)) for f in group)
+    own = group[0]
+    row = row_id("event", places)
+    there = {p.article for p in places}
+    places += tuple(word_for_word(_told(own.event), own.record, texts, own.event.id, there))
     actors = tuple(dict.fromkeys(a for f in order for a in sorted(f.actors)))
-    return SharedEvent(id=row_id("event", places), actors=actors, tellings=tuple(tellings), places=places)
+    return SharedEvent(id=row, actors=actors, tellings=tuple(tellings), places=places)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from components.collection.comparison.passages import CastNames, Groups, Place, row_id
+from components.collection.comparison.passages import CastNames, Groups, Place, TextWords, row_id, word_for_word
 from components.collection.comparison.words import (
     STOP_WORDS,
     Piece,
@@ -51,8 +51,8 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def articles(self) -> frozenset[str]:
-        """The ids of the articles that have it."""
-        return frozenset(v.article for v in self.versions)
+        """The ids of the articles that have it, those in which its words stand but are told as no quote among them."""
+        return frozenset(p.article for p in self.places)
 
     @property
     def how(self) -> How:
@@ -83,7 +83,8 @@ def compare_quotes(records: Sequence[Record], names: CastNames) -> list[SharedQu
         for m in range(n + 1, len(found)):
             if found[m].record.id != one.record.id and _same(one, found[m]):
                 groups.join(n, m)
-    return [_shared([found[n] for n in group], names) for group in groups.sets()]
+    texts = [TextWords(r) for r in records]
+    return [_shared([found[n] for n in group], names, texts) for group in groups.sets()]
 
 
 def _found(record: Record, quote: Quote, names: CastNames) -> _Found:
@@ -109,7 +110,7 @@ def _same(a: _Found, b: _Found) -> bool:
     return likeness(a.keys, b.keys) >= (ALIKE if known else ALIKE_WITHOUT_SPEAKER)
 
 
-def _shared(group: Sequence[_Found], names: CastNames) -> SharedQuote:
+def _shared(group: Sequence[_Found], names: CastNames, texts: Sequence[TextWords]) -> SharedQuote:
     longest = max(group, key=lambda f: len(f.keys))
     versions = [
         QuoteVersion(
@@ -123,10 +124,13 @@ def _shared(group: Sequence[_Found], names: CastNames) -> SharedQuote:
     ]
     missing = _left_out(longest, group)
     places = tuple(Place(f.record.id, f.quote.id, f.quote.content) for f in group)
+    row = row_id("quote", places)
+    there = {p.article for p in places}
+    places += tuple(word_for_word(longest.quote.content, longest.record, texts, longest.quote.id, there))
     speaker = next((f.speaker for f in group if f.speaker), None)
     source = next((_source(f) for f in group if f.quote.source), "")
     return SharedQuote(
-        id=row_id("quote", places),
+        id=row,
         speaker=speaker,
         source=names.name.get(speaker or "", source),
         versions=tuple(versions),

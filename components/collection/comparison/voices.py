@@ -17,12 +17,13 @@ FLOOR_SPEAKERS = 2
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker (of the cast, or as written): the words quoted in each article, the number of quotes, the places.
 
-    ``cast`` is None where the speaker is no actor.
+    ``cast`` is None where the speaker is no actor; ``named``: by a name somewhere, not by a description alone.
     """
 
     id: str
     cast: str | None
     name: str
+    named: bool
     words: dict[str, int]
     quotes: dict[str, int]
     places: tuple[Place, ...]
@@ -51,6 +52,12 @@ class ArticleVoices(msgspec.Struct, frozen=True, kw_only=True):
 def compare_voices(records: Sequence[Record], names: CastNames) -> list[Voice]:
     """Everybody who is quoted, headlines and quoted words of nobody left out; those of most words first."""
     found: dict[str, list[tuple[Record, Quote]]] = {}
+    named = {
+        names.of(r.id, a.id)
+        for r in records
+        for a in r.actors
+        if a.kind != "group" and any(m.form == "name" for m in a.mentions)
+    }
     for record in records:
         for quote in counted(record):
             found.setdefault(_speaker(record, quote, names), []).append((record, quote))
@@ -68,6 +75,7 @@ def compare_voices(records: Sequence[Record], names: CastNames) -> list[Voice]:
                 id=row_id("voice", places),
                 cast=known,
                 name=names.name.get(key, key) or "nobody named",
+                named=known is not None and known in named,
                 words=words,
                 quotes=quotes,
                 places=places,

@@ -1,11 +1,13 @@
 // The search field of a list of articles, and its filters, which fold away. What is asked for stands in the address.
-const TEXTS = [["who", "Who’s in it", "names"], ["speaker", "Who’s quoted", "speakers"], ["outlet", "Outlet", "outlets"]];
+const TEXTS = [["who", "Who’s in it", "names"], ["speaker", "Who’s quoted", "speakers"], ["outlet", "Published by", "outlets"]];
 const DAYS = [["from", "From"], ["to", "To"]];
 
 function field(root, name, label, made) {
-  const box = element("label", "field", label);
+  const box = element("div", "field");
+  const words = element("label", "", label); // beside it: one around a choice is read out with all that can be chosen
   made.name = name;
-  box.append(made);
+  made.id = words.htmlFor = "search-" + name;
+  box.append(words, made);
   // A choice counts at once; words when they are done with.
   made.addEventListener("change", () => ask(root));
   return box;

@@ -1,0 +1,65 @@
+"""Which day a time expression or an event is surely of; where that is open, none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from components.domain.record import Event, Record, Sentence, Timex
+
+SURE_TIMEX, SURE_EVENT = 0.75, 0.55  # confidence
+WEEK, NEAR = 7, 5  # days
+# An event that was given a day for want of a better one is not surely of it.
+_GUESSED = ("dated to the day of the article’s news", "its tense puts it")
+_AHEAD = "its date lies after the article date"  # the only sign that it is to come
+_BESIDE = re.compile(r"\b(?:who|which|whose|where|when|after|before|since|until|following)\b[^,;:—–]{0,100}$")
+_WEEKDAY = re.compile(r"(last |this past |past )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+
+
+def iso_day(day: str | None) -> str | None:
+    """The day of an ISO date or moment; None for none, or for one no calendar holds."""
+    try:
+        return dt.date.fromisoformat(day[:10]).isoformat() if day else None
+    except ValueError:
+        return None
+
+
+def sure_day(record: Record, timex: Timex) -> str | None:
+    """The one day that a time expression surely means.
+
+    A weekday alone is sure while it is near: five days off, it may be of the week before or after. "Last Tuesday" is not
+    sure within a week: in an article of Wednesday it is hardly yesterday.
+    """
+    if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
+        return None
+    day, published = iso_day(timex.earliest), iso_day(record.date)
+    if day and published and (weekday := _WEEKDAY.match(record.text, timex.start, timex.end)):
+        days = (dt.date.fromisoformat(published) - dt.date.fromisoformat(day)).days
+        if (days < WEEK) if weekday[1] else (timex.anchor == "dateline" and abs(days) >= NEAR):
+            return None
+    return day
+
+
+def sure_day_of_event(record: Record, event: Event) -> str | None:
+    """The one day that an event is surely of: the text ties it to that day, and it is not put off or denied."""
+    if event.precision not in ("day", "time") or event.earliest != event.latest or event.confidence < SURE_EVENT:
+        return None
+    if event.status in ("denied", "possible") or event.rule.startswith(_GUESSED):
+        return None
+    day, published = iso_day(event.earliest), iso_day(record.date)
+    if day and published and (_AHEAD in event.rule or (day > published) != (event.status == "planned")):
+        return None  # told as done before its day, or as to come after it: the weekday before was meant, or the next
+    if event.timex is not None and event.timex < len(record.timexes):
+        return day if sure_day(record, record.timexes[event.timex]) == day else None
+    return day
+
+
+def happens_on_its_day(record: Record, sentence: Sentence, event: Event) -> bool:
+    """Whether the sentence tells that it happens, and not only mentions it.
+
+    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is testing
+    a woman who returned on April 24"): its own news may be of another day.
+    """
+    if event.kind == "state" or "named as something that is" in event.rule:
+        return False
+    return not _BESIDE.search(record.text, sentence.start, event.trigger[0])
