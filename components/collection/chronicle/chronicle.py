@@ -46,7 +46,7 @@ class ChronicleEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     ``label`` is the best sentence of all that tell it, in its article's words (without the place and agency that open
     it); the first of ``sources`` is that sentence's. ``alone``: the label can be understood without its article.
-    ``weight`` is relative: 1 at most, comparable among the entries of one chronicle. ``articles`` and ``outlets`` count.
+    ``weight`` is at most 1 and comparable among the entries of one chronicle. ``articles`` and ``outlets`` are counts.
     """
 
     id: str

@@ -29,7 +29,7 @@ class DayCounts(msgspec.Struct):
     """How much a collection tells of one day, in articles.
 
     ``told``: an event of the day, or a sentence on it. ``published`` on it. ``later``: naming it, published after it.
-    ``later_days`` are the days on which these were published, ``outlets`` whose articles tell of it, ``all`` any of these.
+    ``later_days`` are the days on which these were published, ``outlets`` whose articles tell of it, ``all`` any.
     """
 
     told: int = 0

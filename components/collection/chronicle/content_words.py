@@ -57,6 +57,6 @@ def _stem(word: str) -> str:
 
 
 _ENDINGS = (
-    ("sses", 2, "ss"), ("ies", 2, "y"), ("ied", 2, "y"), ("ings", 3, ""), ("ing", 3, ""), ("ed", 3, ""), ("ss", 1, "ss"),
-    ("us", 1, "us"), ("is", 1, "is"), ("s", 2, ""),
+    ("sses", 2, "ss"), ("ies", 2, "y"), ("ied", 2, "y"), ("ings", 3, ""), ("ing", 3, ""), ("ed", 3, ""),
+    ("ss", 1, "ss"), ("us", 1, "us"), ("is", 1, "is"), ("s", 2, ""),
 )  # fmt: skip

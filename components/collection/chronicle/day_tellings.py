@@ -26,8 +26,9 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     """A sentence that tells of a day: an event in it is surely of the day, or it names that day and no other.
 
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
-    from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of
-    persons, and ``names`` the names of these.
+    from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
+    the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
+    the names of these.
     """
 
     article: int
@@ -175,7 +176,8 @@ class _Names:
 def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
     """Its text on one line, and how much of it can't be understood from it alone."""
     start, end = span
-    text = plain_line(record.text[start:end])
+    text = record.text[start:end]
+    text = text.strip() if text.isascii() and text.isprintable() and "  " not in text else plain_line(text)
     if not text or not is_prose(text):
         return text, NOT_PROSE
     return text, min(unnamed_actors(span, names.within(span), record.left_open) + leans(text), NOT_PROSE - 1)

@@ -7,9 +7,9 @@ from math import log1p
 
 from components.collection.chronicle.collected import DayCounts
 
-# Each sign is counted in articles and its logarithm taken: twice as many count as one step more, whatever the size of the
-# collection, and a day needs several signs to stand high. What was published on a day counts half: news is printed every
-# day, whether or not something happened that is remembered.
+# Each sign is counted in articles and its logarithm taken: twice as many count as one step more, whatever the size of
+# the collection, and a day needs several signs to stand high. What was published on a day counts half: news is printed
+# every day, whether or not something happened that is remembered.
 PUBLISHED = 0.5
 
 

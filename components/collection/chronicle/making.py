@@ -45,7 +45,8 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
         counts = collected.days[day]
         made.append(
             ChronicleDay(
-                day=day, weight=weight, articles=counts.all, outlets=len(counts.outlets), summary=summary, entries=entries
+                day=day, weight=weight, articles=counts.all, outlets=len(counts.outlets), summary=summary,
+                entries=entries,
             )
         )  # fmt: skip
     return Chronicle(tuple(made))
@@ -59,7 +60,7 @@ def _entries(
     articles: Sequence[CollectedArticle],
     dates: dict[int, list[Difference]],
 ) -> tuple[ChronicleEntry, ...]:
-    """The day's events, those of many articles and near to what the day is about first; what is not prose is left out."""
+    """The day's events, those of many articles and near to what the day is about first; none without prose."""
     told = [(event, best_first(event)) for event in events]
     told = [(event, tellings) for event, tellings in told if tellings[0].open < NOT_PROSE and event.is_an_event]
     worth = [_worth(event, tellings, centre) for event, tellings in told]

@@ -15,9 +15,13 @@ _PLACE = re.compile(
 )
 # A headline or a caption that runs into the first sentence: "… flown aid to Haiti In Port-au-Prince, the …".
 _JOINT = re.compile(
-    r"(?<!\btype)(?<!\bgroup)(?<!\bplan)(?<!nfluenza)(?<!epatitis)(?<!\bvitamin)(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bfrom)"
-    r"(?<!\band)(?<!\bthe)(?<=[\w’'%)”\"]) (?!(?:For|By|With|On|At|In|After) (?:The|An?)\b)(?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than"
-    r"|Since|There|This|Although|Despite|Some|Around|About|Former|Hundreds|Thousands|Many|But|He|She|They|We) [a-z0-9A-Z])"
+    r"(?<=[\w’'%)”\"]) (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than|Since|There|This"
+    r"|Although|Despite|Some|Around|About|Former|Hundreds|Thousands|Many|But|He|She|They|We) [a-z0-9A-Z])"
+    r"(?!(?:For|By|With|On|At|In|After) (?:The|An?)\b)"
+)
+# A capital behind these is of a name: "influenza A", "based in The Hague", "the Many Hands charity".
+_BEFORE_NAMES = frozenset(
+    "type group plan influenza hepatitis vitamin of to in from at by for with on and the a an".split()
 )
 _STAMP = re.compile(
     r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b,?(?: [A-Z][a-z]+,)?"
@@ -26,6 +30,7 @@ _STAMP = re.compile(
 _POST_TIME = re.compile(
     r"^\d{4} (?=[A-Z])|(?<=[a-z”\"’']) (?:0\d|1[0-8]|2[1-3])[0-5]\d (?=[A-Z])"
 )  # of a live blog: "1541 The …"
+_DASH, _ZONE = re.compile(r"[-–—]"), re.compile(r"\b(?:BST|GMT|EDT|EST|ET|CET)\b")
 _QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
 _THE = re.compile(r"^[“\"]?The ([a-z’'-]+)")
@@ -44,8 +49,8 @@ _LEANS = frozenset(
 )  # fmt: skip
 _SUBORDINATE = frozenset("because when if while as".split())  # they lean only where no main clause follows
 _UNNAMED = frozenset(
-    """company companies firm group man men woman women boy girl couple pair family child children victim victims suspect
-    suspects patient patients student students official officials agency ministry department minister president
+    """company companies firm group man men woman women boy girl couple pair family child children victim victims
+    suspect suspects patient patients student students official officials agency ministry department minister president
     spokesman spokeswoman statement announcement decision move report study incident attack case cases move measure
     measures plan deal latter former same other others two three four latest first second third result results virus
     disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
@@ -59,7 +64,8 @@ _NOT_PROSE = re.compile(
     r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Watch|Related|Copyright"
     r"|Reporting by|Editing by|Writing by|All rights|Updated|Last updated|Posted|Advertisement|Share this|E-?mail"
     r"|Follow us|Subscribe|Page last|an error occurred|House Rules|moderators?|Image caption|File photo"
-    r"|Satellite image|Live coverage)\b|\bwrote:|\b(?:Photograph|Picture|Video|Photo): |^(?:GMT|BST|EDT|EST)\b|\bAdded: [A-Z][a-z]+day\b|\(AP Photo|/AP\b|Getty Images|\.\.\.|…"
+    r"|Satellite image|Live coverage)\b|\bwrote:|\b(?:Photograph|Picture|Video|Photo): |^(?:GMT|BST|EDT|EST)\b"
+    r"|\bAdded: [A-Z][a-z]+day\b|\(AP Photo|/AP\b|Getty Images|\.\.\.|…"
     r"|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
 )  # fmt: skip
 _END = re.compile(r"[.!][”\"’')\]]*$")
@@ -69,15 +75,19 @@ LEAST_WORDS, MOST_WORDS = 6, 50
 
 def start_after_dateline(sentence: str) -> int:
     """Where the sentence begins, behind the place and agency that open a report and a headline that runs into it."""
-    found = _AGENCY.match(sentence) or _PLACE.match(sentence)
-    start = found.end() if found else 0
-    if stamp := _STAMP.match(sentence, start):
+    start = 0
+    if _DASH.search(sentence) and (found := _AGENCY.match(sentence) or _PLACE.match(sentence)):
+        start = found.end()
+    if _ZONE.search(sentence) and (stamp := _STAMP.match(sentence, start)):
         start = stamp.end()
-    for post in _POST_TIME.finditer(sentence[start:]):
-        start += post.end() if len(sentence[start + post.end() :].split()) >= LEAST_WORDS else 0
+    for post in _POST_TIME.finditer(sentence):
+        if post.end() > start and len(sentence[post.end() :].split()) >= LEAST_WORDS:
+            start = post.end()
     for joint in _JOINT.finditer(sentence, start):
-        left, right = sentence[start : joint.start()], sentence[joint.end() :]
-        if len(left.split()) >= 3 and len(right.split()) >= LEAST_WORDS and not _QUOTE_OPEN.search(left):
+        left, right = sentence[start : joint.start()].split(), sentence[joint.end() :].split()
+        if len(left) < 3 or len(right) < LEAST_WORDS or left[-1].casefold() in _BEFORE_NAMES:
+            continue
+        if not _QUOTE_OPEN.search(sentence[start : joint.start()]):
             start = joint.end()
     return start
 
@@ -136,7 +146,7 @@ def _is_named(sentence: str, after: int) -> bool:
 
 
 def unnamed_actors(span: Span, mentions: Sequence[tuple[Mention, Actor]], left_open: Sequence[Span]) -> int:
-    """How many in a sentence can't be told from it: pronouns without a name before them, descriptions and bare surnames.
+    """How many in a sentence can't be told from it: pronouns with no name before them, descriptions, bare surnames.
 
     ``mentions`` are those within ``span``, in text order; ``left_open`` the pronouns that may mean more than one actor.
     """

@@ -27,8 +27,8 @@ def iso_day(day: str | None) -> str | None:
 def sure_day(record: Record, timex: Timex) -> str | None:
     """The one day that a time expression surely means.
 
-    A weekday alone is sure while it is near: five days off, it may be of the week before or after. "Last Tuesday" is not
-    sure within a week: in an article of Wednesday it is hardly yesterday.
+    A weekday alone is sure while it is near: five days off, it may be of the week before or after. "Last Tuesday" is
+    not sure within a week: in an article of Wednesday it is hardly yesterday.
     """
     if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
         return None
@@ -57,8 +57,8 @@ def sure_day_of_event(record: Record, event: Event) -> str | None:
 def happens_on_its_day(record: Record, sentence: Sentence, event: Event) -> bool:
     """Whether the sentence tells that it happens, and not only mentions it.
 
-    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is testing
-    a woman who returned on April 24"): its own news may be of another day.
+    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is
+    testing a woman who returned on April 24"): its own news may be of another day.
     """
     if event.kind == "state" or "named as something that is" in event.rule:
         return False

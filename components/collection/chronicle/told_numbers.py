@@ -12,7 +12,10 @@ _NUMBER = (
     + "|".join(_WORDS)
     + r")(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|m)\b)?"
 )
-_NO_DATE = r"(?!\s*(?:January|February|March|April|May|June|July|August|September|October|November|December|magnitude|[ap]m\b))"
+_NO_DATE = (
+    r"(?!\s*(?:January|February|March|April|May|June|July|August|September|October|November|December|magnitude"
+    r"|[ap]m\b))"
+)
 _PEOPLE = _NO_DATE + r"(?:\s+(?!of\b|in\b|and\b|to\b|from\b)[a-z-]+){0,2}?"
 # What is counted stands behind its number ("14 people died", "20 deaths") or before it ("killing 14 people").
 _BEHIND = {
@@ -58,7 +61,7 @@ class ToldNumber(NamedTuple):
 
 
 def told_numbers(sentence: str) -> tuple[ToldNumber, ...]:
-    """What the sentence counts, each kind once; a kind that it tells two numbers of is left out: which is meant is open."""
+    """What the sentence counts, each kind once; what it tells two numbers of is left out: either may be meant."""
     found: dict[str, dict[float, str]] = {}
     for of, pattern in (*_COUNTED, ("money", _MONEY), ("percent", _PERCENT)):
         for match in pattern.finditer(sentence):

@@ -16,6 +16,7 @@ class WordWeights:
         self._with, self._articles = articles_with, articles
 
     def __call__(self, word: str) -> float:
+        """The weight of a word (a stem)."""
         return math.log(1 + self._articles / (1 + self._with.get(word, 0)))
 
     def vector(self, words: Iterable[str]) -> Vector:

@@ -1,0 +1,99 @@
+"""Events of many articles are one where day, who and what are the same, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from components.collection.chronicle import Chronicle, ChronicleEntry, make_chronicle
+from components.domain.record import ActorKind, Record
+from tests.collection.chronicle.stories import Line, story
+
+BERG: dict[str, ActorKind] = {"Ida Berg": "person", "Arden": "place"}
+OPENED = Line("Mayor Ida Berg opened the new harbour bridge in Arden on 2 March.", "opened", "2026-03-02", "2 March")
+
+
+def entry_of(chronicle: Chronicle, words: str) -> ChronicleEntry:
+    (found,) = [e for e in chronicle.entries if words in e.label]
+    return found
+
+
+def test_one_event_of_three_articles_is_one_entry_with_its_sources_and_outlets() -> None:
+    chronicle = make_chronicle([
+        story("a", "2026-03-02", OPENED, who=BERG, outlet="The Arden Post"),
+        story("b", "2026-03-03", "Rain fell all day.", Line(
+            "The new harbour bridge in Arden was opened by mayor Ida Berg on Monday.", "opened", "2026-03-02", "Monday"
+        ), who=BERG, outlet="The Arden Post"),
+        story("c", "2026-03-04", Line(
+            "Ida Berg, the mayor of Arden, opened the harbour bridge on 2 March.", "opened", "2026-03-02", "2 March"
+        ), who=BERG, outlet="Daily North"),
+    ])  # fmt: skip
+    (entry,) = chronicle.entries
+    assert (entry.day, entry.articles, entry.outlets) == ("2026-03-02", 3, 2)
+    assert {s.article for s in entry.sources} == {"a", "b", "c"}
+    assert {s.article: s.start for s in entry.sources}["b"] == len("Rain fell all day. ")
+    assert all(s.event for s in entry.sources)
+    assert entry.alone and not entry.differences
+
+
+@pytest.mark.parametrize(
+    ("second", "who"),
+    [
+        ("Police in Arden arrested Tom Lund outside the harbour office on 2 March.", {"Tom Lund": "person"}),
+        ("Workers at the paper mill in Holt began a strike over pay on 2 March.", {"Holt": "place"}),
+    ],
+)
+def test_another_person_or_another_doing_on_the_same_day_is_another_event(
+    second: str, who: dict[str, ActorKind]
+) -> None:
+    first = Line(
+        "Police in Arden arrested Ida Berg outside the harbour office on 2 March.", "arrested", "2026-03-02", "2 March"
+    )
+    other = Line(second, second.split()[3], "2026-03-02", "2 March")
+    chronicle = make_chronicle([story("a", "2026-03-02", first, who=BERG), story("b", "2026-03-02", other, who=who)])
+    assert [e.articles for e in chronicle.entries] == [1, 1]
+
+
+def test_the_same_on_another_day_is_another_event() -> None:
+    again = Line("Mayor Ida Berg opened the new harbour bridge in Arden on 9 March.", "opened", "2026-03-09", "9 March")
+    chronicle = make_chronicle([story("a", "2026-03-02", OPENED, who=BERG), story("b", "2026-03-09", again, who=BERG)])
+    assert sorted((e.day, e.articles) for e in chronicle.entries) == [("2026-03-02", 1), ("2026-03-09", 1)]
+    assert not any(e.differences for e in chronicle.entries)  # a week apart: the next time, no other telling
+
+
+def test_who_is_the_same_may_be_told_from_outside() -> None:
+    lines = [
+        Line("Robert Quist signed the ferry contract with Holt on 2 March.", "signed", "2026-03-02", "2 March"),
+        Line("Bob Q. Lindqvist signed the ferry contract with Holt on 2 March.", "signed", "2026-03-02", "2 March"),
+    ]
+    records = [
+        story("a", "2026-03-02", lines[0], who={"Robert Quist": "person"}),
+        story("b", "2026-03-03", lines[1], who={"Bob Q. Lindqvist": "person"}),
+    ]
+    assert [e.articles for e in make_chronicle(records).entries] == [1, 1]
+    joined = make_chronicle(records, same_actor=lambda article, actor: "quist")
+    assert [(e.articles, e.actors) for e in joined.entries] == [(2, ("quist",))]
+
+
+def test_records_are_read_once_one_at_a_time() -> None:
+    given = []
+
+    def records() -> Iterator[Record]:
+        for n in range(3):
+            given.append(n)
+            yield story(f"a{n}", "2026-03-02", OPENED, who=BERG)
+
+    chronicle = make_chronicle(records())
+    assert given == [0, 1, 2]
+    assert [e.articles for e in chronicle.entries] == [3]
+
+
+def test_a_sentence_that_stands_twice_in_an_article_tells_once() -> None:
+    chronicle = make_chronicle([story("a", "2026-03-02", OPENED, OPENED, who=BERG)])
+    assert [(e.articles, len(e.sources)) for e in chronicle.entries] == [(1, 1)]
+
+
+def test_no_records_make_an_empty_chronicle() -> None:
+    assert make_chronicle([]) == Chronicle()
+    assert make_chronicle([story("a", None, "The harbour of Arden is old and deep.")]) == Chronicle()

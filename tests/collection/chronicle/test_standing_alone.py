@@ -1,0 +1,111 @@
+"""Which sentence of an event is its label: whole, named in full, and understood without its article."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from components.collection.chronicle import make_chronicle
+from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline
+from components.domain.record import Actor, Mention
+from tests.collection.chronicle.stories import Line, story
+
+IDA = {"Ida Berg": "person"}
+
+
+def test_the_full_name_and_no_pronoun_make_the_label() -> None:
+    texts = (
+        "But she opened the new harbour bridge in Arden on 2 March.",
+        "Berg opened the new harbour bridge in Arden on 2 March.",
+        "Mayor Ida Berg opened the new harbour bridge in Arden on 2 March.",
+    )
+    records = [
+        story(
+            f"a{n}", "2026-03-02", Line(text, "opened", "2026-03-02", "2 March"), "Ida Berg is mayor of Arden.", who=IDA
+        )
+        for n, text in enumerate(texts)
+    ]
+    (entry,) = make_chronicle(records).entries
+    assert (entry.label, entry.alone, entry.sources[0].article) == (texts[2], True, "a2")
+
+
+def test_an_event_that_no_sentence_tells_alone_says_so_and_stands_lower() -> None:
+    leaning = Line("But they opened the new harbour bridge on 2 March.", "opened", "2026-03-02", "2 March")
+    clear = Line("Arden sold its two old ferries to Holt on 2 March.", "sold", "2026-03-02", "2 March")
+    entries = make_chronicle([story("a", "2026-03-02", leaning), story("b", "2026-03-02", clear)]).entries
+    assert [(e.label, e.alone) for e in entries] == [(clear.text, True), (leaning.text, False)]
+
+
+def test_a_pronoun_or_a_description_needs_its_name_before_it() -> None:
+    text = "The ferry firm bought the harbour of Arden on 2 March, its second."
+    record = story("a", "2026-03-02", Line(text, "bought", "2026-03-02", "2 March"), "Norlund runs ferries.")
+    at = record.text.index("Norlund")
+    firm = Actor(id="n", name="Norlund", kind="organisation", mentions=(
+        Mention(start=0, end=len("The ferry firm"), form="nominal"), Mention(start=at, end=at + 7, form="name"),
+    ))  # fmt: skip
+    (entry,) = make_chronicle([msgspec.structs.replace(record, actors=(firm,))]).entries
+    assert not entry.alone
+
+
+def test_the_label_begins_behind_the_place_and_agency() -> None:
+    text = "ARDEN (Reuters) - Mayor Ida Berg opened the new harbour bridge on 2 March."
+    (entry,) = make_chronicle(
+        [story("a", "2026-03-02", Line(text, "opened", "2026-03-02", "2 March"), who=IDA)]
+    ).entries
+    assert entry.label == "Mayor Ida Berg opened the new harbour bridge on 2 March."
+    assert entry.sources[0].start == len("ARDEN (Reuters) - ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("WASHINGTON (Reuters) - The bank failed on Monday.", "The bank failed on Monday."),
+        ("MEXICO CITY, April 27 -- The toll rose again.", "The toll rose again."),
+        ("Aid reaches Arden In the harbour, six ships landed food.", "In the harbour, six ships landed food."),
+        ("Monday 4 May 2026 18.45 BST Schools in Arden were closed.", "Schools in Arden were closed."),
+        ("Doctors treat the injured 1541 President Lund says help is near.", "President Lund says help is near."),
+        ("She has type A flu and must stay at home.", "She has type A flu and must stay at home."),
+        ("He moved to The Hague and worked there for years.", "He moved to The Hague and worked there for years."),
+        ("The co-operative - an old one - sold its ships.", "The co-operative - an old one - sold its ships."),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_begins(sentence: str, rest: str) -> None:
+    assert sentence[start_after_dateline(sentence) :] == rest
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harbour Bridge Opens In Arden After Ten Years.",
+        "Who opened the harbour bridge in Arden on Monday?",
+        "“It will serve us and our grandchildren for years,” she said.",
+        "Read more about the harbour bridge in Arden here.",
+        "the harbour bridge in Arden was opened on Monday.",
+        "The harbour bridge in Arden was opened on Monday",
+        "It was opened.",
+        "Photograph: The harbour bridge in Arden was opened on Monday.",
+    ],
+)
+def test_headlines_questions_quotes_links_and_fragments_are_no_prose(sentence: str) -> None:
+    assert not is_prose(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "open_"),
+    [
+        ("It’s the third bridge of Arden that was closed.", True),
+        ("The company sold its ships to Holt.", True),
+        ("The health ministry sent doctors to Holt.", True),
+        ("The company Norlund sold its ships to Holt.", False),
+        ("The president of Arden sold the ships.", False),
+        ("Meanwhile Holt sold its ships to Arden.", True),
+        ("Mr Lund sold the ships of Holt.", True),
+        ("When the storm came, Holt sold its ships.", False),
+        ("Holt sold the ships that we need.", True),
+        ("Holt sold its ships a day later.", True),
+        ("Some 40 ships were sold by Holt.", False),
+        ("12 ships were sold by Holt.", False),
+    ],
+)
+def test_what_leans_on_the_sentences_before(sentence: str, open_: bool) -> None:
+    assert leans(sentence) is open_
