@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from components.collection.chronicle.content_words import content_words
-from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline, unnamed_actors
+from components.collection.chronicle.standing_alone import (
+    is_prose,
+    leans,
+    start_after_dateline,
+    start_after_headline,
+    unnamed_actors,
+)
 from components.collection.chronicle.sure_days import happens_on_its_day, iso_day, sure_day, sure_day_of_event
 from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
@@ -69,7 +75,8 @@ class ArticleTellings(msgspec.Struct, frozen=True):
 def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
     """What the record tells of days; ``number`` is the article's place among those read."""
     published = iso_day(record.date)
-    begins = _Beginnings(record)
+    names = _Names(record, same_actor)
+    begins = _Beginnings(record, names)
     named: dict[int, set[str]] = defaultdict(set)  # by sentence
     timed: set[int] = set()
     for timex in record.timexes:
@@ -87,7 +94,6 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
         at = begins.sentence_of(event.trigger[0])
         if at >= 0 and begins[at] <= event.trigger[0] and not begins.dates_by_heading(at, event):
             events[at][day].append(event)
-    names = _Names(record, same_actor)
     dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
     for at in sorted({*named, *events}):
         if not _is_body(record, record.sentences[at]):
@@ -128,18 +134,20 @@ def _undated(record: Record, timed: set[int], begins: _Beginnings, names: _Names
 
 
 class _Beginnings:
-    """Where the sentences of a record begin, behind the place, the agency and the time that open a report."""
+    """Where the sentences of a record begin, behind what opens a report or stands above it."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    def __init__(self, record: Record, names: _Names) -> None:
+        self._record, self._names = record, names
         self._starts = [s.start for s in record.sentences]
         self._found: dict[int, int] = {}
 
     def __getitem__(self, at: int) -> int:
         if at not in self._found:
             sentence = self._record.sentences[at]
-            cut = start_after_dateline(self._record.text[sentence.start : sentence.end])
-            self._found[at] = sentence.start + cut
+            start = sentence.start + start_after_dateline(self._record.text[sentence.start : sentence.end])
+            named = [(m.start - start, m.end - start) for m, _ in self._names.within((start, sentence.end))]
+            rest = self._record.text[start : sentence.end]
+            self._found[at] = start + start_after_headline(rest, self._record.text, named)
         return self._found[at]
 
     def sentence_of(self, place: int) -> int:
@@ -180,7 +188,8 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
     text = text.strip() if text.isascii() and text.isprintable() and "  " not in text else plain_line(text)
     if not text or not is_prose(text):
         return text, NOT_PROSE
-    return text, min(unnamed_actors(span, names.within(span), record.left_open) + leans(text), NOT_PROSE - 1)
+    open_ones = unnamed_actors(span, names.within(span), record.left_open) + leans(text)
+    return text, min(open_ones, NOT_PROSE - 1)
 
 
 def _telling(record: Record, number: int, at: int, start: int, events: list[Event], names: _Names) -> DayTelling | None:

@@ -30,6 +30,7 @@ _STAMP = re.compile(
 _POST_TIME = re.compile(
     r"^\d{4} (?=[A-Z])|(?<=[a-z”\"’']) (?:0\d|1[0-8]|2[1-3])[0-5]\d (?=[A-Z])"
 )  # of a live blog: "1541 The …"
+_CAPITAL = re.compile(r"(?<=[\w’'%)]) ([A-Z][a-z]{2,}) (?=[a-z])")
 _DASH, _ZONE = re.compile(r"[-–—]"), re.compile(r"\b(?:BST|GMT|EDT|EST|ET|CET)\b")
 _QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
@@ -161,6 +162,26 @@ def unnamed_actors(span: Span, mentions: Sequence[tuple[Mention, Actor]], left_o
             open_ones += 1
             named.add(actor.id)
     return open_ones
+
+
+def start_after_headline(sentence: str, article: str, named: Sequence[Span]) -> int:
+    """Where the sentence begins behind a headline or caption that runs into it; 0 where none does.
+
+    That is at a capital amid it, of a word that its article has in small letters, too. ``named`` are where the sentence
+    names somebody: a capital there is the name's.
+    """
+    start = 0
+    for found in _CAPITAL.finditer(sentence):
+        before = sentence[: found.start()].split()
+        if len(before) < 3 or before[-1].casefold() in _BEFORE_NAMES:
+            continue
+        if any(s <= found.start(1) < e for s, e in named):
+            continue
+        if len(sentence[found.start(1) :].split()) < LEAST_WORDS or _QUOTE_OPEN.search(sentence[: found.start()]):
+            continue
+        if re.search(rf"(?<=[a-z,;] ){found[1].lower()}\b", article):
+            start = found.start(1)
+    return start
 
 
 def _has_a_name(actor: Actor) -> bool:

@@ -13,6 +13,10 @@ WEEK, NEAR = 7, 5  # days
 _GUESSED = ("dated to the day of the article’s news", "its tense puts it")
 _AHEAD = "its date lies after the article date"  # the only sign that it is to come
 _BESIDE = re.compile(r"\b(?:who|which|whose|where|when|after|before|since|until|following)\b[^,;:—–]{0,100}$")
+_ZONE = re.compile(r" ?(?:GMT|BST|EDT|EST|ET|CET)\b")
+_MANY_DAYS_AGO = re.compile(
+    r"(?:[4-9]|\d\d+|four|five|six|seven|eight|nine|ten|eleven|twelve) days (?:ago|earlier|before|later)", re.I
+)
 _WEEKDAY = re.compile(r"(last |this past |past )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 
 
@@ -27,10 +31,13 @@ def iso_day(day: str | None) -> str | None:
 def sure_day(record: Record, timex: Timex) -> str | None:
     """The one day that a time expression surely means.
 
-    A weekday alone is sure while it is near: five days off, it may be of the week before or after. "Last Tuesday" is
-    not sure within a week: in an article of Wednesday it is hardly yesterday.
+    An hour may look like a year ("19 January, 1300 GMT"), and "eight days ago" be seven. A weekday alone is sure while
+    it is near: five days off, it may be of the week before or after. "Last Tuesday" is not sure within a week: in an
+    article of Wednesday it is hardly yesterday.
     """
     if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
+        return None
+    if _ZONE.match(record.text, timex.end) or _MANY_DAYS_AGO.match(record.text, timex.start, timex.end):
         return None
     day, published = iso_day(timex.earliest), iso_day(record.date)
     if day and published and (weekday := _WEEKDAY.match(record.text, timex.start, timex.end)):
