@@ -51,7 +51,7 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
                 marker={"color": colour, "line": {"width": 0}},
                 customdata=[[v.id, told] for v, told in zip(rows, words, strict=True)],
                 hovertemplate="%{customdata[1]}<extra></extra>",
-                text=[f"{escaped_words(label, 22)} {share:.0%}" for share in shares],
+                text=[f"{escaped_words(label, 22)} {share:.0%}" if share else "" for share in shares],
                 textposition="outside",
                 cliponaxis=False,
                 textfont={"size": 11},

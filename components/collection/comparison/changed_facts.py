@@ -18,9 +18,10 @@ from components.domain.spans import Span, hull, overlaps
 FactKind = Literal["quote", "name", "number", "date"]
 AFTER = 2  # unchanged words after a changed number that are shown with it
 _BEFORE = frozenset(
-    "about almost around at approximately as exactly few fewer just least less many more most nearly only over some"
-    " than under up to".split()
+    "about almost around approximately exactly few fewer just least less many more most nearly only over some"
+    " under up".split()
 )  # words before a number that are part of what it says: "at least 12"
+_BESIDE = frozenset("as at than to".split())  # which are so only together with those
 _ENDS = ',;:.!?)”"'  # what ends a phrase
 _NUMBER = re.compile(
     r"\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -148,8 +149,9 @@ def _whole_date(words: Sequence[Word], start: int, end: int, dates: Sequence[Spa
 def _around(text: str, words: Sequence[Word], start: int, end: int) -> Span:
     """A changed number with what belongs to it: "at least 12", "three Liberal MPs"."""
     first, last = start, end
-    while first > 0 and words[first - 1].key in _BEFORE:
+    while first > 0 and words[first - 1].key in _BEFORE | _BESIDE:
         first -= 1
+    first = first if any(w.key in _BEFORE for w in words[first:start]) else start
     if first == start:
         while last < min(len(words), end + AFTER) and text[words[last - 1].end - 1] not in _ENDS:
             last += 1

@@ -1,0 +1,220 @@
+"""A comparison in words: labels, what it finds, its lists, what changed between versions."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from components.collection.comparison import compare
+from components.domain.record import Record
+from components.exports.compare_headline import finding, further, in_a_row, names
+from components.exports.compare_labels import article_labels, version_labels
+from components.exports.compare_lines import (
+    change_lines,
+    fact_groups,
+    headline_lines,
+    quote_lines,
+    quotes_of_one,
+)
+from components.exports.compare_rows import (
+    actor_groups,
+    attitude_groups,
+    claim_groups,
+    day_groups,
+    event_groups,
+    heard_lines,
+    voice_groups,
+)
+from components.exports.compare_texts import compared_text
+from components.exports.list_rows import ListGroup
+from tests.collection.comparison.made import event, quote, record
+from tests.collection.comparison.test_shared import paper, wire
+from tests.collection.comparison.test_versions import FIRST, SECOND
+
+
+def told(groups: list[ListGroup]) -> dict[str, list[str]]:
+    return {g.head: [r.label for r in g.rows] for g in groups}
+
+
+@pytest.fixture
+def records() -> list[Record]:
+    return [wire(), paper()]
+
+
+def test_articles_are_called_by_what_tells_them_apart() -> None:
+    def called(*made: Record) -> list[str]:
+        return [one.name for one in article_labels(made)]
+
+    post = record("a", "One text.", title="Bridge closed", outlet="The Post", date="2026-03-02")
+    later = msgspec.structs.replace(post, id="b", date="2026-03-03")
+    same_day = msgspec.structs.replace(post, id="c", title="Ferry planned")
+    bare = record("d", "One text.")
+    assert called(post, wire()) == ["The Post", "Wire"]
+    assert called(post, later) == ["The Post · 2 March 2026", "The Post · 3 March 2026"]
+    assert called(post, same_day) == ["“Bridge closed”", "“Ferry planned”"]
+    assert called(post, msgspec.structs.replace(post, id="e")) == ["Article 1", "Article 2"]
+    assert called(bare, msgspec.structs.replace(bare, id="f", title="")) == ["“One text.”", "Article 2"]
+
+
+def test_the_finding_says_whom_both_quote_and_whom_one_alone(records: list[Record]) -> None:
+    found, labels = compare(records), article_labels(records)
+    assert finding(found, records, labels) == "Both quote Peter Lund; only Wire quotes Mary Jones."
+    assert further(found, records, labels) == [
+        "1 quote stands in more than one: one cut.",
+        "Of 3 events, one is reported by both.",
+    ]
+
+
+def test_nobody_is_told_to_be_quoted_by_one_alone_where_another_leaves_a_speaker_open(records: list[Record]) -> None:
+    text = "Mary Jones came late. “Nobody told me of it in time,” a woman said. “It is not safe,” Peter Lund said."
+    other = record(
+        "blog", text, outlet="Blog", people=["Mary Jones", "Peter Lund"],
+        quotes=[
+            quote(text, "“Nobody told me of it in time,”"), quote(text, "“It is not safe,”", "Peter Lund"),
+        ],
+    )  # fmt: skip
+    both = [records[0], other]
+    assert finding(compare(both), both, article_labels(both)) == "Both quote Peter Lund."
+
+
+def test_descriptions_are_no_names_in_the_finding() -> None:
+    made = []
+    for n in ("a", "b"):
+        text = "A crowd gathered. “We want our bridge back at once,” the crowd said."
+        one = record(
+            n, text, outlet=n.upper(), people=["crowd"], quotes=[quote(text, "“We want our bridge back", "crowd")]
+        )
+        actor = msgspec.structs.replace(
+            one.actors[0], mentions=tuple(msgspec.structs.replace(m, form="nominal") for m in one.actors[0].mentions)
+        )
+        made.append(msgspec.structs.replace(one, actors=(actor,)))
+    assert "crowd" not in finding(compare(made), made, article_labels(made))
+
+
+def test_a_row_of_names_is_cut_where_it_is_long() -> None:
+    assert in_a_row(["A"]) == "A" and in_a_row(["A", "B", "C"]) == "A, B and C"
+    assert names(["A", "B", "C", "D"]) == "A, B, C and D"
+    assert names(["A", "B", "C", "D", "E"]) == "A, B, C and two others"
+
+
+def test_lists_stand_under_who_has_it(records: list[Record]) -> None:
+    found, labels = compare(records), article_labels(records)
+    assert told(actor_groups(found, labels)) == {
+        "In both": ["Council", "Peter Lund"], "Only in Wire": ["Mary Jones"], "Only in Paper": ["Ida Berg"]
+    }  # fmt: skip
+    assert told(voice_groups(found, labels)) == {"In both": ["Peter Lund"], "Only in Wire": ["Mary Jones"]}
+    assert told(day_groups(found, labels)) == {"In both": ["2 March 2026"], "Only in Paper": ["4 March 2026"]}
+    assert told(attitude_groups(found, labels)) == {
+        "Only in Wire": ["Mary Jones on Council · against"], "Only in Paper": ["Ida Berg on Council · for"]
+    }  # fmt: skip
+    assert told(claim_groups(found, labels)) == {}
+    assert told(quotes_of_one(found, records, labels)) == {"Only in Wire": ["“We were never asked about any of this,”"]}
+    third = [*records, record("third", "The Council met.", outlet="Third", people=["Council"])]
+    groups = told(actor_groups(compare(third), article_labels(third)))
+    assert groups["In all three"] == ["Council"] and groups["In 2 of 3"] == ["Peter Lund"]
+
+
+def test_the_chronicle_says_who_reports_it_and_where_they_differ(records: list[Record]) -> None:
+    text = "The Council closed the old bridge on 3 March."
+    closed = event(text, "closed the old bridge", "2026-03-03", ["Council"], "planned")
+    other = record("blog", text, outlet="Blog", people=["Council"], events=[closed])
+    made = [records[0], other]
+    found, labels = compare(made), article_labels(made)
+    groups = event_groups(found, labels, found.events)
+    row = groups[0].rows[0]
+    assert [p.name for p in row.who] == ["Wire", "Blog"]
+    assert row.note == (
+        "the dates differ (Wire: 2 March 2026, Blog: 3 March 2026); told differently (Wire: happened, Blog: planned)"
+    )
+    assert groups[-1].head == "no date in the text"
+
+
+def test_shares_of_voice_are_told_above_a_floor_alone(records: list[Record]) -> None:
+    found, labels = compare(records), article_labels(records)
+    assert heard_lines(found, labels) == [
+        "Wire: 19 words of 2 speakers quoted; Peter Lund first, Mary Jones last; too little to compare shares.",
+        "Paper: 8 words of 1 speaker quoted; too little to compare shares.",
+    ]
+    assert not any("%" in fact for g in voice_groups(found, labels) for r in g.rows for fact in r.facts)
+    long = " ".join(f"word{n}" for n in range(45))
+    text = f"“{long},” Peter Lund said. “No,” Mary Jones said."
+    much = record(
+        "much", text, outlet="Much", people=["Peter Lund", "Mary Jones"],
+        quotes=[quote(text, f"“{long},”", "Peter Lund"), quote(text, "“No,”", "Mary Jones")],
+    )  # fmt: skip
+    made = [records[0], much]
+    facts = [f for g in voice_groups(compare(made), article_labels(made)) for r in g.rows for f in r.facts]
+    assert "Much: 45 words (98% of what is quoted)" in facts
+
+
+def test_a_quote_that_was_cut_shows_each_version(records: list[Record]) -> None:
+    (row,) = quote_lines(compare(records), article_labels(records))
+    assert (row.what, row.note) == ("Peter Lund", "cut")
+    assert [line.who for line in row.lines] == ["Wire · full quote", "Paper · full quote"]
+    assert row.lines[0].pieces[-1] == ("the river here,”", "left out")
+
+
+def test_words_that_stand_in_another_text_as_no_quote_are_not_told_as_one_articles_alone(records: list[Record]) -> None:
+    text = "It is known: It is not safe for anybody to cross the river here, people think."
+    made = [records[0], record("blog", text, outlet="Blog")]
+    row = quote_lines(compare(made), article_labels(made))[0]
+    assert row.note == "the same words; in Blog the same words, not told as a quote"
+    assert [line.who for line in row.lines] == ["Wire · full quote"]
+
+
+def test_headlines_stand_against_each_other_where_they_share_words() -> None:
+    made = [record("a", "Bridge closed in Arden"), record("b", "Bridge reopened in Arden")]
+    rows = headline_lines(made, article_labels(made))
+    assert [r.lines[0].pieces for r in rows] == [
+        (("Bridge", "same"), ("closed", "own"), ("in Arden", "same")),
+        (("Bridge", "same"), ("reopened", "own"), ("in Arden", "same")),
+    ]
+    others = [record("a", "Bridge closed"), record("b", "Drivers furious")]
+    assert {c for r in headline_lines(others, article_labels(others)) for _, c in r.lines[0].pieces} == {"same"}
+
+
+@pytest.fixture
+def versions() -> list[Record]:
+    return [
+        record("first", FIRST, people=["Peter Lund", "Ida Berg"], days={"Monday": "2026-03-02"},
+               quotes=[quote(FIRST, "“We will find out who is to blame for this,”", "Peter Lund")]),
+        record("second", SECOND, people=["Peter Lund", "Mary Jones"], days={"Sunday": "2026-03-01"},
+               quotes=[quote(SECOND, "“We will find out who is to blame,”", "Peter Lund")]),
+    ]  # fmt: skip
+
+
+def test_changes_between_versions_are_told_in_words(versions: list[Record]) -> None:
+    found = compare(versions, version_of={"second": "first"})
+    labels = version_labels(article_labels(versions), "first", "second")
+    assert [one.name for one in labels] == ["the earlier text", "the later text"]
+    assert finding(found, versions, labels) == (
+        "Of the two versions’ sentences three are the same, one is changed in words, one is new, two are cut and one"
+        " stands elsewhere."
+    )
+    assert told(fact_groups(found)) == {
+        "Quotes": ["“We will find out who is to blame for this,” became “We will find out who is to blame,”"],
+        "Names": ["“Ida Berg” is gone", "“Mary Jones” is new"],
+        "Numbers": ["“At least 12” became “At least 14”", "“$3 million” is new"],
+        "Dates": ["“Monday” became “Sunday”"],
+    }
+    rows = change_lines(found, whole=False)
+    assert [(r.head, r.what) for r in rows] == [
+        ("Paragraph 2", "changed"), ("", "cut"), ("", "cut"), ("Paragraph 3", "stands elsewhere"), ("Paragraph 4", "new")
+    ]  # fmt: skip
+    assert {r.what for r in change_lines(found, whole=True)} >= {"", "changed", "new", "cut"}
+
+
+def test_two_versions_with_the_same_words_say_so(versions: list[Record]) -> None:
+    same = [versions[0], msgspec.structs.replace(versions[0], id="again")]
+    assert finding(compare(same), same, article_labels(same)) == "The two texts have the same words."
+
+
+def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Record]) -> None:
+    found = compare(records)
+    shared = next(q for q in found.quotes if len(q.articles) == 2)
+    data = compared_text(records[1], found.places(), [shared.id], "content", bar="Paper")
+    marked = [
+        b["text"][start:end] for b in data["blocks"] for start, end, _, _, mark in b["layers"] if mark == shared.id
+    ]
+    assert marked == ["“It is not safe for anybody to cross,”"]
+    assert (data["handle"], data["sheet"], data["selectable"]) == ("The texts · Paper", True, False)

@@ -1,0 +1,156 @@
+"""The comparison's page: its parts, its rows in the texts beside, what lacks, who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.domain.article import make_article
+from components.domain.record import Record
+from components.services import share_links
+from components.services.analysis_queue import AnalysisQueue
+from tests.collection.comparison.made import quote, record
+from tests.pages.kept_records import keep_with_details
+from tests.pages.told import components, groups, listed, rows, said, tell
+
+Page = Callable[..., AppTest]
+TEXT = (
+    "Drivers protest in Arden\n"
+    "Mayor Ida Berg opened the new bridge on Monday. “It will serve our grandchildren,” Ida Berg said.\n"
+    "Peter Lund was not there. “Nobody asked us before it was built,” Peter Lund said."
+)
+NEAR = TEXT.replace("on Monday", "on Tuesday").replace("was not there", "was there, too")
+
+
+def reading(text: str) -> Record:
+    made = record(
+        make_article(text).id, text, outlet="The Post", people=["Ida Berg", "Peter Lund"],
+        quotes=[
+            quote(text, "“It will serve our grandchildren,”", "Ida Berg"),
+            quote(text, "“Nobody asked us before it was built,”", "Peter Lund"),
+        ],
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def protest(library: AnalysisQueue) -> Iterator[str]:
+    """An article on the same story as the specimen, by another outlet."""
+    article = make_article(TEXT, title="Drivers protest in Arden", outlet="The Post")
+    keep_with_details(library, article, reading(TEXT))
+    yield article.id
+    library.library.delete(article.id)
+
+
+@pytest.fixture
+def later(library: AnalysisQueue, protest: str) -> Iterator[str]:
+    """A later version of it."""
+    article = make_article(NEAR, title="Drivers protest in Arden", outlet="The Post", version_of=protest)
+    keep_with_details(library, article, reading(NEAR))
+    yield article.id
+    library.library.delete(article.id)
+
+
+@pytest.fixture
+def compare(page: Page) -> Callable[..., AppTest]:
+    """``compare(id, id, part="Who")`` opens a comparison as its address does."""
+
+    def open_page(*articles: str, **query: str) -> AppTest:
+        return page("compare", article=list(articles), **query)
+
+    return open_page
+
+
+def marked(test: AppTest) -> list[dict[str, list[str]]]:
+    """Of each text the words that are marked, by the row that they lead to."""
+    out = []
+    for data in components(test, "article"):
+        found: dict[str, list[str]] = {}
+        for block in data["blocks"]:
+            for start, end, _, _, mark in block["layers"]:
+                found.setdefault(mark, []).append(block["text"][start:end])
+        out.append(found)
+    return out
+
+
+def test_what_both_have_and_what_one_alone_has(compare: Callable[..., AppTest], bridge: str, protest: str) -> None:
+    test = compare(bridge, protest, part="Who")
+    assert not test.exception
+    assert "2 articles compared" in said(test)
+    heads = {g["head"]: [r["label"] for r in g["rows"]] for g in groups(test, "actors")}
+    assert "Ida Berg" in heads["In both"] and "Peter Lund" in heads["Only in The Post"]
+    finding = next(c["text"] for c in components(test, "say") if c["style"] == "finding")
+    assert finding.startswith("Both quote Ida Berg")
+
+
+def test_a_row_leads_to_its_words_in_both_texts(compare: Callable[..., AppTest], bridge: str, protest: str) -> None:
+    test = compare(bridge, protest, part="Quotes")
+    (lines,) = components(test, "compare_lines")
+    (row,) = lines["rows"]
+    assert row["what"] == "Ida Berg"
+    left, right = marked(test)
+    assert left[row["id"]] == ["“It will serve our grandchildren,”"] == right[row["id"]]
+
+
+def test_the_pick_stands_in_the_address(compare: Callable[..., AppTest], bridge: str, protest: str) -> None:
+    test = compare(bridge, protest, part="Who")
+    mark = listed(test, "actors")[0]
+    tell(test, "compare-pick", "picked", {"id": mark, "turn": 1})
+    assert test.query_params["mark"] in (mark, [mark])
+    assert components(test, "compare_pick")[0]["id"] == mark
+    gone = compare(bridge, protest, mark="actor-0123456789")
+    assert "What this address picks is not in this comparison." in said(gone)
+
+
+def test_two_versions_begin_with_their_changes(compare: Callable[..., AppTest], protest: str, later: str) -> None:
+    test = compare(later, protest)
+    assert "Two versions of a story" in said(test)
+    fates = [r["what"] for r in components(test, "compare_lines")[0]["rows"]]
+    assert fates == ["changed", "changed"]
+    pieces = components(test, "compare_lines")[0]["rows"][0]["lines"][0]["pieces"]
+    assert [[t, c] for t, c in pieces if c != "same"] == [["Monday.", "left out"], ["Tuesday.", "put in"]]
+    test.toggle(key="whole").set_value(True).run()
+    assert len(components(test, "compare_lines")[0]["rows"]) > 2
+
+
+@pytest.mark.parametrize(
+    "part", ["At a glance", "Voices", "Quotes", "Who", "What happened", "Claims", "Attitudes"]
+)  # fmt: skip
+def test_every_part_is_drawn(compare: Callable[..., AppTest], bridge: str, seed: str, protest: str, part: str) -> None:
+    test = compare(bridge, seed, protest, part=part)
+    assert not test.exception
+    assert len(components(test, "article")) == 3
+    shown = {mark for found in marked(test) for mark in found}
+    for key in ("voices", "quotes", "actors", "events", "days", "claims", "attitudes"):
+        for row in rows(test, key):
+            assert row["id"] in shown, (key, row["label"])
+
+
+def test_one_that_is_gone_is_said_and_the_others_are_shown(
+    compare: Callable[..., AppTest], bridge: str, protest: str
+) -> None:
+    test = compare(bridge, "0123456789abcdef", protest)
+    assert any(line.startswith("1 article of this comparison is not there") for line in said(test))
+    assert len(components(test, "article")) == 2
+
+
+@pytest.mark.parametrize("also", [[], ["0123456789abcdef"]])
+def test_fewer_than_two_say_what_to_do(compare: Callable[..., AppTest], bridge: str, also: list[str]) -> None:
+    test = compare(bridge, bridge, *also)
+    assert any(line.startswith("A comparison needs two articles or more.") for line in said(test))
+    assert not components(test, "article")
+
+
+def test_a_visitor_sees_what_the_link_opens(
+    compare: Callable[..., AppTest], library: AnalysisQueue, comes_from: dict[str, str],
+    bridge: str, protest: str, seed: str,
+) -> None:  # fmt: skip
+    _, token = share_links.make_link(library.store, [bridge, protest], view="compare")
+    comes_from["x-forwarded-for"] = "192.0.2.7"
+    test = compare(bridge, protest, share=token)
+    assert len(components(test, "article")) == 2 and "Share" not in [b.label for b in test.button]
+    other = compare(bridge, protest, seed, share=token)
+    assert any(line.startswith("1 article of this comparison is not there") for line in said(other))
+    assert len(components(other, "article")) == 2
