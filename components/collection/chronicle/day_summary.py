@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from components.collection.chronicle.collected import LEAD
@@ -11,10 +12,13 @@ from components.collection.chronicle.day_tellings import MOST_OPEN, DayTelling, 
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, cosine, unit
 
 SENTENCES = 10  # at most
-UNDATED = 0.5  # what a lead sentence counts beside one that names the day
+UNDATED = 0.75  # what a lead sentence counts beside one that names the day
 TOPIC = 2.0  # what nearness to the collection counts beside nearness to the day
-LIKE_ANOTHER = 0.4  # cosine: a sentence that says no more than one chosen
+LIKE_ANOTHER = 0.5  # cosine: a sentence that says no more than one chosen
 OPEN = 0.85  # by this is a sentence worth less that has something open
+
+
+BRIEF = 25  # words: a longer sentence is worth less, by the root of how much longer it is
 
 
 class _Candidate(NamedTuple):
@@ -55,7 +59,10 @@ class DaySummaries:
             found.setdefault(sentence.text, (sentence.open, content_words(sentence.text)))
         vectors = ((text, left_open, self._weights.vector(words)) for text, (left_open, words) in found.items())
         ranked = sorted(
-            (_Candidate(cosine(v, centre) * OPEN**left_open, text, v) for text, left_open, v in vectors),
+            (
+                _Candidate(cosine(v, centre) * OPEN**left_open * _brevity(text), text, v)
+                for text, left_open, v in vectors
+            ),
             key=lambda c: (-c.worth, c.text),
         )
         return tuple(c.text for c in self._unlike(ranked))
@@ -71,3 +78,7 @@ class DaySummaries:
             if len(chosen) == SENTENCES:
                 break
         return chosen
+
+
+def _brevity(text: str) -> float:
+    return sqrt(BRIEF / max(BRIEF, text.count(" ") + 1))
