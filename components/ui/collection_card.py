@@ -47,7 +47,7 @@ def draw_card(
     known = actor is not None or bool(entries) or asked in behind
     _pick(
         data={
-            "id": asked if known else "",
+            "id": (CAST + actor.id if actor is not None else asked) if known else "",
             "turn": state.get("turn", 0),
             "visit": state.setdefault("visit", secrets.token_hex(8)),
             "said": "Its articles stand beside the list." if known else "",
@@ -70,7 +70,12 @@ def draw_card(
 
 
 def _actor(reading: CollectionReading, asked: str) -> CastActor | None:
-    return next((a for a in reading.cast.actors if CAST + a.id == asked), None) if asked.startswith(CAST) else None
+    """The actor that is picked, named by any of its members: so a link holds when articles come or go."""
+    if not asked.startswith(CAST):
+        return None
+    article, _, actor = asked.removeprefix(CAST).partition(":")
+    member = CastMember(article, actor)
+    return next((a for a in reading.cast.actors if member in a.members), None)
 
 
 def _entries(reading: CollectionReading, asked: str) -> list[ChronicleEntry]:

@@ -6,12 +6,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from components.domain.article import Article, make_article
+from components.domain.article import make_article
 from components.domain.errors import NotFound, Refused
-from components.domain.record import Record
 from components.services import cast_decisions
 from components.services.cast_decisions import decide, decisions_on, redo_decision, undo_decision
 from components.services.clock import now
@@ -20,37 +18,13 @@ from components.services.corrections import correct
 from components.services.library import Library
 from components.store import article_queries
 from components.store.database import Store
-from tests.collection.told import Told, told
-
-STORIES = {
-    "bridge": (Told("Ida Berg", role="mayor"), Told("Harbour Trust", "organisation")),
-    "ferry": (Told("Ida Berg"), Told("Eva Lund")),
-    "opera": (Told("Berg"),),
-}
-TEXTS = {
-    "bridge": "The harbour bridge was closed after engineers found cracks beneath the northern pillar.",
-    "ferry": "Engineers closed the harbour bridge, and ferries crossed between pillar and northern quay.",
-    "opera": "Critics praised the soprano whose debut filled every velvet seat of the theatre.",
-}
-
-
-def stored(name: str) -> tuple[Article, Record]:
-    """An article of the story and its record."""
-    made = told("x", TEXTS[name], *STORIES[name])
-    article = make_article(made.text, title=made.title)
-    return article, msgspec.structs.replace(made, id=article.id)
-
-
-IDS = {name: stored(name)[0].id for name in TEXTS}
+from tests.collection.harbour import IDS, keep_harbour, stored
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    Library(made).add([stored(name)[0] for name in TEXTS])
-    with made.writing() as connection:
-        for name in TEXTS:
-            article_queries.put_record(connection, stored(name)[1], "test", now())
+    keep_harbour(made)
     yield made
     made.close()
 
