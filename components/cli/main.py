@@ -60,9 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=cast)
     one = commands.add_parser("chronicle", help="merge what many records tell into one timeline")
-    one = commands.add_parser(
-        "chronicle", help="merge what many records tell by date: one timeline, days by importance"
-    )
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=chronicle)
