@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.ui.text_nodes import component
 
-_shelf = component("shelf", after=("dom", "shelf_picks", "shelf_pages"))
+_shelf = component("shelf", after=("dom", "one_step", "shelf_picks", "shelf_pages"))
 
 
 class SetLink(msgspec.Struct, frozen=True):

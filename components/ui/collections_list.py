@@ -10,7 +10,7 @@ from components.store.collection_queries import Collection
 from components.ui.found_articles import collection_address
 from components.ui.text_nodes import component
 
-_collections = component("collections", after=("dom",))
+_collections = component("collections", after=("dom", "one_step"))
 
 
 def draw_collections(sets: Sequence[Collection], *, key: str, on_open: Callable[[str], None]) -> None:

@@ -14,6 +14,7 @@ function drawSets(root) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      oneStep();
       root.tell("opened", one.id);
     });
     item.append(link, element("span", "", ` ${one.articles.toLocaleString("en")}`));

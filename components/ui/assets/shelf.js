@@ -13,6 +13,8 @@ function way(root, name, text, href, event, value) {
   made.addEventListener("click", (click) => {
     if (click.ctrlKey || click.metaKey || click.shiftKey) return;
     click.preventDefault();
+    // From a collection to another the page stays, and from page to page of the list.
+    if (event === "opened" || (event === "collected" && !location.pathname.endsWith("/collection"))) oneStep();
     root.tell(event, value);
   });
   return made;
