@@ -36,6 +36,9 @@ _QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
 _THE = re.compile(r"^[“\"]?The ([a-z’'-]+)")
 _THE_TWO = re.compile(r"^[“\"]?The [\da-z’'-]+ ([a-z’'-]+)")
+_PRONOUN_AFTER_WHEN = re.compile(
+    r"(?:On|In|At|By|After|Since|Until|Last|This|Two|Three|Later)\b[^,;]{0,40},? (?:it|he|she|they|his|her|its|their)\b"
+)
 _ANOTHER_DAY = re.compile(
     r"\b(?:a day later|(?:the|that) (?:following|next|same) (?:day|night|morning)|(?:earlier|later) that day)\b"
 )
@@ -56,8 +59,9 @@ _UNNAMED = frozenset(
     measures plan deal latter former same other others two three four latest first second third result results virus
     disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
     hospital country government city town state area region site building event protest march meeting talks
-    charity organisation organization airline ship liner hotel survivors survivor rescuers body bodies court judge party
-    union bank plane flight lawmaker lawyer author researcher researchers scientists expert experts""".split()
+    approval telethon concert charity organisation organization airline ship liner hotel survivors survivor rescuers
+    body bodies court judge party union bank plane flight lawmaker lawyer author researcher researchers scientists
+    expert experts""".split()
 )
 _TITLE_AND_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.? [A-Z][\w’'-]+(?! [A-Z])")
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
@@ -122,7 +126,7 @@ def leans(sentence: str) -> bool:
         return True
     if _TITLE_AND_SURNAME.search(sentence):
         return True
-    if _ANOTHER_DAY.search(sentence):
+    if _ANOTHER_DAY.search(sentence) or _PRONOUN_AFTER_WHEN.match(sentence):
         return True
     if first == "the" and (unnamed := _unnamed_head(sentence)):
         return not _is_named(sentence, unnamed)

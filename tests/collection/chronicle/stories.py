@@ -29,7 +29,7 @@ def story(
     who: dict[str, ActorKind] | None = None,
     outlet: str | None = None,
 ) -> Record:
-    """The record of an article: its lines, and the actors ``who`` (by full name) wherever a name or last name stands."""
+    """The record of an article: its lines, and the actors ``who`` wherever their full or last names stand."""
     text, sentences, timexes, events = "", [], [], []
     for line in (one if isinstance(one, Line) else Line(one) for one in lines):
         start = len(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from components.collection.chronicle import make_chronicle
@@ -59,6 +60,41 @@ def test_last_tuesday_within_a_week_is_left_open_and_later_it_is_not() -> None:
 
     assert make_chronicle([story("a", "2026-03-04", on("2026-03-03"))]).entries == ()
     assert [e.day for e in make_chronicle([story("a", "2026-03-13", on("2026-03-03"))]).entries] == ["2026-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("when", "after", "day", "published"),
+    [
+        ("19 JANUARY, 1300", " GMT", "1300-01-19", "2010-01-20"),  # an hour that looks like a year
+        ("eight days ago", "", "2026-03-01", "2026-03-09"),
+    ],
+)
+def test_a_day_that_may_be_another_is_none(when: str, after: str, day: str, published: str) -> None:
+    line = Line(f"The council of Arden closed the harbour bridge {when}{after}.", "closed", day, when)
+    assert make_chronicle([story("a", published, line)]).days == ()
+
+
+def test_a_weekday_is_sure_while_it_is_near() -> None:
+    line = Line("The council of Arden closed the bridge on Friday.", "closed", "2026-03-06", "Friday")
+
+    def days(published: str) -> list[str]:
+        record = story("a", published, line)
+        timex = msgspec.structs.replace(record.timexes[0], anchor="dateline")
+        return [d.day for d in make_chronicle([msgspec.structs.replace(record, timexes=(timex,))]).days]
+
+    assert days("2026-03-08") == ["2026-03-06"]
+    assert days("2026-03-12") == []
+
+
+def test_what_is_mentioned_beside_the_news_does_not_stand_for_its_day() -> None:
+    line = Line(
+        "Holt is treating a sailor of Arden who returned from the north on 2 March.",
+        "returned",
+        "2026-03-02",
+        "2 March",
+    )
+    (entry,) = make_chronicle([story("a", "2026-03-05", line)]).entries
+    assert not entry.alone
 
 
 def test_a_day_is_summed_up_by_what_most_tell_and_says_nothing_twice() -> None:

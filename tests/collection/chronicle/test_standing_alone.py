@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from components.collection.chronicle import make_chronicle
-from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline
+from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline, start_after_headline
 from components.domain.record import Actor, Mention
 from tests.collection.chronicle.stories import Line, story
 
@@ -73,6 +73,15 @@ def test_where_a_sentence_begins(sentence: str, rest: str) -> None:
     assert sentence[start_after_dateline(sentence) :] == rest
 
 
+def test_a_headline_that_runs_into_a_sentence_is_cut_where_the_article_writes_its_word_small() -> None:
+    run_on = "Six ships pulled from the Arden harbour Rescuers worked all night to free the last of the ships."
+    article = f"{run_on} In Holt, rescuers went home."
+    assert run_on[start_after_headline(run_on, article, ()) :].startswith("Rescuers worked all night")
+    assert start_after_headline(run_on, run_on, ()) == 0  # a name as far as the article tells
+    at = run_on.index("Rescuers")
+    assert start_after_headline(run_on, article, [(at, at + len("Rescuers"))]) == 0
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -103,6 +112,8 @@ def test_headlines_questions_quotes_links_and_fragments_are_no_prose(sentence: s
         ("When the storm came, Holt sold its ships.", False),
         ("Holt sold the ships that we need.", True),
         ("Holt sold its ships a day later.", True),
+        ("On 9 March it sold its ships to Holt.", True),
+        ("In the storm of 9 March, Holt lost its ships.", False),
         ("Some 40 ships were sold by Holt.", False),
         ("12 ships were sold by Holt.", False),
     ],
