@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks.library_pages [N]``: how long pages of a library of N articles take (5,000).
 
 Of each page the script's milliseconds and how many times those of a library of 50 that is; then the seconds until a
-browser paints something of it, and until all of it is drawn, on a server that has drawn a page before. All in one run on
-made articles.
+browser paints something of it, and until all of it is drawn, on a server that has drawn a page before. All in one run
+on made articles.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def labels(test: AppTest) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "view", ["library", "overview", "timeline", "actors", "quotes", "sentiment", "text", "check", "share"]
+    "view", ["library", "overview", "timeline", "actors", "quotes", "sentiment", "text", "check", "share", "collection"]
 )
 def test_a_stranger_sees_one_sentence(page: Page, far: dict[str, str], bridge: str, view: str) -> None:
     test = page(view, article=bridge)
