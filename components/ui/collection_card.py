@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from components.domain.errors import DatelineError
 from components.domain.plural import plural
 from components.domain.single_line_text import plain_line
 from components.exports.collection_rows import CAST, DAY, articles_of, difference_words, entry_row
+from components.exports.collection_trend_rows import articles_behind
 from components.exports.newsroom_words import ACTOR_KINDS, confidence_words, date_words, reader_name
 from components.store.cast_queries import StoredDecision
 from components.ui import page_address
@@ -27,13 +28,8 @@ GO = "go_to_passage"  # session key: (view, article, further query) that the pag
 
 
 @st.fragment
-def draw_card(
-    collection_id: str, reading: CollectionReading, behind: Mapping[str, list[tuple[str, str | None]]]
-) -> None:
-    """The card of what the address picks, drawn anew with every pick while the rest of the page stays.
-
-    ``behind``: the articles (with a mark in them, or None) of rows that are neither actors nor events, by their ids.
-    """
+def draw_card(collection_id: str, reading: CollectionReading) -> None:
+    """The card of what the address picks, drawn anew with every pick while the rest of the page stays."""
     state = st.session_state
     asked = page_address.current_address().mark or ""
 
@@ -44,7 +40,8 @@ def draw_card(
 
     actor = _actor(reading, asked)
     entries = _entries(reading, asked)
-    known = actor is not None or bool(entries) or asked in behind
+    behind = articles_behind(reading, asked)
+    known = actor is not None or bool(entries) or bool(behind)
     _pick(
         data={
             "id": (CAST + actor.id if actor is not None else asked) if known else "",
@@ -61,8 +58,8 @@ def draw_card(
         _draw_actor(collection_id, reading, actor)
     elif entries:
         _draw_entries(entries)
-    elif asked in behind:
-        _draw_articles("Its articles", behind[asked])
+    elif behind:
+        _draw_articles(behind, "sentiment" if asked.startswith("judge:") else "quotes")
     elif asked:
         draw_text("What this address picks is not in this reading of the collection.", "alert", key="mark-gone")
     else:
@@ -254,19 +251,19 @@ def _open_event(which: str) -> None:
     st.session_state[GO] = "timeline", {"article": article} | ({"mark": event} if event else {})
 
 
-def _draw_articles(head: str, articles: list[tuple[str, str | None]]) -> None:
-    titles = visitor_library().titles({a for a, _ in articles})
+def _draw_articles(articles: Sequence[str], view: str) -> None:
+    """The articles behind a row, each opened in ``view``."""
+    titles = visitor_library().titles(set(articles[:MOST]))
     rows = [
-        Outcome(id=f"{a} {mark or ''}", name=plain_line(titles[a]), state="read", label="", facts="", pick="Open")
-        for a, mark in articles[:MOST]
+        Outcome(id=a, name=plain_line(titles[a]), state="read", label="", facts="", pick="Open")
+        for a in articles[:MOST]
         if a in titles
     ]
 
     def opened(which: str) -> None:
-        article, _, mark = which.partition(" ")
-        st.session_state[GO] = "quotes", {"article": article} | ({"mark": mark} if mark else {})
+        st.session_state[GO] = view, {"article": which}
 
-    draw_text(head, "heading", key="card-articles")
+    draw_text(f"In {plural(len(articles), 'article')}", "heading", key="card-articles")
     outcomes(rows, key="card-behind", on_pick=opened)
     if len(articles) > MOST:
         draw_text(f"{len(articles) - MOST:,} more.", "note", key="card-more")

@@ -14,6 +14,7 @@ from components.exports.list_data import SEARCHED
 from components.exports.list_rows import ListGroup, one_group
 from components.ui import page_address
 from components.ui.chart import chart
+from components.ui.collection_trends import draw_judged, draw_quoted
 from components.ui.item_list import draw_compared_list
 from components.ui.text_nodes import draw_text
 
@@ -90,7 +91,12 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
 
 
 Draw = Callable[[CollectionReading, Mapping[str, str]], None]
-PARTS: dict[str, Draw] = {"Who is in it": _draw_cast, "What happened": _draw_chronicle}
+PARTS: dict[str, Draw] = {
+    "Who is in it": _draw_cast,
+    "What happened": _draw_chronicle,
+    "Who is quoted": lambda reading, colours: draw_quoted(reading, colours, _list),
+    "Who judges whom": lambda reading, colours: draw_judged(reading, colours, _list),
+}
 
 
 def draw_part(title: str, reading: CollectionReading) -> None:

@@ -36,7 +36,7 @@ def draw_sections(collection_id: str) -> bool:
     with left.container(key="main"):
         draw_part(part, found.reading)
     with right.container(key="beside", gap="small"):
-        draw_card(collection_id, found.reading, {})
+        draw_card(collection_id, found.reading)
     return True
 
 

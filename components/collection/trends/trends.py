@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -127,11 +126,3 @@ def _attitudes(record: Record, cast_of: dict[tuple[str, str], str]) -> Iterable[
             start=tones[0].start,
             end=tones[0].end,
         )
-
-
-def voice_counts(trends: Trends) -> Counter[VoiceKind]:
-    """How many quotes each kind of source has."""
-    counts: Counter[VoiceKind] = Counter()
-    for row in trends.quoted:
-        counts[row.kind] += row.quotes
-    return counts

@@ -1,0 +1,178 @@
+"""The lists of a collection's trends: who is quoted, of which kind; who judges whom; the articles behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from components.charts.chart_style import TAIL
+from components.charts.collection_attitudes import judged_id
+from components.charts.collection_voices import unit_words
+from components.collection.reading import CollectionReading
+from components.collection.trends.summing import Judging, by, dated, is_enough, judgings, period_of, period_unit, words
+from components.collection.trends.trends import QuotedVoice, Trends, VoiceKind
+from components.domain.plural import plural
+from components.domain.record import WRITER
+from components.domain.single_line_text import plain_line
+from components.exports.collection_rows import CAST
+from components.exports.list_rows import ListGroup, ListRow
+from components.exports.numbers_in_words import first_up
+
+VOICE_NAMES: dict[VoiceKind, str] = {
+    "named person": "named people",
+    "organisation or country": "organisations and countries",
+    "unnamed": "unnamed sources",
+    "document or media": "documents and media",
+    "open": "nobody named",
+}
+TOO_LITTLE = "too little quoted to compare"
+WRITERS = "the writers"
+
+
+def cast_names(reading: CollectionReading) -> dict[str, str]:
+    """The name of each of the cast by its id, and of the articles' writers."""
+    return {WRITER: WRITERS} | {a.id: plain_line(a.name) for a in reading.cast.actors}
+
+
+def quoted_finding(reading: CollectionReading) -> str | None:
+    """Who is quoted most, in a sentence; None where it is nobody alone or too little is quoted."""
+    rows = [r for r in reading.trends.quoted if r.speaker]
+    found = list(by(rows, lambda r: r.speaker or "").items())
+    if not found or not is_enough(reading.trends.quoted):
+        return None
+    name, first = cast_names(reading).get(found[0][0]), words(found[0][1])
+    if name is None or (len(found) > 1 and words(found[1][1]) == first):
+        return None
+    share = first / words(reading.trends.quoted)
+    return f"{first_up(name)} is quoted most: {plural(first, 'word')}, {share:.0%} of all that is quoted."
+
+
+def gender_line(trends: Trends) -> str:
+    """How women and men are told apart and how often that is open, in a line."""
+    people = [r for r in trends.quoted if r.kind == "named person"]
+    left = words(r for r in people if r.gender is None)
+    share = f"; {left / words(people):.0%} of what named people say is open" if words(people) else ""
+    return f"As the articles tell it: by “she” and “he” and titles such as “Mrs”, then by given names{share}."
+
+
+def speaker_rows(reading: CollectionReading, colours: Mapping[str, str], most: int) -> list[ListRow]:
+    """Who is quoted, those of most words first."""
+    names = cast_names(reading)
+    found = by((r for r in reading.trends.quoted if r.speaker), lambda r: r.speaker or "")
+    return [
+        ListRow(
+            id=f"{CAST}{speaker}",
+            label=names.get(speaker, "somebody"),
+            colour=colours.get(speaker, TAIL),
+            facts=(*_counts(rows), _outlets(rows)) if _outlets(rows) else _counts(rows),
+        )
+        for speaker, rows in list(found.items())[:most]
+    ]
+
+
+def _counts(rows: Sequence[QuotedVoice]) -> tuple[str, ...]:
+    quotes, articles = sum(r.quotes for r in rows), len({r.article for r in rows})
+    return plural(quotes, "quote"), plural(words(rows), "word"), f"in {plural(articles, 'article')}"
+
+
+def _outlets(rows: Sequence[QuotedVoice]) -> str:
+    outlets = {r.outlet for r in rows if r.outlet}
+    return f"of {plural(len(outlets), 'outlet')}" if len(outlets) > 1 else ""
+
+
+def quoted_groups(reading: CollectionReading, colours: Mapping[str, str], most: int) -> list[ListGroup]:
+    """Speakers; outlets with their shares of kinds; kinds of sources; women and men; periods."""
+    trends = reading.trends
+    groups = [
+        ("Speakers", speaker_rows(reading, colours, most)),
+        ("Outlets", _outlet_rows(trends)),
+        ("Kinds of sources", _kind_rows(trends)),
+        ("Women and men", _gender_rows(trends)),
+        ("Over time", _period_rows(trends)),
+    ]
+    return [ListGroup(head, False, tuple(rows)) for head, rows in groups if rows]
+
+
+def _outlet_rows(trends: Trends) -> list[ListRow]:
+    rows = []
+    for outlet, own in by((r for r in trends.quoted if r.outlet), lambda r: r.outlet or "").items():
+        named = words(r for r in own if r.kind == "named person") / max(1, words(own))
+        share = f"{named:.0%} of it of named people" if is_enough(own) else TOO_LITTLE
+        rows.append(ListRow(id=f"outlet:{outlet}", label=plain_line(outlet), facts=(*_counts(own), share)))
+    return rows
+
+
+def _kind_rows(trends: Trends) -> list[ListRow]:
+    whole = words(trends.quoted)
+    return [
+        ListRow(id=f"kind:{kind}", label=first_up(VOICE_NAMES[kind]), facts=(*_counts(own), _share(own, whole, trends)))
+        for kind, own in by(trends.quoted, lambda r: r.kind).items()
+    ]
+
+
+def _gender_rows(trends: Trends) -> list[ListRow]:
+    people = [r for r in trends.quoted if r.kind == "named person"]
+    called = {"woman": "Women", "man": "Men", "open": "Open"}
+    return [
+        ListRow(id=f"gender:{which}", label=called[which], facts=(*_counts(own), _share(own, words(people), trends)))
+        for which, own in by(people, lambda r: r.gender or "open").items()
+    ]
+
+
+def _period_rows(trends: Trends) -> list[ListRow]:
+    rows = dated(trends)
+    unit = period_unit(rows)
+    found = by(rows, lambda r: period_of(r.day or "", unit))
+    return [
+        ListRow(id=f"period:{first}", label=first_up(unit_words(first, unit)), facts=_counts(found[first]))
+        for first in sorted(found)
+    ]
+
+
+def _share(own: Sequence[QuotedVoice], whole: int, trends: Trends) -> str:
+    return f"{words(own) / max(1, whole):.0%} of the words" if is_enough(trends.quoted) else TOO_LITTLE
+
+
+def judged_rows(reading: CollectionReading, most: int) -> list[ListRow]:
+    """Who speaks how of whom."""
+    names = cast_names(reading)
+    return [_judged_row(one, names) for one in judgings(reading.trends.attitudes)[:most]]
+
+
+def _judged_row(one: Judging, names: Mapping[str, str]) -> ListRow:
+    told = [f"{plural(n, 'time')} {word}" for n, word in ((one.against, "against"), (one.favour, "for")) if n]
+    return ListRow(
+        id=judged_id(one),
+        label=f"{first_up(names.get(one.holder, 'somebody'))} on {names.get(one.target, 'somebody')}",
+        facts=(*told, f"in {plural(len(one.articles), 'article')}"),
+    )
+
+
+def judged_finding(reading: CollectionReading) -> str:
+    """How much is told of who judges whom, in a sentence."""
+    found = judgings(reading.trends.attitudes)
+    if not found:
+        return "No article of this collection surely tells that anybody speaks well or ill of anybody."
+    articles = len({a for one in found for a in one.articles})
+    return f"{plural(len(found), 'pair')} of somebody on somebody, told by {plural(articles, 'article')}."
+
+
+def articles_behind(reading: CollectionReading, which: str) -> list[str]:
+    """The articles of a row that is neither an actor nor an event, by its id; empty where there is no such row."""
+    kind, _, value = which.partition(":")
+    trends = reading.trends
+    if kind == "judge":
+        found: Iterable[str] = (a for j in judgings(trends.attitudes) if judged_id(j) == which for a in j.articles)
+    elif which == "all":
+        found = (r.article for r in trends.quoted)
+    elif kind == "period":
+        unit = period_unit(dated(trends))
+        found = (r.article for r in dated(trends) if period_of(r.day or "", unit) == value)
+    elif kind == "outlet":
+        found = (r.article for r in trends.quoted if r.outlet == value)
+    elif kind == "kind":
+        found = (r.article for r in trends.quoted if r.kind == value)
+    elif kind == "gender":
+        found = (r.article for r in trends.quoted if r.kind == "named person" and (r.gender or "open") == value)
+    else:
+        found = ()
+    return list(dict.fromkeys(found))
