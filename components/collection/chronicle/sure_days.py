@@ -17,6 +17,7 @@ _ZONE = re.compile(r" ?(?:GMT|BST|EDT|EST|ET|CET)\b")
 _MANY_DAYS_AGO = re.compile(
     r"(?:[4-9]|\d\d+|four|five|six|seven|eight|nine|ten|eleven|twelve) days (?:ago|earlier|before|later)", re.I
 )
+_NAMED_SO = re.compile(r"the (?:Today|Tonight|Sunday|Saturday|Friday|Monday)\b(?= [A-Za-z])")  # a programme, a paper
 _WEEKDAY = re.compile(r"(last |this past |past )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 
 
@@ -31,13 +32,17 @@ def iso_day(day: str | None) -> str | None:
 def sure_day(record: Record, timex: Timex) -> str | None:
     """The one day that a time expression surely means.
 
-    An hour may look like a year ("19 January, 1300 GMT"), and "eight days ago" be seven. A weekday alone is sure while
-    it is near: five days off, it may be of the week before or after. "Last Tuesday" is not sure within a week: in an
-    article of Wednesday it is hardly yesterday.
+    An hour may look like a year ("19 January, 1300 GMT"), "eight days ago" be seven, and "the Today programme" is none.
+    A weekday alone is sure while it is near: five days off, it may be of the week before or after. "Last Tuesday" is
+    not sure within a week: in an article of Wednesday it is hardly yesterday.
     """
     if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
         return None
-    if _ZONE.match(record.text, timex.end) or _MANY_DAYS_AGO.match(record.text, timex.start, timex.end):
+    if (
+        _ZONE.match(record.text, timex.end)
+        or _NAMED_SO.match(record.text, max(0, timex.start - 4))
+        or _MANY_DAYS_AGO.match(record.text, timex.start, timex.end)
+    ):
         return None
     day, published = iso_day(timex.earliest), iso_day(record.date)
     if day and published and (weekday := _WEEKDAY.match(record.text, timex.start, timex.end)):
