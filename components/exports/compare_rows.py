@@ -181,6 +181,9 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
     if len({t.status for t in tellings}) > 1:
         told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
         out.append(f"told differently ({', '.join(told)})")
+    for differs in event.differences:
+        values = [f"{in_a_row([called[a] for a in v.articles if a in called])}: {v.value}" for v in differs.values]
+        out.append(f"{differs.of}: {', '.join(values)}")
     return out
 
 

@@ -22,9 +22,10 @@ from components.ingest.fetch.client import Fetch
 from components.ingest.format_dispatch import display_name
 from components.ingest.ocr.client import Recognition
 from components.services.import_entry import PASTED, ImportEntry, ReadContent, ReadersChoices, Source
+from components.services.import_keeper import Keeper
 from components.services.similar_articles import SimilarArticle, WordCounts, most_like_counted, word_counts
 
-__all__ = ["BATCH_BYTES", "BATCH_FILES", "EntryReader", "FileImport", "Held", "ImportEntry", "Keeper", "Progress"]
+__all__ = ["BATCH_BYTES", "BATCH_FILES", "EntryReader", "FileImport", "Held", "ImportEntry", "Progress"]
 
 log = logging.getLogger(__name__)
 
@@ -33,31 +34,6 @@ BATCH_FILES = 10_000  # files of a batch, those within archives too: what is kno
 BATCH_BYTES = 2 * 2**30  # of the files of a batch together: they lie in the library's file until they are added
 _FULL = "not read: these are too many files at once. Add those that were read, then this one again."
 _FEW = 5  # files after whose reading the time of the others can be told
-
-
-class Keeper(Protocol):
-    """Where a batch lies: services/stored_batch.py."""
-
-    def add(self, files: Iterable[tuple[ImportEntry, bytes]]) -> None:
-        """Keep entries with what they are read from."""
-
-    def update(self, entries: Sequence[ImportEntry], content: ReadContent | None = None) -> None:
-        """Keep how far entries are, and what was read of the one."""
-
-    def choose(self, choices: Mapping[int, ReadersChoices]) -> None:
-        """Keep what the reader changed."""
-
-    def forget(self, numbers: Collection[int]) -> None:
-        """Take files out for good."""
-
-    def file(self, number: int) -> bytes | None:
-        """What an entry is read from."""
-
-    def content(self, number: int) -> ReadContent | None:
-        """What was read of an entry."""
-
-    def text(self, number: int) -> tuple[str, str] | None:
-        """The id and text of its article."""
 
 
 class EntryReader(Protocol):
@@ -145,11 +121,12 @@ class FileImport:
                     continue
                 changed = {"state": "waiting", "why": "", "found": None, "like": None, "choices": ReadersChoices()}
                 again.append(msgspec.structs.replace(old, **changed))
-                self._entries[number] = again[-1]
                 self._by_ocr.add(number)
-                self._waiting.append(number)
                 self._counted.pop(number, None)
         self._update(again)
+        self.choose({e.number: e.choices for e in again})
+        with self._lock:
+            self._waiting.extend(e.number for e in again if e.number in self._entries)
         self.go_on()
 
     def choose(self, choices: Mapping[int, ReadersChoices]) -> None:
@@ -329,14 +306,20 @@ class FileImport:
             self._waiting.extend(e.number for e in given if not e.done)
         return [e.number for e in given]
 
-    def _update(self, entries: Sequence[ImportEntry], content: ReadContent | None = None) -> None:
+    def _update(self, entries: Sequence[ImportEntry]) -> None:
+        """Keep entries that were changed, in the store too."""
+        kept = self._kept(entries)
+        with self._lock:
+            self._entries |= {e.number: e for e in kept if e.number in self._entries}
+
+    def _kept(self, entries: Sequence[ImportEntry], content: ReadContent | None = None) -> list[ImportEntry]:
+        """The entries once they are in the store; refused where it fails."""
         try:
             self._keeper.update(entries, content)
         except StoreFailed as error:
             log.warning("what was read of files is not kept: %s", error)
-            failed = [msgspec.structs.replace(e, state="refused", why=str(error), found=None) for e in entries]
-            with self._lock:
-                self._entries |= {e.number: e for e in failed if e.number in self._entries}
+            return [msgspec.structs.replace(e, state="refused", why=str(error), found=None) for e in entries]
+        return list(entries)
 
     def go_on(self) -> None:
         """Read what waits, in the background."""
@@ -372,20 +355,19 @@ class FileImport:
                 log.exception("a file could not be taken in")
                 why = "Something went wrong while it was read. Try again."
                 done = msgspec.structs.replace(one, state="refused", why=why)
-            with self._lock:
-                if self._closed:
-                    return
-                self._read_since += 1
-                if one.number not in self._entries:
-                    continue  # left out in the meantime
-                now = self._entries[one.number]
-                done = msgspec.structs.replace(done, choices=now.choices, pages=None)
-                self._entries[one.number] = done
             if content is not None and done.found is not None:
                 counts = word_counts(content.article.text)
                 with self._lock:
                     self._counted[one.number] = counts
-            self._update([done], content)
+            with self._lock:
+                if self._closed:
+                    return
+            # Kept first: who sees that it is read finds what was read.
+            (done,) = self._kept([done], content)
+            with self._lock:
+                self._read_since += 1
+                if (now := self._entries.get(one.number)) is not None:  # else it was left out in the meantime
+                    self._entries[one.number] = msgspec.structs.replace(done, choices=now.choices, pages=None)
 
 
 def _named(files: Iterable[tuple[str, bytes]], before: str = "") -> Iterable[tuple[str, Source, str, bytes]]:

@@ -305,3 +305,28 @@ def test_the_app_answers_others_while_a_hostile_file_is_read(server: Server, pag
     expect(page.get_by_text("The page holds no article text.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Discard these files").click()  # what is read in waits for its reader's next page
     expect(page.get_by_text("The page holds no article text.")).to_have_count(0)
+
+
+def test_a_folder_is_read_on_through_a_reload_and_a_restart(
+    new_server: Callable[..., Server], page: Page, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    story = made.as_text()
+    for n in range(150):
+        (folder / f"story{n:03}.txt").write_bytes(b"Story %d. " % n + story)
+    data = tmp_path / "data"
+    server = new_server(data)
+    page.goto(server.url)
+    put_in(page, sorted(folder.iterdir()))
+    expect(page.get_by_text("the files are read in the background")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("of 150 read")).to_be_visible()
+    server.stop()
+    again = new_server(data)
+    page.goto(again.url)
+    expect(page.get_by_text("150 files read, 0 not taken")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("1–50 of 150")).to_be_visible()
+    expect(page.locator(".outcomes .row")).to_have_count(50)
+    page.get_by_role("button", name="Next").first.click()
+    expect(page.locator(".outcomes strong").first).to_have_text("story050.txt")

@@ -199,7 +199,8 @@ def test_changes_between_versions_are_told_in_words(versions: list[Record]) -> N
     }
     rows = change_lines(found, whole=False)
     assert [(r.head, r.what) for r in rows] == [
-        ("Paragraph 2", "changed"), ("", "cut"), ("", "cut"), ("Paragraph 3", "stands elsewhere"), ("Paragraph 4", "new")
+        ("Paragraph 2", "changed"), ("", "cut"), ("", "cut"),
+        ("Paragraph 3", "stands elsewhere"), ("Paragraph 4", "new"),
     ]  # fmt: skip
     assert {r.what for r in change_lines(found, whole=True)} >= {"", "changed", "new", "cut"}
 

@@ -408,3 +408,26 @@ def test_what_version_0_12_read_and_kept_is_there_after_the_update(tmp_path: Pat
     added = add_batch(again, Library(later))
     assert [title for _, title in added] == [content.article.title]
     later.close()
+
+
+def test_whoever_sees_that_a_file_is_read_finds_what_was_read(drafts: ImportDrafts) -> None:
+    batch = drafts.begin("owner")
+    batch.add_files([(f"{n}.txt", b"Story %d. " % n + made.as_text()) for n in range(30)])
+    seen: set[int] = set()
+    while len(seen) < 30:
+        for one in batch.entries():
+            if one.state == "read" and one.number not in seen:
+                assert batch.content(one.number) is not None
+                seen.add(one.number)
+
+
+def test_what_cannot_be_kept_is_refused_with_the_reason(drafts: ImportDrafts, store: Store) -> None:
+    with store.reading() as connection:
+        pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    with store.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+    batch = drafts.begin("owner")
+    batch.add_files([("large.txt", b"x" * 400_000)])
+    (one,) = batch.entries()
+    assert one.state == "refused" and "Check that the disk has space" in one.why
+    assert not batch.running

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from components.collection.chronicle import Difference, make_chronicle
 from components.collection.comparison.passages import (
     VERBATIM,
     CastNames,
@@ -37,10 +38,14 @@ class EventTelling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """An event: who takes part (of the cast), and each article's telling, the fullest first."""
+    """An event: who takes part (of the cast), and each article's telling, the fullest first.
+
+    ``differences`` are the numbers and names that articles tell differently of it, as the chronicle finds them.
+    """
 
     id: str
     actors: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
     tellings: tuple[EventTelling, ...]
     places: tuple[Place, ...]
 
@@ -93,7 +98,20 @@ def compare_events(records: Sequence[Record], names: CastNames) -> list[SharedEv
             if found[m].record.id != one.record.id and _same(one, found[m]):
                 groups.join(n, m)
     texts = [TextWords(r) for r in records]
-    shared = [_shared([found[n] for n in group], texts) for group in groups.sets()]
+    entries = make_chronicle(records, names.of).entries
+    number = {(f.record.id, f.event.id): n for n, f in enumerate(found)}
+    differences: dict[int, list[Difference]] = {}
+    for entry in entries:
+        sources = [(s.article, s.event) for s in entry.sources]
+        told = [number[source] for source in sources if source in number]
+        for n in told[1:]:
+            groups.join(told[0], n)
+        if told:
+            differences.setdefault(told[0], []).extend(d for d in entry.differences if d.kind != "date")
+    shared = [
+        _shared([found[n] for n in group], texts, [d for n in group for d in differences.get(n, ())])
+        for group in groups.sets()
+    ]
     return sorted(shared, key=lambda e: e.first_day)
 
 
@@ -126,7 +144,7 @@ def _one_day(event: Event) -> str | None:
     return None
 
 
-def _shared(group: Sequence[_Found], texts: Sequence[TextWords]) -> SharedEvent:
+def _shared(group: Sequence[_Found], texts: Sequence[TextWords], differences: Sequence[Difference]) -> SharedEvent:
     order = sorted(group, key=lambda f: (-f.event.confidence, -len(f.event.summary)))
     tellings = [
         EventTelling(
@@ -146,4 +164,4 @@ def _shared(group: Sequence[_Found], texts: Sequence[TextWords]) -> SharedEvent:
     there = {p.article for p in places}
     places += tuple(word_for_word(_told(own.event), own.record, texts, own.event.id, there))
     actors = tuple(dict.fromkeys(a for f in order for a in sorted(f.actors)))
-    return SharedEvent(id=row, actors=actors, tellings=tuple(tellings), places=places)
+    return SharedEvent(id=row, actors=actors, differences=tuple(differences), tellings=tuple(tellings), places=places)

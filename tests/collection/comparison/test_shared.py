@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.collection.comparison import Comparison, compare
 from components.domain.record import Claim, Record
+from tests.collection.chronicle.stories import Line, story
 from tests.collection.comparison.made import event, quote, record, tone
 
 WIRE = (
@@ -186,3 +187,15 @@ def test_a_row_keeps_its_id_whatever_else_is_compared() -> None:
 
 def test_no_versions_where_the_texts_are_not_near() -> None:
     assert both().versions is None and both().facts == ()
+
+
+def test_numbers_that_differ_of_one_event_are_told() -> None:
+    def fire(dead: str) -> Line:
+        return Line(f"A fire at the Arden mill killed {dead} people on 2 March.", "killed", "2026-03-02", "2 March")
+
+    found = compare([story("a", "2026-03-02", fire("12")), story("b", "2026-03-03", fire("14"))])
+    (one,) = [e for e in found.events if len(e.articles) == 2]
+    (differs,) = one.differences
+    assert (differs.kind, {(v.value, v.articles) for v in differs.values}) == (
+        "number", {("12", ("a",)), ("14", ("b",))}
+    )  # fmt: skip

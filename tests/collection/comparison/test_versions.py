@@ -72,7 +72,7 @@ def test_a_changed_sentence_shows_the_words() -> None:
         ("Monday.", "left out"),
         ("Sunday.", "put in"),
     ]
-    assert [(p.text, p.change) for s in found.sentences if s.fate == "cut" for p in s.pieces][0] == (
+    assert next((p.text, p.change) for s in found.sentences if s.fate == "cut" for p in s.pieces) == (
         "The mayor, Ida Berg, was not in town.", "left out"
     )  # fmt: skip
 
