@@ -1,9 +1,10 @@
-"""The whole record as an Excel workbook: a sheet a view, frozen headers, real dates, no formulas."""
+"""Tables as an Excel workbook, a record's a sheet a view: frozen headers, real dates, no formulas."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 
 import pandas as pd
 import xlsxwriter
@@ -18,16 +19,21 @@ _MOST = 32_000  # characters of a cell (Excel: 32,767)
 
 
 def xlsx(record: Record) -> bytes:
-    """The workbook."""
+    """The workbook of a record."""
+    return workbook(record.title, ((view.capitalize(), view_table(record, view)) for view in VIEWS))
+
+
+def workbook(title: str, sheets: Iterable[tuple[str, pd.DataFrame]]) -> bytes:
+    """A workbook of tables; a sheet's name is our own words, at most 31 characters."""
     out = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, settings) as book:
-        book.set_properties({"title": record.title[:200], "comments": "Made by Dateline"})
+        book.set_properties({"title": title[:200], "comments": "Made by Dateline"})
         head = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for view in VIEWS:
-            _sheet(book.add_worksheet(view.capitalize()), view_table(record, view), head, day, plain)
+        for name, frame in sheets:
+            _sheet(book.add_worksheet(name), frame, head, day, plain)
     return out.getvalue()
 
 

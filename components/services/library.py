@@ -64,6 +64,11 @@ class Library:
         with self._store.reading() as connection:
             return article_queries.holds_others_than(connection, article_id)
 
+    def lines(self, ids: Collection[str]) -> list[ListedArticle]:
+        """Those of the articles that are there, as lines of the library, by article date."""
+        with self._store.reading() as connection:
+            return article_queries.listed_of(connection, ids)
+
     def titles(self, ids: Collection[str]) -> dict[str, str]:
         """The titles of those of the articles that are there."""
         with self._store.reading() as connection:

@@ -124,6 +124,10 @@ class VisitorLibrary:
         """Words of an article; raises NotFound."""
         return self.article(article_id).text[start:end]
 
+    def lines(self, ids: Iterable[str]) -> list[ListedArticle]:
+        """Those of the articles that are there and that the visitor may read, by article date."""
+        return self._queue.library.lines([one for one in ids if self.may("read", one)])
+
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of those of the articles that are there and that the visitor may read."""
         return self._queue.library.titles([one for one in ids if self.may("read", one)])

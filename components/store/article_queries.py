@@ -95,6 +95,15 @@ def list_articles(connection: Connection) -> list[ListedArticle]:
     return [listed_article(row) for row in rows]
 
 
+def listed_of(connection: Connection, ids: Collection[str]) -> list[ListedArticle]:
+    """Those of the articles that are there, as lines of the library, by article date."""
+    out: list[ListedArticle] = []
+    for some in _in_parts(ids):
+        rows = connection.execute(_there(*LISTED).where(articles.c.id.in_(some)))
+        out += [listed_article(row) for row in rows]
+    return sorted(out, key=lambda one: (one.date or "", one.title, one.id))
+
+
 def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """The titles of those of the articles that are there."""
     out: dict[str, str] = {}

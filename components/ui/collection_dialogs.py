@@ -8,6 +8,7 @@ from components.domain.errors import DatelineError
 from components.domain.plural import plural
 from components.services.collections import LONGEST_NAME, LONGEST_NOTE
 from components.store.collection_queries import Collection
+from components.ui.collection_export import draw_export
 from components.ui.current_visitor import visitor_library
 from components.ui.navigation import COLLECTION
 from components.ui.picked_dialogs import say_done
@@ -20,6 +21,7 @@ GONE = "collection_gone"  # in the session's state: the page goes back to the li
 
 def draw_tools(one: Collection) -> None:
     """The buttons of a collection's page."""
+    draw_export(one)
     if not visitor_library().may("organise"):
         return
     if st.button("Rename", key="collection-change", type="tertiary"):
