@@ -21,6 +21,7 @@ NEAR = 0.7  # share of words in the same order, from which on a text is another 
 FEWEST = 30  # words, under which a likeness is chance
 SHARED = 0.6  # of the shorter text's different words, under which two texts needn't be compared in full
 BUCKETS = 512  # of 2,846 news texts, 0.15 others on average pass the bound (256: 3.5; 1,024: 0.08)
+ENOUGH = 25  # texts compared in full, after which one that is near is taken as the nearest
 _MOST = 255  # times that a bucket counts
 
 
@@ -93,11 +94,13 @@ def most_like_counted(
 ) -> SimilarArticle | None:
     """Of the texts that ``known`` counts the one most like ``text``, as ``most_like`` finds it.
 
-    ``texts`` gives (id, text) of those asked for; they are asked for one at a time, until none can be more like.
+    ``texts`` gives (id, text) of those asked for; they are asked for one at a time, the likeliest first, until none can
+    be more like, or until one is near and ``ENOUGH`` were compared: of a thousand texts that differ in a few words any
+    is a version of the others.
     """
     best: SimilarArticle | None = None
-    for one, bound in may_be_near(text, known).items():
-        if best is not None and bound <= best.share:
+    for n, (one, bound) in enumerate(may_be_near(text, known).items()):
+        if best is not None and (bound <= best.share or n >= ENOUGH):
             break
         like = most_like(text, texts([one]))
         if like is not None and (best is None or like.share > best.share):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from components.domain.article import make_article
 from components.services.library import Library
-from components.services.similar_articles import may_be_near, most_like, word_counts
+from components.services.similar_articles import may_be_near, most_like, most_like_counted, word_counts
 from components.store.database import Store
 from tests.ingest import made
 
@@ -102,3 +102,17 @@ def test_a_text_is_compared_with_few() -> None:
     known = {str(n): word_counts(t) for n, t in enumerate(texts)}
     near = [len(may_be_near(t, known)) for t in texts[:30]]
     assert max(near) <= 5 and min(near) >= 1
+
+
+def test_among_many_that_are_nearly_the_same_few_are_compared_and_one_is_found() -> None:
+    chance = random.Random(3)  # noqa: S311 - made texts
+    text = made_text(chance, 300)
+    texts = {str(n): f"{text} number{n} of{n} many{n}" for n in range(200)}
+    asked: list[str] = []
+
+    def given(ids: Sequence[str]) -> list[tuple[str, str]]:
+        asked.extend(ids)
+        return [(one, texts[one]) for one in ids]
+
+    like = most_like_counted(f"{text} another one here", {n: word_counts(t) for n, t in texts.items()}, given)
+    assert like is not None and like.share > 0.95 and len(asked) <= 30

@@ -65,7 +65,7 @@ def told_events(tellings: Iterable[DayTelling], weights: WordWeights) -> list[To
     Each telling is compared with the events that share one of its weightiest words, not with all.
     """
     events: list[ToldEvent] = []
-    with_word: dict[str, list[int]] = defaultdict(list)
+    with_word: dict[str, set[int]] = defaultdict(set)
     for telling in tellings:
         vector = weights.vector(telling.words)
         keys = sorted(vector, key=lambda w: (-vector[w], w))[:_KEYS]
@@ -78,8 +78,7 @@ def told_events(tellings: Iterable[DayTelling], weights: WordWeights) -> list[To
             events.append(ToldEvent())
         events[place].take(telling, vector)
         for key in keys:
-            if place not in with_word[key][-1:]:
-                with_word[key].append(place)
+            with_word[key].add(place)
     return events
 
 

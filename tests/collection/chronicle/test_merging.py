@@ -62,6 +62,18 @@ def test_the_same_on_another_day_is_another_event() -> None:
     assert not any(e.differences for e in chronicle.entries)  # a week apart: the next time, no other telling
 
 
+def test_events_of_hundreds_of_articles_stay_one_each() -> None:
+    things = (  # each word is told of two of the four: none finds an event by itself
+        "harbour bridge strike mill flood market",
+        "harbour bridge school teacher ferry captain",
+        "strike mill school teacher museum painter",
+        "flood market ferry captain museum painter",
+    )
+    lines = [Line(f"The {t} closed on Monday.", "closed", "2026-03-02", "Monday") for t in things]
+    entries = make_chronicle(story(f"a{n}", "2026-03-02", lines[n % 4]) for n in range(1200)).entries
+    assert [e.articles for e in entries] == [300] * 4
+
+
 def test_who_is_the_same_may_be_told_from_outside() -> None:
     lines = [
         Line("Robert Quist signed the ferry contract with Holt on 2 March.", "signed", "2026-03-02", "2 March"),
