@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import io
 import re
 
@@ -67,7 +68,7 @@ def test_the_workbook_has_a_sheet_a_table_real_dates_and_no_formulas() -> None:
 
 
 def test_the_report_holds_everything_and_fetches_nothing() -> None:
-    page = collection_report("Harbour", "A note", reading(), records()).decode()
+    page = html.unescape(collection_report("Harbour", "A note", reading(), records()).decode())
     assert "<h1>Harbour</h1>" in page and "A note" in page
     for part in ("Who is in it", "What happened", "Who is quoted"):
         assert f"<h2>{part}</h2>" in page
