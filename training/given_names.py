@@ -1,4 +1,4 @@
-"""Write the given names that nearly always are a woman's or a man's (``components/analysis/data/given_names.json``).
+"""Write the given names that nearly always are a woman's or a man's (``components/name_lists/given_names.json``).
 
     python -m training.given_names
 
@@ -14,7 +14,7 @@ import re
 from importlib import resources
 from pathlib import Path
 
-OUT = Path(__file__).parents[1] / "components" / "analysis" / "data" / "given_names.json"
+OUT = Path(__file__).parents[1] / "components" / "name_lists" / "given_names.json"
 SOURCES, PEOPLE = 3, 1000  # that must hold a name
 UNSURE = 0.1  # share of the other gender up to which a name is clear: the package's own threshold
 

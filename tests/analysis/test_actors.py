@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from components.analysis.actors.country_names import countries
 from components.domain.record import Actor, Record
+from components.name_lists.country_names import countries
 
 Read = Callable[..., Record]
 

@@ -58,7 +58,6 @@ def test_what_was_read_is_listed_in_pages_and_stays_quick(page: Page, batch: Fil
         began = time.perf_counter()
         test.run()
         took.append(time.perf_counter() - began)
-    print("seconds:", took)
     assert min(took) < 0.3
     test.button_group(key="outcomes-kind").set_value("Not taken").run()
     assert names(test) == [f"bad{n}.pdf" for n in range(5)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from components.analysis.actors.lexicon import Gender
 from components.domain.record import ActorKind, Form
+from components.name_lists.given_name_gender import Gender
 
 
 @dataclass

@@ -8,10 +8,10 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
-from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.name_mention import NameMention
 from components.analysis.findings import char_span, findings, sentences
+from components.name_lists.country_names import countries
+from components.name_lists.given_name_gender import gender_of
 
 
 class HeadlineCase:

@@ -13,13 +13,13 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import FORMS, KINDS
 from components.analysis.actors.name_mention import SUFFIX
 from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind
+from components.name_lists.country_names import countries
 
 _PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for names of people
 _ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)

@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Iterable
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-Gender = Literal["male", "female"]
+from components.name_lists.given_name_gender import Gender
 
 # How names of peoples and beliefs end ("Chinese", "Baptist").
 PEOPLE_ENDINGS = ("s", "n", "ese", "ish", "ist", "ic", "al")

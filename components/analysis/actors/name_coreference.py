@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries, fold
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import SUFFIX, NameMention
 from components.analysis.actors.person_coreference import NameMatch, PeopleByName, person_parts
 from components.domain.record import Form
+from components.name_lists.country_names import countries, fold
 
 
 def cluster_names(doc: Doc, names: Iterable[NameMention], config: ActorsConfig) -> list[ActorDraft]:

@@ -11,8 +11,6 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.actors.capitalised_headlines import HeadlineCase
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
-from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.name_mention import KINDS, SUFFIX, NameMention, is_no_name, names_no_actor
@@ -24,6 +22,8 @@ from components.analysis.findings import findings
 from components.analysis.wire_dateline import DATELINE
 from components.domain.spans import Span as CharSpan
 from components.domain.spans import overlaps
+from components.name_lists.country_names import countries
+from components.name_lists.given_name_gender import gender_of
 
 _BYLINE_NAME = r"(?:[A-Z][\w.’'-]*,?|and|of|de|for|&)"
 BYLINE = re.compile(rf"(?:By|BY)(?: {_BYLINE_NAME})+$")

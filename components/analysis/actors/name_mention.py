@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import any_of, lexicon
 from components.domain.record import ActorKind
+from components.name_lists.given_name_gender import gender_of
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"

@@ -11,14 +11,14 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
-from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import PEOPLE_ENDINGS, lexicon
 from components.analysis.actors.mention_detection import DetectedMention, MentionDetection
 from components.analysis.actors.mention_features import FORMS
 from components.analysis.actors.mention_features import KINDS as DETECTED_KINDS
 from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
 from components.analysis.encoder.onnx_model import Floats
+from components.name_lists.country_names import countries
+from components.name_lists.given_name_gender import gender_of
 
 _LABELS = {"person": "PERSON", "organisation": "ORG", "place": "GPE"}
 _NAME = FORMS.index("name")

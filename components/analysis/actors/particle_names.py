@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from components.analysis.actors.given_name_gender import gender_of
 from components.analysis.actors.lexicon import lexicon, tokens_with
 from components.analysis.actors.name_mention import KINDS, NameMention
+from components.name_lists.given_name_gender import gender_of
 
 _JOINERS = frozenset(("e", "y"))  # "dos Santos e Silva", "Ortega y Gasset"
 

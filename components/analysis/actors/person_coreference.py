@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import fold
-from components.analysis.actors.given_name_gender import gender_of
-from components.analysis.actors.lexicon import Gender, lexicon
+from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import NameMention
+from components.name_lists.country_names import fold
+from components.name_lists.given_name_gender import Gender, gender_of
 
 
 class NameMatch(NamedTuple):

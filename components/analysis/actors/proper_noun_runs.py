@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import KINDS, NameMention, is_no_name
+from components.name_lists.country_names import countries
 
 
 def proper_noun_names(doc: Doc, excluded: Container[int], config: ActorsConfig) -> Iterator[NameMention]:

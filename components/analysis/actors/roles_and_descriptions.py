@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Span, Token
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.country_names import countries
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import DetectedMention
 from components.domain.record import ActorKind
+from components.name_lists.country_names import countries
 
 _DETERMINERS = frozenset(("det", "poss"))
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
-from components.analysis.actors.country_names import countries
 from components.analysis.actors.relation_extraction import ActorsOfVerb, relations
 from components.analysis.clause_arguments import has_not
 from components.analysis.events.config import EventsConfig
@@ -19,6 +18,7 @@ from components.analysis.events.lexicon import event_words
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.findings import Findings, char_span
 from components.domain.record import UNKNOWN, WRITER, Actor, Mention, Quote, Relation, RelationStatus, UnsureRelation
+from components.name_lists.country_names import countries
 
 _VERBAL = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl")
 

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from cleanco import basename
 
-from components.analysis.actors.country_names import countries
 from components.collection.cast.folding import fold
 from components.collection.cast.person_names import spelt_alike
+from components.name_lists.country_names import countries
 
 Relation = Literal["same", "acronym", "reordered", "spelling", "end", "start", "different"]
 _SMALL = frozenset(("the", "of", "and", "for", "de", "in", "a", "&"))

@@ -8,8 +8,8 @@ from heapq import heappush, heappushpop
 
 import msgspec
 
-from components.collection.chronicle.content_words import content_words
 from components.collection.chronicle.day_tellings import DayTelling, SameActor, UndatedSentence, tellings_of
+from components.collection.content_words import content_words
 from components.domain.record import Record
 
 LEAD = 5  # sentences from the top of an article that say what its day's news is

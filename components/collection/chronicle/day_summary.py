@@ -7,9 +7,9 @@ from math import sqrt
 from typing import NamedTuple
 
 from components.collection.chronicle.collected import LEAD
-from components.collection.chronicle.content_words import content_words
 from components.collection.chronicle.day_tellings import MOST_OPEN, DayTelling, UndatedSentence
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, cosine, unit
+from components.collection.content_words import content_words
 
 SENTENCES = 10  # at most
 UNDATED = 0.75  # what a lead sentence counts beside one that names the day

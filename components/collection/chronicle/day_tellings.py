@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from components.collection.chronicle.content_words import content_words
 from components.collection.chronicle.standing_alone import (
     is_prose,
     leans,
@@ -17,6 +16,7 @@ from components.collection.chronicle.standing_alone import (
     unnamed_actors,
 )
 from components.collection.chronicle.sure_days import happens_on_its_day, iso_day, sure_day, sure_day_of_event
+from components.collection.content_words import content_words
 from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span

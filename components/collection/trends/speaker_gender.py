@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from components.analysis.actors.given_name_gender import gender_of
 from components.domain.record import Actor, Record
+from components.name_lists.given_name_gender import gender_of
 
 Gender = Literal["woman", "man"]
 Basis = Literal["pronoun", "title", "given name"]

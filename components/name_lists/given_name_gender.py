@@ -1,4 +1,4 @@
-"""Given names that nearly always are a woman's or a man's (data/given_names.json)."""
+"""Given names that nearly always are a woman's or a man's (given_names.json)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import functools
 import json
 import unicodedata
 from importlib import resources
+from typing import Literal
 
-from components.analysis.actors.lexicon import Gender
+Gender = Literal["male", "female"]
 
 
 @functools.cache
 def _names() -> dict[str, Gender]:
-    path = resources.files("components.analysis") / "data" / "given_names.json"
+    path = resources.files("components.name_lists") / "given_names.json"
     data: dict[str, str] = json.loads(path.read_text("utf-8"))
     genders: tuple[Gender, Gender] = ("female", "male")
     return {name: gender for gender in genders for name in data[gender].split()}

@@ -1,6 +1,6 @@
 """Countries, their other names, capitals and demonyms, from CLDR (Babel) and countryinfo; none typed by hand here.
 
-What no package has stands in data/places.json: short forms that newspapers use, and plural demonyms.
+What no package has stands in places.json: short forms that newspapers use, and plural demonyms.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Countries:
 
     def __init__(self) -> None:
         territories = Locale("en").territories
-        path = resources.files("components.analysis") / "data" / "places.json"
+        path = resources.files("components.name_lists") / "places.json"
         extra = cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
         self.names: dict[str, str] = {}
         self.capitals: dict[str, str] = {}

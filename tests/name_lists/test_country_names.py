@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.analysis.actors.country_names import countries, fold
-from components.analysis.actors.given_name_gender import gender_of
+from components.name_lists.country_names import countries, fold
+from components.name_lists.given_name_gender import gender_of
 
 
 @pytest.mark.parametrize(
