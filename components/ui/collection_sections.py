@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.domain.plural import plural
 from components.services.collection_readings import ReadingState
+from components.ui.chart import draw_chart_marks
 from components.ui.collection_card import GO, draw_card
 from components.ui.collection_parts import ARTICLES, draw_choice, draw_part
 from components.ui.current_visitor import visitor_library
@@ -37,6 +38,7 @@ def draw_sections(collection_id: str) -> bool:
         draw_part(part, found.reading)
     with right.container(key="beside", gap="small"):
         draw_card(collection_id, found.reading)
+    draw_chart_marks({})
     return True
 
 

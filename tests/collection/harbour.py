@@ -12,6 +12,7 @@ from components.services.library import Library
 from components.store import article_queries
 from components.store.database import Store
 from tests.collection.told import Told, told
+from tests.specimen import TEXT, specimen
 
 STORIES = {
     "bridge": (Told("Ida Berg", role="mayor"), Told("Harbour Trust", "organisation")),
@@ -43,3 +44,18 @@ def keep_harbour(store: Store) -> list[str]:
             article, record = stored(name)
             article_queries.put_record(connection, record, made_with(article), now())
     return list(IDS.values())
+
+
+def keep_bridges(store: Store) -> list[str]:
+    """Put the specimen into a library twice, in two outlets, the second time with a sentence more; their ids."""
+    ids = []
+    for outlet, more in (("Echo", ""), ("Post", " The toll is two crowns.")):
+        article = make_article(
+            TEXT + more, title="Mayor Opens Bridge", date="2026-03-03", date_basis="user", outlet=outlet
+        )
+        record = msgspec.structs.replace(specimen(), id=article.id, text=article.text, outlet=outlet, date="2026-03-03")
+        Library(store).add([article])
+        with store.writing() as connection:
+            article_queries.put_record(connection, record, made_with(article), now())
+        ids.append(article.id)
+    return ids

@@ -5,19 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-import msgspec
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.domain.article import make_article
 from components.services import collections, share_links
-from components.services.analysis_queue import AnalysisQueue, made_with
-from components.services.clock import now
-from components.store import article_queries
-from tests.collection.harbour import IDS, keep_harbour
+from components.services.analysis_queue import AnalysisQueue
+from tests.collection.harbour import IDS, keep_bridges, keep_harbour
 from tests.pages.told import components, groups, rows, said, tell
-from tests.specimen import TEXT, specimen
 
 Page = Callable[..., AppTest]
 CAST, HAPPENED = "Who is in it", "What happened"
@@ -34,17 +29,7 @@ def harbour(library: AnalysisQueue) -> Iterator[str]:
 @pytest.fixture
 def bridges(library: AnalysisQueue) -> Iterator[str]:
     """A collection of the specimen twice, the second time with a sentence more."""
-    ids = []
-    for n, more in enumerate(("", " The toll is two crowns.")):
-        article = make_article(TEXT + more, title="Bridge", date="2026-03-03", date_basis="user", outlet=f"Echo {n}")
-        record = specimen()
-        library.library.add([article])
-        kept = msgspec.structs.replace(
-            record, id=article.id, text=article.text, outlet=article.outlet, date="2026-03-03"
-        )
-        with library.store.writing() as connection:
-            article_queries.put_record(connection, kept, made_with(article), now())
-        ids.append(article.id)
+    ids = keep_bridges(library.store)
     yield collections.make_collection(library.store, "Bridges", articles=ids).id
     forget(library, ids)
 
