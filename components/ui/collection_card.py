@@ -93,7 +93,8 @@ def _draw_actor(collection_id: str, reading: CollectionReading, actor: CastActor
     if len(articles) > 1:
         sure = confidence_words(actor.confidence)
         draw_text(f"One in all of them, {sure}: {plain_line(actor.reason, 300)}.", "note", key="card-why")
-    may = all(visitor_library().may("correct", a) for a in articles)
+    here = visitor_library()
+    may = all(here.may("correct", a) for a in articles)
     _draw_members(actor, may=may)
     _draw_perhaps(reading, actor, may=may)
     _draw_decisions(collection_id, actor, may=may)

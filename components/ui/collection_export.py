@@ -23,8 +23,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw_export(one: Collection) -> None:
     """The button; nothing for whoever may take away none of its articles."""
-    articles = visitor_library().members(one.id)
-    may = bool(articles) and all(visitor_library().may("export", a) for a in articles)
+    here = visitor_library()  # once: to know the visitor costs more than to ask of an article
+    articles = here.members(one.id)
+    may = bool(articles) and all(here.may("export", a) for a in articles)
     if may and st.button("Export", key="collection-export", type="tertiary"):
         _export(one, articles)
 
