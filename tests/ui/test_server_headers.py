@@ -107,7 +107,7 @@ def test_a_pdf_whose_words_look_damaged_can_be_read_as_pictures(
         SimpleNamespace(number=1, name="sound.pdf", damaged=False),
         SimpleNamespace(number=2, name="torn.pdf", damaged=True),
     ]
-    batch = SimpleNamespace(recognise=recognised.append)
+    batch = SimpleNamespace(recognise=recognised.extend)
     import_batch._offer_recognition(batch, entries)  # type: ignore[arg-type]
     assert recognised == asked
     assert len(said) == 1 and said[0].startswith("torn.pdf: its words look damaged.")
