@@ -142,7 +142,9 @@ def test_a_member_that_lies_about_its_size_is_counted(monkeypatch: pytest.Monkey
         zip_files.files_in(data)
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 and no more", archive({"a": b"a" * 100})[:60]])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 and no more", archive({"a": b"a" * 100})[:60]], ids=["no more than its head", "cut off"]
+)
 def test_a_damaged_archive_says_so(data: bytes) -> None:
     with pytest.raises(NotText, match="damaged ZIP"):
         zip_files.names_of(data)
