@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components.collection.cast import Decision
 from components.collection.comparison import Comparison, compare
 from components.domain.ids import digest
 from components.domain.record import Record
@@ -26,8 +27,10 @@ from components.ui.view_header import draw_navigation
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def compared(version: str, _records: Sequence[Record], version_of: Mapping[str, str | None]) -> Comparison:
-    return compare(_records, version_of=version_of)
+def compared(
+    version: str, _records: Sequence[Record], _decisions: Sequence[Decision], version_of: Mapping[str, str | None]
+) -> Comparison:
+    return compare(_records, _decisions, version_of)
 
 
 @st.dialog("Share this comparison")
@@ -65,8 +68,9 @@ if opening := st.session_state.pop("go_to", None):
     st.switch_page(BY_NAME["overview"].path, query_params={"article": opening, **share_kept})
 tools = draw_navigation("compare")
 records, version_of = open_compared(compare_address.compared_ids())
-version = digest(*(record_version(r) for r in records), length=20)
-found = compared(version, records, version_of)
+decisions = visitor_library().decisions_on([r.id for r in records])
+version = digest(*(record_version(r) for r in records), repr(decisions), length=20)
+found = compared(version, records, decisions, version_of)
 labels = article_labels(records)
 if found.versions is not None:
     labels = version_labels(labels, found.versions.earlier, found.versions.later)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from components.collection.cast import CastMember, Decision
 from components.domain.errors import NotFound, Refused
 from components.services.clock import now
 from components.store import cast_queries
@@ -42,6 +43,12 @@ def redo_decision(store: Store, seq: int) -> None:
     with store.writing() as connection:
         if not cast_queries.mark_decision(connection, seq, None):
             raise NotFound("This is in effect already.")
+
+
+def decisions_in_effect(store: Store, articles: Collection[str]) -> list[Decision]:
+    """Those that weren't undone, as joining takes them."""
+    kept = [d for d in decisions_on(store, articles) if d.undone_at is None]
+    return [Decision(CastMember(*d.left), CastMember(*d.right), d.same) for d in kept]
 
 
 def decisions_on(store: Store, articles: Collection[str]) -> list[StoredDecision]:

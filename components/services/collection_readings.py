@@ -13,16 +13,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from components.analysis.version import pipeline_version
-from components.collection.cast import CastMember, Decision
 from components.collection.reading import CollectionReading
 from components.domain.correction_replay import apply_edits
 from components.domain.errors import DatelineError
 from components.domain.ids import digest
 from components.domain.record import from_json, to_json
 from components.processes.worker_process import WorkerBroken, WorkerProcess
+from components.services.cast_decisions import decisions_in_effect
 from components.services.clock import now
 from components.services.collection_worker import Answer, Batch, Make, decoded
-from components.store.cast_queries import list_decisions
 from components.store.collection_reading_queries import (
     MaterialState,
     StoredReading,
@@ -166,9 +165,7 @@ class CollectionReadings:
 
     def _read(self, articles: list[str]) -> bytes:
         """The reading of articles, made by a worker; raises WorkerBroken, TimeoutError, OSError."""
-        with self._store.reading() as connection:
-            kept = [d for d in list_decisions(connection, articles) if d.undone_at is None]
-        decisions = [Decision(CastMember(*d.left), CastMember(*d.right), d.same) for d in kept]
+        decisions = decisions_in_effect(self._store, articles)
         worker = WorkerProcess(PROGRAM, most_bytes=READING_BYTES, trusted=True)
         try:
             with self._lock:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.collection.cast import Decision
 from components.domain.errors import NotFound
 from components.services import cast_decisions, collections, tags
+from components.services.cast_decisions import decisions_in_effect
 from components.services.collection_readings import ReadingState
 from components.services.visitor_rights import VisitorRights
 from components.store.cast_queries import StoredDecision
@@ -87,6 +89,12 @@ class VisitorCollections(VisitorRights):
     def cast_decisions(self, collection_id: str) -> list[StoredDecision]:
         """What readers decided of who is who in a collection, undone ones too; raises NotAllowed, NotFound."""
         return cast_decisions.decisions_on(self._queue.store, self.members(collection_id))
+
+    def decisions_on(self, articles: Sequence[str]) -> list[Decision]:
+        """What readers decided of who is who in these articles, without what was undone; raises NotFound."""
+        for one in articles:
+            self._need("read", one)
+        return decisions_in_effect(self._queue.store, articles)
 
     def undo_cast_decision(self, collection_id: str, seq: int, *, again: bool = False) -> None:
         """Undo a decision, or make it ``again``; raises NotAllowed, NotFound."""

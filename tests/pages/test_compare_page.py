@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article
 from components.domain.record import Record
 from components.services import share_links
 from components.services.analysis_queue import AnalysisQueue
+from components.services.cast_decisions import decide
 from tests.collection.comparison.made import quote, record
+from tests.collection.harbour import IDS, keep_harbour
 from tests.pages.kept_records import keep_with_details
 from tests.pages.told import components, groups, listed, rows, said, tell
 
@@ -154,3 +157,20 @@ def test_a_visitor_sees_what_the_link_opens(
     other = compare(bridge, protest, seed, share=token)
     assert any(line.startswith("1 article of this comparison is not there") for line in said(other))
     assert len(components(other, "article")) == 2
+
+
+def test_who_readers_said_is_the_same_is_one_here_too(library: AnalysisQueue, compare: Callable[..., AppTest]) -> None:
+    keep_harbour(library.store)
+    bridge, opera = IDS["bridge"], IDS["opera"]
+    try:
+        before = {row["label"] for g in groups(compare(bridge, opera, part="Who"), "actors") for row in g["rows"]}
+        assert {"Ida Berg", "Berg"} <= before
+        decide(library.store, (bridge, "ida-berg"), (opera, "berg"), same=True, by="owner")
+        heads = {
+            g["head"]: [r["label"] for r in g["rows"]] for g in groups(compare(bridge, opera, part="Who"), "actors")
+        }
+        assert heads["In both"] == ["Ida Berg"]
+    finally:
+        library.library.delete_all(list(IDS.values()))
+        with library.store.writing() as connection:
+            connection.execute(text("DELETE FROM cast_decisions"))

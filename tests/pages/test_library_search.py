@@ -230,7 +230,8 @@ def test_by_its_link_a_collection_is_read_and_nothing_else_is_offered(
     collections.collect(library.store, ferry, stories)
     test = page("collection", collection=ferry, share=token)
     assert {"The *ferry*", "52 articles", "For", "Monday."} <= set(said(test))
-    assert shelf(test)["picks"] is None and not shelf(test)["removable"] and not test.button
+    assert shelf(test)["picks"] is None and not shelf(test)["removable"]
+    assert [b.label for b in test.button] == ["Export"], "a link lets its visitor take away what it opens"
     row = shelf(test)["rows"][0]
     assert row["href"].endswith(f"&share={token}") and (row["tags"], row["collections"]) == ([], [])
     assert "tags" not in components(test, "search")[0]["choices"]

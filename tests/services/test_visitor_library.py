@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "undelete": ("delete", lambda r, i: r.undelete(i)),
     "share": ("share", lambda r, i: r.share([i], view="text", query={}, correct=False, days=1)),
     "passage": ("read", lambda r, i: r.passage(i, 0, 5)),
+    "decisions_on": ("read", lambda r, i: r.decisions_on([i])),
     "decide_cast": ("correct", lambda r, i: r.decide_cast((i, "ida-berg"), (i, "arden"), same=True)),
     "kept_record": ("export", lambda r, i: r.kept_record(i)),
     "delete_all": ("delete", lambda r, i: r.delete_all([i])),
