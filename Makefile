@@ -36,7 +36,8 @@ run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
 
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest tests --ignore tests/browser --ignore tests/server -n 2
-	$(BIN)/python -m pytest tests/server tests/browser
+	$(BIN)/python -m pytest tests/server
+	$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
