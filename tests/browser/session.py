@@ -81,10 +81,14 @@ def own_commands(folder: Path) -> list[str]:
     rows.write_text(
         json.dumps({"text": "Moe praised Carney.", "holder": [0, 3], "target": [12, 18], "id": "one"}), "utf-8"
     )
-    assert "dateline.article/1" in command(folder, "analyse", str(folder / "read"))
+    records = command(folder, "analyse", str(folder / "read"))
+    assert "dateline.article/1" in records
+    (folder / "records.jsonl").write_text(records, "utf-8")
+    assert '"members"' in command(folder, "cast", "--records", str(folder / "records.jsonl"))
+    assert '"ranked"' in command(folder, "chronicle", "--records", str(folder / "records.jsonl"))
     assert command(folder, "attitude", "--jsonl", str(rows))
     assert command(folder, "schema")
-    return ["analyse", "attitude", "schema"]
+    return ["analyse", "cast", "chronicle", "attitude", "schema"]
 
 
 def exports(data: Path, article: str, folder: Path) -> list[str]:
