@@ -24,7 +24,7 @@ from components.collection.trends.summing import is_enough, judgings
 from components.domain.plural import plural
 from components.domain.record import Record
 from components.domain.single_line_text import plain_line
-from components.exports.collection_rows import cast_colours, cast_rows, chronicle_groups, day_id
+from components.exports.collection_rows import cast_colours, cast_rows, chronicle_groups, day_id, standing_days
 from components.exports.collection_trend_rows import (
     VOICE_NAMES,
     articles_behind,
@@ -130,7 +130,7 @@ def _cast(reading: CollectionReading, titles: dict[str, str]) -> Section:
 
 
 def _chronicle(reading: CollectionReading, titles: dict[str, str], figures: dict[str, go.Figure]) -> Section:
-    days = [d for d in reading.chronicle.days if d.entries]
+    days = standing_days(reading.chronicle.days)
     shown = days[:_MOST_DAYS]
     groups = chronicle_groups(shown, _EVENTS)
     ways = {
@@ -160,8 +160,11 @@ def _quoted(reading: CollectionReading, titles: dict[str, str], figures: dict[st
         figures["over-time"] = over_time
         charts.append(("over-time", "Quoted words over time"))
     if is_enough(trends.quoted):
-        figures["kinds"], figures["gender"] = kinds_by_outlet(trends, VOICE_NAMES), gender_by_outlet(trends)
-        charts += [("kinds", "Shares of kinds of sources"), ("gender", "Shares of women and men")]
+        figures["kinds"] = kinds_by_outlet(trends, VOICE_NAMES)
+        charts.append(("kinds", "Shares of kinds of sources"))
+    if is_enough([row for row in trends.quoted if row.kind == "named person"]):
+        figures["gender"] = gender_by_outlet(trends)
+        charts.append(("gender", "Shares of women and men"))
         notes.append(gender_line(trends))
     groups = quoted_groups(reading, speaker_colours(trends), _VOICES)
     members = {f"cast:{a.id}": [m.article for m in a.members] for a in reading.cast.actors}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from components.charts.chart_style import ACTOR_COLOURS, TAIL
 from components.collection.cast import CastActor
 from components.collection.chronicle import ChronicleDay, ChronicleEntry, Difference
@@ -67,6 +69,12 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
             )
         )
     return rows
+
+
+def standing_days(days: Iterable[ChronicleDay]) -> list[ChronicleDay]:
+    """The days with the events whose sentence can be understood without its article; the others are not shown."""
+    kept = (msgspec.structs.replace(d, entries=tuple(e for e in d.entries if e.alone)) for d in days)
+    return [d for d in kept if d.entries]
 
 
 def day_id(day: ChronicleDay) -> str:

@@ -153,7 +153,8 @@ def judged_finding(reading: CollectionReading) -> str:
     if not found:
         return "No article of this collection surely tells that anybody speaks well or ill of anybody."
     articles = len({a for one in found for a in one.articles})
-    return f"{plural(len(found), 'pair')} of somebody on somebody, told by {plural(articles, 'article')}."
+    tell = "tells" if articles == 1 else "tell"
+    return f"{plural(articles, 'article')} {tell} who speaks well or ill of whom: {plural(len(found), 'pair')} in all."
 
 
 def articles_behind(reading: CollectionReading, which: str) -> list[str]:

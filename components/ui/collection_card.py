@@ -63,7 +63,7 @@ def draw_card(collection_id: str, reading: CollectionReading) -> None:
     elif asked:
         draw_text("What this address picks is not in this reading of the collection.", "alert", key="mark-gone")
     else:
-        draw_text("Pick a row or a mark: its articles and passages come up here.", "note", key="pick-hint")
+        draw_text("Pick a row or a mark: the articles that tell it come up here.", "note", key="pick-hint")
 
 
 def _actor(reading: CollectionReading, asked: str) -> CastActor | None:
@@ -79,7 +79,7 @@ def _entries(reading: CollectionReading, asked: str) -> list[ChronicleEntry]:
     """The event that is picked, or the events of the day that is."""
     if asked.startswith(DAY):
         found: ChronicleDay | None = next((d for d in reading.chronicle.days if DAY + d.day == asked), None)
-        return list(found.entries[:5]) if found else []
+        return [e for e in found.entries if e.alone][:5] if found else []
     return [e for d in reading.chronicle.days for e in d.entries if e.id == asked][:1]
 
 
@@ -128,7 +128,7 @@ def _draw_members(actor: CastActor, *, may: bool) -> None:
             _decide(other, CastMember(article, found), same=False)
 
     draw_text("In these articles", "kind", key="card-in")
-    outcomes(rows, key="card-members", on_pick=opened, on_drop=parted)
+    outcomes(rows, key="card-members", on_pick=opened, on_drop=parted, away=True)
     if len(actor.members) > MOST:
         draw_text(f"{len(actor.members) - MOST:,} more: search for the name below Articles.", "note", key="card-more")
 
@@ -242,7 +242,7 @@ def _draw_entries(entries: list[ChronicleEntry]) -> None:
             for s in sources
             if s.article in titles
         ]
-        outcomes(rows, key=f"card-sources-{n}", on_pick=_open_event)
+        outcomes(rows, key=f"card-sources-{n}", on_pick=_open_event, away=True)
         if len(passages) > len(sources):
             draw_text(f"{len(passages) - len(sources):,} more passages.", "note", key=f"card-more-{n}")
 
@@ -265,6 +265,6 @@ def _draw_articles(articles: Sequence[str], view: str) -> None:
         st.session_state[GO] = view, {"article": which}
 
     draw_text(f"In {plural(len(articles), 'article')}", "heading", key="card-articles")
-    outcomes(rows, key="card-behind", on_pick=opened)
+    outcomes(rows, key="card-behind", on_pick=opened, away=True)
     if len(articles) > MOST:
         draw_text(f"{len(articles) - MOST:,} more.", "note", key="card-more")

@@ -75,4 +75,6 @@ def _share(one: Collection) -> None:
         " of the library can be seen through it, and what is added later isn't.",
         "note", key="share-what",
     )  # fmt: skip
-    draw_sharing(COLLECTION.name, {"collection": one.id}, lambda: visitor_library().members(one.id))
+    part = st.query_params.get("part")
+    query = {"collection": one.id} | ({"part": part} if part else {})
+    draw_sharing(COLLECTION.name, query, lambda: visitor_library().members(one.id))

@@ -30,7 +30,7 @@ def draw_export(one: Collection) -> None:
         _export(one, articles)
 
 
-@st.dialog("Take the collection away")
+@st.dialog("Export the collection")
 def _export(one: Collection, articles: Sequence[str]) -> None:
     state = visitor_library().collection_reading(one.id)
     if state.reading is None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.collection_timeline import chronicle_chart
 from components.collection.reading import CollectionReading
 from components.domain.plural import plural
-from components.exports.collection_rows import articles_of, cast_colours, cast_rows, chronicle_groups
+from components.exports.collection_rows import articles_of, cast_colours, cast_rows, chronicle_groups, standing_days
 from components.exports.list_data import SEARCHED
 from components.exports.list_rows import ListGroup, one_group
 from components.ui import page_address
@@ -54,7 +54,7 @@ def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
     found = [a for a in actors if all(w in " ".join((a.name, *a.aliases)).casefold() for w in words)]
     shown = found[:MOST_ACTORS] if words else (several or list(actors))[:MOST_ACTORS]
     if not shown:
-        draw_text("Nobody in this collection is called so.", "body", key="nobody")
+        draw_text("No one here has that name.", "body", key="nobody")
         return
     _list(one_group(cast_rows(reading, shown, colours)), "cast", "Who is in it", MOST_ACTORS + 1)
     left = len(found) - len(shown)
@@ -63,7 +63,7 @@ def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
 
 
 def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
-    days = [d for d in reading.chronicle.days if d.entries]
+    days = standing_days(reading.chronicle.days)
     if not days:
         draw_text("No event of these articles has a sure date.", "body", key="no-days")
         return
@@ -71,7 +71,7 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
     count = most
     if most > FEWEST_DAYS:
         count = st.slider(
-            "Days shown, those that most is told of first",
+            "Days shown, most told of first",
             FEWEST_DAYS,
             most,
             min(USUAL_DAYS, most),

@@ -64,6 +64,8 @@ def draw_quoted(reading: CollectionReading, _: Mapping[str, str], draw_list: Dra
         )
         parts = ", ".join(VOICE_NAMES[kind] for kind in VOICE_KINDS)
         draw_text(f"Shares of the quoted words {outlets}. From the left: {parts}.", "note", key="kinds-note")
+    people = [row for row in trends.quoted if row.kind == "named person"]
+    if is_enough(people):
         draw_text("Women and men", "heading", key="gender-heading")
         chart(gender_by_outlet(trends), key="gender", alt="Shares of women and men. The list holds the same.")
         draw_text(gender_line(trends), "note", key="gender-note")

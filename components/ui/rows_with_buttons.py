@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.ui.text_nodes import component
 
-_outcomes = component("outcomes")
+_outcomes = component("outcomes", after=("dom", "one_step"))
 _cuts = component("cuts")
 
 
@@ -43,8 +43,12 @@ def outcomes(
     key: str,
     on_pick: Callable[[str], None],
     on_drop: Callable[[str], None] | None = None,
+    away: bool = False,
 ) -> None:
-    """The rows as a list; ``on_pick`` and ``on_drop`` get the id of the one whose button was pressed."""
+    """The rows as a list; ``on_pick`` and ``on_drop`` get the id of the one whose button was pressed.
+
+    ``away``: a pick leads to another page.
+    """
 
     def picked() -> None:
         if found := st.session_state[key].get("picked"):
@@ -55,7 +59,7 @@ def outcomes(
             on_drop(str(found))
 
     _outcomes(
-        data={"rows": [msgspec.structs.asdict(r) for r in rows]},
+        data={"rows": [msgspec.structs.asdict(r) for r in rows], "away": away},
         key=key,
         on_picked_change=picked,
         on_dropped_change=dropped,

@@ -138,7 +138,7 @@ def test_who_speaks_how_of_whom() -> None:
         ("Berg on Lund", ("2 times against", "1 time for", "in 2 articles")),
         ("The writers on Berg", ("1 time for", "in 1 article")),
     ]
-    assert judged_finding(one) == "2 pairs of somebody on somebody, told by 2 articles."
+    assert judged_finding(one) == "2 articles tell who speaks well or ill of whom: 2 pairs in all."
     assert judged_finding(reading()).startswith("No article")
 
 

@@ -72,12 +72,17 @@ def name_relation(a: BodyName, b: BodyName) -> Relation:
     if len(a.words) == len(b.words):
         if sorted(map(_singular, a.words)) == sorted(map(_singular, b.words)):
             return "reordered"
-        alike = all(x == y or spelt_alike(x, y) for x, y in zip(a.words, b.words, strict=True))
+        alike = all(x == y or _spelt(x, y) for x, y in zip(a.words, b.words, strict=True))
         return "spelling" if alike else "different"
     short, whole = sorted((a.words, b.words), key=len)
     if short == whole[-len(short) :]:
         return "different" if whole[-len(short) - 1] in _OTHER else "end"
     return "start" if short == whole[: len(short)] else "different"
+
+
+def _spelt(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one; two countries are two, however alike ("Iran", "Iraq")."""
+    return not a.startswith("=") and not b.startswith("=") and spelt_alike(a, b)
 
 
 def _singular(word: str) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from components.collection.cast.cast import Decision
 from components.collection.cast.clusters import Clusters
-from components.collection.cast.company import Company
 from components.collection.cast.unit_store import UnitStore
 
 REASON = "joined by a reader"
 
 
-def apply_decisions(decisions: Sequence[Decision], clusters: Clusters, store: UnitStore, company: Company) -> None:
+def apply_decisions(decisions: Sequence[Decision], clusters: Clusters, store: UnitStore) -> None:
     """Join and part clusters as readers decided, in their order; decisions on articles that aren't there are left out.
 
-    Parting two leaves each with the units whose name or company is nearer to it.
+    Parting two sets the second one apart, with what else bears its name where that is the odd one out.
     """
     for decision in decisions:
         left, right = store.numbers.get(decision.left), store.numbers.get(decision.right)
@@ -25,21 +24,13 @@ def apply_decisions(decisions: Sequence[Decision], clusters: Clusters, store: Un
         if decision.same:
             clusters.unite(one, other, 1.0, REASON)
         elif one == other:
-            _part(left, right, clusters, store, company)
+            _part(left, right, clusters, store)
 
 
-def _part(left: int, right: int, clusters: Clusters, store: UnitStore, company: Company) -> None:
-    """Set apart the unit ``right`` and those that are nearer to it than to ``left``."""
+def _part(left: int, right: int, clusters: Clusters, store: UnitStore) -> None:
+    """Set ``right`` apart, with all units of its name where that is another than ``left``'s and the rarer one."""
     names = store.name_of_units()
-    goes = [right]
-    for unit in clusters.units(int(clusters.of_unit[left])):
-        if unit in {left, right}:
-            continue
-        to_left, to_right = company.likeness(unit, left), company.likeness(unit, right)
-        if names[left] != names[right] and names[unit] in {names[left], names[right]}:
-            nearer = names[unit] == names[right]
-        else:
-            nearer = to_right > to_left
-        if nearer:
-            goes.append(unit)
-    clusters.set_apart(sorted(goes))
+    units = clusters.units(int(clusters.of_unit[left]))
+    own = [unit for unit in units if names[unit] == names[right]]
+    others = sum(names[unit] == names[left] for unit in units)
+    clusters.set_apart(own if names[left] != names[right] and len(own) <= others else [right])

@@ -47,7 +47,7 @@ def _clusters(
     doubts = _join_names(store, joined, company)
     clusters = Clusters(store, joined)
     doubts += _join_bare_names(store, joined, company, clusters)
-    apply_decisions(decisions, clusters, store, company)
+    apply_decisions(decisions, clusters, store)
     return clusters, doubts
 
 

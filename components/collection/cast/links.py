@@ -11,6 +11,8 @@ from components.collection.cast.name_groups import SECOND, NameGroup
 from components.collection.cast.unit_store import UnitStore
 
 JOINED = 0.7  # from which confidence on two names are one actor's
+_MUCH_RARER = 3  # times as few
+_FEWEST_INITIALS = 3
 TOLD_APART = 0.5  # share of articles
 SURE = 3  # strength of links that need no company
 
@@ -88,11 +90,17 @@ def _bodies(a: NameGroup, b: NameGroup, company: Company, store: UnitStore) -> L
         return _acronym(a, b, company)
     if relation in {"different", "same"} or a.kind != b.kind:
         return None
+    if relation == "spelling" and a.kind == "place":
+        return None  # "Manila" and "Manama" are two
     if relation == "spelling":
         near = company.nearest(a.exemplars, b.exemplars)
         return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= 2.0 else None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
     if relation == "start" and _branch(short, whole, store):
+        return None
+    if short.kind == "place" and not _says_what_it_is(short, whole):
+        return None
+    if relation == "end" and _of_several(short, whole, store):
         return None
     if company.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
@@ -100,11 +108,30 @@ def _bodies(a: NameGroup, b: NameGroup, company: Company, store: UnitStore) -> L
     return Link(0.8, 1, reason, alone=relation == "end")
 
 
+def _says_what_it_is(short: NameGroup, whole: NameGroup) -> bool:
+    """Whether a place's longer name adds what it is and no more: "Mediterranean Sea", not "East Coast"."""
+    left = list(whole.body.words)
+    for word in short.body.words:
+        left.remove(word)
+    return set(left) <= _KINDS_OF_PLACE
+
+
+def _of_several(short: NameGroup, whole: NameGroup, store: UnitStore) -> bool:
+    """Whether other names end like this one and are not much rarer: "Central Bank" may be any country's."""
+    block = f"w {' '.join(short.body.words)}"
+    names = (store.name(n) for n in store.in_block(block))
+    others = [
+        n for n in names if n.number != whole.number and n.body.words[-len(short.body.words) :] == short.body.words
+    ]
+    return any(_MUCH_RARER * n.count > whole.count for n in others if n.body.words[0] != whole.body.words[0])
+
+
 def _acronym(a: NameGroup, b: NameGroup, company: Company) -> Link | None:
     short, whole = (a, b) if a.body.acronym in b.body.initials else (b, a)
     if short.body.acronym in whole.acronyms:
         return Link(0.95, 3, f"{short.name}, which articles give as the short form of {whole.name}")
-    if company.nearest(a.exemplars, b.exemplars) < 1.0:
+    # Two letters are the initials of too much.
+    if len(short.body.acronym or "") < _FEWEST_INITIALS or company.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
     return Link(0.8, 2, f"{short.name}, the initials of {whole.name}, told of in the same company")
 

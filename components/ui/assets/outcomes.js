@@ -25,7 +25,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const button = document.createElement("button");
       button.textContent = label;
       button.setAttribute("aria-label", label + ": " + row.name);
-      button.addEventListener("click", () => root.tell(event, row.id));
+      button.addEventListener("click", () => {
+        if (data.away && event === "picked") oneStep();
+        root.tell(event, row.id);
+      });
       buttons.append(button);
     }
     if (buttons.childElementCount) item.append(buttons);
