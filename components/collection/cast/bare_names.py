@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from components.collection.cast.company import Company
 from components.collection.cast.joined_names import JoinedNames
 from components.collection.cast.name_groups import NameGroup
 from components.collection.cast.unit_store import UnitStore
@@ -24,13 +23,13 @@ class BareName(NamedTuple):
     perhaps: int | None = None
 
 
-def owners(group: NameGroup, store: UnitStore, joined: JoinedNames, company: Company) -> list[BareName]:
+def owners(group: NameGroup, store: UnitStore, joined: JoinedNames) -> list[BareName]:
     """For each unit of a bare name, in order."""
     surname = group.person.last
     found = (store.name(number) for number in store.in_block(f"n {surname}"))
     people = sorted({joined.root(one.number) for one in found})
     only = people[0] if len(people) == 1 and _is_surname(people[0], surname, store, joined) else None
-    return [_owner(unit, people, only, store, joined, company) for unit, _ in store.units_of_name(group.key)]
+    return [_owner(unit, people, only, store, joined) for unit, _ in store.units_of_name(group.key)]
 
 
 def _is_surname(root: int, surname: str, store: UnitStore, joined: JoinedNames) -> bool:
@@ -43,13 +42,11 @@ def _units(root: int, store: UnitStore, joined: JoinedNames) -> int:
     return sum(store.name(n).count for n in joined.members(root))
 
 
-def _owner(
-    unit: int, people: list[int], only: int | None, store: UnitStore, joined: JoinedNames, company: Company
-) -> BareName:
+def _owner(unit: int, people: list[int], only: int | None, store: UnitStore, joined: JoinedNames) -> BareName:
     scored = []
     for root in people:
         exemplars = [e for n in joined.members(root) for e in store.name(n).exemplars]
-        scored.append((company.nearest([unit], exemplars, enough=1e9), root))
+        scored.append((store.nearest([unit], exemplars, enough=1e9), root))
     near_of = {root: near for near, root in scored}
     scored.sort(reverse=True)
     if scored and scored[0][0] >= 1.0:

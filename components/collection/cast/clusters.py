@@ -28,7 +28,6 @@ class Clusters:
         self._next = store.names
         self._confidence = dict(joined.confidence)
         self._reasons = dict(joined.reasons)
-        self._of_name = roots
 
     def units(self, cluster: int) -> list[int]:
         """The units of a cluster, in order."""
@@ -69,19 +68,14 @@ class Clusters:
         """Who may be one, of links between names, the surest first."""
         told: dict[tuple[str, str], Link] = {}
         for a, b, link in sorted(doubts, key=lambda d: (-d[2].confidence, d[0], d[1])):
-            one, other = self._first_of_name(a), self._first_of_name(b)
-            if one is None or other is None or self.of_unit[one] == self.of_unit[other]:
+            one, other = (self._store.name(n).exemplars[0] for n in (a, b))
+            if self.of_unit[one] == self.of_unit[other]:
                 continue
             left, right = (self._id(int(self.of_unit[n])) for n in (one, other))
             told.setdefault((left, right), link)
             if len(told) == most:
                 break
         return (PerhapsSame(left, right, link.confidence, link.reason) for (left, right), link in told.items())
-
-    def _first_of_name(self, name: int) -> int | None:
-        """A unit of a name."""
-        exemplars = self._store.name(name).exemplars
-        return exemplars[0] if exemplars else None
 
     def _id(self, cluster: int) -> str:
         unit = self._store.unit(int(np.argmax(self.of_unit == cluster)))

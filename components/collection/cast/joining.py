@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from components.collection.cast.bare_names import owners
 from components.collection.cast.cast import Cast, CastActor, Decision
 from components.collection.cast.clusters import Clusters
-from components.collection.cast.company import Company
 from components.collection.cast.decisions import apply_decisions
 from components.collection.cast.joined_names import JoinedNames
 from components.collection.cast.links import JOINED, SURE, Link, conflict, link
@@ -40,18 +39,17 @@ def stream_cast(records: Iterable[Record]) -> Iterator[CastActor]:
 def _clusters(
     store: UnitStore, records: Iterable[Record], decisions: Sequence[Decision]
 ) -> tuple[Clusters, list[tuple[int, int, Link]]]:
-    company = Company(store)
     wanted = {member for d in decisions for member in (d.left, d.right)}
     store.add(records, wanted)
     joined = JoinedNames(store.names, store.name, conflict)
-    doubts = _join_names(store, joined, company)
+    doubts = _join_names(store, joined)
     clusters = Clusters(store, joined)
-    doubts += _join_bare_names(store, joined, company, clusters)
+    doubts += _join_bare_names(store, joined, clusters)
     apply_decisions(decisions, clusters, store)
     return clusters, doubts
 
 
-def _join_names(store: UnitStore, joined: JoinedNames, company: Company) -> list[tuple[int, int, Link]]:
+def _join_names(store: UnitStore, joined: JoinedNames) -> list[tuple[int, int, Link]]:
     """Join the names that are one actor's, the surest links first; returns the links that were not enough."""
     found: dict[tuple[int, int], Link] = {}
     for own, others in store.blocks():
@@ -63,7 +61,7 @@ def _join_names(store: UnitStore, joined: JoinedNames, company: Company) -> list
             if key in found:
                 continue
             a, b = store.name(key[0]), store.name(key[1])
-            if (made := link(a, b, company, store)) is not None:
+            if (made := link(a, b, store)) is not None:
                 found[key] = made
     return _apply(found, store, joined)
 
@@ -89,22 +87,20 @@ def _apply(found: dict[tuple[int, int], Link], store: UnitStore, joined: JoinedN
     return doubts
 
 
-def _join_bare_names(
-    store: UnitStore, joined: JoinedNames, company: Company, clusters: Clusters
-) -> list[tuple[int, int, Link]]:
+def _join_bare_names(store: UnitStore, joined: JoinedNames, clusters: Clusters) -> list[tuple[int, int, Link]]:
     """Give each unit of a bare name to its owner; those of nobody are joined where they are told of together."""
     doubts = []
     for group in store.all_names():
         if not group.is_bare or len(joined.members(joined.root(group.number))) > 1:
             continue
         alone: list[list[int]] = []
-        for one in owners(group, store, joined, company):
+        for one in owners(group, store, joined):
             if one.owner is not None:
                 clusters.move(one.unit, one.owner, one.confidence, one.reason)
                 continue
             if one.perhaps is not None:
                 doubts.append((group.number, one.perhaps, Link(one.confidence, 0, one.reason)))
-            same = next((a for a in alone if company.nearest([one.unit], a[-12:], enough=1.0) >= 1.0), None)
+            same = next((a for a in alone if store.nearest([one.unit], a[-12:], enough=1.0) >= 1.0), None)
             if same is None:
                 alone.append([one.unit])
             else:

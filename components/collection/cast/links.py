@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from components.collection.cast import body_names, person_names
-from components.collection.cast.company import Company
 from components.collection.cast.folding import fold
 from components.collection.cast.name_groups import SECOND, NameGroup
 from components.collection.cast.unit_store import UnitStore
@@ -30,14 +29,14 @@ class Link(NamedTuple):
     alone: bool = True
 
 
-def link(a: NameGroup, b: NameGroup, company: Company, store: UnitStore) -> Link | None:
+def link(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     """How two names of one block belong together; None where nothing says so. Bare surnames are not linked here."""
     if a.is_person != b.is_person:
-        made = _across_kinds(a, b, company)
+        made = _across_kinds(a, b, store)
     elif a.is_person:
-        made = _people(a, b, company)
+        made = _people(a, b, store)
     else:
-        made = _bodies(a, b, company, store)
+        made = _bodies(a, b, store)
     if made is None or made.strength >= SURE or store.told_apart(a, b) <= TOLD_APART:
         return made
     return None  # an article that holds both as two actors tells them apart
@@ -59,7 +58,7 @@ def _namesakes(a: NameGroup, b: NameGroup) -> bool:
     return a.key.partition(SECOND)[0] == b.key.partition(SECOND)[0]
 
 
-def _people(a: NameGroup, b: NameGroup, company: Company) -> Link | None:
+def _people(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     if _namesakes(a, b):
         return Link(0.5, 0, f"the same name, {a.name}, with another role and in other company")
     relation = person_names.name_relation(a.person, b.person)
@@ -67,7 +66,7 @@ def _people(a: NameGroup, b: NameGroup, company: Company) -> Link | None:
         return Link(0.95, 3, f"the same name, {a.name} and {b.name}")
     if relation not in {"initial", "nickname", "spelling"}:
         return None
-    near = company.nearest(a.exemplars, b.exemplars)
+    near = store.nearest(a.exemplars, b.exemplars)
     told = _TOLD[relation].format(a.name, b.name)
     needed = 2.0 if relation == "spelling" else 1.0
     if near < needed:
@@ -82,18 +81,18 @@ _TOLD = {
 }
 
 
-def _bodies(a: NameGroup, b: NameGroup, company: Company, store: UnitStore) -> Link | None:
+def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     relation = body_names.name_relation(a.body, b.body)
     if relation == "reordered":
         return Link(0.95, 3, f"the same words, {a.name} and {b.name}")
     if relation == "acronym":
-        return _acronym(a, b, company)
+        return _acronym(a, b, store)
     if relation in {"different", "same"} or a.kind != b.kind:
         return None
     if relation == "spelling" and a.kind == "place":
         return None  # "Manila" and "Manama" are two
     if relation == "spelling":
-        near = company.nearest(a.exemplars, b.exemplars)
+        near = store.nearest(a.exemplars, b.exemplars)
         return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= 2.0 else None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
     if relation == "start" and _branch(short, whole, store):
@@ -102,7 +101,7 @@ def _bodies(a: NameGroup, b: NameGroup, company: Company, store: UnitStore) -> L
         return None
     if relation == "end" and _of_several(short, whole, store):
         return None
-    if company.nearest(a.exemplars, b.exemplars) < 1.0:
+    if store.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
     reason = f"{short.name}, short for {whole.name}, told of in the same company"
     return Link(0.8, 1, reason, alone=relation == "end")
@@ -126,12 +125,12 @@ def _of_several(short: NameGroup, whole: NameGroup, store: UnitStore) -> bool:
     return any(_MUCH_RARER * n.count > whole.count for n in others if n.body.words[0] != whole.body.words[0])
 
 
-def _acronym(a: NameGroup, b: NameGroup, company: Company) -> Link | None:
+def _acronym(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     short, whole = (a, b) if a.body.acronym in b.body.initials else (b, a)
     if short.body.acronym in whole.acronyms:
         return Link(0.95, 3, f"{short.name}, which articles give as the short form of {whole.name}")
     # Two letters are the initials of too much.
-    if len(short.body.acronym or "") < _FEWEST_INITIALS or company.nearest(a.exemplars, b.exemplars) < 1.0:
+    if len(short.body.acronym or "") < _FEWEST_INITIALS or store.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
     return Link(0.8, 2, f"{short.name}, the initials of {whole.name}, told of in the same company")
 
@@ -154,12 +153,12 @@ def _branch(short: NameGroup, whole: NameGroup, store: UnitStore) -> bool:
     return False
 
 
-def _across_kinds(a: NameGroup, b: NameGroup, company: Company) -> Link | None:
+def _across_kinds(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     """A name that some articles take for a person's and others for a body's."""
     if fold(a.name) != fold(b.name):
         return None
     if " " in a.name:
         return Link(0.85, 1, f"the same name, {a.name}")
-    if company.nearest(a.exemplars, b.exemplars) < 1.0:
+    if store.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
     return Link(0.75, 1, f"the same name, {a.name}, told of in the same company")

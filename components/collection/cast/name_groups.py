@@ -30,7 +30,6 @@ class NameGroup(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     count: int
     exemplars: tuple[int, ...]
     acronyms: tuple[str, ...] = ()
-    role: str | None = None
 
     @property
     def is_person(self) -> bool:
@@ -50,7 +49,7 @@ class NameGroup(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def is_bare(self) -> bool:
         """Whether it is a person's surname or given name alone."""
-        return self.is_person and not self.person.given
+        return self.is_person and not self.person.full
 
 
 def name_key(unit: Unit) -> str:
@@ -65,15 +64,12 @@ def grouped(number: int, key: str, units: Iterator[tuple[int, Unit]]) -> NameGro
     """The group of all units of a name, which are read once."""
     names: Counter[str] = Counter()
     kinds: Counter[ActorKind] = Counter()
-    roles: Counter[str] = Counter()
     acronyms: set[str] = set()
     exemplars: list[int] = []
     step, count = 1, 0
     for unit_number, unit in units:
         names[unit.name] += 1
         kinds[unit.kind] += 1
-        if unit.role:
-            roles[unit.role] += 1
         acronyms.update(a for alias in unit.names[1:] if (a := body_name(alias).acronym))
         if count % step == 0:
             exemplars.append(unit_number)
@@ -88,7 +84,6 @@ def grouped(number: int, key: str, units: Iterator[tuple[int, Unit]]) -> NameGro
         count=count,
         exemplars=tuple(exemplars[:: max(1, len(exemplars) // EXEMPLARS)][:EXEMPLARS]),
         acronyms=tuple(sorted(acronyms)),
-        role=min(roles, key=lambda r: (-roles[r], r)) if roles else None,
     )
 
 
@@ -101,7 +96,7 @@ def blocks_of(group: NameGroup) -> set[tuple[str, bool]]:
     blocks = {(f"= {folded}", False)}
     if group.is_person:
         name = group.person
-        if not name.given:
+        if not name.full:
             return {*blocks, (f"n {name.last}", True)}
         last = name.last.split()[-1]
         blocks |= {(f"l {last} {form}", False) for given in name.given for form in (given[0], *given_forms(given))}

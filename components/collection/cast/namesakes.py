@@ -15,7 +15,7 @@ def parted(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], flo
     """The units of a full name as those of each person, the one of the first unit first; one list where it is one.
 
     They are two only where each has a role, no word of one's roles is the other's, and no two of their articles tell of
-    the same company: "leave open rather than guess" is here to keep apart what may be two.
+    the same company: what may be two is kept apart.
     """
     if not 2 <= len(units) <= MOST or not any(u.role for _, u in units):
         return [[number for number, _ in units]]

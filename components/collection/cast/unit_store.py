@@ -120,6 +120,16 @@ class UnitStore:
         """Of two units: 1.0 and more where they are told of in the same company."""
         return self.context(a).likeness(self.context(b))
 
+    def nearest(self, a: Iterable[int], b: Iterable[int], *, enough: float = 4.0) -> float:
+        """The highest likeness of any of ``a`` to any of ``b`` (units); looks no further once it is ``enough``."""
+        best, others = 0.0, list(b)
+        for one in a:
+            for other in others:
+                best = max(best, self.likeness(one, other))
+                if best >= enough:
+                    return best
+        return best
+
     def unit(self, number: int) -> Unit:
         """One unit, without its words."""
         row = self._db.execute("SELECT unit FROM units WHERE id = ?", (number,)).fetchone()

@@ -18,10 +18,10 @@ _MOST_CHARACTERS = 4000  # hold that many words
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """An actor of one record; ``names`` are its names as the text writes them, most frequent first.
+    """An actor of one record; ``names`` are its name and its short forms.
 
     ``companions`` are the other actors' names and ``words`` those of the article's text, each as a number under
-    ``BUCKETS``; ``of`` is the name of the actor that it belongs to. ``day`` is the article's.
+    ``BUCKETS``.
     """
 
     article: str
@@ -30,16 +30,13 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     kind: ActorKind
     names: tuple[str, ...]
     role: str | None
-    of: str | None
     companions: tuple[int, ...]
     words: tuple[int, ...]
-    day: str | None
 
 
 def units_of(record: Record) -> Iterator[Unit]:
     """The actors that the record names, in its order; those only described ("the company") are none."""
     names = [_names(actor) for actor in record.actors]
-    by_id = {actor.id: actor.name for actor in record.actors}
     numbers = [bucket(fold(actor.name)) for actor in record.actors]
     words = _words(record.text)
     for at, actor in enumerate(record.actors):
@@ -53,10 +50,8 @@ def units_of(record: Record) -> Iterator[Unit]:
             kind=actor.kind,
             names=names[at],
             role=actor.role,
-            of=by_id.get(actor.of or ""),
             companions=tuple(others[:_MOST_COMPANIONS]),
             words=words,
-            day=record.date,
         )
 
 
