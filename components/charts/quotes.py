@@ -19,9 +19,9 @@ from components.charts.chart_style import (
     text_axis,
     wrap_words,
 )
-from components.domain.article import word_count
 from components.domain.plural import plural
 from components.domain.record import Quote, QuoteKind, Record
+from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS, counted_quotes, quote_words
 
 KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
     ("direct", "full quote", 1.0),
@@ -32,25 +32,7 @@ KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
 KIND_NAMES = {kind: name for kind, name, _ in KINDS}
 NOBODY = "nobody named"
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "who", "that", "which"))
-FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
-FLOOR_SPEAKERS = 2
 MOST_ROWS = 14  # speakers drawn; the list holds them all
-
-
-def quote_words(record: Record, quote: Quote) -> int:
-    """Words of a quote's content."""
-    return sum(word_count(record.text[s:e]) for s, e in quote.content)
-
-
-def in_headline(record: Record, quote: Quote) -> bool:
-    """Whether a quote stands in a headline or heading: those don't count for the share of voice."""
-    start = quote.content[0][0]
-    return any(s.heading and s.start <= start < s.end for s in record.sentences)
-
-
-def counted_quotes(record: Record) -> list[Quote]:
-    """The quotes that count for the share of voice: no headlines, no quoted words of nobody's."""
-    return [q for q in record.quotes if q.kind != "scare" and not in_headline(record, q)]
 
 
 def is_comparable(record: Record) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from components.charts.chart_style import CHECK
-from components.charts.quotes import in_headline
 from components.domain.clickable_marks import sentence_of
 from components.domain.record import Actor, Quote, Record
+from components.domain.share_of_voice import in_headline
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span, contains
 from components.exports.actor_phrases import in_sentence, is_named, role_words

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from components.charts.chart_style import SURE
-from components.charts.quotes import KINDS, counted_quotes, in_headline, is_comparable, quote_words
+from components.charts.quotes import KINDS, is_comparable
 from components.charts.sentiment import attitudes
 from components.domain.allegations import allegations
 from components.domain.narrow_to_actor import actor_of, talks_about
 from components.domain.plural import plural
 from components.domain.record import Actor, Quote, Record, Tone, ToneLabel, UnsureTone, unsure_of
+from components.domain.share_of_voice import counted_quotes, in_headline, quote_words
 from components.exports.actor_phrases import (
     in_sentence,
     is_named,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.charts.quotes import counted_quotes, speakers_left_out
+from components.charts.quotes import speakers_left_out
 from components.charts.sentiment import drawn_attitudes
 from components.domain.plural import plural
 from components.domain.record import Quote, Record, Tone
+from components.domain.share_of_voice import counted_quotes
 
 SHADES_OF_MENTIONS = "Darkest: by name; lighter: by description, by pronoun, as an adjective."
 ORDER_OF_TELLING = "From left to right the text runs. Pale marks tell again what was told before."

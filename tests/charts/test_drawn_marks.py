@@ -32,7 +32,6 @@ from components.charts.quotes import (
     counted_quotes,
     is_comparable,
     quote_strip,
-    quote_words,
     row_of,
     share_of_voice,
 )
@@ -46,6 +45,7 @@ from components.charts.sentiment import (
 )
 from components.charts.timeline import shown_events
 from components.domain.record import Record, Tone
+from components.domain.share_of_voice import quote_words
 from tests.specimen import mention, span, specimen
 
 RECORD = specimen()

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from components.collection.comparison.passages import CastNames, Place, row_id
-from components.domain.article import word_count
 from components.domain.record import Quote, Record
-
-FLOOR_WORDS = 40  # fewer quoted words in an article than this are too few to compare shares by
-FLOOR_SPEAKERS = 2
+from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS, counted_quotes, quote_words
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +63,7 @@ def compare_voices(records: Sequence[Record], names: CastNames) -> list[Voice]:
         words: dict[str, int] = {}
         quotes: dict[str, int] = {}
         for record, quote in of:
-            words[record.id] = words.get(record.id, 0) + quoted_words(record, quote)
+            words[record.id] = words.get(record.id, 0) + quote_words(record, quote)
             quotes[record.id] = quotes.get(record.id, 0) + 1
         places = tuple(Place(r.id, q.id, q.content) for r, q in of)
         known = key if key in names.name else None
@@ -91,7 +88,7 @@ def voices_of(record: Record, names: CastNames) -> ArticleVoices:
     named = [n for n in told if n]
     return ArticleVoices(
         article=record.id,
-        words=sum(quoted_words(record, q) for q in quotes),
+        words=sum(quote_words(record, q) for q in quotes),
         speakers=len(set(named)),
         first=named[0] if named else None,
         last=named[-1] if named else None,
@@ -100,15 +97,7 @@ def voices_of(record: Record, names: CastNames) -> ArticleVoices:
 
 def counted(record: Record) -> list[Quote]:
     """The quotes that count for the share of voice, as they stand in the text."""
-    headings = [(s.start, s.end) for s in record.sentences if s.heading]
-    quotes = [q for q in record.quotes if q.kind != "scare"]
-    quotes = [q for q in quotes if not any(start <= q.content[0][0] < end for start, end in headings)]
-    return sorted(quotes, key=lambda q: q.content[0][0])
-
-
-def quoted_words(record: Record, quote: Quote) -> int:
-    """Words of a quote's content."""
-    return sum(word_count(record.text[s:e]) for s, e in quote.content)
+    return sorted(counted_quotes(record), key=lambda q: q.content[0][0])
 
 
 def _speaker(record: Record, quote: Quote, names: CastNames) -> str:

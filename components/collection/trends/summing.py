@@ -9,8 +9,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from components.collection.comparison.voices import FLOOR_SPEAKERS, FLOOR_WORDS
 from components.collection.trends.trends import AttitudeTold, QuotedVoice, Trends
+from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS
 
 Unit = Literal["day", "week", "month"]
 DAYS, WEEKS = 21, 182  # days of a collection up to which it is counted by days, by weeks; then by months
