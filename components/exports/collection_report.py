@@ -24,7 +24,15 @@ from components.collection.trends.summing import is_enough, judgings
 from components.domain.plural import plural
 from components.domain.record import Record
 from components.domain.single_line_text import plain_line
-from components.exports.collection_rows import cast_colours, cast_rows, chronicle_groups, day_id, standing_days
+from components.exports.collection_rows import (
+    articles_of,
+    cast_colours,
+    cast_id,
+    cast_rows,
+    chronicle_groups,
+    day_id,
+    standing_days,
+)
 from components.exports.collection_trend_rows import (
     VOICE_NAMES,
     articles_behind,
@@ -118,10 +126,7 @@ def place(article: str, start: int) -> str:
 def _cast(reading: CollectionReading, titles: dict[str, str]) -> Section:
     shown = reading.cast.actors[:_MOST_ACTORS]
     rows = cast_rows(reading, shown, cast_colours(reading))
-    ways = {
-        row.id: [Way(titles[a], f"#a-{a}") for a in dict.fromkeys(m.article for m in actor.members) if a in titles]
-        for row, actor in zip(rows, shown, strict=True)
-    }
+    ways = {row.id: _to_articles(articles_of(actor), titles) for row, actor in zip(rows, shown, strict=True)}
     left = len(reading.cast.actors) - len(shown)
     notes = [f"{plural(left, 'more actor')} not listed."] if left else []
     several = sum(len(w) > 1 for w in ways.values())
@@ -167,11 +172,11 @@ def _quoted(reading: CollectionReading, titles: dict[str, str], figures: dict[st
         charts.append(("gender", "Shares of women and men"))
         notes.append(gender_line(trends))
     groups = quoted_groups(reading, speaker_colours(trends), _VOICES)
-    members = {f"cast:{a.id}": [m.article for m in a.members] for a in reading.cast.actors}
+    members = {cast_id(a): articles_of(a) for a in reading.cast.actors}
     ways = {}
     for row in (row for group in groups for row in group.rows):
         behind = members.get(row.id) or articles_behind(reading, row.id)
-        ways[row.id] = [Way(titles[a], f"#a-{a}") for a in dict.fromkeys(behind) if a in titles]
+        ways[row.id] = _to_articles(behind, titles)
     return Section("quoted", "Who is quoted", quoted_finding(reading) or "", charts, notes, groups, ways)
 
 
@@ -180,10 +185,15 @@ def _judged(reading: CollectionReading, titles: dict[str, str], figures: dict[st
     if found:
         figures["judged"] = attitudes_chart(found, cast_names(reading))
     rows = judged_rows(reading, _VOICES)
-    ways = {r.id: [Way(titles[a], f"#a-{a}") for a in articles_behind(reading, r.id) if a in titles] for r in rows}
+    ways = {r.id: _to_articles(articles_behind(reading, r.id), titles) for r in rows}
     charts = [("judged", "Who speaks for or against whom")] if found else []
     notes = ["Blue: for; orange: against; grey: both."] if found else []
     return Section("judged", "Who judges whom", judged_finding(reading), charts, notes, one_group(rows), ways)
+
+
+def _to_articles(articles: Sequence[str], titles: dict[str, str]) -> list[Way]:
+    """The ways to whole articles."""
+    return [Way(titles[a], f"#a-{a}") for a in articles if a in titles]
 
 
 def _led(figure: go.Figure, to: dict[str, str]) -> go.Figure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 import streamlit as st
@@ -22,7 +21,9 @@ from components.ui.current_visitor import visitor_library
 from components.ui.rows_with_buttons import Outcome, outcomes
 from components.ui.text_nodes import component, draw_text
 
-_pick = component("collection_pick", '<p class="told" aria-live="polite"></p>', after=("dom", "pick_state"))
+_pick = component(
+    "collection_pick", '<p class="told" aria-live="polite"></p>', after=("dom", "pick_state", "follow_picks")
+)
 MOST = 40  # articles or passages on a card
 GO = "go_to_passage"  # session key: (view, article, further query) that the page goes to
 
@@ -34,9 +35,7 @@ def draw_card(collection_id: str, reading: CollectionReading) -> None:
     asked = page_address.current_address().mark or ""
 
     def picked() -> None:
-        found = state["collection-pick"].get("picked") or {}
-        page_address.pick_mark(str(found.get("id", "")) or None)
-        state["turn"] = int(found.get("turn", 0))
+        page_address.take_pick(state["collection-pick"].get("picked"))
 
     actor = _actor(reading, asked)
     entries = _entries(reading, asked)
@@ -45,8 +44,7 @@ def draw_card(collection_id: str, reading: CollectionReading) -> None:
     _pick(
         data={
             "id": (CAST + actor.id if actor is not None else asked) if known else "",
-            "turn": state.get("turn", 0),
-            "visit": state.setdefault("visit", secrets.token_hex(8)),
+            **page_address.pick_state(),
             "said": "Its articles stand beside the list." if known else "",
         },
         key="collection-pick",

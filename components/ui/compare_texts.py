@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
@@ -17,7 +16,9 @@ from components.ui import page_address
 from components.ui.article_pane import article_component
 from components.ui.text_nodes import component, draw_text
 
-_pick = component("compare_pick", '<p class="told" aria-live="polite"></p>', after=("dom", "pick_state"))
+_pick = component(
+    "compare_pick", '<p class="told" aria-live="polite"></p>', after=("dom", "pick_state", "follow_picks")
+)
 _lines = component("compare_lines", after=("dom", "pick_state"))
 
 
@@ -42,21 +43,17 @@ def draw_texts(
 @st.fragment
 def _draw_pick(labels: Sequence[ArticleLabel], places: Mapping[str, Sequence[Place]]) -> None:
     """What is picked: it is told to the address while the rest of the page stays."""
-    state = st.session_state
     asked = page_address.current_address().mark
 
     def picked() -> None:
-        found = state["compare-pick"].get("picked") or {}
-        page_address.pick_mark(str(found.get("id", "")) or None)
-        state["turn"] = int(found.get("turn", 0))
+        page_address.take_pick(st.session_state["compare-pick"].get("picked"))
 
     there = {p.article for p in places.get(asked or "", ())}
     where = [one.name for one in labels if one.id in there]
     _pick(
         data={
             "id": asked if asked in places else "",
-            "turn": state.get("turn", 0),
-            "visit": state.setdefault("visit", secrets.token_hex(8)),
+            **page_address.pick_state(),
             "labels": [first_up(one.name) for one in labels],
             "said": f"Shown in {', '.join(where)}." if where else "",
         },

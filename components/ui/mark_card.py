@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,16 +44,13 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
         asked = None
 
     def picked() -> None:
-        found = state["mark-card"].get("picked") or {}
-        page_address.pick_mark(str(found.get("id", "")) or None)
-        state["turn"] = int(found.get("turn", 0))
+        page_address.take_pick(state["mark-card"].get("picked"))
         state.pop(CORRECTING, None)
 
     def act() -> None:
         _act(view, state["mark-card"].get("act") or {})
 
-    visit = state.setdefault("visit", secrets.token_hex(8))
-    data: dict[str, Any] = {"id": "", "turn": state.get("turn", 0), "visit": visit, "keys": keys}
+    data: dict[str, Any] = {"id": "", **page_address.pick_state(), "keys": keys}
     if mark is not None:
         data |= _data(view, mark, questions.get(mark.id, ""))
     _card(data=data, key="mark-card", on_picked_change=picked, on_act_change=act)

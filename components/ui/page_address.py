@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import secrets
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -35,6 +37,19 @@ def kept_parameters(**more: str) -> dict[str, str]:
 def pick_mark(mark: str | None) -> None:
     """Choose a mark, or none."""
     _set("mark", mark)
+
+
+def take_pick(found: Mapping[str, Any] | None) -> None:
+    """Keep what the browser says is picked (``id``, empty: nothing) and which of its picks that is (``turn``)."""
+    told = found or {}
+    pick_mark(str(told.get("id", "")) or None)
+    st.session_state["turn"] = int(told.get("turn", 0))
+
+
+def pick_state() -> dict[str, Any]:
+    """What the browser needs to tell an answer to its last pick from one to an earlier one, or to another visit's."""
+    state = st.session_state
+    return {"turn": state.get("turn", 0), "visit": state.setdefault("visit", secrets.token_hex(8))}
 
 
 def narrow_to(actor: str | None) -> None:

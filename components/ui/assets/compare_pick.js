@@ -36,30 +36,11 @@ function name(labels) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".compare_pick");
-  const tell = (id, turn) => setTriggerValue("picked", { id, turn });
-  picks.state.tell = tell;
-  picks.set(data.id, data.turn, data.visit);
-  root.querySelector(".told").textContent = data.said;
-  if (root.unlisten) root.unlisten();
-  const later = [120, 600, 1500].map((wait) => setTimeout(() => name(data.labels), wait));
-  const unlisten = picks.listen((state, how) => {
-    if (!how.picked && !(how.fresh && !root.mounted)) return;
-    showSheet(Boolean(state.id));
-    setTimeout(show, how.fresh ? 700 : 30);
-  });
-  root.mounted = true;
-  const escape = (event) => {
-    if (event.key === "Escape" && picks.state.id && !document.querySelector('[role="dialog"]')) picks.pick("");
-  };
-  document.addEventListener("keydown", escape);
-  root.unlisten = () => {
-    unlisten();
-    later.forEach(clearTimeout);
-    document.removeEventListener("keydown", escape);
-  };
+  (root.later || []).forEach(clearTimeout);
+  root.later = [120, 600, 1500].map((wait) => setTimeout(() => name(data.labels), wait));
+  const end = followPicks(root, data, setTriggerValue, (how) => setTimeout(show, how.fresh ? 700 : 30));
   return () => {
-    root.unlisten();
-    showSheet(false);
-    if (picks.state.tell === tell) picks.state.tell = null;
+    root.later.forEach(clearTimeout);
+    end();
   };
 }
