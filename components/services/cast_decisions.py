@@ -1,15 +1,25 @@
-"""What readers decide of who is the same in several articles: kept in order with by whom and when, undone, redone."""
+"""What readers decide of who is the same in several articles: kept in order with by whom and when, undone, redone.
+
+An actor is kept with where its article names it, so that a decision holds when a new reading, or a correction, gives
+the actor another id.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+import msgspec
+from sqlalchemy import Connection
+
 from components.collection.cast import CastMember, Decision
+from components.domain.correction_replay import apply_edits
 from components.domain.errors import NotFound, Refused
+from components.domain.record import Record
 from components.services.clock import now
 from components.store import cast_queries
 from components.store.article_queries import get_record, which_are_there
-from components.store.cast_queries import StoredDecision
+from components.store.cast_queries import DecidedActor, StoredDecision
+from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
 
 Member = tuple[str, str]  # article, actor
@@ -22,13 +32,16 @@ def decide(store: Store, left: Member, right: Member, *, same: bool, by: str) ->
         raise Refused("An actor is the same as itself. Choose another one.")
     with store.writing() as connection:
         there = which_are_there(connection, [left[0], right[0]])
+        sides = []
         for article, actor in (left, right):
-            record = get_record(connection, article) if article in there else None
-            if record is None or not actor or len(actor) > 80:
+            record = _corrected(connection, article) if article in there else None
+            named_at = _named_at(record, actor) if record is not None else None
+            if named_at is None:
                 raise NotFound("One of the two is not there any more: its article was deleted or read anew.")
+            sides.append(DecidedActor(article, actor, named_at))
         if len(cast_queries.list_decisions(connection, [left[0], right[0]])) >= MOST:
             raise Refused("There are too many decisions on these two articles.")
-        return cast_queries.add_decision(connection, left, right, same=same, at=now(), by=by)
+        return cast_queries.add_decision(connection, *sides, same=same, at=now(), by=by)
 
 
 def undo_decision(store: Store, seq: int) -> None:
@@ -47,11 +60,46 @@ def redo_decision(store: Store, seq: int) -> None:
 
 def decisions_in_effect(store: Store, articles: Collection[str]) -> list[Decision]:
     """Those that weren't undone, as joining takes them."""
-    kept = [d for d in decisions_on(store, articles) if d.undone_at is None]
-    return [Decision(CastMember(*d.left), CastMember(*d.right), d.same) for d in kept]
+    return [
+        Decision(CastMember(d.left.article, d.left.actor), CastMember(d.right.article, d.right.actor), d.same)
+        for d in decisions_on(store, articles)
+        if d.undone_at is None
+    ]
 
 
 def decisions_on(store: Store, articles: Collection[str]) -> list[StoredDecision]:
-    """The decisions on actors of these articles, undone ones too, in their order."""
+    """The decisions on actors of these articles, undone ones too, in their order; actors by the ids they have now."""
     with store.reading() as connection:
-        return cast_queries.list_decisions(connection, articles)
+        decisions = cast_queries.list_decisions(connection, articles)
+        about = {side.article for d in decisions for side in (d.left, d.right)}
+        records = {one: _corrected(connection, one) for one in about}
+    return [
+        msgspec.structs.replace(d, left=_as_now(d.left, records), right=_as_now(d.right, records)) for d in decisions
+    ]
+
+
+def _corrected(connection: Connection, article: str) -> Record | None:
+    record = get_record(connection, article)
+    edits = edits_in_effect(list_edits(connection, article)) if record is not None else []
+    return apply_edits(record, edits) if record is not None and edits else record
+
+
+def _named_at(record: Record, actor_id: str) -> tuple[int, int] | None:
+    """Where a record names an actor first, else where it tells of it first; None of one that it doesn't have."""
+    actor = next((a for a in record.actors if a.id == actor_id), None)
+    if actor is None or not actor.mentions:
+        return None
+    first = min(actor.mentions, key=lambda m: (m.form != "name", m.start))
+    return first.start, first.end
+
+
+def _as_now(side: DecidedActor, records: dict[str, Record | None]) -> DecidedActor:
+    """The actor by the id that it has now: whoever is named in the place that was decided on."""
+    record = records[side.article]
+    if record is None or side.named_at is None:
+        return side
+    start, end = side.named_at
+    there = [a.id for a in record.actors if any(m.start < end and start < m.end for m in a.mentions)]
+    if not there or side.actor in there:
+        return side
+    return msgspec.structs.replace(side, actor=there[0])

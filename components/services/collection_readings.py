@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -22,10 +23,12 @@ from components.processes.worker_process import WorkerBroken, WorkerProcess
 from components.services.cast_decisions import decisions_in_effect
 from components.services.clock import now
 from components.services.collection_worker import Answer, Batch, Make, decoded
+from components.store.article_queries import which_are_there
 from components.store.collection_reading_queries import (
     MaterialState,
     StoredReading,
     decisions_state,
+    forget_ownerless_readings,
     get_reading,
     material_states,
     put_reading,
@@ -41,7 +44,8 @@ READING_BYTES = 2**30
 START_LIMIT, LEAST_TIME, SECONDS_AN_ARTICLE = 60.0, 60.0, 0.1
 _BATCH_BYTES = 8 * 2**20
 _DECODED_AT_ONCE = 4  # readings kept at hand
-FAILED = "What the articles say together could not be read. The log says more."
+TRY_AGAIN = 600.0  # seconds after a reading that gave nothing
+FAILED = "What the articles say together could not be read; in ten minutes it is tried again. The log says more."
 
 
 class ReadingState(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +72,7 @@ class CollectionReadings:
         self._lock = threading.Lock()
         self._work = threading.Lock()  # one collection is read at a time
         self._running: set[tuple[str, str]] = set()
-        self._failed: dict[str, str] = {}  # what a reading was to be made from, and why it gave nothing
+        self._failed: dict[str, float] = {}  # what a reading was to be made from, and when it gave nothing
         self._worker: WorkerProcess | None = None
         self._closed = False
         self._decoded: dict[str, tuple[str, CollectionReading]] = {}
@@ -80,22 +84,21 @@ class CollectionReadings:
         """
         with self._store.reading() as connection:
             states = material_states(connection, articles)
-            wanted = _made_from(states, decisions_state(connection))
+            wanted = _made_from(states, decisions_state(connection, articles))
             kept = reading_state(connection, or_of) if or_of is not None and or_of != of else None
             if or_of is not None and kept is not None and kept[0] == wanted:
                 of = or_of
             else:
                 kept = reading_state(connection, of)
         current = kept is not None and kept[0] == wanted
-        with self._lock:
-            failure = self._failed.get(wanted)
+        failure = self._failure(wanted)
         if states and not current and failure is None:
             self._begin(of, wanted, [s.article for s in states])
         return ReadingState(
             reading=self._reading(of, kept[0]) if kept is not None else None,
             made_from=kept[0] if kept is not None else None,
             current=current,
-            at_work=self._at_work(of),
+            at_work=not current and self._at_work(of),
             read=len(states),
             of=len(articles),
             failure=failure,
@@ -108,6 +111,20 @@ class CollectionReadings:
             worker = self._worker
         if worker is not None:
             worker.stop()
+
+    def forget(self) -> None:
+        """Hold no reading at hand: an article that its words are of was deleted."""
+        with self._lock:
+            self._decoded.clear()
+
+    def _failure(self, made_from: str) -> str | None:
+        """Why the last try at a reading gave nothing; None where that is long ago, so that it is tried again."""
+        with self._lock:
+            at = self._failed.get(made_from)
+            if at is None or time.monotonic() - at < TRY_AGAIN:
+                return FAILED if at is not None else None
+            del self._failed[made_from]
+            return None
 
     def _at_work(self, of: str) -> bool:
         with self._lock:
@@ -149,16 +166,21 @@ class CollectionReadings:
             with self._work:
                 reading = self._read(articles)
             with self._store.writing() as connection:
+                if len(which_are_there(connection, articles)) < len(articles):
+                    return  # one was deleted meanwhile: none of its words are kept
                 put_reading(
                     connection,
                     of,
                     StoredReading(made_from=made_from, made_at=now(), articles=len(articles), reading=reading),
                 )
-        except (DatelineError, WorkerBroken, TimeoutError, OSError) as error:
+                forget_ownerless_readings(connection)
+        except Exception as error:
+            # Whatever went wrong will again: it must not be tried at every look at the page.
             with self._lock:
                 if not self._closed:
-                    log.warning("a collection was not read: %s", error)
-                    self._failed[made_from] = FAILED
+                    expected = isinstance(error, DatelineError | WorkerBroken | TimeoutError | OSError)
+                    log.warning("a collection was not read: %s", error, exc_info=None if expected else error)
+                    self._failed[made_from] = time.monotonic()
         finally:
             with self._lock:
                 self._running.discard((of, made_from))
@@ -200,8 +222,8 @@ class CollectionReadings:
             yield batch
 
 
-def _made_from(states: Sequence[MaterialState], decisions: tuple[int, int]) -> str:
+def _made_from(states: Sequence[MaterialState], decisions: Sequence[int]) -> str:
     version = pipeline_version().dateline
     return digest(
-        version, str(decisions), *(f"{s.article} {s.read_at} {s.edits} {s.undone}" for s in states), length=32
+        version, str(list(decisions)), *(f"{s.article} {s.read_at} {s.edits} {s.undone}" for s in states), length=32
     )

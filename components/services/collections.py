@@ -12,6 +12,7 @@ from components.services.clock import now
 from components.store import collection_queries as queries
 from components.store.article_queries import which_are_there
 from components.store.collection_queries import Collection
+from components.store.collection_reading_queries import forget_ownerless_readings
 from components.store.database import Store
 
 LONGEST_NAME, LONGEST_NOTE = 120, 2_000  # characters
@@ -43,6 +44,7 @@ def delete_collection(store: Store, collection_id: str) -> None:
     with store.writing() as connection:
         if not queries.delete_collection(connection, collection_id):
             raise NotFound(GONE)
+        forget_ownerless_readings(connection)
 
 
 def collect(store: Store, collection_id: str, articles: Several[str]) -> int:

@@ -18,6 +18,7 @@ from components.domain.errors import NotFound
 from components.domain.permissions import Kind, Visitor
 from components.services.clock import now
 from components.store import article_queries
+from components.store.collection_reading_queries import forget_ownerless_readings
 from components.store.database import Store
 from components.store.share_queries import Share, add_share, get_share, list_shares, note_opened, purge_shares, revoke
 
@@ -133,12 +134,15 @@ def revoke_one(store: Store, which: str) -> None:
         link = get_share(connection, token_hash(token))
         if not revoke(connection, now(), link.id if link else which.strip()):
             raise NotFound("There is no such link, or it was taken back already.")
+        forget_ownerless_readings(connection)
 
 
 def revoke_all(store: Store) -> int:
     """Take every link back; how many."""
     with store.writing() as connection:
-        return revoke(connection, now())
+        taken_back = revoke(connection, now())
+        forget_ownerless_readings(connection)
+        return taken_back
 
 
 def path_of(link: Share, token: str) -> str:

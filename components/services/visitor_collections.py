@@ -12,6 +12,7 @@ from components.services.collection_readings import ReadingState
 from components.services.visitor_rights import VisitorRights
 from components.store.cast_queries import StoredDecision
 from components.store.collection_queries import Collection as NamedSet
+from components.store.collection_reading_queries import OF_LINK
 
 
 class VisitorCollections(VisitorRights):
@@ -77,7 +78,7 @@ class VisitorCollections(VisitorRights):
         """What the articles of a collection that the visitor may read say together; raises NotAllowed, NotFound."""
         articles = self.members(collection_id)
         link = self.visitor.share
-        kept_under = collection_id if link is None else f"share:{link}"
+        kept_under = collection_id if link is None else f"{OF_LINK}{link}"
         return self._queue.readings.state(kept_under, articles, or_of=collection_id)
 
     def decide_cast(self, left: tuple[str, str], right: tuple[str, str], *, same: bool) -> int:
@@ -101,7 +102,7 @@ class VisitorCollections(VisitorRights):
         found = next((d for d in self.cast_decisions(collection_id) if d.seq == seq), None)
         if found is None:
             raise NotFound("This decision is not there any more.")
-        for article in (found.left[0], found.right[0]):
+        for article in (found.left.article, found.right.article):
             self._need("correct", article)
         change = cast_decisions.redo_decision if again else cast_decisions.undo_decision
         change(self._queue.store, seq)

@@ -201,6 +201,7 @@ class VisitorLibrary(VisitorCollections):
         self._need("delete", article_id)
         self._queue.library.delete(article_id)
         self._queue.originals.forget(article_id)
+        self._queue.readings.forget()
 
     def undelete(self, article_id: str) -> None:
         """Bring a deleted article back; raises NotAllowed, NotFound."""
@@ -213,6 +214,7 @@ class VisitorLibrary(VisitorCollections):
         deleted = self._queue.library.delete_all(ids)
         for one in deleted:
             self._queue.originals.forget(one)
+        self._queue.readings.forget()
         return deleted
 
     def undelete_all(self, ids: Sequence[str]) -> int:

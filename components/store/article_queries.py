@@ -16,6 +16,7 @@ from components.store.actor_queries import put_actors
 from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.full_text import forget_deleted
 from components.store.tables import articles, records
+from components.store.tag_queries import forget_unused
 
 _FIELDS = list(Article.__struct_fields__)
 
@@ -178,6 +179,7 @@ def purge_deleted(connection: Connection, before: str) -> int:
     gone = int(connection.execute(delete(articles).where(articles.c.deleted_at < before)).rowcount)
     if gone:
         forget_deleted(connection)
+        forget_unused(connection)  # a tag that only they had
     return gone
 
 

@@ -11,12 +11,20 @@ from components.store.full_text import among
 from components.store.tables import cast_decisions
 
 
+class DecidedActor(msgspec.Struct, frozen=True):
+    """An actor of an article, and where the article names it (characters, end-exclusive; None: not known)."""
+
+    article: str
+    actor: str
+    named_at: tuple[int, int] | None = None
+
+
 class StoredDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """That two actors (article, actor) are the same or are not, by whom and when; and when it was undone, if it was."""
+    """That two actors are the same or are not, by whom and when; and when it was undone, if it was."""
 
     seq: int
-    left: tuple[str, str]
-    right: tuple[str, str]
+    left: DecidedActor
+    right: DecidedActor
     same: bool
     at: str
     by: str
@@ -24,20 +32,18 @@ class StoredDecision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add_decision(
-    connection: Connection, left: tuple[str, str], right: tuple[str, str], *, same: bool, at: str, by: str
+    connection: Connection, left: DecidedActor, right: DecidedActor, *, same: bool, at: str, by: str
 ) -> int:
     """Keep a decision at the end; its number."""
     last = int(connection.execute(select(func.max(cast_decisions.c.seq))).scalar() or 0)
     connection.execute(
         cast_decisions.insert().values(
             seq=last + 1,
-            left_article=left[0],
-            left_actor=left[1],
-            right_article=right[0],
-            right_actor=right[1],
             same=same,
             at=at,
             by=by,
+            **_side("left", left),
+            **_side("right", right),
         )
     )
     return last + 1
@@ -63,8 +69,8 @@ def list_decisions(connection: Connection, articles: Iterable[str]) -> list[Stor
     return [
         StoredDecision(
             seq=r.seq,
-            left=(r.left_article, r.left_actor),
-            right=(r.right_article, r.right_actor),
+            left=DecidedActor(r.left_article, r.left_actor, _span(r.left_start, r.left_end)),
+            right=DecidedActor(r.right_article, r.right_actor, _span(r.right_start, r.right_end)),
             same=bool(r.same),
             at=r.at,
             by=r.by,
@@ -72,3 +78,13 @@ def list_decisions(connection: Connection, articles: Iterable[str]) -> list[Stor
         )
         for r in connection.execute(query)
     ]
+
+
+def _side(side: str, actor: DecidedActor) -> dict[str, object]:
+    start, end = actor.named_at or (None, None)
+    named = {"article": actor.article, "actor": actor.actor, "start": start, "end": end}
+    return {f"{side}_{column}": value for column, value in named.items()}
+
+
+def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
+    return (start, end) if start is not None and end is not None else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, case, delete, func, select
+from sqlalchemy import Connection, delete, func, literal, select
 
 from components.store.full_text import among
-from components.store.tables import articles, cast_decisions, collection_readings, edits, records
+from components.store.tables import articles, cast_decisions, collection_readings, collections, edits, records, shares
+
+OF_LINK = "share:"  # before a link's id, of what its visitors are shown
 
 
 class StoredReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,44 +24,47 @@ class StoredReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MaterialState(msgspec.Struct, frozen=True, array_like=True):
-    """What of one article a reading depends on: when its record was made, how many edits, of them undone."""
+    """What of one article a reading depends on: when its record was made, how many edits, which of them are undone."""
 
     article: str
     read_at: str
     edits: int
-    undone: int
+    undone: tuple[int, ...]
 
 
 def material_states(connection: Connection, ids: Iterable[str]) -> list[MaterialState]:
     """Of those of the articles that were read, by their ids."""
     listed = list(ids)
-    changed = (
-        select(
-            edits.c.article_id,
-            func.count().label("edits"),
-            func.sum(case((edits.c.undone_at.is_not(None), 1), else_=0)).label("undone"),
-        )
-        .where(edits.c.article_id.in_(among(connection, listed)))
-        .group_by(edits.c.article_id)
-        .subquery()
-    )
+    of = edits.c
+    chosen = of.article_id.in_(among(connection, listed))
+    counted = select(of.article_id, func.count().label("edits")).where(chosen).group_by(of.article_id).subquery()
+    undone: dict[str, list[int]] = defaultdict(list)
+    for row in connection.execute(
+        select(of.article_id, of.seq).where(chosen, of.undone_at.is_not(None)).order_by(of.seq)
+    ):
+        undone[row.article_id].append(row.seq)
     query = (
-        select(records.c.article_id, records.c.made_at, changed.c.edits, changed.c.undone)
+        select(records.c.article_id, records.c.made_at, counted.c.edits)
         .join(articles, articles.c.id == records.c.article_id)
-        .outerjoin(changed, changed.c.article_id == records.c.article_id)
+        .outerjoin(counted, counted.c.article_id == records.c.article_id)
         .where(records.c.article_id.in_(among(connection, listed)), articles.c.deleted_at.is_(None))
         .order_by(records.c.article_id)
     )
     return [
-        MaterialState(r.article_id, r.made_at, int(r.edits or 0), int(r.undone or 0)) for r in connection.execute(query)
+        MaterialState(r.article_id, r.made_at, int(r.edits or 0), tuple(undone.get(r.article_id, ())))
+        for r in connection.execute(query)
     ]
 
 
-def decisions_state(connection: Connection) -> tuple[int, int]:
-    """How many decisions on the cast there are, and how many of them were undone."""
-    undone = func.sum(case((cast_decisions.c.undone_at.is_not(None), 1), else_=0))
-    row = connection.execute(select(func.count(), undone).select_from(cast_decisions)).one()
-    return int(row[0]), int(row[1] or 0)
+def decisions_state(connection: Connection, ids: Iterable[str]) -> list[int]:
+    """The numbers of the decisions in effect on the cast of these articles."""
+    of, listed = cast_decisions.c, list(ids)
+    query = select(of.seq).where(
+        of.left_article.in_(among(connection, listed)),
+        of.right_article.in_(among(connection, listed)),
+        of.undone_at.is_(None),
+    )
+    return [int(seq) for seq in connection.execute(query.order_by(of.seq)).scalars()]
 
 
 def record_blobs(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -93,3 +99,11 @@ def put_reading(connection: Connection, of: str, reading: StoredReading) -> None
 def forget_readings(connection: Connection) -> int:
     """Delete every reading: one may hold words of an article that is deleted. They are made anew when asked for."""
     return int(connection.execute(delete(collection_readings)).rowcount)
+
+
+def forget_ownerless_readings(connection: Connection) -> int:
+    """Delete the readings of collections that are gone and of links that were taken back; how many."""
+    links = select(literal(OF_LINK) + shares.c.id).where(shares.c.revoked_at.is_(None))
+    of = collection_readings.c.of
+    gone = delete(collection_readings).where(of.not_in(select(collections.c.id)), of.not_in(links))
+    return int(connection.execute(gone).rowcount)

@@ -108,6 +108,11 @@ cast_decisions = Table(
     Column("at", String(32), nullable=False),
     Column("by", String(80), nullable=False),
     Column("undone_at", String(32)),  # an undone decision stays: it can be made again
+    # Where the article names the actor, in characters: an id may be another one's after a new reading.
+    Column("left_start", Integer),
+    Column("left_end", Integer),
+    Column("right_start", Integer),
+    Column("right_end", Integer),
 )
 
 edits = Table(

@@ -15,7 +15,7 @@ from components.domain.single_line_text import plain_line
 from components.exports.collection_rows import CAST, DAY, articles_of, difference_words, entry_row
 from components.exports.collection_trend_rows import articles_behind
 from components.exports.newsroom_words import ACTOR_KINDS, confidence_words, date_words, reader_name
-from components.store.cast_queries import StoredDecision
+from components.store.cast_queries import DecidedActor, StoredDecision
 from components.ui import page_address
 from components.ui.current_visitor import visitor_library
 from components.ui.rows_with_buttons import Outcome, outcomes
@@ -169,7 +169,7 @@ def _draw_decisions(collection_id: str, actor: CastActor, *, may: bool) -> None:
     found = [
         d
         for d in visitor_library().cast_decisions(collection_id)
-        if d.undone_at is None and (d.left in own or d.right in own)
+        if d.undone_at is None and any((side.article, side.actor) in own for side in (d.left, d.right))
     ]
     if not found:
         return
@@ -201,10 +201,11 @@ def _draw_decisions(collection_id: str, actor: CastActor, *, may: bool) -> None:
     outcomes(rows, key="card-decided", on_pick=undone)
 
 
-def _called(member: tuple[str, str]) -> str:
-    """An actor of an article in words: its id is made of its name."""
-    title = visitor_library().titles([member[0]]).get(member[0], "an article")
-    return f"{member[1].replace('-', ' ')} in “{plain_line(title, 60)}”"
+def _called(decided: DecidedActor) -> str:
+    """An actor of an article in words: as the article names it, else by its id, which is made of its name."""
+    title = visitor_library().titles([decided.article]).get(decided.article, "an article")
+    named = visitor_library().passage(decided.article, *decided.named_at) if decided.named_at else ""
+    return f"{plain_line(named, 60) or decided.actor.replace('-', ' ')} in “{plain_line(title, 60)}”"
 
 
 def _decide(left: CastMember, right: CastMember, *, same: bool) -> None:

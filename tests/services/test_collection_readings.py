@@ -16,7 +16,7 @@ from components.services.clock import now
 from components.services.collection_readings import CollectionReadings, ReadingState
 from components.services.corrections import correct
 from components.services.library import Library
-from components.store import article_queries
+from components.store import article_queries, collection_queries
 from components.store.database import Store
 from tests.collection.harbour import IDS, keep_harbour, stored
 
@@ -24,7 +24,10 @@ from tests.collection.harbour import IDS, keep_harbour, stored
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
-    keep_harbour(made)
+    ids = keep_harbour(made)
+    with made.writing() as connection:
+        collection_queries.add_collection(connection, "c", "The harbour", "", now())
+        collection_queries.put_in(connection, "c", ids)
     yield made
     made.close()
 

@@ -64,14 +64,18 @@ class Clusters:
             numbers = order[starts[at] : starts[at] + sizes[at]]
             yield self._actor([self._store.unit(int(n)) for n in numbers], int(self.of_unit[numbers[0]]))
 
-    def perhaps(self, doubts: Iterable[tuple[int, int, Link]], most: int) -> Iterator[PerhapsSame]:
-        """Who may be one, of links between names, the surest first."""
+    def perhaps(
+        self, doubts: Iterable[tuple[int, int, Link]], parted: Iterable[tuple[int, int]], most: int
+    ) -> Iterator[PerhapsSame]:
+        """Who may be one, of links between names, the surest first; not those of whom two units were ``parted``."""
+        decided = {frozenset((int(self.of_unit[a]), int(self.of_unit[b]))) for a, b in parted}
         told: dict[tuple[str, str], Link] = {}
         for a, b, link in sorted(doubts, key=lambda d: (-d[2].confidence, d[0], d[1])):
             one, other = (self._store.name(n).exemplars[0] for n in (a, b))
-            if self.of_unit[one] == self.of_unit[other]:
+            both = int(self.of_unit[one]), int(self.of_unit[other])
+            if both[0] == both[1] or frozenset(both) in decided:
                 continue
-            left, right = (self._id(int(self.of_unit[n])) for n in (one, other))
+            left, right = map(self._id, both)
             told.setdefault((left, right), link)
             if len(told) == most:
                 break

@@ -1,4 +1,4 @@
-"""What readers decided of a cast: two are the same, or they are not; the last word on a pair holds."""
+"""What readers decided of a cast: two are the same, or they are not; the last word on the very two holds."""
 
 from __future__ import annotations
 
@@ -11,20 +11,30 @@ from components.collection.cast.unit_store import UnitStore
 REASON = "joined by a reader"
 
 
-def apply_decisions(decisions: Sequence[Decision], clusters: Clusters, store: UnitStore) -> None:
+def apply_decisions(decisions: Sequence[Decision], clusters: Clusters, store: UnitStore) -> list[tuple[int, int]]:
     """Join and part clusters as readers decided, in their order; decisions on articles that aren't there are left out.
 
-    Parting two sets the second one apart, with what else bears its name where that is the odd one out.
+    Parting two sets the second one apart, with what else bears its name where that is the odd one out. Two who were
+    parted stay so whatever they are joined to later, until a reader says that these very two are the same; the
+    one leaves that the later decision is not about. Returns the units that are parted.
     """
+    parted: dict[frozenset[int], tuple[int, int]] = {}
     for decision in decisions:
         left, right = store.numbers.get(decision.left), store.numbers.get(decision.right)
         if left is None or right is None:
             continue
-        one, other = int(clusters.of_unit[left]), int(clusters.of_unit[right])
-        if decision.same:
-            clusters.unite(one, other, 1.0, REASON)
-        elif one == other:
-            _part(left, right, clusters, store)
+        pair = frozenset((left, right))
+        if not decision.same:
+            parted[pair] = left, right
+            if clusters.of_unit[left] == clusters.of_unit[right]:
+                _part(left, right, clusters, store)
+            continue
+        parted.pop(pair, None)
+        clusters.unite(int(clusters.of_unit[left]), int(clusters.of_unit[right]), 1.0, REASON)
+        for one, other in parted.values():
+            if clusters.of_unit[one] == clusters.of_unit[other]:
+                _part(*((other, one) if other in pair else (one, other)), clusters, store)
+    return list(parted.values())
 
 
 def _part(left: int, right: int, clusters: Clusters, store: UnitStore) -> None:

@@ -7,10 +7,10 @@ gets two given names that can't be one's. Readers' decisions come last and hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from components.collection.cast.bare_names import owners
-from components.collection.cast.cast import Cast, CastActor, Decision
+from components.collection.cast.cast import Cast, CastActor, CastMember, Decision
 from components.collection.cast.clusters import Clusters
 from components.collection.cast.decisions import apply_decisions
 from components.collection.cast.joined_names import JoinedNames
@@ -24,28 +24,27 @@ MOST_DOUBTS = 200  # told of a collection, the surest first
 def make_cast(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Cast:
     """One cast of the records, which are read once, one at a time; ``decisions`` are what readers decided."""
     with UnitStore() as store:
-        clusters, doubts = _clusters(store, records, decisions)
+        clusters, doubts = _clusters(store, records, {m for d in decisions for m in (d.left, d.right)})
+        parted = apply_decisions(decisions, clusters, store)
         actors = tuple(clusters.actors())
-        return Cast(actors, tuple(clusters.perhaps(doubts, MOST_DOUBTS)))
+        return Cast(actors, tuple(clusters.perhaps(doubts, parted, MOST_DOUBTS)))
 
 
 def stream_cast(records: Iterable[Record]) -> Iterator[CastActor]:
     """The actors of a cast as they are made, those of most articles first; memory does not grow with the records."""
     with UnitStore() as store:
-        clusters, _ = _clusters(store, records, ())
+        clusters, _ = _clusters(store, records)
         yield from clusters.actors()
 
 
 def _clusters(
-    store: UnitStore, records: Iterable[Record], decisions: Sequence[Decision]
+    store: UnitStore, records: Iterable[Record], wanted: Collection[CastMember] = ()
 ) -> tuple[Clusters, list[tuple[int, int, Link]]]:
-    wanted = {member for d in decisions for member in (d.left, d.right)}
     store.add(records, wanted)
     joined = JoinedNames(store.names, store.name, conflict)
     doubts = _join_names(store, joined)
     clusters = Clusters(store, joined)
     doubts += _join_bare_names(store, joined, clusters)
-    apply_decisions(decisions, clusters, store)
     return clusters, doubts
 
 

@@ -47,7 +47,7 @@ def conflict(a: NameGroup, b: NameGroup) -> bool:
     if a.is_person and b.is_person:
         if _namesakes(a, b):
             return True
-        return person_names.name_relation(a.person, b.person) == "different"
+        return person_names.name_relation(a.person, b.person) in {"different", "alike"}
     if a.is_person or b.is_person or min(len(a.body.words), len(b.body.words)) < 2:
         return False
     return body_names.name_relation(a.body, b.body) == "different"
@@ -64,11 +64,13 @@ def _people(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     relation = person_names.name_relation(a.person, b.person)
     if relation == "same":
         return Link(0.95, 3, f"the same name, {a.name} and {b.name}")
-    if relation not in {"initial", "nickname", "spelling"}:
+    if relation not in _TOLD:
         return None
     near = store.nearest(a.exemplars, b.exemplars)
     told = _TOLD[relation].format(a.name, b.name)
-    needed = 2.0 if relation == "spelling" else 1.0
+    if relation == "alike":
+        return Link(0.4, 0, f"{told}, told of in the same company") if near >= _CLOSE else None
+    needed = _CLOSE if relation == "spelling" else 1.0
     if near < needed:
         return Link(0.45, 0, f"{told}, in different stories")
     return Link(0.8 if relation == "spelling" else 0.9, 2, f"{told}, told of in the same company")
@@ -78,7 +80,9 @@ _TOLD = {
     "initial": "{} and {} with an initial",
     "nickname": "{} and {}, a short form of the given name",
     "spelling": "{} and {}, spelt alike",
+    "alike": "{} and {}, two given names that look alike",
 }
+_CLOSE = 2.0  # times the company that two articles of one story have in common
 
 
 def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
@@ -93,7 +97,7 @@ def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
         return None  # "Manila" and "Manama" are two
     if relation == "spelling":
         near = store.nearest(a.exemplars, b.exemplars)
-        return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= 2.0 else None
+        return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= _CLOSE else None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
     if relation == "start" and _branch(short, whole, store):
         return None

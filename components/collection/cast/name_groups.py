@@ -14,6 +14,7 @@ from components.collection.cast.units import Unit
 from components.domain.record import ActorKind
 
 SECOND = " #"  # before the number of a further person of one name, at the end of a key
+MOST_WORDS = 8  # of a short form at either end of a body's name
 EXEMPLARS = 12  # units of a name whose company is compared
 
 
@@ -87,6 +88,11 @@ def grouped(number: int, key: str, units: Iterator[tuple[int, Unit]]) -> NameGro
     )
 
 
+def is_around_own(block: str) -> bool:
+    """Whether only the block's own names are compared with its others, and those not with each other."""
+    return block[:2] in {"n ", "a ", "w "}
+
+
 def blocks_of(group: NameGroup) -> set[tuple[str, bool]]:
     """(block, whether it is the block's own name): only names that share a block are compared.
 
@@ -109,5 +115,6 @@ def blocks_of(group: NameGroup) -> set[tuple[str, bool]]:
         (f"x {len(words)} {words[0][:3]} {words[-1][:3]}", False),
     }
     blocks |= {(f"a {i}", False) for i in body.initials} | ({(f"a {body.acronym}", True)} if body.acronym else set())
-    ends = {words[:n] for n in range(1, len(words))} | {words[-n:] for n in range(1, len(words))}
+    shorter = range(1, min(len(words), MOST_WORDS + 1))
+    ends = {words[:n] for n in shorter} | {words[-n:] for n in shorter}
     return blocks | {(f"w {' '.join(e)}", False) for e in ends} | {(f"w {' '.join(words)}", True)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal, NamedTuple
 
 from nameparser import HumanName
@@ -10,10 +11,12 @@ from nicknames import NickNamer
 from rapidfuzz.distance import OSA
 
 from components.collection.cast.folding import fold
+from components.name_lists.given_name_gender import gender_of
 
-Relation = Literal["same", "initial", "nickname", "spelling", "surname", "given", "different"]
+Relation = Literal["same", "initial", "nickname", "spelling", "alike", "surname", "given", "different"]
 _SPELT_ALIKE = 0.66  # share of letters, from which on two names may be spellings of one ("Bettie", "Betty")
 _SHORTEST_SPELT = 4  # letters
+_FRAME = 4  # consonants that tell a given name by themselves
 _SAME_START = 4  # letters, from which on two given names may be one's ("Alexis", "Alexandros")
 
 
@@ -45,7 +48,11 @@ def person_name(name: str) -> PersonName:
 
 
 def name_relation(a: PersonName, b: PersonName) -> Relation:
-    """How two names relate; "different" are those that no one person bears."""
+    """How two names relate; "different" are those that no one person bears.
+
+    "alike" are two given names, each one of its own, that look like spellings of one ("Maria", "Marie"): a writer may
+    have mixed them up, but as often they are two people's.
+    """
     if a.suffix and b.suffix and a.suffix != b.suffix and {a.suffix, b.suffix} & {"jr", "sr", "ii", "iii"}:
         return "different"
     if not a.full or not b.full:
@@ -69,9 +76,45 @@ def _given_relation(a: tuple[str, ...], b: tuple[str, ...]) -> Relation:
         return "same"  # "W. Mark Felt" and "Mark Felt"
     if a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1):
         return "initial"
-    if given_forms(a[0]) & given_forms(b[0]):
-        return "nickname"
-    return "spelling" if spelt_alike(a[0], b[0]) or a[0][:_SAME_START] == b[0][:_SAME_START] else "different"
+    return _first_name_relation(a[0], b[0])
+
+
+def _first_name_relation(a: str, b: str) -> Relation:
+    genders = gender_of(a), gender_of(b)
+    two_genders = None not in genders and genders[0] != genders[1]
+    if b in given_forms(a) or a in given_forms(b):
+        return "alike" if two_genders else "nickname"  # "Sam" may be "Samantha", "Louis" hardly "Louise"
+    if two_genders:
+        return "different"  # "Paul" and "Paula"
+    if _sounds_alike(a, b):
+        return "spelling"
+    if not spelt_alike(a, b) and a[:_SAME_START] != b[:_SAME_START]:
+        return "different"
+    return "alike" if _is_known(a) and _is_known(b) else "spelling"
+
+
+def _is_known(given: str) -> bool:
+    """Whether a list of given names has it."""
+    return gender_of(given) is not None or len(given_forms(given)) > 1
+
+
+_SAME_SOUND = {"ph": "f", "v": "f", "ck": "k", "c": "k", "z": "s", "ae": "e", "ie": "i", "ei": "i", "ey": "i", "y": "i"}
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    if _sound(a) == _sound(b):
+        return True
+    frames = [re.sub("[aeiou]", "", _sound(one)) for one in (a, b)]
+    # "Kathryn" and "Katherine"; "Christine" and "Christina", "Jean" and "Joan" are two.
+    return frames[0] == frames[1] and len(frames[0]) >= _FRAME and (a[-1] == "a") == (b[-1] == "a")
+
+
+def _sound(given: str) -> str:
+    """A given name without what spellings of one name differ in: "Steven" and "Stephen", "Sergei" and "Sergey"."""
+    for written, sound in _SAME_SOUND.items():
+        given = given.replace(written, sound)
+    undoubled = "".join(c for n, c in enumerate(given) if not n or c != given[n - 1])
+    return (undoubled[:1] + undoubled[1:].replace("h", "")).rstrip("e")
 
 
 def spelt_alike(a: str, b: str) -> bool:

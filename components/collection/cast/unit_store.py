@@ -5,10 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 import sqlite3
-import tempfile
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -16,7 +14,7 @@ import numpy.typing as npt
 
 from components.collection.cast.cast import CastMember
 from components.collection.cast.context import Context, Frequencies
-from components.collection.cast.name_groups import SECOND, NameGroup, blocks_of, grouped, name_key
+from components.collection.cast.name_groups import SECOND, NameGroup, blocks_of, grouped, is_around_own, name_key
 from components.collection.cast.namesakes import MOST, parted
 from components.collection.cast.units import Unit, bucket, units_of
 from components.collection.content_words import content_words
@@ -42,8 +40,8 @@ class UnitStore:
     """The units of many records, numbered as they came, and their names; a context manager, gone at its end."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="dateline-cast-")
-        self._db = sqlite3.connect(Path(self._folder.name) / "units.sqlite3", isolation_level=None)
+        # An empty name is a file of SQLite's own that has no name in any folder: nothing stays, however this ends.
+        self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_TABLES)
         self.frequencies = Frequencies()
         self.units = self.names = self._articles = 0
@@ -60,7 +58,6 @@ class UnitStore:
         self.context.cache_clear()
         self.name.cache_clear()
         self._db.close()
-        self._folder.cleanup()
 
     def add(self, records: Iterable[Record], wanted: Collection[CastMember] = ()) -> None:
         """Keep the records' units, then group them by name; called once. ``numbers`` are then those of ``wanted``."""
@@ -81,11 +78,14 @@ class UnitStore:
         self._db.execute("COMMIT")
 
     def blocks(self) -> Iterator[tuple[list[int], list[int]]]:
-        """Names that may be one, by what they share: (the block's own names, the others), of two names at least."""
+        """Names that may be one, by what they share: (the block's own names, the others), of two names at least.
+
+        Where a block has no own name it is one of equals, each of which may be any other.
+        """
         rows = self._db.execute("SELECT block, own, name FROM blocks ORDER BY block, own DESC, name")
-        for _, group in itertools.groupby(rows, key=lambda row: row[0]):
+        for block, group in itertools.groupby(rows, key=lambda row: row[0]):
             listed = [(own, name) for _, own, name in group]
-            if len(listed) > 1:
+            if len(listed) > 1 and (listed[0][0] or not is_around_own(block)):
                 yield [name for own, name in listed if own], [name for own, name in listed if not own]
 
     def in_block(self, block: str) -> list[int]:
