@@ -175,8 +175,15 @@ class _BodyName(NamedTuple):
 @functools.lru_cache(maxsize=8192)
 def _body_name(name: str) -> _BodyName:
     words = tuple(SUFFIX.sub("", name).split())
-    capitals = "".join(w[0] for w in words if w[0].isupper())
-    return _BodyName(words, tuple(fold(w) for w in words), (capitals, "".join(w[0] for w in words).upper()))
+    initials = [_initials(w, spelt_out=not name.isupper()) for w in words]
+    capitals = "".join(i for w, i in zip(words, initials, strict=True) if w[0].isupper())
+    return _BodyName(words, tuple(fold(w) for w in words), (capitals, "".join(initials).upper()))
+
+
+def _initials(word: str, *, spelt_out: bool) -> str:
+    """What a word gives to its name's acronym: all of an abbreviation ("UKIP", "USGS"), else the first letter."""
+    letters = word.replace(".", "")
+    return letters if spelt_out and len(letters) > 1 and letters.isupper() else word[0]
 
 
 def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: ActorsConfig) -> NameMatch:

@@ -11,7 +11,7 @@ from components.collection.cast.folding import fold
 from components.collection.cast.person_names import spelt_alike
 from components.name_lists.country_names import countries
 
-Relation = Literal["same", "acronym", "reordered", "spelling", "end", "start", "different"]
+Relation = Literal["same", "acronym", "reordered", "spelling", "end", "start", "trade", "branch", "different"]
 _SMALL = frozenset(("the", "of", "and", "for", "de", "in", "a", "&"))
 _LONGEST_ACRONYM = 6
 _MOST_COUNTRY_WORDS = 3
@@ -23,11 +23,31 @@ _SPELT_OUT = {
     "gov": "government",
     "govt": "government",
 }
+# Their governments and their bodies are not those of the state that they are part of.
+_NATIONS_WITHIN = frozenset(("england", "english", "scotland", "scottish", "wales", "welsh"))
 _RULING = frozenset(("government", "administration"))  # a country's is the country that acts
-# Before a short form these say that it is another one ("New GM"), not more of its name.
-_OTHER = frozenset(
-    ("new", "old", "former", "north", "south", "east", "west", "northern", "southern", "eastern", "western")
+# What a body is: after a short form they make it no other body ("Ford Motor Company"), alone they tell of none.
+KINDS = frozenset(
+    (
+        "administration agency airlines airways army assembly association authority automobile bank board bureau capt "
+        "church club college commission committee companies company const corporation council court department det "
+        "enterprises federation force foundation fund government group holding holdings hospital industries institute "
+        "international league lt magazine ministry motor motors network news newspaper office organisation organization "
+        "parliament party police program programme radio school service services sgt society station team television "
+        "trust tv union university"
+    ).split()
 )
+# What it deals in: its name has it, or one of its divisions' has.
+TRADES = frozenset(
+    "airlines brands chemical chemicals communications distribution distributors electronics energy entertainment"
+    " financial food foods insurance oil pharmaceutical pharmaceuticals pictures records software steel stores studios"
+    " systems technologies technology telecom".split()
+)
+_OFFICES = frozenset(("department", "ministry", "office", "house", "bureau", "secretariat"))  # "House of Commons"
+_BEFORE_PART = frozenset(("of", "for"))
+# Before a short form these say that it is another one ("New GM"), not more of its name.
+DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western"))
+_OTHER = DIRECTIONS | {"new", "old", "former"}
 
 
 class BodyName(NamedTuple):
@@ -39,6 +59,7 @@ class BodyName(NamedTuple):
     words: tuple[str, ...]
     initials: tuple[str, ...]
     acronym: str | None  # the name, where it is itself an acronym
+    after_of: tuple[int, ...] = ()  # which words stand right after "of" or "for"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -50,20 +71,24 @@ def body_name(name: str) -> BodyName:
     letters = base.replace(".", "")
     acronym = letters.casefold() if letters.isupper() and 2 <= len(letters) <= _LONGEST_ACRONYM else None
     plainly = tuple(w for w in whole if w not in _SMALL) or tuple(whole)
-    initials = {"".join(w[0] for w in plainly), "".join(w[0] for w in whole)} if len(plainly) > 1 else set()
     country, rest = _leading_country(base.split())
-    words = tuple(_SPELT_OUT.get(w, w) for w in fold(" ".join(rest)).split() if w not in _SMALL)
+    folded = fold(" ".join(rest)).split()
+    words = tuple(_SPELT_OUT.get(w, w) for w in folded if w not in _SMALL)
+    before = [p for p, w in zip(["", *folded], folded, strict=False) if w not in _SMALL]
+    after_of = tuple(n for n, p in enumerate(before, start=1 if country else 0) if p in _BEFORE_PART)
     if country:
         words = (country,) if len(words) == 1 and words[0] in _RULING else (country, *words)
     if country and len(words) == 1:
         return BodyName(words, (), None)  # "UK" stands for nothing else
-    return BodyName(words or plainly, tuple(sorted(initials)), acronym)
+    return BodyName(words or plainly, _initials(base.split()), acronym, after_of)
 
 
 def name_relation(a: BodyName, b: BodyName) -> Relation:
     """How two names relate; "different" are those that no one body bears.
 
-    "end": one is the end of the other ("Chargers", "San Diego Chargers"), "start": its start ("Ford", "Ford Motor").
+    "end": one is the end of the other ("Chargers", "San Diego Chargers"), "start": its start, and the rest says what it
+    is ("Ford", "Ford Motor Company"); "trade": the rest says what it deals in ("Kraft", "Kraft Foods"); "branch": it
+    has more in its name, which may be another body ("BBC", "BBC Radio").
     """
     if a.words == b.words:
         return "same"
@@ -74,10 +99,44 @@ def name_relation(a: BodyName, b: BodyName) -> Relation:
             return "reordered"
         alike = all(x == y or _spelt(x, y) for x, y in zip(a.words, b.words, strict=True))
         return "spelling" if alike else "different"
-    short, whole = sorted((a.words, b.words), key=len)
-    if short == whole[-len(short) :]:
-        return "different" if whole[-len(short) - 1] in _OTHER else "end"
-    return "start" if short == whole[: len(short)] else "different"
+    short, whole = sorted((a, b), key=lambda n: len(n.words))
+    at = len(whole.words) - len(short.words)
+    if short.words == whole.words[at:]:
+        return _end(short, whole, at)
+    if short.words != whole.words[: len(short.words)]:
+        return "different"
+    rest = whole.words[len(short.words) :]
+    if KINDS.issuperset(rest) or (
+        len(short.words) == 1 and 1 in whole.after_of and short.words[0] not in KINDS
+    ):  # "the Academy of Motion Pictures"
+        return "start"
+    return "trade" if (KINDS | TRADES).issuperset(rest) else "branch"
+
+
+def _end(short: BodyName, whole: BodyName, at: int) -> Relation:
+    """How the end of a name, from its word ``at`` on, relates to the whole."""
+    if whole.words[at - 1] in _OTHER:
+        return "different"
+    if at in whole.after_of and not _OFFICES.issuperset(whole.words[:at]):
+        return "branch"  # "the Geophysics Institute of Tehran University"
+    of_country = at == 1 and whole.words[0].startswith("=")
+    return "branch" if len(short.words) == 1 and short.words[0] in KINDS and not of_country else "end"
+
+
+def _initials(words: list[str]) -> tuple[str, ...]:
+    """The acronyms that a name may have, folded: without its small words and with them."""
+    spelt_out = not "".join(words).isupper()
+    made = []
+    for chosen in ([w for w in words if fold(w) not in _SMALL], words):
+        letters = [fold(_given(w, spelt_out=spelt_out)) for w in chosen if fold(w)]
+        made += ["".join(letters)] if len(letters) > 1 else []
+    return tuple(sorted(set(made)))
+
+
+def _given(word: str, *, spelt_out: bool) -> str:
+    """What a word gives to its name's acronym: all of an abbreviation ("UKIP", "USGS"), else the first letter."""
+    letters = word.replace(".", "")
+    return letters if spelt_out and len(letters) > 1 and letters.isupper() else word[0]
 
 
 def _spelt(a: str, b: str) -> bool:
@@ -92,6 +151,8 @@ def _singular(word: str) -> str:
 def _leading_country(words: list[str]) -> tuple[str | None, list[str]]:
     """The country that a name begins with, as one word, and the words after it."""
     lookup = countries()
+    if words and fold(words[0]) in _NATIONS_WITHIN:
+        return None, words
     for n in range(min(_MOST_COUNTRY_WORDS, len(words)), 0, -1):
         first = " ".join(words[:n])
         if found := lookup.country(first) or lookup.of_demonym(first):

@@ -50,7 +50,7 @@ def conflict(a: NameGroup, b: NameGroup) -> bool:
         return person_names.name_relation(a.person, b.person) in {"different", "alike"}
     if a.is_person or b.is_person or min(len(a.body.words), len(b.body.words)) < 2:
         return False
-    return body_names.name_relation(a.body, b.body) == "different"
+    return _body_relation(a, b) in {"different", "branch"}
 
 
 def _namesakes(a: NameGroup, b: NameGroup) -> bool:
@@ -70,7 +70,7 @@ def _people(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     told = _TOLD[relation].format(a.name, b.name)
     if relation == "alike":
         return Link(0.4, 0, f"{told}, told of in the same company") if near >= _CLOSE else None
-    needed = _CLOSE if relation == "spelling" else 1.0
+    needed = _CLOSE if relation == "spelling" and a.person.last != b.person.last else 1.0
     if near < needed:
         return Link(0.45, 0, f"{told}, in different stories")
     return Link(0.8 if relation == "spelling" else 0.9, 2, f"{told}, told of in the same company")
@@ -86,75 +86,91 @@ _CLOSE = 2.0  # times the company that two articles of one story have in common
 
 
 def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
-    relation = body_names.name_relation(a.body, b.body)
+    relation = _body_relation(a, b)
     if relation == "reordered":
+        if len(a.body.words) == 1 and "group" not in {a.kind, b.kind} and not (a.body.acronym or b.body.acronym):
+            return None  # "Time" and "Times"
         return Link(0.95, 3, f"the same words, {a.name} and {b.name}")
     if relation == "acronym":
         return _acronym(a, b, store)
     if relation in {"different", "same"} or a.kind != b.kind:
         return None
-    if relation == "spelling" and a.kind == "place":
-        return None  # "Manila" and "Manama" are two
+    near = store.nearest(a.exemplars, b.exemplars)
     if relation == "spelling":
-        near = store.nearest(a.exemplars, b.exemplars)
-        return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= _CLOSE else None
+        # "Manila" and "Manama" are two.
+        return Link(0.85, 2, f"{a.name} and {b.name}, spelt alike") if near >= _CLOSE and a.kind != "place" else None
+    if near < 1.0:
+        return None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
-    if relation == "start" and _branch(short, whole, store):
-        return None
-    if short.kind == "place" and not _says_what_it_is(short, whole):
-        return None
-    if relation == "end" and _of_several(short, whole, store):
-        return None
-    if store.nearest(a.exemplars, b.exemplars) < 1.0:
-        return None
+    one_of_its_trades = relation == "trade" and short.count > whole.count  # "Shell" and "Shell Chemicals"
+    if relation == "branch" or one_of_its_trades or _of_several(short, whole, relation, store):
+        return Link(0.4, 0, f"{short.name} may be short for {whole.name}") if short.kind != "place" else None
     reason = f"{short.name}, short for {whole.name}, told of in the same company"
     return Link(0.8, 1, reason, alone=relation == "end")
 
 
-def _says_what_it_is(short: NameGroup, whole: NameGroup) -> bool:
-    """Whether a place's longer name adds what it is and no more: "Mediterranean Sea", not "East Coast"."""
-    left = list(whole.body.words)
-    for word in short.body.words:
+def _body_relation(a: NameGroup, b: NameGroup) -> body_names.Relation:
+    """How the two names relate; a longer name of a place must only add what it is: "Mediterranean Sea"."""
+    relation = body_names.name_relation(a.body, b.body)
+    if relation not in {"start", "end", "trade", "branch"}:
+        return relation
+    short, whole = sorted((a.body.words, b.body.words), key=len)
+    if body_names.DIRECTIONS.issuperset(short):
+        return "branch"  # "East" and "East Coast"
+    if "place" not in {a.kind, b.kind}:
+        return relation
+    if short[0].startswith("="):
+        return "branch"  # "Mexico" and "Mexico City"
+    left = list(whole)
+    for word in short:
         left.remove(word)
-    return set(left) <= _KINDS_OF_PLACE
+    known = _KINDS_OF_PLACE.issuperset(left) or (short in _CITIES and left == ["city"])
+    return "start" if known else "branch"
 
 
-def _of_several(short: NameGroup, whole: NameGroup, store: UnitStore) -> bool:
-    """Whether other names end like this one and are not much rarer: "Central Bank" may be any country's."""
-    block = f"w {' '.join(short.body.words)}"
-    names = (store.name(n) for n in store.in_block(block))
-    others = [
-        n for n in names if n.number != whole.number and n.body.words[-len(short.body.words) :] == short.body.words
-    ]
-    return any(_MUCH_RARER * n.count > whole.count for n in others if n.body.words[0] != whole.body.words[0])
+def _of_several(short: NameGroup, whole: NameGroup, relation: body_names.Relation, store: UnitStore) -> bool:
+    """Whether a short form may be another's as well: "Central Bank" may be any country's."""
+    words, country = short.body.words, whole.body.words[0].startswith("=")
+    others = [n for n in map(store.name, store.in_block(f"w {' '.join(words)}")) if n.number != whole.number]
+    if relation == "end":
+        rivals = [n for n in others if n.body.words[-len(words) :] == words and n.body.words[0] != whole.body.words[0]]
+        return any(
+            (country or _MUCH_RARER * n.count > whole.count) and store.nearest(short.exemplars, n.exemplars) >= 1.0
+            for n in rivals
+        )
+    # What begins like it and says more than what it is.
+    return len(words) == 1 and whole.count < sum(
+        n.count for n in others if n.body.words[:1] == words and not body_names.KINDS.issuperset(n.body.words[1:])
+    )
 
 
 def _acronym(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     short, whole = (a, b) if a.body.acronym in b.body.initials else (b, a)
-    if short.body.acronym in whole.acronyms:
+    acronym = short.body.acronym or ""
+    given = acronym in whole.acronyms
+    rivals = [
+        n
+        for n in map(store.name, store.in_block(f"a {acronym}"))
+        if n.count > whole.count and acronym in n.body.initials and n.body.words != whole.body.words
+    ]
+    if any(acronym in n.acronyms or not given for n in rivals):
+        return Link(0.4, 0, f"{short.name} may be short for {whole.name}")
+    if given:
         return Link(0.95, 3, f"{short.name}, which articles give as the short form of {whole.name}")
-    # Two letters are the initials of too much.
-    if len(short.body.acronym or "") < _FEWEST_INITIALS or store.nearest(a.exemplars, b.exemplars) < 1.0:
+    # Two words have the initials of too much.
+    if len(whole.body.words) < _FEWEST_INITIALS or store.nearest(a.exemplars, b.exemplars) < 1.0:
         return None
     return Link(0.8, 2, f"{short.name}, the initials of {whole.name}, told of in the same company")
 
 
-# What a place is, which makes the name of one no branch of the shorter name: "Mediterranean Sea".
+# What a place is, in whose name it may be left out; an airport or a prison is not the place that it is named after.
 _KINDS_OF_PLACE = frozenset(
-    "airport base bay beach bridge canyon center centre city coast county desert district forest hills hospital island"
-    " islands lake mount mountain mountains ocean park peninsula port prison province region river road sea square"
-    " stadium state straits street town university valley village".split()
+    (
+        "bay beach bridge canyon coast county desert district forest hills island islands lake mount mountain "
+        "mountains ocean park peninsula province river road sea square straits street town valley village"
+    ).split()
 )
-
-
-def _branch(short: NameGroup, whole: NameGroup, store: UnitStore) -> bool:
-    """Whether what follows the short form is a place: "GM Europe" is not all of GM."""
-    more = tuple(w for w in whole.body.words[len(short.body.words) :] if w not in _KINDS_OF_PLACE)
-    for words in {more, *((word,) for word in more)} - {()}:
-        found = store.name_of_key(f"b {' '.join(body_names.body_name(' '.join(words)).words)}")
-        if found is not None and found.kind == "place":
-            return True
-    return False
+_CITIES = frozenset({("new", "york")})  # newspapers mean the city by it, and say "New York state" of the other (AP)
 
 
 def _across_kinds(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:

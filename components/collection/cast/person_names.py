@@ -71,12 +71,17 @@ def _given_relation(a: tuple[str, ...], b: tuple[str, ...]) -> Relation:
     if a[0] == b[0]:
         middle = [(x, y) for x, y in zip(a[1:], b[1:], strict=False) if x[0] != y[0]]
         return "different" if middle else "same"
-    shared = set(a) & set(b)
-    if any(len(g) > 1 for g in shared):
+    if any(len(first) > 1 and first in rest for first, rest in ((a[0], b), (b[0], a))):
         return "same"  # "W. Mark Felt" and "Mark Felt"
     if a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1):
         return "initial"
-    return _first_name_relation(a[0], b[0])
+    relation = _first_name_relation(a[0], b[0])
+    if relation == "different":
+        # A record may take a word before a name for part of it: "Singer Betty Marsh", "Bettie Marsh".
+        later = [(a[0], given) for given in b[1:]] + [(b[0], given) for given in a[1:]]
+        if any(_first_name_relation(*pair) in {"nickname", "spelling"} for pair in later):
+            return "spelling"
+    return relation
 
 
 def _first_name_relation(a: str, b: str) -> Relation:
