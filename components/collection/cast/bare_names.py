@@ -58,13 +58,13 @@ def _owner(unit: int, people: list[int], only: int | None, store: UnitStore, joi
             if near_of[best] >= 1.0 and _units(best, store, joined) >= _COMMONER * max(others):
                 reason = f"surname of {store.name(best).name}, the one told of most by far"
                 return BareName(unit, best, 0.75, reason)
-            return BareName(unit, None, 0.5, f"a surname of {name} and of others told of alike", best)
+            return BareName(unit, None, 0.5, f"part of the name {name}, and of others told of alike", best)
         return BareName(unit, best, 0.85, f"part of the name {name}, told of in the same company")
     if only is not None:
         reason = f"surname of {store.name(only).name}, the only one of that name in the collection"
         return BareName(unit, only, 0.75, reason)
     if scored:
         return BareName(
-            unit, None, 0.4, f"a surname of {store.name(scored[0][1]).name}, in another story", scored[0][1]
+            unit, None, 0.4, f"part of the name {store.name(scored[0][1]).name}, in another story", scored[0][1]
         )
     return BareName(unit, None, 0.0, "")

@@ -26,7 +26,7 @@ _SPELT_OUT = {
 # Their governments and their bodies are not those of the state that they are part of.
 _NATIONS_WITHIN = frozenset(("england", "english", "scotland", "scottish", "wales", "welsh"))
 _RULING = frozenset(("government", "administration"))  # a country's is the country that acts
-# What a body is: after a short form they make it no other body ("Ford Motor Company"), alone they tell of none.
+# What a body is: after a short form it makes no other body of it ("Ford Motor Company"), alone it tells of none.
 KINDS = frozenset(
     (
         "administration agency airlines airways army assembly association authority automobile bank board bureau capt "

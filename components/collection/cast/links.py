@@ -93,7 +93,7 @@ def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
         return Link(0.95, 3, f"the same words, {a.name} and {b.name}")
     if relation == "acronym":
         return _acronym(a, b, store)
-    if relation in {"different", "same"} or a.kind != b.kind:
+    if relation in {"different", "same", "branch"} or a.kind != b.kind:
         return None
     near = store.nearest(a.exemplars, b.exemplars)
     if relation == "spelling":
@@ -103,8 +103,8 @@ def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
         return None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
     one_of_its_trades = relation == "trade" and short.count > whole.count  # "Shell" and "Shell Chemicals"
-    if relation == "branch" or one_of_its_trades or _of_several(short, whole, relation, store):
-        return Link(0.4, 0, f"{short.name} may be short for {whole.name}") if short.kind != "place" else None
+    if one_of_its_trades or _of_several(short, whole, relation, store):
+        return Link(0.4, 0, f"{short.name} may be short for {whole.name}")
     reason = f"{short.name}, short for {whole.name}, told of in the same company"
     return Link(0.8, 1, reason, alone=relation == "end")
 
@@ -139,9 +139,9 @@ def _of_several(short: NameGroup, whole: NameGroup, relation: body_names.Relatio
             for n in rivals
         )
     # What begins like it and says more than what it is.
-    return len(words) == 1 and whole.count < sum(
-        n.count for n in others if n.body.words[:1] == words and not body_names.KINDS.issuperset(n.body.words[1:])
-    )
+    alike = body_names.KINDS if relation == "start" else ()
+    rivals = [n for n in others if n.body.words[:1] == words and not set(n.body.words[1:]).issubset(alike)]
+    return len(words) == 1 and whole.count < sum(n.count for n in rivals)
 
 
 def _acronym(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
@@ -154,7 +154,7 @@ def _acronym(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
         if n.count > whole.count and acronym in n.body.initials and n.body.words != whole.body.words
     ]
     if any(acronym in n.acronyms or not given for n in rivals):
-        return Link(0.4, 0, f"{short.name} may be short for {whole.name}")
+        return Link(0.4, 0, f"{short.name} may be short for {whole.name}") if given else None
     if given:
         return Link(0.95, 3, f"{short.name}, which articles give as the short form of {whole.name}")
     # Two words have the initials of too much.
