@@ -33,8 +33,8 @@ KINDS = frozenset(
         "church club college commission committee companies company const corporation council court department det "
         "enterprises federation force foundation fund government group holding holdings hospital industries institute "
         "international league lt magazine ministry motor motors network news newspaper office organisation "
-        "organization parliament party police program programme radio school service services sgt society station team television "
-        "trust tv union university"
+        "organization parliament party police program programme radio school service services sgt society station "
+        "team television trust tv union university"
     ).split()
 )
 # What it deals in: its name has it, or one of its divisions' has.
