@@ -75,7 +75,7 @@ def search_library(store: Store, search: ArticleSearch, within: Collection[str] 
         collections = collections_of(connection, ids) if within is None else {}
         earlier = {hit.article.version_of for hit in found.hits if hit.article.version_of}
         titles = titles_of(connection, earlier if within is None else earlier & set(within))
-        unindexed = count_not_indexed(connection) if search.who or search.speaker or search.kind else 0
+        unindexed = count_not_indexed(connection, within) if search.who or search.speaker or search.kind else 0
     articles = (
         FoundArticle(
             article=hit.article,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
 from components.domain.folded_words import fold_words
 from components.domain.record import Record
+from components.store.full_text import among
 from components.store.tables import article_actors, articles, records
 
 
@@ -50,9 +52,11 @@ def not_indexed(connection: Connection, most: int, after: str = "") -> list[str]
     return [str(one) for one in connection.execute(query.limit(most)).scalars()]
 
 
-def count_not_indexed(connection: Connection) -> int:
-    """How many there are."""
+def count_not_indexed(connection: Connection, within: Collection[str] | None = None) -> int:
+    """How many there are, of these articles or of all."""
     query = select(func.count()).select_from(records).where(records.c.indexed.is_(False))
+    if within is not None:
+        query = query.where(records.c.article_id.in_(among(connection, within)))
     return int(connection.execute(query).scalar_one())
 
 

@@ -96,6 +96,8 @@ def test_records_of_an_earlier_version_are_indexed_in_the_background(store: Stor
         c.execute(text("DELETE FROM article_actors"))
         c.execute(text("UPDATE records SET indexed = 0, genre = NULL"))
     assert search_library(store, ArticleSearch(who="Ada Berger")).unindexed == 1
+    # A link's visitor is told of nothing but the link's articles.
+    assert search_library(store, ArticleSearch(who="Ada Berger"), within={OTHER.id}).unindexed == 0
     index = ActorIndex(store)
     index.wait(20)
     assert search_library(store, ArticleSearch(who="Ada Berger")).unindexed == 0
