@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection
 
 from components.collection.cast import CastMember, Decision
-from components.domain.correction_replay import apply_edits
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Record
 from components.services.clock import now
 from components.store import cast_queries
-from components.store.article_queries import get_record, which_are_there
+from components.store.article_queries import get_corrected_record, which_are_there
 from components.store.cast_queries import DecidedActor, StoredDecision
-from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
 
 Member = tuple[str, str]  # article, actor
@@ -34,7 +31,7 @@ def decide(store: Store, left: Member, right: Member, *, same: bool, by: str) ->
         there = which_are_there(connection, [left[0], right[0]])
         sides = []
         for article, actor in (left, right):
-            record = _corrected(connection, article) if article in there else None
+            record = get_corrected_record(connection, article) if article in there else None
             named_at = _named_at(record, actor) if record is not None else None
             if named_at is None:
                 raise NotFound("One of the two is not there any more: its article was deleted or read anew.")
@@ -72,16 +69,10 @@ def decisions_on(store: Store, articles: Collection[str]) -> list[StoredDecision
     with store.reading() as connection:
         decisions = cast_queries.list_decisions(connection, articles)
         about = {side.article for d in decisions for side in (d.left, d.right)}
-        records = {one: _corrected(connection, one) for one in about}
+        records = {one: get_corrected_record(connection, one) for one in about}
     return [
         msgspec.structs.replace(d, left=_as_now(d.left, records), right=_as_now(d.right, records)) for d in decisions
     ]
-
-
-def _corrected(connection: Connection, article: str) -> Record | None:
-    record = get_record(connection, article)
-    edits = edits_in_effect(list_edits(connection, article)) if record is not None else []
-    return apply_edits(record, edits) if record is not None and edits else record
 
 
 def _named_at(record: Record, actor_id: str) -> tuple[int, int] | None:

@@ -192,6 +192,14 @@ def get_record(connection: Connection, article_id: str, made_with: str | None = 
     return from_json(stored) if stored is not None else None
 
 
+def get_corrected_record(connection: Connection, article_id: str) -> Record | None:
+    """The stored record with the edits in effect; None where there is none."""
+    record = get_record(connection, article_id)
+    if record is None:
+        return None
+    return apply_edits(record, edits_in_effect(list_edits(connection, article_id)))
+
+
 def put_record(connection: Connection, record: Record, made_with: str, now: str) -> bool:
     """Keep a record in place of an older one, and who is in it; False where its article is gone for good."""
     row = connection.execute(select(articles.c.id).where(articles.c.id == record.id)).first()
