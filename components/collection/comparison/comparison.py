@@ -22,7 +22,7 @@ from components.collection.comparison.shared_events import SharedEvent, compare_
 from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
 from components.collection.comparison.text_difference import Difference, difference
 from components.collection.comparison.voices import ArticleVoices, Voice, compare_voices, voices_of
-from components.collection.comparison.words import keys_of, likeness, words_in
+from components.collection.comparison.words import keys_of, likeness, most_likeness, words_in
 from components.domain.record import Record
 
 NEAR = 0.7  # share of words in the same order, from which on two texts are versions of one story
@@ -126,6 +126,8 @@ def versions_in(
     best: tuple[float, Record, Record] | None = None
     for n, one in enumerate(records):
         for other in records[n + 1 :]:
+            if most_likeness(keys[one.id], keys[other.id]) < NEAR:
+                continue
             share = likeness(keys[one.id], keys[other.id])
             if share >= NEAR and (best is None or share > best[0]):
                 best = (share, one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,7 +10,15 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from components.collection.comparison.passages import Place
-from components.collection.comparison.words import Piece, Word, keys_of, likeness, merged_pieces, words_in
+from components.collection.comparison.words import (
+    Piece,
+    Word,
+    keys_of,
+    likest_rows,
+    likeness,
+    merged_pieces,
+    words_in,
+)
 from components.domain.ids import digest
 from components.domain.record import Record
 from components.domain.spans import Span
@@ -126,18 +135,26 @@ def _likest(
     in_order: bool,
 ) -> dict[int, int]:
     """Sentences paired by likeness, the likest first; ``in_order``: no pair crosses another."""
-    scored = []
-    for a in olds:
-        for b in news:
-            if min(len(old[a].keys), len(new[b].keys)) >= fewest and old[a].heading == new[b].heading:
-                share = Indel.normalized_similarity(old[a].keys, new[b].keys, score_cutoff=least)
-                if share >= least:
-                    scored.append((-share, abs(a - b), a, b))
     pairs: dict[int, int] = {}
-    for _, _, a, b in sorted(scored):
-        crosses = in_order and any((a < c) != (b < d) for c, d in pairs.items())
-        if a not in pairs and b not in pairs.values() and not crosses:
+    taken: set[int] = set()
+    before: list[int] = []  # the earlier places of the pairs, rising; their later ones rise with them
+    for heading in (False, True):
+        some = [[n for n in of if text[n].heading == heading and len(text[n].keys) >= fewest]
+                for of, text in ((olds, old), (news, new))]  # fmt: skip
+        scored = likest_rows([old[a].keys for a in some[0]], [new[b].keys for b in some[1]], least)
+        found = sorted((-share, abs(some[0][a] - some[1][b]), some[0][a], some[1][b]) for share, a, b in scored)
+        for _, _, a, b in found:
+            if a in pairs or b in taken:
+                continue
+            at = bisect_left(before, a)
+            if in_order and (
+                (at > 0 and pairs[before[at - 1]] > b) or (at < len(before) and pairs[before[at]] < b)
+            ):  # fmt: skip
+                continue
             pairs[a] = b
+            taken.add(b)
+            if in_order:
+                before.insert(at, a)
     return pairs
 
 
@@ -164,11 +181,12 @@ def _moved(pairs: dict[int, int]) -> set[int]:
 def _cut_by_place(old: Sequence[_Sentence], pairs: dict[int, int], moved: set[int]) -> dict[int, list[int]]:
     """The sentences that were cut, by the place in the later text before which they would stand."""
     out: dict[int, list[int]] = {}
+    before = -1
     for a in range(len(old)):
-        if a in pairs:
-            continue
-        before = next((pairs[c] for c in range(a - 1, -1, -1) if c in pairs and pairs[c] not in moved), -1)
-        out.setdefault(before + 1, []).append(a)
+        if a not in pairs:
+            out.setdefault(before + 1, []).append(a)
+        elif pairs[a] not in moved:
+            before = pairs[a]
     return out
 
 
