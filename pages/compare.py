@@ -73,7 +73,7 @@ version = digest(*(record_version(r) for r in records), repr(decisions), length=
 found = compared(version, records, decisions, version_of)
 labels = article_labels(records)
 if found.versions is not None:
-    labels = version_labels(labels, found.versions.earlier, found.versions.later)
+    labels = version_labels(labels, found.versions)
 with tools:
     draw_tools()
 with st.container(key="columns"):

@@ -11,6 +11,7 @@ from components.collection.comparison.shared_actors import SharedActor
 from components.collection.comparison.shared_claims import SharedAttitude, SharedClaim
 from components.collection.comparison.shared_dates import SharedDay
 from components.collection.comparison.shared_events import EventTelling, SharedEvent
+from components.collection.comparison.voices import Voice
 from components.domain.date_words import NO_DATE, date_words_of
 from components.domain.plural import plural
 from components.domain.record import UNKNOWN, WRITER
@@ -18,7 +19,7 @@ from components.domain.single_line_text import plain_line
 from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel, all_of
 from components.exports.list_rows import ListGroup, ListRow, Person
-from components.exports.newsroom_words import ACTOR_KINDS, TONES, date_words
+from components.exports.newsroom_words import ACTOR_KINDS, NOBODY_NAMED, TONES, date_words
 from components.exports.numbers_in_words import first_up
 
 SAME_NAME = "the same name"  # a reason that goes without saying
@@ -34,7 +35,12 @@ class Shared(Protocol):
 
     @property
     def articles(self) -> frozenset[str]:
-        """The ids of the articles that have it."""
+        """The ids of the articles that surely have it."""
+        ...
+
+    @property
+    def perhaps(self) -> frozenset[str]:
+        """The ids of those that may have it, too."""
         ...
 
 
@@ -44,23 +50,29 @@ T = TypeVar("T", bound=Shared)
 def by_who_has_it(
     rows: Iterable[T], labels: Sequence[ArticleLabel], draw: Callable[[T], ListRow]
 ) -> list[ListGroup]:  # fmt: skip
-    """Rows under heads that say which articles have them: all, some, one alone."""
+    """Rows under heads that say which articles have them: all, some, one alone, perhaps more."""
     found: dict[tuple[int, str], list[ListRow]] = {}
     order = {one.id: n for n, one in enumerate(labels)}
     for row in rows:
-        found.setdefault(_place(row.articles, order, labels), []).append(draw(row))
+        place = _place(row.articles, bool(row.perhaps - row.articles), order, labels)
+        found.setdefault(place, []).append(draw(row))
     return [ListGroup(head, False, tuple(of)) for (_, head), of in sorted(found.items(), key=lambda kv: kv[0][0])]
 
 
 def _place(
-    articles: Collection[str], order: Mapping[str, int], labels: Sequence[ArticleLabel]
+    articles: Collection[str], perhaps: bool, order: Mapping[str, int], labels: Sequence[ArticleLabel]
 ) -> tuple[int, str]:  # fmt: skip
-    if len(articles) == len(labels):
-        return 0, f"In {all_of(len(labels)).lower()}"
-    if len(articles) > 1:
-        return len(labels) - len(articles), f"In {len(articles)} of {len(labels)}"
+    """Where a head comes, and its words; what one has is told as its alone only where no other may have it."""
+    whole, some = len(labels), len(articles)
+    if some == whole:
+        return 0, f"In {all_of(whole).lower()}"
+    if some > 1:
+        more = ", perhaps in more" if perhaps else ""
+        return 2 * (whole - some) + perhaps, f"In {some} of {whole}{more}"
     (only,) = articles
-    return len(labels) + order[only], f"Only in {labels[order[only]].name}"
+    if perhaps:
+        return 2 * whole, "Perhaps in both" if whole == 2 else "In one, perhaps in more"
+    return 2 * whole + 1 + order[only], f"Only in {labels[order[only]].name}"
 
 
 def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
@@ -107,9 +119,13 @@ def voice_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             counts.append(f"{called[article]}: {plural(words, 'word')}{share}")
         rows.append((voice, tuple(counts)))
     by_id = {voice.id: counts for voice, counts in rows}
-    return by_who_has_it(
-        found.voices, labels, lambda v: ListRow(id=v.id, label=first_up(v.name), facts=by_id[v.id])
-    )  # fmt: skip
+
+    def row(voice: Voice) -> ListRow:
+        return ListRow(id=voice.id, label=first_up(voice.name or NOBODY_NAMED), facts=by_id[voice.id])
+
+    groups = by_who_has_it([v for v in found.voices if v.name], labels, row)
+    nobody = tuple(row(v) for v in found.voices if not v.name)
+    return [*groups, ListGroup("No speaker named", True, nobody)] if nobody else groups
 
 
 def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
@@ -124,7 +140,7 @@ def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
         if one.first and one.last and one.speakers > 1:
             ends = f"; {one.first} first, {one.last} last" if one.first != one.last else f"; {one.first} first and last"
         enough = "" if one.comparable else "; too little to compare shares"
-        who = plural(one.speakers, "speaker") if one.speakers else "nobody named"
+        who = plural(one.speakers, "speaker") if one.speakers else NOBODY_NAMED
         name = first_up(called[one.article])
         out.append(f"{name}: {plural(one.words, 'word')} of {who} quoted{ends}{enough}.")
     return out
@@ -160,9 +176,15 @@ def _event_row(found: Comparison, event: SharedEvent, labels: Sequence[ArticleLa
         facts=_told(
             LANE_NAMES[event.tellings[0].status] if len(event.statuses) == 1 else "", ", ".join(people[:3])
         ),
-        note="; ".join(_differences(event, labels)),
+        note="; ".join((*_differences(event, labels), *_perhaps(event, labels))),
         who=having(event.articles, labels),
     )  # fmt: skip
+
+
+def _perhaps(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
+    """That others may tell it in other words: for these it isn't told that they leave it out."""
+    maybe = [one.name for one in labels if one.id in event.perhaps - event.articles]
+    return [f"perhaps in other words in {in_a_row(maybe)}"] if maybe else []
 
 
 def _when(event: SharedEvent) -> str:
@@ -175,7 +197,7 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
     called = {one.id: one.name for one in labels}
     tellings = _one_each(event.tellings, labels)
     out = []
-    if len(event.days) > 1:
+    if event.dates_differ:
         days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
         out.append(f"the dates differ ({', '.join(days)})")
     if len({t.status for t in tellings}) > 1:
@@ -207,7 +229,7 @@ def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             answer = "" if telling.denied_by or telling.answered else ", no answer in the text"
             facts.append(f"{called[telling.article]}: {by}{denied}{answer}")
         facts += [f"{called[a]}: told as a fact" for a in claim.as_fact if a in called]
-        return ListRow(id=claim.id, label=first_up(plain_line(claim.summary)), facts=tuple(facts))
+        return ListRow(id=claim.id, label=first_up(plain_line(claim.summary)), facts=_told(*facts))
 
     return by_who_has_it(found.claims, labels, row)
 

@@ -60,8 +60,8 @@ def test_the_finding_says_whom_both_quote_and_whom_one_alone(records: list[Recor
     found, labels = compare(records), article_labels(records)
     assert finding(found, records, labels) == "Both quote Peter Lund; only Wire quotes Mary Jones."
     assert further(found, records, labels) == [
-        "1 quote stands in more than one: one cut.",
-        "Of 3 events, one is reported by both.",
+        "One quote stands in more than one article, cut.",
+        "Of three events, one is reported by both.",
     ]
 
 
@@ -158,7 +158,7 @@ def test_words_that_stand_in_another_text_as_no_quote_are_not_told_as_one_articl
     text = "It is known: It is not safe for anybody to cross the river here, people think."
     made = [records[0], record("blog", text, outlet="Blog")]
     row = quote_lines(compare(made), article_labels(made))[0]
-    assert row.note == "the same words; in Blog the same words, not told as a quote"
+    assert row.note == "in Blog the same words, not told as a quote"
     assert [line.who for line in row.lines] == ["Wire · full quote"]
 
 
@@ -185,7 +185,7 @@ def versions() -> list[Record]:
 
 def test_changes_between_versions_are_told_in_words(versions: list[Record]) -> None:
     found = compare(versions, version_of={"second": "first"})
-    labels = version_labels(article_labels(versions), "first", "second")
+    labels = version_labels(article_labels(versions), found.versions)
     assert [one.name for one in labels] == ["the earlier text", "the later text"]
     assert finding(found, versions, labels) == (
         "Of the two versions’ sentences three are the same, one is changed in words, one is new, two are cut and one"

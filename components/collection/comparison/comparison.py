@@ -20,7 +20,9 @@ from components.collection.comparison.shared_claims import (
 from components.collection.comparison.shared_dates import SharedDay, compare_days
 from components.collection.comparison.shared_events import SharedEvent, compare_events
 from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
+from components.collection.comparison.sound_records import sound
 from components.collection.comparison.text_difference import Difference, difference
+from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.voices import ArticleVoices, Voice, compare_voices, voices_of
 from components.collection.comparison.words import keys_of, likeness, most_likeness, words_in
 from components.domain.record import Record
@@ -71,22 +73,24 @@ def compare(
     ``decisions`` are what readers decided of the cast; ``version_of`` says of an article's id which it is a later
     version of.
     """
+    records = [sound(r) for r in records]
     pair = versions_in(records, version_of or {})
     cast = make_cast(records, decisions)
     names = CastNames(records, cast, _same_in_versions(pair, decisions))
-    events = compare_events(records, names)
-    versions = difference(*pair) if pair is not None else None
+    elsewhere = ToldElsewhere(records)
+    events = compare_events(records, names, elsewhere)
+    versions = difference(*pair, order_known=_order_known(*pair, version_of or {})) if pair is not None else None
     return Comparison(
         names=names.name,
         doubtful=names.doubtful,
-        actors=tuple(compare_actors(records, cast, names)),
-        quotes=tuple(compare_quotes(records, names)),
-        voices=tuple(compare_voices(records, names)),
+        actors=tuple(compare_actors(records, cast, names, elsewhere)),
+        quotes=tuple(compare_quotes(records, names, elsewhere)),
+        voices=tuple(compare_voices(records, names, versions=pair is not None and len(records) == 2)),
         heard=tuple(voices_of(r, names) for r in records),
         events=tuple(events),
         days=tuple(compare_days(records)),
         claims=tuple(compare_claims(records, events, names)),
-        attitudes=tuple(compare_attitudes(records, names)),
+        attitudes=tuple(compare_attitudes(records, names, elsewhere)),
         versions=versions,
         facts=tuple(changed_facts(*pair, names, versions)) if pair is not None and versions is not None else (),
     )
@@ -108,6 +112,11 @@ def _same_in_versions(
             both = CastMember(one.id, known), CastMember(other.id, actor.id)
             out += [both] if frozenset(both) not in parted else []
     return out
+
+
+def _order_known(earlier: Record, later: Record, version_of: Mapping[str, str | None]) -> bool:
+    dated = bool(earlier.date and later.date and earlier.date < later.date)
+    return dated or version_of.get(later.id) == earlier.id
 
 
 def versions_in(

@@ -14,8 +14,8 @@ from components.collection.comparison.words import (
     Piece,
     Word,
     keys_of,
-    likest_rows,
     likeness,
+    likest_rows,
     merged_pieces,
     words_in,
 )
@@ -46,12 +46,21 @@ class SentenceChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """Two versions of a story: their ids, and every sentence of both in the later text's order."""
+    """Two versions of a story: their ids, and every sentence of both in the later text's order.
+
+    ``order_known``: their dates or the library tell which is the earlier one; else it is the one that was named first.
+    """
 
     earlier: str
     later: str
     share: float
     sentences: tuple[SentenceChange, ...]
+    order_known: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether any sentence isn't kept as it is."""
+        return any(s.fate != "kept" for s in self.sentences)
 
     def count(self, fate: Fate) -> int:
         """How many sentences had that fate."""
@@ -71,7 +80,7 @@ class _Sentence(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
-def difference(earlier: Record, later: Record) -> Difference:
+def difference(earlier: Record, later: Record, *, order_known: bool = True) -> Difference:
     """What became of the earlier text in the later one."""
     old, new = _sentences(earlier), _sentences(later)
     pairs = _pairs(old, new)
@@ -88,7 +97,10 @@ def difference(earlier: Record, later: Record) -> Difference:
             out.append(_added(later, one))
     out += [_cut(earlier, old[a]) for a in cut_before.get(len(new), ())]
     all_old, all_new = [k for s in old for k in s.keys], [k for s in new for k in s.keys]
-    return Difference(earlier=earlier.id, later=later.id, share=likeness(all_old, all_new), sentences=tuple(out))
+    return Difference(
+        earlier=earlier.id, later=later.id, share=likeness(all_old, all_new), sentences=tuple(out),
+        order_known=order_known,
+    )  # fmt: skip
 
 
 def _sentences(record: Record) -> list[_Sentence]:

@@ -1,0 +1,43 @@
+"""Whether another article may tell the same in other words: only where none does has one article something alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from components.collection.content_words import content_words
+from components.domain.record import Record
+
+FEW = 2  # content words, of which a sentence must have all; of more it must have half
+
+
+class ToldElsewhere:
+    """The sentences of some articles by their content words."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._sentences: dict[str, Mapping[str, set[int]]] = {}  # by article: where each word stands
+        for record in records:
+            places: dict[str, set[int]] = {}
+            spans = [(s.start, s.end) for s in record.sentences] or [(0, len(record.text))]
+            for n, (start, end) in enumerate(spans):
+                for word in content_words(record.text[start:end]):
+                    places.setdefault(word, set()).add(n)
+            self._sentences[record.id] = places
+
+    def by_words(self, words: Collection[str], but: Collection[str]) -> frozenset[str]:
+        """The articles, ``but`` some, of which a sentence has half of these content words; of a few, all of them."""
+        least = len(words) if len(words) <= FEW else (len(words) + 1) // 2
+        return frozenset(a for a in self._sentences if a not in but and words and self._most(a, words) >= least)
+
+    def by_names(self, names: Iterable[str], but: Collection[str]) -> frozenset[str]:
+        """The articles, ``but`` some, of which a sentence has all the words of one of these names."""
+        some = {frozenset(content_words(name)) for name in names} - {frozenset()}
+        return frozenset(
+            a for a in self._sentences if a not in but and any(self._most(a, n) == len(n) for n in some)
+        )  # fmt: skip
+
+    def _most(self, article: str, words: Collection[str]) -> int:
+        """How many of the words one sentence of the article has at most."""
+        places = self._sentences[article]
+        found = Counter(n for word in set(words) for n in places.get(word, ()))
+        return max(found.values(), default=0)
