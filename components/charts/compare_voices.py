@@ -11,6 +11,7 @@ from components.collection.comparison import Comparison
 from components.collection.comparison.voices import Voice
 from components.domain.plural import plural
 
+NOBODY = "nobody named"
 MOST_ROWS = 9  # speakers drawn; the list holds them all
 
 
@@ -39,7 +40,7 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
     for article, label, colour in reversed(shown):  # bars of a group are drawn from below
         shares = [v.words.get(article, 0) / whole[article] for v in rows]
         words = [
-            f"{escaped_words(v.name)} in {escaped_words(label)}: {plural(v.words.get(article, 0), 'word')},"
+            f"{escaped_words(v.name or NOBODY)} in {escaped_words(label)}: {plural(v.words.get(article, 0), 'word')},"
             f" {share:.0%} of what it quotes"
             for v, share in zip(rows, shares, strict=True)
         ]
@@ -59,6 +60,6 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
         )
     most = max((max((v.words.get(a, 0) / whole[a] for v in rows), default=0) for a, _, _ in shown), default=1)
     figure.update_layout(barmode="group", bargap=0.28, bargroupgap=0.08)
-    rows_axis(figure, [(v.id, v.name) for v in rows])
+    rows_axis(figure, [(v.id, v.name or NOBODY) for v in rows])
     figure.update_xaxes(range=[0, max(0.2, most * 1.45)], tickformat=".0%", showgrid=True, gridcolor=FAINT, nticks=5)
     return figure

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from components.collection.comparison import Comparison
 from components.collection.comparison.shared_quotes import How
-from components.collection.comparison.voices import Voice
 from components.domain.record import Record
 from components.exports.compare_labels import ArticleLabel, all_of
 from components.exports.numbers_in_words import first_up, number
@@ -72,10 +71,11 @@ def order_sentence(found: Comparison) -> str:
 def quoted_sentence(found: Comparison, records: Sequence[Record], labels: Sequence[ArticleLabel]) -> str:
     """Whom all quote, and whom one alone quotes: "Both quote Peter Lund; only The Post quotes Mary Jones."."""
     voices = [v for v in found.voices if v.named and v.cast not in found.doubtful]
+    people = [v for v in voices if v.person and " " in v.name]  # a body may be quoted elsewhere by another name
     everywhere = [v.name for v in voices if len(v.articles) == len(records)]
     parts = [f"{all_of(len(records))} quote {names(everywhere)}"] if everywhere else []
     for label in labels:
-        alone = [v.name for v in voices if v.articles == {label.id} and not _may_be_elsewhere(v, found, records)]
+        alone = [v.name for v in people if v.articles == {label.id} and not v.perhaps]
         if alone:
             parts.append(f"only {label.name} quotes {names(alone)}")
     return first_up("; ".join(parts)) + "." if parts else ""
@@ -142,16 +142,3 @@ def names(some: Sequence[str]) -> str:
 def in_a_row(some: Sequence[str]) -> str:
     """ "A, B and C"."""
     return " and ".join(x for x in (", ".join(some[:-1]), *some[-1:]) if x)
-
-
-def _may_be_elsewhere(voice: Voice, found: Comparison, records: Sequence[Record]) -> bool:
-    """Whether another article names the speaker and quotes somebody whom it doesn't make clear."""
-    if voice.perhaps:
-        return True
-    there = next((a.articles | a.perhaps for a in found.actors if a.cast == voice.cast), frozenset())
-    for record in records:
-        if record.id in voice.articles or record.id not in there:
-            continue
-        if any(q.speaker is None and q.kind != "scare" for q in record.quotes):
-            return True
-    return False

@@ -14,7 +14,7 @@ from components.collection.comparison.shared_events import EventTelling, SharedE
 from components.collection.comparison.voices import Voice
 from components.domain.date_words import NO_DATE, date_words_of
 from components.domain.plural import plural
-from components.domain.record import UNKNOWN, WRITER
+from components.domain.record import UNKNOWN, WRITER, Status
 from components.domain.single_line_text import plain_line
 from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel, all_of
@@ -22,6 +22,7 @@ from components.exports.list_rows import ListGroup, ListRow, Person
 from components.exports.newsroom_words import ACTOR_KINDS, NOBODY_NAMED, TONES, date_words
 from components.exports.numbers_in_words import first_up
 
+_AS_FACT: dict[Status, Status] = {"ongoing": "happened"}  # both are told as facts
 SAME_NAME = "the same name"  # a reason that goes without saying
 
 
@@ -72,7 +73,7 @@ def _place(
     (only,) = articles
     if perhaps:
         return 2 * whole, "Perhaps in both" if whole == 2 else "In one, perhaps in more"
-    return 2 * whole + 1 + order[only], f"Only in {labels[order[only]].name}"
+    return 2 * whole + 1 + order[only], f"Found only in {labels[order[only]].name}"
 
 
 def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
@@ -200,7 +201,7 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
     if event.dates_differ:
         days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
         out.append(f"the dates differ ({', '.join(days)})")
-    if len({t.status for t in tellings}) > 1:
+    if len({_AS_FACT.get(t.status, t.status) for t in tellings}) > 1:
         told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
         out.append(f"told differently ({', '.join(told)})")
     for differs in event.differences:

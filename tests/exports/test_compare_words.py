@@ -100,15 +100,15 @@ def test_a_row_of_names_is_cut_where_it_is_long() -> None:
 def test_lists_stand_under_who_has_it(records: list[Record]) -> None:
     found, labels = compare(records), article_labels(records)
     assert told(actor_groups(found, labels)) == {
-        "In both": ["Council", "Peter Lund"], "Only in Wire": ["Mary Jones"], "Only in Paper": ["Ida Berg"]
+        "In both": ["Council", "Peter Lund"], "Found only in Wire": ["Mary Jones"], "Found only in Paper": ["Ida Berg"]
     }  # fmt: skip
-    assert told(voice_groups(found, labels)) == {"In both": ["Peter Lund"], "Only in Wire": ["Mary Jones"]}
-    assert told(day_groups(found, labels)) == {"In both": ["2 March 2026"], "Only in Paper": ["4 March 2026"]}
+    assert told(voice_groups(found, labels)) == {"In both": ["Peter Lund"], "Found only in Wire": ["Mary Jones"]}
+    assert told(day_groups(found, labels)) == {"In both": ["2 March 2026"], "Found only in Paper": ["4 March 2026"]}
     assert told(attitude_groups(found, labels)) == {
-        "Only in Wire": ["Mary Jones on Council · against"], "Only in Paper": ["Ida Berg on Council · for"]
+        "Found only in Wire": ["Mary Jones on Council · against"], "Found only in Paper": ["Ida Berg on Council · for"]
     }  # fmt: skip
     assert told(claim_groups(found, labels)) == {}
-    assert told(quotes_of_one(found, records, labels)) == {"Only in Wire": ["“We were never asked about any of this,”"]}
+    assert told(quotes_of_one(found, records, labels)) == {"Found only in Wire": ["“We were never asked about any of this,”"]}
     third = [*records, record("third", "The Council met.", outlet="Third", people=["Council"])]
     groups = told(actor_groups(compare(third), article_labels(third)))
     assert groups["In all three"] == ["Council"] and groups["In 2 of 3"] == ["Peter Lund"]

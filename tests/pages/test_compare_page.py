@@ -83,7 +83,7 @@ def test_what_both_have_and_what_one_alone_has(compare: Callable[..., AppTest], 
     assert not test.exception
     assert "2 articles compared" in said(test)
     heads = {g["head"]: [r["label"] for r in g["rows"]] for g in groups(test, "actors")}
-    assert "Ida Berg" in heads["In both"] and "Peter Lund" in heads["Only in The Post"]
+    assert "Ida Berg" in heads["In both"] and "Peter Lund" in heads["Found only in The Post"]
     finding = next(c["text"] for c in components(test, "say") if c["style"] == "finding")
     assert finding.startswith("Both quote Ida Berg")
 

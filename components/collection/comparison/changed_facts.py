@@ -63,12 +63,17 @@ def _once(facts: Iterator[FactChange]) -> list[FactChange]:
     """The same change of the same words once, with all the places where it stands."""
     found: dict[tuple[str, str, str], FactChange] = {}
     for fact in facts:
-        key = (fact.kind, (fact.before or "").casefold(), (fact.after or "").casefold())
+        key = (fact.kind, _bare(fact.before), _bare(fact.after))
         first = found.setdefault(key, fact)
         if first is not fact:
             places = tuple(dict.fromkeys((*first.places, *fact.places)))
             found[key] = msgspec.structs.replace(first, places=places)
     return list(found.values())
+
+
+def _bare(words: str | None) -> str:
+    """The words alone, without case and marks."""
+    return " ".join(keys_of(words_in(words, [(0, len(words))]))) if words else ""
 
 
 def _quotes(earlier: Record, later: Record, names: CastNames) -> Iterator[FactChange]:
@@ -167,7 +172,7 @@ def _numbers(earlier: Record, later: Record, found: Difference) -> Iterator[Fact
         after = _shown(later, change.after) if change.after else None
         both = ((earlier.id, change.before), (later.id, change.after))
         places = tuple(Place(article, str(span), (span,)) for article, span in both if span)
-        if (before or "").casefold() != (after or "").casefold():
+        if _bare(before) != _bare(after):
             yield FactChange(id=row_id("fact", places), kind=change.kind, before=before, after=after, places=places)
 
 

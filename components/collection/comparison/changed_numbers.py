@@ -31,7 +31,7 @@ _SAME = {word: str(n) for n, word in enumerate(_SMALL, 1)} | {
 }
 _IN_FIGURES = {figures: word for word, figures in _SAME.items()}
 _NUMBER = re.compile(
-    rf"\d|^(?:{'|'.join(_SMALL[1:])}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+    rf"^(?:[a-z]{{0,3}}[$€£¥])?\d[\d.,:]*(?:%|[a-z]{{1,3}}|-[\w-]+)?$|^(?:{'|'.join(_SMALL[1:])}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|third|twice)$"
 )
 _VAGUE = frozenset("a an all both few many most no none one several some".split())  # beside a number, they are one
@@ -129,7 +129,7 @@ def _alone(
             continue
         dates = _dates_of(side, words[first:last])
         if dates:
-            yield "date", hull(dates)
+            yield "date", dates[0]
         else:
             counted = [w for w in words[last : last + 1] if w.key not in STOP_WORDS]  # "14 people"
             ended = side.record.text[words[last - 1].end - 1] in _ENDS

@@ -85,7 +85,7 @@ def compare(
         doubtful=names.doubtful,
         actors=tuple(compare_actors(records, cast, names, elsewhere)),
         quotes=tuple(compare_quotes(records, names, elsewhere)),
-        voices=tuple(compare_voices(records, names, versions=pair is not None and len(records) == 2)),
+        voices=tuple(compare_voices(records, names, elsewhere, versions=pair is not None and len(records) == 2)),
         heard=tuple(voices_of(r, names) for r in records),
         events=tuple(events),
         days=tuple(compare_days(records)),

@@ -102,6 +102,10 @@ class CastNames:
             if any(m.form in ("name", "adjective") for m in a.mentions)
         )
 
+    def articles_of(self, key: str) -> frozenset[str]:
+        """The articles in which a cast actor is."""
+        return frozenset(article for (article, _), known in self._of.items() if known == key)
+
     def all_of(self, article: str, actors: Iterable[str]) -> frozenset[str]:
         """The cast actors of some of an article's actors."""
         return frozenset(c for a in actors if (c := self.of(article, a)) is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.collection.comparison.words import Word, words_in
+from components.collection.comparison.words import STOP_WORDS, Word, words_in
 from components.domain.record import Quote, Record
 from components.domain.spans import Span, overlaps
 
@@ -19,6 +19,13 @@ def spoken_words(record: Record, quote: Quote) -> list[Word]:
     if quote.kind == "direct":
         return _in_marks(record.text, quote.content, words)
     return words[1:] if words and words[0].key in _BEFORE_A_PARAPHRASE else words
+
+
+def speaker_as_written(record: Record, quote: Quote) -> str:
+    """The words that name who spoke; empty where they name nobody, as "he" and "the" do."""
+    if quote.source is None or not {w.key for w in words_in(record.text, [quote.source])} - STOP_WORDS:
+        return ""
+    return " ".join(record.text[slice(*quote.source)].split())
 
 
 def marked_words(record: Record, quote: Quote) -> list[Word]:

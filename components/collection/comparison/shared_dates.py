@@ -16,7 +16,7 @@ FEW = 8  # days: a longer time names none of its days
 class SharedDay(msgspec.Struct, frozen=True, kw_only=True):
     """A day (ISO) that is named, and where; ``articles`` are those that name it.
 
-    ``perhaps`` are articles that name a few days of which it is one.
+    ``perhaps`` are articles that name a few days of which it is one, or a day that isn't known.
     """
 
     id: str
@@ -40,6 +40,11 @@ def compare_days(records: Sequence[Record]) -> list[SharedDay]:
             if timex.earliest and timex.latest and timex.earliest[:10] == timex.latest[:10]:
                 found.setdefault(timex.earliest[:10], {}).setdefault(record.id, []).append((timex.start, timex.end))
     vague = {r.id: [days for t in r.timexes if (days := _few_days(t)) is not None] for r in records}
+    for record in records:  # "Thursday", of a text without a date, may be any day
+        if any(
+            t.type == "DATE" and not (t.earliest or t.latest) and not t.value.endswith("_REF") for t in record.timexes
+        ):
+            vague[record.id].append(("", "9999"))
     out = []
     for day, of in sorted(found.items()):
         places = tuple(Place(article, day, tuple(spans)) for article, spans in of.items())

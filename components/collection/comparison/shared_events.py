@@ -104,11 +104,17 @@ class _Found(msgspec.Struct, frozen=True):
 def compare_events(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedEvent]:
     """Every event that is no act of saying once, by date; those without one last, as they are told."""
     found = [one for record in records for one in _events_of(record, names)]
-    groups = Groups(len(found))
+    groups, near = Groups(len(found)), [set[str]() for _ in found]
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
-            if found[m].record.id != one.record.id and _same(one, found[m]):
+            other = found[m]
+            if other.record.id == one.record.id:
+                continue
+            if _same(one, other):
                 groups.join(n, m)
+            elif _perhaps_same(one, other):
+                near[n].add(other.record.id)
+                near[m].add(one.record.id)
     texts = [TextWords(r) for r in records]
     number = {(f.record.id, f.event.id): n for n, f in enumerate(found)}
     told: list[tuple[list[int], list[Difference]]] = []
@@ -122,7 +128,8 @@ def compare_events(records: Sequence[Record], names: CastNames, elsewhere: ToldE
     shared = []
     for group in groups.sets():
         differences = [d for there, some in told if len(set(there) & set(group)) > 1 for d in some]
-        shared.append(_shared([found[n] for n in group], texts, differences, elsewhere))
+        maybe = frozenset(a for n in group for a in near[n])
+        shared.append(_shared([found[n] for n in group], texts, differences, elsewhere, maybe))
     return sorted(shared, key=lambda e: e.first_day)
 
 
@@ -162,8 +169,16 @@ def _same(a: _Found, b: _Found) -> bool:
         within = bool(common) and common == min(len(a.words), len(b.words))
         return within or (common >= FEWEST and share >= COMMON)
     if a.words == b.words:
-        return bool(common) and (common >= FEWEST or a.actors == b.actors)
+        return common >= FEWEST or (common > 0 and bool(a.actors) and a.actors == b.actors)
     return common >= FEWEST and share >= COMMON_ELSE
+
+
+def _perhaps_same(a: _Found, b: _Found) -> bool:
+    """Whether two events that aren't surely one may be: the same may happen, to the same people."""
+    one, other = _bounds(a.event), _bounds(b.event)
+    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    strangers = a.actors and b.actors and not a.actors & b.actors
+    return bool(a.triggers & b.triggers) and not strangers and not apart
 
 
 def _bounds(event: Event) -> tuple[str, str] | None:
@@ -172,7 +187,11 @@ def _bounds(event: Event) -> tuple[str, str] | None:
 
 
 def _shared(
-    group: Sequence[_Found], texts: Sequence[TextWords], differences: Sequence[Difference], elsewhere: ToldElsewhere
+    group: Sequence[_Found],
+    texts: Sequence[TextWords],
+    differences: Sequence[Difference],
+    elsewhere: ToldElsewhere,
+    maybe: frozenset[str],
 ) -> SharedEvent:
     order = sorted(group, key=lambda f: (-f.event.confidence, -len(f.event.summary)))
     tellings = [
@@ -200,7 +219,7 @@ def _shared(
     return SharedEvent(
         id=row,
         actors=actors,
-        perhaps=perhaps,
+        perhaps=(perhaps | maybe) - there,
         differences=tuple(differences),
         tellings=tuple(tellings),
         places=places,

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from components.collection.comparison.passages import CastNames, Groups, Place, TextWords, row_id, word_for_word
-from components.collection.comparison.quoted_words import marked_words, spoken_words
+from components.collection.comparison.quoted_words import marked_words, speaker_as_written, spoken_words
 from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import (
     STOP_WORDS,
@@ -91,7 +91,8 @@ def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldE
     groups = Groups(len(found))
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
-            if found[m].record.id != one.record.id and _same(one, found[m]):
+            twice = found[m].record.id == one.record.id
+            if _told_twice(one, found[m]) if twice else _same(one, found[m]):
                 groups.join(n, m)
     texts = [TextWords(r) for r in records]
     return [_shared([found[n] for n in group], names, texts, elsewhere) for group in groups.sets()]
@@ -117,6 +118,11 @@ def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
 
 def _holds(outer: Quote, inner: Quote) -> bool:
     return all(any(contains(o, i) for o in outer.content) for i in inner.content)
+
+
+def _told_twice(a: _Found, b: _Found) -> bool:
+    """Whether an article has the same quote in two places."""
+    return a.keys == b.keys and a.speaker == b.speaker and len(a.keys) >= FEWEST
 
 
 def _same(a: _Found, b: _Found) -> bool:
@@ -155,7 +161,8 @@ def _shared(
     spoken = tuple((w.start, w.end) for w in longest.words)
     places += tuple(word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places}))
     speaker = next((f.speaker for f in group if f.speaker), None)
-    source = next((_source(f) for f in group if f.quote.source), "")
+    written = (speaker_as_written(f.record, f.quote) for f in group)
+    source = next((words for words in written if words), "")
     return SharedQuote(
         id=row,
         speaker=speaker,
@@ -174,10 +181,6 @@ def _different(order: Sequence[_Found]) -> list[_Found]:
         if not any(o.record.id == one.record.id and is_run_of(one.keys, o.keys) for o in out):
             out.append(one)
     return out
-
-
-def _source(one: _Found) -> str:
-    return " ".join(one.record.text[slice(*one.quote.source)].split()) if one.quote.source else ""
 
 
 def _how(one: _Found, longest: _Found) -> How:

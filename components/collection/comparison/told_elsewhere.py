@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from components.collection.content_words import content_words
 from components.domain.record import Record
 
-FEW = 2  # content words, of which a sentence must have all; of more it must have half
-
 
 class ToldElsewhere:
     """The sentences of some articles by their content words."""
@@ -25,9 +23,9 @@ class ToldElsewhere:
             self._sentences[record.id] = places
 
     def by_words(self, words: Collection[str], but: Collection[str]) -> frozenset[str]:
-        """The articles, ``but`` some, of which a sentence has half of these content words; of a few, all of them."""
-        least = len(words) if len(words) <= FEW else (len(words) + 1) // 2
-        return frozenset(a for a in self._sentences if a not in but and words and self._most(a, words) >= least)
+        """The articles, ``but`` some, of which a sentence has half of these content words or more."""
+        some = frozenset(words)
+        return frozenset(a for a in self._sentences if a not in but and some and 2 * self._most(a, some) >= len(some))
 
     def by_names(self, names: Iterable[str], but: Collection[str]) -> frozenset[str]:
         """The articles, ``but`` some, of which a sentence has all the words of one of these names."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from components.collection.comparison.passages import CastNames, Place, row_id
-from components.collection.comparison.words import STOP_WORDS, keys_of, words_in
+from components.collection.comparison.quoted_words import speaker_as_written
+from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.domain.record import Quote, Record
 from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS, counted_quotes, quote_words
 
@@ -16,14 +17,15 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker (of the cast, or as written): the words quoted in each article, the number of quotes, the places.
 
     ``cast`` is None where the speaker is no actor; ``named``: by a name somewhere, not by a description alone.
-    ``name`` is empty for quotes of nobody named. ``perhaps`` are articles that may quote the same: they describe their
-    speaker alike.
+    ``name`` is empty for quotes of nobody named. ``perhaps`` are articles that may quote the same: they describe
+    somebody alike, or name the speaker and leave open whom they quote.
     """
 
     id: str
     cast: str | None
     name: str
     named: bool
+    person: bool
     words: dict[str, int]
     quotes: dict[str, int]
     places: tuple[Place, ...]
@@ -51,8 +53,8 @@ class ArticleVoices(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare_voices(
-    records: Sequence[Record], names: CastNames, *, versions: bool = False
-) -> list[Voice]:  # fmt: skip
+    records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere, *, versions: bool = False
+) -> list[Voice]:
     """Everybody who is quoted, headlines and quoted words of nobody left out; those of most words first.
 
     Speakers who are described alike ("officials") are one row; in two versions of a story they are the same.
@@ -63,8 +65,9 @@ def compare_voices(
     for record in records:
         for quote in counted(record):
             key = _speaker(record, quote, names)
-            alike = (key, "") if key in by_name else ("", names.name.get(key, key).casefold())
+            alike = (key, "") if key in by_name else ("", _bare(names.name.get(key, key)))
             found.setdefault(alike, {}).setdefault(key, []).append((record, quote))
+    open_in = {r.id for r in records if any(q.speaker is None and q.kind != "scare" for q in r.quotes)}
     out = []
     for speakers in found.values():
         key = next(iter(speakers))
@@ -76,20 +79,29 @@ def compare_voices(
             quotes[record.id] = quotes.get(record.id, 0) + 1
         places = tuple(Place(r.id, q.id, q.content) for r, q in of)
         known = key if key in names.name else None
-        surely = {r.id for r, _ in (speakers[key] if known is not None else of[:1])}
+        name = names.name.get(key, key)
+        surely = set(words) if versions else {r.id for r, _ in (speakers[key] if known is not None else of[:1])}
+        mentioned = names.articles_of(key) | elsewhere.by_names([name], ())
+        perhaps = set(words) | (mentioned & open_in if key in by_name else mentioned)
         out.append(
             Voice(
                 id=row_id("voice", places),
                 cast=known,
-                name=names.name.get(key, key),
+                name=name,
                 named=known is not None and known in named,
+                person=known is not None and names.kind[known] == "person",
                 words=words,
                 quotes=quotes,
                 places=places,
-                perhaps=frozenset() if versions else frozenset(words) - surely,
+                perhaps=frozenset(perhaps - surely),
             )
         )
     return sorted(out, key=lambda v: (not v.name, -sum(v.words.values()), v.name))
+
+
+def _bare(name: str) -> str:
+    """A description without its article: "the police" are "police"."""
+    return name.casefold().removeprefix("the ")
 
 
 def voices_of(record: Record, names: CastNames) -> ArticleVoices:
@@ -116,7 +128,4 @@ def _speaker(record: Record, quote: Quote, names: CastNames) -> str:
     known = names.of(record.id, quote.speaker)
     if known is not None:
         return known
-    words = keys_of(words_in(record.text, [quote.source])) if quote.source else []
-    if quote.source is None or not set(words) - STOP_WORDS:
-        return ""  # "he" and "the" name nobody
-    return " ".join(record.text[slice(*quote.source)].split())
+    return speaker_as_written(record, quote)
