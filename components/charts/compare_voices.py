@@ -68,8 +68,8 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
         bargroupgap=0.08,
         showlegend=True,  # a label beside each bar has no room on a phone
         legend={
-            "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "traceorder": "reversed",
-            "itemclick": False, "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12},
+            "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "traceorder": "reversed", "itemclick": False,
+            "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12},
         },
     )  # fmt: skip
     rows_axis(figure, [(v.id, v.name or NOBODY) for v in rows])
