@@ -122,7 +122,8 @@ def headline_id(record: Record) -> str:
 
 def headline_place(record: Record) -> tuple[Place, ...]:
     """Where an article's headline stands in its text; nowhere where the text doesn't hold it."""
-    return (Place(record.id, "headline", (record.headline,)),) if record.headline else ()
+    there = record.headline is not None and 0 <= record.headline[0] < record.headline[1] <= len(record.text)
+    return (Place(record.id, "headline", (record.headline,)),) if record.headline and there else ()
 
 
 def change_lines(found: Comparison, *, whole: bool) -> list[LinesRow]:

@@ -108,7 +108,9 @@ def test_lists_stand_under_who_has_it(records: list[Record]) -> None:
         "Found only in Wire": ["Mary Jones on Council · against"], "Found only in Paper": ["Ida Berg on Council · for"]
     }  # fmt: skip
     assert told(claim_groups(found, labels)) == {}
-    assert told(quotes_of_one(found, records, labels)) == {"Found only in Wire": ["“We were never asked about any of this,”"]}
+    assert told(quotes_of_one(found, records, labels)) == {
+        "Found only in Wire": ["“We were never asked about any of this,”"]
+    }
     third = [*records, record("third", "The Council met.", outlet="Third", people=["Council"])]
     groups = told(actor_groups(compare(third), article_labels(third)))
     assert groups["In all three"] == ["Council"] and groups["In 2 of 3"] == ["Peter Lund"]

@@ -83,8 +83,8 @@ def _of_sentence(
     change: SentenceChange, old: _Side, before: Sequence[Word], new: _Side, after: Sequence[Word]
 ) -> Iterator[NumberChange]:
     for _, a, b, c, d in changed_runs(keys_of(before), keys_of(after)):
-        if list(keys_of(before[a:b])) == list(keys_of(after[c:d])):
-            continue
+        if _in_figures(before[a:b]) == _in_figures(after[c:d]):
+            continue  # "three" and "3"
         left, right = _dates_of(old, before[a:b]), _dates_of(new, after[c:d])
         if left and right:
             yield NumberChange("date", hull(left), hull(right))
@@ -95,6 +95,10 @@ def _of_sentence(
         else:
             yield from (NumberChange(kind, span, None) for kind, span in _alone(old, before, a, b, new))
             yield from (NumberChange(kind, None, span) for kind, span in _alone(new, after, c, d, old))
+
+
+def _in_figures(words: Sequence[Word]) -> list[str]:
+    return [_SAME.get(w.key, w.key) for w in words]
 
 
 def _dates_of(side: _Side, words: Sequence[Word]) -> list[Span]:
@@ -117,6 +121,8 @@ def _around(text: str, words: Sequence[Word], start: int, end: int) -> Span:
     if first == start:
         while last < min(len(words), end + AFTER) and text[words[last - 1].end - 1] not in _ENDS:
             last += 1
+        while last > end and words[last - 1].key in STOP_WORDS:
+            last -= 1
     return words[first].start, words[last - 1].end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
@@ -20,7 +21,7 @@ from components.collection.comparison.words import (
     words_in,
 )
 from components.domain.ids import digest
-from components.domain.record import Record
+from components.domain.record import Record, Sentence
 from components.domain.spans import Span
 
 Fate = Literal["kept", "changed", "added", "cut", "moved"]
@@ -104,8 +105,12 @@ def difference(earlier: Record, later: Record, *, order_known: bool = True) -> D
 
 
 def _sentences(record: Record) -> list[_Sentence]:
+    """The sentences that have words; the lines of a text of which none are known."""
+    lines = [
+        Sentence(start=m.start(), end=m.end(), paragraph=n) for n, m in enumerate(re.finditer(r"[^\n]+", record.text))
+    ]
     out = []
-    for one in record.sentences:
+    for one in record.sentences or lines:
         words = words_in(record.text, [(one.start, one.end)])
         if words:
             out.append(_Sentence((one.start, one.end), one.paragraph, one.heading, words, tuple(keys_of(words))))
