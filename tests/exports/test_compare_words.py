@@ -6,8 +6,16 @@ import msgspec
 import pytest
 
 from components.collection.comparison import compare
-from components.domain.record import Record
-from components.exports.compare_headline import finding, further, in_a_row, names
+from components.domain.record import QuoteKind, Record
+from components.exports.compare_headline import (
+    dates_sentence,
+    events_sentence,
+    finding,
+    further,
+    in_a_row,
+    names,
+    same_words_sentence,
+)
 from components.exports.compare_labels import article_labels, version_labels
 from components.exports.compare_lines import (
     change_lines,
@@ -221,3 +229,85 @@ def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Reco
     ]
     assert marked == ["“It is not safe for anybody to cross,”"]
     assert (data["handle"], data["sheet"], data["selectable"]) == ("The texts · Paper", True, False)
+
+
+def test_paraphrases_stand_in_no_quotation_marks() -> None:
+    def told_of(name: str, words: str, kind: QuoteKind) -> Record:
+        text = f"Peter Lund said {words} {FIRST}"
+        return record(name, text, people=["Peter Lund"], quotes=[quote(text, words, "Peter Lund", kind)])
+
+    old = told_of("a", "that the bridge would open soon.", "indirect")
+    new = told_of("b", "that the bridge would never open.", "indirect")
+    (words,) = told(fact_groups(compare([old, new], version_of={"b": "a"})))["Quotes"]
+    assert words == "Before: that the bridge would open soon. · After: that the bridge would never open."
+    taxes = told_of("c", "that taxes would rise sharply.", "indirect")
+    mixed = told_of("d", "that schools were “a shame” to everybody.", "mixed")
+    assert told(fact_groups(compare([taxes, mixed], version_of={"d": "c"})))["Quotes"] == [
+        "Before: that taxes would rise sharply.", "After: that schools were “a shame” to everybody.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((1, 1), "Both report the same event."),
+        ((2, 2), "Both report the same two events."),
+        ((2, 1), "Of two events, one is reported by both."),
+        ((3, 2), "Of three events, two are reported by both."),
+    ],
+)
+def test_sentences_that_count_agree_with_their_numbers(events: tuple[int, int], said: str) -> None:
+    lines = ["The Council closed the old bridge.", "The Council opened a new ferry.", "The Council paid a high fine."]
+    words = ["closed the old bridge", "opened a new ferry", "paid a high fine"]
+    made = []
+    for name, count in zip("ab", events, strict=True):
+        text = " ".join(lines[:count])
+        told_events = [event(text, w, "2026-03-02", ["Council"]) for w in words[:count]]
+        made.append(record(name, text, people=["Council"], events=told_events))
+    found = compare(made)
+    assert events_sentence(found, 2) == said
+
+
+def test_a_quote_and_a_date_alone_are_told_in_the_singular(records: list[Record]) -> None:
+    text = "The Council closed the old bridge on 3 March."
+    other = record(
+        "blog", text, people=["Council"], events=[event(text, "closed the old bridge", "2026-03-03", ["Council"])]
+    )
+    assert dates_sentence(compare([records[0], other])) == "They differ on the date of one event."
+    assert same_words_sentence(compare(records)) == "One quote stands in more than one article, cut."
+    alone = compare([records[0], record("x", "Nothing of it stands here.")])
+    assert same_words_sentence(alone) == "" and events_sentence(alone, 2) == ""
+
+
+def test_of_three_articles_it_is_said_which_are_versions(versions: list[Record]) -> None:
+    third = record("third", "Something else entirely happened in the north.", outlet="The Post")
+    first, second = (msgspec.structs.replace(v, outlet=n) for v, n in zip(versions, ("Wire", "Paper"), strict=True))
+    three = [first, second, third]
+    said = finding(compare(three, version_of={"second": "first"}), three, article_labels(three))
+    assert said.startswith("Wire and Paper are versions of one story. Of the two versions’ sentences three are")
+
+
+def test_that_nothing_tells_which_version_is_the_later_is_said(versions: list[Record]) -> None:
+    other = msgspec.structs.replace(versions[0], id="other", text=FIRST.replace("12 people", "14 people"))
+    both = [versions[0], other]
+    found = compare(both)
+    assert found.versions is not None
+    labels = version_labels(article_labels(both), found.versions)
+    assert [one.name for one in labels] == ["the first text", "the second text"]
+    assert any(line.startswith("Neither dates nor the library tell") for line in further(found, both, labels))
+
+
+def test_texts_without_an_outlet_are_called_by_their_day() -> None:
+    made = [record("a", "One.", date="2026-03-02"), record("b", "Two.", date="2026-03-03")]
+    assert [one.name for one in article_labels(made)] == ["the text of 2 March 2026", "the text of 3 March 2026"]
+
+
+def test_what_another_may_tell_has_a_head_of_its_own() -> None:
+    text = "The Council closed the bridge."
+    a = record("a", text, outlet="A", people=["Council"], events=[event(text, "closed the bridge", None, ["Council"])])
+    others = [record(n, t, outlet=n.upper()) for n, t in (("b", "The bridge was closed by the Council."), ("c", "No."))]
+    for made, head in (([a, others[0]], "Perhaps in both"), ([a, *others], "In one, perhaps in more")):
+        found, labels = compare(made), article_labels(made)
+        assert told(actor_groups(found, labels)) == {head: ["Council"]}
+        (row,) = event_groups(found, labels, found.events)[0].rows
+        assert row.note == "perhaps in other words in B" and [p.name for p in row.who] == ["A"]
