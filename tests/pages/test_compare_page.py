@@ -207,10 +207,11 @@ def test_events_are_narrowed_to_those_of_one_article(
 ) -> None:  # fmt: skip
     shared, own = "closed the old mine", "sold the mill"
     ids = []
-    for outlet, words in (("The Mail", [shared, own]), ("The Sun", [shared])):
-        text = f"{outlet} reports. The Council closed the old mine." + (
-            " Somebody sold the mill." if own in words else ""
-        )
+    for outlet, words, rest in (
+        ("The Mail", [shared, own], "Somebody sold the mill."),
+        ("The Sun", [shared], "Rain fell for days in all the valleys of the north, and every road was under water."),
+    ):
+        text = f"The Council closed the old mine. {rest}"
         article = make_article(text, outlet=outlet)
         told = [event(text, w, None, ["Council"] if w == shared else []) for w in words]
         made = record(article.id, text, outlet=outlet, people=["Council"], events=told)
