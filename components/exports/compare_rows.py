@@ -98,7 +98,15 @@ def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             note=_joined(one.cast, one.reason, found),
         )
 
-    return by_who_has_it(found.actors, labels, row)
+    return [
+        *by_who_has_it([a for a in found.actors if a.named or len(a.articles) > 1], labels, row),
+        *_described([row(a) for a in found.actors if not a.named and len(a.articles) == 1]),
+    ]
+
+
+def _described(rows: Sequence[ListRow]) -> list[ListGroup]:
+    """Those whom descriptions alone tell of: another article may name them, so none has them as its alone."""
+    return [ListGroup("By description alone", False, tuple(rows))] if rows else []
 
 
 def _joined(cast: str, reason: str, found: Comparison) -> str:
@@ -124,7 +132,11 @@ def voice_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
     def row(voice: Voice) -> ListRow:
         return ListRow(id=voice.id, label=first_up(voice.name or NOBODY_NAMED), facts=by_id[voice.id])
 
-    groups = by_who_has_it([v for v in found.voices if v.name], labels, row)
+    told = [v for v in found.voices if v.name]
+    groups = [
+        *by_who_has_it([v for v in told if not v.described or len(v.articles) > 1], labels, row),
+        *_described([row(v) for v in told if v.described and len(v.articles) == 1]),
+    ]
     nobody = tuple(row(v) for v in found.voices if not v.name)
     return [*groups, ListGroup("No speaker named", True, nobody)] if nobody else groups
 

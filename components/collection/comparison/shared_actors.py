@@ -16,7 +16,7 @@ class SharedActor(msgspec.Struct, frozen=True, kw_only=True):
     """One actor of the cast: where it is mentioned in each article, how often, and how often it speaks there.
 
     ``named``: by a name somewhere, not by a description alone. ``perhaps`` are articles that may have it, too: they
-    describe somebody alike, or have the words of its name.
+    describe somebody alike, or have the words of its name (of a person's the last).
     """
 
     id: str
@@ -102,4 +102,5 @@ def _perhaps(
     """The articles that describe somebody alike, and those in which a name's words stand."""
     names = {record.text[m.start : m.end] for record, a in actors for m in a.mentions if m.form == "name"}
     names = names or {a.name for _, a in actors}
+    names |= {a.name.split()[-1] for _, a in actors if a.kind == "person" and a.name.strip()}
     return frozenset(mentioned - sure) | elsewhere.by_names(names, mentioned)

@@ -178,7 +178,8 @@ def _perhaps_same(a: _Found, b: _Found) -> bool:
     one, other = _bounds(a.event), _bounds(b.event)
     apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
     strangers = a.actors and b.actors and not a.actors & b.actors
-    return bool(a.triggers & b.triggers) and not strangers and not apart
+    alike = a.triggers & (b.triggers | b.words) or b.triggers & a.words
+    return bool(alike) and not strangers and not apart
 
 
 def _bounds(event: Event) -> tuple[str, str] | None:
@@ -215,7 +216,13 @@ def _shared(
     places += tuple(word_for_word(_told(own.event), own.record, texts, own.event.id, there))
     there = {p.article for p in places}
     actors = tuple(dict.fromkeys(a for f in order for a in sorted(f.actors)))
-    perhaps = frozenset(a for f in group for a in elsewhere.by_words(f.words or f.all_words, there))
+    perhaps = frozenset(
+        a
+        for f in group
+        for a in elsewhere.by_words(f.words, there)
+        | elsewhere.by_words(f.all_words, there)
+        | elsewhere.by_two(f.triggers, f.all_words, there)
+    )
     return SharedEvent(
         id=row,
         actors=actors,

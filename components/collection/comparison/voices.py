@@ -16,7 +16,8 @@ from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS, counte
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker (of the cast, or as written): the words quoted in each article, the number of quotes, the places.
 
-    ``cast`` is None where the speaker is no actor; ``named``: by a name somewhere, not by a description alone.
+    ``cast`` is None where the speaker is no actor; ``named``: by a name somewhere, not by a description alone, and no
+    group; ``described``: by a description alone.
     ``name`` is empty for quotes of nobody named. ``perhaps`` are articles that may quote the same: they describe
     somebody alike, or name the speaker and leave open whom they quote.
     """
@@ -25,6 +26,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     cast: str | None
     name: str
     named: bool
+    described: bool
     person: bool
     words: dict[str, int]
     quotes: dict[str, int]
@@ -89,6 +91,7 @@ def compare_voices(
                 cast=known,
                 name=name,
                 named=known is not None and known in named,
+                described=key not in by_name,
                 person=known is not None and names.kind[known] == "person",
                 words=words,
                 quotes=quotes,
