@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from components.charts.timeline import LANE_NAMES
 from components.collection.comparison import Comparison
 from components.collection.comparison.shared_actors import SharedActor
 from components.collection.comparison.shared_claims import SharedAttitude, SharedClaim
 from components.collection.comparison.shared_dates import SharedDay
-from components.collection.comparison.shared_events import EventTelling, SharedEvent
 from components.collection.comparison.voices import Voice
-from components.domain.date_words import NO_DATE, date_words_of
 from components.domain.plural import plural
-from components.domain.record import UNKNOWN, WRITER, Status
+from components.domain.record import UNKNOWN, WRITER
 from components.domain.single_line_text import plain_line
 from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel, all_of
-from components.exports.list_rows import ListGroup, ListRow, Person
+from components.exports.list_rows import ListGroup, ListRow
 from components.exports.newsroom_words import ACTOR_KINDS, NOBODY_NAMED, TONES, date_words
 from components.exports.numbers_in_words import first_up
 
-_AS_FACT: dict[Status, Status] = {"ongoing": "happened"}  # both are told as facts
 SAME_NAME = "the same name"  # a reason that goes without saying
 
 
@@ -74,11 +70,6 @@ def _place(
     if perhaps:
         return 2 * whole, "Perhaps in both" if whole == 2 else "In one, perhaps in more"
     return 2 * whole + 1 + order[only], f"Found only in {labels[order[only]].name}"
-
-
-def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
-    """The articles that have it, with their colours."""
-    return tuple(Person(first_up(one.name), one.colour) for one in labels if one.id in articles)
 
 
 def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
@@ -169,65 +160,6 @@ def day_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGr
         return ListRow(id=day.id, label=date_words(day.day), facts=facts)
 
     return by_who_has_it(found.days, labels, row)
-
-
-def event_groups(
-    found: Comparison, labels: Sequence[ArticleLabel], events: Sequence[SharedEvent]
-) -> list[ListGroup]:  # fmt: skip
-    """The merged chronicle: events by date, each with the articles that report it and where they differ."""
-    heads: dict[str, list[ListRow]] = {}
-    for event in events:
-        heads.setdefault(_when(event), []).append(_event_row(found, event, labels))
-    return [ListGroup(head, head == NO_DATE, tuple(rows)) for head, rows in heads.items()]
-
-
-def _event_row(found: Comparison, event: SharedEvent, labels: Sequence[ArticleLabel]) -> ListRow:
-    people = [found.names[a] for a in event.actors if a in found.names]
-    return ListRow(
-        id=event.id,
-        label=first_up(plain_line(event.tellings[0].summary)),
-        facts=_told(
-            LANE_NAMES[event.tellings[0].status] if len(event.statuses) == 1 else "", ", ".join(people[:3])
-        ),
-        note="; ".join((*_differences(event, labels), *_perhaps(event, labels))),
-        who=having(event.articles, labels),
-    )  # fmt: skip
-
-
-def _perhaps(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
-    """That others may tell it in other words: for these it isn't told that they leave it out."""
-    maybe = [one.name for one in labels if one.id in event.perhaps - event.articles]
-    return [f"perhaps in other words in {in_a_row(maybe)}"] if maybe else []
-
-
-def _when(event: SharedEvent) -> str:
-    dated = next((t for t in event.tellings if t.earliest or t.latest), None)
-    return date_words_of(dated) if dated is not None else NO_DATE
-
-
-def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
-    """How the articles differ on an event: its date, whether it happened."""
-    called = {one.id: one.name for one in labels}
-    tellings = _one_each(event.tellings, labels)
-    out = []
-    if event.dates_differ:
-        days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
-        out.append(f"the dates differ ({', '.join(days)})")
-    if len({_AS_FACT.get(t.status, t.status) for t in tellings}) > 1:
-        told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
-        out.append(f"told differently ({', '.join(told)})")
-    for differs in event.differences:
-        values = [f"{in_a_row([called[a] for a in v.articles if a in called])}: {v.value}" for v in differs.values]
-        out.append(f"{differs.of}: {', '.join(values)}")
-    return out
-
-
-def _one_each(tellings: Sequence[EventTelling], labels: Sequence[ArticleLabel]) -> list[EventTelling]:
-    """The surest telling of each article, in their order."""
-    found: dict[str, EventTelling] = {}
-    for one in tellings:
-        found.setdefault(one.article, one)
-    return [found[one.id] for one in labels if one.id in found]
 
 
 def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:

@@ -13,6 +13,7 @@ from components.collection.comparison import Comparison
 from components.collection.comparison.shared_events import SharedEvent
 from components.domain.record import Record
 from components.exports import compare_lines, compare_rows
+from components.exports.compare_event_rows import event_groups
 from components.exports.compare_headline import further
 from components.exports.compare_labels import ArticleLabel
 from components.exports.list_rows import ListGroup
@@ -158,7 +159,7 @@ def _events(compared: Compared) -> list[str]:
     found, _, labels = compared
     chosen = _chosen_events(compared)
     events = [e for e in found.events if not chosen or _found_in(e) == chosen]
-    shown = _list(compare_rows.event_groups(found, labels, events), "events", "What happened")
+    shown = _list(event_groups(found, labels, events), "events", "What happened")
     if not found.events:
         draw_text("No event was found in these articles.", "note", key="no-events")
     if found.days:

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from components.collection.comparison import compare
-from components.domain.record import QuoteKind, Record
+from components.domain.record import Actor, Mention, Record
+from components.exports.compare_event_rows import event_groups
 from components.exports.compare_headline import (
     dates_sentence,
     events_sentence,
@@ -16,10 +17,8 @@ from components.exports.compare_headline import (
     names,
     same_words_sentence,
 )
-from components.exports.compare_labels import article_labels, version_labels
+from components.exports.compare_labels import article_labels
 from components.exports.compare_lines import (
-    change_lines,
-    fact_groups,
     headline_lines,
     quote_lines,
     quotes_of_one,
@@ -29,7 +28,6 @@ from components.exports.compare_rows import (
     attitude_groups,
     claim_groups,
     day_groups,
-    event_groups,
     heard_lines,
     voice_groups,
 )
@@ -37,7 +35,6 @@ from components.exports.compare_texts import compared_text
 from components.exports.list_rows import ListGroup
 from tests.collection.comparison.made import event, quote, record
 from tests.collection.comparison.test_shared import paper, wire
-from tests.collection.comparison.test_versions import FIRST, SECOND
 
 
 def told(groups: list[ListGroup]) -> dict[str, list[str]]:
@@ -183,43 +180,6 @@ def test_headlines_stand_against_each_other_where_they_share_words() -> None:
     assert {c for r in headline_lines(others, article_labels(others)) for _, c in r.lines[0].pieces} == {"same"}
 
 
-@pytest.fixture
-def versions() -> list[Record]:
-    return [
-        record("first", FIRST, people=["Peter Lund", "Ida Berg"], days={"Monday": "2026-03-02"},
-               quotes=[quote(FIRST, "“We will find out who is to blame for this,”", "Peter Lund")]),
-        record("second", SECOND, people=["Peter Lund", "Mary Jones"], days={"Sunday": "2026-03-01"},
-               quotes=[quote(SECOND, "“We will find out who is to blame,”", "Peter Lund")]),
-    ]  # fmt: skip
-
-
-def test_changes_between_versions_are_told_in_words(versions: list[Record]) -> None:
-    found = compare(versions, version_of={"second": "first"})
-    labels = version_labels(article_labels(versions), found.versions)
-    assert [one.name for one in labels] == ["the earlier text", "the later text"]
-    assert finding(found, versions, labels) == (
-        "Of the two versions’ sentences three are the same, one is changed in words, one is new, two are cut and one"
-        " stands elsewhere."
-    )
-    assert told(fact_groups(found)) == {
-        "Quotes": ["“We will find out who is to blame for this,” became “We will find out who is to blame,”"],
-        "Names": ["“Ida Berg” is gone", "“Mary Jones” is new"],
-        "Numbers": ["“At least 12” became “At least 14”", "“$3 million” is new"],
-        "Dates": ["“Monday” became “Sunday”"],
-    }
-    rows = change_lines(found, whole=False)
-    assert [(r.head, r.what) for r in rows] == [
-        ("Paragraph 2", "changed"), ("", "cut"), ("", "cut"),
-        ("Paragraph 3", "stands elsewhere"), ("Paragraph 4", "new"),
-    ]  # fmt: skip
-    assert {r.what for r in change_lines(found, whole=True)} >= {"", "changed", "new", "cut"}
-
-
-def test_two_versions_with_the_same_words_say_so(versions: list[Record]) -> None:
-    same = [versions[0], msgspec.structs.replace(versions[0], id="again")]
-    assert finding(compare(same), same, article_labels(same)) == "The two texts have the same words."
-
-
 def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Record]) -> None:
     found = compare(records)
     shared = next(q for q in found.quotes if len(q.articles) == 2)
@@ -229,22 +189,6 @@ def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Reco
     ]
     assert marked == ["“It is not safe for anybody to cross,”"]
     assert (data["handle"], data["sheet"], data["selectable"]) == ("The texts · Paper", True, False)
-
-
-def test_paraphrases_stand_in_no_quotation_marks() -> None:
-    def told_of(name: str, words: str, kind: QuoteKind) -> Record:
-        text = f"Peter Lund said {words} {FIRST}"
-        return record(name, text, people=["Peter Lund"], quotes=[quote(text, words, "Peter Lund", kind)])
-
-    old = told_of("a", "that the bridge would open soon.", "indirect")
-    new = told_of("b", "that the bridge would never open.", "indirect")
-    (words,) = told(fact_groups(compare([old, new], version_of={"b": "a"})))["Quotes"]
-    assert words == "Before: that the bridge would open soon. · After: that the bridge would never open."
-    taxes = told_of("c", "that taxes would rise sharply.", "indirect")
-    mixed = told_of("d", "that schools were “a shame” to everybody.", "mixed")
-    assert told(fact_groups(compare([taxes, mixed], version_of={"d": "c"})))["Quotes"] == [
-        "Before: that taxes would rise sharply.", "After: that schools were “a shame” to everybody.",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -279,24 +223,6 @@ def test_a_quote_and_a_date_alone_are_told_in_the_singular(records: list[Record]
     assert same_words_sentence(alone) == "" and events_sentence(alone, 2) == ""
 
 
-def test_of_three_articles_it_is_said_which_are_versions(versions: list[Record]) -> None:
-    third = record("third", "Something else entirely happened in the north.", outlet="The Post")
-    first, second = (msgspec.structs.replace(v, outlet=n) for v, n in zip(versions, ("Wire", "Paper"), strict=True))
-    three = [first, second, third]
-    said = finding(compare(three, version_of={"second": "first"}), three, article_labels(three))
-    assert said.startswith("Wire and Paper are versions of one story. Of the two versions’ sentences three are")
-
-
-def test_that_nothing_tells_which_version_is_the_later_is_said(versions: list[Record]) -> None:
-    other = msgspec.structs.replace(versions[0], id="other", text=FIRST.replace("12 people", "14 people"))
-    both = [versions[0], other]
-    found = compare(both)
-    assert found.versions is not None
-    labels = version_labels(article_labels(both), found.versions)
-    assert [one.name for one in labels] == ["the first text", "the second text"]
-    assert any(line.startswith("Neither dates nor the library tell") for line in further(found, both, labels))
-
-
 def test_texts_without_an_outlet_are_called_by_their_day() -> None:
     made = [record("a", "One.", date="2026-03-02"), record("b", "Two.", date="2026-03-03")]
     assert [one.name for one in article_labels(made)] == ["the text of 2 March 2026", "the text of 3 March 2026"]
@@ -311,3 +237,15 @@ def test_what_another_may_tell_has_a_head_of_its_own() -> None:
         assert told(actor_groups(found, labels)) == {head: ["Council"]}
         (row,) = event_groups(found, labels, found.events)[0].rows
         assert row.note == "perhaps in other words in B" and [p.name for p in row.who] == ["A"]
+
+
+def test_whom_descriptions_alone_tell_of_is_no_articles_alone() -> None:
+    text = "Some officials came, Ida Berg said."
+    one = record("a", text, outlet="A", people=["Ida Berg"])
+    mention = Mention(start=5, end=14, form="nominal")
+    officials = Actor(id="officials", name="officials", kind="group", mentions=(mention,))
+    one = msgspec.structs.replace(one, actors=(*one.actors, officials))
+    made = [one, record("b", "Nothing of it stands here.", outlet="B")]
+    assert told(actor_groups(compare(made), article_labels(made))) == {
+        "Found only in A": ["Ida Berg"], "By description alone": ["officials"],
+    }  # fmt: skip

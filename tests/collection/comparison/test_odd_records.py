@@ -7,6 +7,7 @@ import pytest
 
 from components.collection.comparison import compare
 from components.domain.record import Event, Quote, Record, Sentence, Timex, Tone
+from components.exports.compare_event_rows import event_groups
 from components.exports.compare_headline import finding, further
 from components.exports.compare_labels import article_labels, version_labels
 from components.exports.compare_lines import change_lines, fact_groups, headline_lines, headline_place, quote_lines
@@ -16,7 +17,6 @@ from components.exports.compare_rows import (
     attitude_groups,
     claim_groups,
     day_groups,
-    event_groups,
     heard_lines,
     voice_groups,
 )
