@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
@@ -237,3 +238,24 @@ def test_the_way_to_an_article_keeps_what_lets_a_visitor_in(
     test = compare(bridge, seed, part="At a glance", share="a&b=c d")
     hrefs = [row["href"] for row in components(test, "shelf")[0]["rows"]]
     assert hrefs == [f"/overview?article={one}&share=a%26b%3Dc+d" for one in (bridge, seed)]
+
+
+@pytest.mark.parametrize("part", ["At a glance", "Voices", "Quotes", "Who", "What happened"])
+def test_a_record_with_passages_that_its_text_does_not_hold_is_compared(
+    compare: Callable[..., AppTest], library: AnalysisQueue, bridge: str, part: str
+) -> None:
+    article = make_article(TEXT, outlet="The Post")
+    whole = reading(TEXT)
+    first = whole.quotes[0]
+    odd = msgspec.structs.replace(
+        whole, title="", headline=(9_000, 9_010),
+        quotes=(msgspec.structs.replace(first, id="q-empty", content=()),
+                msgspec.structs.replace(first, id="q-beyond", content=((9_000, 9_010),)), *whole.quotes),
+    )  # fmt: skip
+    keep_with_details(library, article, odd)
+    try:
+        test = compare(bridge, article.id, part=part)
+        assert not test.exception
+        assert len(components(test, "article")) == 2
+    finally:
+        library.library.delete(article.id)

@@ -39,12 +39,13 @@ def event_label(record: Record, event: Event) -> str:
 def _doer(record: Record, event: Event) -> tuple[str, Actor] | None:
     """The actor whose name the summary begins with, as its doer: no speaker, no owner."""
     begins = event.summary.casefold()
-    known = [
-        (name, actor)
+    names = (
+        (name.casefold(), actor)
         for actor in record.actors
         for name in (actor.name, *actor.aliases, *(record.text[m.start : m.end] for m in actor.mentions))
-        if name and begins.startswith(f"{name.casefold()} ")
-    ]
+        if name[:1].casefold() == begins[:1]
+    )
+    known = [(name, actor) for name, actor in names if name and begins.startswith(f"{name} ")]
     return max(known, key=lambda one: len(one[0])) if known else None
 
 

@@ -94,6 +94,7 @@ class _Found(msgspec.Struct, frozen=True):
 
     record: Record
     event: Event
+    label: str
     words: frozenset[str]
     all_words: frozenset[str]
     triggers: frozenset[str]
@@ -138,13 +139,14 @@ def _events_of(record: Record, names: CastNames) -> list[_Found]:
     out = []
     for event in record.events:
         if event.kind != "reporting":
-            words = frozenset(content_words(event_label(record, event)))
+            label = event_label(record, event)
+            words = frozenset(content_words(label))
             triggers = frozenset(
                 w for s, e in {event.trigger, *event.mentions} for w in content_words(record.text[s:e])
             )  # fmt: skip
             actors = names.all_of(record.id, event.actors)
             keys = tuple(keys_of(words_in(record.text, _told(event))))
-            out.append(_Found(record, event, words - named, words, triggers, actors, keys))
+            out.append(_Found(record, event, label, words - named, words, triggers, actors, keys))
     return out
 
 
@@ -199,7 +201,7 @@ def _shared(
         EventTelling(
             article=f.record.id,
             event=f.event.id,
-            summary=event_label(f.record, f.event),
+            summary=f.label,
             earliest=f.event.earliest,
             latest=f.event.latest,
             status=f.event.status,
