@@ -40,12 +40,12 @@ def _doer(record: Record, event: Event) -> tuple[str, Actor] | None:
     """The actor whose name the summary begins with, as its doer: no speaker, no owner."""
     begins = event.summary.casefold()
     names = (
-        (name.casefold(), actor)
+        (name, actor)
         for actor in record.actors
         for name in (actor.name, *actor.aliases, *(record.text[m.start : m.end] for m in actor.mentions))
         if name[:1].casefold() == begins[:1]
     )
-    known = [(name, actor) for name, actor in names if name and begins.startswith(f"{name} ")]
+    known = [(name, actor) for name, actor in names if name and begins.startswith(f"{name.casefold()} ")]
     return max(known, key=lambda one: len(one[0])) if known else None
 
 
