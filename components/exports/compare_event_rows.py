@@ -43,8 +43,10 @@ def _event_row(found: Comparison, event: SharedEvent, labels: Sequence[ArticleLa
 
 def _perhaps(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
     """That others may tell it in other words: for these it isn't told that they leave it out."""
-    maybe = [one.name for one in labels if one.id in event.perhaps - event.articles]
-    return [f"perhaps in other words in {in_a_row(maybe)}"] if maybe else []
+    others = [one for one in labels if one.id not in event.articles]
+    maybe = [one.name for one in others if one.id in event.perhaps]
+    where = "the others" if len(maybe) == len(others) > 1 else in_a_row(maybe)
+    return [f"perhaps also in {where}"] if maybe else []
 
 
 def _when(event: SharedEvent) -> str:

@@ -236,7 +236,7 @@ def test_what_another_may_tell_has_a_head_of_its_own() -> None:
         found, labels = compare(made), article_labels(made)
         assert told(actor_groups(found, labels)) == {head: ["Council"]}
         (row,) = event_groups(found, labels, found.events)[0].rows
-        assert row.note == "perhaps in other words in B" and [p.name for p in row.who] == ["A"]
+        assert row.note == "perhaps also in B" and [p.name for p in row.who] == ["A"]
 
 
 def test_whom_descriptions_alone_tell_of_is_no_articles_alone() -> None:
