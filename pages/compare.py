@@ -60,22 +60,22 @@ def draw_head(labels: Sequence[ArticleLabel]) -> None:
     with st.container(key="head", gap="small"):
         draw_text("Two versions of a story" if versions else f"{len(records)} articles compared", "title", key="title")
         draw_text(" · ".join(told), "facts", key="facts")
+        with st.container(key="compare-tools", horizontal=True, gap=None, vertical_alignment="center"):
+            draw_tools()
     draw_text(finding(found, records, labels), "finding", key="finding")
 
 
 if opening := st.session_state.pop("go_to", None):
     share_kept = {"share": st.query_params["share"]} if "share" in st.query_params else {}
     st.switch_page(BY_NAME["overview"].path, query_params={"article": opening, **share_kept})
-tools = draw_navigation("compare")
+draw_navigation("compare")
 records, version_of = open_compared(compare_address.compared_ids())
 decisions = visitor_library().decisions_on([r.id for r in records])
 version = digest(*(record_version(r) for r in records), repr(decisions), length=20)
 found = compared(version, records, decisions, version_of)
 labels = article_labels(records)
 if found.versions is not None:
-    labels = version_labels(labels, found.versions.earlier, found.versions.later)
-with tools:
-    draw_tools()
+    labels = version_labels(labels, found.versions)
 with st.container(key="columns"):
     left, right = st.columns([9, 11], gap="large")
 parts = parts_of(Compared(found, records, labels))

@@ -11,6 +11,8 @@ from components.collection.comparison import Comparison
 from components.collection.comparison.voices import Voice
 from components.domain.plural import plural
 
+NOBODY = "nobody named"
+LEGEND_ROW = 20  # pixels
 MOST_ROWS = 9  # speakers drawn; the list holds them all
 
 
@@ -35,30 +37,41 @@ def voices_chart(found: Comparison, articles: Sequence[tuple[str, str, str]]) ->
     rows = drawn_voices(found)
     whole = {h.article: h.words for h in found.heard if h.comparable}
     shown = [one for one in articles if one[0] in whole]
-    figure = empty_figure(44 + len(rows) * (12 + 17 * len(shown)), right=16)
+    named = LEGEND_ROW * len(shown)
+    figure = empty_figure(44 + named + len(rows) * (12 + 17 * len(shown)), right=16, top=8 + named)
     for article, label, colour in reversed(shown):  # bars of a group are drawn from below
         shares = [v.words.get(article, 0) / whole[article] for v in rows]
         words = [
-            f"{escaped_words(v.name)} in {escaped_words(label)}: {plural(v.words.get(article, 0), 'word')},"
+            f"{escaped_words(v.name or NOBODY)} in {escaped_words(label)}: {plural(v.words.get(article, 0), 'word')},"
             f" {share:.0%} of what it quotes"
             for v, share in zip(rows, shares, strict=True)
         ]
         figure.add_trace(
             go.Bar(
+                name=escaped_words(label),
                 y=[v.id for v in rows],
                 x=shares,
                 orientation="h",
                 marker={"color": colour, "line": {"width": 0}},
                 customdata=[[v.id, told] for v, told in zip(rows, words, strict=True)],
                 hovertemplate="%{customdata[1]}<extra></extra>",
-                text=[f"{escaped_words(label, 22)} {share:.0%}" if share else "" for share in shares],
+                text=[f"{share:.0%}" if share else "" for share in shares],
                 textposition="outside",
                 cliponaxis=False,
                 textfont={"size": 11},
             )
         )
     most = max((max((v.words.get(a, 0) / whole[a] for v in rows), default=0) for a, _, _ in shown), default=1)
-    figure.update_layout(barmode="group", bargap=0.28, bargroupgap=0.08)
-    rows_axis(figure, [(v.id, v.name) for v in rows])
-    figure.update_xaxes(range=[0, max(0.2, most * 1.45)], tickformat=".0%", showgrid=True, gridcolor=FAINT, nticks=5)
+    figure.update_layout(
+        barmode="group",
+        bargap=0.28,
+        bargroupgap=0.08,
+        showlegend=True,  # a label beside each bar has no room on a phone
+        legend={
+            "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "traceorder": "reversed", "itemclick": False,
+            "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12},
+        },
+    )  # fmt: skip
+    rows_axis(figure, [(v.id, v.name or NOBODY) for v in rows])
+    figure.update_xaxes(range=[0, max(0.2, most * 1.2)], tickformat=".0%", showgrid=True, gridcolor=FAINT, nticks=5)
     return figure

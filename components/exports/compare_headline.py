@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.collection.comparison import Comparison
-from components.collection.comparison.voices import Voice
-from components.domain.plural import plural
+from components.collection.comparison.shared_quotes import How
 from components.domain.record import Record
 from components.exports.compare_labels import ArticleLabel, all_of
 from components.exports.numbers_in_words import first_up, number
@@ -17,10 +16,11 @@ MOST_NAMES = 3  # in a row
 def finding(found: Comparison, records: Sequence[Record], labels: Sequence[ArticleLabel]) -> str:
     """The first sentence of the page."""
     return (
-        versions_sentence(found)
+        versions_sentence(found, labels)
         or quoted_sentence(found, records, labels)
         or named_sentence(found, labels)
-        or f"Nobody who is named in one of these {number(len(records))} articles was found in another."
+        or f"Nobody who is named in one of these {number(len(records))} articles was found in "
+        + ("the other." if len(records) == 2 else "another.")
     )
 
 
@@ -33,11 +33,12 @@ def further(found: Comparison, records: Sequence[Record], labels: Sequence[Artic
         events_sentence(found, len(records)),
         dates_sentence(found),
         claims_sentence(found, labels),
+        order_sentence(found),
     ]
     return [one for one in told if one and one != first]
 
 
-def versions_sentence(found: Comparison) -> str:
+def versions_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
     """What became of the earlier text; empty where no two are versions of one story."""
     if found.versions is None:
         return ""
@@ -49,20 +50,32 @@ def versions_sentence(found: Comparison) -> str:
         (count("moved"), "stands elsewhere", "stand elsewhere"),
     ]
     told = [f"{number(n)} {one if n == 1 else many}" for n, one, many in parts if n]
+    both = [one.name for one in labels if one.id in (found.versions.earlier, found.versions.later)]
+    which = f"{first_up(in_a_row(both))} are versions of one story. " if len(labels) > 2 else ""
     if not told:
-        return "The two texts have the same words."
+        return f"{which}The two texts have the same words."
     kept = count("kept")
-    lead = f"Of the two versions’ sentences {number(kept)} {'is' if kept == 1 else 'are'} the same" if kept else ""
-    return first_up(in_a_row([lead, *told] if lead else told)) + "."
+    if not kept:
+        return f"{which}No sentence of the two versions is the same: {in_a_row(told)}."
+    lead = f"Of the two versions’ sentences {number(kept)} {'is' if kept == 1 else 'are'} the same"
+    return which + in_a_row([lead, *told]) + "."
+
+
+def order_sentence(found: Comparison) -> str:
+    """That nothing tells which of two versions is the earlier one; empty where something does."""
+    if found.versions is None or found.versions.order_known or not found.versions.changed:
+        return ""
+    return "Neither dates nor the library tell which is the later text: changes are told from the first to the second."
 
 
 def quoted_sentence(found: Comparison, records: Sequence[Record], labels: Sequence[ArticleLabel]) -> str:
     """Whom all quote, and whom one alone quotes: "Both quote Peter Lund; only The Post quotes Mary Jones."."""
     voices = [v for v in found.voices if v.named and v.cast not in found.doubtful]
+    people = [v for v in voices if v.person and " " in v.name]  # a body may be quoted elsewhere by another name
     everywhere = [v.name for v in voices if len(v.articles) == len(records)]
     parts = [f"{all_of(len(records))} quote {names(everywhere)}"] if everywhere else []
     for label in labels:
-        alone = [v.name for v in voices if v.articles == {label.id} and not _may_be_elsewhere(v, found, records)]
+        alone = [v.name for v in people if v.articles == {label.id} and not v.perhaps]
         if alone:
             parts.append(f"only {label.name} quotes {names(alone)}")
     return first_up("; ".join(parts)) + "." if parts else ""
@@ -75,14 +88,18 @@ def named_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
 
 
 def same_words_sentence(found: Comparison) -> str:
-    """How many quotes stand in more than one, and how many of them were cut or altered."""
-    shared = [q for q in found.quotes if len(q.articles) > 1]
+    """How many quotes more than one have, and how many of them were cut, altered or paraphrased."""
+    shared = [q for q in found.quotes if len(q.quoted_in) > 1]
     if not shared:
         return ""
-    count = {how: sum(q.how == how for q in shared) for how in ("whole", "cut", "altered")}
-    told = [f"{number(n)} {how}" for how, n in count.items() if n]
-    many = plural(len(shared), "quote stands", "quotes stand")
-    return f"{many} in more than one: {in_a_row(told)}."
+    words: dict[How, str] = {
+        "whole": "in the same words", "cut": "cut", "altered": "altered", "reworded": "in other words"
+    }  # fmt: skip
+    count = {words[how]: sum(q.how == how for q in shared) for how in words}
+    if len(shared) == 1:
+        return f"One quote stands in more than one article, {next(how for how, n in count.items() if n)}."
+    told = [f"{number(n) if n < len(shared) else 'all'} {how}" for how, n in count.items() if n]
+    return f"{first_up(number(len(shared)))} quotes stand in more than one article: {in_a_row(told)}."
 
 
 def events_sentence(found: Comparison, articles: int) -> str:
@@ -90,15 +107,16 @@ def events_sentence(found: Comparison, articles: int) -> str:
     shared = sum(len(e.articles) == articles for e in found.events)
     if not shared:
         return ""
-    whole = plural(len(found.events), "event")
+    if shared == len(found.events):
+        return f"{all_of(articles)} report the same {'event' if shared == 1 else f'{number(shared)} events'}."
     told = f"{number(shared)} {'is' if shared == 1 else 'are'} reported by {all_of(articles).lower()}"
-    return f"Of {whole}, {told}."
+    return f"Of {number(len(found.events))} events, {told}."
 
 
 def dates_sentence(found: Comparison) -> str:
     """How many events the articles date differently."""
-    differ = sum(len(e.days) > 1 for e in found.events)
-    return f"They differ on the date of {plural(differ, 'event')}." if differ else ""
+    differ = sum(e.dates_differ for e in found.events)
+    return f"They differ on the date of {number(differ)} {'event' if differ == 1 else 'events'}." if differ else ""
 
 
 def claims_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
@@ -108,11 +126,10 @@ def claims_sentence(found: Comparison, labels: Sequence[ArticleLabel]) -> str:
     if claim is None:
         return ""
     fact = in_a_row([called[a] for a in claim.as_fact if a in called])
-    claimed = in_a_row([called[t.article] for t in claim.tellings if t.article in called])
+    claimants = list(dict.fromkeys(called[t.article] for t in claim.tellings if t.article in called))
     tells = "tells" if len(claim.as_fact) == 1 else "tell"
-    return (
-        f"{first_up(fact)} {tells} as a fact what {claimed} {'has' if len(claim.articles) == 1 else 'have'} as a claim."
-    )
+    has = "has" if len(claimants) == 1 else "have"
+    return f"{first_up(fact)} {tells} as a fact what {in_a_row(claimants)} {has} as a claim."
 
 
 def names(some: Sequence[str]) -> str:
@@ -125,14 +142,3 @@ def names(some: Sequence[str]) -> str:
 def in_a_row(some: Sequence[str]) -> str:
     """ "A, B and C"."""
     return " and ".join(x for x in (", ".join(some[:-1]), *some[-1:]) if x)
-
-
-def _may_be_elsewhere(voice: Voice, found: Comparison, records: Sequence[Record]) -> bool:
-    """Whether another article names the speaker and quotes somebody whom it doesn't make clear."""
-    there = next((a.articles for a in found.actors if a.cast == voice.cast), frozenset())
-    for record in records:
-        if record.id in voice.articles or record.id not in there:
-            continue
-        if any(q.speaker is None and q.kind != "scare" for q in record.quotes):
-            return True
-    return False

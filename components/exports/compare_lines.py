@@ -10,7 +10,7 @@ import msgspec
 from components.collection.comparison import Comparison
 from components.collection.comparison.changed_facts import FactChange, FactKind
 from components.collection.comparison.passages import Place
-from components.collection.comparison.shared_quotes import SharedQuote
+from components.collection.comparison.shared_quotes import How, SharedQuote
 from components.collection.comparison.text_difference import Fate
 from components.collection.comparison.words import STOP_WORDS, Piece, keys_of, words_in
 from components.domain.record import QuoteKind, Record
@@ -19,14 +19,16 @@ from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel
 from components.exports.compare_rows import by_who_has_it
 from components.exports.list_rows import ListGroup, ListRow
-from components.exports.newsroom_words import KIND_NAMES
+from components.exports.newsroom_words import KIND_NAMES, NOBODY_NAMED
 from components.exports.numbers_in_words import first_up
 
 FATES: dict[Fate, str] = {
     "kept": "the same", "changed": "changed", "added": "new", "cut": "cut", "moved": "stands elsewhere"
 }  # fmt: skip
 FACT_KINDS: dict[FactKind, str] = {"quote": "Quotes", "name": "Names", "number": "Numbers", "date": "Dates"}
-HOW = {"whole": "the same words", "cut": "cut", "altered": "altered"}
+HOW: dict[How, str] = {
+    "whole": "the same words", "cut": "cut", "altered": "altered", "reworded": "in other words"
+}  # fmt: skip
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -59,15 +61,16 @@ def quote_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[Lines
         if len(quote.articles) < 2:
             continue
         told = {v.article for v in quote.versions}
-        silent = [first_up(one.name) for one in labels if one.id in quote.articles - told]
+        silent = [one.name for one in labels if one.id in quote.articles - told]
         lines = []
         for n, version in enumerate(quote.versions):
             label = next(one for one in labels if one.id == version.article)
             lines.append(
                 Line(_version_of(label, version.kind), label.colour, _pieces(version.pieces if n else quote.missing))
             )
-        how = HOW[quote.how] + (f"; in {in_a_row(silent)} the same words, not told as a quote" if silent else "")
-        out.append(LinesRow(quote.id, "", first_up(quote.source or "nobody named"), how, tuple(lines)))
+        how = [HOW[quote.how]] if len(quote.quoted_in) > 1 else []
+        how += [f"in {in_a_row(silent)} the same words, not told as a quote"] if silent else []
+        out.append(LinesRow(quote.id, "", first_up(quote.source or NOBODY_NAMED), "; ".join(how), tuple(lines)))
     return out
 
 
@@ -78,14 +81,14 @@ def _version_of(label: ArticleLabel, kind: QuoteKind) -> str:
 def quotes_of_one(
     found: Comparison, records: Sequence[Record], labels: Sequence[ArticleLabel]
 ) -> list[ListGroup]:  # fmt: skip
-    """The quotes that one article alone has."""
+    """The quotes that one article has, those that another may tell in other words apart from those of it alone."""
     texts = {r.id: r.text for r in records}
 
     def row(quote: SharedQuote) -> ListRow:
         (place,) = quote.places[:1]
         words = " … ".join(plain_line(texts[place.article][s:e]) for s, e in place.spans)
         kind = KIND_NAMES[quote.versions[0].kind]
-        return ListRow(id=quote.id, label=words, facts=(first_up(quote.source or "nobody named"), kind), quoted=True)
+        return ListRow(id=quote.id, label=words, facts=(first_up(quote.source or NOBODY_NAMED), kind), quoted=True)
 
     return by_who_has_it([q for q in found.quotes if len(q.articles) == 1], labels, row)
 
@@ -119,7 +122,8 @@ def headline_id(record: Record) -> str:
 
 def headline_place(record: Record) -> tuple[Place, ...]:
     """Where an article's headline stands in its text; nowhere where the text doesn't hold it."""
-    return (Place(record.id, "headline", (record.headline,)),) if record.headline else ()
+    there = record.headline is not None and 0 <= record.headline[0] < record.headline[1] <= len(record.text)
+    return (Place(record.id, "headline", (record.headline,)),) if record.headline and there else ()
 
 
 def change_lines(found: Comparison, *, whole: bool) -> list[LinesRow]:
@@ -155,7 +159,10 @@ def fact_groups(found: Comparison) -> list[ListGroup]:
 
 
 def fact_words(fact: FactChange) -> str:
-    """A change in words: “at least 12” became “at least 14”."""
+    """A change in words: “at least 12” became “at least 14”. Paraphrases are put in no quotation marks."""
+    if not fact.verbatim:
+        told = (("Before", fact.before), ("After", fact.after))
+        return " · ".join(f"{when}: {words}" for when, words in told if words)
     before, after = fact.before and _quoted(fact.before), fact.after and _quoted(fact.after)
     if before and after:
         return f"{before} became {after}"

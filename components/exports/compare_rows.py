@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from components.charts.timeline import LANE_NAMES
 from components.collection.comparison import Comparison
 from components.collection.comparison.shared_actors import SharedActor
 from components.collection.comparison.shared_claims import SharedAttitude, SharedClaim
 from components.collection.comparison.shared_dates import SharedDay
-from components.collection.comparison.shared_events import EventTelling, SharedEvent
-from components.domain.date_words import NO_DATE, date_words_of
+from components.collection.comparison.voices import Voice
 from components.domain.plural import plural
 from components.domain.record import UNKNOWN, WRITER
 from components.domain.single_line_text import plain_line
 from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel, all_of
-from components.exports.list_rows import ListGroup, ListRow, Person
-from components.exports.newsroom_words import ACTOR_KINDS, TONES, date_words
+from components.exports.list_rows import ListGroup, ListRow
+from components.exports.newsroom_words import ACTOR_KINDS, NOBODY_NAMED, TONES, date_words
 from components.exports.numbers_in_words import first_up
 
 SAME_NAME = "the same name"  # a reason that goes without saying
@@ -34,7 +32,12 @@ class Shared(Protocol):
 
     @property
     def articles(self) -> frozenset[str]:
-        """The ids of the articles that have it."""
+        """The ids of the articles that surely have it."""
+        ...
+
+    @property
+    def perhaps(self) -> frozenset[str]:
+        """The ids of those that may have it, too."""
         ...
 
 
@@ -44,28 +47,29 @@ T = TypeVar("T", bound=Shared)
 def by_who_has_it(
     rows: Iterable[T], labels: Sequence[ArticleLabel], draw: Callable[[T], ListRow]
 ) -> list[ListGroup]:  # fmt: skip
-    """Rows under heads that say which articles have them: all, some, one alone."""
+    """Rows under heads that say which articles have them: all, some, one alone, perhaps more."""
     found: dict[tuple[int, str], list[ListRow]] = {}
     order = {one.id: n for n, one in enumerate(labels)}
     for row in rows:
-        found.setdefault(_place(row.articles, order, labels), []).append(draw(row))
+        place = _place(row.articles, bool(row.perhaps - row.articles), order, labels)
+        found.setdefault(place, []).append(draw(row))
     return [ListGroup(head, False, tuple(of)) for (_, head), of in sorted(found.items(), key=lambda kv: kv[0][0])]
 
 
 def _place(
-    articles: Collection[str], order: Mapping[str, int], labels: Sequence[ArticleLabel]
+    articles: Collection[str], perhaps: bool, order: Mapping[str, int], labels: Sequence[ArticleLabel]
 ) -> tuple[int, str]:  # fmt: skip
-    if len(articles) == len(labels):
-        return 0, f"In {all_of(len(labels)).lower()}"
-    if len(articles) > 1:
-        return len(labels) - len(articles), f"In {len(articles)} of {len(labels)}"
+    """Where a head comes, and its words; what one has is told as its alone only where no other may have it."""
+    whole, some = len(labels), len(articles)
+    if some == whole:
+        return 0, f"In {all_of(whole).lower()}"
+    if some > 1:
+        more = ", perhaps in more" if perhaps else ""
+        return 2 * (whole - some) + perhaps, f"In {some} of {whole}{more}"
     (only,) = articles
-    return len(labels) + order[only], f"Only in {labels[order[only]].name}"
-
-
-def having(articles: Collection[str], labels: Sequence[ArticleLabel]) -> tuple[Person, ...]:
-    """The articles that have it, with their colours."""
-    return tuple(Person(first_up(one.name), one.colour) for one in labels if one.id in articles)
+    if perhaps:
+        return 2 * whole, "Perhaps in both" if whole == 2 else "In one, perhaps in more"
+    return 2 * whole + 1 + order[only], f"Found only in {labels[order[only]].name}"
 
 
 def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
@@ -85,7 +89,15 @@ def actor_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             note=_joined(one.cast, one.reason, found),
         )
 
-    return by_who_has_it(found.actors, labels, row)
+    return [
+        *by_who_has_it([a for a in found.actors if a.named or len(a.articles) > 1], labels, row),
+        *_described([row(a) for a in found.actors if not a.named and len(a.articles) == 1]),
+    ]
+
+
+def _described(rows: Sequence[ListRow]) -> list[ListGroup]:
+    """Those whom descriptions alone tell of: another article may name them, so none has them as its alone."""
+    return [ListGroup("By description alone", False, tuple(rows))] if rows else []
 
 
 def _joined(cast: str, reason: str, found: Comparison) -> str:
@@ -107,9 +119,17 @@ def voice_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             counts.append(f"{called[article]}: {plural(words, 'word')}{share}")
         rows.append((voice, tuple(counts)))
     by_id = {voice.id: counts for voice, counts in rows}
-    return by_who_has_it(
-        found.voices, labels, lambda v: ListRow(id=v.id, label=first_up(v.name), facts=by_id[v.id])
-    )  # fmt: skip
+
+    def row(voice: Voice) -> ListRow:
+        return ListRow(id=voice.id, label=first_up(voice.name or NOBODY_NAMED), facts=by_id[voice.id])
+
+    told = [v for v in found.voices if v.name]
+    groups = [
+        *by_who_has_it([v for v in told if not v.described or len(v.articles) > 1], labels, row),
+        *_described([row(v) for v in told if v.described and len(v.articles) == 1]),
+    ]
+    nobody = tuple(row(v) for v in found.voices if not v.name)
+    return [*groups, ListGroup("No speaker named", True, nobody)] if nobody else groups
 
 
 def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
@@ -124,7 +144,7 @@ def heard_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[str]:
         if one.first and one.last and one.speakers > 1:
             ends = f"; {one.first} first, {one.last} last" if one.first != one.last else f"; {one.first} first and last"
         enough = "" if one.comparable else "; too little to compare shares"
-        who = plural(one.speakers, "speaker") if one.speakers else "nobody named"
+        who = plural(one.speakers, "speaker") if one.speakers else NOBODY_NAMED
         name = first_up(called[one.article])
         out.append(f"{name}: {plural(one.words, 'word')} of {who} quoted{ends}{enough}.")
     return out
@@ -142,59 +162,6 @@ def day_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGr
     return by_who_has_it(found.days, labels, row)
 
 
-def event_groups(
-    found: Comparison, labels: Sequence[ArticleLabel], events: Sequence[SharedEvent]
-) -> list[ListGroup]:  # fmt: skip
-    """The merged chronicle: events by date, each with the articles that report it and where they differ."""
-    heads: dict[str, list[ListRow]] = {}
-    for event in events:
-        heads.setdefault(_when(event), []).append(_event_row(found, event, labels))
-    return [ListGroup(head, head == NO_DATE, tuple(rows)) for head, rows in heads.items()]
-
-
-def _event_row(found: Comparison, event: SharedEvent, labels: Sequence[ArticleLabel]) -> ListRow:
-    people = [found.names[a] for a in event.actors if a in found.names]
-    return ListRow(
-        id=event.id,
-        label=first_up(plain_line(event.tellings[0].summary)),
-        facts=_told(
-            LANE_NAMES[event.tellings[0].status] if len(event.statuses) == 1 else "", ", ".join(people[:3])
-        ),
-        note="; ".join(_differences(event, labels)),
-        who=having(event.articles, labels),
-    )  # fmt: skip
-
-
-def _when(event: SharedEvent) -> str:
-    dated = next((t for t in event.tellings if t.earliest or t.latest), None)
-    return date_words_of(dated) if dated is not None else NO_DATE
-
-
-def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
-    """How the articles differ on an event: its date, whether it happened."""
-    called = {one.id: one.name for one in labels}
-    tellings = _one_each(event.tellings, labels)
-    out = []
-    if len(event.days) > 1:
-        days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
-        out.append(f"the dates differ ({', '.join(days)})")
-    if len({t.status for t in tellings}) > 1:
-        told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
-        out.append(f"told differently ({', '.join(told)})")
-    for differs in event.differences:
-        values = [f"{in_a_row([called[a] for a in v.articles if a in called])}: {v.value}" for v in differs.values]
-        out.append(f"{differs.of}: {', '.join(values)}")
-    return out
-
-
-def _one_each(tellings: Sequence[EventTelling], labels: Sequence[ArticleLabel]) -> list[EventTelling]:
-    """The surest telling of each article, in their order."""
-    found: dict[str, EventTelling] = {}
-    for one in tellings:
-        found.setdefault(one.article, one)
-    return [found[one.id] for one in labels if one.id in found]
-
-
 def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[ListGroup]:
     """What is claimed: by whom in each article, who denies it, and where it is told as a fact."""
     called = {one.id: one.name for one in labels}
@@ -207,7 +174,7 @@ def claim_groups(found: Comparison, labels: Sequence[ArticleLabel]) -> list[List
             answer = "" if telling.denied_by or telling.answered else ", no answer in the text"
             facts.append(f"{called[telling.article]}: {by}{denied}{answer}")
         facts += [f"{called[a]}: told as a fact" for a in claim.as_fact if a in called]
-        return ListRow(id=claim.id, label=first_up(plain_line(claim.summary)), facts=tuple(facts))
+        return ListRow(id=claim.id, label=first_up(plain_line(claim.summary)), facts=_told(*facts))
 
     return by_who_has_it(found.claims, labels, row)
 

@@ -72,7 +72,8 @@ def _say_what_lacks(asked: int, gone: int, unread: int, there: int) -> None:
             key="gone",
         )
     if unread:
-        draw_text(f"{plural(unread, 'article')} could not be read: open it to see why.", "alert", key="unread")
+        them = "it" if unread == 1 else "them"
+        draw_text(f"{plural(unread, 'article')} could not be read: open {them} to see why.", "alert", key="unread")
     if there < 2:
         draw_text(
             "A comparison needs two articles or more. Pick two to six in the library, then choose “Compare”.",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.charts.compare_voices import drawn_voices, is_drawn, voices_chart
 from components.collection.comparison import Comparison
+from components.collection.comparison.shared_events import SharedEvent
 from components.domain.record import Record
 from components.exports import compare_lines, compare_rows
+from components.exports.compare_event_rows import event_groups
 from components.exports.compare_headline import further
-from components.exports.compare_labels import ArticleLabel, all_of
+from components.exports.compare_labels import ArticleLabel
 from components.exports.list_rows import ListGroup
 from components.exports.newsroom_words import facts
 from components.exports.numbers_in_words import first_up
@@ -22,7 +25,10 @@ from components.ui.article_list import ListEvents, Row, draw_rows
 from components.ui.chart import chart
 from components.ui.compare_texts import draw_lines
 from components.ui.item_list import draw_compared_list
-from components.ui.text_nodes import draw_text
+from components.ui.text_nodes import Chip, draw_chips, draw_text
+
+EVENTS_OF = "events-of"  # where it is kept of which articles events are shown
+SEVERAL = "several"
 
 
 class Compared(NamedTuple):
@@ -72,8 +78,9 @@ def _changes(compared: Compared) -> list[str]:
     draw_text("Sentence by sentence", "heading", key="changes-heading")
     whole = st.toggle("The whole text", key="whole", bind="query-params")
     rows = compare_lines.change_lines(found, whole=whole)
+    one, other = ("earlier", "later") if found.versions and found.versions.order_known else ("first", "second")
     draw_text(
-        "Struck out: words of the earlier text alone. Underlined: words of the later text alone."
+        f"Struck out: words of the {one} text alone. Underlined: words of the {other} text alone."
         if rows
         else "Every sentence is the same.",
         "note",
@@ -84,8 +91,7 @@ def _changes(compared: Compared) -> list[str]:
 
 
 def _overview(article: str) -> str:
-    share = st.query_params.get("share")
-    return f"/overview?article={article}" + (f"&share={share}" if share else "")
+    return f"/overview?{urlencode(compare_address.parameters([article]), doseq=True)}"
 
 
 def _glance(compared: Compared) -> list[str]:
@@ -141,7 +147,7 @@ def _quotes(compared: Compared) -> list[str]:
         draw_text("No quote was found in more than one of these articles.", "body", key="no-same")
     groups = compare_lines.quotes_of_one(found, records, labels)
     if groups:
-        draw_text("In one alone", "heading", key="alone-heading")
+        draw_text("Quotes of one article", "heading", key="alone-heading")
     return [*(row.id for row in rows), *_list(groups, "quotes", "Quotes of one article alone")]
 
 
@@ -151,25 +157,40 @@ def _who(compared: Compared) -> list[str]:
 
 def _events(compared: Compared) -> list[str]:
     found, _, labels = compared
-    names = {one.id: f"Only in {one.name}" for one in labels}
-    options = ["all", *(["shared"] if any(len(e.articles) > 1 for e in found.events) else []), *names]
-    words = {"all": "All", "shared": f"In {all_of(len(labels)).lower()}" if len(labels) == 2 else "In several"} | names
-    chosen = st.pills(
-        "Events shown", options, format_func=lambda o: words[o], default="all", key="events-of",
-        label_visibility="collapsed", required=True,
-    )  # fmt: skip
-    events = [
-        e
-        for e in found.events
-        if chosen in (None, "all") or (len(e.articles) > 1 if chosen == "shared" else e.articles == {chosen})
-    ]
-    shown = _list(compare_rows.event_groups(found, labels, events), "events", "What happened")
-    if not events:
-        draw_text("No event here.", "note", key="no-events")
+    chosen = _chosen_events(compared)
+    events = [e for e in found.events if not chosen or _found_in(e) == chosen]
+    shown = _list(event_groups(found, labels, events), "events", "What happened")
+    if not found.events:
+        draw_text("No event was found in these articles.", "note", key="no-events")
     if found.days:
         draw_text("Days that are named", "heading", key="days-heading")
         _list(compare_rows.day_groups(found, labels), "days", "Days that are named")
     return [*shown, *(d.id for d in found.days)]
+
+
+def _found_in(event: SharedEvent) -> str:
+    """Several articles, the one that alone has it, or neither, where another may tell it in other words."""
+    if len(event.articles) > 1:
+        return SEVERAL
+    return "" if event.perhaps else next(iter(event.articles))
+
+
+def _chosen_events(compared: Compared) -> str:
+    """Which events are shown: those of an article alone, of several, or (empty) all; a row of chips where it counts."""
+    found, _, labels = compared
+    there = {_found_in(e) for e in found.events}
+    chips = [Chip(SEVERAL, "in both" if len(labels) == 2 else "in several", "transparent", "group groups")]
+    chips += [Chip(one.id, f"in {one.name}", one.colour, "article articles") for one in labels]
+    shown = [chip for chip in chips if chip.id in there]
+    chosen = str(st.session_state.get(EVENTS_OF, ""))
+    chosen = chosen if any(chip.id == chosen for chip in shown) else ""
+
+    def choose(which: str | None) -> None:
+        st.session_state[EVENTS_OF] = which or ""
+
+    if len(shown) > 1 or chosen:
+        draw_chips(shown, chosen or None, key="events-chips", on_pick=choose)
+    return chosen
 
 
 def _claims(compared: Compared) -> list[str]:

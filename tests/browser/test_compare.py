@@ -25,6 +25,11 @@ LATER = (
     .replace("several Liberal MPs", "three Liberal MPs")
     .replace("a history of economic coercion", "a history of coercion")
 )
+PROTEST = (
+    "Drivers *protest* in the harbour of Arden\n"
+    "Mayor Ida Berg opened the new bridge on Monday. “It will serve our grandchildren,” Ida Berg said.\n"
+    "Peter Lund was not there. “Nobody asked us before it was built,” Peter Lund said."
+)
 PARTS = ("Changes", "At a glance", "Voices", "Quotes", "Who", "What happened")
 LIT = """
 () => [...document.querySelectorAll('[class*="st-key-compare-text-"]')].map((pane) => {
@@ -40,8 +45,25 @@ LIT = """
 """
 
 
+BEYOND = """
+() => {
+  const found = [];
+  const look = (root) => {
+    for (const one of root.querySelectorAll("*")) {
+      if (one.shadowRoot) look(one.shadowRoot);
+      if (![...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) continue;
+      const room = one.getBoundingClientRect();
+      if (room.width > 1 && (room.left < -1 || room.right > innerWidth + 1)) found.push(one.textContent.trim());
+    }
+  };
+  look(document.querySelector(".stMain"));
+  return found;
+}
+"""  # words that stand beyond the window's edges, which only a scroll to the side would bring into sight
+
+
 class Shelf:
-    """A running dashboard with the seed, a later version of it and the court story."""
+    """A running dashboard with the seed, a later version of it, the court story and another one of Arden."""
 
     def __init__(self, server: Server, ids: dict[str, str]) -> None:
         self.server, self.ids = server, ids
@@ -54,7 +76,7 @@ class Shelf:
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     data = tmp_path_factory.mktemp("compared")
-    ids = fill(data, {"later": LATER, "court": TEXT})
+    ids = fill(data, {"later": LATER, "court": TEXT, "protest": PROTEST})
     server = start_server(data)
     yield Shelf(server, ids)
     server.stop()
@@ -165,15 +187,18 @@ def test_no_barriers(browser: Browser, shelf: Shelf, scheme: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("articles", [("seed", "later"), ("seed", "court", "protest")])
 @pytest.mark.parametrize("width", [1366, 390])
-def test_nothing_jumps_overlaps_or_is_cut(browser: Browser, shelf: Shelf, width: int) -> None:
+def test_nothing_jumps_overlaps_or_is_cut(
+    browser: Browser, shelf: Shelf, width: int, articles: tuple[str, ...]
+) -> None:  # fmt: skip
     context = browser.new_context(viewport={"width": width, "height": 900 if width > 400 else 844})
     context.add_init_script(WATCH)
     page = context.new_page()
-    open_compared(page, shelf.address("seed", "later"))
+    open_compared(page, shelf.address(*articles))
     wrong: dict[str, Any] = {}
-    for part in PARTS:
-        open_compared(page, shelf.address("seed", "later", more=f"&part={part.replace(' ', '+')}"))
+    for part in PARTS if len(articles) == 2 else PARTS[1:]:
+        open_compared(page, shelf.address(*articles, more=f"&part={part.replace(' ', '+')}"))
         page.wait_for_timeout(700)
         found = {
             "shift": shift if (shift := page.evaluate("window.shift")) > MOST_SHIFT else 0,
@@ -181,6 +206,7 @@ def test_nothing_jumps_overlaps_or_is_cut(browser: Browser, shelf: Shelf, width:
             "over": probe(page, "overlaps"),
             "covered": probe(page, "covered"),
             "wide": page.evaluate("document.documentElement.scrollWidth > innerWidth"),
+            "beyond": page.evaluate(BEYOND) if width < 400 else [],
         }
         if any(found.values()):
             wrong[part] = {what: value for what, value in found.items() if value}

@@ -6,12 +6,19 @@ import msgspec
 import pytest
 
 from components.collection.comparison import compare
-from components.domain.record import Record
-from components.exports.compare_headline import finding, further, in_a_row, names
-from components.exports.compare_labels import article_labels, version_labels
+from components.domain.record import Actor, Mention, Record
+from components.exports.compare_event_rows import event_groups
+from components.exports.compare_headline import (
+    dates_sentence,
+    events_sentence,
+    finding,
+    further,
+    in_a_row,
+    names,
+    same_words_sentence,
+)
+from components.exports.compare_labels import article_labels
 from components.exports.compare_lines import (
-    change_lines,
-    fact_groups,
     headline_lines,
     quote_lines,
     quotes_of_one,
@@ -21,7 +28,6 @@ from components.exports.compare_rows import (
     attitude_groups,
     claim_groups,
     day_groups,
-    event_groups,
     heard_lines,
     voice_groups,
 )
@@ -29,7 +35,6 @@ from components.exports.compare_texts import compared_text
 from components.exports.list_rows import ListGroup
 from tests.collection.comparison.made import event, quote, record
 from tests.collection.comparison.test_shared import paper, wire
-from tests.collection.comparison.test_versions import FIRST, SECOND
 
 
 def told(groups: list[ListGroup]) -> dict[str, list[str]]:
@@ -60,8 +65,8 @@ def test_the_finding_says_whom_both_quote_and_whom_one_alone(records: list[Recor
     found, labels = compare(records), article_labels(records)
     assert finding(found, records, labels) == "Both quote Peter Lund; only Wire quotes Mary Jones."
     assert further(found, records, labels) == [
-        "1 quote stands in more than one: one cut.",
-        "Of 3 events, one is reported by both.",
+        "One quote stands in more than one article, cut.",
+        "Of three events, one is reported by both.",
     ]
 
 
@@ -100,15 +105,17 @@ def test_a_row_of_names_is_cut_where_it_is_long() -> None:
 def test_lists_stand_under_who_has_it(records: list[Record]) -> None:
     found, labels = compare(records), article_labels(records)
     assert told(actor_groups(found, labels)) == {
-        "In both": ["Council", "Peter Lund"], "Only in Wire": ["Mary Jones"], "Only in Paper": ["Ida Berg"]
+        "In both": ["Council", "Peter Lund"], "Found only in Wire": ["Mary Jones"], "Found only in Paper": ["Ida Berg"]
     }  # fmt: skip
-    assert told(voice_groups(found, labels)) == {"In both": ["Peter Lund"], "Only in Wire": ["Mary Jones"]}
-    assert told(day_groups(found, labels)) == {"In both": ["2 March 2026"], "Only in Paper": ["4 March 2026"]}
+    assert told(voice_groups(found, labels)) == {"In both": ["Peter Lund"], "Found only in Wire": ["Mary Jones"]}
+    assert told(day_groups(found, labels)) == {"In both": ["2 March 2026"], "Found only in Paper": ["4 March 2026"]}
     assert told(attitude_groups(found, labels)) == {
-        "Only in Wire": ["Mary Jones on Council · against"], "Only in Paper": ["Ida Berg on Council · for"]
+        "Found only in Wire": ["Mary Jones on Council · against"], "Found only in Paper": ["Ida Berg on Council · for"]
     }  # fmt: skip
     assert told(claim_groups(found, labels)) == {}
-    assert told(quotes_of_one(found, records, labels)) == {"Only in Wire": ["“We were never asked about any of this,”"]}
+    assert told(quotes_of_one(found, records, labels)) == {
+        "Found only in Wire": ["“We were never asked about any of this,”"]
+    }
     third = [*records, record("third", "The Council met.", outlet="Third", people=["Council"])]
     groups = told(actor_groups(compare(third), article_labels(third)))
     assert groups["In all three"] == ["Council"] and groups["In 2 of 3"] == ["Peter Lund"]
@@ -158,7 +165,7 @@ def test_words_that_stand_in_another_text_as_no_quote_are_not_told_as_one_articl
     text = "It is known: It is not safe for anybody to cross the river here, people think."
     made = [records[0], record("blog", text, outlet="Blog")]
     row = quote_lines(compare(made), article_labels(made))[0]
-    assert row.note == "the same words; in Blog the same words, not told as a quote"
+    assert row.note == "in Blog the same words, not told as a quote"
     assert [line.who for line in row.lines] == ["Wire · full quote"]
 
 
@@ -173,43 +180,6 @@ def test_headlines_stand_against_each_other_where_they_share_words() -> None:
     assert {c for r in headline_lines(others, article_labels(others)) for _, c in r.lines[0].pieces} == {"same"}
 
 
-@pytest.fixture
-def versions() -> list[Record]:
-    return [
-        record("first", FIRST, people=["Peter Lund", "Ida Berg"], days={"Monday": "2026-03-02"},
-               quotes=[quote(FIRST, "“We will find out who is to blame for this,”", "Peter Lund")]),
-        record("second", SECOND, people=["Peter Lund", "Mary Jones"], days={"Sunday": "2026-03-01"},
-               quotes=[quote(SECOND, "“We will find out who is to blame,”", "Peter Lund")]),
-    ]  # fmt: skip
-
-
-def test_changes_between_versions_are_told_in_words(versions: list[Record]) -> None:
-    found = compare(versions, version_of={"second": "first"})
-    labels = version_labels(article_labels(versions), "first", "second")
-    assert [one.name for one in labels] == ["the earlier text", "the later text"]
-    assert finding(found, versions, labels) == (
-        "Of the two versions’ sentences three are the same, one is changed in words, one is new, two are cut and one"
-        " stands elsewhere."
-    )
-    assert told(fact_groups(found)) == {
-        "Quotes": ["“We will find out who is to blame for this,” became “We will find out who is to blame,”"],
-        "Names": ["“Ida Berg” is gone", "“Mary Jones” is new"],
-        "Numbers": ["“At least 12” became “At least 14”", "“$3 million” is new"],
-        "Dates": ["“Monday” became “Sunday”"],
-    }
-    rows = change_lines(found, whole=False)
-    assert [(r.head, r.what) for r in rows] == [
-        ("Paragraph 2", "changed"), ("", "cut"), ("", "cut"),
-        ("Paragraph 3", "stands elsewhere"), ("Paragraph 4", "new"),
-    ]  # fmt: skip
-    assert {r.what for r in change_lines(found, whole=True)} >= {"", "changed", "new", "cut"}
-
-
-def test_two_versions_with_the_same_words_say_so(versions: list[Record]) -> None:
-    same = [versions[0], msgspec.structs.replace(versions[0], id="again")]
-    assert finding(compare(same), same, article_labels(same)) == "The two texts have the same words."
-
-
 def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Record]) -> None:
     found = compare(records)
     shared = next(q for q in found.quotes if len(q.articles) == 2)
@@ -219,3 +189,63 @@ def test_a_text_marks_the_passages_of_the_rows_that_are_shown(records: list[Reco
     ]
     assert marked == ["“It is not safe for anybody to cross,”"]
     assert (data["handle"], data["sheet"], data["selectable"]) == ("The texts · Paper", True, False)
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((1, 1), "Both report the same event."),
+        ((2, 2), "Both report the same two events."),
+        ((2, 1), "Of two events, one is reported by both."),
+        ((3, 2), "Of three events, two are reported by both."),
+    ],
+)
+def test_sentences_that_count_agree_with_their_numbers(events: tuple[int, int], said: str) -> None:
+    lines = ["The Council closed the old bridge.", "The Council opened a new ferry.", "The Council paid a high fine."]
+    words = ["closed the old bridge", "opened a new ferry", "paid a high fine"]
+    made = []
+    for name, count in zip("ab", events, strict=True):
+        text = " ".join(lines[:count])
+        told_events = [event(text, w, "2026-03-02", ["Council"]) for w in words[:count]]
+        made.append(record(name, text, people=["Council"], events=told_events))
+    found = compare(made)
+    assert events_sentence(found, 2) == said
+
+
+def test_a_quote_and_a_date_alone_are_told_in_the_singular(records: list[Record]) -> None:
+    text = "The Council closed the old bridge on 3 March."
+    other = record(
+        "blog", text, people=["Council"], events=[event(text, "closed the old bridge", "2026-03-03", ["Council"])]
+    )
+    assert dates_sentence(compare([records[0], other])) == "They differ on the date of one event."
+    assert same_words_sentence(compare(records)) == "One quote stands in more than one article, cut."
+    alone = compare([records[0], record("x", "Nothing of it stands here.")])
+    assert same_words_sentence(alone) == "" and events_sentence(alone, 2) == ""
+
+
+def test_texts_without_an_outlet_are_called_by_their_day() -> None:
+    made = [record("a", "One.", date="2026-03-02"), record("b", "Two.", date="2026-03-03")]
+    assert [one.name for one in article_labels(made)] == ["the text of 2 March 2026", "the text of 3 March 2026"]
+
+
+def test_what_another_may_tell_has_a_head_of_its_own() -> None:
+    text = "The Council closed the bridge."
+    a = record("a", text, outlet="A", people=["Council"], events=[event(text, "closed the bridge", None, ["Council"])])
+    others = [record(n, t, outlet=n.upper()) for n, t in (("b", "The bridge was closed by the Council."), ("c", "No."))]
+    for made, head in (([a, others[0]], "Perhaps in both"), ([a, *others], "In one, perhaps in more")):
+        found, labels = compare(made), article_labels(made)
+        assert told(actor_groups(found, labels)) == {head: ["Council"]}
+        (row,) = event_groups(found, labels, found.events)[0].rows
+        assert row.note == "perhaps also in B" and [p.name for p in row.who] == ["A"]
+
+
+def test_whom_descriptions_alone_tell_of_is_no_articles_alone() -> None:
+    text = "Some officials came, Ida Berg said."
+    one = record("a", text, outlet="A", people=["Ida Berg"])
+    mention = Mention(start=5, end=14, form="nominal")
+    officials = Actor(id="officials", name="officials", kind="group", mentions=(mention,))
+    one = msgspec.structs.replace(one, actors=(*one.actors, officials))
+    made = [one, record("b", "Nothing of it stands here.", outlet="B")]
+    assert told(actor_groups(compare(made), article_labels(made))) == {
+        "Found only in A": ["Ida Berg"], "By description alone": ["officials"],
+    }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from components.domain.record import Record
 from components.services import share_links
 from components.services.analysis_queue import AnalysisQueue
 from components.services.cast_decisions import decide
-from tests.collection.comparison.made import quote, record
+from tests.collection.comparison.made import event, quote, record
 from tests.collection.harbour import IDS, keep_harbour
 from tests.pages.kept_records import keep_with_details
 from tests.pages.told import components, groups, listed, rows, said, tell
@@ -83,7 +84,7 @@ def test_what_both_have_and_what_one_alone_has(compare: Callable[..., AppTest], 
     assert not test.exception
     assert "2 articles compared" in said(test)
     heads = {g["head"]: [r["label"] for r in g["rows"]] for g in groups(test, "actors")}
-    assert "Ida Berg" in heads["In both"] and "Peter Lund" in heads["Only in The Post"]
+    assert "Ida Berg" in heads["In both"] and "Peter Lund" in heads["Found only in The Post"]
     finding = next(c["text"] for c in components(test, "say") if c["style"] == "finding")
     assert finding.startswith("Both quote Ida Berg")
 
@@ -174,3 +175,87 @@ def test_who_readers_said_is_the_same_is_one_here_too(library: AnalysisQueue, co
         library.library.delete_all(list(IDS.values()))
         with library.store.writing() as connection:
             connection.execute(text("DELETE FROM cast_decisions"))
+
+
+EVIL = "*a* [x](http://e.x) :red[y] $z$"
+
+
+def test_words_from_outside_are_no_markdown_of_any_widget(
+    compare: Callable[..., AppTest], library: AnalysisQueue, bridge: str
+) -> None:
+    """Options and labels of widgets are drawn as Markdown: none holds a title, an outlet or a passage."""
+    text = f"{EVIL}\nMayor Ida Berg opened the new bridge. “{EVIL} will serve us all,” Ida Berg said."
+    added = [make_article(text, title=EVIL, outlet=outlet) for outlet in (None, f"{EVIL} Post")]
+    for article in added:
+        made = record(article.id, text, title=EVIL, outlet=article.outlet, people=["Ida Berg"],
+                      quotes=[quote(text, f"“{EVIL} will serve us all,”", "Ida Berg")],
+                      events=[event(text, "opened the new bridge")])  # fmt: skip
+        keep_with_details(library, article, made)
+    try:
+        for article in added:
+            for part in ("At a glance", "Voices", "Quotes", "Who", "What happened"):
+                test = compare(bridge, article.id, part=part)
+                assert not test.exception
+                told = [str(w.proto) for kind in ("button_group", "button", "toggle", "markdown", "selectbox", "radio",
+                                                  "text_input", "caption") for w in test.get(kind)]  # fmt: skip
+                assert told and not [one for one in told if ":red" in one or "e.x" in one]
+    finally:
+        library.library.delete_all([a.id for a in added])
+
+
+def test_events_are_narrowed_to_those_of_one_article(
+    compare: Callable[..., AppTest], library: AnalysisQueue
+) -> None:  # fmt: skip
+    shared, own = "closed the old mine", "sold the mill"
+    ids = []
+    for outlet, words, rest in (
+        ("The Mail", [shared, own], "Somebody sold the mill."),
+        ("The Sun", [shared], "Rain fell for days in all the valleys of the north, and every road was under water."),
+    ):
+        text = f"The Council closed the old mine. {rest}"
+        article = make_article(text, outlet=outlet)
+        told = [event(text, w, None, ["Council"] if w == shared else []) for w in words]
+        made = record(article.id, text, outlet=outlet, people=["Council"], events=told)
+        keep_with_details(library, article, made)
+        ids.append(article.id)
+    try:
+        test = compare(*ids, part="What happened")
+        assert {r["label"] for r in rows(test, "events")} == {"Closed the old mine", "Sold the mill"}
+        (chips,) = components(test, "chips")
+        assert [c["name"] for c in chips["chips"]] == ["in both", "in The Mail"]
+        for chosen, shown in ((ids[0], ["Sold the mill"]), ("several", ["Closed the old mine"])):
+            tell(test, "events-chips", "picked", chosen)
+            assert [r["label"] for r in rows(test, "events")] == shown
+        tell(test, "events-chips", "picked", "")
+        assert len(rows(test, "events")) == 2
+    finally:
+        library.library.delete_all(ids)
+
+
+def test_the_way_to_an_article_keeps_what_lets_a_visitor_in(
+    compare: Callable[..., AppTest], bridge: str, seed: str
+) -> None:
+    test = compare(bridge, seed, part="At a glance", share="a&b=c d")
+    hrefs = [row["href"] for row in components(test, "shelf")[0]["rows"]]
+    assert hrefs == [f"/overview?article={one}&share=a%26b%3Dc+d" for one in (bridge, seed)]
+
+
+@pytest.mark.parametrize("part", ["At a glance", "Voices", "Quotes", "Who", "What happened"])
+def test_a_record_with_passages_that_its_text_does_not_hold_is_compared(
+    compare: Callable[..., AppTest], library: AnalysisQueue, bridge: str, part: str
+) -> None:
+    article = make_article(TEXT, outlet="The Post")
+    whole = reading(TEXT)
+    first = whole.quotes[0]
+    odd = msgspec.structs.replace(
+        whole, title="", headline=(9_000, 9_010),
+        quotes=(msgspec.structs.replace(first, id="q-empty", content=()),
+                msgspec.structs.replace(first, id="q-beyond", content=((9_000, 9_010),)), *whole.quotes),
+    )  # fmt: skip
+    keep_with_details(library, article, odd)
+    try:
+        test = compare(bridge, article.id, part=part)
+        assert not test.exception
+        assert len(components(test, "article")) == 2
+    finally:
+        library.library.delete(article.id)

@@ -2,221 +2,179 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from components.collection.comparison.changed_numbers import changed_numbers
 from components.collection.comparison.passages import CastNames, Place, row_id
-from components.collection.comparison.shared_quotes import compare_quotes
+from components.collection.comparison.quoted_words import spoken_words
+from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
 from components.collection.comparison.text_difference import Difference
-from components.collection.comparison.words import STOP_WORDS, Word, changed_runs, keys_of, words_in
-from components.domain.record import Record
-from components.domain.spans import Span, hull, overlaps
+from components.collection.comparison.told_elsewhere import ToldElsewhere
+from components.collection.comparison.words import changed_runs, keys_of, words_in
+from components.domain.record import Quote, Record
+from components.domain.spans import Span, contains, overlaps
 
 FactKind = Literal["quote", "name", "number", "date"]
-AFTER = 2  # unchanged words after a changed number that are shown with it
-_BEFORE = frozenset(
-    "about almost around approximately exactly few fewer just least less many more most nearly only over some"
-    " under up".split()
-)  # words before a number that are part of what it says: "at least 12"
-_BESIDE = frozenset("as at than to".split())  # which are so only together with those
-_ENDS = ',;:.!?)”"'  # what ends a phrase
-_NUMBER = re.compile(
-    r"\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundreds?|thousands?"
-    r"|millions?|billions?|dozens?|half|quarter|third|twice)$"
-)
+LONGEST_NAME = 4  # words of a name that stands in the place of another
+_MARKS = " ,;:."  # which a passage is shown without at its ends
 
 
 class FactChange(msgspec.Struct, frozen=True, kw_only=True):
     """A quote, name, number or date that another version has otherwise; ``before`` or ``after`` is None where it is
-    in one version alone. ``who`` is whose quote it is, where that is known."""
+    in one version alone. ``who`` is whose quote it is, where that is known; ``verbatim``: no paraphrase is told of."""
 
     id: str
     kind: FactKind
     before: str | None
     after: str | None
-    who: str
+    who: str = ""
+    verbatim: bool = True
     places: tuple[Place, ...]
 
 
 def changed_facts(earlier: Record, later: Record, names: CastNames, found: Difference) -> list[FactChange]:
-    """Every change of a quote, a name, a number or a date, each once, in that order."""
-    return [
-        *_quotes(earlier, later, names),
-        *_names(earlier, later, names),
-        *_replaced(earlier, later, found),
-        *_only_in_one(earlier, later, found),
-    ]
+    """Every change of a quote, a name, a number or a date, each once, in that order.
+
+    What stands in a quote that is told of isn't told again.
+    """
+    quotes = _once(_quotes(earlier, later, names))
+    quoted = [place for fact in quotes for place in fact.places]
+    figures = list(_numbers(earlier, later, found))
+    dates = [f for f in figures if f.kind == "date"]
+    numbers = [f for f in figures if f.kind == "number"]
+    dated = [place for fact in dates for place in fact.places]
+    rest = [*_names(earlier, later, names, found), *(n for n in numbers if not _within(n.places, dated)), *dates]
+    return [*quotes, *_once(f for f in rest if not _within(f.places, quoted))]
 
 
-def _quotes(earlier: Record, later: Record, names: CastNames) -> list[FactChange]:
-    out = []
-    for quote in compare_quotes([earlier, later], names):
-        there = {p.article: p for p in quote.places}
-        words = {a: " … ".join(" ".join(_text(r, s).split()) for s in there[a].spans) for a, r in
-                 ((earlier.id, earlier), (later.id, later)) if a in there}  # fmt: skip
-        before, after = words.get(earlier.id), words.get(later.id)
-        if quote.how == "whole" and before is not None and after is not None:
+def _within(places: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether all passages stand within some of the others."""
+    return all(
+        any(p.article == o.article and any(contains(outer, span) for outer in o.spans) for o in others)
+        for p in places
+        for span in p.spans
+    )
+
+
+def _once(facts: Iterator[FactChange]) -> list[FactChange]:
+    """The same change of the same words once, with all the places where it stands."""
+    found: dict[tuple[str, str, str], FactChange] = {}
+    for fact in facts:
+        key = (fact.kind, _bare(fact.before), _bare(fact.after))
+        first = found.setdefault(key, fact)
+        if first is not fact:
+            places = tuple(dict.fromkeys((*first.places, *fact.places)))
+            found[key] = msgspec.structs.replace(first, places=places)
+    return list(found.values())
+
+
+def _bare(words: str | None) -> str:
+    """The words alone, without case and marks."""
+    return " ".join(keys_of(words_in(words, [(0, len(words))]))) if words else ""
+
+
+def _quotes(earlier: Record, later: Record, names: CastNames) -> Iterator[FactChange]:
+    quotes = {(r.id, q.id): (r, q) for r in (earlier, later) for q in r.quotes}
+    for shared in compare_quotes([earlier, later], names, ToldElsewhere([earlier, later])):
+        longest: dict[str, tuple[Record, Quote]] = {}
+        for version in shared.versions:
+            longest.setdefault(version.article, quotes[version.article, version.quote])
+        told = [longest.get(earlier.id), longest.get(later.id)]
+        if all(told) and len({tuple(keys_of(spoken_words(*one))) for one in told if one}) == 1:
             continue
-        if len(quote.places) == 1 and _stands_in(quote.places[0], earlier, later):
-            continue  # the same few words are there, told as a quote in one of the two alone
-        out.append(
-            FactChange(
-                id=row_id("fact", quote.places), kind="quote", before=before, after=after, who=quote.source,
-                places=quote.places,
-            )
-        )  # fmt: skip
-    return out
+        paraphrased = any(one is not None and one[1].kind != "direct" for one in told)
+        if not all(told) and _still_told(shared, paraphrased, earlier, later):
+            continue
+        before, after = (_quoted(*one) if one else None for one in told)
+        yield FactChange(
+            id=row_id("fact", shared.places),
+            kind="quote",
+            before=before,
+            after=after,
+            who=shared.source,
+            verbatim=not paraphrased,
+            places=tuple(Place(r.id, q.id, q.content) for one in told if one for r, q in [one]),
+        )
 
 
-def _stands_in(place: Place, earlier: Record, later: Record) -> bool:
-    """Whether the words of one version's quote stand in the other's text, too."""
+def _still_told(quote: SharedQuote, paraphrased: bool, earlier: Record, later: Record) -> bool:
+    """Whether the words of one version's quote stand in the other's text, too; of a paraphrase, whether they may."""
+    if len(quote.articles) > 1 or (paraphrased and quote.perhaps):
+        return True
+    (place,) = quote.places[:1]
     own, other = (earlier, later) if place.article == earlier.id else (later, earlier)
     words = " ".join(keys_of(words_in(own.text, place.spans)))
     return f" {words} " in f" {' '.join(keys_of(words_in(other.text, [(0, len(other.text))])))} "
 
 
-def _names(earlier: Record, later: Record, names: CastNames) -> list[FactChange]:
-    """Who is named in one version alone; doubtful joins are left out."""
-    found: dict[str, dict[str, Place]] = {}
+def _quoted(record: Record, quote: Quote) -> str:
+    return " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
+
+
+def _names(earlier: Record, later: Record, names: CastNames, found: Difference) -> Iterator[FactChange]:
+    """Who is named in one version alone, one in the place of another as one change; doubtful joins are left out."""
+    places: dict[str, dict[str, Place]] = {}
     for record in (earlier, later):
         for actor in record.actors:
             spans = tuple((m.start, m.end) for m in actor.mentions if m.form == "name")
             key = names.of(record.id, actor.id)
             if spans and key is not None and key not in names.doubtful:
-                found.setdefault(key, {})[record.id] = Place(record.id, actor.id, spans)
-    texts = {r.id: " ".join(keys_of(words_in(r.text, [(0, len(r.text))]))) for r in (earlier, later)}
-    out = []
-    for key, there in found.items():
-        name = names.name[key]
-        bare = " ".join(keys_of(words_in(name, [(0, len(name))])))
-        if len(there) == 2 or all(f" {bare} " in f" {text} " for text in texts.values()):
-            continue
-        places = tuple(there.values())
-        out.append(
-            FactChange(
-                id=row_id("fact", places), kind="name", before=name if earlier.id in there else None,
-                after=name if later.id in there else None, who="", places=places,
-            )
-        )  # fmt: skip
-    return out
+                places.setdefault(key, {})[record.id] = Place(record.id, actor.id, spans)
+    elsewhere = ToldElsewhere([earlier, later])
+    texts = {r.id: r.text for r in (earlier, later)}
+    alone: dict[str, Place] = {}
+    for key, there in places.items():
+        (place,) = list(there.values())[:1]
+        called = {names.name[key], *(texts[place.article][s:e] for s, e in place.spans)}
+        if len(there) == 1 and not elsewhere.by_names(called, there):
+            alone[key] = place
+    gone = {k: p for k, p in alone.items() if p.article == earlier.id}
+    new = {k: p for k, p in alone.items() if p.article == later.id}
+    pairs = _replaced_names(earlier, later, found, gone, new)
+    for one, other in pairs.items():
+        yield _name_change(names, one, other, (gone[one], new[other]))
+    for key, place in alone.items():
+        if key not in pairs and key not in pairs.values():
+            yield _name_change(names, key if key in gone else None, key if key in new else None, (place,))
 
 
-def _replaced(earlier: Record, later: Record, found: Difference) -> list[FactChange]:
-    """Numbers and dates that stand in a sentence of both and were changed there."""
-    out: list[FactChange] = []
-    dates = {r.id: [(t.start, t.end) for t in r.timexes] for r in (earlier, later)}
+def _name_change(names: CastNames, one: str | None, other: str | None, places: tuple[Place, ...]) -> FactChange:
+    before, after = (names.name[key] if key else None for key in (one, other))
+    return FactChange(id=row_id("fact", places), kind="name", before=before, after=after, places=places)
+
+
+def _replaced_names(
+    earlier: Record, later: Record, found: Difference, gone: dict[str, Place], new: dict[str, Place]
+) -> dict[str, str]:
+    """Which name stands in the place of which, within a sentence of both."""
+    pairs: dict[str, str] = {}
     for change in found.sentences:
         if change.before is None or change.after is None or change.fate == "kept":
             continue
-        old, new = words_in(earlier.text, [change.before]), words_in(later.text, [change.after])
-        for tag, a, b, c, d in changed_runs(keys_of(old), keys_of(new)):
-            kinds = {_kind(old[a:b], dates[earlier.id]), _kind(new[c:d], dates[later.id])} - {None}
-            if tag != "replace" or not kinds:
+        old, now = words_in(earlier.text, [change.before]), words_in(later.text, [change.after])
+        for tag, a, b, c, d in changed_runs(keys_of(old), keys_of(now)):
+            if tag != "replace":
                 continue
-            if "date" in kinds:
-                kind: FactKind = "date"
-                before = _whole_date(old, a, b, dates[earlier.id])
-                after = _whole_date(new, c, d, dates[later.id])
-            else:
-                kind = "number"
-                before, after = _around(earlier.text, old, a, b), _around(later.text, new, c, d)
-            places = (Place(earlier.id, str(before), (before,)), Place(later.id, str(after), (after,)))
-            if any(o.places == places for o in out):
-                continue
-            out.append(
-                FactChange(
-                    id=row_id("fact", places),
-                    kind=kind,
-                    before=_shown(earlier, before),
-                    after=_shown(later, after),
-                    who="",
-                    places=places,
-                )
-            )
-    return out
+            left, right = (old[a].start, old[b - 1].end), (now[c].start, now[d - 1].end)
+            before = [k for k, p in gone.items() if k not in pairs and any(overlaps(s, left) for s in p.spans)]
+            after = [k for k, p in new.items() if k not in pairs.values() and any(overlaps(s, right) for s in p.spans)]
+            if len(before) == len(after) == 1 and max(b - a, d - c) <= LONGEST_NAME:
+                pairs[before[0]] = after[0]
+    return pairs
 
 
-def _whole_date(words: Sequence[Word], start: int, end: int, dates: Sequence[Span]) -> Span:
-    """Changed words with all of the date that they are part of."""
-    own = (words[start].start, words[end - 1].end)
-    return hull([own, *(d for d in dates if overlaps(d, own))])
-
-
-def _around(text: str, words: Sequence[Word], start: int, end: int) -> Span:
-    """A changed number with what belongs to it: "at least 12", "three Liberal MPs"."""
-    first, last = start, end
-    while first > 0 and words[first - 1].key in _BEFORE | _BESIDE:
-        first -= 1
-    first = first if any(w.key in _BEFORE for w in words[first:start]) else start
-    if first == start:
-        while last < min(len(words), end + AFTER) and text[words[last - 1].end - 1] not in _ENDS:
-            last += 1
-    return words[first].start, words[last - 1].end
-
-
-def _only_in_one(earlier: Record, later: Record, found: Difference) -> list[FactChange]:
-    """Numbers of sentences that were cut or added, where the other version has them nowhere."""
-    keys = {r.id: set(keys_of(words_in(r.text, [(0, len(r.text))]))) for r in (earlier, later)}
-    out: list[FactChange] = []
-    for change in found.sentences:
-        own, other = (earlier, later) if change.fate == "cut" else (later, earlier)
-        span = change.before if change.fate == "cut" else change.after
-        if change.fate not in ("cut", "added") or span is None:
-            continue
-        words = words_in(own.text, [span])
-        for run in _number_runs(words):
-            if all(w.key in keys[other.id] for w in words[run[0] : run[1]]):
-                continue
-            first, after = words[run[0]], words[run[1] : run[1] + 1]
-            what = [w for w in after if w.key not in STOP_WORDS]  # "14 people"
-            here = (first.start, (what or words[run[0] : run[1]])[-1].end)
-            dates = [(t.start, t.end) for t in own.timexes if overlaps((t.start, t.end), (first.start, first.end))]
-            here = dates[0] if dates else here
-            places = (Place(own.id, str(here), (here,)),)
-            if any(o.places == places for o in out):
-                continue
-            shown = _shown(own, here)
-            out.append(
-                FactChange(
-                    id=row_id("fact", places),
-                    kind="date" if dates else "number",
-                    before=shown if change.fate == "cut" else None,
-                    after=shown if change.fate == "added" else None,
-                    who="",
-                    places=places,
-                )
-            )
-    return out
-
-
-def _number_runs(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """(from, to) of the words that make up a number: "$3 million"."""
-    runs: list[tuple[int, int]] = []
-    for n, word in enumerate(words):
-        if not _NUMBER.search(word.key):
-            continue
-        if runs and runs[-1][1] == n:
-            runs[-1] = (runs[-1][0], n + 1)
-        else:
-            runs.append((n, n + 1))
-    return runs
-
-
-def _kind(words: Iterable[Word], dates: Sequence[Span]) -> FactKind | None:
-    """What changed words are: a date where they stand in one, else a number where they hold one."""
-    some = list(words)
-    if any(overlaps((w.start, w.end), span) for w in some for span in dates):
-        return "date"
-    return "number" if any(_NUMBER.search(w.key) for w in some) else None
-
-
-def _text(record: Record, span: Span) -> str:
-    return record.text[span[0] : span[1]]
+def _numbers(earlier: Record, later: Record, found: Difference) -> Iterator[FactChange]:
+    for change in changed_numbers(earlier, later, found):
+        before = _shown(earlier, change.before) if change.before else None
+        after = _shown(later, change.after) if change.after else None
+        both = ((earlier.id, change.before), (later.id, change.after))
+        places = tuple(Place(article, str(span), (span,)) for article, span in both if span)
+        if _bare(before) != _bare(after):
+            yield FactChange(id=row_id("fact", places), kind=change.kind, before=before, after=after, places=places)
 
 
 def _shown(record: Record, span: Span) -> str:
-    return " ".join(_text(record, span).split()).strip(" ,;:.")
+    return " ".join(record.text[span[0] : span[1]].split()).strip(_MARKS)

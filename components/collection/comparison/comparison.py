@@ -20,9 +20,11 @@ from components.collection.comparison.shared_claims import (
 from components.collection.comparison.shared_dates import SharedDay, compare_days
 from components.collection.comparison.shared_events import SharedEvent, compare_events
 from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
+from components.collection.comparison.sound_records import sound
 from components.collection.comparison.text_difference import Difference, difference
+from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.voices import ArticleVoices, Voice, compare_voices, voices_of
-from components.collection.comparison.words import keys_of, likeness, words_in
+from components.collection.comparison.words import keys_of, likeness, most_likeness, words_in
 from components.domain.record import Record
 
 NEAR = 0.7  # share of words in the same order, from which on two texts are versions of one story
@@ -71,22 +73,24 @@ def compare(
     ``decisions`` are what readers decided of the cast; ``version_of`` says of an article's id which it is a later
     version of.
     """
+    records = [sound(r) for r in records]
     pair = versions_in(records, version_of or {})
     cast = make_cast(records, decisions)
     names = CastNames(records, cast, _same_in_versions(pair, decisions))
-    events = compare_events(records, names)
-    versions = difference(*pair) if pair is not None else None
+    elsewhere = ToldElsewhere(records)
+    events = compare_events(records, names, elsewhere)
+    versions = difference(*pair, order_known=_order_known(*pair, version_of or {})) if pair is not None else None
     return Comparison(
         names=names.name,
         doubtful=names.doubtful,
-        actors=tuple(compare_actors(records, cast, names)),
-        quotes=tuple(compare_quotes(records, names)),
-        voices=tuple(compare_voices(records, names)),
+        actors=tuple(compare_actors(records, cast, names, elsewhere)),
+        quotes=tuple(compare_quotes(records, names, elsewhere)),
+        voices=tuple(compare_voices(records, names, elsewhere, versions=pair is not None and len(records) == 2)),
         heard=tuple(voices_of(r, names) for r in records),
         events=tuple(events),
         days=tuple(compare_days(records)),
         claims=tuple(compare_claims(records, events, names)),
-        attitudes=tuple(compare_attitudes(records, names)),
+        attitudes=tuple(compare_attitudes(records, names, elsewhere)),
         versions=versions,
         facts=tuple(changed_facts(*pair, names, versions)) if pair is not None and versions is not None else (),
     )
@@ -110,6 +114,11 @@ def _same_in_versions(
     return out
 
 
+def _order_known(earlier: Record, later: Record, version_of: Mapping[str, str | None]) -> bool:
+    dated = bool(earlier.date and later.date and earlier.date < later.date)
+    return dated or version_of.get(later.id) == earlier.id
+
+
 def versions_in(
     records: Sequence[Record], version_of: Mapping[str, str | None]
 ) -> tuple[Record, Record] | None:  # fmt: skip
@@ -126,6 +135,8 @@ def versions_in(
     best: tuple[float, Record, Record] | None = None
     for n, one in enumerate(records):
         for other in records[n + 1 :]:
+            if most_likeness(keys[one.id], keys[other.id]) < NEAR:
+                continue
             share = likeness(keys[one.id], keys[other.id])
             if share >= NEAR and (best is None or share > best[0]):
                 best = (share, one, other)

@@ -72,11 +72,19 @@ class CastNames:
         self.kind = {actor.id: actor.kind for actor in cast.actors}
         self.doubtful = frozenset(i for one in cast.perhaps for i in (one.left, one.right))
         self._of = {(m.article, m.actor): actor.id for actor in cast.actors for m in actor.members}
+        places = {actor.name.casefold(): actor.id for actor in cast.actors if actor.kind == "place"}
         for record in records:
             for actor in record.actors:
-                if (record.id, actor.id) not in self._of:
+                if (record.id, actor.id) in self._of:
+                    continue
+                adjective = actor.kind == "place" and any(m.form == "adjective" for m in actor.mentions)
+                if adjective:  # "German" alone is of the Germany that another article names
+                    own = places.setdefault(actor.name.casefold(), f"{record.id}:{actor.id}")
+                else:
                     own = f"{record.id}:{actor.id}"
-                    self._of[record.id, actor.id], self.name[own], self.kind[own] = own, actor.name, actor.kind
+                self._of[record.id, actor.id] = own
+                self.name.setdefault(own, actor.name)
+                self.kind.setdefault(own, actor.kind)
         for one, other in same:
             kept, gone = self._of[one.article, one.actor], self._of[other.article, other.actor]
             self._of = {member: kept if of == gone else of for member, of in self._of.items()}
@@ -84,6 +92,19 @@ class CastNames:
     def of(self, article: str, actor: str | None) -> str | None:
         """The cast actor of an article's actor; None for none."""
         return self._of.get((article, actor)) if actor else None
+
+    def by_name(self, records: Iterable[Record]) -> frozenset[str]:
+        """The cast actors of whom an article tells by name (or as an adjective), not by descriptions alone."""
+        return frozenset(
+            self._of[r.id, a.id]
+            for r in records
+            for a in r.actors
+            if any(m.form in ("name", "adjective") for m in a.mentions)
+        )
+
+    def articles_of(self, key: str) -> frozenset[str]:
+        """The articles in which a cast actor is."""
+        return frozenset(article for (article, _), known in self._of.items() if known == key)
 
     def all_of(self, article: str, actors: Iterable[str]) -> frozenset[str]:
         """The cast actors of some of an article's actors."""

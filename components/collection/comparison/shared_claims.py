@@ -8,6 +8,8 @@ import msgspec
 
 from components.collection.comparison.passages import CastNames, Place, row_id
 from components.collection.comparison.shared_events import SharedEvent
+from components.collection.comparison.told_elsewhere import ToldElsewhere
+from components.collection.content_words import content_words
 from components.domain.record import UNKNOWN, WRITER, Claim, Record, Tone, ToneLabel
 
 
@@ -22,22 +24,29 @@ class ClaimTelling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SharedClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim, each article's telling of it, and the articles that tell the same as a fact."""
+    """A claim, each article's telling of it, and the articles that tell the same as a fact.
+
+    ``perhaps`` are the articles that may tell it in other words.
+    """
 
     id: str
     summary: str
     tellings: tuple[ClaimTelling, ...]
     as_fact: tuple[str, ...]
     places: tuple[Place, ...]
+    perhaps: frozenset[str] = frozenset()
 
     @property
     def articles(self) -> frozenset[str]:
-        """The ids of the articles that have it as a claim."""
-        return frozenset(t.article for t in self.tellings)
+        """The ids of the articles that tell it, as a claim or as a fact."""
+        return frozenset((*(t.article for t in self.tellings), *self.as_fact))
 
 
 class SharedAttitude(msgspec.Struct, frozen=True, kw_only=True):
-    """Who (of the cast; "writer": the article's own) speaks well or ill of whom, with the words that judge."""
+    """Who (of the cast; "writer": the article's own) speaks well or ill of whom, with the words that judge.
+
+    ``perhaps`` are the articles in which the same words stand, told as no attitude.
+    """
 
     id: str
     holder: str
@@ -45,6 +54,7 @@ class SharedAttitude(msgspec.Struct, frozen=True, kw_only=True):
     label: ToneLabel
     words: dict[str, tuple[str, ...]]
     places: tuple[Place, ...]
+    perhaps: frozenset[str] = frozenset()
 
     @property
     def articles(self) -> frozenset[str]:
@@ -64,10 +74,11 @@ def compare_claims(
         if not told:
             continue
         tellings = tuple(_telling(by_id[t.article], claim, names) for t, claim in told)
-        fact = {t.article for t in event.tellings if t.status in ("happened", "ongoing")} - {
+        fact = {t.article for t in event.tellings if t.stated and t.status in ("happened", "ongoing")} - {
             t.article for t in tellings
         }
         places = event.places
+        articles = {t.article for t in tellings} | fact
         out.append(
             SharedClaim(
                 id=row_id("claim", places),
@@ -75,6 +86,7 @@ def compare_claims(
                 tellings=tellings,
                 as_fact=tuple(r.id for r in records if r.id in fact),
                 places=places,
+                perhaps=(event.perhaps | event.articles) - articles,
             )
         )
     return out
@@ -93,7 +105,7 @@ def _telling(record: Record, claim: Claim, names: CastNames) -> ClaimTelling:
     )
 
 
-def compare_attitudes(records: Sequence[Record], names: CastNames) -> list[SharedAttitude]:
+def compare_attitudes(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedAttitude]:
     """Every attitude once: of all articles in which the same holder speaks so of the same target."""
     found: dict[tuple[str, str, ToneLabel], list[tuple[Record, Tone]]] = {}
     for record in records:
@@ -109,11 +121,15 @@ def compare_attitudes(records: Sequence[Record], names: CastNames) -> list[Share
             said = tuple(" ".join(record.text[s:e].split()) for s, e in tone.evidence)
             words[record.id] = (*words.get(record.id, ()), *said)
         places = tuple(Place(r.id, f"{t.start}-{t.voice}", t.evidence or ((t.start, t.end),)) for r, t in of)
+        perhaps = frozenset(
+            a for told in words.values() for one in told for a in elsewhere.by_words(content_words(one), words)
+        )
         out.append(
             SharedAttitude(
-                id=row_id("attitude", places), holder=holder, target=target, label=label, words=words, places=places
+                id=row_id("attitude", places), holder=holder, target=target, label=label, words=words, places=places,
+                perhaps=perhaps,
             )
-        )
+        )  # fmt: skip
     return sorted(out, key=lambda a: (-len(a.words), a.target, a.holder, a.label))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from components.collection.chronicle import Difference, make_chronicle
+from components.collection.comparison.event_labels import event_label
 from components.collection.comparison.passages import (
     VERBATIM,
     CastNames,
@@ -16,17 +17,24 @@ from components.collection.comparison.passages import (
     row_id,
     word_for_word,
 )
-from components.collection.comparison.words import keys_of, likeness, telling_words, words_in
-from components.domain.record import Event, Record, Status
+from components.collection.comparison.told_elsewhere import ToldElsewhere
+from components.collection.comparison.words import keys_of, likeness, words_in
+from components.collection.content_words import content_words
+from components.domain.record import WRITER, Event, EventBasis, Record, Status
+from components.domain.spans import Span
 
-COMMON = 0.5  # share of the shorter telling's words, from which on two events of one day and the same people are one
+COMMON = 0.5  # share of the longer telling's words, from which on two events of one day and the same people are one
 COMMON_ELSE = 0.75  # where the day is open, or is another one: then the two differ on it
 SAME_WORDS = 0.9  # share of a clause's words in the same order, from which on it is the same clause
-FEWEST = 3  # words in common, where the day isn't the same
+FEWEST = 2  # words in common, where one telling isn't all in the other
+FEWEST_ELSE = 3  # where the days differ
 
 
 class EventTelling(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as one article tells it; ``earliest``/``latest`` are ISO days, None where it gives no bound."""
+    """An event as one article tells it; ``earliest``/``latest`` are ISO days, None where it gives no bound.
+
+    ``stated``: the writer tells it, in no quote. ``basis`` is how its date is known.
+    """
 
     article: str
     event: str
@@ -35,16 +43,20 @@ class EventTelling(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None
     status: Status
     confidence: float
+    basis: EventBasis = "none"
+    stated: bool = True
 
 
 class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event: who takes part (of the cast), and each article's telling, the fullest first.
 
     ``differences`` are the numbers and names that articles tell differently of it, as the chronicle finds them.
+    ``perhaps`` are the articles that may report it in other words.
     """
 
     id: str
     actors: tuple[str, ...]
+    perhaps: frozenset[str] = frozenset()
     differences: tuple[Difference, ...] = ()
     tellings: tuple[EventTelling, ...]
     places: tuple[Place, ...]
@@ -55,9 +67,15 @@ class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(p.article for p in self.places)
 
     @property
-    def days(self) -> frozenset[tuple[str | None, str | None]]:
-        """The different dates that articles give; those that give none are left out."""
-        return frozenset((t.earliest, t.latest) for t in self.tellings if t.earliest or t.latest)
+    def dates_differ(self) -> bool:
+        """Whether the texts of two articles put it on dates of which only one can be right.
+
+        What is read from the tense alone stands on the day of publication, and differs with that.
+        """
+        dated = [t for t in self.tellings if t.basis != "tense"]
+        return any(
+            (a.latest or "9999")[:10] < (b.earliest or "")[:10] for a in dated for b in dated if a.article != b.article
+        )  # fmt: skip
 
     @property
     def statuses(self) -> frozenset[Status]:
@@ -72,89 +90,124 @@ class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Found(msgspec.Struct, frozen=True):
+    """An event with its content words: ``words`` without names, ``triggers`` those that say what happens."""
+
     record: Record
     event: Event
+    label: str
     words: frozenset[str]
+    all_words: frozenset[str]
+    triggers: frozenset[str]
     actors: frozenset[str]
     keys: tuple[str, ...]
 
 
-def compare_events(records: Sequence[Record], names: CastNames) -> list[SharedEvent]:
+def compare_events(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedEvent]:
     """Every event that is no act of saying once, by date; those without one last, as they are told."""
-    named = {(r.id, k) for r in records for a in r.actors for k in _name_words(a.name)}
-    found = []
-    for record in records:
-        for event in record.events:
-            if event.kind == "reporting":
-                continue
-            words = frozenset(k for k in telling_words(record.text, _told(event)) if (record.id, k) not in named)
-            summary = telling_words(event.summary, [(0, len(event.summary))])
-            both = words | frozenset(k for k in summary if (record.id, k) not in named)
-            keys = tuple(keys_of(words_in(record.text, _told(event))))
-            found.append(_Found(record, event, both, names.all_of(record.id, event.actors), keys))
-    groups = Groups(len(found))
+    found = [one for record in records for one in _events_of(record, names)]
+    groups, near = Groups(len(found)), [set[str]() for _ in found]
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
-            if found[m].record.id != one.record.id and _same(one, found[m]):
+            other = found[m]
+            if other.record.id == one.record.id:
+                continue
+            if _same(one, other):
                 groups.join(n, m)
+            elif _perhaps_same(one, other):
+                near[n].add(other.record.id)
+                near[m].add(one.record.id)
     texts = [TextWords(r) for r in records]
-    entries = make_chronicle(records, names.of).entries
     number = {(f.record.id, f.event.id): n for n, f in enumerate(found)}
-    differences: dict[int, list[Difference]] = {}
-    for entry in entries:
-        sources = [(s.article, s.event) for s in entry.sources]
-        told = [number[source] for source in sources if source in number]
-        for n in told[1:]:
-            groups.join(told[0], n)
-        if told:
-            differences.setdefault(told[0], []).extend(d for d in entry.differences if d.kind != "date")
-    shared = [
-        _shared([found[n] for n in group], texts, [d for n in group for d in differences.get(n, ())])
-        for group in groups.sets()
-    ]
+    told: list[tuple[list[int], list[Difference]]] = []
+    for entry in make_chronicle(records, names.of).entries:
+        there = [number[s.article, s.event] for s in entry.sources if (s.article, s.event) in number]
+        for a, n in enumerate(there):
+            for m in there[a + 1 :]:
+                if found[n].record.id != found[m].record.id and found[n].triggers & found[m].triggers:
+                    groups.join(n, m)
+        told.append((there, [d for d in entry.differences if d.kind != "date"]))
+    shared = []
+    for group in groups.sets():
+        differences = [d for there, some in told if len(set(there) & set(group)) > 1 for d in some]
+        maybe = frozenset(a for n in group for a in near[n])
+        shared.append(_shared([found[n] for n in group], texts, differences, elsewhere, maybe))
     return sorted(shared, key=lambda e: e.first_day)
 
 
-def _name_words(name: str) -> frozenset[str]:
-    return telling_words(name, [(0, len(name))])
+def _events_of(record: Record, names: CastNames) -> list[_Found]:
+    named = {word for actor in record.actors for word in content_words(actor.name)}
+    out = []
+    for event in record.events:
+        if event.kind != "reporting":
+            label = event_label(record, event)
+            words = frozenset(content_words(label))
+            triggers = frozenset(
+                w for s, e in {event.trigger, *event.mentions} for w in content_words(record.text[s:e])
+            )  # fmt: skip
+            actors = names.all_of(record.id, event.actors)
+            keys = tuple(keys_of(words_in(record.text, _told(event))))
+            out.append(_Found(record, event, label, words - named, words, triggers, actors, keys))
+    return out
 
 
-def _told(event: Event) -> tuple[tuple[int, int], ...]:
+def _told(event: Event) -> tuple[Span, ...]:
     return ((event.start, event.end),)
 
 
 def _same(a: _Found, b: _Found) -> bool:
-    """Whether two events are one: the same day, the same people, the same words."""
-    alike = likeness(a.keys, b.keys) >= SAME_WORDS
-    if alike and min(len(a.keys), len(b.keys)) >= (FEWEST if a.actors & b.actors else VERBATIM):
+    """Whether two events are one: the same happens, on the same day, to the same people, in like words."""
+    if likeness(a.keys, b.keys) >= SAME_WORDS and min(len(a.keys), len(b.keys)) >= (
+        FEWEST_ELSE if a.actors & b.actors else VERBATIM
+    ):
         return True
-    common = len(a.words & b.words)
-    share = common / max(1, min(len(a.words), len(b.words)))
-    if not (a.actors & b.actors) and (a.actors or b.actors):
+    if not a.triggers & b.triggers or (not a.actors & b.actors and (a.actors or b.actors)):
         return False
-    if _one_day(a.event) and _one_day(a.event) == _one_day(b.event):
-        return common >= 1 and share >= COMMON
+    common = len(a.words & b.words)
+    share = common / max(1, len(a.words), len(b.words))
+    one, other = _bounds(a.event), _bounds(b.event)
+    if one is not None and other is not None and (one[1] < other[0] or other[1] < one[0]):
+        return common >= FEWEST_ELSE and share >= COMMON_ELSE
+    if one is not None and one == other and one[0] == one[1]:
+        within = bool(common) and common == min(len(a.words), len(b.words))
+        return within or (common >= FEWEST and share >= COMMON)
+    if a.words == b.words:
+        return common >= FEWEST or (common > 0 and bool(a.actors) and a.actors == b.actors)
     return common >= FEWEST and share >= COMMON_ELSE
 
 
-def _one_day(event: Event) -> str | None:
-    """The day of an event that has a single one."""
-    if event.earliest and event.latest and event.earliest[:10] == event.latest[:10]:
-        return event.earliest[:10]
-    return None
+def _perhaps_same(a: _Found, b: _Found) -> bool:
+    """Whether two events that aren't surely one may be: the same may happen, to the same people."""
+    one, other = _bounds(a.event), _bounds(b.event)
+    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    strangers = a.actors and b.actors and not a.actors & b.actors
+    alike = a.triggers & (b.triggers | b.words) or b.triggers & a.words
+    return bool(alike) and not strangers and not apart
 
 
-def _shared(group: Sequence[_Found], texts: Sequence[TextWords], differences: Sequence[Difference]) -> SharedEvent:
+def _bounds(event: Event) -> tuple[str, str] | None:
+    """The first and the last day of an event that has both."""
+    return (event.earliest[:10], event.latest[:10]) if event.earliest and event.latest else None
+
+
+def _shared(
+    group: Sequence[_Found],
+    texts: Sequence[TextWords],
+    differences: Sequence[Difference],
+    elsewhere: ToldElsewhere,
+    maybe: frozenset[str],
+) -> SharedEvent:
     order = sorted(group, key=lambda f: (-f.event.confidence, -len(f.event.summary)))
     tellings = [
         EventTelling(
             article=f.record.id,
             event=f.event.id,
-            summary=f.event.summary,
+            summary=f.label,
             earliest=f.event.earliest,
             latest=f.event.latest,
             status=f.event.status,
             confidence=f.event.confidence,
+            basis=f.event.basis,
+            stated=f.event.voice == WRITER and f.event.quote is None,
         )
         for f in order
     ]
@@ -163,5 +216,20 @@ def _shared(group: Sequence[_Found], texts: Sequence[TextWords], differences: Se
     row = row_id("event", places)
     there = {p.article for p in places}
     places += tuple(word_for_word(_told(own.event), own.record, texts, own.event.id, there))
+    there = {p.article for p in places}
     actors = tuple(dict.fromkeys(a for f in order for a in sorted(f.actors)))
-    return SharedEvent(id=row, actors=actors, differences=tuple(differences), tellings=tuple(tellings), places=places)
+    perhaps = frozenset(
+        a
+        for f in group
+        for a in elsewhere.by_words(f.words, there)
+        | elsewhere.by_words(f.all_words, there)
+        | elsewhere.by_two(f.triggers, f.all_words, there)
+    )
+    return SharedEvent(
+        id=row,
+        actors=actors,
+        perhaps=(perhaps | maybe) - there,
+        differences=tuple(differences),
+        tellings=tuple(tellings),
+        places=places,
+    )

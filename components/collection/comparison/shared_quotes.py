@@ -8,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from components.collection.comparison.passages import CastNames, Groups, Place, TextWords, row_id, word_for_word
+from components.collection.comparison.quoted_words import marked_words, speaker_as_written, spoken_words
+from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import (
     STOP_WORDS,
     Piece,
@@ -16,18 +18,23 @@ from components.collection.comparison.words import (
     keys_of,
     likeness,
     pieces_of,
-    words_in,
 )
+from components.collection.content_words import content_words
 from components.domain.record import Quote, QuoteKind, Record
+from components.domain.spans import contains
 
-How = Literal["whole", "cut", "altered"]
+How = Literal["whole", "cut", "altered", "reworded"]
 FEWEST = 3  # words that a quote must have to be found again
+FEWEST_OF_A_PART = 4  # and that it must have to be found within a longer one
 ALIKE = 0.6  # share of words in the same order, from which on two quotes of one speaker are one
 ALIKE_WITHOUT_SPEAKER = 0.8  # where a speaker isn't known to be the same
 
 
 class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """A quote as one article has it; ``pieces`` are its words against those of the longest version."""
+    """A quote as one article has it; ``pieces`` are its words against those of the longest version.
+
+    ``how``: the speaker's words whole, cut or altered; "reworded" where one of the two is a paraphrase.
+    """
 
     article: str
     quote: str
@@ -37,9 +44,10 @@ class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
-    """A quote: who spoke (of the cast, or as written), and each article's version, the longest first.
+    """A quote: who spoke (of the cast, or as written), and each article's different versions, the longest first.
 
-    ``missing`` are the longest version's words, those that some other leaves out marked so.
+    ``missing`` are the longest version's words, those that some other leaves out marked so. ``perhaps`` are the
+    articles that may tell the same in other words.
     """
 
     id: str
@@ -48,6 +56,12 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[QuoteVersion, ...]
     missing: tuple[Piece, ...]
     places: tuple[Place, ...]
+    perhaps: frozenset[str] = frozenset()
+
+    @property
+    def quoted_in(self) -> frozenset[str]:
+        """The ids of the articles that tell it as a quote."""
+        return frozenset(v.article for v in self.versions)
 
     @property
     def articles(self) -> frozenset[str]:
@@ -56,9 +70,10 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def how(self) -> How:
-        """How the versions differ: not at all, by what was cut, in words."""
+        """How the versions differ: not at all, by what was cut, in the speaker's words, as a paraphrase does."""
         found = {v.how for v in self.versions}
-        return "altered" if "altered" in found else "cut" if "cut" in found else "whole"
+        order: tuple[How, ...] = ("altered", "cut", "reworded")
+        return next((how for how in order if how in found), "whole")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -70,28 +85,44 @@ class _Found(msgspec.Struct, frozen=True):
     speaker: str | None
 
 
-def compare_quotes(records: Sequence[Record], names: CastNames) -> list[SharedQuote]:
+def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedQuote]:
     """Every quote (no quoted word that is nobody's) once, in the order of its first telling."""
-    found = [
-        _found(record, quote, names)
-        for record in records
-        for quote in sorted(record.quotes, key=lambda q: q.content[0][0])
-        if quote.kind != "scare"
-    ]
+    found = [one for record in records for one in _quotes_of(record, names)]
     groups = Groups(len(found))
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
-            if found[m].record.id != one.record.id and _same(one, found[m]):
+            twice = found[m].record.id == one.record.id
+            if _told_twice(one, found[m]) if twice else _same(one, found[m]):
                 groups.join(n, m)
     texts = [TextWords(r) for r in records]
-    return [_shared([found[n] for n in group], names, texts) for group in groups.sets()]
+    return [_shared([found[n] for n in group], names, texts, elsewhere) for group in groups.sets()]
 
 
-def _found(record: Record, quote: Quote, names: CastNames) -> _Found:
-    words = words_in(record.text, quote.content)
-    keys = keys_of(words)
-    telling = frozenset(keys) - STOP_WORDS
-    return _Found(record, quote, words, keys, telling, names.of(record.id, quote.speaker))
+def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
+    """A record's quotes in the order of its text, without those that are part of another one of the same speaker."""
+    told = sorted((q for q in record.quotes if q.kind != "scare" and q.content), key=lambda q: q.content[0][0])
+    out = []
+    for quote in told:
+        within = any(
+            o is not quote and o.speaker == quote.speaker and len(o.content) <= len(quote.content) and _holds(o, quote)
+            and (not _holds(quote, o) or o.id < quote.id)
+            for o in told
+        )  # fmt: skip
+        words = spoken_words(record, quote)
+        if words and not within:
+            keys = keys_of(words)
+            known = names.of(record.id, quote.speaker)
+            out.append(_Found(record, quote, words, keys, frozenset(keys) - STOP_WORDS, known))
+    return out
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    return all(any(contains(o, i) for o in outer.content) for i in inner.content)
+
+
+def _told_twice(a: _Found, b: _Found) -> bool:
+    """Whether an article has the same quote in two places."""
+    return a.keys == b.keys and a.speaker == b.speaker and len(a.keys) >= FEWEST
 
 
 def _same(a: _Found, b: _Found) -> bool:
@@ -104,50 +135,67 @@ def _same(a: _Found, b: _Found) -> bool:
     common = len(short.telling & long.telling)
     if common < 2 or common < 0.5 * len(short.telling):
         return False
-    if is_run_of(short.keys, long.keys):
-        return True
     known = a.speaker is not None and a.speaker == b.speaker
+    if a.keys == b.keys or (is_run_of(short.keys, long.keys) and len(short.keys) >= FEWEST_OF_A_PART + (not known)):
+        return True
     return likeness(a.keys, b.keys) >= (ALIKE if known else ALIKE_WITHOUT_SPEAKER)
 
 
-def _shared(group: Sequence[_Found], names: CastNames, texts: Sequence[TextWords]) -> SharedQuote:
-    longest = max(group, key=lambda f: len(f.keys))
+def _shared(
+    group: Sequence[_Found], names: CastNames, texts: Sequence[TextWords], elsewhere: ToldElsewhere
+) -> SharedQuote:  # fmt: skip
+    order = _different(sorted(group, key=lambda f: -len(f.keys)))
+    longest = order[0]
     versions = [
         QuoteVersion(
             article=one.record.id,
             quote=one.quote.id,
             kind=one.quote.kind,
-            how=_how(one.keys, longest.keys),
+            how=_how(one, longest),
             pieces=pieces_of(one.record.text, one.words, longest.words, "put in"),
         )
-        for one in sorted(group, key=lambda f: (f is not longest, -len(f.keys)))
+        for one in order
     ]
-    missing = _left_out(longest, group)
     places = tuple(Place(f.record.id, f.quote.id, f.quote.content) for f in group)
     row = row_id("quote", places)
-    there = {p.article for p in places}
-    places += tuple(word_for_word(longest.quote.content, longest.record, texts, longest.quote.id, there))
+    spoken = tuple((w.start, w.end) for w in longest.words)
+    places += tuple(word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places}))
     speaker = next((f.speaker for f in group if f.speaker), None)
-    source = next((_source(f) for f in group if f.quote.source), "")
+    written = (speaker_as_written(f.record, f.quote) for f in group)
+    source = next((words for words in written if words), "")
     return SharedQuote(
         id=row,
         speaker=speaker,
         source=names.name.get(speaker or "", source),
         versions=tuple(versions),
-        missing=missing,
+        missing=_left_out(longest, order),
         places=places,
+        perhaps=elsewhere.by_words(frozenset(content_words(" ".join(longest.keys))), {p.article for p in places}),
     )
 
 
-def _source(one: _Found) -> str:
-    return " ".join(one.record.text[slice(*one.quote.source)].split()) if one.quote.source else ""
+def _different(order: Sequence[_Found]) -> list[_Found]:
+    """The versions, of each article those whose words no longer one of it has."""
+    out: list[_Found] = []
+    for one in order:
+        if not any(o.record.id == one.record.id and is_run_of(one.keys, o.keys) for o in out):
+            out.append(one)
+    return out
 
 
-def _how(keys: Sequence[str], longest: Sequence[str]) -> How:
-    """Whole: the same words; cut: words of the longest in its order, and no other; altered: else."""
-    if list(keys) == list(longest):
+def _how(one: _Found, longest: _Found) -> How:
+    """Whole: the same words; cut: words of the longest in its order, and no other; altered: else.
+
+    A paraphrase that differs has its own words, but for those that it quotes.
+    """
+    if one.keys == longest.keys:
         return "whole"
-    rest = iter(longest)
+    keys = one.keys
+    if (one.quote.kind, longest.quote.kind) != ("direct", "direct"):
+        keys = keys_of(marked_words(one.record, one.quote)) if one.quote.kind == "mixed" else []
+        partly = longest.quote.kind == "direct" and keys and is_run_of(keys, longest.keys)
+        return "cut" if partly else "reworded"
+    rest = iter(longest.keys)
     return "cut" if all(any(key == other for other in rest) for key in keys) else "altered"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,9 +11,17 @@ import msgspec
 from rapidfuzz.distance import Indel
 
 from components.collection.comparison.passages import Place
-from components.collection.comparison.words import Piece, Word, keys_of, likeness, merged_pieces, words_in
+from components.collection.comparison.words import (
+    Piece,
+    Word,
+    keys_of,
+    likeness,
+    likest_rows,
+    merged_pieces,
+    words_in,
+)
 from components.domain.ids import digest
-from components.domain.record import Record
+from components.domain.record import Record, Sentence
 from components.domain.spans import Span
 
 Fate = Literal["kept", "changed", "added", "cut", "moved"]
@@ -37,12 +47,21 @@ class SentenceChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """Two versions of a story: their ids, and every sentence of both in the later text's order."""
+    """Two versions of a story: their ids, and every sentence of both in the later text's order.
+
+    ``order_known``: their dates or the library tell which is the earlier one; else it is the one that was named first.
+    """
 
     earlier: str
     later: str
     share: float
     sentences: tuple[SentenceChange, ...]
+    order_known: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether any sentence isn't kept as it is."""
+        return any(s.fate != "kept" for s in self.sentences)
 
     def count(self, fate: Fate) -> int:
         """How many sentences had that fate."""
@@ -62,7 +81,7 @@ class _Sentence(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
 
 
-def difference(earlier: Record, later: Record) -> Difference:
+def difference(earlier: Record, later: Record, *, order_known: bool = True) -> Difference:
     """What became of the earlier text in the later one."""
     old, new = _sentences(earlier), _sentences(later)
     pairs = _pairs(old, new)
@@ -79,12 +98,19 @@ def difference(earlier: Record, later: Record) -> Difference:
             out.append(_added(later, one))
     out += [_cut(earlier, old[a]) for a in cut_before.get(len(new), ())]
     all_old, all_new = [k for s in old for k in s.keys], [k for s in new for k in s.keys]
-    return Difference(earlier=earlier.id, later=later.id, share=likeness(all_old, all_new), sentences=tuple(out))
+    return Difference(
+        earlier=earlier.id, later=later.id, share=likeness(all_old, all_new), sentences=tuple(out),
+        order_known=order_known,
+    )  # fmt: skip
 
 
 def _sentences(record: Record) -> list[_Sentence]:
+    """The sentences that have words; the lines of a text of which none are known."""
+    lines = [
+        Sentence(start=m.start(), end=m.end(), paragraph=n) for n, m in enumerate(re.finditer(r"[^\n]+", record.text))
+    ]
     out = []
-    for one in record.sentences:
+    for one in record.sentences or lines:
         words = words_in(record.text, [(one.start, one.end)])
         if words:
             out.append(_Sentence((one.start, one.end), one.paragraph, one.heading, words, tuple(keys_of(words))))
@@ -126,18 +152,26 @@ def _likest(
     in_order: bool,
 ) -> dict[int, int]:
     """Sentences paired by likeness, the likest first; ``in_order``: no pair crosses another."""
-    scored = []
-    for a in olds:
-        for b in news:
-            if min(len(old[a].keys), len(new[b].keys)) >= fewest and old[a].heading == new[b].heading:
-                share = Indel.normalized_similarity(old[a].keys, new[b].keys, score_cutoff=least)
-                if share >= least:
-                    scored.append((-share, abs(a - b), a, b))
     pairs: dict[int, int] = {}
-    for _, _, a, b in sorted(scored):
-        crosses = in_order and any((a < c) != (b < d) for c, d in pairs.items())
-        if a not in pairs and b not in pairs.values() and not crosses:
+    taken: set[int] = set()
+    before: list[int] = []  # the earlier places of the pairs, rising; their later ones rise with them
+    for heading in (False, True):
+        some = [[n for n in of if text[n].heading == heading and len(text[n].keys) >= fewest]
+                for of, text in ((olds, old), (news, new))]  # fmt: skip
+        scored = likest_rows([old[a].keys for a in some[0]], [new[b].keys for b in some[1]], least)
+        found = sorted((-share, abs(some[0][a] - some[1][b]), some[0][a], some[1][b]) for share, a, b in scored)
+        for _, _, a, b in found:
+            if a in pairs or b in taken:
+                continue
+            at = bisect_left(before, a)
+            if in_order and (
+                (at > 0 and pairs[before[at - 1]] > b) or (at < len(before) and pairs[before[at]] < b)
+            ):  # fmt: skip
+                continue
             pairs[a] = b
+            taken.add(b)
+            if in_order:
+                before.insert(at, a)
     return pairs
 
 
@@ -164,11 +198,12 @@ def _moved(pairs: dict[int, int]) -> set[int]:
 def _cut_by_place(old: Sequence[_Sentence], pairs: dict[int, int], moved: set[int]) -> dict[int, list[int]]:
     """The sentences that were cut, by the place in the later text before which they would stand."""
     out: dict[int, list[int]] = {}
+    before = -1
     for a in range(len(old)):
-        if a in pairs:
-            continue
-        before = next((pairs[c] for c in range(a - 1, -1, -1) if c in pairs and pairs[c] not in moved), -1)
-        out.setdefault(before + 1, []).append(a)
+        if a not in pairs:
+            out.setdefault(before + 1, []).append(a)
+        elif pairs[a] not in moved:
+            before = pairs[a]
     return out
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from components.domain.spans import Span
 
+_FIRST_CODE = 0x10000  # a word's character: above the surrogates, which are none
+_ROWS_AT_ONCE = 500
 Change = Literal["same", "left out", "put in"]
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"^\W+|\W+$")
@@ -65,6 +70,39 @@ def telling_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
 def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of words that stand in both in the same order, 0 to 1."""
     return float(Indel.normalized_similarity(a, b)) if a and b else 0.0
+
+
+def most_likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """What ``likeness`` can be at most: told from how often each word stands in both, whatever the order."""
+    common = sum((Counter(a) & Counter(b)).values())
+    return 2 * common / (len(a) + len(b)) if a and b else 0.0
+
+
+def likest_rows(a: Sequence[Sequence[str]], b: Sequence[Sequence[str]], least: float) -> list[tuple[float, int, int]]:
+    """(likeness, place in ``a``, place in ``b``) of the rows of words that are at least so alike.
+
+    Each word is one character here: whole texts of thousands of sentences are compared in compiled code.
+    """
+    code: dict[str, str] = {}
+    left, right = (
+        ["".join(code.setdefault(word, chr(_FIRST_CODE + len(code))) for word in row) for row in rows]
+        for rows in (a, b)
+    )
+    out: list[tuple[float, int, int]] = []
+    for start in range(0, len(left), _ROWS_AT_ONCE):
+        shares = cdist(
+            left[start : start + _ROWS_AT_ONCE],
+            right,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=least,
+            dtype=np.float64,
+        )
+        out += [
+            (float(shares[n, m]), start + int(n), int(m))
+            for n, m in zip(*np.nonzero(shares >= least), strict=True)
+            if left[start + int(n)] and right[int(m)]
+        ]
+    return out
 
 
 def is_run_of(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -122,9 +160,10 @@ def merged_pieces(
 
 
 def _written(text: str, words: Sequence[Word]) -> str:
-    """The words as they are written; a gap between parts of a passage as "…"."""
+    """The words as they are written, with the marks between them; words left out between two parts as "…"."""
     parts = []
     for n, word in enumerate(words):
-        gap = n > 0 and text[words[n - 1].end : word.start].strip() != "" and word.start - words[n - 1].end > 1
-        parts.append(("… " if gap else "") + text[word.start : word.end])
-    return " ".join(parts)
+        gap = text[words[n - 1].end : word.start] if n else ""
+        left_out = any(c.isalnum() for c in gap) or word.start < (words[n - 1].end if n else 0)
+        parts.append((" … " if left_out else gap) + text[word.start : word.end])
+    return " ".join("".join(parts).split())

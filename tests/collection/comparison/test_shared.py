@@ -132,7 +132,7 @@ def test_articles_that_differ_on_the_day_are_told_of() -> None:
         "blog", text, people=["Council"], events=[event(text, "closed the old bridge", "2026-03-03", ["Council"])]
     )
     one = next(e for e in compare([wire(), other]).events if len(e.articles) == 2)
-    assert one.days == {("2026-03-02", "2026-03-02"), ("2026-03-03", "2026-03-03")}
+    assert one.dates_differ and {t.earliest for t in one.tellings} == {"2026-03-02", "2026-03-03"}
 
 
 def test_voices_are_counted_in_words_with_the_first_and_the_last() -> None:
@@ -166,7 +166,7 @@ def test_what_one_tells_as_a_claim_and_another_as_a_fact_is_one_claim() -> None:
         record("b", texts[1], people=["Council"], events=[event(texts[1], "sold the land", "2026-03-01", ["Council"])]),
     ]  # fmt: skip
     (claim,) = compare(records).claims
-    assert claim.articles == {"a"} and claim.as_fact == ("b",) and claim.tellings[0].by == ("Mary Jones",)
+    assert claim.articles == {"a", "b"} and claim.as_fact == ("b",) and claim.tellings[0].by == ("Mary Jones",)
 
 
 def test_every_row_leads_to_its_words_in_each_article() -> None:
