@@ -43,6 +43,9 @@ def label_of(record: Record, word: str) -> str:
         (INTRO + "Ministers held talks with the union.", "talks", "Ministers held talks with the union"),
         # a relative clause
         (INTRO + "The driver, who hit a wall, survived the crash.", "hit", "The driver hit a wall"),
+        ("In a New York press conference, Karl Brenner, the Chief Executive Officer of Arden Airlines, which filed for"
+         " bankruptcy and protection from its creditors earlier today, outlined a plan.", "filed",
+         "Arden Airlines filed for bankruptcy and protection from its creditors"),
         # nouns say what they are of
         (INTRO + "Residents welcomed the closure of the chemical plant.", "welcomed",
          "Residents welcomed the closure of the chemical plant"),

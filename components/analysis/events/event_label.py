@@ -308,7 +308,7 @@ def _subject_and_object(verb: Token) -> tuple[Token | None, Token | None]:
         if child.dep_ in _SUBJECTS and child.i < verb.i:
             subject = antecedent(child, verb)
             if subject.i != child.i:
-                return _somebody(subject, child), None
+                return (_something if child.lower_ == "which" else _somebody)(subject, child), None
             return subject, verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
     if verb.lemma_.lower() in event_words().reporting:  # "…”, said the mayor"
         after = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
@@ -337,6 +337,14 @@ def _somebody(head: Token, relative: Token) -> Token:
             break
         head = above
     return head.head if head.dep_ == "appos" and head.head.ent_type_ == "PERSON" else head
+
+
+def _something(head: Token, relative: Token) -> Token | None:
+    """What a relative clause is of: "which" is no person, but what stands right before it; None where that is one."""
+    if head.ent_type_ != "PERSON":
+        return head
+    before = relative.nbor(-2 if relative.i > 1 and relative.nbor(-1).is_punct else -1) if relative.i else head
+    return before if before.pos_ in ("NOUN", "PROPN") and before.ent_type_ != "PERSON" else None
 
 
 def _lacks_object(verb: Token) -> bool:
