@@ -50,20 +50,22 @@ with st.container(key="library"):
     for n, line in enumerate(line for line in one.note.split("\n") if line):
         draw_text(line, "body", key=f"note-{n}")
     draw_done()
-    if not draw_sections(one.id):
-        draw_search(
-            search,
-            here.search_choices() if owner else None,
-            label="Search in this collection",
-            within=True,
-            key="search",
-        )
-        events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
-        draw_found(
-            found or here.search(search),
-            search,
-            view=COLLECTION.name,
-            events=events,
-            acts=COLLECTION_ACTS if owner else (),
-        )
+    room = draw_sections(one.id)
+    if room is not None:
+        with room:
+            draw_search(
+                search,
+                here.search_choices() if owner else None,
+                label="Search in this collection",
+                within=True,
+                key="search",
+            )
+            events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
+            draw_found(
+                found or here.search(search),
+                search,
+                view=COLLECTION.name,
+                events=events,
+                acts=COLLECTION_ACTS if owner else (),
+            )
 draw_asked(search)

@@ -38,7 +38,7 @@ def attitudes_chart(judgings: Sequence[Judging], names: Mapping[str, str]) -> go
     sizes = [min(30, 11 + 4 * (one.against + one.favour)) for one in drawn]
     words = [
         f"{escaped_words(names[one.holder])} on {escaped_words(names[one.target])}: "
-        f"{plural(one.against, 'time')} against, {plural(one.favour, 'time')} for"
+        + ", ".join(f"{plural(n, 'time')} {way}" for n, way in ((one.against, "against"), (one.favour, "for")) if n)
         for one in drawn
     ]
     figure.add_trace(

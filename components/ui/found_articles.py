@@ -14,6 +14,7 @@ from components.domain.plural import plural
 from components.exports.newsroom_words import DATE_BASES, date_words
 from components.services.library_search import FoundArticle, SearchResult
 from components.ui.article_list import Act, ListEvents, Pages, Picks, Row, SetLink, draw_rows
+from components.ui.current_visitor import visitor_library
 from components.ui.local_time import in_reader_time
 from components.ui.navigation import COLLECTION, LIBRARY
 from components.ui.search_form import narrow_to_tag, turn_to
@@ -36,7 +37,7 @@ def draw_found(
     if not found.total:
         draw_text(said, "body", key="found-none")
         return
-    if found.unindexed:
+    if found.unindexed and visitor_library().may("library"):  # it is counted over the whole library
         draw_text(
             f"Who is in {plural(found.unindexed, 'article')} of an earlier version is still being looked up.",
             "note", key="unindexed",
@@ -50,8 +51,9 @@ def draw_found(
         draw_text(said, "note", key="found-sum")
     pages = Pages(found.page, found.pages, _page_address(view, asked)) if found.pages > 1 else None
     share = st.query_params.get("share")
+    within = search.collection if view == COLLECTION.name else ""
     draw_rows(
-        [_row(one, share) for one in found.articles if one.article.id not in but],
+        [_row(one, share, within) for one in found.articles if one.article.id not in but],
         key="shelf",
         on=events._replace(tagged=events.tagged or narrow_to_tag, paged=events.paged or turn_to),
         picks=picks,
@@ -76,7 +78,8 @@ def _said(found: SearchResult, search: ArticleSearch, view: str) -> str:
     return f"{words}, {start:,} to {start + len(found.articles) - 1:,} on this page"
 
 
-def _row(one: FoundArticle, share: str | None) -> Row:
+def _row(one: FoundArticle, share: str | None, within: str) -> Row:
+    """An article; without the collection whose page it is on (``within``)."""
     query = {"article": one.article.id} | ({"share": share} if share else {})
     return Row(
         id=one.article.id,
@@ -86,7 +89,7 @@ def _row(one: FoundArticle, share: str | None) -> Row:
         failed=one.article.failure is not None,
         snippet=one.snippet,
         tags=one.tags,
-        collections=tuple(SetLink(i, name, collection_address(i)) for i, name in one.collections),
+        collections=tuple(SetLink(i, name, collection_address(i)) for i, name in one.collections if i != within),
     )
 
 
