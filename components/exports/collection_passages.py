@@ -12,6 +12,7 @@ from components.domain.single_line_text import plain_line
 from components.domain.spans import hull
 from components.exports.newsroom_words import who_spoke
 
+_MARKS = ("“", "”", '"', "‘", "'", "«", "„")
 CastOf = dict[tuple[str, str], str]
 
 
@@ -73,7 +74,9 @@ def naming_passage(record: Record, actor_id: str) -> Passage | None:
 def _quote(record: Record, quote: Quote) -> Passage:
     start, end = hull(quote.content)
     said = plain_line(" … ".join(record.text[s:e] for s, e in quote.content))
-    words = f"{plain_line(who_spoke(record, quote))}: {f'“{said}”' if quote.kind == 'direct' else said}"
+    # What is quoted often holds its own marks.
+    shown = f"“{said}”" if quote.kind == "direct" and not said.startswith(_MARKS) else said
+    words = f"{plain_line(who_spoke(record, quote))}: {shown}"
     return Passage(start=start, end=end, mark=quote.id, words=words)
 
 

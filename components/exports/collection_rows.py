@@ -93,9 +93,21 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
 
 
 def standing_days(days: Iterable[ChronicleDay]) -> list[ChronicleDay]:
-    """The days with the events whose sentence can be understood without its article; the others are not shown."""
-    kept = (msgspec.structs.replace(d, entries=tuple(e for e in d.entries if e.alone)) for d in days)
-    return [d for d in kept if d.entries]
+    """The days with the events whose sentence can be understood without its article; the others are not shown.
+
+    A day's articles and outlets are those of these events: what is counted can be followed.
+    """
+    return [_with(day, kept) for day in days if (kept := tuple(e for e in day.entries if e.alone))]
+
+
+def _with(day: ChronicleDay, entries: tuple[ChronicleEntry, ...]) -> ChronicleDay:
+    sources = [source for entry in entries for source in entry.sources]
+    return msgspec.structs.replace(
+        day,
+        entries=entries,
+        articles=len({s.article for s in sources}),
+        outlets=len({s.outlet for s in sources if s.outlet}),
+    )
 
 
 def days_left(n: int) -> str:

@@ -17,6 +17,7 @@ from components.ui.navigation import BY_NAME
 from components.ui.page_address import kept_parameters
 from components.ui.text_nodes import draw_text
 
+EMPTY = "No article is in it. Pick some in the library, then choose “Add to a collection”."
 LOOK = 1.0  # seconds after which the page looks whether the collection is read
 
 
@@ -56,7 +57,7 @@ def _draw_progress(collection_id: str, found: ReadingState) -> None:
     if found.failure:
         draw_text(found.failure, "alert", key="reading-failed")
     elif not found.of:
-        draw_text("There is no article in this collection yet.", "body", key="reading-empty")
+        draw_text(EMPTY, "body", key="reading-empty")
     elif not found.read:
         failed, going_on = _unread(collection_id)
         draw_text(unread_words(found.of, 0, failed, going_on=going_on), "body", key="reading-none")

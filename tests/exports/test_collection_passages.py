@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import msgspec
+import pytest
 
 from components.collection.reading import CollectionReading, read_collection
 from components.domain.clickable_marks import marks_of
@@ -54,6 +55,14 @@ def test_a_passage_is_the_articles_words_and_leads_to_its_mark() -> None:
         assert quotes[quote.id].words.endswith(f": “{said}”" if quote.kind == "direct" else f": {said}")
     assert {q.kind for q in one.quotes} == {"direct", "indirect"}
     assert all(p.mark in marks and p.words == one.text[p.start : p.end] for _, p in judging_passages(one, cast_of))
+
+
+@pytest.mark.parametrize("written", ['"It will serve," "and last"', "“It will serve”", "‘It will serve’"])
+def test_quotation_marks_are_not_doubled(written: str) -> None:
+    text = f"{written}, said Ida Berg."
+    quote = msgspec.structs.replace(record().quotes[0], kind="direct", content=((0, len(written)),), speaker="ida-berg")
+    one = msgspec.structs.replace(record(), text=text, sentences=(), quotes=(quote,))
+    assert [p.words for _, p in quoted_passages(one, {})] == [f"Ida Berg: {written}"]
 
 
 def test_somebody_is_named_where_the_name_first_stands() -> None:

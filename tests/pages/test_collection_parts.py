@@ -13,6 +13,7 @@ from components.domain.article import make_article
 from components.services import collections, share_links
 from components.services.analysis_queue import AnalysisQueue
 from components.store import article_queries
+from components.ui.collection_sections import EMPTY
 from tests.collection.harbour import IDS, keep_bridges, keep_harbour
 from tests.pages.told import card, components, groups, keyed, rows, said, tell
 
@@ -187,4 +188,6 @@ def test_a_visitor_with_a_link_sees_what_it_opens_and_changes_nothing(
 
 def test_an_empty_collection_says_so(page: Page, library: AnalysisQueue, harbour: str) -> None:
     empty = collections.make_collection(library.store, "Empty").id
-    assert "There is no article in this collection yet." in said(opened(page, empty, CAST))
+    assert EMPTY in said(opened(page, empty, CAST))
+    test = page("collection", collection=empty)
+    assert EMPTY in said(test) and not components(test, "search") and not components(test, "shelf")
