@@ -125,22 +125,30 @@ def test_every_mark_of_every_chart_is_a_pick_with_passages(
     opened(page, harbour.address(part, harbour.voices if part == QUOTED else None))
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
     assert page.locator(".js-plotly-plot").count() == charts
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => plot.data)
+          .flatMap(({ customdata, orientation, x, y }) => (customdata || [])
+            .filter((d, n) => d[0] && (orientation === "h" ? x : y)[n]).map((d) => d[0]))"""
+    )
     marks = page.locator(".scatterlayer .points path, .barlayer .point path")
+    picked = []
     for n in range(marks.count()):
         mark = marks.nth(n)
+        mark.scroll_into_view_if_needed()
         box = mark.bounding_box()
         if box is None or box["width"] < 3 or box["height"] < 3:
             continue
-        mark.scroll_into_view_if_needed()
-        carried = mark.evaluate("p => [p.__data__?.data, p.parentNode.__data__?.data].flat().find(Boolean)")
+        before = page.evaluate("new URL(location.href).searchParams.get('mark')")
         at = middle(mark)
         page.mouse.move(*at)
         page.wait_for_timeout(100)
         page.mouse.click(*at)
-        until_named(page, carried)
+        page.wait_for_function("b => new URL(location.href).searchParams.get('mark') !== b", arg=before)
+        picked.append(page.evaluate("new URL(location.href).searchParams.get('mark')"))
         expect(page.locator(".st-key-card-row, .st-key-card-day")).to_be_visible()
         expect(page.locator(".st-key-beside .outcomes .row").first).to_be_visible()
-    assert marks.count() > 0
+        expect(page.locator(".picked-ring").first).to_be_attached()
+    assert sorted(picked) == sorted(drawn) and picked
 
 
 def test_a_colleague_opens_it_by_its_link_and_changes_nothing(harbour: Harbour, browser: Browser) -> None:
