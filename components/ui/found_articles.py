@@ -14,7 +14,6 @@ from components.domain.plural import plural
 from components.exports.newsroom_words import DATE_BASES, date_words
 from components.services.library_search import FoundArticle, SearchResult
 from components.ui.article_list import Act, ListEvents, Pages, Picks, Row, SetLink, draw_rows
-from components.ui.current_visitor import visitor_library
 from components.ui.local_time import in_reader_time
 from components.ui.navigation import COLLECTION, LIBRARY
 from components.ui.search_form import narrow_to_tag, turn_to
@@ -37,7 +36,7 @@ def draw_found(
     if not found.total:
         draw_text(said, "body", key="found-none")
         return
-    if found.unindexed and visitor_library().may("library"):  # it is counted over the whole library
+    if found.unindexed:
         draw_text(
             f"Who is in {plural(found.unindexed, 'article')} of an earlier version is still being looked up.",
             "note", key="unindexed",

@@ -52,7 +52,7 @@ def test_a_passage_is_the_articles_words_and_leads_to_its_mark() -> None:
     for quote in one.quotes:
         assert quotes[quote.id].mark in marks
         said = " … ".join(one.text[s:e] for s, e in quote.content)
-        assert quotes[quote.id].words.endswith(f": “{said}”" if quote.kind == "direct" else f": {said}")
+        assert quotes[quote.id].words.endswith(f": {said}")
     assert {q.kind for q in one.quotes} == {"direct", "indirect"}
     assert all(p.mark in marks and p.words == one.text[p.start : p.end] for _, p in judging_passages(one, cast_of))
 
