@@ -37,10 +37,10 @@ def record_of(article: str) -> Record | None:
 
 def draw_quotes(reading: CollectionReading, rows: Sequence[QuotedVoice], *, key: str) -> None:
     """The quotes that these rows count."""
-    wanted = {voice_key(r) for r in rows}
+    wanted, cast_of = {voice_key(r) for r in rows}, cast_of_members(reading)
 
     def told(record: Record) -> Iterable[Passage]:
-        found = quoted_passages(record, cast_of_members(reading))
+        found = quoted_passages(record, cast_of)
         return (passage for r, passage in found if voice_key(r) in wanted)
 
     _draw("quote", sum(r.quotes for r in rows), [r.article for r in rows], told, view="quotes", key=key)
@@ -48,10 +48,10 @@ def draw_quotes(reading: CollectionReading, rows: Sequence[QuotedVoice], *, key:
 
 def draw_judgements(reading: CollectionReading, rows: Sequence[AttitudeTold], *, key: str) -> None:
     """The sentences in which these judge."""
-    wanted = {pair_key(r) for r in rows}
+    wanted, cast_of = {pair_key(r) for r in rows}, cast_of_members(reading)
 
     def told(record: Record) -> Iterable[Passage]:
-        found = judging_passages(record, cast_of_members(reading))
+        found = judging_passages(record, cast_of)
         return (passage for r, passage in found if pair_key(r) in wanted)
 
     _draw("sentence", sum(r.times for r in rows), [r.article for r in rows], told, view="sentiment", key=key)
@@ -68,9 +68,9 @@ def _draw(
 ) -> None:
     """The passages of the articles in their order, each with a way to it in ``view``; how many are not shown."""
     ids = list(dict.fromkeys(articles))
-    lines = {one.id: one for one in visitor_library().lines(ids)}
+    lines = {one.id: one for one in visitor_library().lines(ids[:MOST])}  # each has a passage at least
     of_one = MOST_OF_ONE if len(ids) > 1 else MOST
-    shown = list(islice(_told((a for a in ids if a in lines), told, of_one), MOST))
+    shown = list(islice(_told((a for a in ids[:MOST] if a in lines), told, of_one), MOST))
     draw_text(f"{plural(number, noun)} in {plural(len(ids), 'article')}", "kind", key=f"{key}-head")
     rows = [
         Outcome(
