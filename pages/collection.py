@@ -10,7 +10,7 @@ from components.ui.analysis_progress import go_to
 from components.ui.article_list import ListEvents
 from components.ui.collection_dialogs import GONE, draw_tools
 from components.ui.collection_parts import ARTICLES
-from components.ui.collection_sections import draw_sections
+from components.ui.collection_sections import EMPTY, draw_sections
 from components.ui.current_visitor import visitor_library
 from components.ui.found_articles import draw_found
 from components.ui.navigation import BY_NAME, COLLECTION, LIBRARY
@@ -28,7 +28,7 @@ if set_opening := state.pop("go_to_collection", None):
     st.query_params.from_dict({"collection": set_opening})
 if state.pop(GONE, None):
     st.switch_page(LIBRARY.path, query_params={})
-tools = draw_navigation(COLLECTION.name)
+draw_navigation(COLLECTION.name)
 here = visitor_library()
 owner = here.may("organise")
 try:
@@ -40,30 +40,36 @@ except DatelineError as error:
 search = search_of_address(one.id)
 found = here.search(search) if st.query_params.get("part", ARTICLES) == ARTICLES else None
 apply_start_style(len(found.articles) if found else 0)
-with tools:
-    draw_tools(one)
 with st.container(key="library"):
-    draw_text("Collection", "kind", key="what")
-    draw_text(one.name, "title", key="title")
-    count = one.articles if owner else len(here.members(one.id))
-    draw_text(plural(count, "article"), "facts", key="facts")
-    for n, line in enumerate(line for line in one.note.split("\n") if line):
-        draw_text(line, "body", key=f"note-{n}")
+    with st.container(key="collection-head", gap="xsmall"):
+        draw_text("Collection", "kind", key="what")
+        draw_text(one.name, "title", key="title")
+        count = one.articles if owner else len(here.members(one.id))
+        draw_text(plural(count, "article"), "facts", key="facts")
+        for n, line in enumerate(line for line in one.note.split("\n") if line):
+            draw_text(line, "body", key=f"note-{n}")
+        with st.container(key="collection-tools", horizontal=True, gap=None):
+            draw_tools(one)
     draw_done()
-    if not draw_sections(one.id):
-        draw_search(
-            search,
-            here.search_choices() if owner else None,
-            label="Search in this collection",
-            within=True,
-            key="search",
-        )
-        events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
-        draw_found(
-            found or here.search(search),
-            search,
-            view=COLLECTION.name,
-            events=events,
-            acts=COLLECTION_ACTS if owner else (),
-        )
+    room = draw_sections(one.id)
+    if room is not None and not count:
+        with room:
+            draw_text(EMPTY, "body", key="empty")
+    elif room is not None:
+        with room:
+            draw_search(
+                search,
+                here.search_choices() if owner else None,
+                label="Search in this collection",
+                within=True,
+                key="search",
+            )
+            events = ListEvents(go_to, collected=lambda to: state.update(go_to_collection=to), act=ask_for)
+            draw_found(
+                found or here.search(search),
+                search,
+                view=COLLECTION.name,
+                events=events,
+                acts=COLLECTION_ACTS if owner else (),
+            )
 draw_asked(search)

@@ -12,6 +12,7 @@ from components.collection.trends.summing import Judging
 from components.domain.plural import plural
 
 MOST = 10  # holders, and targets
+_LEVEL = 5  # names below that have room side by side
 
 
 def judged_id(one: Judging) -> str:
@@ -34,11 +35,13 @@ def attitudes_chart(judgings: Sequence[Judging], names: Mapping[str, str]) -> go
     drawn = drawn_judgings(judgings)
     holders = list(dict.fromkeys(one.holder for one in drawn))
     targets = list(dict.fromkeys(one.target for one in drawn))
-    figure = empty_figure(120 + 34 * len(holders), left=8, right=24, top=8, bottom=84)
+    tilted = len(targets) > _LEVEL
+    bottom = 84 if tilted else 44
+    figure = empty_figure(36 + bottom + 34 * len(holders), left=8, right=24, top=8, bottom=bottom)
     sizes = [min(30, 11 + 4 * (one.against + one.favour)) for one in drawn]
     words = [
         f"{escaped_words(names[one.holder])} on {escaped_words(names[one.target])}: "
-        f"{plural(one.against, 'time')} against, {plural(one.favour, 'time')} for"
+        + ", ".join(f"{plural(n, 'time')} {way}" for n, way in ((one.against, "against"), (one.favour, "for")) if n)
         for one in drawn
     ]
     figure.add_trace(
@@ -58,7 +61,7 @@ def attitudes_chart(judgings: Sequence[Judging], names: Mapping[str, str]) -> go
     rows_axis(figure, [(h, names[h]) for h in holders], grid=True)
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=targets, tickmode="array", tickvals=targets,
-        ticktext=[wrap_words(names[t], width=14, most=28) for t in targets], tickangle=0 if len(targets) < 6 else 40,
+        ticktext=[wrap_words(names[t], width=14, most=28) for t in targets], tickangle=40 if tilted else 0,
         showgrid=True, gridcolor=FAINT, range=[-0.6, len(targets) - 0.4],
     )  # fmt: skip
     return figure

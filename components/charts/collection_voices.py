@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,17 @@ from components.domain.plural import plural
 MOST_SPEAKERS = 6  # that have a colour of their own over time
 MOST_OUTLETS = 8
 OTHERS = "others"
+
+
+class Share(NamedTuple):
+    """A part of each bar: what rows of it hold (``value``), its row's id, its name, its colour."""
+
+    value: str | None
+    row: str
+    name: str
+    colour: str
+
+
 # White words are read on each of these, dark ones on the grey.
 KIND_COLOURS: dict[VoiceKind, str] = {
     "named person": ACTOR_COLOURS[0], "organisation or country": ACTOR_COLOURS[4], "unnamed": ACTOR_COLOURS[2],
@@ -45,7 +57,8 @@ def speaker_colours(trends: Trends) -> dict[str, str]:
 def voices_over_time(trends: Trends, names: Mapping[str, str]) -> go.Figure | None:
     """Quoted words a period, in bars of the speakers quoted most; None where articles of fewer than two days are dated.
 
-    A bar carries "cast:" and its speaker, or "period:" and its first day for all others.
+    A bar carries what it counts: "cast:" and its speaker, or "others", of "period:" and its first day (``within``); it
+    stands for the rows of both, too.
     """
     rows = dated(trends)
     if len({r.day for r in rows}) < 2:
@@ -58,6 +71,7 @@ def voices_over_time(trends: Trends, names: Mapping[str, str]) -> go.Figure | No
     for speaker in [*first, OTHERS]:
         per = by(of_speaker.get(speaker, []), lambda r: period_of(r.day or "", unit))
         name = "all others" if speaker == OTHERS else names.get(speaker, "somebody")
+        row = OTHERS if speaker == OTHERS else f"cast:{speaker}"
         at = sorted(per)
         figure.add_trace(
             go.Bar(
@@ -67,9 +81,10 @@ def voices_over_time(trends: Trends, names: Mapping[str, str]) -> go.Figure | No
                 marker={"color": TAIL if speaker == OTHERS else colours.get(speaker, TAIL), "line": {"width": 0}},
                 customdata=[
                     [
-                        f"period:{one}" if speaker == OTHERS else f"cast:{speaker}",
+                        within(row, f"period:{one}"),
                         f"{escaped_words(name)}, {unit_words(one, unit)}: {plural(words(per[one]), 'quoted word')}"
                         f" in {plural(len({r.article for r in per[one]}), 'article')}",
+                        [row, f"period:{one}"],
                     ]
                     for one in at
                 ],
@@ -85,6 +100,11 @@ def voices_over_time(trends: Trends, names: Mapping[str, str]) -> go.Figure | No
     )
     figure.update_yaxes(title_text="quoted words", showgrid=True, gridcolor=FAINT, rangemode="tozero", tickformat=",d")
     return figure
+
+
+def within(part: str, whole: str) -> str:
+    """The id of what is counted in both rows: of a kind of source in an outlet, of a speaker in a period."""
+    return f"{part}|{whole}"
 
 
 def unit_words(first: str, unit: Unit) -> str:
@@ -104,28 +124,36 @@ def drawn_outlets(trends: Trends) -> list[str]:
 
 def kinds_by_outlet(trends: Trends, names: Mapping[VoiceKind, str]) -> go.Figure:
     """Of the words that each outlet quotes, and all do, the share of each kind of source."""
-    return _shares(trends, [(k, names[k], KIND_COLOURS[k]) for k in VOICE_KINDS], lambda r: r.kind, list(trends.quoted))
+    parts = [Share(k, f"kind:{k}", names[k], KIND_COLOURS[k]) for k in VOICE_KINDS]
+    return _shares(trends, parts, lambda r: r.kind, list(trends.quoted))
 
 
 def gender_by_outlet(trends: Trends) -> go.Figure:
     """Of the words of people that each outlet quotes, and all do, the share of women and men, as texts tell them."""
-    parts = [("woman", "women", GENDER_COLOURS["woman"]), ("man", "men", GENDER_COLOURS["man"]), (None, "open", TAIL)]
+    parts = [
+        Share("woman", "gender:woman", "women", GENDER_COLOURS["woman"]),
+        Share("man", "gender:man", "men", GENDER_COLOURS["man"]),
+        Share(None, "gender:open", "open", TAIL),
+    ]
     return _shares(trends, parts, lambda r: r.gender, [r for r in trends.quoted if r.kind == "named person"])
 
 
 def _shares(
     trends: Trends,
-    parts: Sequence[tuple[str | None, str, str]],
+    parts: Sequence[Share],
     part_of: Callable[[QuotedVoice], str | None],
     rows: Sequence[QuotedVoice],
 ) -> go.Figure:
-    """A bar of shares for all articles and for each outlet; a piece carries the row's id."""
+    """A bar of shares for all articles and for each outlet.
+
+    A piece carries its part's id, of an outlet's bar within the outlet's; it stands for the rows of both, too.
+    """
     bars = [("all", "all articles", list(rows))]
     bars += [(f"outlet:{o}", o, [r for r in rows if r.outlet == o]) for o in drawn_outlets(trends)]
     bars = [bar for bar in bars if is_enough(bar[2])]
     figure = empty_figure(34 + 34 * max(1, len(bars)), left=8, right=16, top=4, bottom=24)
-    for part, name, colour in parts:
-        shares = [words(r for r in own if part_of(r) == part) / max(1, words(own)) for _, _, own in bars]
+    for value, row, name, colour in parts:
+        shares = [words(r for r in own if part_of(r) == value) / max(1, words(own)) for _, _, own in bars]
         figure.add_trace(
             go.Bar(
                 y=[i for i, _, _ in bars],
@@ -133,7 +161,11 @@ def _shares(
                 orientation="h",
                 marker={"color": colour, "line": {"width": 0}},
                 customdata=[
-                    [i, f"{escaped_words(label)}: {share:.0%} {name}"]
+                    [
+                        row if i == "all" else within(row, i),
+                        f"{escaped_words(label)}: {share:.0%} {name}",
+                        [row] if i == "all" else [row, i],
+                    ]
                     for (i, label, _), share in zip(bars, shares, strict=True)
                 ],
                 hovertemplate="%{customdata[1]}<extra></extra>",

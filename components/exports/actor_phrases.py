@@ -19,7 +19,7 @@ _FIRMS = {"corp", "corporation", "inc", "ltd", "co", "company", "plc", "group", 
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _A_NAME_FIRST = re.compile(r"^[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s?\b")
 # They say something of somebody only with the one whose wife or owner it is; as titles they are no role.
-_OF_SOMEBODY = frozenset(
+OF_SOMEBODY = frozenset(
     "wife husband ex-wife ex-husband widow widower mother father son daughter brother sister parent uncle aunt cousin "
     "friend partner owner founder spokesman spokeswoman spokesperson manager boss leader member star pair".split()
 )
@@ -134,7 +134,7 @@ def role_words(record: Record, actor: Actor) -> str:
     if not words or len(words) > MOST_ROLE_WORDS or role.casefold().rstrip(".") in _TITLES:
         return ""
     alone = len(words) == 1 or (len(words) == 2 and words[0].islower())
-    if alone and words[-1].casefold() in _OF_SOMEBODY:
+    if alone and words[-1].casefold() in OF_SOMEBODY:
         return ""
     if not _stands_beside(record, actor, role):
         return ""

@@ -29,7 +29,7 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def line(self) -> str:
-        """The facts in a line: "Arden Post · 3 March 2026 (set by you) · news report · 45 words"."""
+        """The facts in a line: "Arden Post · 3 March 2026 (set by hand) · news report · 45 words"."""
         return " · ".join(self.facts)
 
 

@@ -13,8 +13,10 @@ from components.collection.chronicle import ChronicleDay, ChronicleEntry, Differ
 from components.collection.reading import CollectionReading
 from components.domain.plural import plural
 from components.domain.single_line_text import plain_line
+from components.exports.actor_phrases import OF_SOMEBODY
 from components.exports.list_rows import ListGroup, ListRow
 from components.exports.newsroom_words import ACTOR_KINDS, confidence_words, date_words
+from components.exports.numbers_in_words import are, times
 
 CAST = "cast:"  # how the ids of the cast's rows begin
 DAY = "day:"
@@ -46,6 +48,30 @@ def articles_of(actor: CastActor) -> list[str]:
     return list(dict.fromkeys(m.article for m in actor.members))
 
 
+def role_words(actor: CastActor) -> str:
+    """The role for a row; empty where it says nothing alone: a bare title ("General"), somebody's what ("wife")."""
+    role = plain_line(actor.role or "", 80)
+    bare = " " not in role and (role[:1].isupper() or role in OF_SOMEBODY)
+    return "" if bare else role
+
+
+def named_facts(actor: CastActor) -> list[str]:
+    """What is said of an actor beside the name: kind, role, in how many articles."""
+    facts = (ACTOR_KINDS[actor.kind], role_words(actor), f"in {plural(len(articles_of(actor)), 'article')}")
+    return [f for f in facts if f]
+
+
+def cast_finding(reading: CollectionReading) -> str:
+    """How many of the cast are in several articles, in a sentence."""
+    actors = reading.cast.actors
+    if not actors:
+        return "Nobody is named in these articles."
+    several = sum(len(articles_of(a)) > 1 for a in actors)
+    if not several:
+        return "Nobody is in more than one of these articles."
+    return f"{several:,} of {plural(len(actors), 'actor')} {are(several)} in more than one article."
+
+
 def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: Mapping[str, str]) -> list[ListRow]:
     """Each actor with its kind, role, in how many articles, how often quoted, and how sure that is."""
     quotes = quotes_of_cast(reading)
@@ -53,18 +79,13 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
     for actor in actors:
         n = len(articles_of(actor))
         sure = confidence_words(actor.confidence)
-        facts = (
-            ACTOR_KINDS[actor.kind],
-            plain_line(actor.role or "", 80),
-            f"in {plural(n, 'article')}",
-            f"quoted {plural(quotes[actor.id], 'time')}" if quotes[actor.id] else "",
-        )
+        quoted = [f"quoted {times(quotes[actor.id])}"] if quotes[actor.id] else []
         rows.append(
             ListRow(
                 id=cast_id(actor),
                 label=plain_line(actor.name),
                 colour=colours.get(actor.id, TAIL),
-                facts=tuple(f for f in facts if f),
+                facts=(*named_facts(actor), *quoted),
                 note=f"joined: {sure}" if n > 1 and sure != "sure" else "",
             )
         )
@@ -72,9 +93,26 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
 
 
 def standing_days(days: Iterable[ChronicleDay]) -> list[ChronicleDay]:
-    """The days with the events whose sentence can be understood without its article; the others are not shown."""
-    kept = (msgspec.structs.replace(d, entries=tuple(e for e in d.entries if e.alone)) for d in days)
-    return [d for d in kept if d.entries]
+    """The days with the events whose sentence can be understood without its article; the others are not shown.
+
+    A day's articles and outlets are those of these events: what is counted can be followed.
+    """
+    return [_with(day, kept) for day in days if (kept := tuple(e for e in day.entries if e.alone))]
+
+
+def _with(day: ChronicleDay, entries: tuple[ChronicleEntry, ...]) -> ChronicleDay:
+    sources = [source for entry in entries for source in entry.sources]
+    return msgspec.structs.replace(
+        day,
+        entries=entries,
+        articles=len({s.article for s in sources}),
+        outlets=len({s.outlet for s in sources if s.outlet}),
+    )
+
+
+def days_left(n: int) -> str:
+    """That further days are not shown; empty where none is left."""
+    return f"{plural(n, 'further day')} {are(n)} not shown." if n else ""
 
 
 def day_id(day: ChronicleDay) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from components.charts.chart_style import TAIL
 from components.charts.collection_attitudes import judged_id
-from components.charts.collection_voices import unit_words
+from components.charts.collection_voices import OTHERS, drawn_speakers, unit_words
 from components.collection.reading import CollectionReading
 from components.collection.trends.summing import Judging, by, dated, is_enough, judgings, period_of, period_unit, words
-from components.collection.trends.trends import QuotedVoice, Trends, VoiceKind
+from components.collection.trends.trends import AttitudeTold, QuotedVoice, Trends, VoiceKind
 from components.domain.plural import plural
 from components.domain.record import WRITER
 from components.domain.single_line_text import plain_line
 from components.exports.collection_rows import CAST
 from components.exports.list_rows import ListGroup, ListRow
-from components.exports.numbers_in_words import first_up
+from components.exports.numbers_in_words import first_up, times
 
 VOICE_NAMES: dict[VoiceKind, str] = {
     "named person": "named people",
@@ -24,6 +24,7 @@ VOICE_NAMES: dict[VoiceKind, str] = {
     "document or media": "documents and media",
     "open": "nobody named",
 }
+GENDER_NAMES = {"woman": "Women", "man": "Men", "open": "Open"}
 TOO_LITTLE = "too little quoted to compare"
 WRITERS = "the writers"
 
@@ -111,9 +112,10 @@ def _kind_rows(trends: Trends) -> list[ListRow]:
 
 def _gender_rows(trends: Trends) -> list[ListRow]:
     people = [r for r in trends.quoted if r.kind == "named person"]
-    called = {"woman": "Women", "man": "Men", "open": "Open"}
     return [
-        ListRow(id=f"gender:{which}", label=called[which], facts=(*_counts(own), _share(own, words(people), trends)))
+        ListRow(
+            id=f"gender:{which}", label=GENDER_NAMES[which], facts=(*_counts(own), _share(own, words(people), trends))
+        )
         for which, own in by(people, lambda r: r.gender or "open").items()
     ]
 
@@ -139,7 +141,7 @@ def judged_rows(reading: CollectionReading, most: int) -> list[ListRow]:
 
 
 def _judged_row(one: Judging, names: Mapping[str, str]) -> ListRow:
-    told = [f"{plural(n, 'time')} {word}" for n, word in ((one.against, "against"), (one.favour, "for")) if n]
+    told = [f"{times(n)} {word}" for n, word in ((one.against, "against"), (one.favour, "for")) if n]
     return ListRow(
         id=judged_id(one),
         label=f"{first_up(names.get(one.holder, 'somebody'))} on {names.get(one.target, 'somebody')}",
@@ -157,23 +159,63 @@ def judged_finding(reading: CollectionReading) -> str:
     return f"{plural(articles, 'article')} {tell} who speaks well or ill of whom: {plural(len(found), 'pair')} in all."
 
 
-def articles_behind(reading: CollectionReading, which: str) -> list[str]:
-    """The articles of a row that is neither an actor nor an event, by its id; empty where there is no such row."""
-    kind, _, value = which.partition(":")
-    trends = reading.trends
-    if kind == "judge":
-        found: Iterable[str] = (a for j in judgings(trends.attitudes) if judged_id(j) == which for a in j.articles)
-    elif which == "all":
-        found = (r.article for r in trends.quoted)
-    elif kind == "period":
-        unit = period_unit(dated(trends))
-        found = (r.article for r in dated(trends) if period_of(r.day or "", unit) == value)
-    elif kind == "outlet":
-        found = (r.article for r in trends.quoted if r.outlet == value)
-    elif kind == "kind":
-        found = (r.article for r in trends.quoted if r.kind == value)
-    elif kind == "gender":
-        found = (r.article for r in trends.quoted if r.kind == "named person" and (r.gender or "open") == value)
+def voices_behind(trends: Trends, which: str) -> list[QuotedVoice]:
+    """Who is counted in a row or in a chart's piece of one, by its id; empty where there is no such."""
+    if which.startswith("outlet:"):  # an outlet's name may hold anything
+        part, whole = "", which
     else:
-        found = ()
-    return list(dict.fromkeys(found))
+        part, _, whole = which.partition("|")
+    conditions = [_counted_in(trends, one) for one in (part, whole) if one]
+    if not conditions:
+        return []
+    return [row for row in trends.quoted if all(counts(row) for counts in conditions)]
+
+
+def _counted_in(trends: Trends, which: str) -> Callable[[QuotedVoice], bool]:
+    """Whether a row is counted under an id."""
+    kind, _, value = which.partition(":")
+    if kind == "period":
+        unit = period_unit(dated(trends))
+        return lambda r: bool(r.day) and period_of(r.day or "", unit) == value
+    if kind == "cast":
+        return lambda r: r.speaker == value
+    if which == OTHERS:
+        drawn = drawn_speakers(trends)
+        return lambda r: r.speaker not in drawn
+    if kind == "outlet":
+        return lambda r: r.outlet == value
+    if kind == "kind":
+        return lambda r: r.kind == value
+    if kind == "gender":
+        return lambda r: r.kind == "named person" and (r.gender or "open") == value
+    return lambda _: False
+
+
+def attitudes_behind(trends: Trends, which: str) -> list[AttitudeTold]:
+    """What a row of who judges whom counts, by its id; empty where there is no such row."""
+    pairs = {(j.holder, j.target) for j in judgings(trends.attitudes) if judged_id(j) == which}
+    return [one for one in trends.attitudes if (one.holder, one.target) in pairs]
+
+
+def row_name(reading: CollectionReading, which: str) -> str:
+    """What a row, or a chart's piece of one, is called: "Unnamed sources, The Echo"."""
+    if which.startswith(("outlet:", "judge:")):
+        return _name_of(reading, which)
+    names = [_name_of(reading, one) for one in which.split("|", 1)]
+    return first_up(", ".join(name for name in names if name))
+
+
+def _name_of(reading: CollectionReading, which: str) -> str:
+    kind, _, value = which.partition(":")
+    if kind == "judge":
+        found = (j for j in judgings(reading.trends.attitudes) if judged_id(j) == which)
+        return next((_judged_row(j, cast_names(reading)).label for j in found), "")
+    if kind == "period":
+        return unit_words(value, period_unit(dated(reading.trends)))
+    if kind == "cast":
+        return cast_names(reading).get(value, "somebody")
+    if which == OTHERS:
+        return "all others"
+    if kind == "kind":
+        return next((name for one, name in VOICE_NAMES.items() if one == value), "")
+    return GENDER_NAMES.get(value, "") if kind == "gender" else plain_line(value)

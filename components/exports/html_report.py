@@ -7,13 +7,11 @@ but the charts can be read.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import jinja2
 import msgspec
 from plotly.offline import get_plotlyjs
 
@@ -26,7 +24,7 @@ from components.exports.claim_rows import HEADS, NO_ANSWER, SAID_TOO, SINCE, cla
 from components.exports.corrections_table import edits_table
 from components.exports.marked_text_blocks import LAYERS, ArticleBlock, annotated_blocks
 from components.exports.newsroom_words import GENRE_NOTES, facts
-from components.exports.report_assets import asset, inert, policy, script, style
+from components.exports.report_assets import inert, policy, script, style, template
 from components.exports.report_data import report_data
 from components.exports.report_sections import report_sections
 from components.exports.review_words import checked_sentence
@@ -49,7 +47,8 @@ def report(record: Record) -> bytes:
     blocks, _ = annotated_blocks(record, LAYERS, colours)
     changes = tuple(c for c in record.corrections if not is_check(c))
     corrected = msgspec.structs.replace(record, corrections=changes)
-    page = _template().render(
+    page = template("report.html").render(
+        title=record.title,
         record=record,
         facts=facts(record),
         genre_note=GENRE_NOTES.get(record.genre, ""),
@@ -100,11 +99,3 @@ def accuracy() -> Iterator[Table]:
         elif rows:
             yield Table(rows[0], rows[1:])
             rows = []
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(asset("report.html"))

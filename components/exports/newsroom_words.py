@@ -60,7 +60,7 @@ DATE_BASES: dict[DateBasis, str] = {
     "stated": "stated in the text",
     "metadata": "from the article's details",
     "inferred": "inferred from the text",
-    "user": "set by you",
+    "user": "set by hand",
 }
 EVENT_BASES: dict[EventBasis, str] = {
     "stated": "a date in the text",

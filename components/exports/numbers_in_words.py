@@ -10,6 +10,16 @@ def number(n: int) -> str:
     return _NUMBERS[n] if 0 < n < len(_NUMBERS) else f"{n:,}"
 
 
+def are(n: int) -> str:
+    """The verb of a number of things: "1 is", "0 are", "2 are"."""
+    return "is" if n == 1 else "are"
+
+
+def times(n: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(n) or f"{n:,} times"
+
+
 def first_up(sentence: str) -> str:
     """The sentence with a capital letter first."""
     return sentence[:1].upper() + sentence[1:]

@@ -9,6 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jinja2
+
 from components.exports.shared_assets import component_function, shared_asset
 
 ASSETS = Path(__file__).parent / "assets"
@@ -29,6 +31,23 @@ STYLES = ("article", "card", "card_box", "list", "claims", "chart_marks")
 def asset(name: str) -> str:
     """A file of the report's own."""
     return (ASSETS / name).read_text("utf-8")
+
+
+@functools.cache
+def template(name: str) -> jinja2.Template:
+    """A page of the report's own; what both kinds of report begin and end with is report_page.html."""
+    return _pages().get_template(name)
+
+
+@functools.cache
+def _pages() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 @functools.cache

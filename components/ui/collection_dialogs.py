@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.domain.errors import DatelineError
 from components.domain.plural import plural
+from components.exports.numbers_in_words import are
 from components.services.collections import LONGEST_NAME, LONGEST_NOTE
 from components.store.collection_queries import Collection
 from components.ui.collection_export import draw_export
@@ -54,7 +55,10 @@ def _save(collection_id: str) -> None:
 @st.dialog("Delete this collection?")
 def _delete(one: Collection) -> None:
     draw_text(one.name, "heading", key="collection-name")
-    draw_text(f"Its {plural(one.articles, 'article')} stay in the library; the set and its note go.", "note")
+    stay = {0: "No article is in it", 1: "Its article stays in the library"}.get(
+        one.articles, f"Its {one.articles:,} articles stay in the library"
+    )
+    draw_text(f"{stay}; the set and its note go.", "note", key="collection-stay")
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="collection-delete-yes", on_click=_take_away, args=(one.id,)):
             st.rerun()
@@ -71,8 +75,8 @@ def _take_away(collection_id: str) -> None:
 @st.dialog("Share this collection")
 def _share(one: Collection) -> None:
     draw_text(
-        f"The link shows the name, the note and the {plural(one.articles, 'article')} that are in it now. Nothing else"
-        " of the library can be seen through it, and what is added later isn't.",
+        f"The link shows the name, the note and the {plural(one.articles, 'article')} that {are(one.articles)} in it"
+        " now. Nothing else of the library can be seen through it, and what is added later isn't.",
         "note", key="share-what",
     )  # fmt: skip
     part = st.query_params.get("part")

@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.collection_timeline import chronicle_chart
 from components.collection.reading import CollectionReading
 from components.domain.plural import plural
-from components.exports.collection_rows import articles_of, cast_colours, cast_rows, chronicle_groups, standing_days
+from components.exports.collection_rows import (
+    articles_of,
+    cast_colours,
+    cast_finding,
+    cast_rows,
+    chronicle_groups,
+    days_left,
+    standing_days,
+)
 from components.exports.list_data import SEARCHED
 from components.exports.list_rows import ListGroup, one_group
+from components.exports.numbers_in_words import are
 from components.ui import page_address
 from components.ui.chart import chart
 from components.ui.collection_trends import draw_judged, draw_quoted
 from components.ui.item_list import draw_compared_list
 from components.ui.text_nodes import draw_text
 
-ARTICLES = "Articles"
+ARTICLES, QUOTED = "Articles", "Who is quoted"
 MOST_ACTORS = 300  # in the list; a name finds the others
 FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 3, 15, 60
 EVENTS_A_DAY = 5
 
 
-def draw_choice() -> str:
-    """The row of parts; the title of the one that is chosen, which stands in the address."""
-    titles = [ARTICLES, *PARTS]
-    chosen = st.segmented_control(
-        "Part of the collection",
-        titles,
-        default=ARTICLES,
-        key="part",
-        bind="query-params",
-        label_visibility="collapsed",
-        required=True,
-    )
-    return chosen if chosen in titles else ARTICLES
+def draw_choice() -> tuple[str, DeltaGenerator]:
+    """The row of parts; the title of the one that is chosen, which stands in the address, and the room for it."""
+    rooms = dict(zip((titles := [ARTICLES, *PARTS]), st.tabs(titles, key="part", bind="query-params"), strict=True))
+    chosen = next((title for title, room in rooms.items() if room.open), ARTICLES)
+    return chosen, rooms[chosen]
 
 
 def _list(groups: Sequence[ListGroup], key: str, label: str, searched: int = SEARCHED) -> None:
@@ -46,9 +48,9 @@ def _list(groups: Sequence[ListGroup], key: str, label: str, searched: int = SEA
 def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
     actors = reading.cast.actors
     several = [a for a in actors if len(articles_of(a)) > 1]
-    draw_text(
-        f"{plural(len(several), 'actor')} of {len(actors):,} are in more than one article.", "finding", key="finding"
-    )
+    draw_text(cast_finding(reading), "finding", key="finding")
+    if not actors:
+        return
     asked = st.text_input("Find a name", key="cast-name", placeholder="Find a name", label_visibility="collapsed")
     words = asked.casefold().split()
     found = [a for a in actors if all(w in " ".join((a.name, *a.aliases)).casefold() for w in words)]
@@ -59,7 +61,9 @@ def _draw_cast(reading: CollectionReading, colours: Mapping[str, str]) -> None:
     _list(one_group(cast_rows(reading, shown, colours)), "cast", "Who is in it", MOST_ACTORS + 1)
     left = len(found) - len(shown)
     if left:
-        draw_text(f"{left:,} more are in the articles, most in one alone: find them by name.", "note", key="cast-left")
+        draw_text(
+            f"{plural(left, 'more actor')} {are(left)} in the articles: find them by name.", "note", key="cast-left"
+        )
 
 
 def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
@@ -86,7 +90,7 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
     )
     left = len(days) - len(shown)
     note = "The higher, the more articles tell of the day; the larger, the more it matters to all of them."
-    draw_text(note + (f" {plural(left, 'further day')} not shown." if left else ""), "note", key="chronicle-note")
+    draw_text(f"{note} {days_left(left)}".strip(), "note", key="chronicle-note")
     _list(chronicle_groups(shown, EVENTS_A_DAY), "chronicle-list", "What happened")
 
 
@@ -94,7 +98,7 @@ Draw = Callable[[CollectionReading, Mapping[str, str]], None]
 PARTS: dict[str, Draw] = {
     "Who is in it": _draw_cast,
     "What happened": _draw_chronicle,
-    "Who is quoted": lambda reading, colours: draw_quoted(reading, colours, _list),
+    QUOTED: lambda reading, colours: draw_quoted(reading, colours, _list),
     "Who judges whom": lambda reading, colours: draw_judged(reading, colours, _list),
 }
 

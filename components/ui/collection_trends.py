@@ -28,7 +28,7 @@ from components.exports.collection_trend_rows import (
     quoted_groups,
 )
 from components.exports.list_rows import ListGroup, one_group
-from components.exports.numbers_in_words import first_up
+from components.exports.numbers_in_words import are, first_up
 from components.ui.chart import chart
 from components.ui.text_nodes import draw_text
 
@@ -50,7 +50,7 @@ def draw_quoted(reading: CollectionReading, _: Mapping[str, str], draw_list: Dra
         chart(over_time, key="over-time", alt="Quoted words over time. The list below holds the same.")
         first = [names[s] for s in drawn_speakers(trends) if s in names]
         told = f"In colour, from the bottom up: {', '.join(first)}; grey: all others." if first else ""
-        left = f" {first_up(plural(undated, 'article'))} without a date not drawn." if undated else ""
+        left = f" {plural(undated, 'article')} without a date {are(undated)} not drawn." if undated else ""
         draw_text(f"{told}{left}".strip(), "note", key="over-time-note")
     if is_enough(trends.quoted):
         outlets = (
@@ -86,7 +86,7 @@ def draw_judged(reading: CollectionReading, _: Mapping[str, str], draw_list: Dra
         alt="Who speaks for or against whom. The list below holds the same.",
     )
     left = len(found) - len(drawn_judgings(found))
-    more = f" {left:,} more in the list." if left else ""
+    more = f" {plural(left, 'more pair')} {are(left)} in the list." if left else ""
     draw_text(
         f"Who speaks stands on the left, of whom below. Blue: for; orange: against; grey: both.{more}",
         "note",

@@ -50,8 +50,9 @@ def draw_found(
         draw_text(said, "note", key="found-sum")
     pages = Pages(found.page, found.pages, _page_address(view, asked)) if found.pages > 1 else None
     share = st.query_params.get("share")
+    within = search.collection if view == COLLECTION.name else ""
     draw_rows(
-        [_row(one, share) for one in found.articles if one.article.id not in but],
+        [_row(one, share, within) for one in found.articles if one.article.id not in but],
         key="shelf",
         on=events._replace(tagged=events.tagged or narrow_to_tag, paged=events.paged or turn_to),
         picks=picks,
@@ -76,7 +77,8 @@ def _said(found: SearchResult, search: ArticleSearch, view: str) -> str:
     return f"{words}, {start:,} to {start + len(found.articles) - 1:,} on this page"
 
 
-def _row(one: FoundArticle, share: str | None) -> Row:
+def _row(one: FoundArticle, share: str | None, within: str) -> Row:
+    """An article; without the collection whose page it is on (``within``)."""
     query = {"article": one.article.id} | ({"share": share} if share else {})
     return Row(
         id=one.article.id,
@@ -86,7 +88,7 @@ def _row(one: FoundArticle, share: str | None) -> Row:
         failed=one.article.failure is not None,
         snippet=one.snippet,
         tags=one.tags,
-        collections=tuple(SetLink(i, name, collection_address(i)) for i, name in one.collections),
+        collections=tuple(SetLink(i, name, collection_address(i)) for i, name in one.collections if i != within),
     )
 
 

@@ -50,12 +50,25 @@ def draw_asked(search: ArticleSearch) -> None:
     elif picked.what == "delete":
         _delete(ids)
     elif picked.what == "uncollect":
-        visitor_library().uncollect(search.collection, ids)
-        end_picks()
-        say_done(f"{plural(len(ids), 'article')} taken out of this collection. Nothing was deleted.")
+        _take_out(search.collection, ids)
         st.rerun()
     elif picked.what == "compare" and COMPARED[0] <= len(ids) <= COMPARED[1]:
         st.switch_page(BY_NAME["compare"].path, query_params={**kept_parameters(), "article": list(ids)})
+
+
+def _take_out(collection_id: str, ids: Sequence[str]) -> None:
+    try:
+        out = visitor_library().uncollect(collection_id, ids)
+    except DatelineError as error:
+        say_done(str(error))
+        return
+    end_picks()
+    already = "It was" if len(ids) == 1 else "All of them were"
+    say_done(
+        f"{plural(out, 'article')} taken out of this collection. Nothing was deleted."
+        if out
+        else f"{already} out of this collection already."
+    )
 
 
 def say_done(words: str) -> None:
@@ -74,7 +87,7 @@ def draw_done() -> None:
             st.button("Undo", key="undo", on_click=_bring_back, args=(deleted,))
 
 
-@st.dialog("Tag the picked articles")
+@st.dialog("Tag what is picked")
 def _tag(ids: Sequence[str]) -> None:
     if _closed("tag-closed"):
         st.rerun()
@@ -85,7 +98,13 @@ def _tag(ids: Sequence[str]) -> None:
     def put(name: str) -> None:
         def done() -> str:
             new = visitor_library().tag(name, ids)
-            return f"{plural(new, 'article')} tagged." if new else "All of them had this tag."
+            return (
+                f"{plural(new, 'article')} tagged."
+                if new
+                else "It had this tag."
+                if len(ids) == 1
+                else "All of them had this tag."
+            )
 
         _try("tag-closed", done)
 
@@ -120,7 +139,9 @@ def _collect(ids: Sequence[str]) -> None:
     def put(collection_id: str | None) -> None:
         def done() -> str:
             new = visitor_library().collect(collection_id or "", ids)
-            return f"{plural(new, 'article')} added to the collection."
+            if new:
+                return f"{plural(new, 'article')} added to the collection."
+            return "It was in the collection already." if len(ids) == 1 else "All were in the collection already."
 
         _try("collect-closed", done)
 
@@ -147,7 +168,7 @@ def _collect(ids: Sequence[str]) -> None:
     _trouble()
 
 
-@st.dialog("Take the picked articles away")
+@st.dialog("Export what is picked")
 def _export(ids: Sequence[str]) -> None:
     if len(ids) > MOST:
         draw_text(
@@ -172,16 +193,18 @@ def _export(ids: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-@st.dialog("Delete the picked articles?")
+@st.dialog("Delete what is picked?")
 def _delete(ids: Sequence[str]) -> None:
     draw_text(plural(len(ids), "article"), "heading", key="delete-count")
+    what, they, them = ("Its text", "it", "it") if len(ids) == 1 else ("Their texts", "they", "them")
     draw_text(
-        "The texts and everything found in them go. For an hour they can be brought back.", "note", key="delete-so"
-    )
+        f"{what} and everything found in {them} go. For an hour {they} can be brought back.",
+        "note", key="delete-so",
+    )  # fmt: skip
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="delete-yes", on_click=_delete_all, args=(ids,)):
             st.rerun()
-        if st.button("Keep them", key="delete-no"):
+        if st.button("Keep", key="delete-no"):
             st.rerun()
 
 

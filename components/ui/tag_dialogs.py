@@ -48,7 +48,7 @@ def _give_name(tag: str) -> None:
 @st.dialog("Delete the tag?")
 def _delete(tag: str, articles: int) -> None:
     draw_text(tag, "heading", key="tag-named")
-    draw_text(f"It is taken from {plural(articles, 'article')}; the articles stay.", "note", key="tag-stay")
+    draw_text(f"It is taken from {plural(articles, 'article')}. No article is deleted.", "note", key="tag-stay")
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="tag-delete-yes", on_click=_take_away, args=(tag,)):
             st.rerun()

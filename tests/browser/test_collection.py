@@ -12,20 +12,20 @@ from playwright.sync_api import Browser, Page, expect
 from components.services import collections, share_links
 from components.store.database import Store
 from tests.browser.conftest import Server, settle, start_server
-from tests.browser.picks import click_mark, until_named
+from tests.browser.picks import click_mark, middle, probe, until_named
 from tests.browser.test_accessibility import barriers
 from tests.browser.test_layout import MOST_SHIFT, WATCH
-from tests.collection.harbour import keep_bridges, keep_harbour
+from tests.collection.harbour import keep_bridges, keep_harbour, keep_voices
 
 pytestmark = pytest.mark.browser
 CAST, HAPPENED, QUOTED, JUDGED = PARTS = ("Who is in it", "What happened", "Who is quoted", "Who judges whom")
 
 
 class Harbour:
-    """A running dashboard with a collection of five articles and one of three, and a link to the first."""
+    """A running dashboard with collections: of five articles, of three, of two that quote much; a link to the first."""
 
-    def __init__(self, server: Server, five: str, three: str, token: str) -> None:
-        self.server, self.five, self.three, self.token = server, five, three, token
+    def __init__(self, server: Server, five: str, three: str, voices: str, token: str) -> None:
+        self.server, self.five, self.three, self.voices, self.token = server, five, three, voices, token
 
     def address(self, part: str, collection: str | None = None) -> str:
         return f"{self.server.url}/collection?collection={collection or self.five}&part={quote_plus(part)}"
@@ -37,12 +37,13 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
     store = Store(f"sqlite:///{data / 'dateline.sqlite3'}")
     first = keep_harbour(store)
     ids = [*first, *keep_bridges(store)]
+    voices = collections.make_collection(store, "Voices", articles=keep_voices(store)).id
     three = collections.make_collection(store, "Three", articles=first).id
     made = collections.make_collection(store, "Harbour", "Two stories", ids).id
     _, token = share_links.make_link(store, ids, view="collection", query={"collection": made, "part": CAST})
     store.close()
     server = start_server(data)
-    yield Harbour(server, made, three, token)
+    yield Harbour(server, made, three, voices, token)
     server.stop()
 
 
@@ -50,7 +51,7 @@ def opened(page: Page, address: str) -> None:
     """Open a part and wait until the collection is read."""
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible(timeout=60_000)
-    expect(page.locator(".st-key-pick-hint, .st-key-card-name, .st-key-card-day, .st-key-card-articles")).to_be_visible(
+    expect(page.locator(".st-key-pick-hint, .st-key-card-name, .st-key-card-day, .st-key-card-row")).to_be_visible(
         timeout=60_000
     )
     settle(page)
@@ -104,6 +105,52 @@ def test_rows_are_picked_by_keys(harbour: Harbour, page: Page) -> None:
     expect(page.locator(".st-key-pick-hint")).to_be_visible()
 
 
+def test_tab_lands_on_the_chosen_part_and_arrows_move_between_parts(harbour: Harbour, page: Page) -> None:
+    opened(page, harbour.address(HAPPENED))
+    page.get_by_role("button", name="Share", exact=True).focus()
+    for key, part in (("Tab", HAPPENED), ("ArrowRight", QUOTED), ("ArrowLeft", HAPPENED), ("End", JUDGED)):
+        page.keyboard.press(key)
+        expect(page.get_by_role("tab", name=part)).to_be_focused()
+        expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
+        page.wait_for_function("part => new URL(location.href).searchParams.get('part') === part", arg=part)
+    page.keyboard.press("Home")
+    expect(page.locator(".shelf article").first).to_be_visible()
+    page.wait_for_function("!new URL(location.href).searchParams.get('part')")
+
+
+@pytest.mark.parametrize(("part", "charts"), [(HAPPENED, 1), (QUOTED, 3)])
+def test_every_mark_of_every_chart_is_a_pick_with_passages(
+    harbour: Harbour, page: Page, part: str, charts: int
+) -> None:
+    opened(page, harbour.address(part, harbour.voices if part == QUOTED else None))
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    assert page.locator(".js-plotly-plot").count() == charts
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => plot.data)
+          .flatMap(({ customdata, orientation, x, y }) => (customdata || [])
+            .filter((d, n) => d[0] && (orientation === "h" ? x : y)[n]).map((d) => d[0]))"""
+    )
+    marks = page.locator(".scatterlayer .points path, .barlayer .point path")
+    picked = []
+    for n in range(marks.count()):
+        mark = marks.nth(n)
+        mark.scroll_into_view_if_needed()
+        box = mark.bounding_box()
+        if box is None or box["width"] < 3 or box["height"] < 3:
+            continue
+        before = page.evaluate("new URL(location.href).searchParams.get('mark')")
+        at = middle(mark)
+        page.mouse.move(*at)
+        page.wait_for_timeout(100)
+        page.mouse.click(*at)
+        page.wait_for_function("b => new URL(location.href).searchParams.get('mark') !== b", arg=before)
+        picked.append(page.evaluate("new URL(location.href).searchParams.get('mark')"))
+        expect(page.locator(".st-key-card-row, .st-key-card-day")).to_be_visible()
+        expect(page.locator(".st-key-beside .outcomes .row").first).to_be_visible()
+        expect(page.locator(".picked-ring").first).to_be_attached()
+    assert sorted(picked) == sorted(drawn) and picked
+
+
 def test_a_colleague_opens_it_by_its_link_and_changes_nothing(harbour: Harbour, browser: Browser) -> None:
     context = browser.new_context(extra_http_headers={"X-Forwarded-For": "192.0.2.7"})
     context.set_default_timeout(30_000)
@@ -153,11 +200,16 @@ def test_no_barrier_no_jump_nothing_too_wide(harbour: Harbour, browser: Browser,
     context.add_init_script(WATCH)
     page = context.new_page()
     wrong: dict[str, object] = {}
+    page.goto(f"{harbour.server.url}/collection?collection={harbour.five}")
+    expect(page.locator(".shelf article").first).to_be_visible(timeout=60_000)
+    settle(page)
+    if found := probe(page, "beyond"):
+        wrong["Articles"] = found
     opened(page, harbour.address(CAST))
     for part in PARTS:
         opened(page, harbour.address(part))
         page.wait_for_timeout(500)
-        found = barriers(page)
+        found = [*barriers(page), *probe(page, "beyond")]
         if (shift := page.evaluate("window.shift")) > MOST_SHIFT:
             found.append(f"shift {shift}")
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
@@ -165,7 +217,7 @@ def test_no_barrier_no_jump_nothing_too_wide(harbour: Harbour, browser: Browser,
         if page.locator(".list .row").count():
             page.locator(".list .row").first.click()
             page.wait_for_function("new URL(location.href).searchParams.get('mark')")
-            found += [f"picked: {one}" for one in barriers(page)]
+            found += [f"picked: {one}" for one in [*barriers(page), *probe(page, "beyond")]]
         if found:
             wrong[part] = found
     context.close()

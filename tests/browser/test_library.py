@@ -170,7 +170,8 @@ def test_no_barrier_and_nothing_cut(shelves: Server, browser: Browser, theme: st
     wrong: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
-        bad = [*barriers(page), *map(str, probe(page, "cut_words")), *map(str, probe(page, "overlaps"))]
+        bad = [*barriers(page), *probe(page, "beyond")]
+        bad += [*map(str, probe(page, "cut_words")), *map(str, probe(page, "overlaps"))]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             bad.append("it is wider than the window")
         if bad:

@@ -80,7 +80,7 @@ def test_the_lead_says_what_the_article_is() -> None:
     record = msgspec.structs.replace(specimen(), outlet="Arden Post", genre_rule="set by a reader")
     found = lead(record)
     assert found.headline == "Mayor Opens Bridge in Arden"
-    assert found.line == "Arden Post · 3 March 2026 (set by you) · news report · 45 words"
+    assert found.line == "Arden Post · 3 March 2026 (set by hand) · news report · 45 words"
 
 
 def test_no_outlet_no_date_and_a_kind_that_is_only_assumed() -> None:

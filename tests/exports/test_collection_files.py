@@ -14,7 +14,8 @@ import pytest
 
 from components.collection.reading import CollectionReading, read_collection
 from components.domain.record import Record
-from components.exports.collection_report import MOST, collection_report, place
+from components.exports.collection_report import MOST, collection_report
+from components.exports.collection_report_texts import place
 from components.exports.collection_tables import TABLES, ArticleFacts, collection_csv, collection_table
 from components.exports.excel_workbook import workbook
 from tests.specimen import specimen
@@ -84,6 +85,24 @@ def test_every_way_of_a_row_leads_to_a_place_in_the_file() -> None:
     assert ways and ways <= places
     event = next(e for d in reading().chronicle.days for e in d.entries if "opened" in e.label)
     assert {place(s.article, s.start) for s in event.sources} <= places
+
+
+def test_rows_lead_to_their_sentences_not_to_whole_articles() -> None:
+    page = html.unescape(collection_report("Harbour", "", reading(), records()).decode())
+    for section, words in (("cast", "Mayor Ida Berg opened"), ("quoted", "It will serve our grandchildren")):
+        part = page.split(f'<section id="{section}">')[1].split("</section>")[0]
+        ways = re.findall(r'href="#([^"]+)"', part)
+        assert ways and all(way.startswith("p-") for way in ways), section
+        texts = [re.search(rf'id="{way}">(?:<span[^>]*>)*<mark>([^<]*)', page) for way in ways]
+        assert all(texts) and any(words in one[1] for one in texts if one), section
+
+
+def test_a_report_of_the_most_articles_is_small_enough() -> None:
+    long = "The harbour is closed. " * 3_000
+    base = msgspec.structs.replace(specimen(), text=specimen().text + "\n\n" + long, outlet="Echo")
+    many = [msgspec.structs.replace(base, id=f"{n:016}") for n in range(MOST)]
+    page = collection_report("Harbour", "", read_collection(lambda: iter(many)), many)
+    assert len(page) < 20_000_000
 
 
 def test_words_from_outside_stay_words() -> None:

@@ -20,14 +20,16 @@ from components.collection.trends.summing import judgings, period_of, period_uni
 from components.exports.collection_rows import cast_colours
 from components.exports.collection_trend_rows import (
     VOICE_NAMES,
-    articles_behind,
+    attitudes_behind,
     cast_names,
     gender_line,
     judged_finding,
     judged_rows,
     quoted_finding,
     quoted_groups,
+    row_name,
     speaker_rows,
+    voices_behind,
 )
 
 
@@ -109,34 +111,66 @@ def test_what_a_gender_rests_on_and_how_much_is_open() -> None:
 @pytest.mark.parametrize(
     ("which", "articles"),
     [
-        ("all", ["a", "b", "c"]),
         ("outlet:Post", ["b"]),
+        ("outlet:A|B", ["d"]),
+        ("kind:unnamed|outlet:Post", ["b"]),
+        ("kind:unnamed|outlet:Echo", []),
+        ("gender:woman|outlet:Post", ["b"]),
+        ("kind:named person|outlet:A|B", ["d"]),
+        ("cast:berg|period:2026-03-11", ["b"]),
+        ("others|period:2026-03-11", ["b"]),
+        ("others|period:2026-03-02", []),
         ("kind:unnamed", ["b"]),
         ("gender:woman", ["a", "b"]),
-        ("gender:open", ["c"]),
+        ("gender:open", ["c", "d"]),
         ("period:2026-03-11", ["b"]),
-        ("judge:berg>lund", ["a", "b"]),
-        ("judge:lund>berg", []),
         ("outlet:Nobody", []),
+        ("judge:berg>lund", []),
         ("nonsense", []),
+        ("kind:nonsense|outlet:Post", []),
+        ("|", []),
         ("", []),
     ],
 )
-def test_the_articles_behind_each_row(which: str, articles: list[str]) -> None:
-    assert articles_behind(reading(attitudes=ATTITUDES), which) == articles
+def test_who_is_counted_in_each_row_and_piece(which: str, articles: list[str]) -> None:
+    trends = Trends(4, (*QUOTED, voice("d", "hale", 5, outlet="A|B", day=None)))
+    assert list(dict.fromkeys(row.article for row in voices_behind(trends, which))) == articles
 
 
-def test_every_row_of_the_lists_leads_to_articles_or_an_actor() -> None:
+@pytest.mark.parametrize(
+    ("which", "articles"), [("judge:berg>lund", ["a", "b"]), ("judge:lund>berg", []), ("kind:unnamed", []), ("", [])]
+)
+def test_what_is_counted_in_each_pair(which: str, articles: list[str]) -> None:
+    assert [one.article for one in attitudes_behind(Trends(3, QUOTED, ATTITUDES), which)] == articles
+
+
+@pytest.mark.parametrize(
+    ("which", "name"),
+    [
+        ("kind:unnamed|outlet:Post", "Unnamed sources, Post"),
+        ("cast:berg|period:2026-03-11", "Berg, 11 March 2026"),
+        ("others|period:2026-03-11", "All others, 11 March 2026"),
+        ("gender:open", "Open"),
+        ("outlet:A|B", "A|B"),
+        ("judge:writer>berg", "The writers on Berg"),
+    ],
+)
+def test_a_row_and_a_piece_have_names(which: str, name: str) -> None:
+    assert row_name(reading(attitudes=ATTITUDES), which) == name
+
+
+def test_every_row_of_the_lists_has_something_behind_it() -> None:
     one = reading(attitudes=ATTITUDES)
-    rows = [r for g in quoted_groups(one, {}, 50) for r in g.rows] + judged_rows(one, 50)
-    assert rows and all(r.id.startswith("cast:") or articles_behind(one, r.id) for r in rows)
+    rows = [r for g in quoted_groups(one, {}, 50) for r in g.rows]
+    assert rows and all(voices_behind(one.trends, r.id) for r in rows)
+    assert judged_rows(one, 50) and all(attitudes_behind(one.trends, r.id) for r in judged_rows(one, 50))
 
 
 def test_who_speaks_how_of_whom() -> None:
     one = reading(attitudes=ATTITUDES)
     assert [(r.label, r.facts) for r in judged_rows(one, 50)] == [
-        ("Berg on Lund", ("2 times against", "1 time for", "in 2 articles")),
-        ("The writers on Berg", ("1 time for", "in 1 article")),
+        ("Berg on Lund", ("twice against", "once for", "in 2 articles")),
+        ("The writers on Berg", ("once for", "in 1 article")),
     ]
     assert judged_finding(one) == "2 articles tell who speaks well or ill of whom: 2 pairs in all."
     assert judged_finding(reading()).startswith("No article")
@@ -152,7 +186,7 @@ def test_time_is_counted_by_the_span(last: str, unit: str, first: str) -> None:
     assert period_of(last, period_unit(rows)) == first
 
 
-def test_every_mark_of_the_charts_is_a_row_or_an_actor() -> None:
+def test_every_mark_of_the_charts_counts_what_it_shows_and_stands_for_rows() -> None:
     one = reading(attitudes=ATTITUDES)
     names = cast_names(one)
     over_time = voices_over_time(one.trends, names)
@@ -163,9 +197,18 @@ def test_every_mark_of_the_charts_is_a_row_or_an_actor() -> None:
         gender_by_outlet(one.trends),
         attitudes_chart(judgings(one.trends.attitudes), names),
     ]
-    marks = {str(point[0]) for f in figures for trace in f.data for point in trace.customdata}
-    assert {"cast:berg", "period:2026-03-11", "outlet:Post", "all", "judge:berg>lund"} <= marks
-    assert all(m.startswith("cast:") or articles_behind(one, m) for m in marks)
+    rows = {r.id for g in quoted_groups(one, {}, 50) for r in g.rows}
+    points = [(p, y) for t in over_time.data for p, y in zip(t.customdata, t.y, strict=True)]
+    assert {p[0] for p, _ in points} == {
+        "cast:berg|period:2026-03-02", "cast:lund|period:2026-03-02", "cast:berg|period:2026-03-11",
+        "others|period:2026-03-11",
+    }  # fmt: skip
+    assert all(sum(r.words for r in voices_behind(one.trends, p[0])) == y for p, y in points)
+    pieces = [p for f in figures[1:3] for t in f.data for p, x in zip(t.customdata, t.x, strict=True) if x]
+    assert {"kind:unnamed", "kind:unnamed|outlet:Post", "gender:man|outlet:Echo"} <= {p[0] for p in pieces}
+    assert all(voices_behind(one.trends, p[0]) for p in pieces)
+    assert all(set(p[2]) & rows for p, _ in points) and all(set(p[2]) <= rows for p in pieces)
+    assert {p[0] for p in figures[3].data[0].customdata} == {"judge:berg>lund", "judge:writer>berg"}
     shares = kinds_by_outlet(one.trends, VOICE_NAMES)
     for place in range(len(shares.data[0].x)):
         assert sum(trace.x[place] for trace in shares.data) == pytest.approx(1.0)

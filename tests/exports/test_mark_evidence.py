@@ -46,7 +46,7 @@ HEADINGS = {
 }  # fmt: skip
 WHYS = {
     "q-promise": "Why: a reporting verb and the clause it reports. How sure: check.",
-    "d-69-75": "Why: by hand. Counted from the article date, set by you. How sure: sure.",
+    "d-69-75": "Why: by hand. Counted from the article date, set by hand. How sure: sure.",
     "d-210-214": "Why: by hand. How sure: sure.",
     "t-123-writer-drivers-union": "Why: by hand. How sure: likely.",
     "t-161-drivers-union-ida-berg": "Why: by hand. How sure: sure.",

@@ -42,7 +42,7 @@ def test_nothing_is_claimed_of_an_empty_record() -> None:
 
 
 def test_facts_line() -> None:
-    assert facts(specimen()) == "3 March 2026 (set by you) · 45 words · 2 actors · 2 quotes · news report"
+    assert facts(specimen()) == "3 March 2026 (set by hand) · 45 words · 2 actors · 2 quotes · news report"
     assert "no date yet" in facts(msgspec.structs.replace(specimen(), date=None, date_basis=None))
 
 

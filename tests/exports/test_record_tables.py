@@ -164,7 +164,7 @@ def test_the_timeline_as_a_file_has_days_and_open_ends() -> None:
 def test_the_article_as_a_table_says_where_its_date_is_from() -> None:
     facts = dict(view_table(RECORD, "article").to_numpy(dtype=object).tolist())
     assert facts["Title"] == "Mayor Opens Bridge in Arden" and facts["Words"] == 45
-    assert (facts["Article date"], facts["Where the date is from"]) == (dt.date(2026, 3, 3), "set by you")
+    assert (facts["Article date"], facts["Where the date is from"]) == (dt.date(2026, 3, 3), "set by hand")
     undated = dict(view_table(msgspec.structs.replace(RECORD, date=None), "article").to_numpy(dtype=object).tolist())
     assert (undated["Article date"], undated["Where the date is from"]) == (None, "")
 

@@ -9,13 +9,16 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from components.domain.article import make_article
 from components.services import collections, share_links
 from components.services.analysis_queue import AnalysisQueue
+from components.store import article_queries
+from components.ui.collection_sections import EMPTY
 from tests.collection.harbour import IDS, keep_bridges, keep_harbour
-from tests.pages.told import components, groups, rows, said, tell
+from tests.pages.told import card, components, groups, keyed, rows, said, tell
 
 Page = Callable[..., AppTest]
-CAST, HAPPENED = "Who is in it", "What happened"
+CAST, HAPPENED, QUOTED = "Who is in it", "What happened", "Who is quoted"
 
 
 @pytest.fixture
@@ -74,7 +77,7 @@ def buttons(test: AppTest, key_words: str) -> list[dict[str, str]]:
 def test_who_is_in_several_articles_stands_in_the_list(page: Page, harbour: str) -> None:
     test = opened(page, harbour, CAST)
     assert facts(test) == {"Ida Berg": ("person", "mayor", "in 2 articles")}
-    assert any(line.startswith("1 actor of 4") for line in said(test))
+    assert "1 of 4 actors is in more than one article." in said(test)
     test.text_input(key="cast-name").set_value("lund").run()
     assert list(facts(test)) == ["Eva Lund"]
     test.text_input(key="cast-name").set_value("nobody at all").run()
@@ -129,6 +132,48 @@ def test_what_happened_is_merged_with_all_its_sources(page: Page, bridges: str) 
     assert all("opened the new bridge" in r["facts"] for r in buttons(test, "Open"))
 
 
+@pytest.mark.parametrize("which", ["kind:named person", "outlet:Echo", "kind:named person|outlet:Post"])
+def test_a_rows_card_shows_the_quotes_that_it_counts(page: Page, bridges: str, which: str) -> None:
+    test = opened(page, bridges, QUOTED, mark=which)
+    found = buttons(test, "Open")
+    assert found and all("It will serve our grandchildren" in r["facts"] or "Union" in r["facts"] for r in found)
+    tell(test, "card-behind", "picked", found[0]["id"])
+    article, _, mark = found[0]["id"].partition(" ")
+    assert (test.query_params["article"], test.query_params["mark"]) == (article, mark)
+    assert card(test)["id"] == mark
+
+
+def test_a_speakers_card_begins_with_the_quotes_where_the_page_tells_who_is_quoted(page: Page, bridges: str) -> None:
+    test = opened(page, bridges, QUOTED)
+    speaker = next(r for r in rows(test, "quoted") if r["label"] == "Ida Berg")
+    pick(test, speaker["id"])
+    assert "2 quotes in 2 articles" in said(test)
+    assert all("It will serve our grandchildren" in r["facts"] for r in keyed(test, "card-quotes"))
+    assert len(keyed(test, "card-quotes")) == 2
+
+
+def test_an_actors_card_shows_the_sentence_of_each_article(page: Page, harbour: str) -> None:
+    test = opened(page, harbour, CAST, mark=f"cast:{IDS['bridge']}:ida-berg")
+    assert all("Ida Berg" in r["facts"] for r in keyed(test, "card-members"))
+    assert {r["label"] for r in keyed(test, "card-members")} == {"The Bridge Post", "The Ferry Post"}
+
+
+def test_what_could_not_be_read_is_not_said_to_be_waited_for(page: Page, library: AnalysisQueue, harbour: str) -> None:
+    articles = [make_article(f"Story {n}. The council voted to close the ferry.", title=f"Lost {n}") for n in range(2)]
+    library.library.add(articles)
+    ids = [a.id for a in articles]
+    lost = collections.make_collection(library.store, "Lost", articles=ids).id
+    test = page("collection", collection=lost, part=CAST)
+    assert any(line.startswith("None of its articles is read yet.") for line in said(test))
+    with library.store.writing() as connection:
+        for one in ids:
+            article_queries.put_failure(connection, one, "Too odd.")
+    test = page("collection", collection=lost, part=CAST)
+    assert "None of its articles could be read: why stands under Articles." in said(test)
+    assert not any("background" in line for line in said(test))
+    forget(library, ids)
+
+
 def test_a_visitor_with_a_link_sees_what_it_opens_and_changes_nothing(
     page: Page, library: AnalysisQueue, harbour: str, comes_from: dict[str, str]
 ) -> None:
@@ -143,4 +188,6 @@ def test_a_visitor_with_a_link_sees_what_it_opens_and_changes_nothing(
 
 def test_an_empty_collection_says_so(page: Page, library: AnalysisQueue, harbour: str) -> None:
     empty = collections.make_collection(library.store, "Empty").id
-    assert "There is no article in this collection yet." in said(opened(page, empty, CAST))
+    assert EMPTY in said(opened(page, empty, CAST))
+    test = page("collection", collection=empty)
+    assert EMPTY in said(test) and not components(test, "search") and not components(test, "shelf")

@@ -67,7 +67,7 @@ def test_the_library_lists_opens_and_deletes(page: Page, bridge: str) -> None:
     test = page("library")
     row = listed(test)[bridge]
     assert row["title"] == "Mayor Opens Bridge in Arden" and row["href"] == f"/overview?article={bridge}"
-    assert row["facts"].startswith("3 March 2026 (set by you) · 45 words · added ")
+    assert row["facts"].startswith("3 March 2026 (set by hand) · 45 words · added ")
     test.session_state["ask_to_delete"] = bridge
     test.run()
     assert [b.label for b in test.button if b.key and b.key.startswith("delete")] == ["Delete", "Keep it"]

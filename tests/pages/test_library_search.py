@@ -199,6 +199,10 @@ def test_articles_are_taken_out_of_a_collection_and_stay(
     test = act(page("collection", collection=ferry), "uncollect", *stories[:50])
     assert "50 articles taken out of this collection. Nothing was deleted." in said(test)
     assert shelf(test)["picks"]["said"] == "2 articles"
+    # What another tab took out a moment ago is not counted again.
+    collections.uncollect(library.store, ferry, stories[50:51])
+    test = tell(test, "shelf", "act", {"what": "uncollect", "ids": stories[50:52], "all": False})
+    assert "1 article taken out of this collection. Nothing was deleted." in said(test)
     assert shelf(page("library"))["picks"]["said"].startswith("56 articles")
 
 
@@ -243,3 +247,70 @@ def test_by_its_link_a_collection_is_read_and_nothing_else_is_offered(
     other = collections.make_collection(library.store, "Suspects", articles=stories[:1])
     test = page("collection", collection=other.id, share=token)
     assert "Suspects" not in " ".join(said(test)) and not components(test, "shelf")
+
+
+@pytest.mark.parametrize(
+    ("n", "stays", "shares"),
+    [
+        (0, "No article is in it; the set and its note go.", None),
+        (1, "Its article stays in the library; the set and its note go.", "the 1 article that is in it now"),
+        (2, "Its 2 articles stay in the library; the set and its note go.", "the 2 articles that are in it now"),
+    ],
+)
+def test_what_is_counted_of_a_collection_is_said_as_one_says_it(
+    page: Page, library: AnalysisQueue, stories: list[str], n: int, stays: str, shares: str | None
+) -> None:
+    one = collections.make_collection(library.store, "Few", articles=stories[:n]).id
+    test = page("collection", collection=one)
+    test.button(key="collection-delete").click().run()
+    assert stays in said(test)
+    if shares is not None:
+        test = page("collection", collection=one)
+        test.button(key="collection-share").click().run()
+        assert any(shares in line for line in said(test))
+
+
+@pytest.mark.parametrize(
+    ("n", "goes"),
+    [
+        (1, "Its text and everything found in it go. For an hour it can be brought back."),
+        (2, "Their texts and everything found in them go. For an hour they can be brought back."),
+    ],
+)
+def test_what_is_deleted_is_said_as_one_says_it(page: Page, stories: list[str], n: int, goes: str) -> None:
+    assert goes in said(act(page("library"), "delete", *stories[:n]))
+
+
+@pytest.mark.parametrize(
+    ("n", "again", "collected"),
+    [
+        (1, "It had this tag.", "It was in the collection already."),
+        (2, "All of them had this tag.", "All were in the collection already."),
+    ],
+)
+def test_what_was_done_before_is_said_to_be(
+    page: Page, library: AnalysisQueue, stories: list[str], n: int, again: str, collected: str
+) -> None:
+    tags.tag_articles(library.store, "ferry", stories[:n])
+    collections.make_collection(library.store, "Few", articles=stories[:n])
+    test = tell(act(page("library"), "tag", *stories[:n]), "tag-name", "named", "ferry")
+    assert again in said(test)
+    test = tell(act(page("library"), "collect", *stories[:n]), "collect-name", "named", "Few")
+    assert collected in said(test)
+
+
+def test_on_its_own_page_a_collection_is_not_named_at_each_article(
+    page: Page, library: AnalysisQueue, stories: list[str], ferry: str
+) -> None:
+    other = collections.make_collection(library.store, "Piers", articles=stories[:1])
+    test = page("collection", collection=ferry, q='"Story 0"')
+    assert [[c["id"] for c in row["collections"]] for row in shelf(test)["rows"]] == [[other.id]]
+
+
+def test_a_date_that_was_set_is_not_said_to_be_set_by_whoever_looks(
+    page: Page, library: AnalysisQueue, comes_from: dict[str, str], bridge: str
+) -> None:
+    _, token = share_links.make_link(library.store, [bridge])
+    comes_from["x-forwarded-for"] = "203.0.113.9"
+    (row,) = shelf(page("library", share=token))["rows"]
+    assert "(set by hand)" in row["facts"] and " you" not in row["facts"]

@@ -53,7 +53,7 @@ def test_a_view_of_the_specimen(page: Page, bridge: str, name: str) -> None:
     assert not test.exception
     words = said(test)
     assert words[:2] == ["Dateline", "Mayor Opens Bridge in Arden"]
-    assert "3 March 2026 (set by you) · 45 words · 2 actors · 2 quotes · news report" in words
+    assert "3 March 2026 (set by hand) · 45 words · 2 actors · 2 quotes · news report" in words
     assert [c["name"] for c in components(test, "chips")[0]["chips"]] == ["Ida Berg", "Drivers’ Union"]
     assert bool(charts(test)) is (name in WITH_CHARTS)
     assert [b["text"] for b in article(test)["blocks"]] == ARTICLE.text.split("\n\n"), "the article is always there"

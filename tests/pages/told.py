@@ -32,6 +32,11 @@ def said(test: AppTest) -> list[str]:
     return [c["text"] for c in components(test, "say")]
 
 
+def keyed(test: AppTest, key: str) -> list[dict[str, Any]]:
+    """The rows of the component with that key; none where it isn't on the page."""
+    return [row for proto in _of_key(test, key)[:1] for row in json.loads(proto.json)["rows"]]
+
+
 def groups(test: AppTest, key: str) -> list[dict[str, Any]]:
     """The groups of the list with that key; none where it isn't on the page."""
     return [g for proto in _of_key(test, key)[:1] for g in json.loads(proto.json)["groups"]]

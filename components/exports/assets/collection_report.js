@@ -1,8 +1,10 @@
 // A collection's report: its charts are drawn, and a click on a mark leads to its row.
 const given = JSON.parse(document.getElementById("data").textContent);
 
-function lead(id) {
-  const row = [...document.querySelectorAll("[data-row]")].find((one) => one.dataset.row === id);
+// `place` is the chart, `ids` what its mark is and then what rows it is counted in: its own part's first.
+function lead(place, ids) {
+  const rows = [...place.closest("section").querySelectorAll("[data-row]")];
+  const row = ids.map((id) => rows.find((one) => one.dataset.row === id)).find(Boolean);
   if (!row) return;
   document.querySelectorAll(".led").forEach((one) => one.classList.remove("led"));
   row.classList.add("led");
@@ -15,7 +17,7 @@ for (const place of document.querySelectorAll("[data-chart]")) {
   Promise.resolve(drawChart(place, figures)).then(() => {
     place.on("plotly_click", (event) => {
       const point = event.points[0];
-      if (point && point.customdata) lead(String(point.customdata[0]));
+      if (point && point.customdata) lead(place, [point.customdata[0], ...(point.customdata[2] || [])].map(String));
     });
   });
 }

@@ -4,15 +4,17 @@ const SVG = "http://www.w3.org/2000/svg";
 const NAME = "picked-ring";
 const FINGER = 26; // pixels around a finger in which the nearest mark is meant
 
-const held = (point) => {
-  const data = point.__data__ && point.__data__.data;
-  return Array.isArray(data) ? data : data ? [data] : [];
-};
 const points = (plot) => plot.querySelectorAll(".scatterlayer .points path, .barlayer .point path");
 const stands = (data, id) => String(data[0]) === id || (Array.isArray(data[2]) && data[2].includes(id));
 
-// The bar of a point is datum of the group around it.
-const carried = (path) => (held(path).length ? held(path) : held(path.parentNode));
+// What a drawn point carries: a marker's datum holds it; a bar is one of its trace's, which are drawn in their order.
+function carried(path) {
+  const bars = path.closest(".barlayer .trace");
+  const trace = bars && bars.__data__ && bars.__data__[0] && bars.__data__[0].trace;
+  const at = trace ? [...bars.querySelectorAll(".point")].indexOf(path.parentNode) : -1;
+  const data = at >= 0 ? (trace.customdata || [])[at] : path.__data__ && path.__data__.data;
+  return Array.isArray(data) ? data : data ? [data] : [];
+}
 
 function around(point) {
   const box = point.getBBox();
