@@ -156,7 +156,7 @@ class _Beginnings:
 
     def dates_by_heading(self, at: int, event: Event) -> bool:
         """Whether the event has its day from what stands before its sentence begins: the hour of the report."""
-        if event.timex is None or event.timex >= len(self._record.timexes):
+        if event.timex is None or not 0 <= event.timex < len(self._record.timexes):
             return False
         return self._record.sentences[at].start <= self._record.timexes[event.timex].start < self[at]
 

@@ -61,9 +61,11 @@ def sure_day_of_event(record: Record, event: Event) -> str | None:
     day, published = iso_day(event.earliest), iso_day(record.date)
     if day and published and (_AHEAD in event.rule or (day > published) != (event.status == "planned")):
         return None  # told as done before its day, or as to come after it: the weekday before was meant, or the next
-    if event.timex is not None and event.timex < len(record.timexes):
-        return day if sure_day(record, record.timexes[event.timex]) == day else None
-    return day
+    if event.timex is None:
+        return day
+    if not 0 <= event.timex < len(record.timexes):
+        return None
+    return day if sure_day(record, record.timexes[event.timex]) == day else None
 
 
 def happens_on_its_day(record: Record, sentence: Sentence, event: Event) -> bool:

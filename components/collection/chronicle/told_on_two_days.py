@@ -20,7 +20,7 @@ def told_on_two_days(events: Mapping[str, Sequence[ToldEvent]]) -> Iterator[tupl
     """Pairs of events (day, event, later day, event) that are one but for the day; each is told by other articles."""
     with_word: dict[str, list[tuple[str, ToldEvent]]] = defaultdict(list)
     for day in sorted(events):
-        first = (dt.date.fromisoformat(day) - dt.timedelta(NEAR)).isoformat()
+        first = _days_before(day)
         todays = [(e, sorted(e.direction, key=lambda w: (-e.direction[w], w))[:_KEYS]) for e in events[day]]
         for event, keys in todays:
             before = {id(e): (d, e) for key in keys for d, e in with_word[key] if d >= first}
@@ -31,6 +31,11 @@ def told_on_two_days(events: Mapping[str, Sequence[ToldEvent]]) -> Iterator[tupl
             for key in keys:
                 kept = [(d, e) for d, e in with_word[key] if d >= first]
                 with_word[key] = [*kept, (day, event)] if len(kept) < _COMMON else kept
+
+
+def _days_before(day: str) -> str:
+    """The first day (ISO) near enough before a day; that of year 1 has hardly any before it."""
+    return dt.date.fromordinal(max(1, dt.date.fromisoformat(day).toordinal() - NEAR)).isoformat()
 
 
 def _one_but_for_the_day(a: ToldEvent, b: ToldEvent) -> bool:
