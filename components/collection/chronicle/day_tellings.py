@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from components.collection.chronicle.own_news import is_own_news
+from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
 from components.collection.chronicle.standing_alone import (
+    FEW_WORDS,
+    has_loose_capital,
     is_prose,
     leans,
-    start_after_dateline,
-    start_after_headline,
+    names_nobody,
     unnamed_actors,
 )
-from components.collection.chronicle.sure_days import happens_on_its_day, iso_day, sure_day, sure_day_of_event
+from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
 from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
@@ -52,7 +55,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     @property
     def alone(self) -> bool:
         """Whether it can be understood alone and says what happened on the day."""
-        return self.happens and not self.open
+        return self.happens and not self.open and self.text.count(" ") + 1 >= FEW_WORDS
 
 
 class UndatedSentence(msgspec.Struct, frozen=True, gc=False):
@@ -100,7 +103,7 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             continue
         of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
         for day, told in sorted(of_day.items()):
-            telling = _telling(record, number, at, begins[at], told, names)
+            telling = _telling(record, number, (begins[at], record.sentences[at].end), day, told, names)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
@@ -188,20 +191,28 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
     text = text.strip() if text.isascii() and text.isprintable() and "  " not in text else plain_line(text)
     if not text or not is_prose(text):
         return text, NOT_PROSE
-    open_ones = unnamed_actors(span, names.within(span), record.left_open) + leans(text)
+    mentions = names.within(span)
+    named = [(m.start - start, m.end - start) for m, _ in mentions]
+    open_ones = (
+        unnamed_actors(record.text, span, mentions, record.left_open)
+        + leans(text)
+        + has_loose_capital(record.text[start:end], named)
+        + names_nobody(text, any(m.form in ("name", "adjective") for m, _ in mentions))
+    )
     return text, min(open_ones, NOT_PROSE - 1)
 
 
-def _telling(record: Record, number: int, at: int, start: int, events: list[Event], names: _Names) -> DayTelling | None:
-    sentence = record.sentences[at]
-    text, open_ones = _read_alone(record, (start, sentence.end), names)
+def _telling(
+    record: Record, number: int, span: Span, day: str, events: list[Event], names: _Names
+) -> DayTelling | None:
+    text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
     if not words or len(text) > MOST_CHARACTERS:
         return None
-    named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
+    named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
     return DayTelling(
-        article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
-        happens=any(happens_on_its_day(record, sentence, e) for e in events),
+        article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
+        happens=any(is_own_news(record, span, e, day) for e in events),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),

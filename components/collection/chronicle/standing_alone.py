@@ -5,34 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from components.collection.chronicle.sentence_beginnings import BEFORE_NAMES, LEAST_WORDS
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span
 
-# The place and the agency that open a report: "WASHINGTON (Reuters) - ", "MEXICO CITY, April 27 -- ".
-_AGENCY = re.compile(r"^[^“”\"?!]{0,220}?\((?:[A-Z][\w.’']*)(?: [A-Z][\w.’']*){0,3}\)\s*[-–—]{1,2}\s*(?=[A-Z“\"\d])")
-_PLACE = re.compile(
-    r"^[A-Z][A-Z’'./]+(?:[ ,]+[A-Z][A-Z’'./]*)*(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?,?)*\s*[-–—]{1,2}\s+(?=[A-Z“\"\d])"
-)
-# A headline or a caption that runs into the first sentence: "… flown aid to Haiti In Port-au-Prince, the …".
-_JOINT = re.compile(
-    r"(?<=[\w’'%)”\"]) (?=(?:The|An?|In|On|At|After|As|With|By|When|While|For|Up to|It|More than|Since|There|This"
-    r"|Although|Despite|Some|Around|About|Former|Hundreds|Thousands|Many|But|He|She|They|We) [a-z0-9A-Z])"
-    r"(?!(?:For|By|With|On|At|In|After) (?:The|An?)\b)"
-)
-# A capital behind these is of a name: "influenza A", "based in The Hague", "the Many Hands charity".
-_BEFORE_NAMES = frozenset(
-    "type group plan influenza hepatitis vitamin of to in from at by for with on and the a an".split()
-)
-_STAMP = re.compile(
-    r"^.{0,400}\b\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:BST|GMT|EDT|EST|ET|CET)\b,?(?: [A-Z][a-z]+,)?"
-    r"(?: \d{1,2} [A-Z][a-z]+ \d{4})?\s+(?=[A-Z“\"])"
-)
-_POST_TIME = re.compile(
-    r"^\d{4} (?=[A-Z])|(?<=[a-z”\"’']) (?:0\d|1[0-8]|2[1-3])[0-5]\d (?=[A-Z])"
-)  # of a live blog: "1541 The …"
-_CAPITAL = re.compile(r"(?<=[\w’'%)]) ([A-Z][a-z]{2,}) (?=[a-z])")
-_DASH, _ZONE = re.compile(r"[-–—]"), re.compile(r"\b(?:BST|GMT|EDT|EST|ET|CET)\b")
-_QUOTE_OPEN = re.compile(r"[“\"][^”\"]*$")
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
 _THE = re.compile(r"^[“\"]?The ([a-z’'-]+)")
 _THE_TWO = re.compile(r"^[“\"]?The [\da-z’'-]+ ([a-z’'-]+)")
@@ -63,7 +39,40 @@ _UNNAMED = frozenset(
     body bodies court judge party union bank plane flight lawmaker lawyer author researcher researchers scientists
     expert experts""".split()
 )
+_POINTING = re.compile(
+    r"\b(?:also|however|meanwhile|moreover|furthermore|in addition|another|the others?|others|the same|likewise"
+    r"|(?:described|mentioned|seen) (?:above|below|here)|such(?! as)|these|those(?! (?:who|with|in|of|from|at|on))"
+    r"|this(?! (?:year|week|month|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season|century"
+    r"|decade)\b)"
+    r"|(?:declar|call|mak|consider|describ)(?:e[sd]?|ing|s|ed)? it|made it"
+    r"|that (?:record|move|day|time|point|year|month|week|night|case|figure|number|decision|deal|plan|offer|meeting))\b"
+    r"|\btoo[.,;]",
+    re.I,
+)
+# Of which one, only the story says: "the man", "the company" behind a name may be its, "the ship" may be only "a ship".
+_WHO_IT_IS = re.compile(
+    r"\b[Tt]he (?:[\w-]+ )?(company|firm|man|woman|boy|girl|child|couple|family|suspects?|victims?|patients?|jury|judge"
+    r"|team|club|player|coach|driver|officers?|bank|airline|agency|department|ministry)\b"
+)
+_WHICH_IT_IS = re.compile(
+    r"\b[Tt]he (?:[\w-]+ )?(building|house|home|store|shop|mall|blaze|fire|crash|shootings?|attacks?|incident|accident|deal"
+    r"|plan|ship|liner|vessel|boat|plane|aircraft|flight|hotel|concert|telethon|church|ruling|trial|court|hospital|school"
+    r"|city|town|village|county|state|province|island|airport|port|base|camp|factory|plant|mine|report|study|survey|drug"
+    r"|film|movie|album|book|game|match|race|vote|bill|law|scene|area|site|street|road|announcement|decision|statement|container|box|package|suppl(?:y|ies)|figures?|total|disease"
+    r"|illness|condition|appeal)\b"
+)
+_NAMED_BEHIND = re.compile(r"(?:’s|'s)?,? (?:(?:of|in|at|on|from|called|named|for|near|where) (?:the )?)?[A-Z]")
+_CALENDAR = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
+)
+_NO_NAMES = frozenset(("TV", "DNA", "BST", "GMT", "EDT", "EST", "PM", "AM"))
+_CALLED_BY_OFFICE = re.compile(
+    r"\b(?:President|Minister|Pope|King|Queen|Prince|Princess|Senator|Governor|Secretary|Chancellor|General|Mayor)$"
+)
 _TITLE_AND_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.? [A-Z][\w’'-]+(?! [A-Z])")
+_OPENS_ELSEWHERE = re.compile(r"(?:In total|In addition|In all|The moment|For example|For instance|At the same time)\b")
+_LOOSE_CAPITAL = re.compile(r"(?<= )([a-z][\w’'-]*) (?=([A-Z][a-z]{2,}) [a-z])")
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
 _NOT_PROSE = re.compile(
     r"https?:|www\.|[|©»•]|\b(?:Click|Read more|Read the|See also|Sign up|Watch|Related|Copyright"
@@ -75,26 +84,8 @@ _NOT_PROSE = re.compile(
 )  # fmt: skip
 _END = re.compile(r"[.!][”\"’')\]]*$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-LEAST_WORDS, MOST_WORDS = 6, 50
-
-
-def start_after_dateline(sentence: str) -> int:
-    """Where the sentence begins, behind the place and agency that open a report and a headline that runs into it."""
-    start = 0
-    if _DASH.search(sentence) and (found := _AGENCY.match(sentence) or _PLACE.match(sentence)):
-        start = found.end()
-    if _ZONE.search(sentence) and (stamp := _STAMP.match(sentence, start)):
-        start = stamp.end()
-    for post in _POST_TIME.finditer(sentence):
-        if post.end() > start and len(sentence[post.end() :].split()) >= LEAST_WORDS:
-            start = post.end()
-    for joint in _JOINT.finditer(sentence, start):
-        left, right = sentence[start : joint.start()].split(), sentence[joint.end() :].split()
-        if len(left) < 3 or len(right) < LEAST_WORDS or left[-1].casefold() in _BEFORE_NAMES:
-            continue
-        if not _QUOTE_OPEN.search(sentence[start : joint.start()]):
-            start = joint.end()
-    return start
+MOST_WORDS = 50
+FEW_WORDS = 10  # with fewer, a sentence hardly says of what story it is
 
 
 def is_prose(sentence: str) -> bool:
@@ -126,21 +117,46 @@ def leans(sentence: str) -> bool:
         return True
     if _TITLE_AND_SURNAME.search(sentence):
         return True
-    if _ANOTHER_DAY.search(sentence) or _PRONOUN_AFTER_WHEN.match(sentence):
+    if _OPENS_ELSEWHERE.match(sentence) or _ANOTHER_DAY.search(sentence) or _PRONOUN_AFTER_WHEN.match(sentence):
         return True
-    if first == "the" and (unnamed := _unnamed_head(sentence)):
-        return not _is_named(sentence, unnamed)
-    return bool(_OPEN_PRONOUNS.search(_QUOTED.sub("", sentence)))
+    plain = _QUOTED.sub("", sentence)
+    if _POINTING.search(plain) or _OPEN_PRONOUNS.search(plain):
+        return True
+    if first == "the" and not _is_named_at_once(sentence):
+        return True
+    return not (_all_said(plain, _WHO_IT_IS, by_name=True) and _all_said(plain, _WHICH_IT_IS, by_name=False))
+
+
+def _is_named_at_once(sentence: str) -> bool:
+    """Whether what "The" opens is named within its first words: "The bodies of Ida Berg", "The UN", "The 9 March storm"."""
+    if unnamed := _unnamed_head(sentence):
+        return _is_named(sentence, unnamed)
+    return any(w[0].isdigit() or _is_a_name(w) for w in sentence.split()[1:6])
+
+
+def _all_said(sentence: str, which: re.Pattern[str], *, by_name: bool) -> bool:
+    """Whether it says which one each is: "the ship of Ida Berg", "a ship" before "the ship", or by any name before it."""
+    for found in which.finditer(sentence):
+        before = sentence[: found.start()]
+        if _NAMED_BEHIND.match(sentence, found.end()) or re.search(rf"\b{found[1]}\b", before, re.I):
+            continue
+        if not (by_name and any(map(_is_a_name, before.split()))):
+            return False
+    return True
+
+
+def _is_a_name(word: str) -> bool:
+    return word[:1].isupper() and word.strip(",.;:’'“”\"") not in _CALENDAR and len(word) > 1
 
 
 def _unnamed_head(sentence: str) -> int:
     """Where "The company" or "The health ministry" ends that opens the sentence; 0 where it opens otherwise."""
-    for found in _THE.finditer(sentence):
-        if re.sub("['’]s?$", "", found[1]) in _UNNAMED:
-            return found.end()
-        if longer := _THE_TWO.match(sentence):
-            return longer.end() if re.sub("['’]s?$", "", longer[1]) in _UNNAMED else 0
-    return 0
+    if not (found := _THE.match(sentence)):
+        return 0
+    if re.sub("['’]s?$", "", found[1]) in _UNNAMED:
+        return found.end()
+    longer = _THE_TWO.match(sentence)
+    return longer.end() if longer and re.sub("['’]s?$", "", longer[1]) in _UNNAMED else 0
 
 
 def _is_named(sentence: str, after: int) -> bool:
@@ -150,16 +166,17 @@ def _is_named(sentence: str, after: int) -> bool:
     )
 
 
-def unnamed_actors(span: Span, mentions: Sequence[tuple[Mention, Actor]], left_open: Sequence[Span]) -> int:
+def unnamed_actors(text: str, span: Span, mentions: Sequence[tuple[Mention, Actor]], left_open: Sequence[Span]) -> int:
     """How many in a sentence can't be told from it: pronouns with no name before them, descriptions, bare surnames.
 
-    ``mentions`` are those within ``span``, in text order; ``left_open`` the pronouns that may mean more than one actor.
+    ``text`` is the article's, ``mentions`` are those within ``span``, in text order, ``left_open`` the pronouns that may
+    mean more than one actor.
     """
     open_ones = sum(span[0] <= s < span[1] for s, _ in left_open)
     named: set[str] = set()
     for mention, actor in mentions:
         if mention.form in ("name", "adjective"):
-            if actor.id not in named and _is_bare_surname(mention, actor):
+            if actor.id not in named and _is_bare_surname(text, mention, actor):
                 open_ones += 1
             named.add(actor.id)
         elif actor.id not in named and (mention.form == "pronoun" or _has_a_name(actor)):
@@ -168,31 +185,38 @@ def unnamed_actors(span: Span, mentions: Sequence[tuple[Mention, Actor]], left_o
     return open_ones
 
 
-def start_after_headline(sentence: str, article: str, named: Sequence[Span]) -> int:
-    """Where the sentence begins behind a headline or caption that runs into it; 0 where none does.
+def names_nobody(sentence: str, named: bool) -> bool:
+    """Whether nobody, no place and no thing in it has a name: of what story it is, only the article says.
 
-    That is at a capital amid it, of a word that its article has in small letters, too. ``named`` are where the sentence
-    names somebody: a capital there is the name's.
+    ``named``: it names an actor.
     """
-    start = 0
-    for found in _CAPITAL.finditer(sentence):
-        before = sentence[: found.start()].split()
-        if len(before) < 3 or before[-1].casefold() in _BEFORE_NAMES:
-            continue
-        if any(s <= found.start(1) < e for s, e in named):
-            continue
-        if len(sentence[found.start(1) :].split()) < LEAST_WORDS or _QUOTE_OPEN.search(sentence[: found.start()]):
-            continue
-        if re.search(rf"(?<=[a-z,;] ){found[1].lower()}\b", article):
-            start = found.start(1)
-    return start
+    return not named and not any(
+        _is_a_name(word) and word.strip(",.;:’'“”\"()") not in _NO_NAMES for word in sentence.split()[1:]
+    )
+
+
+def has_loose_capital(sentence: str, named: Sequence[Span]) -> bool:
+    """Whether a capital stands amid it that is no name's: a headline may run into it there.
+
+    ``named`` are where the sentence names somebody.
+    """
+    return any(
+        found[2] not in _CALENDAR
+        and found[1] not in BEFORE_NAMES
+        and not any(s <= found.start(2) < e for s, e in named)
+        for found in _LOOSE_CAPITAL.finditer(sentence)
+    )
 
 
 def _has_a_name(actor: Actor) -> bool:
     return any(m.form == "name" for m in actor.mentions)
 
 
-def _is_bare_surname(mention: Mention, actor: Actor) -> bool:
-    """A person of two names who is called by one of them here."""
+def _is_bare_surname(text: str, mention: Mention, actor: Actor) -> bool:
+    """A person who is called by one name here, without an office before it that says who it is."""
     length = mention.end - mention.start
-    return actor.kind == "person" and " " in actor.name and length <= max(len(w) for w in actor.name.split())
+    return (
+        actor.kind == "person"
+        and length <= max((len(w) for w in actor.name.split()), default=0)
+        and not _CALLED_BY_OFFICE.search(text[max(0, mention.start - 20) : mention.start].rstrip())
+    )

@@ -1,0 +1,122 @@
+"""Whether a sentence's own news is surely of a day: its main verb's, and no other's day stands beside it."""
+
+from __future__ import annotations
+
+import re
+
+from components.collection.chronicle.sure_days import sure_day
+from components.domain.record import Event, Record, Timex
+from components.domain.rules_after_corrections import dated_by_reader
+from components.domain.spans import Span
+
+# How an event came by its date (analysis/timeline): only where the text itself puts the two together.
+_TIED = (
+    "the date stands with",
+    "the date stands in the clause of",
+    "it shares the date of the verb that it is joined to",
+)
+_ONLY_DATE = "the only date in its sentence"
+_NOMINAL = "named as something that is"
+_PAST = ("told as done", "past tense", "its date is gone")
+# Words that open a clause of its own; what stands in it is mentioned beside the sentence's news.
+_CLAUSE = (
+    r"who|whom|which|whose|where|when|while|after|before|since|until|following|because|although|though|unless|than|if|as"
+    r"|amid|despite|once|as of|by the time|the moment"
+)
+_BESIDE = re.compile(rf"\b(?:{_CLAUSE})\b[^,;:—–]{{0,100}}$", re.I)
+_BETWEEN = re.compile(
+    rf"\b(?:{_CLAUSE}|that|how|what|why|whether|(?:up|down) from|from (?=[\d$£€])|compared)\b|[;:“”\"]| [-–—]+ ", re.I
+)
+_THAT = re.compile(r"([\w’']+),? that\b(?:(?!\bthat\b)[^,;:—–]){0,100}$", re.I)
+_TELLS_THAT = re.compile(
+    r"(?:said|say|says|saying|told|announced|announces|announcing|confirmed|confirms|reported|reports|warned|warns"
+    r"|declared|admitted|revealed|found|ruled|agreed|added|showed|shows|noted|acknowledged|stated|claimed|so)$",
+    re.I,
+)
+_FROM_THERE_ON = re.compile(r"\b(?:since|until|till|before|after|from|by|between|than|following)\s+(?:\w+\s+)?$", re.I)
+_HEDGED = re.compile(
+    r"\b(?:supposed|likely|expected|meant|hop(?:es|ed|ing)|may|might|could|would|should|if|unclear|reportedly|allegedly"
+    r"|rumou?red|scheduled)\b[^,;:]{0,40}$",
+    re.I,
+)
+_HABIT = re.compile(
+    r"\b(?:normally|usually|typically|generally|often|always|every|each|annual(?:ly)?|regularly)\b", re.I
+)
+_PRESENT = "present tense"
+
+
+def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
+    """Whether the sentence ``span`` says as its own news that the event, which is of ``day``, happens.
+
+    It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is
+    testing a woman who returned on April 24"): its own news may be of another day. What was said on a day of what had
+    happened before is no news of it.
+    """
+    if event.kind == "state" or _NOMINAL in event.rule or (_PRESENT in event.rule and event.kind != "reporting"):
+        return False  # the present with a day is of a habit, or of a picture
+    text, (start, end), trigger = record.text, span, event.trigger
+    before = text[start : trigger[0]]
+    if any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT)) or _is_of_a_noun(before):
+        return False
+    if dated_by_reader(event):
+        return True
+    timex = _timex_of(record, event)
+    if timex is None or not start <= timex.start < end:
+        return False
+    around = [e for e in record.events if start <= e.trigger[0] < end and e.id != event.id]
+    if not _is_tied(record, event, timex, around):
+        return False
+    if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in around):
+        return False
+    if event.kind == "reporting" and any(_is_done(e) for e in around):
+        return False
+    between = text[trigger[1] : timex.start] if trigger[1] <= timex.start else text[timex.end : trigger[0]]
+    if _BETWEEN.search(between) or _FROM_THERE_ON.search(text[start : timex.start]):
+        return False
+    return not any(
+        _is_another_time(record, t, day) and (t.start < timex.start or t.start < trigger[0])
+        for t in record.timexes
+        if start <= t.start < end
+    )
+
+
+def _timex_of(record: Record, event: Event) -> Timex | None:
+    return record.timexes[event.timex] if event.timex is not None and 0 <= event.timex < len(record.timexes) else None
+
+
+def _is_tied(record: Record, event: Event, timex: Timex, around: list[Event]) -> bool:
+    """Whether the text puts the event to its date; to the only date of a sentence, where nothing else is nearer to it."""
+    if event.rule.startswith(_TIED):
+        return True
+    first, last = sorted((event.trigger[0], timex.start))
+    return event.rule.startswith(_ONLY_DATE) and not any(
+        (e.timex == event.timex and e.rule.startswith(_TIED)) or first < e.trigger[0] < last for e in around
+    )
+
+
+def _is_of_a_noun(before: str) -> bool:
+    """Whether what stands before a verb makes it part of a noun: "the loan that it offered", not "said that it did"."""
+    found = _THAT.search(before)
+    return bool(found and not _TELLS_THAT.search(found[1]))
+
+
+def _is_of_another_day(event: Event, day: str) -> bool:
+    """Whether an event is of no day, or of another; a speaker may say at any time what happened on the day."""
+    if event.kind == "reporting" and event.timex is None:
+        return False
+    if _NOMINAL in event.rule and event.timex is None:
+        return False
+    return not (event.earliest == event.latest == day)
+
+
+def _is_done(event: Event) -> bool:
+    return event.kind == "action" and event.status == "happened" and any(w in event.rule for w in _PAST)
+
+
+def _is_another_time(record: Record, timex: Timex, day: str) -> bool:
+    """Whether a time expression may mean another day than this."""
+    if timex.type not in ("DATE", "TIME") or timex.value == "PRESENT_REF":
+        return False
+    if timex.earliest is None or timex.latest is None:
+        return True
+    return sure_day(record, timex) != day and not (timex.earliest <= day <= timex.latest and timex.type == "TIME")
