@@ -37,7 +37,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
     from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
     the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these.
+    the names of these. ``doing`` are the words (stems) for what it says happens.
     """
 
     article: int
@@ -51,6 +51,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     who: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -210,10 +211,13 @@ def _telling(
     if not words or len(text) > MOST_CHARACTERS:
         return None
     named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
+    own = [e for e in events if is_own_news(record, span, e, day)]
+    triggers = {trigger for e in own for trigger in (e.trigger, *e.mentions)}
     return DayTelling(
         article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
-        happens=any(is_own_news(record, span, e, day) for e in events),
+        happens=bool(own),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),
+        doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
     )  # fmt: skip

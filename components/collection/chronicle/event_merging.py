@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -40,18 +40,31 @@ class ToldEvent:
         add(self.total, vector)
         self.direction = unit(self.total)
 
+    def take_all(self, other: ToldEvent) -> None:
+        """Adds all tellings of an event that is the same."""
+        self.tellings += other.tellings
+        self.who += other.who
+        self.people |= other.people
+        add(self.total, other.total)
+        self.direction = unit(self.total)
+
     def alike(self, telling: DayTelling, vector: Vector) -> float:
         """How alike the telling is (0 to 1); 0 where it is of somebody else."""
         found = sum(x * self.direction.get(w, 0.0) for w, x in vector.items())
-        if self.people and telling.people and not self._same_person(telling):
+        if (
+            self.people
+            and telling.people
+            and not self.same_person(dict(zip(telling.people, telling.names, strict=True)))
+        ):
             return 0.0
         strangers = self.who and telling.who and not any(w in self.who for w in telling.who)
         return found if found >= (ALIKE_OF_OTHERS if strangers else ALIKE) else 0.0
 
-    def _same_person(self, telling: DayTelling) -> bool:
-        if any(key in self.people for key in telling.people):
+    def same_person(self, people: Mapping[str, str]) -> bool:
+        """Whether one of these people (key: name) is among its own."""
+        if any(key in self.people for key in people):
             return True
-        return any(one_spelling(a, b) for a in telling.names for b in self.people.values())
+        return any(one_spelling(a, b) for a in people.values() for b in self.people.values())
 
 
 def one_spelling(a: str, b: str) -> bool:

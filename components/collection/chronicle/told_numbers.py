@@ -72,6 +72,16 @@ def told_numbers(sentence: str) -> tuple[ToldNumber, ...]:
     return tuple(ToldNumber(of, *next(iter(told.items()))) for of, told in found.items() if len(told) == 1)
 
 
+_AGE = re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\s?-?\s?(?P<unit>year|month|week|day)s?\s?-?\s?old\b", re.I)
+
+
+def told_ages(sentence: str) -> tuple[ToldNumber, ...]:
+    """The ages that it tells ("a 23-month-old boy"), in its order."""
+    return tuple(
+        ToldNumber(f"age in {m['unit'].casefold()}s", float(m["number"]), m["number"]) for m in _AGE.finditer(sentence)
+    )
+
+
 def _words(match: re.Match[str], kind: str) -> str:
     """The number as it is told: "14", "1.2 million", "$57m", "9%"."""
     scale = match["scale"] or ""
