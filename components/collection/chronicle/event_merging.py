@@ -32,6 +32,11 @@ class ToldEvent:
         """Whether a telling has an event of its record, and doesn't only name the day."""
         return any(t.events for t in self.tellings)
 
+    @property
+    def happens(self) -> bool:
+        """Whether a telling says that it happens on the day."""
+        return any(t.happens for t in self.tellings)
+
     def take(self, telling: DayTelling, vector: Vector) -> None:
         """Adds a telling."""
         self.tellings.append(telling)

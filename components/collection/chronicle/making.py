@@ -33,7 +33,7 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
     doings = Doings(collected.dated, len(collected.articles))
     events = {day: doings.joined(day, told_events(collected.dated[day], weights)) for day in days}
     dates: dict[int, list[Difference]] = defaultdict(list)
-    for earlier, one, later, other in told_on_two_days(events):
+    for earlier, one, later, other in told_on_two_days(events, doings):
         difference = date_difference(((earlier, one.tellings), (later, other.tellings)), collected.articles)
         dates[id(one)].append(difference)
         dates[id(other)].append(difference)

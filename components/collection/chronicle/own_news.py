@@ -20,10 +20,10 @@ _NOMINAL = "named as something that is"
 _PAST = ("told as done", "past tense", "its date is gone")
 # Words that open a clause of its own; what stands in it is mentioned beside the sentence's news.
 _CLAUSE = (
-    r"who|whom|which|whose|where|when|while|after|before|since|until|following|because|although|though|unless|than|if|as"
+    r"who|whom|which|whose|where|when|while|after|before|since|until|following|because|although|though|unless|than|if"
     r"|amid|despite|once|as of|by the time|the moment"
 )
-_BESIDE = re.compile(rf"\b(?:{_CLAUSE})\b[^,;:—–]{{0,100}}$", re.I)
+_BESIDE = re.compile(rf"\b(?:{_CLAUSE}|as)\b[^,;:—–]{{0,100}}$", re.I)
 _BETWEEN = re.compile(
     rf"\b(?:{_CLAUSE}|that|how|what|why|whether|(?:up|down) from|from (?=[\d$£€])|compared)\b|[;:“”\"]| [-–—]+ ", re.I
 )

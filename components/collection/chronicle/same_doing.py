@@ -23,27 +23,30 @@ CLOSE = 1  # ages: a year or a month apart may be two tellings of one
 
 
 class Doings:
-    """What is done on the days of a collection: what is told of one day above all hardly happens twice on it."""
+    """What is done on the days of a collection: what is told of one day above all hardly happens twice on it.
+
+    ``about`` are the keys of those whom the collection is about: they tell no two events apart.
+    """
 
     def __init__(self, dated: Mapping[str, Sequence[DayTelling]], articles: int) -> None:
         self._days: Counter[str] = Counter()
         self._times: Counter[str] = Counter()
         self._times_on: dict[str, Counter[str]] = {}
         for day, tellings in dated.items():
-            on = self._times_on[day] = Counter(d for t in tellings for d in _doings([t]))
+            on = self._times_on[day] = Counter(d for t in tellings for d in doings_of([t]))
             self._times += on
             self._days.update(on.keys())
         named: Counter[str] = Counter()
         for who in _named_by_article(dated).values():
             named.update(who)
-        self._about = {w for w, n in named.items() if n > FEW_ARTICLES * articles}
+        self.about = frozenset(w for w, n in named.items() if n > FEW_ARTICLES * articles)
 
     def joined(self, day: str, events: Iterable[ToldEvent]) -> list[ToldEvent]:
         """The events of one day, those in one that are one; in their order."""
         kept = list(events)
         with_key: dict[str, list[int]] = defaultdict(list)
         for n, event in enumerate(kept):
-            for key in (*_doings(event.tellings), *event.people):
+            for key in (*doings_of(event.tellings), *event.people):
                 with_key[key].append(n)
         into = list(range(len(kept)))
         pairs = {pair for ns in with_key.values() if len(ns) <= _MOST for pair in combinations(ns, 2)}
@@ -58,26 +61,29 @@ class Doings:
         if a.people and b.people and not a.same_person(b.people):
             return False
         alike = cosine(a.direction, b.direction)
-        ages, others = _ages(a), _ages(b)
+        ages, others = ages_of(a), ages_of(b)
         if ages and others and not _close(ages, others):
             return False
-        both_happen = all(any(t.happens for t in event.tellings) for event in (a, b))
-        if both_happen and len(a.people.keys() & b.people.keys()) > 1 and alike >= ALIKE_OF_TWO_PEOPLE:
+        if a.happens and b.happens and len(a.people.keys() & b.people.keys()) > 1 and alike >= ALIKE_OF_TWO_PEOPLE:
             return True
-        shared = _doings(a.tellings) & _doings(b.tellings)
+        shared = doings_of(a.tellings) & doings_of(b.tellings)
         who = {w for w in a.who if w in b.who}
         of_day = [d for d in shared - TO_MANY if self._is_of_day(d, day)]
         if len(of_day) > 1:
             return alike >= ALIKE_OF_TWO
         if of_day and (who or not (a.who and b.who)):
             return alike >= ALIKE_OF_DAY
-        if who - self._about or ages & others:
+        if who - self.about or ages & others:
             return bool(shared) and alike >= ALIKE_OF_SAME
         return bool(shared - TO_MANY) and alike >= ALIKE
 
+    def is_seldom(self, doing: str) -> bool:
+        """Whether it is told of hardly any day."""
+        return self._days[doing] <= SELDOM
+
     def _is_of_day(self, doing: str, day: str) -> bool:
         """Whether it is told of this day more than of all others, or of hardly any other."""
-        return self._days[doing] <= SELDOM or 2 * self._times_on[day][doing] > self._times[doing]
+        return self.is_seldom(doing) or 2 * self._times_on[day][doing] > self._times[doing]
 
 
 def _named_by_article(dated: Mapping[str, Sequence[DayTelling]]) -> dict[int, set[str]]:
@@ -88,11 +94,13 @@ def _named_by_article(dated: Mapping[str, Sequence[DayTelling]]) -> dict[int, se
     return named
 
 
-def _doings(tellings: Iterable[DayTelling]) -> set[str]:
+def doings_of(tellings: Iterable[DayTelling]) -> set[str]:
+    """What they say is done, what means the same under one stem, without what is done every day."""
     return {meaning(d) for t in tellings for d in t.doing} - LIGHT
 
 
-def _ages(event: ToldEvent) -> set[tuple[str, float]]:
+def ages_of(event: ToldEvent) -> set[tuple[str, float]]:
+    """The ages that its tellings tell, each with its unit."""
     return {(age.of, age.value) for t in event.tellings for age in told_ages(t.text)}
 
 
