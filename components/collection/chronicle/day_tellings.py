@@ -37,7 +37,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
     from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
     the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these. ``doing`` are the words (stems) for what it says happens.
+    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened.
     """
 
     article: int
@@ -212,7 +212,8 @@ def _telling(
         return None
     named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
     own = [e for e in events if is_own_news(record, span, e, day)]
-    triggers = {trigger for e in own for trigger in (e.trigger, *e.mentions)}
+    done = own if any(e.kind != "reporting" for e in own) else [*own, *(_said_in(record, span) if own else ())]
+    triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
     return DayTelling(
         article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
         happens=bool(own),
@@ -221,3 +222,8 @@ def _telling(
         names=tuple(a.name for a in named.values() if a.kind == "person"),
         doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
     )  # fmt: skip
+
+
+def _said_in(record: Record, span: Span) -> list[Event]:
+    """What is told in a sentence, not that it is said."""
+    return [e for e in record.events if span[0] <= e.trigger[0] < span[1] and e.kind == "action"]

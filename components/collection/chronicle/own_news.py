@@ -33,6 +33,7 @@ _TELLS_THAT = re.compile(
     r"|declared|admitted|revealed|found|ruled|agreed|added|showed|shows|noted|acknowledged|stated|claimed|so)$",
     re.I,
 )
+_ASIDE = re.compile(r", (?:who|whom|whose|which|where|the|an?|now|then|formerly|\d+|\w+ed|\w+ing)\b[^;:]{0,200}?,(?= )")
 _FROM_THERE_ON = re.compile(r"\b(?:since|until|till|before|after|from|by|between|than|following)\s+(?:\w+\s+)?$", re.I)
 _HEDGED = re.compile(
     r"\b(?:supposed|likely|expected|meant|hop(?:es|ed|ing)|may|might|could|would|should|if|unclear|reportedly|allegedly"
@@ -66,7 +67,9 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
     around = [e for e in record.events if start <= e.trigger[0] < end and e.id != event.id]
     if not _is_tied(record, event, timex, around):
         return False
-    if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in around):
+    asides = [(start + a.start(), start + a.end()) for a in _ASIDE.finditer(before)]
+    main = [e for e in around if not any(s < e.trigger[0] < till for s, till in asides)]
+    if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in main):
         return False
     if event.kind == "reporting" and any(_is_done(e) for e in around):
         return False

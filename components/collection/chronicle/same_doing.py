@@ -16,6 +16,7 @@ SELDOM = 2  # days of which a doing is told
 ALIKE_OF_DAY = 0.15  # cosine
 ALIKE_OF_TWO = 0.1  # two such: "quake" and "struck"
 ALIKE_OF_TWO_PEOPLE = 0.25  # of two people, both the same
+ALIKE_OF_AGE = 0.2  # of one age, or nearly, with somebody in common
 ALIKE_OF_SAME = 0.3  # of what is often done, by or to the same; of the same age; and of others
 FEW_ARTICLES = 0.5  # of all: who stands in more is whom the collection is about, and tells no two events apart
 _MOST = 60  # events with one doing or person: more are not compared
@@ -74,7 +75,7 @@ class Doings:
         if of_day and (who or not (a.who and b.who)):
             return alike >= ALIKE_OF_DAY
         if who - self.about or ages & others:
-            return bool(shared) and alike >= ALIKE_OF_SAME
+            return bool(shared) and alike >= (ALIKE_OF_AGE if who and ages and others else ALIKE_OF_SAME)
         return bool(shared - TO_MANY) and alike >= ALIKE
 
     def is_seldom(self, doing: str) -> bool:

@@ -67,6 +67,7 @@ _CALENDAR = frozenset(
     September October November December""".split()
 )
 _NO_NAMES = frozenset(("TV", "DNA", "BST", "GMT", "EDT", "EST", "PM", "AM"))
+_GOVERNS = re.compile(r" (?:administration|government|era)\b")
 _CALLED_BY_OFFICE = re.compile(
     r"\b(?:President|Minister|Pope|King|Queen|Prince|Princess|Senator|Governor|Secretary|Chancellor|General|Mayor)$"
 )
@@ -218,5 +219,6 @@ def _is_bare_surname(text: str, mention: Mention, actor: Actor) -> bool:
     return (
         actor.kind == "person"
         and length <= max((len(w) for w in actor.name.split()), default=0)
+        and not _GOVERNS.match(text, mention.end)
         and not _CALLED_BY_OFFICE.search(text[max(0, mention.start - 20) : mention.start].rstrip())
     )

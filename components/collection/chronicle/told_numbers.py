@@ -34,7 +34,7 @@ _BEHIND = {
 }
 _BEFORE = {
     "dead": r"(?:kill(?:s|ed|ing)|deaths? (?:of|to|at)|claim(?:s|ed|ing) the lives of)",
-    "death toll": r"death toll\b[^.;:\d]{0,60}?\b(?:of|to|at|is|was)",
+    "toll": r"toll\b[^.;:\d]{0,60}?\b(?:of|to|at|is|was)",
     "injured": r"(?:injur(?:es|ed|ing)|wound(?:s|ed|ing))",
     "arrested": r"(?:arrest(?:s|ed|ing)|detain(?:s|ed|ing))",
     "rescued": r"rescu(?:es|ed|ing)",
