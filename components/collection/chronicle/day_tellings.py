@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from components.collection.chronicle.own_news import is_own_news
+from components.collection.chronicle.own_news import is_own_news, says_what_was
 from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
 from components.collection.chronicle.standing_alone import (
     FEW_WORDS,
@@ -216,7 +216,7 @@ def _telling(
     triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
     return DayTelling(
         article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
-        happens=bool(own),
+        happens=any(not says_what_was(record, span, e) for e in own),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),

@@ -33,8 +33,27 @@ _TELLS_THAT = re.compile(
     r"|declared|admitted|revealed|found|ruled|agreed|added|showed|shows|noted|acknowledged|stated|claimed|so)$",
     re.I,
 )
-_ASIDE = re.compile(r", (?:who|whom|whose|which|where|the|an?|now|then|formerly|\d+|\w+ed|\w+ing)\b[^;:]{0,200}?,(?= )")
+_ASIDE = re.compile(r", (?:who|whom|whose|which|where|the|an?|now|then|formerly|\d+|\w+ed|\w+ing)\b[^;:]{0,200}?(?=, )")
 _FROM_THERE_ON = re.compile(r"\b(?:since|until|till|before|after|from|by|between|than|following)\s+(?:\w+\s+)?$", re.I)
+# What was so before it was said ("had died", "were killed"); "was offering" and "was calm" are of when it was said.
+_WAS = re.compile(
+    r"\bhad (?:\w+ly |also |not |now |just |already )?(?:been|become|begun|[a-z]+(?:ed|en|wn|one|ade|ome|ought|ent|eft|elt|un|ut))\b"
+    r"|\b(?:was|were) (?:\w+ly |also |not )?[a-z]+(?:ed|en|wn|ot|ound|ut|eld|one)\b"
+)
+_HAS = re.compile(r"\b(?:has|have)(?: [\w’']+){0,2} $")
+_BY_WHAT = re.compile(r" (?:with|by|from|in|at|to|for|on|of)\b")
+_OPENING = re.compile(r"^(?:Together with|Along with|In addition to|With|Despite|Besides|Like|Unlike)\b[^,;:]*$")
+_A_VERB = re.compile(
+    r"(?<!-)\b(?:is|are|was|were|has|have|had|will|would|said|says|rose|fell|left|took|came|became|began|saw|made|won|went"
+    r"|got|did|does|do|[a-z]{2,}ed)\b"
+)
+_SUPPORTED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|to|will|would|and|or|not|it|he|she|they|who)(?: \w+ly)? $"
+)
+_GOING_ON = re.compile(
+    r"\b(?:is|are|was|were|be|been|began|begun|begin|started?|continued?|kept|stopped)(?: \w+)?(?: \w+ing and)? $"
+)
+_IS_DONE = re.compile(r"(?<!\b[Ii]t )\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
 _HEDGED = re.compile(
     r"\b(?:supposed|likely|expected|meant|hop(?:es|ed|ing)|may|might|could|would|should|if|unclear|reportedly|allegedly"
     r"|rumou?red|scheduled)\b[^,;:]{0,40}$",
@@ -50,14 +69,13 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
     """Whether the sentence ``span`` says as its own news that the event, which is of ``day``, happens.
 
     It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is
-    testing a woman who returned on April 24"): its own news may be of another day. What was said on a day of what had
-    happened before is no news of it.
+    testing a woman who returned on April 24"): its own news may be of another day.
     """
     if event.kind == "state" or _NOMINAL in event.rule or (_PRESENT in event.rule and event.kind != "reporting"):
         return False  # the present with a day is of a habit, or of a picture
     text, (start, end), trigger = record.text, span, event.trigger
     before = text[start : trigger[0]]
-    if any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT)) or _is_of_a_noun(before):
+    if any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT, _OPENING)) or _is_of_a_noun(before):
         return False
     if dated_by_reader(event):
         return True
@@ -67,11 +85,11 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
     around = [e for e in record.events if start <= e.trigger[0] < end and e.id != event.id]
     if not _is_tied(record, event, timex, around):
         return False
+    if _stands_by_a_noun(_ASIDE.sub("", before), text[slice(*trigger)]):
+        return False
     asides = [(start + a.start(), start + a.end()) for a in _ASIDE.finditer(before)]
     main = [e for e in around if not any(s < e.trigger[0] < till for s, till in asides)]
     if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in main):
-        return False
-    if event.kind == "reporting" and any(_is_done(e) for e in around):
         return False
     between = text[trigger[1] : timex.start] if trigger[1] <= timex.start else text[timex.end : trigger[0]]
     if _BETWEEN.search(between) or _FROM_THERE_ON.search(text[start : timex.start]):
@@ -81,6 +99,17 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
         for t in record.timexes
         if start <= t.start < end
     )
+
+
+def says_what_was(record: Record, span: Span, event: Event) -> bool:
+    """Whether the event is that somebody says what had happened before: of that, the day on which it is said is none."""
+    if event.kind != "reporting":
+        return False
+    text, (start, end) = record.text, span
+    if _IS_DONE.search(text[start : event.trigger[0]]):  # "was confirmed" tells what is done, "it was reported" doesn't
+        return False
+    around = (e for e in record.events if start <= e.trigger[0] < end and e.id != event.id)
+    return bool(_WAS.search(text, start, end)) or any(_is_done(text, start, e) for e in around)
 
 
 def _timex_of(record: Record, event: Event) -> Timex | None:
@@ -103,6 +132,13 @@ def _is_of_a_noun(before: str) -> bool:
     return bool(found and not _TELLS_THAT.search(found[1]))
 
 
+def _stands_by_a_noun(before: str, trigger: str) -> bool:
+    """Whether a verb may be a participle: bare, behind a verb of its own ("rose from the 12 reported"), or in "-ing"."""
+    if trigger.endswith("ing"):
+        return not _GOING_ON.search(before)
+    return not _SUPPORTED.search(before) and bool(_A_VERB.search(before))
+
+
 def _is_of_another_day(event: Event, day: str) -> bool:
     """Whether an event is of no day, or of another; a speaker may say at any time what happened on the day."""
     if event.kind == "reporting" and event.timex is None:
@@ -112,8 +148,11 @@ def _is_of_another_day(event: Event, day: str) -> bool:
     return not (event.earliest == event.latest == day)
 
 
-def _is_done(event: Event) -> bool:
-    return event.kind == "action" and event.status == "happened" and any(w in event.rule for w in _PAST)
+def _is_done(text: str, start: int, event: Event) -> bool:
+    """Whether it is told as done before it is said; what "has" been done may be news when it is said."""
+    if event.kind != "action" or _NOMINAL in event.rule or not any(w in event.rule for w in _PAST):
+        return False
+    return not _HAS.search(text[start : event.trigger[0]]) and not _BY_WHAT.match(text, event.trigger[1])
 
 
 def _is_another_time(record: Record, timex: Timex, day: str) -> bool:

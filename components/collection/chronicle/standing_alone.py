@@ -36,7 +36,7 @@ _UNNAMED = frozenset(
     disease outbreak strain figure figures number numbers total toll news warning order ruling vote team school
     hospital country government city town state area region site building event protest march meeting talks
     approval telethon concert charity organisation organization airline ship liner hotel survivors survivor rescuers
-    body bodies court judge party union bank plane flight lawmaker lawyer author researcher researchers scientists
+    body bodies court judge party union bank plane flight lawmaker lawyer author footage video picture photograph image researcher researchers scientists
     expert experts""".split()
 )
 _POINTING = re.compile(
@@ -55,11 +55,12 @@ _WHO_IT_IS = re.compile(
     r"|team|club|player|coach|driver|officers?|bank|airline|agency|department|ministry)\b"
 )
 _WHICH_IT_IS = re.compile(
-    r"\b[Tt]he (?:[\w-]+ )?(building|house|home|store|shop|mall|blaze|fire|crash|shootings?|attacks?|incident|accident|deal"
+    r"\b[Tt]he (?:[\w-]+ )?((?:building|house|home|store|shop|mall|blaze|fire|crash|shooting|attack|incident|accident|deal"
     r"|plan|ship|liner|vessel|boat|plane|aircraft|flight|hotel|concert|telethon|church|ruling|trial|court|hospital|school"
-    r"|city|town|village|county|state|province|island|airport|port|base|camp|factory|plant|mine|report|study|survey|drug"
-    r"|film|movie|album|book|game|match|race|vote|bill|law|scene|area|site|street|road|announcement|decision|statement|container|box|package|suppl(?:y|ies)|figures?|total|disease"
-    r"|illness|condition|appeal)\b"
+    r"|town|village|county|state|province|island|airport|port|base|camp|factory|plant|mine|report|study|survey|drug|film"
+    r"|movie|album|book|game|match|race|vote|bill|law|order|rule|scene|area|site|street|road|announcement|decision"
+    r"|statement|container|box|package|suppl(?:y|ie)|figure|total|disease|illness|condition|appeal|ceremony|service"
+    r"|funeral|win|victory|loss|increase|move|case|test)(?:e?s)?|city)\b"
 )
 _NAMED_BEHIND = re.compile(r"(?:’s|'s)?,? (?:(?:of|in|at|on|from|called|named|for|near|where) (?:the )?)?[A-Z]")
 _CALENDAR = frozenset(
@@ -67,12 +68,15 @@ _CALENDAR = frozenset(
     September October November December""".split()
 )
 _NO_NAMES = frozenset(("TV", "DNA", "BST", "GMT", "EDT", "EST", "PM", "AM"))
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]+")
 _GOVERNS = re.compile(r" (?:administration|government|era)\b")
 _CALLED_BY_OFFICE = re.compile(
     r"\b(?:President|Minister|Pope|King|Queen|Prince|Princess|Senator|Governor|Secretary|Chancellor|General|Mayor)$"
 )
 _TITLE_AND_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.? [A-Z][\w’'-]+(?! [A-Z])")
-_OPENS_ELSEWHERE = re.compile(r"(?:In total|In addition|In all|The moment|For example|For instance|At the same time)\b")
+_OPENS_ELSEWHERE = re.compile(
+    r"(?:[A-Z][a-z]+day['’] ?s |Having said|Back to|As it is|In total|In addition|In all|The moment|For example|For instance|At the same time)\b"
+)
 _LOOSE_CAPITAL = re.compile(r"(?<= )([a-z][\w’'-]*) (?=([A-Z][a-z]{2,}) [a-z])")
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
 _NOT_PROSE = re.compile(
@@ -113,7 +117,7 @@ def leans(sentence: str) -> bool:
     found = _FIRST_WORDS.match(sentence)
     if not found:
         return not sentence[0].isdigit()
-    first = re.sub("['’](?:s|re|ve|ll|d|m)$", "", found[1].casefold())
+    first = re.sub("['’](?:s|re|ve|ll|d|m)?$", "", found[1].casefold())
     if first in _LEANS and not (first in _SUBORDINATE and "," in sentence):
         return True
     if _TITLE_AND_SURNAME.search(sentence):
@@ -215,10 +219,9 @@ def _has_a_name(actor: Actor) -> bool:
 
 def _is_bare_surname(text: str, mention: Mention, actor: Actor) -> bool:
     """A person who is called by one name here, without an office before it that says who it is."""
-    length = mention.end - mention.start
     return (
         actor.kind == "person"
-        and length <= max((len(w) for w in actor.name.split()), default=0)
+        and len(_NAME_WORD.findall(text[mention.start : mention.end])) < 2
         and not _GOVERNS.match(text, mention.end)
         and not _CALLED_BY_OFFICE.search(text[max(0, mention.start - 20) : mention.start].rstrip())
     )

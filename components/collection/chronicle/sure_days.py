@@ -19,6 +19,10 @@ _MANY_DAYS_AGO = re.compile(
 _NOT_ONE_DAY = re.compile(
     r"\s?[-–/]\s?\d|\s+(?:and|or|to|through)\s+\d{1,2}(?:st|nd|rd|th)?\b|\s+(?:of|in) (?:each|every)\b"
 )
+# Written after midnight: "tonight" is of the day before, by the writer's clock or another's.
+_NIGHT_OR_TODAY = re.compile(r"(?:late |later )?(?:tonight|last night|today|yesterday|this morning|overnight)", re.I)
+_AFTER_MIDNIGHT = re.compile(r"\b0?[0-5] ?[:.] ?\d\d ?(?:GMT|BST|E[DS]T|ET|CET|IST|a\.? ?m)\b")
+_TOP = 800  # characters
 _NAMED_SO = re.compile(r"the (?:Today|Tonight|Sunday|Saturday|Friday|Monday)\b(?= [A-Za-z])")  # a programme, a paper
 _WEEKDAY = re.compile(r"(last |this past |past )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 
@@ -44,6 +48,7 @@ def sure_day(record: Record, timex: Timex) -> str | None:
         _ZONE.match(record.text, timex.end)
         or _NOT_ONE_DAY.match(record.text, timex.end)
         or _NAMED_SO.match(record.text, max(0, timex.start - 4))
+        or (_NIGHT_OR_TODAY.match(record.text, timex.start, timex.end) and _AFTER_MIDNIGHT.search(record.text, 0, _TOP))
         or _MANY_DAYS_AGO.match(record.text, timex.start, timex.end)
     ):
         return None
