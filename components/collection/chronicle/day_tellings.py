@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from components.collection.chronicle.leaning import leans
 from components.collection.chronicle.own_news import is_own_news, says_what_was
 from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
 from components.collection.chronicle.standing_alone import (
     FEW_WORDS,
     has_loose_capital,
     is_prose,
-    leans,
     names_nobody,
     unnamed_actors,
 )
+from components.collection.chronicle.sure_dateline import is_surely_dated
 from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
 from components.domain.record import Actor, Event, Mention, Record, Sentence
@@ -98,13 +99,16 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
         at = begins.sentence_of(event.trigger[0])
         if at >= 0 and begins[at] <= event.trigger[0] and not begins.dates_by_heading(at, event):
             events[at][day].append(event)
+    surely_dated = is_surely_dated(record)
     dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
     for at in sorted({*named, *events}):
         if not _is_body(record, record.sentences[at]):
             continue
         of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
         for day, told in sorted(of_day.items()):
-            telling = _telling(record, number, (begins[at], record.sentences[at].end), day, told, names)
+            span = (begins[at], record.sentences[at].end)
+            own = [e for e in told if is_own_news(record, span, e, day, dateline=surely_dated)]
+            telling = _telling(record, number, span, told, own, names)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
@@ -204,14 +208,13 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
 
 
 def _telling(
-    record: Record, number: int, span: Span, day: str, events: list[Event], names: _Names
+    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: _Names
 ) -> DayTelling | None:
     text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
     if not words or len(text) > MOST_CHARACTERS:
         return None
     named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
-    own = [e for e in events if is_own_news(record, span, e, day)]
     done = own if any(e.kind != "reporting" for e in own) else [*own, *(_said_in(record, span) if own else ())]
     triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
     return DayTelling(

@@ -29,12 +29,15 @@ _OF_ONE_MEANING = (
 _MEANING = {word: words[0] for line in _OF_ONE_MEANING for words in [content_words(line)] for word in words}
 LIGHT = frozenset(
     content_words(
-        """say tell told announce announced report reported confirm confirmed add added warn warned show showed rise rose
-        risen fall fell fallen drop dropped increase increased decline declined take took taken make made give gave given
-        put go went gone come came become became begin began begun start started continue continued hold held find found
-        leave left get got run ran see saw seen lead led bring brought keep kept set move moved call called ask asked meet
-        met speak spoke talk talked write wrote release released issue issued expect expected remain remained stay turn
-        happen happened occur occurred follow followed end ended open opened close closed plan planned incident"""
+        """
+        say tell told announce announced report reported confirm confirmed add added warn warned show showed
+        rise rose risen fall fell fallen drop dropped increase increased decline declined take took taken make
+        made give gave given put go went gone come came become became begin began begun start started continue
+        continued hold held find found leave left get got run ran see saw seen lead led bring brought keep kept
+        set move moved call called ask asked meet met speak spoke talk talked write wrote release released issue
+        issued expect expected remain remained stay turn happen happened occur occurred follow followed end
+        ended open opened close closed plan planned incident
+        """
     )
 )
 

@@ -37,7 +37,8 @@ _ASIDE = re.compile(r", (?:who|whom|whose|which|where|the|an?|now|then|formerly|
 _FROM_THERE_ON = re.compile(r"\b(?:since|until|till|before|after|from|by|between|than|following)\s+(?:\w+\s+)?$", re.I)
 # What was so before it was said ("had died", "were killed"); "was offering" and "was calm" are of when it was said.
 _WAS = re.compile(
-    r"\bhad (?:\w+ly |also |not |now |just |already )?(?:been|become|begun|[a-z]+(?:ed|en|wn|one|ade|ome|ought|ent|eft|elt|un|ut))\b"
+    r"\bhad (?:\w+ly |also |not |now |just |already )?"
+    r"(?:been|become|begun|[a-z]+(?:ed|en|wn|one|ade|ome|ought|ent|eft|elt|un|ut))\b"
     r"|\b(?:was|were) (?:\w+ly |also |not )?[a-z]+(?:ed|en|wn|ot|ound|ut|eld|one)\b"
 )
 _HAS = re.compile(r"\b(?:has|have)(?: [\w’']+){0,2} $")
@@ -50,6 +51,7 @@ _A_VERB = re.compile(
 _SUPPORTED = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|to|will|would|and|or|not|it|he|she|they|who)(?: \w+ly)? $"
 )
+_IS = re.compile(r"\b(?:is|are)(?: \w+)? $")
 _GOING_ON = re.compile(
     r"\b(?:is|are|was|were|be|been|began|begun|begin|started?|continued?|kept|stopped)(?: \w+)?(?: \w+ing and)? $"
 )
@@ -62,17 +64,18 @@ _HEDGED = re.compile(
 _HABIT = re.compile(
     r"\b(?:normally|usually|typically|generally|often|always|every|each|annual(?:ly)?|regularly)\b", re.I
 )
-_PRESENT = "present tense"
+_TIMELESS = ("present tense", "its date is gone")
 
 
-def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
+def is_own_news(record: Record, span: Span, event: Event, day: str, *, dateline: bool = True) -> bool:
     """Whether the sentence ``span`` says as its own news that the event, which is of ``day``, happens.
 
     It mentions what it names ("the quake of Tuesday"), how things are, and what it says beside something else ("is
-    testing a woman who returned on April 24"): its own news may be of another day.
+    testing a woman who returned on April 24"): its own news may be of another day. ``dateline``: whether the day of
+    the article is sure (sure_dateline.py).
     """
-    if event.kind == "state" or _NOMINAL in event.rule or (_PRESENT in event.rule and event.kind != "reporting"):
-        return False  # the present with a day is of a habit, or of a picture
+    if event.kind == "state" or _NOMINAL in event.rule or _is_timeless(event):
+        return False
     text, (start, end), trigger = record.text, span, event.trigger
     before = text[start : trigger[0]]
     if any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT, _OPENING)) or _is_of_a_noun(before):
@@ -80,14 +83,18 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
     if dated_by_reader(event):
         return True
     timex = _timex_of(record, event)
-    if timex is None or not start <= timex.start < end:
+    if timex is None or not start <= timex.start < end or (timex.anchor == "dateline" and not dateline):
         return False
     around = [e for e in record.events if start <= e.trigger[0] < end and e.id != event.id]
     if not _is_tied(record, event, timex, around):
         return False
+    if event.status == "happened" and _IS.search(before) and not text[slice(*trigger)].endswith("ing"):
+        return False  # "are closed", "is stored": how things are
     if _stands_by_a_noun(_ASIDE.sub("", before), text[slice(*trigger)]):
         return False
     asides = [(start + a.start(), start + a.end()) for a in _ASIDE.finditer(before)]
+    if any(s < timex.start < till for s, till in asides):
+        return False
     main = [e for e in around if not any(s < e.trigger[0] < till for s, till in asides)]
     if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in main):
         return False
@@ -101,8 +108,13 @@ def is_own_news(record: Record, span: Span, event: Event, day: str) -> bool:
     )
 
 
+def _is_timeless(event: Event) -> bool:
+    """Whether it stands in the present with a day: a habit, a picture, or what is to come on a day taken for gone."""
+    return event.kind != "reporting" and any(words in event.rule for words in _TIMELESS)
+
+
 def says_what_was(record: Record, span: Span, event: Event) -> bool:
-    """Whether the event is that somebody says what had happened before: of that, the day on which it is said is none."""
+    """Whether somebody says what had happened before: the day on which it is said is not that of what is told."""
     if event.kind != "reporting":
         return False
     text, (start, end) = record.text, span
@@ -117,7 +129,7 @@ def _timex_of(record: Record, event: Event) -> Timex | None:
 
 
 def _is_tied(record: Record, event: Event, timex: Timex, around: list[Event]) -> bool:
-    """Whether the text puts the event to its date; to the only date of a sentence, where nothing else is nearer to it."""
+    """Whether the text puts the event to its date; to the only date of a sentence, where nothing is nearer to it."""
     if event.rule.startswith(_TIED):
         return True
     first, last = sorted((event.trigger[0], timex.start))
@@ -133,7 +145,7 @@ def _is_of_a_noun(before: str) -> bool:
 
 
 def _stands_by_a_noun(before: str, trigger: str) -> bool:
-    """Whether a verb may be a participle: bare, behind a verb of its own ("rose from the 12 reported"), or in "-ing"."""
+    """Whether a verb may be a participle: bare, behind another verb ("rose from the 12 reported"), or in "-ing"."""
     if trigger.endswith("ing"):
         return not _GOING_ON.search(before)
     return not _SUPPORTED.search(before) and bool(_A_VERB.search(before))

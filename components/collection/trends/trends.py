@@ -22,7 +22,8 @@ class QuotedVoice(msgspec.Struct, frozen=True, kw_only=True):
     """How much one voice is quoted in one article.
 
     ``day`` is ISO. ``speaker`` is the actor of the cast, None where it is none (unnamed, open). ``words`` are those of
-    its quotes that count for the share of voice (domain/share_of_voice.py), ``first`` the share of the article's text before its first one (0 to 1). ``gender`` only of people, where told.
+    its quotes that count for the share of voice (domain/share_of_voice.py), ``first`` is the share of the article's
+    text before its first one (0 to 1). ``gender`` only of people, where told.
     """
 
     article: str

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from components.collection.chronicle import make_chronicle
+from components.collection.chronicle.leaning import leans
 from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
-from components.collection.chronicle.standing_alone import is_prose, leans
+from components.collection.chronicle.standing_alone import is_prose
 from components.domain.record import Actor, Mention
 from tests.collection.chronicle.stories import Line, story
 
