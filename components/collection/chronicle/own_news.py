@@ -33,7 +33,12 @@ _TELLS_THAT = re.compile(
     r"|declared|admitted|revealed|found|ruled|agreed|added|showed|shows|noted|acknowledged|stated|claimed|so)$",
     re.I,
 )
+# What is said of somebody between commas. Behind "In Arden, " a noun is no apposition but the sentence's subject.
+_RELATIVE = re.compile(r", (?:who|whom|whose|which|where|\w+ed|\w+ing)\b[^;:]{0,200}?(?=, )")
 _ASIDE = re.compile(r", (?:who|whom|whose|which|where|the|an?|now|then|formerly|\d+|\w+ed|\w+ing)\b[^;:]{0,200}?(?=, )")
+_ADVERBIAL = re.compile(
+    r"(?:In|On|At|After|Before|During|With|Without|As|When|While|For|By|Since|Under|From|Despite)\b"
+)
 _FROM_THERE_ON = re.compile(r"\b(?:since|until|till|before|after|from|by|between|than|following)\s+(?:\w+\s+)?$", re.I)
 # What was so before it was said ("had died", "were killed"); "was offering" and "was calm" are of when it was said.
 _WAS = re.compile(
@@ -90,9 +95,10 @@ def is_own_news(record: Record, span: Span, event: Event, day: str, *, dateline:
         return False
     if event.status == "happened" and _IS.search(before) and not text[slice(*trigger)].endswith("ing"):
         return False  # "are closed", "is stored": how things are
-    if _stands_by_a_noun(_ASIDE.sub("", before), text[slice(*trigger)]):
+    aside = _RELATIVE if _ADVERBIAL.match(before) else _ASIDE
+    if _stands_by_a_noun(aside.sub("", before), text[slice(*trigger)]):
         return False
-    asides = [(start + a.start(), start + a.end()) for a in _ASIDE.finditer(before)]
+    asides = [(start + a.start(), start + a.end()) for a in aside.finditer(before)]
     if any(s < timex.start < till for s, till in asides):
         return False
     main = [e for e in around if not any(s < e.trigger[0] < till for s, till in asides)]

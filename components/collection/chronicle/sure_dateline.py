@@ -28,7 +28,7 @@ def is_surely_dated(record: Record) -> bool:
     if stamped - {None, published}:
         return False
     return record.date_basis != "inferred" or any(
-        iso_day(t.earliest) == published and _is_of_a_short_line(record, t) for t in record.timexes
+        t.anchor is None and iso_day(t.earliest) == published and _is_of_a_short_line(record, t) for t in record.timexes
     )
 
 

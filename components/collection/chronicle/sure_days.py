@@ -39,8 +39,8 @@ def sure_day(record: Record, timex: Timex) -> str | None:
     """The one day that a time expression surely means.
 
     An hour may look like a year ("19 January, 1300 GMT"), "April 21-27" is no one day, "eight days ago" may be seven,
-    and "the Today programme" is none. A weekday alone is sure while it is near: five days off, it may be of the week before
-    or after. "Last Tuesday" is not sure within a week: in an article of Wednesday it is hardly yesterday.
+    and "the Today programme" is none. A weekday alone is sure while it is near: five days off, it may be of the week
+    before or after. "Last Tuesday" is not sure within a week: in an article of Wednesday it is hardly yesterday.
     """
     if timex.type not in ("DATE", "TIME") or timex.confidence < SURE_TIMEX or timex.earliest != timex.latest:
         return None

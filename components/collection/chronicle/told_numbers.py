@@ -55,7 +55,8 @@ _COUNTED = [
 _THINGS = re.compile(rf"(?<![\w.,$£€-]){_NUMBER}\s+(?P<of>(?:[a-z]{{3,}}\s+)?[a-z]{{3,}}s)\b", re.I)
 _NO_THINGS = frozenset(
     """years months weeks days hours minutes seconds times miles kilometres kilometers metres meters yards points
-    degrees percentage others has was his its this thus plus as is pounds dollars euros tons tonnes litres liters""".split()
+    degrees percentage others has was his its this thus plus as is pounds dollars euros tons tonnes litres
+    liters""".split()
 )
 _MONEY = re.compile(rf"(?P<unit>[$£€])\s?{_NUMBER}", re.I)
 _AGE = re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\s?-?\s?(?P<unit>year|month|week|day)s?\s?-?\s?old\b", re.I)

@@ -22,22 +22,22 @@ _UNNAMED = frozenset(
 )
 # Behind a name it may be the named one's: "Norlund said the company …".
 _ITS_OWN = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}?(company|firm|team|club|bank|airline|agency|department|ministry)\b")
-# Behind a name it may be any: "Ida Berg said the man …".
-_PEOPLE = """
+# Behind a name it may be any ("Ida Berg said the ship …"); of these, a name before them tells none: "the Arden man".
+_COMMON = """
     man woman men women boy girl child children couple family families suspect victim patient jury judge player coach
     driver officer offender inmate prisoner defendant gunman gunmen killer actor actress passenger teenager student
-    pupil
+    pupil school figure
 """.split()
 _THINGS = """
     building house home store shop mall blaze fire crash shooting attack incident accident deal plan ship liner vessel
-    boat plane aircraft flight hotel concert telethon church ruling trial court hospital school town city village
+    boat plane aircraft flight hotel concert telethon church ruling trial court hospital town city village
     county state province island airport port base camp factory plant mine report study survey drug film movie album
     book game match race vote bill law order rule scene area site street road announcement decision statement
-    container box package supply supplies figure total disease illness condition appeal ceremony service funeral win
+    container box package supply supplies disease illness condition appeal ceremony service funeral win
     victory loss losses increase move case test
 """.split()
 _ONE_OF_MANY = re.compile(
-    r"\b[Tt]he (?!first|last|only|most|\w+est\b)(?:[\w-]+ ){0,2}?((?:" + "|".join(_PEOPLE + _THINGS) + r")s?)\b"
+    r"\b[Tt]he (?!first|last|only|most|\w+est\b)(?:[\w-]+ ){0,2}?((?:" + "|".join(_COMMON + _THINGS) + r")s?)\b"
 )
 _NAMED_BEHIND = re.compile(
     r"(?:’s|'s)?,? (?:(?:of|in|at|on|from|called|named|for|near|where) (?:the )?)?(?!(?:"
@@ -64,7 +64,7 @@ def _is_said(sentence: str, which: re.Match[str], *, by_name: bool) -> bool:
     before = sentence[: which.start()]
     if _NAMED_BEHIND.match(sentence, which.end()) or re.search(rf"\b{which[1]}\b", before, re.I):
         return True
-    if which[1].removesuffix("s") not in _PEOPLE and any(map(is_a_name, which[0].split()[1:])):
+    if which[1].removesuffix("s") not in _COMMON and any(map(is_a_name, which[0].split()[1:])):
         return True  # "the Arden bridge"; "the Arden man" may be any
     return by_name and any(map(is_a_name, before.split()))
 
