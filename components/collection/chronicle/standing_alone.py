@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from components.collection.chronicle.name_words import CALENDAR, is_a_name
 from components.collection.chronicle.sentence_beginnings import BEFORE_NAMES, LEAST_WORDS
+from components.collection.content_words import content_words
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span
 
@@ -85,7 +86,10 @@ def has_loose_capital(sentence: str, named: Sequence[Span]) -> bool:
     ``named`` are where the sentence names somebody.
     """
     return any(
-        found[2] not in CALENDAR and found[1] not in BEFORE_NAMES and not any(s <= found.start(2) < e for s, e in named)
+        found[2] not in CALENDAR
+        and content_words(found[1])  # "that Holt has" is no headline that ends
+        and found[1] not in BEFORE_NAMES
+        and not any(start <= found.start(2) < end for start, end in named)
         for found in _LOOSE_CAPITAL.finditer(sentence)
     )
 

@@ -58,7 +58,9 @@ LEFT_OPEN = {
     "a crime and its sentence": with_event(
         of("Tom Lund was jailed in Holt for the theft he committed in Arden on 2 March.", "committed"), "jailed"
     ),
-    "a clause that opens the sentence": of("Since the bridge of Arden closed on 2 March, Holt has two ferries.", "closed"),
+    "a clause that opens the sentence": of(
+        "Since the bridge of Arden closed on 2 March, Holt has two ferries.", "closed"
+    ),
     "a clause of time": of("By the time Arden closed its bridge on 2 March, Holt had two ferries.", "closed"),
     "a day in an aside": of(
         "Holt, which was the only open port on 2 March, sold its ferries to Arden.", "sold",
