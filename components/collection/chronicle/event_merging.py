@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz.fuzz import ratio
 
 from components.collection.chronicle.day_tellings import DayTelling
+from components.collection.chronicle.told_numbers import ages_in, may_be_of_one_age
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, unit
 
 ALIKE = 0.4  # cosine of a telling and the event it joins
@@ -24,6 +25,7 @@ class ToldEvent:
         self.tellings: list[DayTelling] = []
         self.who: Counter[str] = Counter()
         self.people: dict[str, str] = {}  # key: name
+        self.ages: set[tuple[str, float]] = set()  # unit and number
         self.total: Vector = {}
         self.direction: Vector = {}
 
@@ -42,6 +44,7 @@ class ToldEvent:
         self.tellings.append(telling)
         self.who.update(telling.who)
         self.people.update(zip(telling.people, telling.names, strict=True))
+        self.ages |= ages_in(telling.text)
         add(self.total, vector)
         self.direction = unit(self.total)
 
@@ -50,6 +53,7 @@ class ToldEvent:
         self.tellings += other.tellings
         self.who += other.who
         self.people |= other.people
+        self.ages |= other.ages
         add(self.total, other.total)
         self.direction = unit(self.total)
 
@@ -61,6 +65,8 @@ class ToldEvent:
             and telling.people
             and not self.same_person(dict(zip(telling.people, telling.names, strict=True)))
         ):
+            return 0.0
+        if not may_be_of_one_age(self.ages, ages_in(telling.text)):
             return 0.0
         strangers = self.who and telling.who and not any(w in self.who for w in telling.who)
         return found if found >= (ALIKE_OF_OTHERS if strangers else ALIKE) else 0.0

@@ -9,7 +9,7 @@ from itertools import combinations
 from components.collection.chronicle.day_tellings import DayTelling
 from components.collection.chronicle.doing_words import LIGHT, TO_MANY, meaning
 from components.collection.chronicle.event_merging import ALIKE, ToldEvent
-from components.collection.chronicle.told_numbers import told_ages
+from components.collection.chronicle.told_numbers import may_be_of_one_age
 from components.collection.chronicle.word_vectors import cosine
 
 SELDOM = 2  # days of which a doing is told
@@ -20,7 +20,6 @@ ALIKE_OF_AGE = 0.2  # of one age, or nearly, with somebody in common
 ALIKE_OF_SAME = 0.3  # of what is often done, by or to the same; of the same age; and of others
 FEW_ARTICLES = 0.5  # of all: who stands in more is whom the collection is about, and tells no two events apart
 _MOST = 60  # events with one doing or person: more are not compared
-CLOSE = 1  # ages: a year or a month apart may be two tellings of one
 
 
 class Doings:
@@ -62,8 +61,7 @@ class Doings:
         if a.people and b.people and not a.same_person(b.people):
             return False
         alike = cosine(a.direction, b.direction)
-        ages, others = ages_of(a), ages_of(b)
-        if ages and others and not _close(ages, others):
+        if not may_be_of_one_age(a.ages, b.ages):
             return False
         if a.happens and b.happens and len(a.people.keys() & b.people.keys()) > 1 and alike >= ALIKE_OF_TWO_PEOPLE:
             return True
@@ -74,8 +72,8 @@ class Doings:
             return alike >= ALIKE_OF_TWO
         if of_day and (who or not (a.who and b.who)):
             return alike >= ALIKE_OF_DAY
-        if who - self.about or ages & others:
-            return bool(shared) and alike >= (ALIKE_OF_AGE if who and ages and others else ALIKE_OF_SAME)
+        if who - self.about or a.ages & b.ages:
+            return bool(shared) and alike >= (ALIKE_OF_AGE if who and a.ages and b.ages else ALIKE_OF_SAME)
         return bool(shared - TO_MANY) and alike >= ALIKE
 
     def is_seldom(self, doing: str) -> bool:
@@ -98,15 +96,6 @@ def _named_by_article(dated: Mapping[str, Sequence[DayTelling]]) -> dict[int, se
 def doings_of(tellings: Iterable[DayTelling]) -> set[str]:
     """What they say is done, what means the same under one stem, without what is done every day."""
     return {meaning(d) for t in tellings for d in t.doing} - LIGHT
-
-
-def ages_of(event: ToldEvent) -> set[tuple[str, float]]:
-    """The ages that its tellings tell, each with its unit."""
-    return {(age.of, age.value) for t in event.tellings for age in told_ages(t.text)}
-
-
-def _close(ages: set[tuple[str, float]], others: set[tuple[str, float]]) -> bool:
-    return any(of == unit and abs(age - other) <= CLOSE for of, age in ages for unit, other in others)
 
 
 def _last(into: Sequence[int], n: int) -> int:

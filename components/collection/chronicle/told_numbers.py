@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from components.collection.content_words import content_words
@@ -59,6 +60,7 @@ _NO_THINGS = frozenset(
     liters""".split()
 )
 _MONEY = re.compile(rf"(?P<unit>[$£€])\s?{_NUMBER}", re.I)
+NEARLY = 1  # a year or a month apart may be two tellings of one age
 _AGE = re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\s?-?\s?(?P<unit>year|month|week|day)s?\s?-?\s?old\b", re.I)
 _PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?P<scale>)\s?(?:%|per ?cent\b)", re.I)
 
@@ -99,6 +101,18 @@ def told_ages(sentence: str) -> tuple[ToldNumber, ...]:
     return tuple(
         ToldNumber(f"age in {m['unit'].casefold()}s", float(m["number"]), m["number"]) for m in _AGE.finditer(sentence)
     )
+
+
+def ages_in(sentence: str) -> set[tuple[str, float]]:
+    """The ages that it tells, each with its unit."""
+    return {(age.of, age.value) for age in told_ages(sentence)}
+
+
+def may_be_of_one_age(ages: Set[tuple[str, float]], others: Set[tuple[str, float]]) -> bool:
+    """Whether two tellings may be of the same: one tells no age, or an age of theirs is the same, or nearly."""
+    if not ages or not others:
+        return True
+    return any(of == unit and abs(age - other) <= NEARLY for of, age in ages for unit, other in others)
 
 
 def _words(match: re.Match[str], kind: str) -> str:

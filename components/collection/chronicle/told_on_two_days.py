@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from components.collection.chronicle.doing_words import TO_MANY, meaning
 from components.collection.chronicle.event_merging import ToldEvent
-from components.collection.chronicle.same_doing import Doings, ages_of, doings_of
+from components.collection.chronicle.same_doing import Doings, doings_of
 from components.collection.chronicle.word_vectors import cosine
 from components.collection.content_words import content_words
 
@@ -60,7 +60,7 @@ def _one_but_for_the_day(a: ToldEvent, b: ToldEvent, doings: Doings) -> bool:
     if alike >= SAME:
         return True
     shared = doings_of(a.tellings) & doings_of(b.tellings)
-    if shared & ONCE and (a.people.keys() & b.people.keys() or ages_of(a) & ages_of(b)):
+    if shared & ONCE and (a.people.keys() & b.people.keys() or a.ages & b.ages):
         return alike >= ALIKE_OF_ONE
     seldom = any(doings.is_seldom(d) for d in shared - TO_MANY)
     return seldom and any(w in b.who for w in a.who if w not in doings.about) and alike >= ALIKE

@@ -26,7 +26,7 @@ _ITS_OWN = re.compile(r"\b[Tt]he (?:[\w-]+ ){0,2}?(company|firm|team|club|bank|a
 _COMMON = """
     man woman men women boy girl child children couple family families suspect victim patient jury judge player coach
     driver officer offender inmate prisoner defendant gunman gunmen killer actor actress passenger teenager student
-    pupil school figure
+    pupil school figure approval
 """.split()
 _THINGS = """
     building house home store shop mall blaze fire crash shooting attack incident accident deal plan ship liner vessel
