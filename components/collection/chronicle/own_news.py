@@ -46,15 +46,22 @@ _WAS = re.compile(
     r"(?:been|become|begun|[a-z]+(?:ed|en|wn|one|ade|ome|ought|ent|eft|elt|un|ut))\b"
     r"|\b(?:was|were) (?:\w+ly |also |not )?[a-z]+(?:ed|en|wn|ot|ound|ut|eld|one)\b"
 )
+_SAYS = re.compile(
+    r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|(?:report|add|not|recall|estimat|stat|writ)(?:e?s|e?d|ing)?|wrote)"
+)
 _HAS = re.compile(r"\b(?:has|have)(?: [\w’']+){0,2} $")
+_OF_A_NOUN = re.compile(r"\b(?:\w+ly|the|an?|its|new|more)[ -]$", re.I)  # "the newly discovered virus"
+_NO_PARTICIPLES = frozenset(
+    "died fell rose came went arrived emerged collapsed crashed happened occurred struck".split()
+)
 _BY_WHAT = re.compile(r" (?:with|by|from|in|at|to|for|on|of)\b")
 _OPENING = re.compile(r"^(?:Together with|Along with|In addition to|With|Despite|Besides|Like|Unlike)\b[^,;:]*$")
 _A_VERB = re.compile(
-    r"(?<!-)\b(?:is|are|was|were|has|have|had|will|would|said|says|rose|fell|left|took|came|became|began|saw|made|won|went"
+    r"(?<!-)\b(?:is|are|was|were|has|have|had|will|would|said|says|rose|fell|left|took|came|became|began|saw|made|won|lost|went"
     r"|got|did|does|do|[a-z]{2,}ed)\b"
 )
 _SUPPORTED = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|to|will|would|and|or|not|it|he|she|they|who)(?: \w+ly)? $"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|to|will|would|not|it|he|she|they|who)(?: \w+ly)? $"
 )
 _IS = re.compile(r"\b(?:is|are)(?: \w+)? $")
 _GOING_ON = re.compile(
@@ -96,7 +103,8 @@ def is_own_news(record: Record, span: Span, event: Event, day: str, *, dateline:
     if event.status == "happened" and _IS.search(before) and not text[slice(*trigger)].endswith("ing"):
         return False  # "are closed", "is stored": how things are
     aside = _RELATIVE if _ADVERBIAL.match(before) else _ASIDE
-    if _stands_by_a_noun(aside.sub("", before), text[slice(*trigger)]):
+    joined = timex.start < trigger[0] and before.endswith(" and ")  # "thwarted it on Thursday and rescued 26"
+    if not joined and _stands_by_a_noun(aside.sub("", before), text[slice(*trigger)]):
         return False
     asides = [(start + a.start(), start + a.end()) for a in aside.finditer(before)]
     if any(s < timex.start < till for s, till in asides):
@@ -121,8 +129,8 @@ def _is_timeless(event: Event) -> bool:
 
 def says_what_was(record: Record, span: Span, event: Event) -> bool:
     """Whether somebody says what had happened before: the day on which it is said is not that of what is told."""
-    if event.kind != "reporting":
-        return False
+    if event.kind != "reporting" or not _SAYS.fullmatch(record.text, *event.trigger):
+        return False  # what is announced, confirmed or denied may be long past: that it is, is the news
     text, (start, end) = record.text, span
     if _IS_DONE.search(text[start : event.trigger[0]]):  # "was confirmed" tells what is done, "it was reported" doesn't
         return False
@@ -170,7 +178,10 @@ def _is_done(text: str, start: int, event: Event) -> bool:
     """Whether it is told as done before it is said; what "has" been done may be news when it is said."""
     if event.kind != "action" or _NOMINAL in event.rule or not any(w in event.rule for w in _PAST):
         return False
-    return not _HAS.search(text[start : event.trigger[0]]) and not _BY_WHAT.match(text, event.trigger[1])
+    before, trigger = text[start : event.trigger[0]], text[slice(*event.trigger)]
+    if trigger.endswith("ing") or _OF_A_NOUN.search(before):
+        return False
+    return not _HAS.search(before) and (trigger in _NO_PARTICIPLES or not _BY_WHAT.match(text, event.trigger[1]))
 
 
 def _is_another_time(record: Record, timex: Timex, day: str) -> bool:
