@@ -37,7 +37,9 @@ _THINGS = """
     victory loss losses increase move case test
 """.split()
 _ONE_OF_MANY = re.compile(
-    r"\b[Tt]he (?!first|last|only|most|\w+est\b)(?:[\w-]+ ){0,2}?((?:" + "|".join(_COMMON + _THINGS) + r")s?)\b"
+    r"\b[Tt]he (?!first|last|only|most|\w+est\b)(?:[\w-]+ (?:(?!\w+(?:ed|ld|id)\b)[\w-]+ )?)?((?:"
+    + "|".join(_COMMON + _THINGS)
+    + r")s?)\b"
 )
 _NAMED_BEHIND = re.compile(
     r"(?:’s|'s)?,? (?:(?:of|in|at|on|from|called|named|for|near|where) (?:the )?)?(?!(?:"
