@@ -9,12 +9,11 @@ from components.domain.record import Event, Record, Timex
 from components.domain.rules_after_corrections import dated_by_reader
 from components.domain.spans import Span
 
-# How an event came by its date (analysis/timeline): only where the text itself puts the two together.
-_TIED = (
-    "the date stands with",
-    "the date stands in the clause of",
-    "it shares the date of the verb that it is joined to",
-)
+# How an event came by its date (analysis/events) where the text itself doesn't put the two together.
+_LOOSE = (
+    "told in the sentence of the date", "it shares the date of the clause", "it is part of what is dated",
+    "dated to the day of", "its tense puts it",
+)  # fmt: skip
 _ONLY_DATE = "the only date in its sentence"
 _NOMINAL = "named as something that is"
 _PAST = ("told as done", "past tense", "its date is gone")
@@ -144,11 +143,12 @@ def _timex_of(record: Record, event: Event) -> Timex | None:
 
 def _is_tied(record: Record, event: Event, timex: Timex, around: list[Event]) -> bool:
     """Whether the text puts the event to its date; to the only date of a sentence, where nothing is nearer to it."""
-    if event.rule.startswith(_TIED):
-        return True
+    if not event.rule.startswith(_ONLY_DATE):
+        return not event.rule.startswith(_LOOSE)
     first, last = sorted((event.trigger[0], timex.start))
-    return event.rule.startswith(_ONLY_DATE) and not any(
-        (e.timex == event.timex and e.rule.startswith(_TIED)) or first < e.trigger[0] < last for e in around
+    return not any(
+        first < e.trigger[0] < last or (e.timex == event.timex and not e.rule.startswith((_ONLY_DATE, *_LOOSE)))
+        for e in around
     )
 
 

@@ -29,7 +29,7 @@ _NOT_PROSE = re.compile(
 _END = re.compile(r"[.!][”\"’')\]]*$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 MOST_WORDS = 50
-FEW_WORDS = 10  # with fewer, a sentence hardly says of what story it is
+FEW_WORDS = 9  # with fewer, a sentence hardly says of what story it is
 
 
 def is_prose(sentence: str) -> bool:
