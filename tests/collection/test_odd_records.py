@@ -76,6 +76,9 @@ ODD = {
     "a quote of a speaker who is nobody": with_fields(quotes=(quote((0, 9), speaker="nobody"),)),
     "an actor without a name": with_fields(actors=(Actor(id="a", name="", kind="person"),)),
     "an actor of spaces": with_fields(actors=(Actor(id="a", name="  ", kind="person"),)),
+    "one endless sentence": story("odd", "2026-03-02", Line(
+        "who " * 50_000 + "closed it today.", "closed", "2026-03-02", "today"
+    )),
     "spans beyond the text": BEYOND,
 }  # fmt: skip
 

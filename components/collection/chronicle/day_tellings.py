@@ -107,7 +107,8 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
         of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
         for day, told in sorted(of_day.items()):
             span = (begins[at], record.sentences[at].end)
-            own = [e for e in told if is_own_news(record, span, e, day, dateline=surely_dated)]
+            short = span[1] - span[0] <= MOST_CHARACTERS  # what is longer is no sentence, and slow to search
+            own = [e for e in told if short and is_own_news(record, span, e, day, dateline=surely_dated)]
             telling = _telling(record, number, span, told, own, names)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)

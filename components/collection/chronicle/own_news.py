@@ -85,40 +85,55 @@ def is_own_news(record: Record, span: Span, event: Event, day: str, *, dateline:
     testing a woman who returned on April 24"): its own news may be of another day. ``dateline``: whether the day of
     the article is sure (sure_dateline.py).
     """
-    if event.kind == "state" or _NOMINAL in event.rule or _is_timeless(event):
-        return False
-    text, (start, end), trigger = record.text, span, event.trigger
-    before = text[start : trigger[0]]
-    if any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT, _OPENING)) or _is_of_a_noun(before):
+    before = record.text[span[0] : event.trigger[0]]
+    if event.kind == "state" or _NOMINAL in event.rule or _is_timeless(event) or _is_beside(before):
         return False
     if dated_by_reader(event):
         return True
     timex = _timex_of(record, event)
-    if timex is None or not start <= timex.start < end or (timex.anchor == "dateline" and not dateline):
+    if timex is None or not span[0] <= timex.start < span[1] or (timex.anchor == "dateline" and not dateline):
         return False
-    around = [e for e in record.events if start <= e.trigger[0] < end and e.id != event.id]
-    if not _is_tied(record, event, timex, around):
-        return False
-    if event.status == "happened" and _IS.search(before) and not text[slice(*trigger)].endswith("ing"):
+    around = [e for e in record.events if span[0] <= e.trigger[0] < span[1] and e.id != event.id]
+    return (
+        _is_tied(record, event, timex, around)
+        and _is_main(record.text, span[0], event, timex, [e for e in around if _is_of_another_day(e, day)])
+        and _is_near(record.text, span[0], event, timex)
+        and not any(
+            _is_another_time(record, t, day) and (t.start < timex.start or t.start < event.trigger[0])
+            for t in record.timexes
+            if span[0] <= t.start < span[1]
+        )
+    )
+
+
+def _is_beside(before: str) -> bool:
+    """Whether the words before a verb make it something beside the news: a clause, a noun's, a habit, what may be."""
+    return any(words.search(before) for words in (_BESIDE, _HEDGED, _HABIT, _OPENING)) or _is_of_a_noun(before)
+
+
+def _is_main(text: str, start: int, event: Event, timex: Timex, of_other_days: list[Event]) -> bool:
+    """Whether it is a verb of the main clause, with none of another day before it; an aside counts for neither."""
+    before, trigger = text[start : event.trigger[0]], text[slice(*event.trigger)]
+    if event.status == "happened" and _IS.search(before) and not trigger.endswith("ing"):
         return False  # "are closed", "is stored": how things are
     aside = _RELATIVE if _ADVERBIAL.match(before) else _ASIDE
-    joined = timex.start < trigger[0] and before.endswith(" and ")  # "thwarted it on Thursday and rescued 26"
-    if not joined and _stands_by_a_noun(aside.sub("", before), text[slice(*trigger)]):
+    joined = timex.start < event.trigger[0] and before.endswith(" and ")  # "thwarted it on Thursday and rescued 26"
+    if not joined and _stands_by_a_noun(aside.sub("", before), trigger):
         return False
     asides = [(start + a.start(), start + a.end()) for a in aside.finditer(before)]
-    if any(s < timex.start < till for s, till in asides):
-        return False
-    main = [e for e in around if not any(s < e.trigger[0] < till for s, till in asides)]
-    if any(e.trigger[0] < trigger[0] and _is_of_another_day(e, day) for e in main):
-        return False
-    between = text[trigger[1] : timex.start] if trigger[1] <= timex.start else text[timex.end : trigger[0]]
-    if _BETWEEN.search(between) or _FROM_THERE_ON.search(text[start : timex.start]):
+    if any(first < timex.start < last for first, last in asides):
         return False
     return not any(
-        _is_another_time(record, t, day) and (t.start < timex.start or t.start < trigger[0])
-        for t in record.timexes
-        if start <= t.start < end
+        e.trigger[0] < event.trigger[0] and not any(first < e.trigger[0] < last for first, last in asides)
+        for e in of_other_days
     )
+
+
+def _is_near(text: str, start: int, event: Event, timex: Timex) -> bool:
+    """Whether no other clause stands between it and its date, and the date is no "since Monday"."""
+    first, last = event.trigger
+    between = text[last : timex.start] if last <= timex.start else text[timex.end : first]
+    return not _BETWEEN.search(between) and not _FROM_THERE_ON.search(text[start : timex.start])
 
 
 def _is_timeless(event: Event) -> bool:
