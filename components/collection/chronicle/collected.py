@@ -58,6 +58,7 @@ class Collected:
         """Reads the records, one at a time."""
         for record in records:
             self._take(record, same_actor)
+        self._leave_open_what_stands_on_two_days()
         return self
 
     def undated(self, day: str) -> list[UndatedSentence]:
@@ -78,6 +79,18 @@ class Collected:
                 self._keep(told.published, number, sentence)
         self._learn_words(record.text)
         self._count(record.outlet, told.published, told.named, {day for day, _ in told.dated})
+
+    def _leave_open_what_stands_on_two_days(self) -> None:
+        """A sentence that articles of other dates have word for word is of one day only; which, is open."""
+        days: dict[str, set[str]] = defaultdict(set)
+        for day, tellings in self.dated.items():
+            for telling in tellings:
+                if telling.happens:
+                    days[telling.text].add(day)
+        for tellings in self.dated.values():
+            for n, telling in enumerate(tellings):
+                if telling.happens and len(days[telling.text]) > 1:
+                    tellings[n] = msgspec.structs.replace(telling, happens=False)
 
     def _learn_words(self, text: str) -> None:
         self.articles_with.update(set(content_words(text)))

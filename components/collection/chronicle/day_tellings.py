@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from components.collection.chronicle.leaning import leans
+from components.collection.chronicle.own_news import is_own_news, says_what_was
+from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
 from components.collection.chronicle.standing_alone import (
+    FEW_WORDS,
+    has_loose_capital,
     is_prose,
-    leans,
-    start_after_dateline,
-    start_after_headline,
+    names_nobody,
     unnamed_actors,
 )
-from components.collection.chronicle.sure_days import happens_on_its_day, iso_day, sure_day, sure_day_of_event
+from components.collection.chronicle.sure_dateline import is_surely_dated
+from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
 from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
@@ -34,7 +38,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
     from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
     the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these.
+    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened.
     """
 
     article: int
@@ -48,11 +52,12 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     who: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
         """Whether it can be understood alone and says what happened on the day."""
-        return self.happens and not self.open
+        return self.happens and not self.open and self.text.count(" ") + 1 >= FEW_WORDS
 
 
 class UndatedSentence(msgspec.Struct, frozen=True, gc=False):
@@ -94,13 +99,17 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
         at = begins.sentence_of(event.trigger[0])
         if at >= 0 and begins[at] <= event.trigger[0] and not begins.dates_by_heading(at, event):
             events[at][day].append(event)
+    surely_dated = is_surely_dated(record)
     dated: dict[tuple[str, str], DayTelling] = {}  # a text that stands twice in an article tells once
     for at in sorted({*named, *events}):
         if not _is_body(record, record.sentences[at]):
             continue
         of_day = events.get(at) or {day: [] for day in named[at] if len(named[at]) == 1}
         for day, told in sorted(of_day.items()):
-            telling = _telling(record, number, at, begins[at], told, names)
+            span = (begins[at], record.sentences[at].end)
+            short = span[1] - span[0] <= MOST_CHARACTERS  # what is longer is no sentence, and slow to search
+            own = [e for e in told if short and is_own_news(record, span, e, day, dateline=surely_dated)]
+            telling = _telling(record, number, span, told, own, names)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
@@ -156,7 +165,7 @@ class _Beginnings:
 
     def dates_by_heading(self, at: int, event: Event) -> bool:
         """Whether the event has its day from what stands before its sentence begins: the hour of the report."""
-        if event.timex is None or event.timex >= len(self._record.timexes):
+        if event.timex is None or not 0 <= event.timex < len(self._record.timexes):
             return False
         return self._record.sentences[at].start <= self._record.timexes[event.timex].start < self[at]
 
@@ -188,21 +197,37 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
     text = text.strip() if text.isascii() and text.isprintable() and "  " not in text else plain_line(text)
     if not text or not is_prose(text):
         return text, NOT_PROSE
-    open_ones = unnamed_actors(span, names.within(span), record.left_open) + leans(text)
+    mentions = names.within(span)
+    named = [(m.start - start, m.end - start) for m, _ in mentions]
+    open_ones = (
+        unnamed_actors(record.text, span, mentions, record.left_open)
+        + leans(text)
+        + has_loose_capital(record.text[start:end], named)
+        + names_nobody(text, any(m.form in ("name", "adjective") for m, _ in mentions))
+    )
     return text, min(open_ones, NOT_PROSE - 1)
 
 
-def _telling(record: Record, number: int, at: int, start: int, events: list[Event], names: _Names) -> DayTelling | None:
-    sentence = record.sentences[at]
-    text, open_ones = _read_alone(record, (start, sentence.end), names)
+def _telling(
+    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: _Names
+) -> DayTelling | None:
+    text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
     if not words or len(text) > MOST_CHARACTERS:
         return None
-    named = {names.key(a): a for m, a in names.within((start, sentence.end)) if m.form in ("name", "pronoun")}
+    named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
+    done = own if any(e.kind != "reporting" for e in own) else [*own, *(_said_in(record, span) if own else ())]
+    triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
     return DayTelling(
-        article=number, start=start, end=sentence.end, text=text, words=words, open=open_ones,
-        happens=any(happens_on_its_day(record, sentence, e) for e in events),
+        article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
+        happens=any(not says_what_was(record, span, e) for e in own),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),
+        doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
     )  # fmt: skip
+
+
+def _said_in(record: Record, span: Span) -> list[Event]:
+    """What is told in a sentence, not that it is said."""
+    return [e for e in record.events if span[0] <= e.trigger[0] < span[1] and e.kind == "action"]

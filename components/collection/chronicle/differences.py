@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+
+from rapidfuzz.fuzz import ratio
 
 from components.collection.chronicle.chronicle import Difference, DifferenceKind, ToldValue
 from components.collection.chronicle.collected import CollectedArticle
 from components.collection.chronicle.day_tellings import DayTelling
-from components.collection.chronicle.event_merging import one_spelling
 from components.collection.chronicle.told_numbers import told_numbers
 
+ONE_WORD = 60.0  # per cent: "Graeme" and "Graham" may be one name, "Anna" and "Maria" aren't
+_WORD = re.compile(r"[^\W_]+")
 Told = dict[str, list[DayTelling]]  # by what is told
 
 
@@ -56,13 +60,22 @@ def _names(tellings: Sequence[DayTelling], articles: Sequence[CollectedArticle])
         here = {t.article for t in told[name]}
         alike = [
             other for other in told
-            if other not in done and other != name and " " in other and one_spelling(name, other)
+            if other not in done and other != name and _is_spelt_otherwise(name, other)
             and not here & {t.article for t in told[other]}
         ]  # fmt: skip
         if alike:
             done.update((name, *alike))
             out.append(_difference("name", name.split()[-1], {n: told[n] for n in (name, *alike)}, articles))
     return out
+
+
+def _is_spelt_otherwise(name: str, other: str) -> bool:
+    """Whether the names differ in one word, and there in some letters: no hyphen, title or middle name alone."""
+    words, others = (_WORD.findall(n.casefold()) for n in (name, other))
+    if len(words) != len(others):
+        return False
+    differing = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+    return len(differing) == 1 and min(map(len, differing[0])) > 2 and ratio(*differing[0]) >= ONE_WORD
 
 
 def _difference(kind: DifferenceKind, of: str, told: Told, articles: Sequence[CollectedArticle]) -> Difference:

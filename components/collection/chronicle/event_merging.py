@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
 from components.collection.chronicle.day_tellings import DayTelling
+from components.collection.chronicle.told_numbers import ages_in, may_be_of_one_age
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, unit
 
 ALIKE = 0.4  # cosine of a telling and the event it joins
@@ -24,6 +25,7 @@ class ToldEvent:
         self.tellings: list[DayTelling] = []
         self.who: Counter[str] = Counter()
         self.people: dict[str, str] = {}  # key: name
+        self.ages: set[tuple[str, float]] = set()  # unit and number
         self.total: Vector = {}
         self.direction: Vector = {}
 
@@ -32,26 +34,48 @@ class ToldEvent:
         """Whether a telling has an event of its record, and doesn't only name the day."""
         return any(t.events for t in self.tellings)
 
+    @property
+    def happens(self) -> bool:
+        """Whether a telling says that it happens on the day."""
+        return any(t.happens for t in self.tellings)
+
     def take(self, telling: DayTelling, vector: Vector) -> None:
         """Adds a telling."""
         self.tellings.append(telling)
         self.who.update(telling.who)
         self.people.update(zip(telling.people, telling.names, strict=True))
+        self.ages |= ages_in(telling.text)
         add(self.total, vector)
+        self.direction = unit(self.total)
+
+    def take_all(self, other: ToldEvent) -> None:
+        """Adds all tellings of an event that is the same."""
+        self.tellings += other.tellings
+        self.who += other.who
+        self.people |= other.people
+        self.ages |= other.ages
+        add(self.total, other.total)
         self.direction = unit(self.total)
 
     def alike(self, telling: DayTelling, vector: Vector) -> float:
         """How alike the telling is (0 to 1); 0 where it is of somebody else."""
         found = sum(x * self.direction.get(w, 0.0) for w, x in vector.items())
-        if self.people and telling.people and not self._same_person(telling):
+        if (
+            self.people
+            and telling.people
+            and not self.same_person(dict(zip(telling.people, telling.names, strict=True)))
+        ):
+            return 0.0
+        if not may_be_of_one_age(self.ages, ages_in(telling.text)):
             return 0.0
         strangers = self.who and telling.who and not any(w in self.who for w in telling.who)
         return found if found >= (ALIKE_OF_OTHERS if strangers else ALIKE) else 0.0
 
-    def _same_person(self, telling: DayTelling) -> bool:
-        if any(key in self.people for key in telling.people):
+    def same_person(self, people: Mapping[str, str]) -> bool:
+        """Whether one of these people (key: name) is among its own."""
+        if any(key in self.people for key in people):
             return True
-        return any(one_spelling(a, b) for a in telling.names for b in self.people.values())
+        return any(one_spelling(a, b) for a in people.values() for b in self.people.values())
 
 
 def one_spelling(a: str, b: str) -> bool:

@@ -13,6 +13,7 @@ from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling, 
 from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
+from components.collection.chronicle.same_doing import Doings
 from components.collection.chronicle.told_on_two_days import told_on_two_days
 from components.collection.chronicle.word_vectors import Vector, WordWeights, cosine
 from components.domain.record import Record
@@ -29,9 +30,10 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
     collected = Collected().read(records, same_actor)
     weights = WordWeights(collected.articles_with, len(collected.articles))
     days = day_weights(collected.days)
-    events = {day: told_events(collected.dated[day], weights) for day in days}
+    doings = Doings(collected.dated, len(collected.articles))
+    events = {day: doings.joined(day, told_events(collected.dated[day], weights)) for day in days}
     dates: dict[int, list[Difference]] = defaultdict(list)
-    for earlier, one, later, other in told_on_two_days(events):
+    for earlier, one, later, other in told_on_two_days(events, doings):
         difference = date_difference(((earlier, one.tellings), (later, other.tellings)), collected.articles)
         dates[id(one)].append(difference)
         dates[id(other)].append(difference)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
+
+from components.collection.content_words import content_words
 
 _WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
@@ -31,7 +34,8 @@ _BEHIND = {
     "votes": r"votes",
 }
 _BEFORE = {
-    "dead": r"(?:kill(?:s|ed|ing)|deaths? (?:toll )?(?:of|to|at)|claim(?:s|ed|ing) the lives of)",
+    "dead": r"(?:kill(?:s|ed|ing)|deaths? (?:of|to|at)|claim(?:s|ed|ing) the lives of)",
+    "toll": r"toll\b[^.;:\d]{0,60}?\b(?:of|to|at|is|was)",
     "injured": r"(?:injur(?:es|ed|ing)|wound(?:s|ed|ing))",
     "arrested": r"(?:arrest(?:s|ed|ing)|detain(?:s|ed|ing))",
     "rescued": r"rescu(?:es|ed|ing)",
@@ -48,7 +52,16 @@ _COUNTED = [
     )
     for of, verb in _BEFORE.items()
 ]
+# Anything else, by its own words: "274 guests", "12 rescue teams"; measures and spans of time tell no things.
+_THINGS = re.compile(rf"(?<![\w.,$£€-]){_NUMBER}\s+(?P<of>(?:[a-z]{{3,}}\s+)?[a-z]{{3,}}s)\b", re.I)
+_NO_THINGS = frozenset(
+    """years months weeks days hours minutes seconds times miles kilometres kilometers metres meters yards points
+    degrees percentage others has was his its this thus plus as is pounds dollars euros tons tonnes litres
+    liters""".split()
+)
 _MONEY = re.compile(rf"(?P<unit>[$£€])\s?{_NUMBER}", re.I)
+NEARLY = 1  # a year or a month apart may be two tellings of one age
+_AGE = re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\s?-?\s?(?P<unit>year|month|week|day)s?\s?-?\s?old\b", re.I)
 _PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)(?P<scale>)\s?(?:%|per ?cent\b)", re.I)
 
 
@@ -63,13 +76,43 @@ class ToldNumber(NamedTuple):
 def told_numbers(sentence: str) -> tuple[ToldNumber, ...]:
     """What the sentence counts, each kind once; what it tells two numbers of is left out: either may be meant."""
     found: dict[str, dict[float, str]] = {}
+    counted: set[int] = set()  # where the numbers begin that are told of something already
     for of, pattern in (*_COUNTED, ("money", _MONEY), ("percent", _PERCENT)):
         for match in pattern.finditer(sentence):
             value = _value(match["number"], match["scale"])
             kind = f"money ({match['unit']})" if of == "money" else of
+            counted.add(match.start("number"))
             if value is not None:
                 found.setdefault(kind, {}).setdefault(value, _words(match, kind))
+    for match in _THINGS.finditer(sentence):
+        words = match["of"].split()
+        value = _value(match["number"], match["scale"])
+        if value is None or not all(w.islower() for w in words) or _NO_THINGS & set(words) or match.start() in counted:
+            continue
+        if kind := " ".join(content_words(match["of"])):
+            found.setdefault(kind, {}).setdefault(value, _words(match, kind))
+    for age in told_ages(sentence):
+        found.setdefault(age.of, {}).setdefault(age.value, age.words)
     return tuple(ToldNumber(of, *next(iter(told.items()))) for of, told in found.items() if len(told) == 1)
+
+
+def told_ages(sentence: str) -> tuple[ToldNumber, ...]:
+    """The ages that it tells ("a 23-month-old boy"), in its order."""
+    return tuple(
+        ToldNumber(f"age in {m['unit'].casefold()}s", float(m["number"]), m["number"]) for m in _AGE.finditer(sentence)
+    )
+
+
+def ages_in(sentence: str) -> set[tuple[str, float]]:
+    """The ages that it tells, each with its unit."""
+    return {(age.of, age.value) for age in told_ages(sentence)}
+
+
+def may_be_of_one_age(ages: Set[tuple[str, float]], others: Set[tuple[str, float]]) -> bool:
+    """Whether two tellings may be of the same: one tells no age, or an age of theirs is the same, or nearly."""
+    if not ages or not others:
+        return True
+    return any(of == unit and abs(age - other) <= NEARLY for of, age in ages for unit, other in others)
 
 
 def _words(match: re.Match[str], kind: str) -> str:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
+from components.collection.chronicle.sure_days import iso_day
 from components.collection.trends.speaker_gender import Gender, told_gender
 from components.domain.record import WRITER, Quote, Record, Tone
+from components.domain.share_of_voice import counted_quotes, quote_words
 
 VoiceKind = Literal["named person", "organisation or country", "unnamed", "document or media", "open"]
 VOICE_KINDS: tuple[VoiceKind, ...] = (
     "named person", "organisation or country", "unnamed", "document or media", "open"
 )  # fmt: skip
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 class QuotedVoice(msgspec.Struct, frozen=True, kw_only=True):
     """How much one voice is quoted in one article.
 
-    ``speaker`` is the actor of the cast, None where it is none (unnamed, open). ``words`` are those of its quotes,
-    ``first`` the share of the article's text before its first one (0 to 1). ``gender`` only of people, where told.
+    ``day`` is ISO. ``speaker`` is the actor of the cast, None where it is none (unnamed, open). ``words`` are those of
+    its quotes that count for the share of voice (domain/share_of_voice.py), ``first`` is the share of the article's
+    text before its first one (0 to 1). ``gender`` only of people, where told.
     """
 
     article: str
@@ -77,24 +78,27 @@ def _quoted(record: Record, cast_of: dict[tuple[str, str], str]) -> Iterable[Quo
     actors = {a.id: a for a in record.actors}
     genders = {i: found[0] if (found := told_gender(record, a)) else None for i, a in actors.items()}
     voices: dict[tuple[VoiceKind, str | None], list[Quote]] = {}
-    for quote in record.quotes:
-        if quote.kind == "scare":
-            continue  # words that are attributed to nobody
+    with_words = msgspec.structs.replace(record, quotes=tuple(q for q in record.quotes if q.content))
+    for quote in counted_quotes(with_words):
         speaker = actors.get(quote.speaker or "")
         kind = _kind(quote, speaker.kind if speaker else None)
         voices.setdefault((kind, speaker.id if speaker else None), []).append(quote)
     for (kind, actor), quotes in voices.items():
         yield QuotedVoice(
             article=record.id,
-            day=record.date,
+            day=iso_day(record.date),
             outlet=record.outlet,
             kind=kind,
             speaker=cast_of.get((record.id, actor)) if actor else None,
             quotes=len(quotes),
-            words=sum(len(_WORD.findall(record.text[s:e])) for q in quotes for s, e in q.content),
-            first=round(min(q.content[0][0] for q in quotes if q.content) / max(1, len(record.text)), 3),
+            words=sum(quote_words(record, q) for q in quotes),
+            first=_share_before(record, min(q.content[0][0] for q in quotes)),
             gender=genders.get(actor) if actor else None,
         )
+
+
+def _share_before(record: Record, place: int) -> float:
+    return round(min(1.0, max(0, place) / max(1, len(record.text))), 3)
 
 
 def _kind(quote: Quote, speaker: str | None) -> VoiceKind:
@@ -117,7 +121,7 @@ def _attitudes(record: Record, cast_of: dict[tuple[str, str], str]) -> Iterable[
     for (holder, target, label), tones in told.items():
         yield AttitudeTold(
             article=record.id,
-            day=record.date,
+            day=iso_day(record.date),
             outlet=record.outlet,
             holder=holder,
             target=target,

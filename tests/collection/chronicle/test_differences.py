@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from components.collection.chronicle import Difference, ToldValue, make_chronicle
 from components.collection.chronicle.told_numbers import told_numbers
+from components.domain.record import ActorKind
 from tests.collection.chronicle.stories import Line, story
 
 
@@ -76,3 +78,63 @@ def test_one_event_that_articles_put_on_two_days_is_shown_on_both() -> None:
 )
 def test_what_a_sentence_counts(sentence: str, numbers: dict[str, float]) -> None:
     assert {n.of: n.value for n in told_numbers(sentence)} == numbers
+
+
+def opened(text: str, when: str = "2 March", day: str = "2026-03-02") -> Line:
+    return Line(text.format(when=when), "opened", day, when)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "of", "values"),
+    [
+        ("A 23-month-old boy opened the harbour bridge of Arden on {when}.",
+         "A 22-month-old boy opened the harbour bridge of Arden on {when}.", "age in months", ["22", "23"]),
+        ("Arden opened its harbour bridge to 274 guests from Holt on {when}.",
+         "Arden opened its harbour bridge to 200 guests from Holt on {when}.", "guest", ["200", "274"]),
+        ("Arden opened a hospital as the storm’s toll rose by one to 16 on {when}.",
+         "Arden opened a hospital as the storm’s toll rose by three to 15 on {when}.", "toll", ["15", "16"]),
+        ("Arden opened its harbour bridge for $2bn, paid by Holt, on {when}.",
+         "Arden opened its harbour bridge for $1.8bn, paid by Holt, on {when}.", "money ($)", ["$1.8bn", "$2bn"]),
+    ],
+)  # fmt: skip
+def test_other_ages_things_tolls_and_sums_are_shown(one: str, other: str, of: str, values: list[str]) -> None:
+    (entry,) = make_chronicle([
+        story("a", "2026-03-02", opened(one)), story("b", "2026-03-03", opened(other))
+    ]).entries  # fmt: skip
+    (difference,) = entry.differences
+    assert (difference.kind, difference.of, sorted(v.value for v in difference.values)) == ("number", of, values)
+
+
+@pytest.mark.parametrize("other", ["Jamal - Pacitti", "RB Jamal Pacitti", "Maria Pacitti"])
+def test_a_hyphen_a_title_or_another_given_name_is_no_other_spelling(other: str) -> None:
+    chronicle = make_chronicle(
+        [
+            story(article, "2026-03-02", opened("Jamal Pacitti opened the harbour bridge of Arden on {when}."),
+                  who={"Jamal Pacitti": "person"})
+            for article in "ab"
+        ],
+        same_actor=lambda article, actor: "pacitti",
+    )  # fmt: skip
+    (entry,) = chronicle.entries
+    assert entry.differences == ()
+    renamed = story("b", "2026-03-02", opened("Jamal Pacitti opened the harbour bridge of Arden on {when}."),
+                    who={"Jamal Pacitti": "person"})  # fmt: skip
+    actors = tuple(msgspec.structs.replace(a, name=other) for a in renamed.actors)
+    records = [
+        story("a", "2026-03-02", opened("Jamal Pacitti opened the harbour bridge of Arden on {when}."),
+              who={"Jamal Pacitti": "person"}),
+        msgspec.structs.replace(renamed, actors=actors),
+    ]  # fmt: skip
+    (entry,) = make_chronicle(records, same_actor=lambda article, actor: "pacitti").entries
+    assert entry.differences == ()
+
+
+def test_what_is_done_once_of_two_days_is_shown_though_told_in_other_words() -> None:
+    who: dict[str, ActorKind] = {"Ida Berg": "person"}
+    lines = (
+        Line("The body of Ida Berg was recovered by divers off Holt on 2 March.", "recovered", "2026-03-02", "2 March"),
+        Line("After days of storm, Ida Berg’s body was recovered on 3 March.", "recovered", "2026-03-03", "3 March"),
+    )
+    rain = [story(f"r{n}", "2026-03-04", f"Rain fell on the old town of Nes for the {n}th day.") for n in range(9)]
+    chronicle = make_chronicle([*(story(f"a{n}", "2026-03-04", line, who=who) for n, line in enumerate(lines)), *rain])
+    assert [d.kind for e in chronicle.entries for d in e.differences] == ["date", "date"]

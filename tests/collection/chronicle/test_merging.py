@@ -109,3 +109,78 @@ def test_a_sentence_that_stands_twice_in_an_article_tells_once() -> None:
 def test_no_records_make_an_empty_chronicle() -> None:
     assert make_chronicle([]) == Chronicle()
     assert make_chronicle([story("a", None, "The harbour of Arden is old and deep.")]) == Chronicle()
+
+
+def told(
+    article: str, text: str, verb: str, who: dict[str, ActorKind] | None = None, day: str = "2026-03-02"
+) -> Record:
+    when = f"{int(day[-2:])} March"
+    return story(article, "2026-03-09", Line(text, verb, day, when), who=who)
+
+
+# Articles of other days: what is done there often tells no two events apart.
+OTHERS = [
+    told(f"o{n}", f"Sailor {name} was {verb} in the town of {place} on {n} March.", verb, {name: "person"},
+         f"2026-03-0{n}")
+    for n, (name, verb, place) in enumerate(
+        [("Tom Lund", "pulled", "Holt"), ("Eva Lund", "rescued", "Nes"), ("Ann Vik", "pulled", "Dal")], start=3
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            told("a", "Thieves rammed a van into a jewellery store near the Arden Opera on 2 March.", "rammed"),
+            told(
+                "b", "Four men rammed their car into the window of a jewellery shop in Arden on 2 March.", "rammed",
+            ),
+        ),
+        (
+            told("a", "The old dairy of Palmer was destroyed by flames on 2 March, officials say.", "destroyed"),
+            told("b", "One of the oldest buildings, the Palmer dairy, burned to the ground on 2 March.", "burned"),
+        ),
+        (
+            told("a", "Ida Berg kept her title with a win over Tom Lund in Arden on 2 March.", "kept", {
+                "Ida Berg": "person", "Tom Lund": "person"
+            }),
+            told("b", "Ida Berg stopped Tom Lund in the sixth round of the title fight on 2 March.", "stopped", {
+                "Ida Berg": "person", "Tom Lund": "person"
+            }),
+        ),
+        (
+            told("a", "An 84-year-old woman was pulled alive from the rubble in Arden on 2 March.", "pulled"),
+            told("b", "The 84-year-old woman, rescued on 2 March from the rubble, is in hospital in Holt.", "rescued"),
+        ),
+    ],
+)  # fmt: skip
+def test_one_event_in_other_words_is_one_entry(one: Record, other: Record) -> None:
+    (entry,) = [e for e in make_chronicle([one, other, *OTHERS]).entries if e.day == "2026-03-02"]
+    assert entry.articles == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (  # what is often done, by or to nobody in common
+            told("a", "Rescuers pulled a woman alive from a collapsed shop on 2 March.", "pulled"),
+            told("b", "A sailor was pulled from the cold harbour of Arden on 2 March.", "pulled"),
+        ),
+        (  # others of other ages
+            told("a", "An 84-year-old woman was pulled alive from the rubble in Arden on 2 March.", "pulled"),
+            told("b", "A 21-year-old woman was pulled alive from the rubble in Arden on 2 March.", "pulled"),
+        ),
+        (  # other people
+            told("a", "Thieves shot Ida Berg near the Arden harbour on 2 March.", "shot", {"Ida Berg": "person"}),
+            told("b", "Thieves shot Tom Lund near the Arden harbour on 2 March.", "shot", {"Tom Lund": "person"}),
+        ),
+        (  # what is done every day
+            told("a", "Shares of Japanese mask makers rose in Tokyo on 2 March.", "rose"),
+            told("b", "The death toll of the Mexican outbreak rose by three on 2 March.", "rose"),
+        ),
+    ],
+)
+def test_what_is_done_alike_to_others_is_another_event(one: Record, other: Record) -> None:
+    entries = [e for e in make_chronicle([one, other, *OTHERS]).entries if e.day == "2026-03-02"]
+    assert [e.articles for e in entries] == [1, 1]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from components.collection.chronicle import make_chronicle
-from components.collection.chronicle.standing_alone import is_prose, leans, start_after_dateline, start_after_headline
-from components.domain.record import Actor, Mention
+from components.collection.chronicle import ChronicleEntry, make_chronicle
+from components.collection.chronicle.leaning import leans
+from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
+from components.collection.chronicle.standing_alone import is_prose
+from components.domain.record import Actor, ActorKind, Mention
 from tests.collection.chronicle.stories import Line, story
 
 IDA = {"Ida Berg": "person"}
@@ -106,7 +108,8 @@ def test_headlines_questions_quotes_links_and_fragments_are_no_prose(sentence: s
         ("The company sold its ships to Holt.", True),
         ("The health ministry sent doctors to Holt.", True),
         ("The company Norlund sold its ships to Holt.", False),
-        ("The president of Arden sold the ships.", False),
+        ("The president of Arden sold ten ships.", False),
+        ("Holt sold the ships to Arden.", True),
         ("Meanwhile Holt sold its ships to Arden.", True),
         ("Mr Lund sold the ships of Holt.", True),
         ("When the storm came, Holt sold its ships.", False),
@@ -116,7 +119,46 @@ def test_headlines_questions_quotes_links_and_fragments_are_no_prose(sentence: s
         ("In the storm of 9 March, Holt lost its ships.", False),
         ("Some 40 ships were sold by Holt.", False),
         ("12 ships were sold by Holt.", False),
+        ("Ida Berg said the man was seen in Holt.", True),
+        ("A man was seen in Holt before the man was gone.", False),
+        ("Norlund said the company sold ships to Holt.", False),
+        ("Ida Berg went into the hotel in Holt.", False),
+        ("Ida Berg went into the hotel on Monday.", True),
+        ("Ida Berg left the Norlund hotel for Holt.", False),
+        ("The Norwegian man was seen in Holt.", True),
+        ("The old and narrow bridge over there was closed by Holt.", True),
+        ("Holt also sold its ships to Arden.", True),
+        ("Holt sold another ship to Arden.", True),
+        ("Holt sold these ships to Arden this week.", True),
+        ("Holt sold its ships to Arden this week.", False),
+        ("Holt sold ships such as ferries to Arden.", False),
+        ("Norlund declared it a full success in Holt.", True),
+        ("Wednesday’s storm sank two ships off Holt.", True),
+        ("In total, Holt sold two ships to Arden.", True),
+        ("Back to Holt, where two ships were sold.", True),
     ],
 )
 def test_what_leans_on_the_sentences_before(sentence: str, open_: bool) -> None:
     assert leans(sentence) is open_
+
+
+def entry_of(text: str, verb: str, who: dict[str, ActorKind] | None = None) -> ChronicleEntry:
+    (entry,) = make_chronicle([story("a", "2026-03-02", Line(text, verb, "2026-03-02", "2 March"), who=who)]).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "alone"),
+    [
+        ("Doctors of the town hospital treated two sailors for burns on 2 March.", None, False),
+        ("Doctors of the Arden hospital treated two sailors for burns on 2 March.", None, True),
+        ("Doctors treated Berg at the Arden hospital for burns on 2 March.", {"Berg": "person"}, False),
+        ("Doctors treated President Berg at the Arden hospital for burns on 2 March.", {"Berg": "person"}, True),
+        ("Doctors of Arden treated Lund on 2 March.", None, False),
+        ("The sailors of the lost ship Rescuers treated two men in Arden on 2 March.", None, False),
+    ],
+)  # fmt: skip
+def test_a_label_names_somebody_in_full_and_is_long_enough(
+    text: str, who: dict[str, ActorKind] | None, alone: bool
+) -> None:
+    assert entry_of(text, "treated", who).alone is alone
