@@ -16,10 +16,12 @@ def quote_words(record: Record, quote: Quote) -> int:
 
 def in_headline(record: Record, quote: Quote) -> bool:
     """Whether a quote stands in a headline or heading: those don't count for the share of voice."""
+    if not quote.content:
+        return False
     start = quote.content[0][0]
     return any(s.heading and s.start <= start < s.end for s in record.sentences)
 
 
 def counted_quotes(record: Record) -> list[Quote]:
-    """The quotes that count for the share of voice: no headlines, no quoted words of nobody's."""
-    return [q for q in record.quotes if q.kind != "scare" and not in_headline(record, q)]
+    """The quotes that count for the share of voice: no headlines, no quoted words of nobody's, none without words."""
+    return [q for q in record.quotes if q.content and q.kind != "scare" and not in_headline(record, q)]

@@ -20,7 +20,7 @@ from components.exports.numbers_in_words import are, times
 
 CAST = "cast:"  # how the ids of the cast's rows begin
 DAY = "day:"
-_COUNTED = {"dead": "dead", "injured": "injured", "money": "money", "percent": "per cent"}
+_HOW_MANY = frozenset(("dead", "injured", "missing", "homeless", "arrested", "rescued", "confirmed"))
 
 
 def cast_id(actor: CastActor) -> str:
@@ -127,15 +127,24 @@ def told_by(articles: int, outlets: int) -> str:
 
 
 def difference_words(one: Difference) -> str:
-    """What articles differ on: "articles differ on the dead: 14 (3 articles) or 15 (1)"."""
+    """What articles differ on: "articles differ on how many are dead: 14 (3 articles) or 15 (1 article)"."""
     named = {"date": "the date", "name": f"the name of {plain_line(one.of, 60)}"}
-    of = named.get(one.kind) or f"the number ({_COUNTED.get(one.of, one.of)})"
+    of = named.get(one.kind) or _number_words(plain_line(one.of, 60))
     values = [
         f"{date_words(v.value) if one.kind == 'date' else plain_line(v.value, 60)}"
         f" ({plural(len(v.articles), 'article')})"
         for v in one.values
     ]
     return f"articles differ on {of}: {' or '.join(values)}"
+
+
+def _number_words(of: str) -> str:
+    """What is counted: kinds of the chronicle in words, other things by their own."""
+    if of in _HOW_MANY:
+        return f"how many are {of}"
+    if of == "percent" or of.startswith("money"):
+        return "the percentage" if of == "percent" else "the sum of money"
+    return f"the {of}" if of == "toll" or of.startswith("age in ") else f"the number ({of})"
 
 
 def entry_row(entry: ChronicleEntry) -> ListRow:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from components.collection.cast import Cast, CastActor, CastMember
-from components.collection.chronicle import Chronicle
+from components.collection.chronicle import Chronicle, Difference, ToldValue
 from components.collection.reading import CollectionReading
 from components.collection.trends import Trends
-from components.exports.collection_rows import cast_finding, cast_rows, days_left, named_facts
+from components.exports.collection_rows import cast_finding, cast_rows, days_left, difference_words, named_facts
 from components.exports.numbers_in_words import are, times
 from components.ui.collection_sections import unread_words
 
@@ -83,3 +83,21 @@ def test_a_title_alone_is_no_role(role: str | None, shown: str) -> None:
     expected = ["person", *([shown] if shown else []), "in 1 article"]
     assert named_facts(one) == expected
     assert list(cast_rows(reading(one), [one], {})[0].facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "values", "words"),
+    [
+        ("number", "dead", ("14", "15"), "how many are dead: 14 (2 articles) or 15 (1 article)"),
+        ("number", "toll", ("14", "15"), "the toll: 14 (2 articles) or 15 (1 article)"),
+        ("number", "age in months", ("22", "23"), "the age in months: 22 (2 articles) or 23 (1 article)"),
+        ("number", "money ($)", ("$2bn", "$1.8bn"), "the sum of money: $2bn (2 articles) or $1.8bn (1 article)"),
+        ("number", "percent", ("4%", "5%"), "the percentage: 4% (2 articles) or 5% (1 article)"),
+        ("number", "rescue teams", ("3", "4"), "the number (rescue teams): 3 (2 articles) or 4 (1 article)"),
+        ("name", "Berg", ("Ida Berg", "Ada Berg"), "the name of Berg: Ida Berg (2 articles) or Ada Berg (1 article)"),
+    ],
+)
+def test_what_articles_differ_on(kind: str, of: str, values: tuple[str, str], words: str) -> None:
+    told = tuple(ToldValue(v, tuple("ab"[:n])) for v, n in zip(values, (2, 1), strict=True))
+    found = difference_words(Difference(kind, of, told))  # type: ignore[arg-type]
+    assert found == f"articles differ on {words}"

@@ -123,7 +123,7 @@ def voices_of(record: Record, names: CastNames) -> ArticleVoices:
 
 def counted(record: Record) -> list[Quote]:
     """The quotes that count for the share of voice, as they stand in the text."""
-    return sorted((q for q in counted_quotes(record) if q.content), key=lambda q: q.content[0][0])
+    return sorted(counted_quotes(record), key=lambda q: q.content[0][0])
 
 
 def _speaker(record: Record, quote: Quote, names: CastNames) -> str:

@@ -78,8 +78,7 @@ def _quoted(record: Record, cast_of: dict[tuple[str, str], str]) -> Iterable[Quo
     actors = {a.id: a for a in record.actors}
     genders = {i: found[0] if (found := told_gender(record, a)) else None for i, a in actors.items()}
     voices: dict[tuple[VoiceKind, str | None], list[Quote]] = {}
-    with_words = msgspec.structs.replace(record, quotes=tuple(q for q in record.quotes if q.content))
-    for quote in counted_quotes(with_words):
+    for quote in counted_quotes(record):
         speaker = actors.get(quote.speaker or "")
         kind = _kind(quote, speaker.kind if speaker else None)
         voices.setdefault((kind, speaker.id if speaker else None), []).append(quote)
