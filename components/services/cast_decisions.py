@@ -65,13 +65,19 @@ def decisions_in_effect(store: Store, articles: Collection[str]) -> list[Decisio
 
 
 def decisions_on(store: Store, articles: Collection[str]) -> list[StoredDecision]:
-    """The decisions on actors of these articles, undone ones too, in their order; actors by the ids they have now."""
+    """The decisions on actors of these articles, undone ones too, in their order; actors by the ids they have now.
+
+    Those on somebody whom a new reading doesn't find any more are left out.
+    """
     with store.reading() as connection:
         decisions = cast_queries.list_decisions(connection, articles)
         about = {side.article for d in decisions for side in (d.left, d.right)}
         records = {one: get_corrected_record(connection, one) for one in about}
+    sides = ((d, _as_now(d.left, records), _as_now(d.right, records)) for d in decisions)
     return [
-        msgspec.structs.replace(d, left=_as_now(d.left, records), right=_as_now(d.right, records)) for d in decisions
+        msgspec.structs.replace(d, left=left, right=right)
+        for d, left, right in sides
+        if left is not None and right is not None
     ]
 
 
@@ -84,13 +90,20 @@ def _named_at(record: Record, actor_id: str) -> tuple[int, int] | None:
     return first.start, first.end
 
 
-def _as_now(side: DecidedActor, records: dict[str, Record | None]) -> DecidedActor:
-    """The actor by the id that it has now: whoever is named in the place that was decided on."""
+def _as_now(side: DecidedActor, records: dict[str, Record | None]) -> DecidedActor | None:
+    """The actor by the id that it has now: whoever is named in the place that was decided on; None where nobody is."""
     record = records[side.article]
     if record is None or side.named_at is None:
         return side
     start, end = side.named_at
-    there = [a.id for a in record.actors if any(m.start < end and start < m.end for m in a.mentions)]
-    if not there or side.actor in there:
+    there = [
+        (m.form == "name", min(m.end, end) - max(m.start, start), m.start - m.end, a.id)
+        for a in record.actors
+        for m in a.mentions
+        if m.start < end and start < m.end
+    ]
+    if not there:
+        return None
+    if any(actor == side.actor for *_, actor in there):
         return side
-    return msgspec.structs.replace(side, actor=there[0])
+    return msgspec.structs.replace(side, actor=max(there)[-1])

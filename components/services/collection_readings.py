@@ -90,13 +90,14 @@ class CollectionReadings:
                 of = or_of
             else:
                 kept = reading_state(connection, of)
-        current = kept is not None and kept[0] == wanted
+        reading = self._reading(of, kept[0]) if kept is not None else None
+        current = reading is not None and kept is not None and kept[0] == wanted
         failure = self._failure(wanted)
         if states and not current and failure is None:
             self._begin(of, wanted, [s.article for s in states])
         return ReadingState(
-            reading=self._reading(of, kept[0]) if kept is not None else None,
-            made_from=kept[0] if kept is not None else None,
+            reading=reading,
+            made_from=kept[0] if reading is not None and kept is not None else None,
             current=current,
             at_work=not current and self._at_work(of),
             read=len(states),
@@ -131,14 +132,17 @@ class CollectionReadings:
             return any(one == of for one, _ in self._running)
 
     def _reading(self, of: str, made_from: str) -> CollectionReading | None:
-        """The reading kept, decoded once; None where it is gone, or another version made it."""
+        """The reading kept that was made from these, decoded once; None where it is gone or understood no more.
+
+        Another that took its place meanwhile may be of other articles, which a link doesn't open.
+        """
         with self._lock:
             found = self._decoded.get(of)
         if found is not None and found[0] == made_from:
             return found[1]
         with self._store.reading() as connection:
             stored = get_reading(connection, of)
-        if stored is None:
+        if stored is None or stored.made_from != made_from:
             return None
         try:
             reading = decoded(stored.reading)

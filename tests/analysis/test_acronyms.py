@@ -64,3 +64,18 @@ def test_an_office_is_no_name(read: Read) -> None:
     found = names(record)
     assert not any(name.startswith("Minister") for name in found), found
     assert "Stefania Giannini" in found
+
+
+@pytest.mark.parametrize(
+    ("whole", "acronym", "one"),
+    [
+        ("US Geological Survey", "USGS", True),
+        ("US Navy", "UN", False),
+    ],
+)
+def test_an_abbreviation_gives_all_its_letters_to_an_acronym(read: Read, whole: str, acronym: str, one: bool) -> None:
+    record = read(
+        f"The {whole} sent a team to Lisbon on Monday. Later the {acronym} said that it would stay for a week."
+    )
+    held = [words for words in names(record).values() if whole in words]
+    assert held and (acronym in held[0]) is one, names(record)

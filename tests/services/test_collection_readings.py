@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import Connection
 
 from components.domain.article import make_article
 from components.domain.errors import NotFound, Refused
@@ -121,6 +122,39 @@ def test_a_decision_holds_when_a_new_reading_gives_the_actor_another_id(
     assert state.reading is not None
     (joined,) = [a for a in state.reading.cast.actors if a.name == "Ida Berg"]
     assert (IDS["opera"], "mayor-berg") in {(m.article, m.actor) for m in joined.members}
+
+
+def test_a_decision_on_whom_nobody_finds_any_more_is_none(store: Store) -> None:
+    decide(store, (IDS["bridge"], "ida-berg"), (IDS["opera"], "berg"), same=True, by="Ann")
+    record = stored("opera")[1]
+    other = msgspec.structs.replace(record.actors[0], mentions=(Mention(start=0, end=7, form="name"),))
+    with store.writing() as connection:
+        article_queries.put_record(connection, msgspec.structs.replace(record, actors=(other,)), "later", now())
+    assert decisions_on(store, list(IDS.values())) == []
+
+
+def test_a_reading_that_another_took_the_place_of_is_not_shown(
+    store: Store, readings: CollectionReadings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = [IDS["bridge"], IDS["ferry"]]
+    settled(readings, ids=two)
+    fresh = CollectionReadings(store)
+    state_of = collection_readings.reading_state
+
+    def replaced(connection: Connection, of: str) -> tuple[str, int] | None:
+        before = state_of(connection, of)
+        with store.writing() as another:
+            kept = collection_reading_queries.get_reading(another, of)
+            assert kept is not None
+            collection_reading_queries.put_reading(another, of, msgspec.structs.replace(kept, made_from="all three"))
+        return before
+
+    monkeypatch.setattr(collection_readings, "reading_state", replaced)
+    try:
+        state = fresh.state("c", two)
+        assert state.reading is None and not state.current
+    finally:
+        fresh.close()
 
 
 def test_undoing_one_change_and_redoing_another_is_a_change(store: Store, readings: CollectionReadings) -> None:

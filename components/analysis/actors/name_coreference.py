@@ -14,6 +14,7 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import SUFFIX, NameMention
 from components.analysis.actors.person_coreference import NameMatch, PeopleByName, person_parts
+from components.domain.acronyms import acronym_letters
 from components.domain.record import Form
 from components.name_lists.country_names import countries, fold
 
@@ -175,15 +176,9 @@ class _BodyName(NamedTuple):
 @functools.lru_cache(maxsize=8192)
 def _body_name(name: str) -> _BodyName:
     words = tuple(SUFFIX.sub("", name).split())
-    initials = [_initials(w, spelt_out=not name.isupper()) for w in words]
+    initials = [acronym_letters(w, in_capitals=name.isupper()) for w in words]
     capitals = "".join(i for w, i in zip(words, initials, strict=True) if w[0].isupper())
     return _BodyName(words, tuple(fold(w) for w in words), (capitals, "".join(initials).upper()))
-
-
-def _initials(word: str, *, spelt_out: bool) -> str:
-    """What a word gives to its name's acronym: all of an abbreviation ("UKIP", "USGS"), else the first letter."""
-    letters = word.replace(".", "")
-    return letters if spelt_out and len(letters) > 1 and letters.isupper() else word[0]
 
 
 def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: ActorsConfig) -> NameMatch:

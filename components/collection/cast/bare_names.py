@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from components.collection.cast.joined_names import JoinedNames
 from components.collection.cast.name_groups import NameGroup
+from components.collection.cast.person_names import name_relation
 from components.collection.cast.unit_store import UnitStore
 
 _WELL_KNOWN = 3  # units of the only person of a surname, from which on the bare surname is taken for it anywhere
@@ -26,8 +27,10 @@ class BareName(NamedTuple):
 def owners(group: NameGroup, store: UnitStore, joined: JoinedNames) -> list[BareName]:
     """For each unit of a bare name, in order."""
     surname = group.person.last
-    found = (store.name(number) for number in store.in_block(f"n {surname}"))
-    people = sorted({joined.root(one.number) for one in found})
+    blocks = {f"n {surname}", f"n {surname.split()[-1]}"}
+    found = {number for block in blocks for number in store.in_block(block)}
+    known = [one for one in map(store.name, sorted(found)) if name_relation(group.person, one.person) != "different"]
+    people = sorted({joined.root(one.number) for one in known})
     only = people[0] if len(people) == 1 and _is_surname(people[0], surname, store, joined) else None
     return [_owner(unit, people, only, store, joined) for unit, _ in store.units_of_name(group.key)]
 
@@ -35,7 +38,7 @@ def owners(group: NameGroup, store: UnitStore, joined: JoinedNames) -> list[Bare
 def _is_surname(root: int, surname: str, store: UnitStore, joined: JoinedNames) -> bool:
     names = [store.name(n) for n in joined.members(root) if store.name(n).is_person]
     known = _units(root, store, joined) >= _WELL_KNOWN
-    return known and any(n.person.last.split()[-1] == surname for n in names)
+    return known and any(n.person.last.split()[-1] == surname.split()[-1] for n in names)
 
 
 def _units(root: int, store: UnitStore, joined: JoinedNames) -> int:

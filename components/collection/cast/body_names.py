@@ -9,6 +9,7 @@ from cleanco import basename
 
 from components.collection.cast.folding import fold
 from components.collection.cast.person_names import spelt_alike
+from components.domain.acronyms import acronym_letters
 from components.name_lists.country_names import countries
 
 Relation = Literal["same", "acronym", "reordered", "spelling", "end", "start", "trade", "branch", "different"]
@@ -29,20 +30,25 @@ _RULING = frozenset(("government", "administration"))  # a country's is the coun
 # What a body is: after a short form it makes no other body of it ("Ford Motor Company"), alone it tells of none.
 KINDS = frozenset(
     (
-        "administration agency airlines airways army assembly association authority automobile bank board bureau capt "
-        "church club college commission committee companies company const corporation council court department det "
-        "enterprises federation force foundation fund government group holding holdings hospital industries institute "
-        "international league lt magazine ministry motor motors network news newspaper office organisation "
-        "organization parliament party police program programme radio school service services sgt society station "
-        "team television trust tv union university"
+        "administration agency airways army assembly association authority automobile bank bureau club commission "
+        "committee companies company corporation council court department enterprises federation government group "
+        "holding holdings industries magazine ministry motor motors newspaper office organisation organization "
+        "parliament party police program programme service services society team"
     ).split()
 )
+_RANKS = frozenset(("capt", "const", "det", "lt", "sgt"))  # of the officer whose name the record left out
 # What it deals in: its name has it, or one of its divisions' has.
 TRADES = frozenset(
     "airlines brands chemical chemicals communications distribution distributors electronics energy entertainment"
     " financial food foods insurance oil pharmaceutical pharmaceuticals pictures records software steel stores studios"
     " systems technologies technology telecom".split()
 )
+# Of what every country or town has one, most by the same name.
+_EVERYWHERE = frozenset(
+    "army assembly cabinet congress council court department government ministry navy opposition parliament party"
+    " police senate treasury".split()
+)
+_LONGEST_OFFICE = 2  # words
 _OFFICES = frozenset(("department", "ministry", "office", "house", "bureau", "secretariat"))  # "House of Commons"
 _BEFORE_PART = frozenset(("of", "for"))
 # Before a short form these say that it is another one ("New GM"), not more of its name.
@@ -83,6 +89,11 @@ def body_name(name: str) -> BodyName:
     return BodyName(words or plainly, _initials(base.split()), acronym, after_of)
 
 
+def is_office(words: tuple[str, ...]) -> bool:
+    """Whether a name is one that every country or town has somebody of: "Health Ministry", "Labour Party", "Police"."""
+    return len(words) <= _LONGEST_OFFICE and not words[0].startswith("=") and bool(_EVERYWHERE & set(words))
+
+
 def name_relation(a: BodyName, b: BodyName) -> Relation:
     """How two names relate; "different" are those that no one body bears.
 
@@ -106,7 +117,7 @@ def name_relation(a: BodyName, b: BodyName) -> Relation:
     if short.words != whole.words[: len(short.words)]:
         return "different"
     rest = whole.words[len(short.words) :]
-    if KINDS.issuperset(rest) or (
+    if (KINDS | _RANKS).issuperset(rest) or (
         len(short.words) == 1 and 1 in whole.after_of and short.words[0] not in KINDS
     ):  # "the Academy of Motion Pictures"
         return "start"
@@ -125,18 +136,12 @@ def _end(short: BodyName, whole: BodyName, at: int) -> Relation:
 
 def _initials(words: list[str]) -> tuple[str, ...]:
     """The acronyms that a name may have, folded: without its small words and with them."""
-    spelt_out = not "".join(words).isupper()
+    in_capitals = "".join(words).isupper()
     made = []
     for chosen in ([w for w in words if fold(w) not in _SMALL], words):
-        letters = [fold(_given(w, spelt_out=spelt_out)) for w in chosen if fold(w)]
+        letters = [fold(acronym_letters(w, in_capitals=in_capitals)) for w in chosen if fold(w)]
         made += ["".join(letters)] if len(letters) > 1 else []
     return tuple(sorted(set(made)))
-
-
-def _given(word: str, *, spelt_out: bool) -> str:
-    """What a word gives to its name's acronym: all of an abbreviation ("UKIP", "USGS"), else the first letter."""
-    letters = word.replace(".", "")
-    return letters if spelt_out and len(letters) > 1 and letters.isupper() else word[0]
 
 
 def _spelt(a: str, b: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,14 @@ from components.domain.record import ActorKind
 
 _MOST_ALIASES = 8
 _MOST_REASONS = 3
+
+
+class Doubt(NamedTuple):
+    """Two units that may be one actor's, and why."""
+
+    one: int
+    other: int
+    link: Link
 
 
 class Clusters:
@@ -64,14 +73,11 @@ class Clusters:
             numbers = order[starts[at] : starts[at] + sizes[at]]
             yield self._actor([self._store.unit(int(n)) for n in numbers], int(self.of_unit[numbers[0]]))
 
-    def perhaps(
-        self, doubts: Iterable[tuple[int, int, Link]], parted: Iterable[tuple[int, int]], most: int
-    ) -> Iterator[PerhapsSame]:
-        """Who may be one, of links between names, the surest first; not those of whom two units were ``parted``."""
+    def perhaps(self, doubts: Iterable[Doubt], parted: Iterable[tuple[int, int]], most: int) -> Iterator[PerhapsSame]:
+        """Who may be one, the surest first; not those of whom two units were ``parted``."""
         decided = {frozenset((int(self.of_unit[a]), int(self.of_unit[b]))) for a, b in parted}
         told: dict[tuple[str, str], Link] = {}
-        for a, b, link in sorted(doubts, key=lambda d: (-d[2].confidence, d[0], d[1])):
-            one, other = (self._store.name(n).exemplars[0] for n in (a, b))
+        for one, other, link in sorted(doubts, key=lambda d: (-d.link.confidence, d.one, d.other)):
             both = int(self.of_unit[one]), int(self.of_unit[other])
             if both[0] == both[1] or frozenset(both) in decided:
                 continue

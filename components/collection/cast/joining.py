@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from components.collection.cast.bare_names import owners
 from components.collection.cast.cast import Cast, CastActor, CastMember, Decision
-from components.collection.cast.clusters import Clusters
+from components.collection.cast.clusters import Clusters, Doubt
 from components.collection.cast.decisions import apply_decisions
 from components.collection.cast.joined_names import JoinedNames
 from components.collection.cast.links import JOINED, SURE, Link, conflict, link
@@ -39,7 +39,7 @@ def stream_cast(records: Iterable[Record]) -> Iterator[CastActor]:
 
 def _clusters(
     store: UnitStore, records: Iterable[Record], wanted: Collection[CastMember] = ()
-) -> tuple[Clusters, list[tuple[int, int, Link]]]:
+) -> tuple[Clusters, list[Doubt]]:
     store.add(records, wanted)
     joined = JoinedNames(store.names, store.name, conflict)
     doubts = _join_names(store, joined)
@@ -48,7 +48,7 @@ def _clusters(
     return clusters, doubts
 
 
-def _join_names(store: UnitStore, joined: JoinedNames) -> list[tuple[int, int, Link]]:
+def _join_names(store: UnitStore, joined: JoinedNames) -> list[Doubt]:
     """Join the names that are one actor's, the surest links first; returns the links that were not enough."""
     found: dict[tuple[int, int], Link] = {}
     for own, others in store.blocks():
@@ -65,10 +65,14 @@ def _join_names(store: UnitStore, joined: JoinedNames) -> list[tuple[int, int, L
     return _apply(found, store, joined)
 
 
-def _apply(found: dict[tuple[int, int], Link], store: UnitStore, joined: JoinedNames) -> list[tuple[int, int, Link]]:
+def _apply(found: dict[tuple[int, int], Link], store: UnitStore, joined: JoinedNames) -> list[Doubt]:
     """Every sure link joins; of weaker ones each name takes its best to a commoner name, no rare one is a bridge."""
     size = {n: store.name(n).count for pair in found for n in pair}
-    doubts = [(*pair, made) for pair, made in found.items() if made.confidence < JOINED]
+    doubts = [
+        Doubt(store.name(a).exemplars[0], store.name(b).exemplars[0], made)
+        for (a, b), made in found.items()
+        if made.confidence < JOINED
+    ]
     best: dict[int, tuple[tuple[int, int, int], int, Link]] = {}
     for (a, b), made in sorted(found.items()):
         if made.confidence < JOINED:
@@ -86,7 +90,7 @@ def _apply(found: dict[tuple[int, int], Link], store: UnitStore, joined: JoinedN
     return doubts
 
 
-def _join_bare_names(store: UnitStore, joined: JoinedNames, clusters: Clusters) -> list[tuple[int, int, Link]]:
+def _join_bare_names(store: UnitStore, joined: JoinedNames, clusters: Clusters) -> list[Doubt]:
     """Give each unit of a bare name to its owner; those of nobody are joined where they are told of together."""
     doubts = []
     for group in store.all_names():
@@ -98,7 +102,8 @@ def _join_bare_names(store: UnitStore, joined: JoinedNames, clusters: Clusters) 
                 clusters.move(one.unit, one.owner, one.confidence, one.reason)
                 continue
             if one.perhaps is not None:
-                doubts.append((group.number, one.perhaps, Link(one.confidence, 0, one.reason)))
+                owner = store.name(one.perhaps).exemplars[0]
+                doubts.append(Doubt(one.unit, owner, Link(one.confidence, 0, one.reason)))
             same = next((a for a in alone if store.nearest([one.unit], a[-12:], enough=1.0) >= 1.0), None)
             if same is None:
                 alone.append([one.unit])

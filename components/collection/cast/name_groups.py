@@ -57,7 +57,9 @@ def name_key(unit: Unit) -> str:
     """What two units of one name have in common."""
     if unit.kind == "person":
         name = person_name(unit.name)
-        return f"p {' '.join(name.given)}|{name.last}|{name.suffix}"
+        # "Mr Clinton" and "Mrs Clinton" are two; of a full name the given name tells as much.
+        title = name.gender or "" if not name.full else ""
+        return f"p {' '.join(name.given)}|{name.last}|{name.suffix or title}"
     return f"b {' '.join(body_name(unit.name).words)}"
 
 
@@ -102,9 +104,9 @@ def blocks_of(group: NameGroup) -> set[tuple[str, bool]]:
     blocks = {(f"= {folded}", False)}
     if group.is_person:
         name = group.person
-        if not name.full:
-            return {*blocks, (f"n {name.last}", True)}
         last = name.last.split()[-1]
+        if not name.full:
+            return {*blocks, *((f"n {of}", True) for of in (name.last, last))}
         blocks |= {(f"l {last} {form}", False) for given in name.given for form in (given[0], *given_forms(given))}
         blocks |= {(f"g {name.given[0]} {name.last[:3]}", False)}
         return blocks | {(f"n {token}", False) for token in {name.last, last, *name.given}}

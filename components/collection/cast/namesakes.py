@@ -39,6 +39,16 @@ def parted(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], flo
     return [sorted(people[0] + untold), *people[1:]]
 
 
+def parted_offices(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], float]) -> list[list[int]]:
+    """The units of an office's name ("Health Ministry") as those of each country or town, by their company."""
+    groups: list[list[int]] = []
+    for number, _ in units:
+        alike = [group for group in groups if any(likeness(number, n) >= 1.0 for n in group)]
+        rest = [group for group in groups if group not in alike]
+        groups = [*rest, [n for group in alike for n in group] + [number]]
+    return sorted(sorted(group) for group in groups)
+
+
 def _same_office(a: Unit, b: Unit) -> bool:
     return bool(_words(a.role) & _words(b.role))
 

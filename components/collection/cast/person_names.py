@@ -7,11 +7,12 @@ import re
 from typing import Literal, NamedTuple
 
 from nameparser import HumanName
+from nameparser.config.particles import PARTICLES
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
 
 from components.collection.cast.folding import fold
-from components.name_lists.given_name_gender import gender_of
+from components.name_lists.given_name_gender import Gender, gender_of
 
 Relation = Literal["same", "initial", "nickname", "spelling", "alike", "surname", "given", "different"]
 _SPELT_ALIKE = 0.66  # share of letters, from which on two names may be spellings of one ("Bettie", "Betty")
@@ -21,11 +22,15 @@ _SAME_START = 4  # letters, from which on two given names may be one's ("Alexis"
 
 
 class PersonName(NamedTuple):
-    """A person's name, folded: ``given`` names in order, the ``last`` name; of a bare name ``given`` is empty."""
+    """A person's name, folded: ``given`` names in order, the ``last`` name; of a bare name ``given`` is empty.
+
+    ``gender`` is what a title tells ("Mrs").
+    """
 
     given: tuple[str, ...]
     last: str
     suffix: str = ""
+    gender: Gender | None = None
 
     @property
     def full(self) -> bool:
@@ -37,34 +42,85 @@ class PersonName(NamedTuple):
 def person_name(name: str) -> PersonName:
     """The parts of a name, without titles."""
     words = name.split()
+    if not words:
+        return PersonName((), fold(name))
     if len(words) == 2 and all(w.isalpha() and w[0].isupper() and len(w) > 3 for w in words):
         return PersonName((fold(words[0]),), fold(words[1]))  # most names; the parser takes 0.4 ms
+    gender = _TITLES.get(fold(words[0]))
+    if len(words) > 1 and all(fold(w) in PARTICLES for w in words[:-1]):
+        return PersonName((), fold(name))  # "von der Leyen", "bin Laden": no given name
     parsed = HumanName(name)
     given = tuple(g for part in (parsed.first, parsed.middle) for g in fold(part).split())
     last = fold(parsed.last)
     if not last:
-        given, last = given[:-1], given[-1] if given else fold(name)
-    return PersonName(given, last, fold(parsed.suffix))
+        given, last = (), fold(parsed.first) or fold(name)  # "al-Assad" is one name
+    return PersonName(given, last, fold(parsed.suffix), gender)
+
+
+_TITLES: dict[str, Gender] = {
+    "mr": "male", "sir": "male", "lord": "male", "mrs": "female", "ms": "female", "miss": "female", "lady": "female",
+    "dame": "female", "baroness": "female",
+}  # fmt: skip
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 def name_relation(a: PersonName, b: PersonName) -> Relation:
     """How two names relate; "different" are those that no one person bears.
 
-    "alike" are two given names, each one of its own, that look like spellings of one ("Maria", "Marie"): a writer may
-    have mixed them up, but as often they are two people's.
+    "alike" are two given or two family names, each one of its own, that look like spellings of one ("Maria", "Marie";
+    "Salah", "Saleh"), or a name with "Jr." and without: a writer may have mixed them up, but as often they are two
+    people's.
     """
-    if a.suffix and b.suffix and a.suffix != b.suffix and {a.suffix, b.suffix} & {"jr", "sr", "ii", "iii"}:
+    suffixes = {one.suffix for one in (a, b)}
+    if len(suffixes - {""}) == 2 and suffixes & _GENERATIONS:
+        return "different"
+    genders = _gender(a), _gender(b)
+    if (a.gender or b.gender) and None not in genders and genders[0] != genders[1]:
         return "different"
     if not a.full or not b.full:
         bare, other = (a, b) if not a.full else (b, a)
-        if bare.last == other.last:
+        if bare.last == other.last or _without_particles(bare.last) == _without_particles(other.last):
             return "surname"
         return "given" if bare.last in other.given else "different"
     if a.last == b.last or a.last.split()[-1] == b.last.split()[-1]:
-        return _given_relation(a.given, b.given)
-    if a.given[0] == b.given[0] and spelt_alike(a.last, b.last):
-        return "spelling"
+        relation = _given_relation(a.given, b.given)
+        # Father and son have one name.
+        return "alike" if suffixes & _GENERATIONS and len(suffixes) == 2 and relation != "different" else relation
+    if a.given[0] == b.given[0] and (_sound(a.last) == _sound(b.last) or spelt_alike(a.last, b.last)):
+        return "spelling" if _sound(a.last) == _sound(b.last) else "alike"
     return "different"
+
+
+def may_be_misspelt(rare: PersonName, common: PersonName) -> bool:
+    """Whether a name that looks like another has one letter amiss, and is no known name: "Woodard", "Anre"."""
+    if rare.suffix != common.suffix or len(rare.given) != len(common.given):
+        return False
+    differing = [(x, y) for x, y in zip((*rare.given, rare.last), (*common.given, common.last), strict=True) if x != y]
+    if len(differing) != 1 or OSA.distance(*differing[0]) > 1:
+        return False
+    ours, theirs = differing[0]
+    if theirs.startswith(ours) or ours.startswith(theirs) or len(theirs) < _SHORTEST_SPELT:
+        return False  # "Ivanov" and "Ivanova" are husband and wife
+    return rare.last == ours or not (gender_of(ours) or len(given_forms(ours)) > 1)
+
+
+def only_described(a: PersonName, b: PersonName) -> bool:
+    """Whether one name is the other behind words that are no given names: "Quarterback Peyton Manning"."""
+    short, long = sorted((a.given, b.given), key=len)
+    words = long[: len(long) - len(short)]
+    plain = all(len(w) > 1 and gender_of(w) is None and len(given_forms(w)) == 1 for w in words)
+    return a.last == b.last and bool(words) and long[len(words) :] == short and plain
+
+
+def _gender(name: PersonName) -> Gender | None:
+    return name.gender or (gender_of(name.given[0]) if name.given else None)
+
+
+def _without_particles(last: str) -> str:
+    words = last.split()
+    while len(words) > 1 and words[0] in PARTICLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _given_relation(a: tuple[str, ...], b: tuple[str, ...]) -> Relation:
@@ -87,20 +143,18 @@ def _given_relation(a: tuple[str, ...], b: tuple[str, ...]) -> Relation:
 def _first_name_relation(a: str, b: str) -> Relation:
     genders = gender_of(a), gender_of(b)
     two_genders = None not in genders and genders[0] != genders[1]
-    if b in given_forms(a) or a in given_forms(b):
-        return "alike" if two_genders else "nickname"  # "Sam" may be "Samantha", "Louis" hardly "Louise"
+    if b in given_forms(a) or a in given_forms(b) or _is_short_for(a, b) or _is_short_for(b, a):
+        return "alike" if two_genders else "nickname"  # "Sam" is perhaps "Samantha"
     if two_genders:
         return "different"  # "Paul" and "Paula"
     if _sounds_alike(a, b):
         return "spelling"
-    if not spelt_alike(a, b) and a[:_SAME_START] != b[:_SAME_START]:
-        return "different"
-    return "alike" if _is_known(a) and _is_known(b) else "spelling"
+    return "alike" if spelt_alike(a, b) or a[:_SAME_START] == b[:_SAME_START] else "different"
 
 
-def _is_known(given: str) -> bool:
-    """Whether a list of given names has it."""
-    return gender_of(given) is not None or len(given_forms(given)) > 1
+def _is_short_for(short: str, given: str) -> bool:
+    """Whether it is short for another spelling of the name: "Kate" for "Katherine", so for "Catherine"."""
+    return len(short) < len(given) and any(_sounds_alike(known, given) for known in _nicknamer().canonicals_of(short))
 
 
 _SAME_SOUND = {"ph": "f", "v": "f", "ck": "k", "c": "k", "z": "s", "ae": "e", "ie": "i", "ei": "i", "ey": "i", "y": "i"}
@@ -114,12 +168,12 @@ def _sounds_alike(a: str, b: str) -> bool:
     return frames[0] == frames[1] and len(frames[0]) >= _FRAME and (a[-1] == "a") == (b[-1] == "a")
 
 
-def _sound(given: str) -> str:
-    """A given name without what spellings of one name differ in: "Steven" and "Stephen", "Sergei" and "Sergey"."""
+def _sound(name: str) -> str:
+    """A name without what spellings of one differ in: "Steven" and "Stephen", "Sergei" and "Sergey"; not "Simone"."""
     for written, sound in _SAME_SOUND.items():
-        given = given.replace(written, sound)
-    undoubled = "".join(c for n, c in enumerate(given) if not n or c != given[n - 1])
-    return (undoubled[:1] + undoubled[1:].replace("h", "")).rstrip("e")
+        name = name.replace(written, sound)
+    undoubled = "".join(c for n, c in enumerate(name) if not n or c != name[n - 1])
+    return undoubled[:1] + undoubled[1:].replace("h", "")
 
 
 def spelt_alike(a: str, b: str) -> bool:

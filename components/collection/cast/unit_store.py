@@ -12,10 +12,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from components.collection.cast.body_names import is_office
 from components.collection.cast.cast import CastMember
 from components.collection.cast.context import Context, Frequencies
 from components.collection.cast.name_groups import SECOND, NameGroup, blocks_of, grouped, is_around_own, name_key
-from components.collection.cast.namesakes import MOST, parted
+from components.collection.cast.namesakes import MOST, parted, parted_offices
 from components.collection.cast.units import Unit, bucket, units_of
 from components.collection.content_words import content_words
 from components.domain.record import Record
@@ -111,11 +112,6 @@ class UnitStore:
         ).fetchone()
         return int(row[0]) / min(a.count, b.count)
 
-    def name_of_key(self, key: str) -> NameGroup | None:
-        """The name of that key."""
-        row = self._db.execute("SELECT made FROM names WHERE key = ?", (key,)).fetchone()
-        return _NAMES.decode(row[0]) if row else None
-
     def likeness(self, a: int, b: int) -> float:
         """Of two units: 1.0 and more where they are told of in the same company."""
         return self.context(a).likeness(self.context(b))
@@ -145,13 +141,17 @@ class UnitStore:
             yield number, unit
 
     def _part_namesakes(self) -> None:
-        """Give the second person of a full name, and each further one, a key of its own."""
+        """Give the second person of a full name, the second office of that name, and each further one, its own key."""
         keys = self._db.execute(
-            "SELECT key FROM units WHERE key LIKE 'p %' GROUP BY key HAVING count(*) BETWEEN 2 AND ?", (MOST,)
+            "SELECT key FROM units GROUP BY key HAVING count(*) BETWEEN 2 AND ?", (MOST,)
         ).fetchall()
         for (key,) in keys:
-            people = parted(list(self.units_of_name(key)), self.likeness)
-            for n, numbers in enumerate(people[1:], start=2):
+            office = key.startswith("b ") and is_office(tuple(key.split()[1:]))
+            if not office and not key.startswith("p "):
+                continue
+            units = list(self.units_of_name(key))
+            namesakes = (parted_offices if office else parted)(units, self.likeness)
+            for n, numbers in enumerate(namesakes[1:], start=2):
                 rows = [(f"{key}{SECOND}{n}", number) for number in numbers]
                 self._db.executemany("UPDATE units SET key = ? WHERE id = ?", rows)
 
