@@ -37,12 +37,19 @@ KINDS = frozenset(
     ).split()
 )
 _RANKS = frozenset(("capt", "const", "det", "lt", "sgt"))  # of the officer whose name the record left out
+# What a body is that often is another one's: alone they tell of none, either.
+_INSTITUTIONS = frozenset(
+    "airlines board church college force foundation fund hospital institute international league network news radio"
+    " school station television trust tv union university".split()
+)
 # What it deals in: its name has it, or one of its divisions' has.
 TRADES = frozenset(
     "airlines brands chemical chemicals communications distribution distributors electronics energy entertainment"
     " financial food foods insurance oil pharmaceutical pharmaceuticals pictures records software steel stores studios"
     " systems technologies technology telecom".split()
 )
+_GENERIC = KINDS | _INSTITUTIONS
+_OF_MANY_KINDS = frozenset(("church", "democrats", "party"))
 # Of what every country or town has one, most by the same name.
 _EVERYWHERE = frozenset(
     "army assembly cabinet congress council court department government ministry navy opposition parliament party"
@@ -117,9 +124,8 @@ def name_relation(a: BodyName, b: BodyName) -> Relation:
     if short.words != whole.words[: len(short.words)]:
         return "different"
     rest = whole.words[len(short.words) :]
-    if (KINDS | _RANKS).issuperset(rest) or (
-        len(short.words) == 1 and 1 in whole.after_of and short.words[0] not in KINDS
-    ):  # "the Academy of Motion Pictures"
+    of_something = len(short.words) == 1 and 1 in whole.after_of  # "the Academy of Motion Pictures"
+    if (KINDS | _RANKS).issuperset(rest) or (of_something and short.words[0] not in _GENERIC):
         return "start"
     return "trade" if (KINDS | TRADES).issuperset(rest) else "branch"
 
@@ -131,7 +137,9 @@ def _end(short: BodyName, whole: BodyName, at: int) -> Relation:
     if at in whole.after_of and not _OFFICES.issuperset(whole.words[:at]):
         return "branch"  # "the Geophysics Institute of Tehran University"
     of_country = at == 1 and whole.words[0].startswith("=")
-    return "branch" if len(short.words) == 1 and short.words[0] in KINDS and not of_country else "end"
+    if short.words[-1] in _OF_MANY_KINDS and not of_country:
+        return "branch"  # "the Labour Party" and "the Socialist Labour Party"
+    return "branch" if len(short.words) == 1 and short.words[0] in _GENERIC and not of_country else "end"
 
 
 def _initials(words: list[str]) -> tuple[str, ...]:

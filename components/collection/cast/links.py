@@ -120,7 +120,7 @@ def _bodies(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     if near < 1.0:
         return None
     short, whole = sorted((a, b), key=lambda g: len(g.body.words))
-    one_of_its_trades = relation == "trade" and short.count > whole.count  # "Shell" and "Shell Chemicals"
+    one_of_its_trades = relation == "trade" and short.count >= whole.count  # "Shell" and "Shell Chemicals"
     if one_of_its_trades or _of_several(short, whole, relation, store):
         return Link(0.4, 0, f"{short.name} may be short for {whole.name}")
     reason = f"{short.name}, short for {whole.name}, told of in the same company"
@@ -181,12 +181,10 @@ def _acronym(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     return Link(0.8, 2, f"{short.name}, the initials of {whole.name}, told of in the same company")
 
 
-# What a place is, in whose name it may be left out; an airport or a prison is not the place that it is named after.
+# What a place is, in whose name it may be left out; an airport, a river or a county is not the place of that name.
 _KINDS_OF_PLACE = frozenset(
-    (
-        "bay beach bridge canyon coast county desert district forest hills island islands lake mount mountain "
-        "mountains ocean park peninsula province river road sea square straits street town valley village"
-    ).split()
+    "beach bridge desert hills mount mountain mountains ocean peninsula province road sea square straits street town"
+    " village".split()
 )
 _CITIES = frozenset({("new", "york")})  # newspapers mean the city by it, and say "New York state" of the other (AP)
 
