@@ -75,6 +75,7 @@ def cast_finding(reading: CollectionReading) -> str:
 def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: Mapping[str, str]) -> list[ListRow]:
     """Each actor with its kind, role, in how many articles, how often quoted, and how sure that is."""
     quotes = quotes_of_cast(reading)
+    doubtful = {one for doubt in reading.cast.perhaps for one in (doubt.left, doubt.right)}
     rows = []
     for actor in actors:
         n = len(articles_of(actor))
@@ -86,22 +87,38 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
                 label=plain_line(actor.name),
                 colour=colours.get(actor.id, TAIL),
                 facts=(*named_facts(actor), *quoted),
-                note=f"joined: {sure}" if n > 1 and sure != "sure" else "",
+                note="; ".join(
+                    (
+                        *([f"joined: {sure}"] if n > 1 and sure != "sure" else []),
+                        *(["perhaps the same as another: see its card"] if actor.id in doubtful else []),
+                    )
+                ),
             )
         )
     return rows
 
 
+def untold(days: Iterable[ChronicleDay]) -> str:
+    """How many events are not shown, and why; empty where all are."""
+    n = sum(not e.alone for day in days for e in day.entries)
+    if not n:
+        return ""
+    return (
+        f"{plural(n, 'further telling')} {are(n)} left out: of what day, or of whom, no sentence says surely by itself."
+    )
+
+
 def standing_days(days: Iterable[ChronicleDay]) -> list[ChronicleDay]:
     """The days with the events whose sentence can be understood without its article; the others are not shown.
 
-    A day's articles and outlets are those of these events: what is counted can be followed.
+    A day's articles and outlets are all that tell of something on it, in whatever words; those merely published on it
+    don't count.
     """
     return [_with(day, kept) for day in days if (kept := tuple(e for e in day.entries if e.alone))]
 
 
 def _with(day: ChronicleDay, entries: tuple[ChronicleEntry, ...]) -> ChronicleDay:
-    sources = [source for entry in entries for source in entry.sources]
+    sources = [source for entry in day.entries for source in entry.sources]
     return msgspec.structs.replace(
         day,
         entries=entries,

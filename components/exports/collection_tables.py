@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.collection.reading import CollectionReading
 from components.domain.single_line_text import plain_line
-from components.exports.collection_rows import articles_of, difference_words, quotes_of_cast
+from components.exports.collection_rows import articles_of, difference_words, quotes_of_cast, standing_days
 from components.exports.collection_trend_rows import VOICE_NAMES, cast_names
 from components.exports.export_tables import as_date
 from components.exports.newsroom_words import ACTOR_KINDS, confidence_words
@@ -87,7 +87,7 @@ def _events(reading: CollectionReading, facts: Mapping[str, ArticleFacts]) -> Ro
             "; ".join(difference_words(d) for d in e.differences), facts[s.article].title, s.outlet or "", s.start,
             s.end, s.article, e.id,
         ]
-        for day in sorted(reading.chronicle.days, key=lambda d: d.day)
+        for day in sorted(standing_days(reading.chronicle.days), key=lambda d: d.day)
         for e in day.entries
         for s in e.sources
         if s.article in facts

@@ -31,7 +31,8 @@ def draw_actor(collection_id: str, reading: CollectionReading, actor: CastActor,
         draw_text(f"Also: {', '.join(plain_line(a, 60) for a in actor.aliases)}", "body", key="card-aliases")
     if len(articles) > 1:
         sure = confidence_words(actor.confidence)
-        draw_text(f"One in all of them, {sure}: {plain_line(actor.reason, 300)}.", "note", key="card-why")
+        how = "" if actor.confidence == 1 else f", {sure}"  # what readers joined is as they say
+        draw_text(f"One in all of them{how}: {plain_line(actor.reason, 300)}.", "note", key="card-why")
     if quoted and (rows := voices_behind(reading.trends, f"{CAST}{actor.id}")):
         draw_quotes(reading, rows, key="card-quotes")
     here = visitor_library()

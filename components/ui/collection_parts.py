@@ -18,6 +18,7 @@ from components.exports.collection_rows import (
     chronicle_groups,
     days_left,
     standing_days,
+    untold,
 )
 from components.exports.list_data import SEARCHED
 from components.exports.list_rows import ListGroup, one_group
@@ -90,7 +91,7 @@ def _draw_chronicle(reading: CollectionReading, _: Mapping[str, str]) -> None:
     )
     left = len(days) - len(shown)
     note = "The higher, the more articles tell of the day; the larger, the more it matters to all of them."
-    draw_text(f"{note} {days_left(left)}".strip(), "note", key="chronicle-note")
+    draw_text(" ".join((note, days_left(left), untold(reading.chronicle.days))).strip(), "note", key="chronicle-note")
     _list(chronicle_groups(shown, EVENTS_A_DAY), "chronicle-list", "What happened")
 
 

@@ -54,6 +54,8 @@ def test_every_table_has_rows_that_lead_to_their_articles() -> None:
     assert "opened the new bridge" in text[int(one["From"]) : int(one["To"])]
     assert {r["Article id"] for r in rows("who is quoted")} == {"a" * 16, "b" * 16}
     assert {r["How"] for r in rows("who judges whom")} <= {"for", "against"}
+    shown = {e.label for d in reading().chronicle.days for e in d.entries if e.alone}
+    assert {r["What happened"] for r in rows("what happened")} == shown  # no more than on the page
     with pytest.raises(ValueError, match="the tables are"):
         collection_table(reading(), facts(), "nothing")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from components.collection.cast import Cast, CastActor, CastMember
-from components.collection.chronicle import Chronicle, Difference, ToldValue
+from components.collection.cast import Cast, CastActor, CastMember, PerhapsSame
+from components.collection.chronicle import Chronicle, ChronicleDay, ChronicleEntry, Difference, ToldValue
 from components.collection.reading import CollectionReading
 from components.collection.trends import Trends
-from components.exports.collection_rows import cast_finding, cast_rows, days_left, difference_words, named_facts
+from components.exports.collection_rows import cast_finding, cast_rows, days_left, difference_words, named_facts, untold
 from components.exports.numbers_in_words import are, times
 from components.ui.collection_sections import unread_words
 
@@ -101,3 +102,42 @@ def test_what_articles_differ_on(kind: str, of: str, values: tuple[str, str], wo
     told = tuple(ToldValue(v, tuple("ab"[:n])) for v, n in zip(values, (2, 1), strict=True))
     found = difference_words(Difference(kind, of, told))  # type: ignore[arg-type]
     assert found == f"articles differ on {words}"
+
+
+def day(*alone: bool) -> ChronicleDay:
+    entries = tuple(
+        ChronicleEntry(
+            id=f"e{n}",
+            day="2026-03-02",
+            label=f"What {n} did.",
+            alone=one,
+            weight=1.0,
+            articles=1,
+            outlets=0,
+            sources=(),
+        )
+        for n, one in enumerate(alone)
+    )
+    return ChronicleDay(day="2026-03-02", weight=1.0, summary=(), entries=entries, articles=1, outlets=0)
+
+
+@pytest.mark.parametrize(
+    ("alone", "words"),
+    [
+        ((True,), ""),
+        ((True, False), "1 further telling is left out"),
+        ((False, False), "2 further tellings are left out"),
+    ],
+)
+def test_what_is_left_out_is_counted(alone: tuple[bool, ...], words: str) -> None:
+    told = untold([day(*alone)])
+    assert told.partition(":")[0] == words and bool(told) is bool(words)
+
+
+def test_who_is_perhaps_somebody_else_is_marked_in_the_list() -> None:
+    one, other, third = (actor(n) for n in range(3))
+    doubtful = msgspec.structs.replace(
+        reading(one, other, third), cast=Cast((one, other, third), (PerhapsSame("a0", "a2", 0.5, "alike"),))
+    )
+    notes = [row.note for row in cast_rows(doubtful, [one, other, third], {})]
+    assert [bool(note) for note in notes] == [True, False, True] and "perhaps the same" in notes[0]

@@ -116,7 +116,10 @@ def test_lists_stand_under_who_has_it(records: list[Record]) -> None:
     assert told(quotes_of_one(found, records, labels)) == {
         "Found only in Wire": ["“We were never asked about any of this,”"]
     }
-    third = [*records, record("third", "The Council met.", outlet="Third", people=["Council"])]
+    third = [
+        *records,
+        record("third", "The Council met at the old bridge that it had closed.", outlet="Third", people=["Council"]),
+    ]
     groups = told(actor_groups(compare(third), article_labels(third)))
     assert groups["In all three"] == ["Council"] and groups["In 2 of 3"] == ["Peter Lund"]
 

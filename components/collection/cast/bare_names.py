@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from components.collection.cast.body_names import FIRMS
 from components.collection.cast.joined_names import JoinedNames
 from components.collection.cast.name_groups import NameGroup
 from components.collection.cast.person_names import name_relation
@@ -31,8 +32,20 @@ def owners(group: NameGroup, store: UnitStore, joined: JoinedNames) -> list[Bare
     found = {number for block in blocks for number in store.in_block(block)}
     known = [one for one in map(store.name, sorted(found)) if name_relation(group.person, one.person) != "different"]
     people = sorted({joined.root(one.number) for one in known})
+    if people and _is_a_body(surname, store):
+        # "Ford", taken for a person's name, may be the firm.
+        perhaps = people[0] if len(people) == 1 else None
+        why = f"part of the name {store.name(people[0]).name}, and of a body's"
+        return [BareName(unit, None, 0.4, why, perhaps) for unit, _ in store.units_of_name(group.key)]
     only = people[0] if len(people) == 1 and _is_surname(people[0], surname, store, joined) else None
     return [_owner(unit, people, only, store, joined) for unit, _ in store.units_of_name(group.key)]
+
+
+def _is_a_body(surname: str, store: UnitStore) -> bool:
+    """Whether a firm is called so: "Ford Motor Company"."""
+    names = {*store.in_block(f"w {surname}"), *store.in_block(f"= {surname}")}
+    bodies = (n.body.words for n in map(store.name, sorted(names)) if n.kind == "organisation")
+    return any(words[0] == surname and FIRMS.issuperset(words[1:]) for words in bodies)
 
 
 def _is_surname(root: int, surname: str, store: UnitStore, joined: JoinedNames) -> bool:

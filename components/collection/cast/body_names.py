@@ -48,7 +48,12 @@ TRADES = frozenset(
     " financial food foods insurance oil pharmaceutical pharmaceuticals pictures records software steel stores studios"
     " systems technologies technology telecom".split()
 )
+# What a firm named after its founder has behind his name.
+FIRMS = frozenset(
+    "automobile companies company corporation enterprises group holding holdings industries motor motors".split()
+)
 _GENERIC = KINDS | _INSTITUTIONS
+_RANKING = frozenset(("central", "federal", "high", "national", "regional", "state", "supreme"))
 _OF_MANY_KINDS = frozenset(("church", "democrats", "party"))
 # Of what every country or town has one, most by the same name.
 _EVERYWHERE = frozenset(
@@ -136,6 +141,8 @@ def _end(short: BodyName, whole: BodyName, at: int) -> Relation:
         return "different"
     if at in whole.after_of and not _OFFICES.issuperset(whole.words[:at]):
         return "branch"  # "the Geophysics Institute of Tehran University"
+    if (_GENERIC | _RANKING).issuperset(short.words) and len(short.words) > 1 and not whole.words[0].startswith("="):
+        return "branch"  # "Central Bank" may be any country's
     of_country = at == 1 and whole.words[0].startswith("=")
     if short.words[-1] in _OF_MANY_KINDS and not of_country:
         return "branch"  # "the Labour Party" and "the Socialist Labour Party"

@@ -199,6 +199,21 @@ def test_an_office_of_another_story_is_another_one(name: str) -> None:
     assert not pair(Told("Ministry of Health", "organisation"), Told("Health Ministry", "organisation"), BRIDGE, OPERA)
 
 
+def test_a_surname_that_is_a_firm_s_too_is_left_open() -> None:
+    man, firm = told("a", BRIDGE, Told("Henry Marlow")), told("b", FERRY, Told("Marlow Motor Company", "organisation"))
+    bare = told("c", FERRY, Told("Marlow"))
+    assert together(make_cast([man, bare]), ("a", "henry-marlow"), ("c", "marlow"))
+    cast = make_cast([man, firm, bare])
+    assert not together(cast, ("a", "henry-marlow"), ("c", "marlow"))
+    assert {"a:henry-marlow", "c:marlow"} in [{p.left, p.right} for p in cast.perhaps]
+
+
+def test_a_central_bank_is_no_one_s_in_particular() -> None:
+    bank = Told("Central Bank", "organisation")
+    assert not pair(bank, Told("Southern Central Bank", "organisation"))
+    assert pair(bank, Told("Brazilian Central Bank", "organisation"))
+
+
 def test_a_doubt_is_told_of_the_article_that_it_is_of() -> None:
     known = [told(f"i{n}", BRIDGE, Told("Ida Berg")) for n in range(2)]
     other = told("o", OPERA, Told("Anna Berg"))
