@@ -18,7 +18,7 @@ from components.collection.comparison.passages import (
     word_for_word,
 )
 from components.collection.comparison.told_elsewhere import ToldElsewhere
-from components.collection.comparison.words import keys_of, likeness, words_in
+from components.collection.comparison.words import keys_of, likeness, negations, words_in
 from components.collection.content_words import content_words
 from components.domain.record import WRITER, Event, EventBasis, Record, Status
 from components.domain.spans import Span
@@ -123,7 +123,8 @@ def compare_events(records: Sequence[Record], names: CastNames, elsewhere: ToldE
         there = [number[s.article, s.event] for s in entry.sources if (s.article, s.event) in number]
         for a, n in enumerate(there):
             for m in there[a + 1 :]:
-                if found[n].record.id != found[m].record.id and found[n].triggers & found[m].triggers:
+                one, other = found[n], found[m]
+                if one.record.id != other.record.id and one.triggers & other.triggers and not _opposed(one, other):
                     groups.join(n, m)
         told.append((there, [d for d in entry.differences if d.kind != "date"]))
     shared = []
@@ -156,16 +157,21 @@ def _told(event: Event) -> tuple[Span, ...]:
 
 def _same(a: _Found, b: _Found) -> bool:
     """Whether two events are one: the same happens, on the same day, to the same people, in like words."""
-    if likeness(a.keys, b.keys) >= SAME_WORDS and min(len(a.keys), len(b.keys)) >= (
-        FEWEST_ELSE if a.actors & b.actors else VERBATIM
+    one, other = _bounds(a.event), _bounds(b.event)
+    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    if _opposed(a, b):
+        return False
+    if (
+        not apart
+        and likeness(a.keys, b.keys) >= SAME_WORDS
+        and min(len(a.keys), len(b.keys)) >= (FEWEST_ELSE if a.actors & b.actors else VERBATIM)
     ):
         return True
     if not a.triggers & b.triggers or (not a.actors & b.actors and (a.actors or b.actors)):
         return False
     common = len(a.words & b.words)
     share = common / max(1, len(a.words), len(b.words))
-    one, other = _bounds(a.event), _bounds(b.event)
-    if one is not None and other is not None and (one[1] < other[0] or other[1] < one[0]):
+    if apart:
         return common >= FEWEST_ELSE and share >= COMMON_ELSE
     if one is not None and one == other and one[0] == one[1]:
         within = bool(common) and common == min(len(a.words), len(b.words))
@@ -173,6 +179,16 @@ def _same(a: _Found, b: _Found) -> bool:
     if a.words == b.words:
         return common >= FEWEST or (common > 0 and bool(a.actors) and a.actors == b.actors)
     return common >= FEWEST and share >= COMMON_ELSE
+
+
+def _opposed(a: _Found, b: _Found) -> bool:
+    """Whether one denies what the other tells, or has those whom both name in another order: who does it to whom?"""
+    denied = {a.event.status, b.event.status}
+    if negations(a.keys) % 2 != negations(b.keys) % 2 or ("denied" in denied and len(denied) > 1):
+        return True
+    both = (a.all_words - a.words) & (b.all_words - b.words)  # of names
+    orders = [list(dict.fromkeys(k for k in one.keys if k in both)) for one in (a, b)]
+    return sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]
 
 
 def _perhaps_same(a: _Found, b: _Found) -> bool:

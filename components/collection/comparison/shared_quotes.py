@@ -17,6 +17,7 @@ from components.collection.comparison.words import (
     is_run_of,
     keys_of,
     likeness,
+    negations,
     pieces_of,
 )
 from components.collection.content_words import content_words
@@ -131,7 +132,7 @@ def _same(a: _Found, b: _Found) -> bool:
     if len(short.keys) < FEWEST:
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
-        return len(short.keys) >= 2 * FEWEST and a.keys == b.keys  # one of the two articles may be wrong on who spoke
+        return False  # the same words by two speakers are two quotes: neither is shown under the other's name
     common = len(short.telling & long.telling)
     if common < 2 or common < 0.5 * len(short.telling):
         return False
@@ -195,6 +196,8 @@ def _how(one: _Found, longest: _Found) -> How:
         keys = keys_of(marked_words(one.record, one.quote)) if one.quote.kind == "mixed" else []
         partly = longest.quote.kind == "direct" and keys and is_run_of(keys, longest.keys)
         return "cut" if partly else "reworded"
+    if negations(keys) != negations(longest.keys):
+        return "altered"  # without its "not" it says the opposite
     rest = iter(longest.keys)
     return "cut" if all(any(key == other for other in rest) for key in keys) else "altered"
 

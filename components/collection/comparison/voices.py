@@ -99,7 +99,21 @@ def compare_voices(
                 perhaps=frozenset(perhaps - surely),
             )
         )
+    out = [_with_namesakes(one, out) for one in out]
     return sorted(out, key=lambda v: (not v.name, -sum(v.words.values()), v.name))
+
+
+def _with_namesakes(voice: Voice, voices: Sequence[Voice]) -> Voice:
+    """A person may be whoever of that surname another article quotes: "Kate Hale", "Catherine Hale"."""
+    if not voice.person:
+        return voice
+    surname = _surname(voice.name)
+    others = {a for v in voices if v is not voice and v.person and _surname(v.name) == surname for a in v.words}
+    return msgspec.structs.replace(voice, perhaps=voice.perhaps | (others - set(voice.words)))
+
+
+def _surname(name: str) -> str:
+    return (name.casefold().split() or [""])[-1]
 
 
 def _bare(name: str) -> str:

@@ -19,7 +19,9 @@ _ROWS_AT_ONCE = 500
 Change = Literal["same", "left out", "put in"]
 _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"^\W+|\W+$")
+_AMOUNT = re.compile(r"\W*?([-+]?[$£€¥]?\d[\d.,]*\w*%?)\W*")  # its sign and its currency are part of a number
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_NEGATIONS = frozenset("cannot neither never no nobody none nor not nothing without".split())
 STOP_WORDS = frozenset(
     (
         "a an the and or but nor if as at by for from in into of off on onto out over to up with about after against "
@@ -51,7 +53,9 @@ def words_in(text: str, spans: Sequence[Span]) -> list[Word]:
     found = []
     for start, end in spans:
         for match in _WORD.finditer(text, start, end):
-            key = _BARE.sub("", match[0].translate(_CURLY)).casefold()
+            plain = match[0].translate(_CURLY)
+            amount = _AMOUNT.fullmatch(plain)
+            key = (amount[1].rstrip(".,") if amount else _BARE.sub("", plain)).casefold()
             if key:
                 found.append(Word(match.start(), match.end(), key))
     return found
@@ -167,3 +171,8 @@ def _written(text: str, words: Sequence[Word]) -> str:
         left_out = any(c.isalnum() for c in gap) or word.start < (words[n - 1].end if n else 0)
         parts.append((" … " if left_out else gap) + text[word.start : word.end])
     return " ".join("".join(parts).split())
+
+
+def negations(keys: Sequence[str]) -> int:
+    """How many of the words deny something."""
+    return sum(key in _NEGATIONS or key.replace("’", "'").endswith("n't") for key in keys)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
+
 from components.collection.comparison import Comparison, compare
 from components.domain.record import Claim, Record
 from tests.collection.chronicle.stories import Line, story
@@ -199,3 +202,57 @@ def test_numbers_that_differ_of_one_event_are_told() -> None:
     assert (differs.kind, {(v.value, v.articles) for v in differs.values}) == (
         "number", {("12", ("a",)), ("14", ("b",))}
     )  # fmt: skip
+
+
+WORDS = "“We knew of the cracks for many years and said nothing”"
+
+
+def test_the_same_words_by_two_speakers_stand_under_neither_alone() -> None:
+    records = []
+    for name, speaker in (("post", "Ida Berg"), ("wire", "Eva Lund")):
+        text = f"{WORDS}, {speaker} said of the bridge."
+        records.append(record(name, text, people=[speaker], quotes=[quote(text, WORDS, speaker)]))
+    found = compare(records).quotes
+    assert [q.source for q in found] == ["Ida Berg", "Eva Lund"]
+    assert all(len(q.quoted_in) == 1 and q.perhaps | q.articles == {"post", "wire"} for q in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ida Berg sued Eva Lund over the harbour land", "Eva Lund sued Ida Berg over the harbour land"),
+        ("The court did not acquit Ida Berg of the fraud", "The court did acquit Ida Berg of the fraud"),
+        ("Ida Berg never signed the harbour contract", "Ida Berg signed the harbour contract"),
+    ],
+)
+def test_what_says_the_opposite_is_no_shared_event(first: str, second: str) -> None:
+    records = []
+    for name, clause in (("post", first), ("wire", second)):
+        people = [p for p in ("Ida Berg", "Eva Lund") if p in clause]
+        text = f"{clause}. More was not known on the day."
+        records.append(record(name, text, people=people, events=[event(text, clause, "2026-03-02", people)]))
+    assert all(len(e.articles) == 1 for e in compare(records).events)
+    same = [records[0], msgspec.structs.replace(records[0], id="copy")]
+    assert any(len(e.articles) == 2 for e in compare(same).events)
+
+
+def test_a_quote_without_its_not_is_altered_and_not_cut() -> None:
+    texts = (
+        "“We shall never sell the old harbour to anybody”, Ida Berg said.",
+        "“We shall sell the old harbour”, Ida Berg said.",
+    )
+    records = [
+        record(name, text, people=["Ida Berg"], quotes=[quote(text, text.partition(",")[0], "Ida Berg")])
+        for name, text in zip(("post", "wire"), texts, strict=True)
+    ]
+    found = compare(records).quotes
+    assert all("cut" not in {v.how for v in q.versions} for q in found)
+
+
+def test_who_may_be_quoted_by_another_given_name_is_not_told_as_quoted_in_one_alone() -> None:
+    records = []
+    for name, speaker in (("post", "Catherine Hale"), ("wire", "Kate Hale")):
+        text = f"“The {name} will stay closed for a year”, {speaker} said."
+        records.append(record(name, text, people=[speaker], quotes=[quote(text, text.partition(",")[0], speaker)]))
+    voices = compare(records).voices
+    assert all(set(v.words) | v.perhaps == {"post", "wire"} for v in voices)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from components.collection.comparison import compare
 from components.collection.comparison.changed_facts import FactChange
 from components.collection.comparison.text_difference import Difference, difference
@@ -41,6 +43,17 @@ def fates(found: Difference) -> dict[str, list[str]]:
         words = SECOND[slice(*one.after)] if one.after else FIRST[slice(*one.before)] if one.before else ""
         out.setdefault(one.fate, []).append(words)
     return out
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("$5 million", "€5 million"), ("-3 percent", "3 percent"), ("5%", "5"), ("£40", "$40")]
+)
+def test_another_currency_sign_or_percentage_is_a_change(before: str, after: str) -> None:
+    first, second = (
+        record(name, f"The council lost {words} on the old bridge last year.", date="2026-03-02")
+        for name, words in (("first", before), ("second", after))
+    )
+    assert set(fates(difference(first, second))) != {"kept"}
 
 
 def test_each_sentence_has_its_fate() -> None:
