@@ -60,8 +60,7 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
     tellings = _one_each(event.tellings, labels)
     out = []
     if event.dates_differ:
-        days = [f"{called[t.article]}: {date_words_of(t)}" for t in tellings if t.earliest or t.latest]
-        out.append(f"the dates differ ({', '.join(days)})")
+        out.append(f"the dates differ ({', '.join(_days_told(event, labels))})")
     if len({_AS_FACT.get(t.status, t.status) for t in tellings}) > 1:
         told = [f"{called[t.article]}: {LANE_NAMES[t.status].lower()}" for t in tellings]
         out.append(f"told differently ({', '.join(told)})")
@@ -69,6 +68,13 @@ def _differences(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str
         values = [f"{in_a_row([called[a] for a in v.articles if a in called])}: {v.value}" for v in differs.values]
         out.append(f"{differs.of}: {', '.join(values)}")
     return out
+
+
+def _days_told(event: SharedEvent, labels: Sequence[ArticleLabel]) -> list[str]:
+    """Each article's dates of the event, all where it tells several; what a tense alone tells is none."""
+    dated = [t for t in event.tellings if t.basis != "tense" and (t.earliest or t.latest)]
+    days = {one: list(dict.fromkeys(date_words_of(t) for t in dated if t.article == one.id)) for one in labels}
+    return [f"{one.name}: {in_a_row(told)}" for one, told in days.items() if told]
 
 
 def _one_each(tellings: Sequence[EventTelling], labels: Sequence[ArticleLabel]) -> list[EventTelling]:

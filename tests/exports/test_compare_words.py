@@ -139,6 +139,17 @@ def test_the_chronicle_says_who_reports_it_and_where_they_differ(records: list[R
     assert groups[-1].head == "no date in the text"
 
 
+def test_dates_that_differ_are_all_told(records: list[Record]) -> None:
+    found, labels = compare(records), article_labels(records)
+    shared = next(e for e in found.events if len({t.article for t in e.tellings}) == 2)
+    one, other = shared.tellings[:2]
+    again = msgspec.structs.replace(one, earliest="2026-03-05", latest="2026-03-05")
+    by_tense = msgspec.structs.replace(other, earliest="2026-03-09", latest="2026-03-09", basis="tense")
+    several = msgspec.structs.replace(shared, tellings=(one, other, again, by_tense))
+    (note,) = [row.note for group in event_groups(found, labels, [several]) for row in group.rows]
+    assert "2 March 2026 and 5 March 2026" in note and "9 March" not in note
+
+
 def test_shares_of_voice_are_told_above_a_floor_alone(records: list[Record]) -> None:
     found, labels = compare(records), article_labels(records)
     assert heard_lines(found, labels) == [
