@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from components.collection.chronicle import Difference, make_chronicle
 from components.collection.comparison.event_labels import event_label
@@ -18,13 +19,14 @@ from components.collection.comparison.passages import (
     word_for_word,
 )
 from components.collection.comparison.told_elsewhere import ToldElsewhere
-from components.collection.comparison.words import keys_of, likeness, negations, words_in
+from components.collection.comparison.words import STOP_WORDS, keys_of, likeness, negations, words_in
 from components.collection.content_words import content_words
 from components.domain.record import WRITER, Event, EventBasis, Record, Status
 from components.domain.spans import Span
 
 COMMON = 0.5  # share of the longer telling's words, from which on two events of one day and the same people are one
 COMMON_ELSE = 0.75  # where the day is open, or is another one: then the two differ on it
+ONE_SPELLING = 0.7  # of letters in their order, from which on two words are forms or spellings of one
 SAME_WORDS = 0.9  # share of a clause's words in the same order, from which on it is the same clause
 FEWEST = 2  # words in common, where one telling isn't all in the other
 FEWEST_ELSE = 3  # where the days differ
@@ -186,9 +188,23 @@ def _opposed(a: _Found, b: _Found) -> bool:
     denied = {a.event.status, b.event.status}
     if negations(a.keys) % 2 != negations(b.keys) % 2 or ("denied" in denied and len(denied) > 1):
         return True
+    if len(a.keys) == len(b.keys):
+        differing = [(x, y) for x, y in zip(a.keys, b.keys, strict=True) if x != y]
+        if len(differing) == 1 and _are_two_things(*differing[0]):
+            return True
     both = (a.all_words - a.words) & (b.all_words - b.words)  # of names
     orders = [list(dict.fromkeys(k for k in one.keys if k in both)) for one in (a, b)]
     return sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]
+
+
+def _are_two_things(one: str, other: str) -> bool:
+    """Whether two words at the same place tell of two things ("a man", "a woman"), and are no forms of one.
+
+    Numbers may be two reports of one.
+    """
+    if not (one.isalpha() and other.isalpha()) or {one, other} & STOP_WORDS:
+        return False
+    return content_words(one) != content_words(other) and OSA.normalized_similarity(one, other) < ONE_SPELLING
 
 
 def _perhaps_same(a: _Found, b: _Found) -> bool:

@@ -223,9 +223,11 @@ def test_the_same_words_by_two_speakers_stand_under_neither_alone() -> None:
         ("Ida Berg sued Eva Lund over the harbour land", "Eva Lund sued Ida Berg over the harbour land"),
         ("The court did not acquit Ida Berg of the fraud", "The court did acquit Ida Berg of the fraud"),
         ("Ida Berg never signed the harbour contract", "Ida Berg signed the harbour contract"),
+        ("Harbour police shot a man in the old town", "Harbour police shot a woman in the old town"),
+        ("Ida Berg resigned from the cabinet in the night", "Ida Berg resigned from the party in the night"),
     ],
 )
-def test_what_says_the_opposite_is_no_shared_event(first: str, second: str) -> None:
+def test_what_says_the_opposite_or_another_thing_is_no_shared_event(first: str, second: str) -> None:
     records = []
     for name, clause in (("post", first), ("wire", second)):
         people = [p for p in ("Ida Berg", "Eva Lund") if p in clause]
@@ -256,3 +258,20 @@ def test_who_may_be_quoted_by_another_given_name_is_not_told_as_quoted_in_one_al
         records.append(record(name, text, people=[speaker], quotes=[quote(text, text.partition(",")[0], speaker)]))
     voices = compare(records).voices
     assert all(set(v.words) | v.perhaps == {"post", "wire"} for v in voices)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ida Berg closes the old harbour bridge", "Ida Berg closed the old harbour bridge"),
+        ("Ida Berg organised a harbour fund", "Ida Berg organized a harbour fund"),
+        ("At least 12 people died at the bridge", "At least 14 people died at the bridge"),
+    ],
+)
+def test_another_form_of_a_word_or_another_number_is_the_same_event(first: str, second: str) -> None:
+    records = []
+    for name, clause in (("post", first), ("wire", second)):
+        people = [p for p in ("Ida Berg",) if p in clause]
+        text = f"{clause}. More was not known on the day."
+        records.append(record(name, text, people=people, events=[event(text, clause, "2026-03-02", people)]))
+    assert any(len(e.articles) == 2 for e in compare(records).events)
