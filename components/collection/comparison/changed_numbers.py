@@ -31,11 +31,14 @@ _SAME = {word: str(n) for n, word in enumerate(_SMALL, 1)} | {
 }
 _IN_FIGURES = {figures: word for word, figures in _SAME.items()}
 _NUMBER = re.compile(
-    rf"^(?:[a-z]{{0,3}}[$€£¥])?\d[\d.,:]*(?:%|[a-z]{{1,3}}|-[\w-]+)?$|^(?:{'|'.join(_SMALL[1:])}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+    rf"^[-+]?(?:[a-z]{{0,3}}[$€£¥])?[-+]?\d[\d.,:]*(?:%|[a-z]{{1,3}}|-[\w-]+)?$|^(?:{'|'.join(_SMALL[1:])}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|third|twice)$"
 )
 _VAGUE = frozenset("a an all both few many most no none one several some".split())  # beside a number, they are one
 _ADDRESS = re.compile(r"https?:|\bwww\b|[/=&_@]")
+
+
+Run = tuple[int, int, int, int]  # from, to of the words before; from, to of those after
 
 
 class NumberChange(msgspec.Struct, frozen=True):
@@ -66,7 +69,8 @@ def changed_numbers(earlier: Record, later: Record, found: Difference) -> Iterat
         )
         if any(_in_address(side, span) for side, span in ((old, change.before), (new, change.after))):
             continue
-        yield from _of_sentence(change, old, before, new, after)
+        reordered = list(_in_another_order(before, after))
+        yield from reordered or _of_sentence(change, old, before, new, after)
 
 
 def _side(record: Record) -> _Side:
@@ -82,7 +86,10 @@ def _in_address(side: _Side, span: Span | None) -> bool:
 def _of_sentence(
     change: SentenceChange, old: _Side, before: Sequence[Word], new: _Side, after: Sequence[Word]
 ) -> Iterator[NumberChange]:
-    for _, a, b, c, d in changed_runs(keys_of(before), keys_of(after)):
+    for what, *run in changed_runs(keys_of(before), keys_of(after)):
+        if what == "equal":
+            continue
+        a, b, c, d = _widened(before, after, (run[0], run[1], run[2], run[3]))
         if _in_figures(before[a:b]) == _in_figures(after[c:d]):
             continue  # "three" and "3"
         left, right = _dates_of(old, before[a:b]), _dates_of(new, after[c:d])
@@ -97,8 +104,40 @@ def _of_sentence(
             yield from (NumberChange(kind, None, span) for kind, span in _alone(new, after, c, d, old))
 
 
+def _widened(before: Sequence[Word], after: Sequence[Word], run: Run) -> Run:
+    """A changed run with the unchanged words of its number: "5" before "million", "12" after "fewer than"."""
+    a, b, c, d = run
+    if any(_is_number(w) for w in (*before[a:b], *after[c:d])):
+        while a and c and before[a - 1].key == after[c - 1].key and _is_number(before[a - 1]):
+            a, c = a - 1, c - 1
+        return a, b, c, d
+    if not all(w.key in _BEFORE | _BESIDE for w in (*before[a:b], *after[c:d])):
+        return a, b, c, d
+    end = next((n for n in range(b, len(before)) if before[n].key not in _BESIDE), len(before))
+    if end < len(before) and _is_number(before[end]) and end - b + d < len(after):
+        return a, end + 1, c, d + end + 1 - b
+    return a, b, c, d
+
+
+def _in_another_order(before: Sequence[Word], after: Sequence[Word]) -> Iterator[NumberChange]:
+    """The numbers of a sentence that has the same ones in another order: "12 to 5" and "5 to 12"."""
+    old, new = ([w for w in words if _is_number(w)] for words in (before, after))
+    figures = _in_figures(old), _in_figures(new)
+    if figures[0] != figures[1] and sorted(figures[0]) == sorted(figures[1]):
+        yield NumberChange("number", (old[0].start, old[-1].end), (new[0].start, new[-1].end))
+
+
+def _is_number(word: Word) -> bool:
+    return _NUMBER.search(word.key) is not None
+
+
 def _in_figures(words: Sequence[Word]) -> list[str]:
-    return [_SAME.get(w.key, w.key) for w in words]
+    return [_SAME.get(w.key, _grouped(w.key)) for w in words]
+
+
+def _grouped(key: str) -> str:
+    """Figures without the commas between their thousands: "1,000" and "1000"."""
+    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", key)
 
 
 def _dates_of(side: _Side, words: Sequence[Word]) -> list[Span]:

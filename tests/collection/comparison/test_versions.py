@@ -6,6 +6,7 @@ import pytest
 
 from components.collection.comparison import compare
 from components.collection.comparison.changed_facts import FactChange
+from components.collection.comparison.changed_numbers import changed_numbers
 from components.collection.comparison.text_difference import Difference, difference
 from tests.collection.comparison.made import quote, record
 
@@ -123,3 +124,26 @@ def test_the_likest_pair_of_three_are_the_versions_and_the_earlier_date_comes_fi
     other = record("c", "Something else entirely happened in the north, the police said there.")
     found = compare([other, first, second])
     assert found.versions is not None and (found.versions.earlier, found.versions.later) == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("voted by 12 to 5 on the plan", "voted by 5 to 12 on the plan", ("12 to 5", "5 to 12")),
+        ("closed more than 12 old bridges", "closed fewer than 12 old bridges", ("more than 12", "fewer than 12")),
+        ("closed at least 12 old bridges", "closed 12 old bridges", ("at least 12", "12")),
+        ("paid 5 million euros for it", "paid 5 billion euros for it", ("5 million euros", "5 billion euros")),
+        ("closed 1,000 old bridges", "closed 1000 old bridges", None),
+    ],
+)
+def test_numbers_are_told_as_they_were_changed(before: str, after: str, told: tuple[str, str] | None) -> None:
+    texts = [f"The old council of the town {words} in the last year of its time." for words in (before, after)]
+    first, second = (
+        record(name, text, date=f"2026-03-0{n}")
+        for n, (name, text) in enumerate(zip(("a", "b"), texts, strict=True), 1)
+    )
+    found = list(changed_numbers(first, second, difference(first, second)))
+    spans = [(texts[0][slice(*f.before)], texts[1][slice(*f.after)]) for f in found if f.before and f.after]
+    assert len(spans) == len(found) == (told is not None)
+    for left, right in spans:
+        assert told is not None and left.startswith(told[0]) and right.startswith(told[1]), spans
