@@ -81,18 +81,16 @@ def cast_rows(reading: CollectionReading, actors: Iterable[CastActor], colours: 
         n = len(articles_of(actor))
         sure = confidence_words(actor.confidence)
         quoted = [f"quoted {times(quotes[actor.id])}"] if quotes[actor.id] else []
+        notes = [f"joined: {sure}"] if n > 1 and sure != "sure" else []
+        if actor.id in doubtful:
+            notes.append("perhaps the same as another: see its card")
         rows.append(
             ListRow(
                 id=cast_id(actor),
                 label=plain_line(actor.name),
                 colour=colours.get(actor.id, TAIL),
                 facts=(*named_facts(actor), *quoted),
-                note="; ".join(
-                    (
-                        *([f"joined: {sure}"] if n > 1 and sure != "sure" else []),
-                        *(["perhaps the same as another: see its card"] if actor.id in doubtful else []),
-                    )
-                ),
+                note="; ".join(notes),
             )
         )
     return rows

@@ -43,27 +43,25 @@ def link(a: NameGroup, b: NameGroup, store: UnitStore) -> Link | None:
     most = 1.0 if made.strength >= SURE else TOLD_APART
     if a.is_person and b.is_person and not person_names.only_described(a.person, b.person):
         most = 0.0
-    return made if store.told_apart(a, b) <= most else None
+    return made if most == 1.0 or store.told_apart(a, b) <= most else None
 
 
 def conflict(a: NameGroup, b: NameGroup) -> bool:
     """Whether two names can't be one actor's, whatever else they are joined to."""
-    if a.is_person and b.is_person:
-        if _namesakes(a, b):
-            return True
-        relation = person_names.name_relation(a.person, b.person)
-        return relation == "different" or (relation == "alike" and not _misspelt(a, b))
-    if a.is_person or b.is_person:
+    if a.is_person != b.is_person:
         return False
     if _namesakes(a, b):
         return True
+    if a.is_person:
+        relation = person_names.name_relation(a.person, b.person)
+        return relation == "different" or (relation == "alike" and not _misspelt(a, b))
     if min(len(a.body.words), len(b.body.words)) < 2:
         return False
     return _body_relation(a, b) in {"different", "branch"}
 
 
 def _namesakes(a: NameGroup, b: NameGroup) -> bool:
-    """Whether they are two people of one name."""
+    """Whether they are two people, or two offices, of one name."""
     return a.key.partition(SECOND)[0] == b.key.partition(SECOND)[0]
 
 

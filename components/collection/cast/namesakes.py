@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from components.collection.cast.units import Unit
 
 MOST = 60  # units; a name that more articles bear is told of in so many ways that roles say nothing
+Numbered = tuple[int, Unit]
 _SMALL = frozenset(("the", "of", "and", "for", "at", "in", "a", "an", "new", "former", "then", "late"))
 
 
-def parted(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], float]) -> list[list[int]]:
+def parted(units: Sequence[Numbered], likeness: Callable[[int, int], float]) -> list[list[int]]:
     """The units of a full name as those of each person, the one of the first unit first; one list where it is one.
 
     They are two only where each has a role, no word of one's roles is the other's, and no two of their articles tell of
@@ -19,15 +20,7 @@ def parted(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], flo
     """
     if not 2 <= len(units) <= MOST or not any(u.role for _, u in units):
         return [[number for number, _ in units]]
-    groups: list[list[tuple[int, Unit]]] = []
-    for number, unit in units:
-        alike = [
-            group
-            for group in groups
-            if any(_same_office(unit, other) or likeness(number, n) >= 1.0 for n, other in group)
-        ]
-        rest = [group for group in groups if group not in alike]
-        groups = [*rest, [one for group in alike for one in group] + [(number, unit)]]
+    groups = _grouped(units, lambda a, b: _same_office(a[1], b[1]) or likeness(a[0], b[0]) >= 1.0)
     if len(groups) < 2:
         return [[number for number, _ in units]]
     # Who has no role may be anybody of that name: told of with the first.
@@ -39,14 +32,20 @@ def parted(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], flo
     return [sorted(people[0] + untold), *people[1:]]
 
 
-def parted_offices(units: Sequence[tuple[int, Unit]], likeness: Callable[[int, int], float]) -> list[list[int]]:
+def parted_offices(units: Sequence[Numbered], likeness: Callable[[int, int], float]) -> list[list[int]]:
     """The units of an office's name ("Health Ministry") as those of each country or town, by their company."""
-    groups: list[list[int]] = []
-    for number, _ in units:
-        alike = [group for group in groups if any(likeness(number, n) >= 1.0 for n in group)]
+    groups = _grouped(units, lambda a, b: likeness(a[0], b[0]) >= 1.0)
+    return sorted(sorted(number for number, _ in group) for group in groups)
+
+
+def _grouped(units: Sequence[Numbered], together: Callable[[Numbered, Numbered], bool]) -> list[list[Numbered]]:
+    """The units in groups, those of two groups together where one belongs to both."""
+    groups: list[list[Numbered]] = []
+    for one in units:
+        alike = [group for group in groups if any(together(one, other) for other in group)]
         rest = [group for group in groups if group not in alike]
-        groups = [*rest, [n for group in alike for n in group] + [number]]
-    return sorted(sorted(group) for group in groups)
+        groups = [*rest, [other for group in alike for other in group] + [one]]
+    return groups
 
 
 def _same_office(a: Unit, b: Unit) -> bool:

@@ -86,9 +86,11 @@ def name_relation(a: PersonName, b: PersonName) -> Relation:
         relation = _given_relation(a.given, b.given)
         # Father and son have one name.
         return "alike" if suffixes & _GENERATIONS and len(suffixes) == 2 and relation != "different" else relation
-    if a.given[0] == b.given[0] and (_sound(a.last) == _sound(b.last) or spelt_alike(a.last, b.last)):
-        return "spelling" if _sound(a.last) == _sound(b.last) else "alike"
-    return "different"
+    if a.given[0] != b.given[0]:
+        return "different"
+    if _sound(a.last) == _sound(b.last):
+        return "spelling"
+    return "alike" if spelt_alike(a.last, b.last) else "different"
 
 
 def may_be_misspelt(rare: PersonName, common: PersonName) -> bool:
@@ -161,9 +163,10 @@ _SAME_SOUND = {"ph": "f", "v": "f", "ck": "k", "c": "k", "z": "s", "ae": "e", "i
 
 
 def _sounds_alike(a: str, b: str) -> bool:
-    if _sound(a) == _sound(b):
+    sounds = [_sound(one) for one in (a, b)]
+    if sounds[0] == sounds[1]:
         return True
-    frames = [re.sub("[aeiou]", "", _sound(one)) for one in (a, b)]
+    frames = [re.sub("[aeiou]", "", sound) for sound in sounds]
     # "Kathryn" and "Katherine"; "Christine" and "Christina", "Jean" and "Joan" are two.
     return frames[0] == frames[1] and len(frames[0]) >= _FRAME and (a[-1] == "a") == (b[-1] == "a")
 

@@ -60,16 +60,13 @@ class ToldEvent:
     def alike(self, telling: DayTelling, vector: Vector) -> float:
         """How alike the telling is (0 to 1); 0 where it is of somebody else."""
         found = sum(x * self.direction.get(w, 0.0) for w, x in vector.items())
-        if (
-            self.people
-            and telling.people
-            and not self.same_person(dict(zip(telling.people, telling.names, strict=True)))
-        ):
-            return 0.0
-        if not may_be_of_one_age(self.ages, ages_in(telling.text)):
-            return 0.0
         strangers = self.who and telling.who and not any(w in self.who for w in telling.who)
-        return found if found >= (ALIKE_OF_OTHERS if strangers else ALIKE) else 0.0
+        if found < (ALIKE_OF_OTHERS if strangers else ALIKE):
+            return 0.0  # before the dearer questions: most tellings are of something else
+        people = dict(zip(telling.people, telling.names, strict=True))
+        if self.people and people and not self.same_person(people):
+            return 0.0
+        return found if may_be_of_one_age(self.ages, ages_in(telling.text)) else 0.0
 
     def same_person(self, people: Mapping[str, str]) -> bool:
         """Whether one of these people (key: name) is among its own."""

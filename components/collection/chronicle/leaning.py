@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from components.collection.chronicle.name_words import QUOTED
 from components.collection.chronicle.unnamed_things import is_named_at_once, says_which
 
 _FIRST_WORDS = re.compile(r"[“”\"'‘’(\[]*([A-Za-z’']+)")
@@ -40,7 +41,6 @@ _OPENS_ELSEWHERE = re.compile(
     r"|For instance|At the same time)\b"
 )
 _OPEN_PRONOUNS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|[Uu]s)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 def leans(sentence: str) -> bool:
@@ -55,7 +55,7 @@ def leans(sentence: str) -> bool:
         return True
     if _OPENS_ELSEWHERE.match(sentence) or _ANOTHER_DAY.search(sentence) or _PRONOUN_AFTER_WHEN.match(sentence):
         return True
-    plain = _QUOTED.sub("", sentence)
+    plain = QUOTED.sub("", sentence)
     if _POINTING.search(plain) or _OPEN_PRONOUNS.search(plain):
         return True
     return (first == "the" and not is_named_at_once(sentence)) or not says_which(plain)

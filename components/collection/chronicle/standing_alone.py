@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from components.collection.chronicle.name_words import CALENDAR, is_a_name
+from components.collection.chronicle.name_words import CALENDAR, QUOTED, bare, is_a_name
 from components.collection.chronicle.sentence_beginnings import BEFORE_NAMES, LEAST_WORDS
 from components.collection.content_words import content_words
 from components.domain.record import Actor, Mention
@@ -27,7 +27,6 @@ _NOT_PROSE = re.compile(
     r"|\b\d{1,2}[:.]\d\d ?(?:am|pm|GMT|BST|EDT|EST)\b.*\b\d{1,2}[:.]\d\d\b"
 )  # fmt: skip
 _END = re.compile(r"[.!][”\"’')\]]*$")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 MOST_WORDS = 50
 FEW_WORDS = 9  # with fewer, a sentence hardly says of what story it is
 
@@ -47,7 +46,7 @@ def is_prose(sentence: str) -> bool:
         return False
     if sentence.count("(") != sentence.count(")"):
         return False
-    quoted = sum(len(part) for part in _QUOTED.findall(sentence))
+    quoted = sum(len(part) for part in QUOTED.findall(sentence))
     return quoted <= 0.5 * len(sentence)
 
 
@@ -75,9 +74,7 @@ def names_nobody(sentence: str, named: bool) -> bool:
 
     ``named``: it names an actor.
     """
-    return not named and not any(
-        is_a_name(word) and word.strip(",.;:’'“”\"()") not in _NO_NAMES for word in sentence.split()[1:]
-    )
+    return not named and not any(is_a_name(word) and bare(word) not in _NO_NAMES for word in sentence.split()[1:])
 
 
 def has_loose_capital(sentence: str, named: Sequence[Span]) -> bool:

@@ -37,7 +37,6 @@ _NUMBER = re.compile(
 _VAGUE = frozenset("a an all both few many most no none one several some".split())  # beside a number, they are one
 _ADDRESS = re.compile(r"https?:|\bwww\b|[/=&_@]")
 
-
 Run = tuple[int, int, int, int]  # from, to of the words before; from, to of those after
 
 
@@ -146,7 +145,7 @@ def _dates_of(side: _Side, words: Sequence[Word]) -> list[Span]:
 
 def _both_numbers(one: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether a number stands on both sides, or on one, and words such as "several" on the other."""
-    numbers = [any(_NUMBER.search(w.key) for w in some) for some in (one, other)]
+    numbers = [any(map(_is_number, some)) for some in (one, other)]
     vague = [any(w.key in _VAGUE for w in some) for some in (one, other)]
     return all(numbers) or (numbers[0] and vague[1]) or (numbers[1] and vague[0])
 
@@ -185,7 +184,7 @@ def _number_runs(words: Sequence[Word], start: int, end: int) -> list[tuple[int,
     """(from, to) of the words that make up a number: "$3 million"."""
     runs: list[tuple[int, int]] = []
     for n in range(start, end):
-        if not _NUMBER.search(words[n].key):
+        if not _is_number(words[n]):
             continue
         if runs and runs[-1][1] == n:
             runs[-1] = (runs[-1][0], n + 1)

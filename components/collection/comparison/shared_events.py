@@ -158,7 +158,12 @@ def _told(event: Event) -> tuple[Span, ...]:
 
 
 def _same(a: _Found, b: _Found) -> bool:
-    """Whether two events are one: the same happens, on the same day, to the same people, in like words."""
+    """Whether two events are one: told alike, and neither the opposite nor another thing of the kind."""
+    return _told_alike(a, b) and not _opposed(a, b)
+
+
+def _told_alike(a: _Found, b: _Found) -> bool:
+    """Whether the same happens, on the same day, to the same people, in like words."""
     one, other = _bounds(a.event), _bounds(b.event)
     apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
     if _opposed(a, b):
