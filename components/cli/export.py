@@ -7,13 +7,11 @@ import json
 
 from components.cli.links import opened_store
 from components.cli.output import Failures, output
-from components.domain.correction_replay import apply_edits
 from components.domain.errors import NotFound
 from components.domain.record import Record
 from components.exports.export_formats import export_article
 from components.services import corrections, corrections_import_export
 from components.store import article_queries
-from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
 
 
@@ -34,10 +32,11 @@ def _record(store: Store, article_id: str, *, machine: bool) -> Record:
     with store.reading() as connection:
         if article_queries.get_article(connection, article_id) is None:
             raise NotFound(f"The article “{article_id}” is not in the library: “links” and the addresses show the ids.")
-        record = article_queries.get_record(connection, article_id)
+        read = article_queries.get_record if machine else article_queries.get_corrected_record
+        record = read(connection, article_id)
         if record is None:
             raise NotFound("The article has not been read yet: open it in Dateline once.")
-        return record if machine else apply_edits(record, edits_in_effect(list_edits(connection, article_id)))
+        return record
 
 
 def score_corrections(options: argparse.Namespace) -> Failures:

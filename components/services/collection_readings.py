@@ -24,10 +24,10 @@ from components.services.cast_decisions import decisions_in_effect
 from components.services.clock import now
 from components.services.collection_worker import Answer, Batch, Make, decoded
 from components.store.article_queries import which_are_there
+from components.store.cast_queries import numbers_in_effect
 from components.store.collection_reading_queries import (
     MaterialState,
     StoredReading,
-    decisions_state,
     forget_ownerless_readings,
     get_reading,
     material_states,
@@ -84,7 +84,7 @@ class CollectionReadings:
         """
         with self._store.reading() as connection:
             states = material_states(connection, articles)
-            wanted = _made_from(states, decisions_state(connection, articles))
+            wanted = _made_from(states, numbers_in_effect(connection, articles))
             kept = reading_state(connection, or_of) if or_of is not None and or_of != of else None
             if or_of is not None and kept is not None and kept[0] == wanted:
                 of = or_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from components.store.full_text import among
 from components.store.tables import cast_decisions
@@ -59,13 +59,7 @@ def mark_decision(connection: Connection, seq: int, undone_at: str | None) -> bo
 
 def list_decisions(connection: Connection, articles: Iterable[str]) -> list[StoredDecision]:
     """The decisions on actors of these articles, undone ones too, in their order."""
-    of = cast_decisions.c
-    ids = list(articles)
-    query = (
-        select(cast_decisions)
-        .where(of.left_article.in_(among(connection, ids)), of.right_article.in_(among(connection, ids)))
-        .order_by(of.seq)
-    )
+    query = select(cast_decisions).where(_within(connection, articles)).order_by(cast_decisions.c.seq)
     return [
         StoredDecision(
             seq=r.seq,
@@ -78,6 +72,19 @@ def list_decisions(connection: Connection, articles: Iterable[str]) -> list[Stor
         )
         for r in connection.execute(query)
     ]
+
+
+def numbers_in_effect(connection: Connection, articles: Iterable[str]) -> list[int]:
+    """The numbers of the decisions on actors of these articles that weren't undone, in their order."""
+    of = cast_decisions.c
+    query = select(of.seq).where(_within(connection, articles), of.undone_at.is_(None)).order_by(of.seq)
+    return [int(seq) for seq in connection.execute(query).scalars()]
+
+
+def _within(connection: Connection, articles: Iterable[str]) -> ColumnElement[bool]:
+    """That both actors are of these articles."""
+    of, ids = cast_decisions.c, among(connection, articles)
+    return and_(of.left_article.in_(ids), of.right_article.in_(ids))
 
 
 def _side(side: str, actor: DecidedActor) -> dict[str, object]:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, literal, select
 
 from components.store.full_text import among
-from components.store.tables import articles, cast_decisions, collection_readings, collections, edits, records, shares
+from components.store.tables import articles, collection_readings, collections, edits, records, shares
 
 OF_LINK = "share:"  # before a link's id, of what its visitors are shown
 
@@ -34,9 +34,8 @@ class MaterialState(msgspec.Struct, frozen=True, array_like=True):
 
 def material_states(connection: Connection, ids: Iterable[str]) -> list[MaterialState]:
     """Of those of the articles that were read, by their ids."""
-    listed = list(ids)
-    of = edits.c
-    chosen = of.article_id.in_(among(connection, listed))
+    of, ids_of = edits.c, among(connection, ids)
+    chosen = of.article_id.in_(ids_of)
     counted = select(of.article_id, func.count().label("edits")).where(chosen).group_by(of.article_id).subquery()
     undone: dict[str, list[int]] = defaultdict(list)
     for row in connection.execute(
@@ -47,24 +46,13 @@ def material_states(connection: Connection, ids: Iterable[str]) -> list[Material
         select(records.c.article_id, records.c.made_at, counted.c.edits)
         .join(articles, articles.c.id == records.c.article_id)
         .outerjoin(counted, counted.c.article_id == records.c.article_id)
-        .where(records.c.article_id.in_(among(connection, listed)), articles.c.deleted_at.is_(None))
+        .where(records.c.article_id.in_(ids_of), articles.c.deleted_at.is_(None))
         .order_by(records.c.article_id)
     )
     return [
         MaterialState(r.article_id, r.made_at, int(r.edits or 0), tuple(undone.get(r.article_id, ())))
         for r in connection.execute(query)
     ]
-
-
-def decisions_state(connection: Connection, ids: Iterable[str]) -> list[int]:
-    """The numbers of the decisions in effect on the cast of these articles."""
-    of, listed = cast_decisions.c, list(ids)
-    query = select(of.seq).where(
-        of.left_article.in_(among(connection, listed)),
-        of.right_article.in_(among(connection, listed)),
-        of.undone_at.is_(None),
-    )
-    return [int(seq) for seq in connection.execute(query.order_by(of.seq)).scalars()]
 
 
 def record_blobs(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
