@@ -85,6 +85,7 @@ class Turn:
     def __init__(self, turns: anyio.Semaphore, seconds: float, ended: Callable[[], object]) -> None:
         self._turns: anyio.Semaphore | None = turns
         self._ended = ended
+        self.over = asyncio.Event()
         self._timer = asyncio.get_running_loop().call_later(seconds, self.end)
 
     def end(self) -> None:
@@ -93,6 +94,7 @@ class Turn:
         if self._turns is not None:
             self._turns.release()
             self._turns = None
+            self.over.set()
             self._ended()
 
 
@@ -233,6 +235,8 @@ class Session:
             self._quota.leave(self._link)
             self._link = now.link
         self._asked = True
+        # Streamlit throws an answer away that waits to be sent when a page begins to be drawn: files first, then pages.
+        await self._ended(exports=True)
         if rerun.is_auto_rerun and rerun.fragment_id:
             return await self._wait("watch")
         code = await self._wait("run")
@@ -259,6 +263,7 @@ class Session:
         # Streamlit answers with the id that was sent.
         if not _REQUEST_ID.match(request.request_id) or request.request_id in self._held:
             return _DROP
+        await self._ended(exports=False)
         ready = self._quota.take(self._link, "export") and await _turn(self._turns.exports, limits.EXPORT_WAIT)
         if not ready:
             answer = ForwardMsg()
@@ -271,6 +276,11 @@ class Session:
             self._held[request.request_id].end()
             return _DROP
         return _PASS
+
+    async def _ended(self, *, exports: bool) -> None:
+        """Wait until this session's exports, or its run, have given their turns back."""
+        for turn in [turn for name, turn in self._held.items() if bool(name) is exports]:
+            await turn.over.wait()
 
     def _hold(self, name: str, turns: anyio.Semaphore, seconds: float) -> None:
         self._held[name] = Turn(turns, seconds, lambda: self._held.pop(name, None))

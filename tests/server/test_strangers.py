@@ -236,6 +236,28 @@ def test_who_does_not_read_keeps_no_turn_from_others(shared: Shared) -> None:
     assert asyncio.run(go()) < PATIENCE
 
 
+def test_who_asks_for_a_file_and_turns_the_page_gets_both(shared: Shared) -> None:
+    """A page that begins to be drawn takes no answer away, and a lost one would keep the turn from all others."""
+    token = shared.link()
+
+    async def go() -> list[float]:
+        took = []
+        async with with_link(shared, token) as reader:
+            for _ in range(3):
+                await reader.run("timeline", article=shared.article, share=token)
+                began = time.monotonic()
+                asked = asyncio.create_task(reader.export(reader.offered[-1]))
+                await asyncio.sleep(0)
+                query = f"article={shared.article}&share={token}"
+                await reader.send(rerun_script=ClientState(page_name="text", query_string=query))
+                assert (await asked).backend_operation_response.deferred_file.url
+                await reader.until("script_finished")
+                took.append(time.monotonic() - began)
+        return took
+
+    assert max(asyncio.run(go())) <= patience(shared)
+
+
 def test_a_file_is_made_by_the_link_that_its_page_was_drawn_with(shared: Shared) -> None:
     """Another link in the cookie doesn't help one that was taken back."""
     token, other = shared.link(), shared.link()
