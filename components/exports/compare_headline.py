@@ -96,10 +96,13 @@ def same_words_sentence(found: Comparison) -> str:
         "whole": "in the same words", "cut": "cut", "altered": "altered", "reworded": "in other words"
     }  # fmt: skip
     count = {words[how]: sum(q.how == how for q in shared) for how in words}
+    differ = sum(q.speakers_differ for q in shared)
     if len(shared) == 1:
-        return f"One quote stands in more than one article, {next(how for how, n in count.items() if n)}."
+        by = ", given to different speakers" if differ else ""
+        return f"One quote stands in more than one article, {next(how for how, n in count.items() if n)}{by}."
     told = [f"{number(n) if n < len(shared) else 'all'} {how}" for how, n in count.items() if n]
-    return f"{first_up(number(len(shared)))} quotes stand in more than one article: {in_a_row(told)}."
+    by = f"; {number(differ)} {'is' if differ == 1 else 'are'} given to different speakers" if differ else ""
+    return f"{first_up(number(len(shared)))} quotes stand in more than one article: {in_a_row(told)}{by}."
 
 
 def events_sentence(found: Comparison, articles: int) -> str:

@@ -10,10 +10,10 @@ import msgspec
 from components.collection.comparison import Comparison
 from components.collection.comparison.changed_facts import FactChange, FactKind
 from components.collection.comparison.passages import Place
-from components.collection.comparison.shared_quotes import How, SharedQuote
+from components.collection.comparison.shared_quotes import How, QuoteVersion, SharedQuote
 from components.collection.comparison.text_difference import Fate
 from components.collection.comparison.words import STOP_WORDS, Piece, keys_of, words_in
-from components.domain.record import QuoteKind, Record
+from components.domain.record import Record
 from components.domain.single_line_text import plain_line
 from components.exports.compare_headline import in_a_row
 from components.exports.compare_labels import ArticleLabel
@@ -65,17 +65,22 @@ def quote_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[Lines
         lines = []
         for n, version in enumerate(quote.versions):
             label = next(one for one in labels if one.id == version.article)
-            lines.append(
-                Line(_version_of(label, version.kind), label.colour, _pieces(version.pieces if n else quote.missing))
-            )
+            pieces = _pieces(version.pieces if n else quote.missing)
+            lines.append(Line(_version_of(label, version, quote), label.colour, pieces))
         how = [HOW[quote.how]] if len(quote.quoted_in) > 1 else []
+        how += ["given to different speakers"] if quote.speakers_differ else []
         how += [f"in {in_a_row(silent)} the same words, not told as a quote"] if silent else []
-        out.append(LinesRow(quote.id, "", first_up(quote.source or NOBODY_NAMED), "; ".join(how), tuple(lines)))
+        who = "Speakers differ" if quote.speakers_differ else first_up(quote.source or NOBODY_NAMED)
+        out.append(LinesRow(quote.id, "", who, "; ".join(how), tuple(lines)))
     return out
 
 
-def _version_of(label: ArticleLabel, kind: QuoteKind) -> str:
-    return f"{first_up(label.name)} · {KIND_NAMES[kind]}"
+def _version_of(label: ArticleLabel, version: QuoteVersion, quote: SharedQuote) -> str:
+    """Which article's words they are, of what kind, and whom it gives them to where the row's head doesn't say so."""
+    named = (
+        [] if version.source == quote.source and not quote.speakers_differ else [version.source or "speaker left open"]
+    )
+    return " · ".join((first_up(label.name), KIND_NAMES[version.kind], *named))
 
 
 def quotes_of_one(

@@ -186,6 +186,19 @@ def spelt_alike(a: str, b: str) -> bool:
     return OSA.normalized_similarity(a, b) >= _SPELT_ALIKE
 
 
+def may_be_one_family_name(a: str, b: str) -> bool:
+    """Whether two names may have one family name, be it spelt, transliterated or given with particles otherwise.
+
+    For what must not be claimed where it may be ("only one article quotes her"); joins ask for more.
+    """
+    lasts = [_without_particles(person_name(one).last).split()[-1:] for one in (a, b)]
+    if not all(lasts):
+        return False
+    (one,), (other,) = lasts
+    frames = [re.sub("[aeiou]", "", _sound(name.replace("q", "k").replace("g", "k"))) for name in (one, other)]
+    return one == other or (frames[0] == frames[1] and len(frames[0]) > 1) or spelt_alike(one, other)
+
+
 @functools.cache
 def _nicknamer() -> NickNamer:
     return NickNamer()

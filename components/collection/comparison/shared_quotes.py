@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -14,6 +16,7 @@ from components.collection.comparison.words import (
     STOP_WORDS,
     Piece,
     Word,
+    changed_runs,
     is_run_of,
     keys_of,
     likeness,
@@ -22,33 +25,39 @@ from components.collection.comparison.words import (
 )
 from components.collection.content_words import content_words
 from components.domain.record import Quote, QuoteKind, Record
-from components.domain.spans import contains
+from components.domain.spans import contains, overlaps
 
 How = Literal["whole", "cut", "altered", "reworded"]
 FEWEST = 3  # words that a quote must have to be found again
 FEWEST_OF_A_PART = 4  # and that it must have to be found within a longer one
 ALIKE = 0.6  # share of words in the same order, from which on two quotes of one speaker are one
+ALIKE_TO_A_SENTENCE = 0.75  # and of one quote with a sentence of a longer one
 ALIKE_WITHOUT_SPEAKER = 0.8  # where a speaker isn't known to be the same
+FEWEST_OF_TWO = 6  # words in quotation marks that two people don't say by chance: one of the articles is wrong
 
 
 class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
     """A quote as one article has it; ``pieces`` are its words against those of the longest version.
 
-    ``how``: the speaker's words whole, cut or altered; "reworded" where one of the two is a paraphrase.
+    ``how``: the speaker's words whole, cut or altered; "reworded" where one of the two is a paraphrase. ``speaker`` (of
+    the cast) and ``source`` (a name, or the words that name the speaker) are this article's; empty where it names none.
     """
 
     article: str
     quote: str
     kind: QuoteKind
     how: How
+    speaker: str | None = None
+    source: str = ""
     pieces: tuple[Piece, ...]
 
 
 class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
     """A quote: who spoke (of the cast, or as written), and each article's different versions, the longest first.
 
-    ``missing`` are the longest version's words, those that some other leaves out marked so. ``perhaps`` are the
-    articles that may tell the same in other words.
+    Where the articles give it to different speakers, ``speaker`` is None and ``source`` empty. ``missing`` are the
+    longest version's words, those that some other leaves out marked so. ``perhaps`` are the articles that may tell the
+    same in other words.
     """
 
     id: str
@@ -70,6 +79,11 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(p.article for p in self.places)
 
     @property
+    def speakers_differ(self) -> bool:
+        """Whether one article gives the words to somebody, and another to somebody else."""
+        return len({v.speaker for v in self.versions if v.speaker}) > 1
+
+    @property
     def how(self) -> How:
         """How the versions differ: not at all, by what was cut, in the speaker's words, as a paraphrase does."""
         found = {v.how for v in self.versions}
@@ -82,8 +96,14 @@ class _Found(msgspec.Struct, frozen=True):
     quote: Quote
     words: list[Word]
     keys: list[str]
+    sentences: list[int]  # of each word
     telling: frozenset[str]
     speaker: str | None
+
+    def parts(self) -> list[list[str]]:
+        """The words of each sentence."""
+        in_order = zip(self.sentences, self.keys, strict=True)
+        return [[key for _, key in some] for _, some in itertools.groupby(in_order, key=lambda pair: pair[0])]
 
 
 def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedQuote]:
@@ -96,12 +116,14 @@ def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldE
             if _told_twice(one, found[m]) if twice else _same(one, found[m]):
                 groups.join(n, m)
     texts = [TextWords(r) for r in records]
-    return [_shared([found[n] for n in group], names, texts, elsewhere) for group in groups.sets()]
+    quotes = {r.id: r.quotes for r in records}
+    return [_shared([found[n] for n in group], names, quotes, texts, elsewhere) for group in groups.sets()]
 
 
 def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
     """A record's quotes in the order of its text, without those that are part of another one of the same speaker."""
     told = sorted((q for q in record.quotes if q.kind != "scare" and q.content), key=lambda q: q.content[0][0])
+    starts = [s.start for s in record.sentences]
     out = []
     for quote in told:
         within = any(
@@ -113,7 +135,8 @@ def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
         if words and not within:
             keys = keys_of(words)
             known = names.of(record.id, quote.speaker)
-            out.append(_Found(record, quote, words, keys, frozenset(keys) - STOP_WORDS, known))
+            sentences = [bisect.bisect_right(starts, w.start) for w in words]
+            out.append(_Found(record, quote, words, keys, sentences, frozenset(keys) - STOP_WORDS, known))
     return out
 
 
@@ -132,19 +155,27 @@ def _same(a: _Found, b: _Found) -> bool:
     if len(short.keys) < FEWEST:
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
-        return False  # the same words by two speakers are two quotes: neither is shown under the other's name
+        marked = a.quote.kind == b.quote.kind == "direct"
+        return marked and len(short.keys) >= FEWEST_OF_TWO and is_run_of(short.keys, long.keys)
     common = len(short.telling & long.telling)
     if common < 2 or common < 0.5 * len(short.telling):
         return False
     known = a.speaker is not None and a.speaker == b.speaker
     if a.keys == b.keys or (is_run_of(short.keys, long.keys) and len(short.keys) >= FEWEST_OF_A_PART + (not known)):
         return True
+    in_a_longer_one = known and len(short.keys) >= FEWEST_OF_A_PART
+    if in_a_longer_one and any(likeness(short.keys, part) >= ALIKE_TO_A_SENTENCE for part in long.parts()):
+        return True
     return likeness(a.keys, b.keys) >= (ALIKE if known else ALIKE_WITHOUT_SPEAKER)
 
 
 def _shared(
-    group: Sequence[_Found], names: CastNames, texts: Sequence[TextWords], elsewhere: ToldElsewhere
-) -> SharedQuote:  # fmt: skip
+    group: Sequence[_Found],
+    names: CastNames,
+    quotes: Mapping[str, Sequence[Quote]],
+    texts: Sequence[TextWords],
+    elsewhere: ToldElsewhere,
+) -> SharedQuote:
     order = _different(sorted(group, key=lambda f: -len(f.keys)))
     longest = order[0]
     versions = [
@@ -153,6 +184,8 @@ def _shared(
             quote=one.quote.id,
             kind=one.quote.kind,
             how=_how(one, longest),
+            speaker=one.speaker,
+            source=names.name.get(one.speaker or "", speaker_as_written(one.record, one.quote)),
             pieces=pieces_of(one.record.text, one.words, longest.words, "put in"),
         )
         for one in order
@@ -160,19 +193,27 @@ def _shared(
     places = tuple(Place(f.record.id, f.quote.id, f.quote.content) for f in group)
     row = row_id("quote", places)
     spoken = tuple((w.start, w.end) for w in longest.words)
-    places += tuple(word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places}))
-    speaker = next((f.speaker for f in group if f.speaker), None)
-    written = (speaker_as_written(f.record, f.quote) for f in group)
-    source = next((words for words in written if words), "")
+    places += tuple(
+        place
+        for place in word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places})
+        if not _is_quoted(place, quotes[place.article])
+    )
+    speakers = list(dict.fromkeys(v.speaker for v in versions if v.speaker))
+    written = next((v.source for v in versions if v.source), "")
     return SharedQuote(
         id=row,
-        speaker=speaker,
-        source=names.name.get(speaker or "", source),
+        speaker=speakers[0] if len(speakers) == 1 else None,
+        source=names.name[speakers[0]] if len(speakers) == 1 else "" if speakers else written,
         versions=tuple(versions),
         missing=_left_out(longest, order),
         places=places,
         perhaps=elsewhere.by_words(frozenset(content_words(" ".join(longest.keys))), {p.article for p in places}),
     )
+
+
+def _is_quoted(place: Place, quotes: Sequence[Quote]) -> bool:
+    """Whether an article has a quote there: of another speaker, or so short that it may be another one."""
+    return any(overlaps(span, own) for quote in quotes for own in quote.content for span in place.spans)
 
 
 def _different(order: Sequence[_Found]) -> list[_Found]:
@@ -196,10 +237,21 @@ def _how(one: _Found, longest: _Found) -> How:
         keys = keys_of(marked_words(one.record, one.quote)) if one.quote.kind == "mixed" else []
         partly = longest.quote.kind == "direct" and keys and is_run_of(keys, longest.keys)
         return "cut" if partly else "reworded"
-    if negations(keys) != negations(longest.keys):
-        return "altered"  # without its "not" it says the opposite
-    rest = iter(longest.keys)
-    return "cut" if all(any(key == other for other in rest) for key in keys) else "altered"
+    runs = changed_runs(keys, longest.keys)
+    if any(tag in ("replace", "delete") for tag, *_ in runs):
+        return "altered"
+    kept = {n for tag, _, _, start, end in runs if tag == "equal" for n in range(start, end)}
+    return "altered" if _denied_otherwise(longest, kept) else "cut"
+
+
+def _denied_otherwise(longest: _Found, kept: Collection[int]) -> bool:
+    """Whether a sentence that is kept in part lost its "not": what is left says the opposite.
+
+    A sentence that is left out as a whole takes its own "not" with it.
+    """
+    of = longest.sentences
+    in_part = {of[n] for n in kept}
+    return any(of[n] in in_part and n not in kept and negations([key]) for n, key in enumerate(longest.keys))
 
 
 def _left_out(longest: _Found, group: Sequence[_Found]) -> tuple[Piece, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from components.collection.cast.person_names import may_be_one_family_name
 from components.collection.comparison.passages import CastNames, Place, row_id
 from components.collection.comparison.quoted_words import speaker_as_written
 from components.collection.comparison.told_elsewhere import ToldElsewhere
@@ -104,16 +105,13 @@ def compare_voices(
 
 
 def _with_namesakes(voice: Voice, voices: Sequence[Voice]) -> Voice:
-    """A person may be whoever of that surname another article quotes: "Kate Hale", "Catherine Hale"."""
+    """A person may be whoever another article quotes by a like family name: "Kate" and "Catherine Hale", "Gadhafi"."""
     if not voice.person:
         return voice
-    surname = _surname(voice.name)
-    others = {a for v in voices if v is not voice and v.person and _surname(v.name) == surname for a in v.words}
+    others = {
+        a for v in voices if v is not voice and v.person and may_be_one_family_name(voice.name, v.name) for a in v.words
+    }  # fmt: skip
     return msgspec.structs.replace(voice, perhaps=voice.perhaps | (others - set(voice.words)))
-
-
-def _surname(name: str) -> str:
-    return (name.casefold().split() or [""])[-1]
 
 
 def _bare(name: str) -> str:

@@ -21,7 +21,9 @@ _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"^\W+|\W+$")
 _AMOUNT = re.compile(r"\W*?([-+]?[$£€¥]?\d[\d.,]*\w*%?)\W*")  # its sign and its currency are part of a number
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_NEGATIONS = frozenset("cannot neither never no nobody none nor not nothing without".split())
+_NEGATIONS = frozenset(
+    "barely cannot hardly neither never no nobody none nor not nothing rarely scarcely seldom without".split()
+)
 STOP_WORDS = frozenset(
     (
         "a an the and or but nor if as at by for from in into of off on onto out over to up with about after against "
