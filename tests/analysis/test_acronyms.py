@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from components.analysis.actors.actor_draft import ActorDraft
+from components.analysis.actors.config import ActorsConfig
+from components.analysis.actors.name_coreference import join_acronyms
 from components.domain.record import Record
 
 Read = Callable[..., Record]
@@ -79,3 +82,39 @@ def test_an_abbreviation_gives_all_its_letters_to_an_acronym(read: Read, whole: 
     )
     held = [words for words in names(record).values() if whole in words]
     assert held and (acronym in held[0]) is one, names(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "words"),
+    [
+        (
+            "The American car maker General Motors lost money. GM said on Monday it would shut a plant in Ohio.",
+            "General Motors",
+            {"General Motors", "GM"},
+        ),
+        (
+            "The reactor is made by General Atomics. GA said on Monday it would sell it. General Atomics is a firm.",
+            "General Atomics",
+            {"General Atomics", "GA"},
+        ),
+    ],
+)
+def test_a_body_whose_name_begins_as_a_rank_does_is_no_soldier(
+    read: Read, text: str, body: str, words: set[str]
+) -> None:
+    found = names(read(text))
+    assert set(found.get(body, ())) == words, found
+
+
+def test_an_acronym_leaves_people_and_two_bodies_alone() -> None:
+    two = [
+        ActorDraft("Arden Press", "organisation", key="a"), ActorDraft("Alden Post", "organisation", key="b"),
+        ActorDraft("AP", "organisation", key="c"), ActorDraft("Ann Peters", "person", key="d"),
+    ]  # fmt: skip
+    assert join_acronyms(two, ActorsConfig()) == two
+    assert [d.name for d in join_acronyms(two[1:], ActorsConfig())] == ["Alden Post", "Ann Peters"]
+
+
+def test_a_soldier_whose_name_has_the_letters_of_a_firm_stays_one(read: Read) -> None:
+    record = read("GM said on Monday it would sell a plant. General Martin said it was wrong. Martin, 61, is retired.")
+    assert next(a.kind for a in record.actors if "Martin" in a.name) == "person", names(record)

@@ -16,10 +16,12 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.mention_detection import MentionDetection
 from components.analysis.actors.mention_features import FORMS, KINDS
+from components.analysis.actors.name_coreference import initials_of
 from components.analysis.actors.name_mention import SUFFIX
 from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind
 from components.name_lists.country_names import countries
+from components.name_lists.given_name_gender import gender_of
 
 _PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for names of people
 _ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)
@@ -40,6 +42,19 @@ def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], detection: MentionDetec
             draft.kind, draft.role = "organisation", draft.role or "team"
         elif draft.country is None and draft.kind != "group":
             draft.kind = _kind(doc, draft, names, detection, config)
+    acronyms = frozenset(d.name for d in drafts if d.kind == "organisation" and _ACRONYM.match(d.name))
+    for draft in drafts:
+        if draft.kind == "person" and not draft.labelled and _is_spelt_out(draft, acronyms):
+            draft.kind, draft.name, draft.gender = "organisation", draft.mentions[0].text, None
+
+
+def _is_spelt_out(draft: ActorDraft, acronyms: frozenset[str]) -> bool:
+    """Whether a person's name is always what a body's acronym in the text stands for: "General Motors" beside "GM"."""
+    name = draft.mentions[0].text
+    first = name.partition(" ")[0]
+    if any(m.text != name for m in draft.mentions) or acronyms.isdisjoint(initials_of(name)):
+        return False
+    return lexicon().is_title(first) or (len(first) > 1 and gender_of(first) is None)
 
 
 def _kind(

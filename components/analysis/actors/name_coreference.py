@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -179,6 +179,33 @@ def _body_name(name: str) -> _BodyName:
     initials = [acronym_letters(w, in_capitals=name.isupper()) for w in words]
     capitals = "".join(i for w, i in zip(words, initials, strict=True) if w[0].isupper())
     return _BodyName(words, tuple(fold(w) for w in words), (capitals, "".join(initials).upper()))
+
+
+def initials_of(name: str) -> tuple[str, ...]:
+    """The acronyms that a body's name of two words or more may have; none of one word."""
+    whole = _body_name(name)
+    return whole.initials if len(whole.words) > 1 else ()
+
+
+def join_acronyms(drafts: Sequence[ActorDraft], config: ActorsConfig) -> list[ActorDraft]:
+    """Bodies under their acronym with what it stands for, once it is settled which names are of bodies.
+
+    "General Motors" may be taken for a soldier at first. An acronym that two bodies may have stays by itself.
+    """
+    bodies = [d for d in drafts if d.kind == "organisation" and d.country is None]
+    gone = set()
+    for short in bodies:
+        acronym = short.name.replace(".", "")
+        if not acronym.isupper() or not 2 <= len(acronym) <= config.max_acronym_letters:
+            continue
+        whole = [d for d in bodies if d is not short and acronym in initials_of(d.name)]
+        if len(whole) == 1:
+            rule = f"acronym of {whole[0].name}"
+            for mention in short.mentions:
+                whole[0].add(replace(mention, rule=rule, confidence=min(mention.confidence, config.acronym_confidence)))
+            whole[0].mentions.sort(key=lambda m: m.start)
+            gone.add(short)
+    return [d for d in drafts if d not in gone]
 
 
 def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: ActorsConfig) -> NameMatch:

@@ -19,7 +19,7 @@ from components.analysis.actors.anaphora_resolution import Anaphora, UnsureDescr
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.entity_typing import settle_kinds
 from components.analysis.actors.mention_detection import detect_mentions
-from components.analysis.actors.name_coreference import cluster_names
+from components.analysis.actors.name_coreference import cluster_names, join_acronyms
 from components.analysis.actors.name_detection import detect_names
 from components.analysis.actors.name_validation import nested_places
 from components.analysis.actors.names_of_speakers import speakers_by_function
@@ -53,6 +53,7 @@ class ActorsStep(ScoredStep[ActorsConfig]):
         names = [*add_acronym_names(doc, names, config), *nested_places(doc, names, detection, config)]
         drafts = [*cluster_names(doc, names, config), *speakers_by_function(doc, config)]
         settle_kinds(doc, drafts, detection, config)
+        drafts = join_acronyms(drafts, config)
         assign_roles(doc, drafts, config)
         attach_descriptions(doc, drafts, config)
         anaphora = resolve_anaphora(doc, detection, drafts, config)
