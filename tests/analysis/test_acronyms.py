@@ -6,9 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from components.analysis.actors.actor_draft import ActorDraft
-from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.name_coreference import join_acronyms
 from components.domain.record import Record
 
 Read = Callable[..., Record]
@@ -106,15 +103,17 @@ def test_a_body_whose_name_begins_as_a_rank_does_is_no_soldier(
     assert set(found.get(body, ())) == words, found
 
 
-def test_an_acronym_leaves_people_and_two_bodies_alone() -> None:
-    two = [
-        ActorDraft("Arden Press", "organisation", key="a"), ActorDraft("Alden Post", "organisation", key="b"),
-        ActorDraft("AP", "organisation", key="c"), ActorDraft("Ann Peters", "person", key="d"),
-    ]  # fmt: skip
-    assert join_acronyms(two, ActorsConfig()) == two
-    assert [d.name for d in join_acronyms(two[1:], ActorsConfig())] == ["Alden Post", "Ann Peters"]
-
-
 def test_a_soldier_whose_name_has_the_letters_of_a_firm_stays_one(read: Read) -> None:
     record = read("GM said on Monday it would sell a plant. General Martin said it was wrong. Martin, 61, is retired.")
     assert next(a.kind for a in record.actors if "Martin" in a.name) == "person", names(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The NBA Draft was held on Monday. The NBA said it was the best in years, and the NBA Finals follow.", "NBA"),
+        ("A guard was hurt at the CNN Center in Atlanta on Monday. CNN said it was an accident.", "CNN"),
+    ],
+)
+def test_a_body_is_not_what_is_called_after_it(read: Read, text: str, body: str) -> None:
+    assert set(names(read(text)).get(body, ())) == {body}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -187,27 +187,6 @@ def initials_of(name: str) -> tuple[str, ...]:
     return whole.initials if len(whole.words) > 1 else ()
 
 
-def join_acronyms(drafts: Sequence[ActorDraft], config: ActorsConfig) -> list[ActorDraft]:
-    """Bodies under their acronym with what it stands for, once it is settled which names are of bodies.
-
-    "General Motors" may be taken for a soldier at first. An acronym that two bodies may have stays by itself.
-    """
-    bodies = [d for d in drafts if d.kind == "organisation" and d.country is None]
-    gone = set()
-    for short in bodies:
-        acronym = short.name.replace(".", "")
-        if not acronym.isupper() or not 2 <= len(acronym) <= config.max_acronym_letters:
-            continue
-        whole = [d for d in bodies if d is not short and acronym in initials_of(d.name)]
-        if len(whole) == 1:
-            rule = f"acronym of {whole[0].name}"
-            for mention in short.mentions:
-                whole[0].add(replace(mention, rule=rule, confidence=min(mention.confidence, config.acronym_confidence)))
-            whole[0].mentions.sort(key=lambda m: m.start)
-            gone.add(short)
-    return [d for d in drafts if d not in gone]
-
-
 def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: ActorsConfig) -> NameMatch:
     """The body of which this is an acronym or short form; longer names were seen first."""
     short_words = tuple(fold(w) for w in base.split())
@@ -224,7 +203,13 @@ def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: 
         whole = _body_name(draft.name)
         if may_be_acronym and len(whole.words) > 1 and acronym in whole.initials:
             return NameMatch(draft, f"acronym of {draft.name}", config.acronym_confidence)
-        if may_be_acronym and len(acronym) > 2 and any(_is_part_of_initials(acronym, i) for i in whole.initials):
+        holds_it = acronym in (w.replace(".", "") for w in whole.words)  # the "NBA Draft" is not the NBA
+        if (
+            may_be_acronym
+            and len(acronym) > 2
+            and not holds_it
+            and any(_is_part_of_initials(acronym, i) for i in whole.initials)
+        ):
             return NameMatch(draft, f"acronym of {draft.name}", config.partial_acronym_confidence)
         if _is_short_for_party(short_words, whole.folded):
             return NameMatch(draft, f"short for {draft.name}", config.short_form_confidence)

@@ -19,12 +19,13 @@ from components.analysis.actors.anaphora_resolution import Anaphora, UnsureDescr
 from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.entity_typing import settle_kinds
 from components.analysis.actors.mention_detection import detect_mentions
-from components.analysis.actors.name_coreference import cluster_names, join_acronyms
+from components.analysis.actors.name_coreference import cluster_names
 from components.analysis.actors.name_detection import detect_names
 from components.analysis.actors.name_validation import nested_places
 from components.analysis.actors.names_of_speakers import speakers_by_function
 from components.analysis.actors.roles_and_descriptions import assign_roles, attach_descriptions
 from components.analysis.actors.salience import salience_scores
+from components.analysis.actors.settled_name_coreference import join_settled
 from components.analysis.findings import Findings, findings, publish
 from components.analysis.scoring import ScoredStep, Scorer
 from components.analysis.step_settings import takes_settings
@@ -53,7 +54,7 @@ class ActorsStep(ScoredStep[ActorsConfig]):
         names = [*add_acronym_names(doc, names, config), *nested_places(doc, names, detection, config)]
         drafts = [*cluster_names(doc, names, config), *speakers_by_function(doc, config)]
         settle_kinds(doc, drafts, detection, config)
-        drafts = join_acronyms(drafts, config)
+        drafts = join_settled(doc, drafts, config)
         assign_roles(doc, drafts, config)
         attach_descriptions(doc, drafts, config)
         anaphora = resolve_anaphora(doc, detection, drafts, config)
