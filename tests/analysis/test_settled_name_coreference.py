@@ -71,3 +71,16 @@ def test_a_team_is_one_with_and_without_its_town(read: Read, text: str, team: st
 def test_who_has_a_name_of_their_own_stays_apart(read: Read, text: str, apart: tuple[str, str]) -> None:
     found = names(read(text))
     assert all(name in found for name in apart), found
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Coach Mo Hale was fired on Monday. Maurice Hale had led the team since May, and Hale won ten games.", 1),
+        ("Bill Hale won on Monday. William Hale, 61, said he would govern from Leeds.", 1),
+        ("William Hale and Wilma Hale met in Leeds on Monday, and Wilma Hale spoke.", 2),
+        ("Sam Hale and Samantha Hale met in Leeds on Monday, and Samantha Hale spoke. Sam Hale is her son.", 2),
+    ],
+)
+def test_a_short_given_name_is_of_the_one_person_of_that_name(read: Read, text: str, people: int) -> None:
+    assert len(holding(read(text), "Hale")) == people

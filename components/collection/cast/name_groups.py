@@ -9,9 +9,10 @@ import msgspec
 
 from components.collection.cast.body_names import BodyName, body_name
 from components.collection.cast.folding import fold
-from components.collection.cast.person_names import PersonName, given_forms, person_name
+from components.collection.cast.person_names import PersonName, person_name
 from components.collection.cast.units import Unit
 from components.domain.record import ActorKind
+from components.name_lists.given_name_forms import given_forms
 
 SECOND = " #"  # before the number of a further person of one name, at the end of a key
 MOST_WORDS = 8  # of a short form at either end of a body's name

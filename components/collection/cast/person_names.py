@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from nameparser import HumanName
 from nameparser.config.particles import PARTICLES
-from nicknames import NickNamer
 from rapidfuzz.distance import OSA
 
 from components.collection.cast.folding import fold
+from components.name_lists.given_name_forms import full_forms, given_forms
 from components.name_lists.given_name_gender import Gender, gender_of
 
 Relation = Literal["same", "initial", "nickname", "spelling", "alike", "surname", "given", "different"]
@@ -156,7 +156,7 @@ def _first_name_relation(a: str, b: str) -> Relation:
 
 def _is_short_for(short: str, given: str) -> bool:
     """Whether it is short for another spelling of the name: "Kate" for "Katherine", so for "Catherine"."""
-    return len(short) < len(given) and any(_sounds_alike(known, given) for known in _nicknamer().canonicals_of(short))
+    return len(short) < len(given) and any(_sounds_alike(known, given) for known in full_forms(short))
 
 
 _SAME_SOUND = {"ph": "f", "v": "f", "ck": "k", "c": "k", "z": "s", "ae": "e", "ie": "i", "ei": "i", "ey": "i", "y": "i"}
@@ -197,15 +197,3 @@ def may_be_one_family_name(a: str, b: str) -> bool:
     (one,), (other,) = lasts
     frames = [re.sub("[aeiou]", "", _sound(name.replace("q", "k").replace("g", "k"))) for name in (one, other)]
     return one == other or (frames[0] == frames[1] and len(frames[0]) > 1) or spelt_alike(one, other)
-
-
-@functools.cache
-def _nicknamer() -> NickNamer:
-    return NickNamer()
-
-
-@functools.lru_cache(maxsize=16384)
-def given_forms(given: str) -> frozenset[str]:
-    """A given name with those that it is short for and those that are short for it."""
-    names = _nicknamer()
-    return frozenset({given, *names.canonicals_of(given), *names.nicknames_of(given)})

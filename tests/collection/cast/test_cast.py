@@ -41,6 +41,8 @@ def pair(left: Told, right: Told, story: str = BRIDGE, other: str = FERRY) -> bo
         (Told("W. Mark Dunn"), Told("Mark Dunn")),
         (Told("I. Berg"), Told("Ida Berg")),
         (Told("Bob Hale"), Told("Robert Hale")),
+        (Told("Mo Hale"), Told("Maurice Hale")),
+        (Told("Pepe Hale"), Told("José Hale")),
         (Told("Bettie Marsh"), Told("Betty Marsh")),
         (Told("Berg"), Told("Ida Berg")),
         (Told("José Peña"), Told("Jose Pena")),
