@@ -126,6 +126,29 @@ def test_a_pronoun_beside_quoted_words_is_still_its_speakers(read: Read) -> None
     assert [m.form for m in record.actors[0].mentions] == ["name", "pronoun"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "While Carl Dunne had artists, that concerns others.\n\n"
+            "“No one sings for the mayor. Dunne had a band,” he said.\n\n“The vote is against us,” he added.",
+            None,
+        ),
+        ("Carl Dunne shot at the boys.\n\n“Dunne fired the gun,” he said on Monday.", None),
+        ("Carl Dunne spoke in Leeds.\n\n“I fired the gun,” he said on Monday.", "Carl Dunne"),
+        (
+            "The singer Carl Dunne spoke in Leeds.\n\n“It goes into the fund (Dunne's charity) today,” he said.",
+            "Carl Dunne",
+        ),
+        ("“Dunne never gives in,” Carl Dunne said on Monday.", "Carl Dunne"),
+    ],
+)
+def test_who_is_named_in_a_quote_is_not_the_he_that_says_it(read: Read, text: str, speaker: str | None) -> None:
+    record = read(text)
+    spoken = [told(record, q) for q in record.quotes if q.kind == "direct"]
+    assert spoken and {one[4] for one in spoken} == {speaker}, spoken
+
+
 def test_whom_a_letter_is_addressed_to_is_no_name_before_a_quote(read: Read) -> None:
     record = read("From the letter to Dr. Jones: “We regret to inform you of our decision today.”")
     (quote,) = record.quotes

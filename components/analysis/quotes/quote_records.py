@@ -10,10 +10,11 @@ from spacy.tokens import Doc
 from components.analysis.findings import Findings, char_span
 from components.analysis.quotes.attribution_draft import Attribution
 from components.analysis.quotes.config import QuotesConfig
+from components.analysis.quotes.lexicon import cues
 from components.analysis.quotes.source_type import source_type, why_unnamed
 from components.analysis.quotes.speakers import SpeakerIndex
 from components.domain.ids import item_ids
-from components.domain.record import Quote, QuoteKind, SourceType
+from components.domain.record import Actor, Quote, QuoteKind, SourceType
 from components.domain.spans import Span
 
 FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
@@ -26,18 +27,43 @@ class QuoteBuilder:
         self._doc, self._config = doc, config
         self._text = state.article.text  # not doc.text, which spaCy puts together anew at every call
         self._speakers = SpeakerIndex(state.actors, config)
+        self._misread: set[Span | None] = set()  # sources whose actor can't be the speaker
         self._sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
     def quotes(self, attributions: Sequence[Attribution]) -> list[Quote]:
         """A quote for each attribution, in their order; the confidence is that of whose it is alone."""
         ids = item_ids("q", (" ".join(self._text[s:e] for s, e in a.content) for a in attributions))
+        self._misread = self._sources_misread(attributions)
         return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
+
+    def _sources_misread(self, attributions: Sequence[Attribution]) -> set[Span | None]:
+        """Where "he" names in his own words whoever "he" was taken for: he is somebody else, and so is the next "he"."""
+        misread: set[Span | None] = set()
+        doubted: tuple[Actor, int] | None = None  # who didn't speak, and up to where
+        for attribution in sorted(attributions, key=lambda a: a.start):
+            source = attribution.source
+            if source is None or self._text[slice(*source)].lower() not in cues().third_person:
+                continue
+            speaker, _ = self._speakers.of(self._doc, source)
+            if speaker is None:
+                continue
+            quoted = [(q.start, q.end) for q in attribution.quoted]
+            told_of = self._speakers.is_named_in(speaker, self._text, quoted)
+            goes_on = doubted is not None and speaker is doubted[0] and not self._speakers.is_named_in(
+                speaker, self._text, [(doubted[1], attribution.start)]
+            )  # fmt: skip
+            if told_of or goes_on:
+                misread.add(source)
+                doubted = speaker, max(source[1], attribution.content[-1][1])
+            else:
+                doubted = None
+        return misread
 
     def _quote(self, attribution: Attribution, quote_id: str) -> Quote:
         kind = self._kind(attribution)
         source = attribution.source if kind != "scare" else None
         speaker, factor = self._speakers.of(self._doc, attribution.source) if attribution.source else (None, 1.0)
-        if speaker is not None and factor < self._config.min_speaker_confidence:
+        if factor < self._config.min_speaker_confidence or attribution.source in self._misread:
             speaker = None  # the words for the source stay; whom they mean is a coin toss
         if speaker is None:
             factor = self._config.unknown_speaker_confidence

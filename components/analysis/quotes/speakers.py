@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -60,6 +60,16 @@ class SpeakerIndex:
             if named is not None:
                 return named[1], self._sure(*named)
         return actor, self._sure(mention, actor)
+
+    def is_named_in(self, actor: Actor, text: str, spans: Iterable[Span]) -> bool:
+        """Whether an actor is told of by name within the spans; what stands in brackets there is the writer's."""
+        for start, end in spans:
+            first, last = (bisect.bisect_left(self._starts, place) for place in (start, end))
+            for mention, known in self._mentions[first:last]:
+                before = text[start : mention.start]
+                if known is actor and mention.form == "name" and before.count("(") <= before.count(")"):
+                    return True
+        return False
 
     def _sure(self, mention: Mention, actor: Actor) -> float:
         """How sure it is that a mention's actor speaks: no surer than mentions of its form have proved.
