@@ -37,7 +37,7 @@ class QuoteBuilder:
         return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
 
     def _sources_misread(self, attributions: Sequence[Attribution]) -> set[Span | None]:
-        """Where "he" names in his own words whoever "he" was taken for: he is somebody else, and so is the next "he"."""
+        """Where "he" names in his own words whoever "he" was taken for: he is another, as is the next "he"."""
         misread: set[Span | None] = set()
         doubted: tuple[Actor, int] | None = None  # who didn't speak, and up to where
         for attribution in sorted(attributions, key=lambda a: a.start):
