@@ -41,6 +41,7 @@ class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
 
     ``how``: the speaker's words whole, cut or altered; "reworded" where one of the two is a paraphrase. ``speaker`` (of
     the cast) and ``source`` (a name, or the words that name the speaker) are this article's; empty where it names none.
+    ``named``: the speaker has a name in some article, and is not described alone ("a spokesman").
     """
 
     article: str
@@ -49,6 +50,7 @@ class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
     how: How
     speaker: str | None = None
     source: str = ""
+    named: bool = False
     pieces: tuple[Piece, ...]
 
 
@@ -80,8 +82,8 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def speakers_differ(self) -> bool:
-        """Whether one article gives the words to somebody, and another to somebody else."""
-        return len({v.speaker for v in self.versions if v.speaker}) > 1
+        """Whether one article names somebody as the speaker, and another somebody else."""
+        return len({v.speaker for v in self.versions if v.named}) > 1
 
     @property
     def how(self) -> How:
@@ -99,6 +101,7 @@ class _Found(msgspec.Struct, frozen=True):
     sentences: list[int]  # of each word
     telling: frozenset[str]
     speaker: str | None
+    named: bool  # whether the speaker has a name somewhere, not a description alone
 
     def parts(self) -> list[list[str]]:
         """The words of each sentence."""
@@ -108,7 +111,8 @@ class _Found(msgspec.Struct, frozen=True):
 
 def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedQuote]:
     """Every quote (no quoted word that is nobody's) once, in the order of its first telling."""
-    found = [one for record in records for one in _quotes_of(record, names)]
+    by_name = names.by_name(records)
+    found = [one for record in records for one in _quotes_of(record, names, by_name)]
     groups = Groups(len(found))
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
@@ -120,7 +124,7 @@ def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldE
     return [_shared([found[n] for n in group], names, quotes, texts, elsewhere) for group in groups.sets()]
 
 
-def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
+def _quotes_of(record: Record, names: CastNames, by_name: Collection[str]) -> list[_Found]:
     """A record's quotes in the order of its text, without those that are part of another one of the same speaker."""
     told = sorted((q for q in record.quotes if q.kind != "scare" and q.content), key=lambda q: q.content[0][0])
     starts = [s.start for s in record.sentences]
@@ -136,7 +140,8 @@ def _quotes_of(record: Record, names: CastNames) -> list[_Found]:
             keys = keys_of(words)
             known = names.of(record.id, quote.speaker)
             sentences = [bisect.bisect_right(starts, w.start) for w in words]
-            out.append(_Found(record, quote, words, keys, sentences, frozenset(keys) - STOP_WORDS, known))
+            telling = frozenset(keys) - STOP_WORDS
+            out.append(_Found(record, quote, words, keys, sentences, telling, known, named=known in by_name))
     return out
 
 
@@ -154,7 +159,7 @@ def _same(a: _Found, b: _Found) -> bool:
     short, long = sorted((a, b), key=lambda f: len(f.keys))
     if len(short.keys) < FEWEST:
         return False
-    if a.speaker and b.speaker and a.speaker != b.speaker:
+    if a.named and b.named and a.speaker != b.speaker:
         marked = a.quote.kind == b.quote.kind == "direct"
         return marked and len(short.keys) >= FEWEST_OF_TWO and is_run_of(short.keys, long.keys)
     common = len(short.telling & long.telling)
@@ -186,6 +191,7 @@ def _shared(
             how=_how(one, longest),
             speaker=one.speaker,
             source=names.name.get(one.speaker or "", speaker_as_written(one.record, one.quote)),
+            named=one.named,
             pieces=pieces_of(one.record.text, one.words, longest.words, "put in"),
         )
         for one in order
@@ -198,12 +204,14 @@ def _shared(
         for place in word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places})
         if not _is_quoted(place, quotes[place.article])
     )
-    speakers = list(dict.fromkeys(v.speaker for v in versions if v.speaker))
+    speakers = list(dict.fromkeys(v.speaker for v in sorted(versions, key=lambda v: not v.named) if v.speaker))
+    named = {v.speaker for v in versions if v.named}
+    speaker = speakers[0] if speakers and len(named) < 2 else None
     written = next((v.source for v in versions if v.source), "")
     return SharedQuote(
         id=row,
-        speaker=speakers[0] if len(speakers) == 1 else None,
-        source=names.name[speakers[0]] if len(speakers) == 1 else "" if speakers else written,
+        speaker=speaker,
+        source=names.name[speaker] if speaker else "" if named else written,
         versions=tuple(versions),
         missing=_left_out(longest, order),
         places=places,
@@ -245,13 +253,15 @@ def _how(one: _Found, longest: _Found) -> How:
 
 
 def _denied_otherwise(longest: _Found, kept: Collection[int]) -> bool:
-    """Whether a sentence that is kept in part lost its "not": what is left says the opposite.
+    """Whether what is left of a sentence says the opposite, as a "not" before it was left out.
 
-    A sentence that is left out as a whole takes its own "not" with it.
+    What was left out up to the sentence's end took its own "not" with it.
     """
-    of = longest.sentences
-    in_part = {of[n] for n in kept}
-    return any(of[n] in in_part and n not in kept and negations([key]) for n, key in enumerate(longest.keys))
+    last = {longest.sentences[n]: n for n in sorted(kept)}  # the last word that is kept of each sentence
+    return any(
+        n not in kept and negations([key]) and n < last.get(longest.sentences[n], -1)
+        for n, key in enumerate(longest.keys)
+    )
 
 
 def _left_out(longest: _Found, group: Sequence[_Found]) -> tuple[Piece, ...]:

@@ -233,6 +233,25 @@ def test_an_open_speaker_is_never_shown_as_that_of_another_article() -> None:
     assert [line.who.endswith("speaker left open") for line in row.lines] == [False, True]
 
 
+def test_a_cut_that_takes_its_not_with_it_is_one() -> None:
+    long, short = "“It is safe to cross here, and we will not take the risk”", "“It is safe to cross here”"
+    found = compare([told_by("post", "Ida Berg", long), told_by("wire", "Ida Berg", short)]).quotes
+    assert [q.how for q in found] == ["cut"]
+
+
+def test_a_speaker_who_is_only_described_may_be_the_one_that_another_article_names() -> None:
+    records = [told_by("post", "Ida Berg"), told_by("wire", "spokesman")]
+    spokesman = msgspec.structs.replace(
+        records[1].actors[0], mentions=tuple(
+            msgspec.structs.replace(m, form="nominal") for m in records[1].actors[0].mentions
+        )
+    )  # fmt: skip
+    records[1] = msgspec.structs.replace(records[1], actors=(spokesman,))
+    (row,) = quote_lines(compare(records), article_labels(records))
+    assert row.what == "Ida Berg" and "different speakers" not in row.note
+    assert row.lines[1].who.endswith("spokesman")
+
+
 def test_few_words_that_two_people_say_are_two_quotes_and_none_is_told_as_no_quote() -> None:
     few = "“We will not resign today”"
     records = [told_by("post", "Ida Berg", few), told_by("wire", "Eva Lund", few)]
@@ -248,6 +267,7 @@ LONG = "“We shall sell the old harbour to the city this year. We do not want t
     ("words", "how"),
     [
         ("“We shall sell the old harbour to the city this year”", "cut"),
+        ("“We shall sell the old harbour”", "cut"),
         ("“We do want to keep the mill”", "altered"),
         ("“We do hardly want to keep the mill”", "altered"),
         ("“We shall hardly sell the old harbour to the city this year”", "altered"),
