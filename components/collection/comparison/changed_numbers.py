@@ -51,11 +51,10 @@ def changed_numbers(earlier: Record, later: Record, found: Difference) -> Iterat
     for change in found.sentences:
         if change.fate == "kept":
             continue
-        if any(_in_address(side, span) for side, span in ((old, change.before), (new, change.after))):
-            continue
         before, after = _parts(old, change.before), _parts(new, change.after)
         for run in _runs(old, before, new, after):
-            yield from _of_run(old, before, new, after, run)
+            if not _in_address(old, before, run[0], run[1]) and not _in_address(new, after, run[2], run[3]):
+                yield from _of_run(old, before, new, after, run)
 
 
 def _side(record: Record) -> _Side:
@@ -70,8 +69,10 @@ def _parts(side: _Side, span: Span | None) -> list[Part]:
     return parts_of(side.record.text, words_in(side.record.text, [span]), side.dates) if span else []
 
 
-def _in_address(side: _Side, span: Span | None) -> bool:
-    return span is not None and _ADDRESS.search(side.record.text, *span) is not None
+def _in_address(side: _Side, parts: Sequence[Part], start: int, end: int) -> bool:
+    """Whether some parts, or one beside them, are of an address on the web, whose figures count nothing."""
+    near = parts[max(0, start - 1) : end + 1]
+    return bool(near) and _ADDRESS.search(side.record.text, near[0].start, near[-1].end) is not None
 
 
 def _runs(old: _Side, before: Sequence[Part], new: _Side, after: Sequence[Part]) -> Iterator[Run]:

@@ -111,6 +111,24 @@ def test_the_same_numbers_of_words_in_another_order_are_no_change(before: str, a
     assert told(before, after) == []
 
 
+@pytest.mark.parametrize("beside", ["R&D", "and/or", "9/11", "news@town.example", "https://town.example/a?id=17"])
+def test_a_number_is_told_though_an_address_or_the_like_stands_in_its_sentence(beside: str) -> None:
+    line = f"The price was {{}} boats, and {beside} stood beside it in the last year."
+    assert told("12", "14", line) == [("12 boats,", "14 boats,")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("town.example/a?id=17", "town.example/a?id=18"),
+        ("www.town.example 17", "www.town.example 18"),
+        ("id=17", "id=18"),
+    ],
+)
+def test_the_figures_of_an_address_count_nothing(before: str, after: str) -> None:
+    assert told(before, after) == []
+
+
 def test_words_without_end_are_read_in_time() -> None:
     start = time.perf_counter()
     for one in ("5", "$", "−", "5 ", "5\u00a0123", "x5"):
