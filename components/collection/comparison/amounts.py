@@ -52,7 +52,7 @@ _UNITS = _CURRENCIES | {"percent": "%", "pct": "%", "%": "%", "‰": "‰", "poi
 _TWO_WORDS = {("per", "cent"): "%", ("per", "mille"): "‰", ("percentage", "point"): "% point",
               ("percentage", "points"): "% point"}  # fmt: skip
 _LONE_SIGN = re.compile(rf"[a-z]{{0,3}}[{CURRENCY}]")
-_UNIT_AT_END = re.compile(rf"[%‰{CURRENCY}]\W*$")
+_UNIT_SIGN = re.compile(rf"[%‰{CURRENCY}]")
 _CONNECTING = frozenset("and or nor to against versus vs".split())
 
 
@@ -60,7 +60,7 @@ class Part(msgspec.Struct, frozen=True):
     """A word, an amount or a list of amounts: where it stands and its words.
 
     ``key`` is what it is compared by (the same for "three" and "3", "5 percent" and "5%"); ``amounts`` are the keys of
-    its amounts, none of a word; ``has_unit``: it ends with what it counts.
+    its amounts, none of a word; ``has_unit``: it says what it counts.
     """
 
     start: int
@@ -112,7 +112,7 @@ def _amount(text: str, words: Sequence[Word], start: int) -> Part | None:
         units += [unit] if unit else []
         at += size
     key = _amount_key([w.key for w in words[first:last]], units, minus=minus)
-    has_unit = at > last or _UNIT_AT_END.search(text, words[last - 1].start, words[last - 1].end) is not None
+    has_unit = bool(units) or _UNIT_SIGN.search(text, words[first].start, words[last - 1].end) is not None
     return Part(words[start].start, words[at - 1].end, key, tuple(words[start:at]), (key,), has_unit)
 
 

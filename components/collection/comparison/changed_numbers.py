@@ -21,6 +21,7 @@ _BEFORE = frozenset(
     " under up".split()
 )  # words before a number that are part of what it says: "at least 12"
 _BESIDE = frozenset("as at than to".split())  # which are so only together with those
+_JOINING = frozenset("and but or".split())  # after which something else begins
 _VAGUE = frozenset("a an all both few many most no none one several some".split())  # beside a number, they are one
 _ADDRESS = re.compile(r"https?:|\bwww\b|[/=&_@]")
 _AMOUNT = "#"  # stands for an amount where only the words around it are compared
@@ -134,7 +135,8 @@ def _around(text: str, parts: Sequence[Part], start: int, end: int) -> Span:
         first -= 1
     first = first if any(p.key in _BEFORE for p in parts[first:start]) else start
     if first == start and not parts[end - 1].has_unit:
-        while last < min(len(parts), end + AFTER) and not ends(text, parts[last - 1]):
+        limit = next((n for n in range(end, len(parts)) if parts[n].key in _JOINING), len(parts))
+        while last < min(limit, end + AFTER) and not ends(text, parts[last - 1]):
             last += 1
         while last > end and parts[last - 1].key in STOP_WORDS:
             last -= 1

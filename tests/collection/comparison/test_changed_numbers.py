@@ -89,6 +89,14 @@ def test_a_list_of_numbers_is_told_once(before: str, after: str) -> None:
     assert other is not None and other.startswith(after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("$5 million", "€5 million"), ("EUR 5", "USD 5"), ("5 %", "6 %"), ("12 boats", "14 boats"), ("$5", "$6")],
+)
+def test_a_number_is_shown_with_what_it_counts_alone(before: str, after: str) -> None:
+    assert told(before, after, "The price in the old town was {} and took years.") == [(before, after)]
+
+
 def test_numbers_of_two_things_are_told_each() -> None:
     assert told("10 dead and 12 hurt", "12 dead and 14 hurt") == [("10 dead", "12 dead"), ("12 hurt", "14 hurt")]
     assert told("12 boats hit 5 ships", "5 boats hit 12 ships") == [("12 boats hit 5 ships", "5 boats hit 12 ships")]
