@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.chart_style import FAINT, empty_figure, escaped_words, rows_axis, tone_colour, wrap_words
+from components.charts.chart_style import FAINT, empty_figure, escaped_words, rows_axis, tone_colour
 from components.collection.trends.summing import Judging
 from components.domain.plural import plural
 
 MOST = 10  # holders, and targets
-_LEVEL = 5  # names below that have room side by side
+_ANGLES = [0, -45, -90]  # of the names below: the first at which none stands on another, as wide as the chart is
+_LONGEST = 22  # letters of a name below, so that upright it leaves room for the chart
+_LETTER = 7  # pixels
 
 
 def judged_id(one: Judging) -> str:
@@ -35,9 +37,8 @@ def attitudes_chart(judgings: Sequence[Judging], names: Mapping[str, str]) -> go
     drawn = drawn_judgings(judgings)
     holders = list(dict.fromkeys(one.holder for one in drawn))
     targets = list(dict.fromkeys(one.target for one in drawn))
-    tilted = len(targets) > _LEVEL
-    bottom = 84 if tilted else 44
-    figure = empty_figure(36 + bottom + 34 * len(holders), left=8, right=24, top=8, bottom=bottom)
+    room = _LETTER * min(_LONGEST, max((len(names[t]) for t in targets), default=0))
+    figure = empty_figure(52 + room + 34 * len(holders), left=8, right=24, top=8, bottom=24)
     sizes = [min(30, 11 + 4 * (one.against + one.favour)) for one in drawn]
     words = [
         f"{escaped_words(names[one.holder])} on {escaped_words(names[one.target])}: "
@@ -61,7 +62,7 @@ def attitudes_chart(judgings: Sequence[Judging], names: Mapping[str, str]) -> go
     rows_axis(figure, [(h, names[h]) for h in holders], grid=True)
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=targets, tickmode="array", tickvals=targets,
-        ticktext=[wrap_words(names[t], width=14, most=28) for t in targets], tickangle=40 if tilted else 0,
+        ticktext=[escaped_words(names[t], _LONGEST) for t in targets], autotickangles=_ANGLES, automargin="height",
         showgrid=True, gridcolor=FAINT, range=[-0.6, len(targets) - 0.4],
     )  # fmt: skip
     return figure

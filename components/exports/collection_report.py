@@ -32,6 +32,7 @@ from components.exports.collection_rows import (
     standing_days,
 )
 from components.exports.collection_trend_rows import (
+    COUNTED,
     VOICE_NAMES,
     attitudes_behind,
     cast_names,
@@ -117,7 +118,7 @@ def _chronicle(reading: CollectionReading, texts: ReportTexts, figures: dict[str
 
 
 def _quoted(reading: CollectionReading, texts: ReportTexts, figures: dict[str, go.Figure]) -> Section:
-    trends, charts, notes = reading.trends, [], []
+    trends, charts, notes = reading.trends, [], [COUNTED]
     over_time = voices_over_time(trends, cast_names(reading)) if trends.quoted else None
     if over_time is not None:
         figures["over-time"] = over_time

@@ -27,6 +27,7 @@ VOICE_NAMES: dict[VoiceKind, str] = {
 GENDER_NAMES = {"woman": "Women", "man": "Men", "open": "Open"}
 TOO_LITTLE = "too little quoted to compare"
 WRITERS = "the writers"
+COUNTED = "Each article counts by itself: words that several of them quote count each time."
 
 
 def cast_names(reading: CollectionReading) -> dict[str, str]:

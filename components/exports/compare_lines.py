@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from components.collection.comparison import Comparison
-from components.collection.comparison.changed_facts import FactChange, FactKind
+from components.collection.comparison.fact_change import FactChange, FactKind
 from components.collection.comparison.passages import Place
 from components.collection.comparison.shared_quotes import How, QuoteVersion, SharedQuote
 from components.collection.comparison.text_difference import Fate
@@ -25,7 +25,10 @@ from components.exports.numbers_in_words import first_up
 FATES: dict[Fate, str] = {
     "kept": "the same", "changed": "changed", "added": "new", "cut": "cut", "moved": "stands elsewhere"
 }  # fmt: skip
-FACT_KINDS: dict[FactKind, str] = {"quote": "Quotes", "name": "Names", "number": "Numbers", "date": "Dates"}
+FACT_KINDS: dict[FactKind, str] = {
+    "quote": "Quotes", "speaker": "Who said it", "negation": "Negations", "name": "Names", "number": "Numbers",
+    "date": "Dates",
+}  # fmt: skip
 HOW: dict[How, str] = {
     "whole": "the same words", "cut": "cut", "altered": "altered", "reworded": "in other words"
 }  # fmt: skip
@@ -150,7 +153,7 @@ def change_lines(found: Comparison, *, whole: bool) -> list[LinesRow]:
 
 
 def fact_groups(found: Comparison) -> list[ListGroup]:
-    """What the changes did to quotes, names, numbers and dates, each in words."""
+    """What the changes did to quotes, negations, names, numbers and dates, each in words."""
     out = []
     for kind, head in FACT_KINDS.items():
         rows = tuple(
@@ -165,9 +168,12 @@ def fact_groups(found: Comparison) -> list[ListGroup]:
 
 def fact_words(fact: FactChange) -> str:
     """A change in words: “at least 12” became “at least 14”. Paraphrases are put in no quotation marks."""
+    if fact.kind == "speaker":
+        told = f"was said by {fact.before}, now by {fact.after}"
+        return f"{_quoted(fact.words)} {told}" if fact.verbatim else f"{first_up(told)}: {fact.words}"
     if not fact.verbatim:
-        told = (("Before", fact.before), ("After", fact.after))
-        return " · ".join(f"{when}: {words}" for when, words in told if words)
+        both = (("Before", fact.before), ("After", fact.after))
+        return " · ".join(f"{when}: {words}" for when, words in both if words)
     before, after = fact.before and _quoted(fact.before), fact.after and _quoted(fact.after)
     if before and after:
         return f"{before} became {after}"

@@ -18,6 +18,7 @@ from components.collection.trends.summing import is_enough, judgings
 from components.collection.trends.trends import VOICE_KINDS
 from components.domain.plural import plural
 from components.exports.collection_trend_rows import (
+    COUNTED,
     TOO_LITTLE,
     VOICE_NAMES,
     cast_names,
@@ -44,6 +45,7 @@ def draw_quoted(reading: CollectionReading, _: Mapping[str, str], draw_list: Dra
         return
     if finding := quoted_finding(reading):
         draw_text(finding, "finding", key="finding")
+    draw_text(COUNTED, "note", key="counted-note")
     over_time = voices_over_time(trends, names)
     undated = len({r.article for r in trends.quoted if not r.day})
     if over_time is not None:

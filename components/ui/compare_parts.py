@@ -73,7 +73,7 @@ def _changes(compared: Compared) -> list[str]:
     groups = compare_lines.fact_groups(found)
     shown = []
     if groups:
-        draw_text("What that did to quotes, names, numbers and dates", "heading", key="facts-heading")
+        draw_text("What that did to quotes, negations, names, numbers and dates", "heading", key="facts-heading")
         shown += _list(groups, "fact-list", "What the changes did")
     draw_text("Sentence by sentence", "heading", key="changes-heading")
     whole = st.toggle("The whole text", key="whole", bind="query-params")

@@ -8,6 +8,7 @@ import msgspec
 import streamlit as st
 
 from components.domain.errors import InputRefused
+from components.domain.natural_order import natural_key
 from components.domain.plural import plural
 from components.exports.newsroom_words import date_words
 from components.exports.numbers_in_words import time_left
@@ -33,7 +34,7 @@ def draw_batch(batch: FileImport) -> None:
     if batch.running:
         _follow_reading()
         return
-    entries = batch.entries()
+    entries = _by_name(batch.entries())
     if not entries:
         return
     content = batch.content(entries[0].number) if len(entries) == 1 else None
@@ -41,6 +42,11 @@ def draw_batch(batch: FileImport) -> None:
         _draw_one(batch, entries[0], content)
     else:
         _draw_many(batch, entries)
+
+
+def _by_name(entries: Sequence[ImportEntry]) -> list[ImportEntry]:
+    """As people look for files: a browser gives those of a folder in no order."""
+    return sorted(entries, key=lambda e: natural_key(e.name))
 
 
 @st.fragment(run_every=0.5)
@@ -59,6 +65,8 @@ def _follow_reading() -> None:
         draw_text("You can close this page: the files are read in the background.", "note", key="later")
         # Those at work, and what wasn't taken: the whole list comes when all are read.
         entries = [e for e in entries if e.state == "reading"] + [e for e in entries if e.state == "refused"][-_MANY:]
+    else:
+        entries = _by_name(entries)
     _draw_list(entries, "outcomes-running")
 
 

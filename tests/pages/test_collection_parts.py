@@ -132,6 +132,13 @@ def test_what_happened_is_merged_with_all_its_sources(page: Page, bridges: str) 
     assert all("opened the new bridge" in r["facts"] for r in buttons(test, "Open"))
 
 
+def test_what_is_counted_of_words_that_several_articles_quote_is_said(page: Page, bridges: str) -> None:
+    test = opened(page, bridges, QUOTED)
+    speaker = next(r for r in rows(test, "quoted") if r["label"] == "Ida Berg")
+    assert "in 2 articles" in speaker["facts"]  # both quote the same words
+    assert "Each article counts by itself: words that several of them quote count each time." in said(test)
+
+
 @pytest.mark.parametrize("which", ["kind:named person", "outlet:Echo", "kind:named person|outlet:Post"])
 def test_a_rows_card_shows_the_quotes_that_it_counts(page: Page, bridges: str, which: str) -> None:
     test = opened(page, bridges, QUOTED, mark=which)

@@ -197,8 +197,8 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQue
     good = [(f"s{i}.txt", f"Story {i}. The council voted on Monday.".encode()) for i in range(3)]
     upload(test, library, *good, ("bad.txt", b"\x89PNG\r\n\x1a\n0000"))
     rows = components(test, "outcomes")[0]["rows"]
-    assert [r["state"] for r in rows] == ["read", "read", "read", "refused"]
-    assert rows[3]["name"] == "bad.txt" and "The PNG picture is damaged" in rows[3]["facts"]
+    assert [r["state"] for r in rows] == ["refused", "read", "read", "read"]
+    assert rows[0]["name"] == "bad.txt" and "The PNG picture is damaged" in rows[0]["facts"]
     assert "3 files read, 1 not taken." in said(test)
     press(test, "Add 3 articles")
     added = [a for a in library.library.listing() if a.filename in {"s0.txt", "s1.txt", "s2.txt"}]
@@ -209,6 +209,14 @@ def test_many_files_at_once_and_a_bad_one_named(page: Page, library: AnalysisQue
     test.run()
     assert "3 articles added and read." in said(test)
     assert {a.id for a in added} <= set(listed(test))
+
+
+def test_files_are_listed_by_name_in_whatever_order_they_came(page: Page, library: AnalysisQueue) -> None:
+    test = page("library")
+    came = ("page 10.txt", "Page 2.txt", "annex.txt", "page 1.txt")
+    upload(test, library, *((name, f"{name}: the council voted on Monday.".encode()) for name in came))
+    rows = components(test, "outcomes")[0]["rows"]
+    assert [r["name"] for r in rows] == ["annex.txt", "page 1.txt", "Page 2.txt", "page 10.txt"]
 
 
 def test_what_is_the_same_among_the_files_is_told_from_what_the_library_holds(

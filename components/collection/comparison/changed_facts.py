@@ -2,58 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from components.collection.comparison.changed_negations import changed_negations
 from components.collection.comparison.changed_numbers import changed_numbers
+from components.collection.comparison.changed_quotes import changed_quotes
+from components.collection.comparison.fact_change import FactChange, bare, shown
 from components.collection.comparison.passages import CastNames, Place, row_id
-from components.collection.comparison.quoted_words import spoken_words
-from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
 from components.collection.comparison.text_difference import Difference
 from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import changed_runs, keys_of, words_in
-from components.domain.record import Quote, Record
+from components.domain.record import Record
 from components.domain.spans import Span, contains, overlaps
 
-FactKind = Literal["quote", "name", "number", "date"]
 LONGEST_NAME = 4  # words of a name that stands in the place of another
-_MARKS = " ,;:."  # which a passage is shown without at its ends
-
-
-class FactChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A quote, name, number or date that another version has otherwise; ``before`` or ``after`` is None where it is
-    in one version alone. ``who`` is whose quote it is, where that is known; ``verbatim``: no paraphrase is told of."""
-
-    id: str
-    kind: FactKind
-    before: str | None
-    after: str | None
-    who: str = ""
-    verbatim: bool = True
-    places: tuple[Place, ...]
 
 
 def changed_facts(earlier: Record, later: Record, names: CastNames, found: Difference) -> list[FactChange]:
-    """Every change of a quote, a name, a number or a date, each once, in that order.
+    """Every change of a quote, its speaker, a denying word, a name, a number or a date, each once, in that order.
 
     What stands in a quote that is told of isn't told again.
     """
-    quotes = _once(_quotes(earlier, later, names))
+    quotes = _once(changed_quotes(earlier, later, names, found))
     quoted = [place for fact in quotes for place in fact.places]
     figures = list(_numbers(earlier, later, found))
     dates = [f for f in figures if f.kind == "date"]
     numbers = [f for f in figures if f.kind == "number"]
     dated = [place for fact in dates for place in fact.places]
-    rest = [*_names(earlier, later, names, found), *(n for n in numbers if not _within(n.places, dated)), *dates]
+    negations = changed_negations(earlier, later, found)
+    rest = [
+        *(n for n in negations if not _within(n.places, quoted, overlaps)),  # with words beside the quote
+        *_names(earlier, later, names, found),
+        *(n for n in numbers if not _within(n.places, dated)),
+        *dates,
+    ]
     return [*quotes, *_once(f for f in rest if not _within(f.places, quoted))]
 
 
-def _within(places: Sequence[Place], others: Sequence[Place]) -> bool:
-    """Whether all passages stand within some of the others."""
+def _within(
+    places: Sequence[Place], others: Sequence[Place], by: Callable[[Span, Span], bool] = contains
+) -> bool:  # fmt: skip
+    """Whether all passages stand within some of the others (or are ``by`` them in another way)."""
     return all(
-        any(p.article == o.article and any(contains(outer, span) for outer in o.spans) for o in others)
+        any(p.article == o.article and any(by(outer, span) for outer in o.spans) for o in others)
         for p in places
         for span in p.spans
     )
@@ -61,57 +54,14 @@ def _within(places: Sequence[Place], others: Sequence[Place]) -> bool:
 
 def _once(facts: Iterator[FactChange]) -> list[FactChange]:
     """The same change of the same words once, with all the places where it stands."""
-    found: dict[tuple[str, str, str], FactChange] = {}
+    found: dict[tuple[str, ...], FactChange] = {}
     for fact in facts:
-        key = (fact.kind, _bare(fact.before), _bare(fact.after))
+        key = (fact.kind, bare(fact.before), bare(fact.after), bare(fact.words))
         first = found.setdefault(key, fact)
         if first is not fact:
             places = tuple(dict.fromkeys((*first.places, *fact.places)))
             found[key] = msgspec.structs.replace(first, places=places)
     return list(found.values())
-
-
-def _bare(words: str | None) -> str:
-    """The words alone, without case and marks."""
-    return " ".join(keys_of(words_in(words, [(0, len(words))]))) if words else ""
-
-
-def _quotes(earlier: Record, later: Record, names: CastNames) -> Iterator[FactChange]:
-    quotes = {(r.id, q.id): (r, q) for r in (earlier, later) for q in r.quotes}
-    for shared in compare_quotes([earlier, later], names, ToldElsewhere([earlier, later])):
-        longest: dict[str, tuple[Record, Quote]] = {}
-        for version in shared.versions:
-            longest.setdefault(version.article, quotes[version.article, version.quote])
-        told = [longest.get(earlier.id), longest.get(later.id)]
-        if all(told) and len({tuple(keys_of(spoken_words(*one))) for one in told if one}) == 1:
-            continue
-        paraphrased = any(one is not None and one[1].kind != "direct" for one in told)
-        if not all(told) and _still_told(shared, paraphrased, earlier, later):
-            continue
-        before, after = (_quoted(*one) if one else None for one in told)
-        yield FactChange(
-            id=row_id("fact", shared.places),
-            kind="quote",
-            before=before,
-            after=after,
-            who=shared.source,
-            verbatim=not paraphrased,
-            places=tuple(Place(r.id, q.id, q.content) for one in told if one for r, q in [one]),
-        )
-
-
-def _still_told(quote: SharedQuote, paraphrased: bool, earlier: Record, later: Record) -> bool:
-    """Whether the words of one version's quote stand in the other's text, too; of a paraphrase, whether they may."""
-    if len(quote.articles) > 1 or (paraphrased and quote.perhaps):
-        return True
-    (place,) = quote.places[:1]
-    own, other = (earlier, later) if place.article == earlier.id else (later, earlier)
-    words = " ".join(keys_of(words_in(own.text, place.spans)))
-    return f" {words} " in f" {' '.join(keys_of(words_in(other.text, [(0, len(other.text))])))} "
-
-
-def _quoted(record: Record, quote: Quote) -> str:
-    return " … ".join(" ".join(record.text[s:e].split()) for s, e in quote.content)
 
 
 def _names(earlier: Record, later: Record, names: CastNames, found: Difference) -> Iterator[FactChange]:
@@ -168,13 +118,9 @@ def _replaced_names(
 
 def _numbers(earlier: Record, later: Record, found: Difference) -> Iterator[FactChange]:
     for change in changed_numbers(earlier, later, found):
-        before = _shown(earlier, change.before) if change.before else None
-        after = _shown(later, change.after) if change.after else None
+        before = shown(earlier, change.before) if change.before else None
+        after = shown(later, change.after) if change.after else None
         both = ((earlier.id, change.before), (later.id, change.after))
         places = tuple(Place(article, str(span), (span,)) for article, span in both if span)
-        if _bare(before) != _bare(after):
+        if bare(before) != bare(after):
             yield FactChange(id=row_id("fact", places), kind=change.kind, before=before, after=after, places=places)
-
-
-def _shown(record: Record, span: Span) -> str:
-    return " ".join(record.text[span[0] : span[1]].split()).strip(_MARKS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from components.collection.comparison.text_difference import Difference, SentenceChange
-from components.collection.comparison.words import STOP_WORDS, Word, changed_runs, keys_of, words_in
+from components.collection.comparison.amounts import Part, ends, other_spellings, parts_of
+from components.collection.comparison.text_difference import Difference
+from components.collection.comparison.words import STOP_WORDS, changed_runs, keys_of, words_in
 from components.domain.record import Record
 from components.domain.spans import Span, hull, overlaps
 
@@ -19,25 +21,12 @@ _BEFORE = frozenset(
     " under up".split()
 )  # words before a number that are part of what it says: "at least 12"
 _BESIDE = frozenset("as at than to".split())  # which are so only together with those
-_ENDS = ',;:.!?)”"'  # what ends a phrase
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-).split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-_SAME = {word: str(n) for n, word in enumerate(_SMALL, 1)} | {
-    word: f"{n}{_ENDINGS.get(n, 'th')}" for n, word in enumerate(_ORDINALS, 1)
-}
-_IN_FIGURES = {figures: word for word, figures in _SAME.items()}
-_NUMBER = re.compile(
-    rf"^[-+]?(?:[a-z]{{0,3}}[$€£¥])?[-+]?\d[\d.,:]*(?:%|[a-z]{{1,3}}|-[\w-]+)?$|^(?:{'|'.join(_SMALL[1:])}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|quarter|third|twice)$"
-)
+_JOINING = frozenset("and but or".split())  # after which something else begins
 _VAGUE = frozenset("a an all both few many most no none one several some".split())  # beside a number, they are one
 _ADDRESS = re.compile(r"https?:|\bwww\b|[/=&_@]")
+_AMOUNT = "#"  # stands for an amount where only the words around it are compared
 
-Run = tuple[int, int, int, int]  # from, to of the words before; from, to of those after
+Run = tuple[int, int, int, int]  # from, to of the parts before; from, to of those after
 
 
 class NumberChange(msgspec.Struct, frozen=True):
@@ -49,11 +38,12 @@ class NumberChange(msgspec.Struct, frozen=True):
 
 
 class _Side(msgspec.Struct, frozen=True):
-    """A version: its record, where its dates stand, all words of it."""
+    """A version: its record, where its dates stand, all words and all amounts of it."""
 
     record: Record
     dates: Sequence[Span]
     keys: Collection[str]
+    amounts: Collection[str]
 
 
 def changed_numbers(earlier: Record, later: Record, found: Difference) -> Iterator[NumberChange]:
@@ -62,132 +52,111 @@ def changed_numbers(earlier: Record, later: Record, found: Difference) -> Iterat
     for change in found.sentences:
         if change.fate == "kept":
             continue
-        before, after = (
-            words_in(side.record.text, [span]) if span else []
-            for side, span in ((old, change.before), (new, change.after))
-        )
-        if any(_in_address(side, span) for side, span in ((old, change.before), (new, change.after))):
-            continue
-        reordered = list(_in_another_order(before, after))
-        yield from reordered or _of_sentence(change, old, before, new, after)
+        before, after = _parts(old, change.before), _parts(new, change.after)
+        for run in _runs(old, before, new, after):
+            if not _in_address(old, before, run[0], run[1]) and not _in_address(new, after, run[2], run[3]):
+                yield from _of_run(old, before, new, after, run)
 
 
 def _side(record: Record) -> _Side:
-    keys = set(keys_of(words_in(record.text, [(0, len(record.text))])))
-    both = keys | {_SAME[k] for k in keys if k in _SAME} | {_IN_FIGURES[k] for k in keys if k in _IN_FIGURES}
-    return _Side(record, [(t.start, t.end) for t in record.timexes if t.type in ("DATE", "TIME")], both)
+    words = words_in(record.text, [(0, len(record.text))])
+    keys = set(keys_of(words))
+    dates = [(t.start, t.end) for t in record.timexes if t.type in ("DATE", "TIME")]
+    amounts = {a for part in parts_of(record.text, words, dates) for a in part.amounts}
+    return _Side(record, dates, keys | other_spellings(list(keys)), amounts)
 
 
-def _in_address(side: _Side, span: Span | None) -> bool:
-    return span is not None and _ADDRESS.search(side.record.text, *span) is not None
+def _parts(side: _Side, span: Span | None) -> list[Part]:
+    return parts_of(side.record.text, words_in(side.record.text, [span]), side.dates) if span else []
 
 
-def _of_sentence(
-    change: SentenceChange, old: _Side, before: Sequence[Word], new: _Side, after: Sequence[Word]
-) -> Iterator[NumberChange]:
-    for what, *run in changed_runs(keys_of(before), keys_of(after)):
-        if what == "equal":
-            continue
-        a, b, c, d = _widened(before, after, (run[0], run[1], run[2], run[3]))
-        if _in_figures(before[a:b]) == _in_figures(after[c:d]):
-            continue  # "three" and "3"
-        left, right = _dates_of(old, before[a:b]), _dates_of(new, after[c:d])
-        if left and right:
-            yield NumberChange("date", hull(left), hull(right))
-        elif _both_numbers(before[a:b], after[c:d]):
-            yield NumberChange(
-                "number", _around(old.record.text, before, a, b), _around(new.record.text, after, c, d)
-            )  # fmt: skip
-        else:
-            yield from (NumberChange(kind, span, None) for kind, span in _alone(old, before, a, b, new))
-            yield from (NumberChange(kind, None, span) for kind, span in _alone(new, after, c, d, old))
+def _in_address(side: _Side, parts: Sequence[Part], start: int, end: int) -> bool:
+    """Whether some parts, or one beside them, are of an address on the web, whose figures count nothing."""
+    near = parts[max(0, start - 1) : end + 1]
+    return bool(near) and _ADDRESS.search(side.record.text, near[0].start, near[-1].end) is not None
 
 
-def _widened(before: Sequence[Word], after: Sequence[Word], run: Run) -> Run:
-    """A changed run with the unchanged words of its number: "5" before "million", "12" after "fewer than"."""
+def _runs(old: _Side, before: Sequence[Part], new: _Side, after: Sequence[Part]) -> Iterator[Run]:
+    """The parts that differ: where but the amounts are the same words, each amount beside the one in its place."""
+    if [_AMOUNT if p.amounts else p.key for p in before] != [_AMOUNT if p.amounts else p.key for p in after]:
+        for what, a, b, c, d in changed_runs([p.key for p in before], [p.key for p in after]):
+            if what != "equal":
+                yield _with_bound(before, after, (a, b, c, d))
+        return
+    differing = [n for n, (one, other) in enumerate(zip(before, after, strict=True)) if one.key != other.key]
+    if not differing:
+        return
+    first, last = differing[0], differing[-1] + 1
+    swapped = Counter(p.key for p in before[first:last]) == Counter(p.key for p in after[first:last])
+    if swapped and not _dates_of(old, before[first:last]) and not _dates_of(new, after[first:last]):
+        yield first, last, first, last  # "12 boats hit 5 ships" that became "5 boats hit 12 ships"
+    else:
+        yield from ((n, n + 1, n, n + 1) for n in differing)
+
+
+def _of_run(old: _Side, before: Sequence[Part], new: _Side, after: Sequence[Part], run: Run) -> Iterator[NumberChange]:
     a, b, c, d = run
-    if any(_is_number(w) for w in (*before[a:b], *after[c:d])):
-        while a and c and before[a - 1].key == after[c - 1].key and _is_number(before[a - 1]):
-            a, c = a - 1, c - 1
-        return a, b, c, d
-    if not all(w.key in _BEFORE | _BESIDE for w in (*before[a:b], *after[c:d])):
-        return a, b, c, d
+    left, right = _dates_of(old, before[a:b]), _dates_of(new, after[c:d])
+    if left and right:
+        yield NumberChange("date", hull(left), hull(right))
+    elif _both_numbers(before[a:b], after[c:d]):
+        yield NumberChange("number", _around(old.record.text, before, a, b), _around(new.record.text, after, c, d))
+    else:
+        yield from (NumberChange(kind, span, None) for kind, span in _alone(old, before, a, b, new))
+        yield from (NumberChange(kind, None, span) for kind, span in _alone(new, after, c, d, old))
+
+
+def _with_bound(before: Sequence[Part], after: Sequence[Part], run: Run) -> Run:
+    """A changed run of such words as "fewer than" with the unchanged number after it."""
+    a, b, c, d = run
+    if not all(p.key in _BEFORE | _BESIDE for p in (*before[a:b], *after[c:d])):
+        return run
     end = next((n for n in range(b, len(before)) if before[n].key not in _BESIDE), len(before))
-    if end < len(before) and _is_number(before[end]) and end - b + d < len(after):
+    if end < len(before) and before[end].amounts and end - b + d < len(after):
         return a, end + 1, c, d + end + 1 - b
-    return a, b, c, d
+    return run
 
 
-def _in_another_order(before: Sequence[Word], after: Sequence[Word]) -> Iterator[NumberChange]:
-    """The numbers of a sentence that has the same ones in another order: "12 to 5" and "5 to 12"."""
-    old, new = ([w for w in words if _is_number(w)] for words in (before, after))
-    figures = _in_figures(old), _in_figures(new)
-    if figures[0] != figures[1] and sorted(figures[0]) == sorted(figures[1]):
-        yield NumberChange("number", (old[0].start, old[-1].end), (new[0].start, new[-1].end))
+def _dates_of(side: _Side, parts: Sequence[Part]) -> list[Span]:
+    return [d for d in side.dates if any(overlaps(d, (p.start, p.end)) for p in parts)]
 
 
-def _is_number(word: Word) -> bool:
-    return _NUMBER.search(word.key) is not None
-
-
-def _in_figures(words: Sequence[Word]) -> list[str]:
-    return [_SAME.get(w.key, _grouped(w.key)) for w in words]
-
-
-def _grouped(key: str) -> str:
-    """Figures without the commas between their thousands: "1,000" and "1000"."""
-    return re.sub(r"(?<=\d),(?=\d{3}\b)", "", key)
-
-
-def _dates_of(side: _Side, words: Sequence[Word]) -> list[Span]:
-    return [d for d in side.dates if any(overlaps(d, (w.start, w.end)) for w in words)]
-
-
-def _both_numbers(one: Sequence[Word], other: Sequence[Word]) -> bool:
+def _both_numbers(one: Sequence[Part], other: Sequence[Part]) -> bool:
     """Whether a number stands on both sides, or on one, and words such as "several" on the other."""
-    numbers = [any(map(_is_number, some)) for some in (one, other)]
-    vague = [any(w.key in _VAGUE for w in some) for some in (one, other)]
+    numbers = [any(p.amounts for p in some) for some in (one, other)]
+    vague = [any(p.key in _VAGUE for p in some) for some in (one, other)]
     return all(numbers) or (numbers[0] and vague[1]) or (numbers[1] and vague[0])
 
 
-def _around(text: str, words: Sequence[Word], start: int, end: int) -> Span:
+def _around(text: str, parts: Sequence[Part], start: int, end: int) -> Span:
     """A changed number with what belongs to it: "at least 12", "three Liberal MPs"."""
     first, last = start, end
-    while first > 0 and words[first - 1].key in _BEFORE | _BESIDE:
+    while first > 0 and parts[first - 1].key in _BEFORE | _BESIDE:
         first -= 1
-    first = first if any(w.key in _BEFORE for w in words[first:start]) else start
-    if first == start:
-        while last < min(len(words), end + AFTER) and text[words[last - 1].end - 1] not in _ENDS:
+    first = first if any(p.key in _BEFORE for p in parts[first:start]) else start
+    if first == start and not parts[end - 1].has_unit:
+        limit = next((n for n in range(end, len(parts)) if parts[n].key in _JOINING), len(parts))
+        while last < min(limit, end + AFTER) and not ends(text, parts[last - 1]):
             last += 1
-        while last > end and words[last - 1].key in STOP_WORDS:
+        while last > end and parts[last - 1].key in STOP_WORDS:
             last -= 1
-    return words[first].start, words[last - 1].end
+    return parts[first].start, parts[last - 1].end
 
 
 def _alone(
-    side: _Side, words: Sequence[Word], start: int, end: int, other: _Side
+    side: _Side, parts: Sequence[Part], start: int, end: int, other: _Side
 ) -> Iterator[tuple[Literal["number", "date"], Span]]:
-    """The numbers among some words of a sentence that the other version has nowhere, with what they count."""
-    for first, last in _number_runs(words, start, end):
-        if all(w.key in other.keys for w in words[first:last]):
+    """The numbers among some parts of a sentence that the other version has nowhere, with what they count."""
+    for at in range(start, end):
+        part = parts[at]
+        if not part.amounts or all(a in other.amounts for a in part.amounts):
             continue
-        dates = _dates_of(side, words[first:last])
+        if all(w.key in other.keys for w in part.words):
+            continue
+        dates = _dates_of(side, [part])
         if dates:
             yield "date", dates[0]
-        else:
-            counted = [w for w in words[last : last + 1] if w.key not in STOP_WORDS]  # "14 people"
-            ended = side.record.text[words[last - 1].end - 1] in _ENDS
-            yield "number", (words[first].start, (words[last - 1] if ended or not counted else counted[0]).end)
-
-
-def _number_runs(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
-    """(from, to) of the words that make up a number: "$3 million"."""
-    runs: list[tuple[int, int]] = []
-    for n in range(start, end):
-        if not _is_number(words[n]):
             continue
-        if runs and runs[-1][1] == n:
-            runs[-1] = (runs[-1][0], n + 1)
-        else:
-            runs.append((n, n + 1))
-    return runs
+        counted = [p for p in parts[at + 1 : at + 2] if p.key not in STOP_WORDS]  # "14 people"
+        whole = part.has_unit or ends(side.record.text, part) or not counted
+        yield "number", (part.start, part.end if whole else counted[0].end)

@@ -8,7 +8,8 @@ from typing import Protocol
 import msgspec
 
 from components.collection.cast import CastMember, Decision, make_cast
-from components.collection.comparison.changed_facts import FactChange, changed_facts
+from components.collection.comparison.changed_facts import changed_facts
+from components.collection.comparison.fact_change import FactChange
 from components.collection.comparison.passages import CastNames, Place
 from components.collection.comparison.shared_actors import SharedActor, compare_actors
 from components.collection.comparison.shared_claims import (

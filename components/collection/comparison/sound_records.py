@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 
-from components.domain.record import Event, Record
+from components.domain.record import Event, Record, Timex, UnsureEvent
 from components.domain.spans import Span, Spanning
 
 T = TypeVar("T", bound=Spanning)
+Dated = TypeVar("Dated", Event, UnsureEvent)
 
 
 def sound(record: Record) -> Record:
@@ -24,25 +25,32 @@ def sound(record: Record) -> Record:
     def kept(items: Iterable[T]) -> tuple[T, ...]:
         return tuple(one for one in items if there((one.start, one.end)))
 
-    timexes = tuple(t if _days(t.earliest, t.latest) else msgspec.structs.replace(t, earliest=None, latest=None)
-                    for t in record.timexes)  # fmt: skip
-    if len(kept(timexes)) < len(timexes):  # events name them by their place in the list
-        timexes = ()
+    places = [n for n, t in enumerate(record.timexes) if there((t.start, t.end))]
+    now = {place: n for n, place in enumerate(places)}  # events and time expressions name others by place
     return msgspec.structs.replace(
         record,
         date=record.date if _days(record.date) else None,
         headline=record.headline if there(record.headline) else None,
         sentences=kept(record.sentences),
-        timexes=timexes,
+        timexes=tuple(_anchored(record.timexes[place], now) for place in places),
         actors=tuple(msgspec.structs.replace(a, mentions=kept(a.mentions)) for a in record.actors),
         quotes=tuple(q for q in record.quotes if q.content and there(*q.content, q.cue, q.source)),
-        events=tuple(_dated(e, len(timexes)) for e in kept(record.events) if there(e.trigger, *e.mentions)),
+        events=tuple(_dated(e, now) for e in kept(record.events) if there(e.trigger, *e.mentions)),
         tones=tuple(t for t in kept(record.tones) if there(*t.evidence, t.holder)),
+        unsure=tuple(_dated(one, now) if isinstance(one, UnsureEvent) else one for one in record.unsure),
     )
 
 
-def _dated(event: Event, timexes: int) -> Event:
-    timex = event.timex if event.timex is not None and event.timex < timexes else None
+def _anchored(timex: Timex, now: Mapping[int, int]) -> Timex:
+    """A time expression with its anchor's place by ``now``, and without days that are none."""
+    anchor = now.get(timex.anchor) if isinstance(timex.anchor, int) else timex.anchor
+    days = (timex.earliest, timex.latest) if _days(timex.earliest, timex.latest) else (None, None)
+    return msgspec.structs.replace(timex, anchor=anchor, earliest=days[0], latest=days[1])
+
+
+def _dated(event: Dated, now: Mapping[int, int]) -> Dated:
+    """An event with its time expression's place by ``now``, and without days that are none."""
+    timex = now.get(event.timex) if event.timex is not None else None
     if _days(event.earliest, event.latest):
         return msgspec.structs.replace(event, timex=timex)
     return msgspec.structs.replace(event, timex=timex, earliest=None, latest=None, precision=None, basis="none")

@@ -17,10 +17,20 @@ from components.domain.spans import Span
 _FIRST_CODE = 0x10000  # a word's character: above the surrogates, which are none
 _ROWS_AT_ONCE = 500
 Change = Literal["same", "left out", "put in"]
-_WORD = re.compile(r"\S+")
-_BARE = re.compile(r"^\W+|\W+$")
-_AMOUNT = re.compile(r"\W*?([-+]?[$£€¥]?\d[\d.,]*\w*%?)\W*")  # its sign and its currency are part of a number
-_CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+CURRENCY = r"$¢-¥\u20a0-\u20cf"  # every currency sign, for a class of characters
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_DIGITS = r"\d(?:(?<!\d{4})[\u00a0\u2009\u202f]\d{3}(?!\d))*"  # "12 000", its space one that breaks no line
+_WORD = re.compile(
+    rf"(?:[^\w\s]*[A-Za-z]{{0,3}}[{CURRENCY}]{_SPACE}(?=[-−–]?\d))?"  # "$ 5"
+    rf"\S*{_DIGITS}(?:{_SPACE}(?:[%‰]|[{CURRENCY}](?!{_SPACE}?[-−–]?\d))(?!\w))?\S*"  # "5 %"
+    r"|\S+"
+)
+_KEY = re.compile(
+    rf"(?P<minus>[-−–](?=[{CURRENCY}]?\d|[A-Za-z]{{1,3}}[{CURRENCY}]\d))?"
+    rf"(?:(?P<money>[{CURRENCY}])(?P<then>[-−–])?(?=\d))?(?P<word>\w(?:.*\w)?)(?P<unit>[%‰{CURRENCY}])?"
+)  # the sign of a number, its currency or its per cent are part of it
+_SIGN = re.compile(rf"[%‰{CURRENCY}]")
+_CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 _NEGATIONS = frozenset(
     "barely cannot hardly neither never no nobody none nor not nothing rarely scarcely seldom without".split()
 )
@@ -51,16 +61,33 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def words_in(text: str, spans: Sequence[Span]) -> list[Word]:
-    """The words of some spans of a text, in their order; what holds no letter or digit is none."""
+    """The words of some spans of a text, in their order; what holds no letter, digit, currency or per cent is none.
+
+    A number and the sign beside it are one word, whether a space parts them or not: "5 %", "$ 5".
+    """
     found = []
     for start, end in spans:
+        last = ""
         for match in _WORD.finditer(text, start, end):
-            plain = match[0].translate(_CURLY)
-            amount = _AMOUNT.fullmatch(plain)
-            key = (amount[1].rstrip(".,") if amount else _BARE.sub("", plain)).casefold()
+            key = _key("".join(match[0].split()), beside=last[-1:].isdigit())
+            last = match[0]
             if key:
                 found.append(Word(match.start(), match.end(), key))
     return found
+
+
+def _key(written: str, *, beside: bool) -> str:
+    """What a word is compared by; ``beside`` a number, no dash but the sign itself is a minus: "from 10 –12"."""
+    found = _KEY.search(written)
+    if found is None:
+        lone = _SIGN.search(written)
+        return lone[0] if lone else ""
+    word, money, unit = found["word"], found["money"] or "", found["unit"] or ""
+    dash = "" if beside and found["minus"] != "−" else found["minus"]
+    minus = "-" if dash or found["then"] else ""
+    if unit not in ("", "%", "‰") and not money and word[0].isdigit():
+        money, unit = unit, ""  # "5 €" is "€5"
+    return f"{minus}{money}{word}{unit}".translate(_CURLY).casefold()
 
 
 def keys_of(words: Sequence[Word]) -> list[str]:

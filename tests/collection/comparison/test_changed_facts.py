@@ -7,7 +7,7 @@ import time
 import pytest
 
 from components.collection.comparison import compare
-from components.collection.comparison.changed_facts import FactChange
+from components.collection.comparison.fact_change import FactChange
 from components.collection.comparison.text_difference import difference
 from components.domain.record import Record
 from tests.collection.comparison.made import quote, record

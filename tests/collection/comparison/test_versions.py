@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.collection.comparison import compare
-from components.collection.comparison.changed_facts import FactChange
 from components.collection.comparison.changed_numbers import changed_numbers
+from components.collection.comparison.fact_change import FactChange
 from components.collection.comparison.text_difference import Difference, difference
 from tests.collection.comparison.made import quote, record
 
