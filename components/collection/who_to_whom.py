@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
@@ -46,6 +46,11 @@ class Roles(msgspec.Struct, frozen=True, gc=False):
     def against(self, other: Roles) -> bool:
         """Whether another does it, or to another: who does it here is somebody else's object there, and so on."""
         return _turned(self, other) or _turned(other, self) or _others(self.by, other.by) or _others(self.to, other.to)
+
+    def renamed(self, keys: Mapping[str, str]) -> Roles:
+        """With other keys for some."""
+        by, to = (tuple((keys.get(key, key), kind) for key, kind in some) for some in (self.by, self.to))
+        return Roles(by, to, tuple(keys.get(key, key) for key in self.beside))
 
     @property
     def is_known(self) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from components.collection.chronicle.doing_words import meaning
+from components.collection.chronicle.happenings import Happening, happening_of
 from components.collection.chronicle.leaning import leans
 from components.collection.chronicle.own_news import is_own_news, says_what_was
 from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
@@ -21,6 +23,7 @@ from components.collection.chronicle.standing_alone import (
 from components.collection.chronicle.sure_dateline import is_surely_dated
 from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
+from components.collection.who_to_whom import Roles, roles_of
 from components.domain.record import Actor, Event, Mention, Record, Sentence
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span
@@ -30,6 +33,7 @@ READ_SENTENCES = 40  # from the top of an article, for what it reports without n
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
 MOST_CHARACTERS = 600
+MOST_PLACES = 2  # that an article tells most of
 
 
 class DayTelling(msgspec.Struct, frozen=True, gc=False):
@@ -38,7 +42,8 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
     from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
     the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened.
+    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened, and
+    ``roles`` says of each who does it to whom. ``about`` are the places that the article tells most of.
     """
 
     article: int
@@ -53,6 +58,9 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     doing: tuple[str, ...] = ()
+    roles: tuple[tuple[str, Roles], ...] = ()
+    happening: Happening | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -109,7 +117,7 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             span = (begins[at], record.sentences[at].end)
             short = span[1] - span[0] <= MOST_CHARACTERS  # what is longer is no sentence, and slow to search
             own = [e for e in told if short and is_own_news(record, span, e, day, dateline=surely_dated)]
-            telling = _telling(record, number, span, told, own, names)
+            telling = _telling(record, number, span, told, own, names, day)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
@@ -180,6 +188,8 @@ class _Names:
             ((m, a) for a in record.actors for m in a.mentions), key=lambda pair: (pair[0].start, -pair[0].end)
         )
         self._starts = [m.start for m, _ in self.mentions]
+        most = sorted((a for a in record.actors if a.kind == "place"), key=lambda a: -a.prominence)[:MOST_PLACES]
+        self.places = tuple(self.key(a) for a in most)
 
     def within(self, span: Span) -> list[tuple[Mention, Actor]]:
         first, last = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
@@ -209,7 +219,7 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
 
 
 def _telling(
-    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: _Names
+    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: _Names, day: str
 ) -> DayTelling | None:
     text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
@@ -218,6 +228,8 @@ def _telling(
     named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
     done = own if any(e.kind != "reporting" for e in own) else [*own, *(_said_in(record, span) if own else ())]
     triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
+    dates = [(t.start, t.end) for t in record.timexes if span[0] <= t.start < span[1] and sure_day(record, t) == day]
+    places = [(m, names.key(a)) for m, a in names.within(span) if a.kind == "place" and m.form == "name"]
     return DayTelling(
         article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
         happens=any(not says_what_was(record, span, e) for e in own),
@@ -225,7 +237,17 @@ def _telling(
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),
         doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
+        roles=tuple(_roles(record, done, names)), about=names.places,
+        happening=happening_of(record, span, events, own, dates, places),
     )  # fmt: skip
+
+
+def _roles(record: Record, done: list[Event], names: _Names) -> Iterator[tuple[str, Roles]]:
+    """What is done, with who does it to whom, where the words say so."""
+    for event in done:
+        roles = roles_of(record, event, names.key)
+        if roles.is_known:
+            yield from ((meaning(word), roles) for word in content_words(record.text[slice(*event.trigger)]))
 
 
 def _said_in(record: Record, span: Span) -> list[Event]:

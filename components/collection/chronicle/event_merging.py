@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 from components.collection.chronicle.day_tellings import DayTelling
 from components.collection.chronicle.told_numbers import ages_in, may_be_of_one_age
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, unit
+from components.collection.who_to_whom import Roles
 
 ALIKE = 0.4  # cosine of a telling and the event it joins
 ALIKE_OF_OTHERS = 0.6  # where both name somebody, and nobody is named by both
@@ -23,6 +24,8 @@ class ToldEvent:
 
     def __init__(self) -> None:
         self.tellings: list[DayTelling] = []
+        self.mentions: list[DayTelling] = []  # sentences of something else that name it
+        self.roles: set[tuple[str, Roles]] = set()  # what is done, with who does it to whom
         self.who: Counter[str] = Counter()
         self.people: dict[str, str] = {}  # key: name
         self.ages: set[tuple[str, float]] = set()  # unit and number
@@ -45,6 +48,7 @@ class ToldEvent:
         self.who.update(telling.who)
         self.people.update(zip(telling.people, telling.names, strict=True))
         self.ages |= ages_in(telling.text)
+        self.roles.update(telling.roles)
         add(self.total, vector)
         self.direction = unit(self.total)
 
@@ -54,6 +58,7 @@ class ToldEvent:
         self.who += other.who
         self.people |= other.people
         self.ages |= other.ages
+        self.roles |= other.roles
         add(self.total, other.total)
         self.direction = unit(self.total)
 
@@ -66,7 +71,27 @@ class ToldEvent:
         people = dict(zip(telling.people, telling.names, strict=True))
         if self.people and people and not self.same_person(people):
             return 0.0
+        if self.by_others(telling.roles, people) or self.another_happening([telling]):
+            return 0.0
         return found if may_be_of_one_age(self.ages, ages_in(telling.text)) else 0.0
+
+    def another_happening(self, tellings: Iterable[DayTelling]) -> bool:
+        """Whether one of these tells of another happening of the kind: one of another size, or "another"."""
+        own = [t.happening for t in self.tellings if t.happening is not None]
+        return not all(h.may_be(t.happening) for t in tellings if t.happening is not None for h in own)
+
+    def by_others(self, roles: Iterable[tuple[str, Roles]], people: Mapping[str, str]) -> bool:
+        """Whether the same is done by or to others there; ``people`` (key: name) may be spelt otherwise."""
+        against = [(a, b) for doing, a in self.roles for other, b in roles if doing == other and a.against(b)]
+        if not against:
+            return False
+        same = {
+            key: own
+            for key, name in people.items()
+            for own, known in self.people.items()
+            if key not in self.people and one_spelling(name, known)
+        }
+        return any(a.against(b.renamed(same)) for a, b in against)
 
     def same_person(self, people: Mapping[str, str]) -> bool:
         """Whether one of these people (key: name) is among its own."""
