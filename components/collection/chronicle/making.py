@@ -9,10 +9,11 @@ from math import log1p
 from components.collection.chronicle.chronicle import Chronicle, ChronicleDay, ChronicleEntry, Difference, EventSource
 from components.collection.chronicle.collected import Collected, CollectedArticle
 from components.collection.chronicle.day_summary import DaySummaries
-from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling, SameActor
+from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling
 from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
+from components.collection.chronicle.record_names import SameActor
 from components.collection.chronicle.same_doing import Doings
 from components.collection.chronicle.same_happening import Happenings
 from components.collection.chronicle.told_on_two_days import told_on_two_days
