@@ -8,7 +8,6 @@ from itertools import combinations
 import msgspec
 from rapidfuzz.distance import OSA
 
-from components.collection.comparison.event_labels import event_label
 from components.collection.comparison.event_times import is_dated, may_be_of_one_time
 from components.collection.comparison.passages import VERBATIM, CastNames
 from components.collection.comparison.words import STOP_WORDS, keys_of, likeness, negations, words_in
@@ -29,7 +28,6 @@ class FoundEvent(msgspec.Struct, frozen=True):
 
     record: Record
     event: Event
-    label: str
     words: frozenset[str]
     all_words: frozenset[str]
     triggers: frozenset[str]
@@ -44,15 +42,14 @@ def events_of(record: Record, names: CastNames) -> list[FoundEvent]:
     out = []
     for event in record.events:
         if event.kind != "reporting":
-            label = event_label(record, event)
-            words = frozenset(content_words(label))
+            words = frozenset(content_words(event.summary))
             triggers = frozenset(
                 w for s, e in {event.trigger, *event.mentions} for w in content_words(record.text[s:e])
             )  # fmt: skip
             actors = names.all_of(record.id, event.actors)
             keys = tuple(keys_of(words_in(record.text, [(event.start, event.end)])))
             roles = roles_of(record, event, lambda a: names.of(record.id, a.id) or f"{record.id}:{a.id}")
-            out.append(FoundEvent(record, event, label, words - named, words, triggers, actors, keys, roles))
+            out.append(FoundEvent(record, event, words - named, words, triggers, actors, keys, roles))
     return out
 
 

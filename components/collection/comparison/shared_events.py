@@ -149,7 +149,7 @@ def _shared(
         EventTelling(
             article=f.record.id,
             event=f.event.id,
-            summary=f.label,
+            summary=f.event.summary,
             earliest=f.event.earliest,
             latest=f.event.latest,
             status=f.event.status,
