@@ -58,7 +58,7 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     names: tuple[str, ...] = ()
     doing: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    called: frozenset[str] = frozenset()
+    called: tuple[str, ...] = ()
     roles: tuple[tuple[str, Roles], ...] = ()
     happening: Happening | None = None
     about: tuple[str, ...] = ()

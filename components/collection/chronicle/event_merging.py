@@ -94,7 +94,7 @@ class ToldEvent:
         if not self.told.isdisjoint(telling.told):
             return True
         words = {meaning(w) for w in telling.words}
-        return bool((self.told & words | self.meanings & set(telling.told)) - LIGHT - telling.called)
+        return bool((self.told & words | self.meanings & set(telling.told)).difference(LIGHT, telling.called))
 
     def _but_names(self, telling: DayTelling, vector: Vector) -> float:
         """How much of its likeness isn't of names and titles."""

@@ -38,9 +38,9 @@ class RecordNames:
         found = self._same_actor(self.record.id, actor.id) if self._same_actor else None
         return found or f"{actor.name.casefold()} ({actor.kind})"
 
-    def called_in(self, span: Span) -> frozenset[str]:
+    def called_in(self, span: Span) -> tuple[str, ...]:
         """The words of names, titles, roles and times in a sentence: whoever speaks is called so, whatever is said."""
         text = self.record.text
         called = [f"{text[m.start : m.end]} {a.role or ''}" for m, a in self.within(span)]
         times = [text[t.start : t.end] for t in self.record.timexes if span[0] <= t.start < span[1]]
-        return frozenset(content_words(" ".join([*called, *times, *_CAPITALS.findall(text[slice(*span)])])))
+        return tuple(sorted(set(content_words(" ".join([*called, *times, *_CAPITALS.findall(text[slice(*span)])])))))
