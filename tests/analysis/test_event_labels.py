@@ -41,6 +41,13 @@ def label_of(record: Record, word: str) -> str:
         (INTRO + "The firm plans to close the plant.", "close", "The firm plans to close the plant"),
         # whose verb only carries the noun
         (INTRO + "Ministers held talks with the union.", "talks", "Ministers held talks with the union"),
+        # a relative clause is of nobody whom its pronoun can't mean: "which" of a person, "who" of a school or a firm
+        ("A second pupil from the boarding school, who toured Malta in the spring, was questioned on Monday.", "toured",
+         "A second pupil from boarding school toured Malta"),
+        ("Fans threw stones at the police, who left the square on Sunday.", "left", "The police left the square"),
+        ("The statue was shown to Nora Quist, a lawyer for the Trust, the firm that bought the mill on Monday.",
+         "bought", "Bought the mill"),
+        ("The rumour passed from person to person, which has slowed the sale.", "slowed", "Has slowed the sale"),
         # a relative clause
         (INTRO + "The driver, who hit a wall, survived the crash.", "hit", "The driver hit a wall"),
         ("In a New York press conference, Karl Brenner, the Chief Executive Officer of Arden Airlines, which filed for"

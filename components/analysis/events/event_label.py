@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from components.analysis.clause_arguments import antecedent
 from components.analysis.events.config import EventsConfig
 from components.analysis.events.event_draft import EventDraft
-from components.analysis.events.lexicon import carrying_verbs, event_words
-from components.analysis.events.name_forms import is_sure_pronoun, written_out
+from components.analysis.events.label_arguments import (
+    SUBJECTS,
+    carrying_verb,
+    complements,
+    governors,
+    subject_and_object,
+    verb_group,
+)
+from components.analysis.events.name_forms import BODIES, is_sure_pronoun, written_out
 from components.analysis.findings import Findings
 from components.domain.record import Actor, Mention
 
@@ -29,13 +35,8 @@ _LEAST_ROOM = 6  # words
 _OPEN_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "it", "they", "our", "my", "their", "his", "her", "your"))
 _UNFINISHED = frozenset(("prep", "det", "cc", "poss", "mark", "case", "punct"))
 _JOINERS = frozenset(("-", "–", "/", "%", "'s", "’s"))
-_HELPERS = frozenset(("aux", "auxpass", "neg"))
-_OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "agent", "prep", "xcomp", "advmod", "npadvmod", "ccomp")
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _FIRST_PREPOSITIONS = ("of", "on", "in", "with", "against", "between", "to", "for", "by", "from", "into", "at", "over")
-_CHAINS = frozenset(("xcomp",))
 _SUBJECT_WORDS = 6  # of who does it
-_GOVERNOR_STEPS = 3  # verbs above an infinitive: "plans to try to leave"
 
 
 class _Label(NamedTuple):
@@ -84,7 +85,7 @@ class Labeller:
     def _label(self, draft: EventDraft) -> _Label:
         token = draft.trigger.token
         if draft.trigger.nominal:
-            verb = _carrying_verb(token)
+            verb = carrying_verb(token)
             if verb is None:
                 tokens = self._phrase(token, self._room, draft)
                 return _Label(tokens, int(len(tokens) > 2))
@@ -98,11 +99,12 @@ class Labeller:
     def _clause(self, verb: Token, draft: EventDraft) -> _Label:
         """Who does what: the subject, the verbs with their helpers, then as many whole phrases as there is room for."""
         most = self._room
-        chain = [verb, *_governors(verb)][::-1]
-        subject, moved_object = _subject_and_object(chain[0])
+        chain = [verb, *governors(verb)][::-1]
+        subject, moved_object = subject_and_object(chain[0])
+        subject = self._of_its_kind(subject, chain[0])
         tokens = self._phrase(subject, _SUBJECT_WORDS, draft) if subject is not None else []
         for link in chain:
-            tokens += _verb_group(link)
+            tokens += verb_group(link)
             if link is not verb:
                 # "asked the Discovery Channel to cancel": whom the verb above is done to does what stands below
                 for child in link.children:
@@ -114,7 +116,7 @@ class Labeller:
         whole = 1 if any(c.dep_ in ("dobj", "attr", "acomp", "agent", "prep", "xcomp") for c in verb.children) else 0
         if moved_object is not None:
             tokens += self._phrase(moved_object, most - len(tokens), draft)
-        for child in _complements(verb):
+        for child in complements(verb):
             room = most - self._count(tokens)
             if room < 2:
                 break
@@ -130,14 +132,14 @@ class Labeller:
             return self._prepositional(child, room, draft)
         if child.dep_ in ("xcomp", "ccomp"):
             marked = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in child.children)
-            if child.dep_ == "ccomp" and (marked or not any(c.dep_ in _SUBJECTS for c in child.children)):
+            if child.dep_ == "ccomp" and (marked or not any(c.dep_ in SUBJECTS for c in child.children)):
                 return []
             inner: list[Token] = []
             for c in child.children:
-                if c.dep_ in _SUBJECTS and c.i < child.i:
+                if c.dep_ in SUBJECTS and c.i < child.i:
                     inner += self._phrase(c, room - 2, draft)
-            inner += _verb_group(child)
-            for c in _complements(child):
+            inner += verb_group(child)
+            for c in complements(child):
                 if c.i > child.i and not self._dates(c, draft) and c.dep_ not in ("ccomp", "advmod"):
                     added = self._complement(c, room - len(inner), draft)
                     if added and len(inner) + len(added) <= room:
@@ -154,7 +156,7 @@ class Labeller:
                 inner = self._phrase(child, room - 1, draft)
             elif child.dep_ == "pcomp" and child.tag_ == "VBG":
                 inner = [child]
-                for c in _complements(child):
+                for c in complements(child):
                     added = self._complement(c, room - 1 - len(inner), draft) if c.i > child.i else []
                     if added and len(inner) + len(added) < room:
                         inner += added
@@ -195,8 +197,8 @@ class Labeller:
 
     def _complement_of_noun(self, verb: Token, room: int, draft: EventDraft) -> list[Token]:
         """What a noun's infinitive says: "the decision to discontinue the investigation"."""
-        inner = _verb_group(verb)
-        for c in _complements(verb):
+        inner = verb_group(verb)
+        for c in complements(verb):
             added = self._complement(c, room - len(inner), draft) if c.i > verb.i and not self._dates(c, draft) else []
             if added and len(inner) + len(added) <= room:
                 inner += added
@@ -212,6 +214,26 @@ class Labeller:
         return bool(within) and len(list(child.subtree)) - len(within) <= 3
 
     # Words
+
+    def _of_its_kind(self, subject: Token | None, verb: Token) -> Token | None:
+        """Whom a relative clause is of: "who" is no firm and "which" no person, whatever the parse hangs it on."""
+        relative = next((c for c in verb.children if c.dep_ in SUBJECTS and c.tag_ in ("WP", "WDT")), None)
+        found = self._actor(subject) if subject is not None else None
+        if subject is None or relative is None or relative.i == subject.i or found is None:
+            return subject
+        kind = found[1].kind
+        if relative.lower_ == "who" and kind in ("organisation", "place"):
+            above = _noun_above(subject)
+            if above is None:
+                return subject  # "the police, who …"
+            of = self._actor(above)
+            return above if of is not None and of[1].kind in ("person", "group") else None
+        if relative.lower_ == "which" and kind == "person":
+            return subject if subject.lemma_.lower() in BODIES else None
+        if relative.lower_ == "that" and kind == "person" and relative.i:
+            before = self._actor(relative.nbor(-1))
+            return subject if before is None or before[1].id == found[1].id else None
+        return subject
 
     def _named(self, pronoun: Token) -> bool:
         found = self._actor(pronoun)
@@ -231,6 +253,14 @@ class Labeller:
         """The tokens as they are told in a label."""
         ordered = sorted(set(tokens), key=lambda t: t.i) if not _is_moved(tokens) else list(tokens)
         return written_out(ordered, self._actor)
+
+
+def _noun_above(noun: Token) -> Token | None:
+    """The noun that a noun's prepositional phrases hang on: "a pupil" of "a pupil from the school"."""
+    above = noun
+    while above.dep_ == "pobj" and above.head.dep_ == "prep" and above.head.head.pos_ in ("NOUN", "PROPN"):
+        above = above.head.head
+    return above if above.i != noun.i else None
 
 
 def _whole(tokens: list[Token]) -> list[Token]:
@@ -268,103 +298,3 @@ def _preposition_order(preposition: Token) -> tuple[int, int]:
     word = preposition.lower_
     known = _FIRST_PREPOSITIONS.index(word) if word in _FIRST_PREPOSITIONS else len(_FIRST_PREPOSITIONS)
     return (0 if known == 0 else 1, preposition.i)
-
-
-def _complements(verb: Token) -> list[Token]:
-    """What follows a verb, in text order."""
-    return sorted((c for c in verb.children if c.dep_ in _OBJECTS), key=lambda c: c.i)
-
-
-def _verb_group(verb: Token) -> list[Token]:
-    """The verb with its helpers, negation, hedges before it, "to", and its particle."""
-    hedges = event_words().hedges | event_words().falsehoods
-    before = [
-        c for c in verb.children
-        if c.i < verb.i and (c.dep_ in _HELPERS or (c.dep_ == "advmod" and c.lower_ in hedges))
-    ]  # fmt: skip
-    after = [c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "neg" and c.i > verb.i)]
-    return [*before, verb, *after]
-
-
-def _governors(verb: Token) -> Iterator[Token]:
-    """The verbs above an infinitive: "plans to call", "is scheduled to begin", "asked the channel to cancel"."""
-    for _ in range(_GOVERNOR_STEPS):
-        above = verb.head
-        if verb.dep_ in _CHAINS and above.pos_ == "ADJ" and above.dep_ == "acomp" and above.head.pos_ == "AUX":
-            yield above  # "is due to reopen"
-            yield above.head
-            return
-        if verb.dep_ not in _CHAINS or above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
-            return
-        if any(c.dep_ in _SUBJECTS for c in verb.children):
-            return
-        yield above
-        verb = above
-
-
-def _subject_and_object(verb: Token) -> tuple[Token | None, Token | None]:
-    """Who does it, and what a relative clause says it is done to ("the show that he made")."""
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.i < verb.i:
-            subject = antecedent(child, verb)
-            if subject.i != child.i:
-                return (_something if child.lower_ == "which" else _somebody)(subject, child), None
-            return subject, verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
-    if verb.lemma_.lower() in event_words().reporting:  # "…”, said the mayor"
-        after = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
-        if after is not None:
-            return after, None
-    clause = verb
-    for _ in range(_GOVERNOR_STEPS):
-        if clause.dep_ == "acl" and clause.lemma_.lower() in event_words().delivering:
-            return None, None  # "the message, delivered on Monday" is called by its noun
-        if clause.dep_ in ("acl", "relcl"):
-            return clause.head, None
-        if clause.dep_ not in ("conj", "advcl") or clause.head.i == clause.i:
-            return None, None
-        clause = clause.head
-        found = next((c for c in clause.children if c.dep_ in _SUBJECTS and c.i < clause.i), None)
-        if found is not None:
-            return antecedent(found, clause), None
-    return None, None
-
-
-def _somebody(head: Token, relative: Token) -> Token:
-    """What a relative clause is of: "who" is somebody, not the firm that the parse hangs it on."""
-    while relative.lower_ == "who" and head.ent_type_ not in ("", "PERSON"):
-        above = next((a for a in head.ancestors if a.pos_ in ("NOUN", "PROPN")), None)
-        if above is None:
-            break
-        head = above
-    return head.head if head.dep_ == "appos" and head.head.ent_type_ == "PERSON" else head
-
-
-def _something(head: Token, relative: Token) -> Token | None:
-    """What a relative clause is of: "which" is no person, but what stands right before it; None where that is one."""
-    if head.ent_type_ != "PERSON":
-        return head
-    before = relative.nbor(-2 if relative.i > 1 and relative.nbor(-1).is_punct else -1) if relative.i else head
-    return before if before.pos_ in ("NOUN", "PROPN") and before.ent_type_ != "PERSON" else None
-
-
-def _lacks_object(verb: Token) -> bool:
-    """Whether a relative clause is of what its verb is done to: "the show that he made", "a pledge he made"."""
-    if any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
-        return True
-    adverbs = any(c.tag_ in ("WRB", "WP$", "IN") and c.i < verb.i for c in verb.children)
-    objects = any(c.dep_ in ("dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass") for c in verb.children)
-    return not adverbs and not objects and verb.lemma_.lower() in event_words().transitive_verbs
-
-
-def _carrying_verb(noun: Token) -> Token | None:
-    """The verb that only carries a noun's event, or says that it is to come: "held talks", "the hearing begins"."""
-    words, verb = event_words(), noun.head
-    if verb.pos_ != "VERB":
-        return None
-    lemma = verb.lemma_.lower()
-    has_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
-    if noun.dep_ == "dobj":
-        return verb if lemma in words.delivering | words.light_verbs and has_subject else None
-    if noun.dep_ in ("nsubj", "nsubjpass"):
-        return verb if lemma in carrying_verbs() else None
-    return None

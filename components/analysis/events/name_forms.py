@@ -19,6 +19,11 @@ _CONTRACTED = {
 # Beside a name that stands for "I".
 _OTHER_FIRST_PERSON = {"my": "their", "our": "their", "me": "them", "us": "them", "myself": "themselves"}
 _OF_FIRST_PERSON = {"am": "is", "have": "has", "do": "does"}
+BODIES = frozenset(
+    "agency airline army automaker bank board body bureau club commission committee company corporation council court"
+    " department firm government group maker manufacturer ministry organisation organization party team union"
+    " university".split()
+)  # what no person is called
 _MARKS = re.compile(r"[\"“”„«»`*_#\[\]]|(?<!\w)['‘](?=\w)|''")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?)])")
@@ -94,6 +99,8 @@ def _name_for(mention: Mention, actor: Actor, inside: Sequence[Token], told: set
     if mention.form == "name":
         shorter = actor.kind == "person" and words != actor.name and words.split()[-1] in actor.name.split()
         return actor.name if shorter and len(words) < len(actor.name) else None
+    if actor.kind == "person" and inside[-1].lower_ in BODIES:
+        return None
     sure = mention.form == "nominal" and mention.confidence >= MIN_DESCRIPTION_CONFIDENCE
     return actor.name if sure and any(t.lower_ in ("the", "this", "that") for t in inside[:1]) else None
 

@@ -8,8 +8,8 @@ from components.collection.chronicle.chronicle import (
     EventSource,
     ToldValue,
 )
-from components.collection.chronicle.day_tellings import SameActor
 from components.collection.chronicle.making import make_chronicle
+from components.collection.chronicle.record_names import SameActor
 
 __all__ = [
     "Chronicle",

@@ -8,7 +8,8 @@ from heapq import heappush, heappushpop
 
 import msgspec
 
-from components.collection.chronicle.day_tellings import DayTelling, SameActor, UndatedSentence, tellings_of
+from components.collection.chronicle.day_tellings import DayTelling, UndatedSentence, tellings_of
+from components.collection.chronicle.record_names import SameActor
 from components.collection.content_words import content_words
 from components.domain.record import Record
 

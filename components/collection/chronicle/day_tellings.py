@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
+from components.collection.chronicle.doing_words import meaning
+from components.collection.chronicle.happenings import Happening, happening_of
 from components.collection.chronicle.leaning import leans
 from components.collection.chronicle.own_news import is_own_news, says_what_was
-from components.collection.chronicle.sentence_beginnings import start_after_dateline, start_after_headline
+from components.collection.chronicle.record_names import RecordNames, SameActor
+from components.collection.chronicle.sentence_beginnings import Beginnings
 from components.collection.chronicle.standing_alone import (
     FEW_WORDS,
     has_loose_capital,
@@ -21,11 +23,11 @@ from components.collection.chronicle.standing_alone import (
 from components.collection.chronicle.sure_dateline import is_surely_dated
 from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
-from components.domain.record import Actor, Event, Mention, Record, Sentence
+from components.collection.who_to_whom import Roles, roles_of
+from components.domain.record import Event, Record, Sentence
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span
 
-SameActor = Callable[[str, str], str | None]
 READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
@@ -38,7 +40,9 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
     from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
     the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened.
+    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened, and
+    ``roles`` says of each who does it to whom; ``told`` are those (of one meaning) for all that it tells, ``called``
+    the words by which it calls those whom it names and the day. ``about`` are the article’s main places.
     """
 
     article: int
@@ -53,6 +57,11 @@ class DayTelling(msgspec.Struct, frozen=True, gc=False):
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     doing: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    roles: tuple[tuple[str, Roles], ...] = ()
+    happening: Happening | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -80,8 +89,8 @@ class ArticleTellings(msgspec.Struct, frozen=True):
 def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
     """What the record tells of days; ``number`` is the article's place among those read."""
     published = iso_day(record.date)
-    names = _Names(record, same_actor)
-    begins = _Beginnings(record, names)
+    names = RecordNames(record, same_actor)
+    begins = Beginnings(record, names)
     named: dict[int, set[str]] = defaultdict(set)  # by sentence
     timed: set[int] = set()
     for timex in record.timexes:
@@ -109,7 +118,7 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             span = (begins[at], record.sentences[at].end)
             short = span[1] - span[0] <= MOST_CHARACTERS  # what is longer is no sentence, and slow to search
             own = [e for e in told if short and is_own_news(record, span, e, day, dateline=surely_dated)]
-            telling = _telling(record, number, span, told, own, names)
+            telling = _telling(record, number, span, told, own, names, day)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
@@ -127,7 +136,7 @@ def _is_body(record: Record, sentence: Sentence) -> bool:
     return not sentence.heading and not (record.headline is not None and sentence.start < record.headline[1])
 
 
-def _undated(record: Record, timed: set[int], begins: _Beginnings, names: _Names) -> Iterator[UndatedSentence]:
+def _undated(record: Record, timed: set[int], begins: Beginnings, names: RecordNames) -> Iterator[UndatedSentence]:
     """The sentences that name no time, can be read alone, and stand near the top."""
     place = 0
     for at, sentence in enumerate(record.sentences):
@@ -142,55 +151,7 @@ def _undated(record: Record, timed: set[int], begins: _Beginnings, names: _Names
             return
 
 
-class _Beginnings:
-    """Where the sentences of a record begin, behind what opens a report or stands above it."""
-
-    def __init__(self, record: Record, names: _Names) -> None:
-        self._record, self._names = record, names
-        self._starts = [s.start for s in record.sentences]
-        self._found: dict[int, int] = {}
-
-    def __getitem__(self, at: int) -> int:
-        if at not in self._found:
-            sentence = self._record.sentences[at]
-            start = sentence.start + start_after_dateline(self._record.text[sentence.start : sentence.end])
-            named = [(m.start - start, m.end - start) for m, _ in self._names.within((start, sentence.end))]
-            rest = self._record.text[start : sentence.end]
-            self._found[at] = start + start_after_headline(rest, self._record.text, named)
-        return self._found[at]
-
-    def sentence_of(self, place: int) -> int:
-        """The number of the sentence at a character; -1 before the first."""
-        return bisect_right(self._starts, place) - 1
-
-    def dates_by_heading(self, at: int, event: Event) -> bool:
-        """Whether the event has its day from what stands before its sentence begins: the hour of the report."""
-        if event.timex is None or not 0 <= event.timex < len(self._record.timexes):
-            return False
-        return self._record.sentences[at].start <= self._record.timexes[event.timex].start < self[at]
-
-
-class _Names:
-    """The actors of a record by where they are mentioned, and who they are among all articles."""
-
-    def __init__(self, record: Record, same_actor: SameActor | None) -> None:
-        self.record = record
-        self._same_actor = same_actor
-        self.mentions: list[tuple[Mention, Actor]] = sorted(
-            ((m, a) for a in record.actors for m in a.mentions), key=lambda pair: (pair[0].start, -pair[0].end)
-        )
-        self._starts = [m.start for m, _ in self.mentions]
-
-    def within(self, span: Span) -> list[tuple[Mention, Actor]]:
-        first, last = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
-        return self.mentions[first:last]
-
-    def key(self, actor: Actor) -> str:
-        found = self._same_actor(self.record.id, actor.id) if self._same_actor else None
-        return found or f"{actor.name.casefold()} ({actor.kind})"
-
-
-def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
+def _read_alone(record: Record, span: Span, names: RecordNames) -> tuple[str, int]:
     """Its text on one line, and how much of it can't be understood from it alone."""
     start, end = span
     text = record.text[start:end]
@@ -209,7 +170,7 @@ def _read_alone(record: Record, span: Span, names: _Names) -> tuple[str, int]:
 
 
 def _telling(
-    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: _Names
+    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: RecordNames, day: str
 ) -> DayTelling | None:
     text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
@@ -218,6 +179,8 @@ def _telling(
     named = {names.key(a): a for m, a in names.within(span) if m.form in ("name", "pronoun")}
     done = own if any(e.kind != "reporting" for e in own) else [*own, *(_said_in(record, span) if own else ())]
     triggers = {trigger for e in done for trigger in (e.trigger, *e.mentions)}
+    dates = [(t.start, t.end) for t in record.timexes if span[0] <= t.start < span[1] and sure_day(record, t) == day]
+    places = [(m, names.key(a)) for m, a in names.within(span) if a.kind == "place" and m.form == "name"]
     return DayTelling(
         article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
         happens=any(not says_what_was(record, span, e) for e in own),
@@ -225,7 +188,25 @@ def _telling(
         people=tuple(k for k, a in named.items() if a.kind == "person"),
         names=tuple(a.name for a in named.values() if a.kind == "person"),
         doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
+        told=tuple(sorted(_told_in(record, span))), called=names.called_in(span),
+        roles=tuple(_roles(record, done, names)), about=names.places,
+        happening=happening_of(record, span, events, own, dates, places),
     )  # fmt: skip
+
+
+def _roles(record: Record, done: list[Event], names: RecordNames) -> Iterator[tuple[str, Roles]]:
+    """What is done, with who does it to whom, where the words say so."""
+    for event in done:
+        roles = roles_of(record, event, names.key)
+        if roles.is_known:
+            yield from ((meaning(word), roles) for word in content_words(record.text[slice(*event.trigger)]))
+
+
+def _told_in(record: Record, span: Span) -> set[str]:
+    """The words for all that happens in a sentence, as its own news or not; those of one meaning are one."""
+    told = (s for e in record.events if e.kind != "reporting" for s in (e.trigger, *e.mentions))
+    spans = {s for s in told if span[0] <= s[0] < span[1]}
+    return {meaning(word) for s in spans for word in content_words(record.text[slice(*s)])}
 
 
 def _said_in(record: Record, span: Span) -> list[Event]:

@@ -9,11 +9,13 @@ from math import log1p
 from components.collection.chronicle.chronicle import Chronicle, ChronicleDay, ChronicleEntry, Difference, EventSource
 from components.collection.chronicle.collected import Collected, CollectedArticle
 from components.collection.chronicle.day_summary import DaySummaries
-from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling, SameActor
+from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling
 from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
+from components.collection.chronicle.record_names import SameActor
 from components.collection.chronicle.same_doing import Doings
+from components.collection.chronicle.same_happening import Happenings
 from components.collection.chronicle.told_on_two_days import told_on_two_days
 from components.collection.chronicle.word_vectors import Vector, WordWeights, cosine
 from components.domain.record import Record
@@ -31,7 +33,10 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
     weights = WordWeights(collected.articles_with, len(collected.articles))
     days = day_weights(collected.days)
     doings = Doings(collected.dated, len(collected.articles))
-    events = {day: doings.joined(day, told_events(collected.dated[day], weights)) for day in days}
+    happenings = Happenings(collected.dated)
+    events = {
+        day: happenings.joined(day, doings.joined(day, told_events(collected.dated[day], weights))) for day in days
+    }
     dates: dict[int, list[Difference]] = defaultdict(list)
     for earlier, one, later, other in told_on_two_days(events, doings):
         difference = date_difference(((earlier, one.tellings), (later, other.tellings)), collected.articles)
@@ -75,7 +80,7 @@ def _entries(
 
 
 def _worth(event: ToldEvent, tellings: Sequence[DayTelling], centre: Vector) -> float:
-    told = log1p(len({t.article for t in tellings}))
+    told = log1p(len({t.article for t in (*tellings, *event.mentions)}))
     return told * (NEARNESS + cosine(event.direction, centre)) * (1.0 if tellings[0].alone else LEANING)
 
 
@@ -89,10 +94,15 @@ def _entry(
 ) -> ChronicleEntry:
     best = tellings[0]
     of = {t.article for t in tellings}
+    named = [(t, t.events) for t in tellings]
+    for telling in event.mentions:  # of an article that tells it in a sentence of its own, that is enough
+        if telling.article not in of:
+            of.add(telling.article)
+            named.append((telling, telling.happening.events if telling.happening else ()))
     sources = tuple(
         EventSource(articles[t.article].id, e, t.start, t.end, articles[t.article].outlet)
-        for t in tellings
-        for e in t.events or ("",)
+        for t, ids in named
+        for e in ids or ("",)
     )
     return ChronicleEntry(
         id=f"{day}:{sources[0].article}:{best.start}",

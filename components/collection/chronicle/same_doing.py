@@ -61,7 +61,12 @@ class Doings:
         if a.people and b.people and not a.same_person(b.people):
             return False
         alike = cosine(a.direction, b.direction)
-        if not may_be_of_one_age(a.ages, b.ages):
+        if (
+            not may_be_of_one_age(a.ages, b.ages)
+            or a.by_others(b.roles, b.people)
+            or a.another_happening(b.tellings)
+            or a.apart_from(b.tellings)
+        ):
             return False
         if a.happens and b.happens and len(a.people.keys() & b.people.keys()) > 1 and alike >= ALIKE_OF_TWO_PEOPLE:
             return True

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from components.collection.chronicle.record_names import RecordNames
+from components.domain.record import Event, Record
 from components.domain.spans import Span
 
 LEAST_WORDS = 6  # of what is left
@@ -73,3 +76,31 @@ def start_after_headline(sentence: str, article: str, named: Sequence[Span]) -> 
         if re.search(rf"(?<=[a-z,;] ){found[1].lower()}\b", article):
             start = found.start(1)
     return start
+
+
+class Beginnings:
+    """Where the sentences of a record begin, behind what opens a report or stands above it."""
+
+    def __init__(self, record: Record, names: RecordNames) -> None:
+        self._record, self._names = record, names
+        self._starts = [s.start for s in record.sentences]
+        self._found: dict[int, int] = {}
+
+    def __getitem__(self, at: int) -> int:
+        if at not in self._found:
+            sentence = self._record.sentences[at]
+            start = sentence.start + start_after_dateline(self._record.text[sentence.start : sentence.end])
+            named = [(m.start - start, m.end - start) for m, _ in self._names.within((start, sentence.end))]
+            rest = self._record.text[start : sentence.end]
+            self._found[at] = start + start_after_headline(rest, self._record.text, named)
+        return self._found[at]
+
+    def sentence_of(self, place: int) -> int:
+        """The number of the sentence at a character; -1 before the first."""
+        return bisect_right(self._starts, place) - 1
+
+    def dates_by_heading(self, at: int, event: Event) -> bool:
+        """Whether the event has its day from what stands before its sentence begins: the hour of the report."""
+        if event.timex is None or not 0 <= event.timex < len(self._record.timexes):
+            return False
+        return self._record.sentences[at].start <= self._record.timexes[event.timex].start < self[at]

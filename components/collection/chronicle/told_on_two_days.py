@@ -56,6 +56,8 @@ def _one_but_for_the_day(a: ToldEvent, b: ToldEvent, doings: Doings) -> bool:
         return False
     if {t.article for t in a.tellings} & {t.article for t in b.tellings}:
         return False
+    if a.by_others(b.roles, b.people) or a.another_happening(b.tellings):
+        return False
     alike = cosine(a.direction, b.direction)
     if alike >= SAME:
         return True

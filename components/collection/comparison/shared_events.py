@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import msgspec
-from rapidfuzz.distance import OSA
 
 from components.collection.chronicle import Difference, make_chronicle
-from components.collection.comparison.event_labels import event_label
-from components.collection.comparison.passages import (
-    VERBATIM,
-    CastNames,
-    Groups,
-    Place,
-    TextWords,
-    row_id,
-    word_for_word,
-)
+from components.collection.comparison.event_times import may_stand_for
+from components.collection.comparison.passages import CastNames, Place, TextWords, row_id, word_for_word
+from components.collection.comparison.same_event import FoundEvent, events_of, join_events, may_be_same
 from components.collection.comparison.told_elsewhere import ToldElsewhere
-from components.collection.comparison.words import STOP_WORDS, keys_of, likeness, negations, words_in
-from components.collection.content_words import content_words
 from components.domain.record import WRITER, Event, EventBasis, Record, Status
 from components.domain.spans import Span
-
-COMMON = 0.5  # share of the longer telling's words, from which on two events of one day and the same people are one
-COMMON_ELSE = 0.75  # where the day is open, or is another one: then the two differ on it
-ONE_SPELLING = 0.7  # of letters in their order, from which on two words are forms or spellings of one
-SAME_WORDS = 0.9  # share of a clause's words in the same order, from which on it is the same clause
-FEWEST = 2  # words in common, where one telling isn't all in the other
-FEWEST_ELSE = 3  # where the days differ
 
 
 class EventTelling(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,144 +75,71 @@ class SharedEvent(msgspec.Struct, frozen=True, kw_only=True):
         return min(days)[:10] if days else "9999"
 
 
-class _Found(msgspec.Struct, frozen=True):
-    """An event with its content words: ``words`` without names, ``triggers`` those that say what happens."""
-
-    record: Record
-    event: Event
-    label: str
-    words: frozenset[str]
-    all_words: frozenset[str]
-    triggers: frozenset[str]
-    actors: frozenset[str]
-    keys: tuple[str, ...]
-
-
 def compare_events(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedEvent]:
     """Every event that is no act of saying once, by date; those without one last, as they are told."""
-    found = [one for record in records for one in _events_of(record, names)]
-    groups, near = Groups(len(found)), [set[str]() for _ in found]
-    for n, one in enumerate(found):
-        for m in range(n + 1, len(found)):
-            other = found[m]
-            if other.record.id == one.record.id:
-                continue
-            if _same(one, other):
-                groups.join(n, m)
-            elif _perhaps_same(one, other):
-                near[n].add(other.record.id)
-                near[m].add(one.record.id)
-    texts = [TextWords(r) for r in records]
+    found = [one for record in records for one in events_of(record, names)]
     number = {(f.record.id, f.event.id): n for n, f in enumerate(found)}
     told: list[tuple[list[int], list[Difference]]] = []
+    more: list[tuple[int, int]] = []
     for entry in make_chronicle(records, names.of).entries:
         there = [number[s.article, s.event] for s in entry.sources if (s.article, s.event) in number]
-        for a, n in enumerate(there):
-            for m in there[a + 1 :]:
-                one, other = found[n], found[m]
-                if one.record.id != other.record.id and one.triggers & other.triggers and not _opposed(one, other):
-                    groups.join(n, m)
+        more += [
+            (n, m)
+            for n, m in combinations(there, 2)
+            if found[n].record.id != found[m].record.id and found[n].triggers & found[m].triggers
+        ]
         told.append((there, [d for d in entry.differences if d.kind != "date"]))
+    groups = join_events(found, more)
+    near = _near(found, groups)
+    texts, by_id = [TextWords(r) for r in records], {r.id: r for r in records}
     shared = []
-    for group in groups.sets():
+    for group in groups:
         differences = [d for there, some in told if len(set(there) & set(group)) > 1 for d in some]
         maybe = frozenset(a for n in group for a in near[n])
-        shared.append(_shared([found[n] for n in group], texts, differences, elsewhere, maybe))
+        own = [found[n] for n in group]
+        places = _places(own, texts, by_id, found)
+        shared.append(_shared(own, places, differences, elsewhere, maybe))
     return sorted(shared, key=lambda e: e.first_day)
 
 
-def _events_of(record: Record, names: CastNames) -> list[_Found]:
-    named = {word for actor in record.actors for word in content_words(actor.name)}
-    out = []
-    for event in record.events:
-        if event.kind != "reporting":
-            label = event_label(record, event)
-            words = frozenset(content_words(label))
-            triggers = frozenset(
-                w for s, e in {event.trigger, *event.mentions} for w in content_words(record.text[s:e])
-            )  # fmt: skip
-            actors = names.all_of(record.id, event.actors)
-            keys = tuple(keys_of(words_in(record.text, _told(event))))
-            out.append(_Found(record, event, label, words - named, words, triggers, actors, keys))
-    return out
+def _near(found: Sequence[FoundEvent], groups: Sequence[Sequence[int]]) -> list[set[str]]:
+    """For each event the other articles that may report it, where that isn't sure."""
+    group_of = {n: number for number, group in enumerate(groups) for n in group}
+    near: list[set[str]] = [set() for _ in found]
+    for (n, one), (m, other) in combinations(enumerate(found), 2):
+        if one.record.id != other.record.id and group_of[n] != group_of[m] and may_be_same(one, other):
+            near[n].add(other.record.id)
+            near[m].add(one.record.id)
+    return near
 
 
 def _told(event: Event) -> tuple[Span, ...]:
     return ((event.start, event.end),)
 
 
-def _same(a: _Found, b: _Found) -> bool:
-    """Whether two events are one: told alike, and neither the opposite nor another thing of the kind."""
-    return _told_alike(a, b) and not _opposed(a, b)
-
-
-def _told_alike(a: _Found, b: _Found) -> bool:
-    """Whether the same happens, on the same day, to the same people, in like words."""
-    one, other = _bounds(a.event), _bounds(b.event)
-    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
-    if _opposed(a, b):
-        return False
-    if (
-        not apart
-        and likeness(a.keys, b.keys) >= SAME_WORDS
-        and min(len(a.keys), len(b.keys)) >= (FEWEST_ELSE if a.actors & b.actors else VERBATIM)
-    ):
-        return True
-    if not a.triggers & b.triggers or (not a.actors & b.actors and (a.actors or b.actors)):
-        return False
-    common = len(a.words & b.words)
-    share = common / max(1, len(a.words), len(b.words))
-    if apart:
-        return common >= FEWEST_ELSE and share >= COMMON_ELSE
-    if one is not None and one == other and one[0] == one[1]:
-        within = bool(common) and common == min(len(a.words), len(b.words))
-        return within or (common >= FEWEST and share >= COMMON)
-    if a.words == b.words:
-        return common >= FEWEST or (common > 0 and bool(a.actors) and a.actors == b.actors)
-    return common >= FEWEST and share >= COMMON_ELSE
-
-
-def _opposed(a: _Found, b: _Found) -> bool:
-    """Whether one denies what the other tells, or has those whom both name in another order: who does it to whom?"""
-    denied = {a.event.status, b.event.status}
-    if negations(a.keys) % 2 != negations(b.keys) % 2 or ("denied" in denied and len(denied) > 1):
-        return True
-    if len(a.keys) == len(b.keys):
-        differing = [(x, y) for x, y in zip(a.keys, b.keys, strict=True) if x != y]
-        if len(differing) == 1 and _are_two_things(*differing[0]):
-            return True
-    both = (a.all_words - a.words) & (b.all_words - b.words)  # of names
-    orders = [list(dict.fromkeys(k for k in one.keys if k in both)) for one in (a, b)]
-    return sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]
-
-
-def _are_two_things(one: str, other: str) -> bool:
-    """Whether two words at the same place tell of two things ("a man", "a woman"), and are no forms of one.
-
-    Numbers may be two reports of one.
-    """
-    if not (one.isalpha() and other.isalpha()) or {one, other} & STOP_WORDS:
-        return False
-    return content_words(one) != content_words(other) and OSA.normalized_similarity(one, other) < ONE_SPELLING
-
-
-def _perhaps_same(a: _Found, b: _Found) -> bool:
-    """Whether two events that aren't surely one may be: the same may happen, to the same people."""
-    one, other = _bounds(a.event), _bounds(b.event)
-    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
-    strangers = a.actors and b.actors and not a.actors & b.actors
-    alike = a.triggers & (b.triggers | b.words) or b.triggers & a.words
-    return bool(alike) and not strangers and not apart
-
-
-def _bounds(event: Event) -> tuple[str, str] | None:
-    """The first and the last day of an event that has both."""
-    return (event.earliest[:10], event.latest[:10]) if event.earliest and event.latest else None
+def _places(
+    group: Sequence[FoundEvent],
+    texts: Sequence[TextWords],
+    by_id: Mapping[str, Record],
+    found: Sequence[FoundEvent],
+) -> tuple[Place, ...]:
+    """Where each article tells it; and where its words stand in others that tell no event of another time by them."""
+    own, there = group[0], {f.record.id for f in group}
+    places = [Place(f.record.id, f.event.id, _told(f.event)) for f in group]
+    for place in word_for_word(_told(own.event), own.record, texts, own.event.id, there):
+        ((start, end),) = place.spans
+        others = any(
+            f.record.id == place.article and start <= f.event.trigger[0] < end and f.triggers & own.triggers
+            for f in found
+        )
+        if not others and may_stand_for(own.record, own.event, by_id[place.article], (start, end)):
+            places.append(place)
+    return tuple(places)
 
 
 def _shared(
-    group: Sequence[_Found],
-    texts: Sequence[TextWords],
+    group: Sequence[FoundEvent],
+    places: Sequence[Place],
     differences: Sequence[Difference],
     elsewhere: ToldElsewhere,
     maybe: frozenset[str],
@@ -238,7 +149,7 @@ def _shared(
         EventTelling(
             article=f.record.id,
             event=f.event.id,
-            summary=f.label,
+            summary=f.event.summary,
             earliest=f.event.earliest,
             latest=f.event.latest,
             status=f.event.status,
@@ -248,11 +159,6 @@ def _shared(
         )
         for f in order
     ]
-    places = tuple(Place(f.record.id, f.event.id, _told(f.event)) for f in group)
-    own = group[0]
-    row = row_id("event", places)
-    there = {p.article for p in places}
-    places += tuple(word_for_word(_told(own.event), own.record, texts, own.event.id, there))
     there = {p.article for p in places}
     actors = tuple(dict.fromkeys(a for f in order for a in sorted(f.actors)))
     perhaps = frozenset(
@@ -263,10 +169,10 @@ def _shared(
         | elsewhere.by_two(f.triggers, f.all_words, there)
     )
     return SharedEvent(
-        id=row,
+        id=row_id("event", places[: len(group)]),
         actors=actors,
         perhaps=(perhaps | maybe) - there,
         differences=tuple(differences),
         tellings=tuple(tellings),
-        places=places,
+        places=tuple(places),
     )

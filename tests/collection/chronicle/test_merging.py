@@ -184,3 +184,38 @@ def test_one_event_in_other_words_is_one_entry(one: Record, other: Record) -> No
 def test_what_is_done_alike_to_others_is_another_event(one: Record, other: Record) -> None:
     entries = [e for e in make_chronicle([one, other, *OTHERS]).entries if e.day == "2026-03-02"]
     assert [e.articles for e in entries] == [1, 1]
+
+
+LUND: dict[str, ActorKind] = {"Tom Lund": "person", "Arden": "place"}
+
+
+@pytest.mark.parametrize(
+    ("one", "verb", "other", "other_verb"),
+    [
+        (
+            "Harbour Director Tom Lund said in Arden on 2 March that the ferry was sold.", "sold",
+            "Harbour Director Tom Lund said in Arden on 2 March that swans nest there.", "nest",
+        ),
+        (
+            "Arden Harbour Director Tom Lund visited two fishermen on 2 March.", "visited",
+            "Arden Harbour Director Tom Lund praised a painter on 2 March.", "praised",
+        ),
+    ],
+)  # fmt: skip
+def test_who_speaks_or_acts_alone_makes_no_two_events_one(one: str, verb: str, other: str, other_verb: str) -> None:
+    records = [told("a", one, verb, LUND), told("b", other, other_verb, LUND), *OTHERS]
+    entries = [e for e in make_chronicle(records).entries if e.day == "2026-03-02"]
+    assert [e.articles for e in entries] == [1, 1]
+
+
+def test_what_one_article_tells_as_two_is_two_for_all() -> None:
+    """The later toll is of another announcement, as the article that has both says."""
+    first = "The ministry in Arden said on 2 March that the flu had killed 15 people in the town."
+    second = "The ministry in Arden said late on 2 March that the flu had killed 16 people in the town."
+    both = story(
+        "a", "2026-03-09",
+        Line(second, "killed", "2026-03-02", "2 March"), Line(first, "killed", "2026-03-02", "2 March"), who=BERG,
+    )  # fmt: skip
+    entries = make_chronicle([both, told("b", first, "killed", BERG)]).entries
+    assert sorted(e.articles for e in entries) == [1, 2]
+    assert not any(e.differences for e in entries)
