@@ -73,7 +73,9 @@ def quote_lines(found: Comparison, labels: Sequence[ArticleLabel]) -> list[Lines
         how = [HOW[quote.how]] if len(quote.quoted_in) > 1 else []
         how += ["given to different speakers"] if quote.speakers_differ else []
         how += [f"in {in_a_row(silent)} the same words, not told as a quote"] if silent else []
-        who = "Speakers differ" if quote.speakers_differ else first_up(quote.source or NOBODY_NAMED)
+        who = "Speakers differ" if quote.speakers_differ else first_up(quote.source)
+        if not who:
+            who = "Speaker uncertain" if any(v.source for v in quote.versions) else NOBODY_NAMED
         out.append(LinesRow(quote.id, "", who, "; ".join(how), tuple(lines)))
     return out
 

@@ -191,9 +191,11 @@ def may_be_one_family_name(a: str, b: str) -> bool:
 
     For what must not be claimed where it may be ("only one article quotes her"); joins ask for more.
     """
-    lasts = [_without_particles(person_name(one).last).split()[-1:] for one in (a, b)]
+    lasts = [person_name(one).last for one in (a, b)]
     if not all(lasts):
         return False
-    (one,), (other,) = lasts
+    one, other = (_without_particles(last).split()[-1] for last in lasts)
+    if one == other or lasts[0].replace(" ", "") == lasts[1].replace(" ", ""):
+        return True
     frames = [re.sub("[aeiou]", "", _sound(name.replace("q", "k").replace("g", "k"))) for name in (one, other)]
-    return one == other or (frames[0] == frames[1] and len(frames[0]) > 1) or spelt_alike(one, other)
+    return (frames[0] == frames[1] and len(frames[0]) > 1) or spelt_alike(one, other)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from components.collection.comparison.fact_change import FactChange, bare
+from components.collection.comparison.fact_change import FactChange
 from components.collection.comparison.passages import VERBATIM, CastNames, Place, row_id
-from components.collection.comparison.quoted_words import spoken_words
+from components.collection.comparison.quoted_words import names_its_speaker, spoken_words
 from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
 from components.collection.comparison.text_difference import CHANGED, Difference
 from components.collection.comparison.told_elsewhere import ToldElsewhere
@@ -150,7 +150,9 @@ def _other_speakers(
         one, other = gone[0], new[0]
         if len(keys) < VERBATIM and (one.at is None or one.at != other.at):
             continue
-        if not all(map(_is_named, some)) or not _are_two(names, one.speaker, other.speaker):
+        if not all(names_its_speaker(o.record, o.quote) for o in some) or not names.surely_two(
+            one.speaker, other.speaker
+        ):
             continue
         places = tuple(Place(t.record.id, t.quote.id, _with_source(t.quote)) for t in some)
         yield (
@@ -169,22 +171,3 @@ def _other_speakers(
 
 def _with_source(quote: Quote) -> tuple[tuple[int, int], ...]:
     return (*quote.content, quote.source) if quote.source else quote.content
-
-
-def _is_named(one: _Told) -> bool:
-    """Whether the words that tell who spoke name the speaker: whom "she" means may be read wrongly."""
-    source = one.quote.source
-    actor = next((a for a in one.record.actors if a.id == one.quote.speaker), None)
-    return (
-        source is not None
-        and actor is not None
-        and any(m.form == "name" and overlaps((m.start, m.end), source) for m in actor.mentions)
-    )
-
-
-def _are_two(names: CastNames, one: str | None, other: str | None) -> bool:
-    """Whether two of the cast are surely two: none of them doubtful, no name a part of the other's."""
-    if one is None or other is None or one == other or {one, other} & names.doubtful:
-        return False
-    words = [set(bare(names.name[key]).split()) for key in (one, other)]
-    return not (words[0] <= words[1] or words[1] <= words[0])

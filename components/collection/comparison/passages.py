@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from components.collection.cast import Cast, CastMember
-from components.collection.comparison.words import words_in
+from components.collection.cast.person_names import may_be_one_family_name
+from components.collection.comparison.words import keys_of, words_in
 from components.domain.ids import digest
 from components.domain.record import Record
 from components.domain.spans import Span
@@ -92,6 +93,17 @@ class CastNames:
     def of(self, article: str, actor: str | None) -> str | None:
         """The cast actor of an article's actor; None for none."""
         return self._of.get((article, actor)) if actor else None
+
+    def surely_two(self, one: str | None, other: str | None) -> bool:
+        """Whether two of the cast are surely two: none is doubtful, neither name is part of the other or like it."""
+        if one is None or other is None or one == other or {one, other} & self.doubtful:
+            return False
+        names = [self.name[key] for key in (one, other)]
+        words = [set(keys_of(words_in(name, [(0, len(name))]))) for name in names]
+        if words[0] <= words[1] or words[1] <= words[0]:
+            return False
+        people = self.kind[one] == self.kind[other] == "person"
+        return not (people and may_be_one_family_name(*names))
 
     def by_name(self, records: Iterable[Record]) -> frozenset[str]:
         """The cast actors of whom an article tells by name (or as an adjective), not by descriptions alone."""

@@ -28,6 +28,17 @@ def speaker_as_written(record: Record, quote: Quote) -> str:
     return " ".join(record.text[slice(*quote.source)].split())
 
 
+def names_its_speaker(record: Record, quote: Quote) -> bool:
+    """Whether the words that tell who spoke name the speaker: whom "she" means may be read wrongly."""
+    source = quote.source
+    actor = next((a for a in record.actors if a.id == quote.speaker), None)
+    return (
+        source is not None
+        and actor is not None
+        and any(m.form == "name" and overlaps((m.start, m.end), source) for m in actor.mentions)
+    )
+
+
 def marked_words(record: Record, quote: Quote) -> list[Word]:
     """The words that stand in quotation marks."""
     return _in_marks(record.text, quote.content, words_in(record.text, quote.content))

@@ -10,7 +10,12 @@ from typing import Literal
 import msgspec
 
 from components.collection.comparison.passages import CastNames, Groups, Place, TextWords, row_id, word_for_word
-from components.collection.comparison.quoted_words import marked_words, speaker_as_written, spoken_words
+from components.collection.comparison.quoted_words import (
+    marked_words,
+    names_its_speaker,
+    speaker_as_written,
+    spoken_words,
+)
 from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import (
     STOP_WORDS,
@@ -41,7 +46,6 @@ class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
 
     ``how``: the speaker's words whole, cut or altered; "reworded" where one of the two is a paraphrase. ``speaker`` (of
     the cast) and ``source`` (a name, or the words that name the speaker) are this article's; empty where it names none.
-    ``named``: the speaker has a name in some article, and is not described alone ("a spokesman").
     """
 
     article: str
@@ -50,16 +54,15 @@ class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
     how: How
     speaker: str | None = None
     source: str = ""
-    named: bool = False
     pieces: tuple[Piece, ...]
 
 
 class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
     """A quote: who spoke (of the cast, or as written), and each article's different versions, the longest first.
 
-    Where the articles give it to different speakers, ``speaker`` is None and ``source`` empty. ``missing`` are the
-    longest version's words, those that some other leaves out marked so. ``perhaps`` are the articles that may tell the
-    same in other words.
+    ``speakers_differ``: one article names somebody as the speaker, another surely somebody else; then, and where it is
+    not sure, ``speaker`` is None and ``source`` empty. ``missing`` are the longest version's words, those that some
+    other leaves out marked so. ``perhaps`` are the articles that may tell the same in other words.
     """
 
     id: str
@@ -69,6 +72,7 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[Piece, ...]
     places: tuple[Place, ...]
     perhaps: frozenset[str] = frozenset()
+    speakers_differ: bool = False
 
     @property
     def quoted_in(self) -> frozenset[str]:
@@ -79,11 +83,6 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
     def articles(self) -> frozenset[str]:
         """The ids of the articles that have it, those in which its words stand but are told as no quote among them."""
         return frozenset(p.article for p in self.places)
-
-    @property
-    def speakers_differ(self) -> bool:
-        """Whether one article names somebody as the speaker, and another somebody else."""
-        return len({v.speaker for v in self.versions if v.named}) > 1
 
     @property
     def how(self) -> How:
@@ -101,7 +100,8 @@ class _Found(msgspec.Struct, frozen=True):
     sentences: list[int]  # of each word
     telling: frozenset[str]
     speaker: str | None
-    named: bool  # whether the speaker has a name somewhere, not a description alone
+    named: bool  # whether its own words name the speaker: who "he" is may be read wrongly
+    described: bool  # whether no article names the speaker
 
     def parts(self) -> list[list[str]]:
         """The words of each sentence."""
@@ -141,7 +141,9 @@ def _quotes_of(record: Record, names: CastNames, by_name: Collection[str]) -> li
             known = names.of(record.id, quote.speaker)
             sentences = [bisect.bisect_right(starts, w.start) for w in words]
             telling = frozenset(keys) - STOP_WORDS
-            out.append(_Found(record, quote, words, keys, sentences, telling, known, named=known in by_name))
+            named = names_its_speaker(record, quote)
+            described = known not in by_name
+            out.append(_Found(record, quote, words, keys, sentences, telling, known, named, described))
     return out
 
 
@@ -191,7 +193,6 @@ def _shared(
             how=_how(one, longest),
             speaker=one.speaker,
             source=names.name.get(one.speaker or "", speaker_as_written(one.record, one.quote)),
-            named=one.named,
             pieces=pieces_of(one.record.text, one.words, longest.words, "put in"),
         )
         for one in order
@@ -204,19 +205,27 @@ def _shared(
         for place in word_for_word(spoken, longest.record, texts, longest.quote.id, {p.article for p in places})
         if not _is_quoted(place, quotes[place.article])
     )
-    speakers = list(dict.fromkeys(v.speaker for v in sorted(versions, key=lambda v: not v.named) if v.speaker))
-    named = {v.speaker for v in versions if v.named}
-    speaker = speakers[0] if speakers and len(named) < 2 else None
+    speakers = list(dict.fromkeys(f.speaker for f in sorted(order, key=lambda f: not f.named) if f.speaker))
+    several = any(not _may_be_one(a, b) for a, b in itertools.combinations(order, 2))
+    speaker = speakers[0] if speakers and not several else None
     written = next((v.source for v in versions if v.source), "")
     return SharedQuote(
         id=row,
         speaker=speaker,
-        source=names.name[speaker] if speaker else "" if named else written,
+        source=names.name[speaker] if speaker else "" if speakers else written,
         versions=tuple(versions),
         missing=_left_out(longest, order),
         places=places,
         perhaps=elsewhere.by_words(frozenset(content_words(" ".join(longest.keys))), {p.article for p in places}),
+        speakers_differ=any(
+            a.named and b.named and names.surely_two(a.speaker, b.speaker) for a, b in itertools.combinations(order, 2)
+        ),
     )
+
+
+def _may_be_one(a: _Found, b: _Found) -> bool:
+    """Whether one speaker may be meant: the same, one that is left open, or "a spokesman" who may be the other."""
+    return not (a.speaker and b.speaker) or a.speaker == b.speaker or a.described or b.described
 
 
 def _is_quoted(place: Place, quotes: Sequence[Quote]) -> bool:

@@ -34,10 +34,15 @@ def at(text: str, words: str) -> Span:
 
 
 def quote(text: str, words: str, speaker: str | None = None, kind: QuoteKind = "direct") -> Quote:
-    """A quote of these words; ``speaker`` is a name."""
+    """A quote of these words; ``speaker`` is a name, its source where that stands nearest outside the words."""
     span = at(text, words)
     known = None if speaker is None else speaker.lower().replace(" ", "-")
-    return Quote(id=f"q-{span[0]}", kind=kind, content=(span,), speaker=known, rule="by hand", confidence=0.9)
+    named = [m.span() for m in re.finditer(re.escape(speaker), text)] if speaker else []
+    outside = [n for n in named if n[1] <= span[0] or n[0] >= span[1]]
+    return Quote(
+        id=f"q-{span[0]}", kind=kind, content=(span,), speaker=known, rule="by hand", confidence=0.9,
+        source=min(outside, key=lambda n: min(abs(n[0] - span[1]), abs(span[0] - n[1])), default=None),
+    )  # fmt: skip
 
 
 def event(

@@ -11,7 +11,7 @@ from components.exports.compare_headline import quoted_sentence
 from components.exports.compare_labels import article_labels
 from components.exports.compare_lines import quote_lines
 from tests.collection.chronicle.stories import Line, story
-from tests.collection.comparison.made import event, quote, record, tone
+from tests.collection.comparison.made import at, event, quote, record, tone
 
 WIRE = (
     "Council closes bridge\n"
@@ -224,6 +224,23 @@ def test_the_same_words_by_two_speakers_are_one_quote_that_each_article_gives_to
     (row,) = quote_lines(found, article_labels(records))
     assert row.what == "Speakers differ" and "given to different speakers" in row.note and "not told" not in row.note
     assert [line.who.rpartition(" · ")[2] for line in row.lines] == ["Ida Berg", "Eva Lund", "speaker left open"]
+
+
+@pytest.mark.parametrize("other", ["Ida Bergh", "Berg", "Ida van der Berg"])
+def test_speakers_whose_names_are_alike_are_not_told_as_different(other: str) -> None:
+    records = [told_by("post", "Ida Berg"), told_by("wire", other)]
+    found = compare(records)
+    assert not any(q.speakers_differ for q in found.quotes)
+    assert all("different speakers" not in row.note for row in quote_lines(found, article_labels(records)))
+
+
+def test_speakers_whom_only_a_pronoun_tells_are_uncertain() -> None:
+    text = f"Eva Lund came to Arden. {WORDS}, she said of the bridge."
+    she = msgspec.structs.replace(quote(text, WORDS, "Eva Lund"), source=at(text, "she"))
+    records = [told_by("post", "Ida Berg"), record("wire", text, people=["Eva Lund"], quotes=[she])]
+    (row,) = quote_lines(compare(records), article_labels(records))
+    assert row.what == "Speaker uncertain" and "different speakers" not in row.note
+    assert [line.who.rpartition(" · ")[2] for line in row.lines] == ["Ida Berg", "Eva Lund"]
 
 
 def test_an_open_speaker_is_never_shown_as_that_of_another_article() -> None:
