@@ -29,13 +29,17 @@ def speaker_as_written(record: Record, quote: Quote) -> str:
 
 
 def names_its_speaker(record: Record, quote: Quote) -> bool:
-    """Whether the words that tell who spoke name the speaker: whom "she" means may be read wrongly."""
+    """Whether words of the quote's own paragraph name who says it.
+
+    Whom "she" means may be read wrongly, and whether a quote goes on from the speaker of the paragraph before.
+    """
     source = quote.source
     actor = next((a for a in record.actors if a.id == quote.speaker), None)
-    return (
-        source is not None
-        and actor is not None
-        and any(m.form == "name" and overlaps((m.start, m.end), source) for m in actor.mentions)
+    if source is None or actor is None:
+        return False
+    start, end = min(source[0], quote.content[0][0]), max(source[1], quote.content[-1][1])
+    return "\n" not in record.text[start:end].strip() and any(
+        m.form == "name" and overlaps((m.start, m.end), source) for m in actor.mentions
     )
 
 
