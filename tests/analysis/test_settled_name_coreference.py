@@ -20,23 +20,12 @@ def holding(record: Record, words: str) -> list[str]:
     return [name for name, said in names(record).items() if any(words in s for s in (name, *said))]
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
-    [
-        (
-            "Injured Saints RB Reggie Bush to miss the rest of the season\n\n"
-            "New Orleans running back Reggie Bush was hurt on Sunday. Bush said he would be back in May.",
-            "Reggie Bush",
-        ),
-        (
-            "Receptionist Madeline Hale saw it all. Madeline Hale said on Monday it was bad, and Hale left the firm.",
-            "Madeline Hale",
-        ),
-    ],
-)
-def test_a_person_behind_words_that_are_no_name_is_one(read: Read, text: str, person: str) -> None:
-    record = read(text)
-    assert holding(record, person.split()[1]) == [person], names(record)
+def test_a_player_behind_a_position_is_one(read: Read) -> None:
+    record = read(
+        "Injured Saints RB Reggie Bush to miss the rest of the season\n\n"
+        "New Orleans running back Reggie Bush was hurt on Sunday. Bush said he would be back in May."
+    )
+    assert holding(record, "Bush") == ["Reggie Bush"], names(record)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +37,8 @@ def test_a_person_behind_words_that_are_no_name_is_one(read: Read, text: str, pe
             "Jacksonville Jaguars",
         ),
         (
-            "Police arrested a player of the San Diego Chargers on Sunday. The Chargers said they knew of it.",
-            "San Diego Chargers",
+            "The Houston Texans lost at home on Thursday. The Texans travel to Denver next and return to Houston.",
+            "Houston Texans",
         ),
     ],
 )
@@ -66,21 +55,46 @@ def test_a_team_is_one_with_and_without_its_town(read: Read, text: str, team: st
          ("Hale Roberts", "Ann Roberts")),
         ("Mary Ann Smith and Ann Smith met in Leeds on Monday, and Mary Ann Smith spoke.",
          ("Mary Ann Smith", "Ann Smith")),
+        ("Lehman Brothers collapsed on Monday, and Lehman Brothers owed much. At the Arden abbey the Brothers sang.",
+         ("Lehman Brothers",)),
+        ("BA cancelled flights on Monday. Bashar Assad met envoys. BA said it was sorry. Bashar Assad was safe.",
+         ("Bashar Assad", "BA")),
+        ("Baby Jane Miller died on Monday in Leeds. Jane Miller, her mother, said the hospital had done nothing.",
+         ("Jane Miller",)),
+        ("Home Depot rose on Monday. Harley-Davidson (HD) fell in New York. HD said it was glad.", ("Home Depot",)),
     ],
 )  # fmt: skip
-def test_who_has_a_name_of_their_own_stays_apart(read: Read, text: str, apart: tuple[str, str]) -> None:
+def test_who_has_a_name_of_their_own_stays_apart(read: Read, text: str, apart: tuple[str, ...]) -> None:
     found = names(read(text))
-    assert all(name in found for name in apart), found
+    for name in apart:
+        assert all(word in name or name in word for word in found[name]), found
 
 
 @pytest.mark.parametrize(
-    ("text", "people"),
+    "text",
     [
-        ("Coach Mo Hale was fired on Monday. Maurice Hale had led the team since May, and Hale won ten games.", 1),
-        ("Bill Hale won on Monday. William Hale, 61, said he would govern from Leeds.", 1),
-        ("William Hale and Wilma Hale met in Leeds on Monday, and Wilma Hale spoke.", 2),
-        ("Sam Hale and Samantha Hale met in Leeds on Monday, and Samantha Hale spoke. Sam Hale is her son.", 2),
+        "Coach Mo Hale was fired on Monday. The team had won ten games. Maurice Hale had led it since May.",
+        "Bill Hale won on Monday. The vote was close. William Hale, 61, said he would govern from Leeds.",
     ],
 )
-def test_a_short_given_name_is_of_the_one_person_of_that_name(read: Read, text: str, people: int) -> None:
-    assert len(holding(read(text), "Hale")) == people
+def test_a_short_given_name_is_of_the_one_person_of_that_name(read: Read, text: str) -> None:
+    assert len(holding(read(text), "Hale")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("William", "Wilma", "William Hale and Wilma Hale met in Leeds on Monday, and Wilma Hale spoke."),
+        ("Sam", "Samantha", "Sam Hale spoke on Monday. It rained. Samantha Hale is his mother, who lives in Leeds."),
+        ("Bob", "Robert", "Bob Hale and his son Robert Hale were hurt on Monday. Robert Hale, 9, died."),
+        ("Kat", "Katherine", "Kat Hale won on Monday. It was close. Katherine Hale, her sister, came second in Leeds."),
+        ("Chris", "Christine", "Christine Hale and Chris Hale spoke on Monday. Chris Hale said she was brave."),
+        ("Emma", "Emily", "Emma Hale won on Monday. It rained in Leeds. Emily Hale, 61, said she would govern."),
+        ("Rob", "Bob", "Rob Hale won on Monday. It rained in Leeds. Bob Hale, 61, said he would govern."),
+        ("Kate", "Katherine", "Kate Hale won. It rained. Kate Hale spoke. It rained. Kate Hale left. It rained. "
+         "Katherine Hale lost. It rained. Katherine Hale wept. It rained. Katherine Hale left."),
+    ],
+)  # fmt: skip
+def test_two_people_of_like_given_names_stay_two(read: Read, one: str, other: str, text: str) -> None:
+    found = {name.split()[0] for name in holding(read(text), "Hale")}
+    assert {one, other} <= found, found

@@ -21,13 +21,13 @@ from components.analysis.actors.name_mention import SUFFIX
 from components.analysis.quotes.lexicon import is_subject_of_speech
 from components.domain.record import ActorKind
 from components.name_lists.country_names import countries
-from components.name_lists.given_name_gender import gender_of
 
 _PERSON = 1 + KINDS.index("person") * len(FORMS)  # the detection's column for names of people
 _ORGANISATION = 1 + KINDS.index("organisation") * len(FORMS)
 _ACRONYM = re.compile(r"^[A-Z][A-Z&.]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.){1,3}$")
 _POINTS = frozenset(("north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central"))
+_RANKS_IN_NAMES = frozenset(("General",))  # ranks with which names of firms begin
 _BOUGHT = frozenset(("acquire", "buy"))
 
 
@@ -49,12 +49,11 @@ def settle_kinds(doc: Doc, drafts: Sequence[ActorDraft], detection: MentionDetec
 
 
 def _is_spelt_out(draft: ActorDraft, acronyms: frozenset[str]) -> bool:
-    """Whether a person's name is always what a body's acronym in the text stands for: "General Motors" beside "GM"."""
+    """Whether a name that begins as a rank does is always what a body's acronym stands for: "General Motors", "GM"."""
     name = draft.mentions[0].text
-    first = name.partition(" ")[0]
-    if any(m.text != name for m in draft.mentions) or acronyms.isdisjoint(initials_of(name)):
+    if name.partition(" ")[0] not in _RANKS_IN_NAMES or any(m.text != name for m in draft.mentions):
         return False
-    return lexicon().is_title(first) or (len(first) > 1 and gender_of(first) is None)
+    return not acronyms.isdisjoint(initials_of(name))
 
 
 def _kind(

@@ -11,7 +11,6 @@ from components.analysis.actors.config import ActorsConfig
 from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_mention import NameMention
 from components.name_lists.country_names import fold
-from components.name_lists.given_name_forms import given_forms
 from components.name_lists.given_name_gender import Gender, gender_of
 
 
@@ -196,10 +195,8 @@ def _by_middle_name(whole: list[str], other: list[str]) -> bool:
 
 
 def _same_first(a: str, b: str) -> bool:
-    """Whether two first names may be one person's: equal, one the initial of the other, or short for it."""
+    """Whether two first names may be one person's: equal, or one the initial of the other."""
     first, second = a.casefold().rstrip("."), b.casefold().rstrip(".")
     if first == second:
         return True
-    if second in given_forms(first):
-        return None in (genders := {gender_of(first), gender_of(second)}) or len(genders) == 1
     return (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second))

@@ -1,42 +1,90 @@
 """Joins actors by their names once it is settled what kind each is of: before, a body may have been taken for a person.
 
-Acronyms with what they stand for, a person with the same one behind words that are no name, a team with its town's.
+Acronyms with what they stand for, players with the same ones behind their position, teams with their town's, people
+by a short given name. Who may be of two others, or is told apart from the other by the text, stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.lexicon import lexicon
 from components.analysis.actors.name_coreference import initials_of
+from components.analysis.actors.person_coreference import person_parts
 from components.name_lists.country_names import fold
-from components.name_lists.given_name_gender import gender_of
+from components.name_lists.given_name_forms import given_forms
 
+_POSITIONS = frozenset("CB DE DT FB LB QB RB TE WR".split())  # of players, before whose names newspapers set them
+_KIN = frozenset(
+    "aunt brother brothers child children cousin cousins daughter daughters dad ex-husband ex-wife family father fiance"
+    " fiancee granddaughter grandfather grandmother grandson husband kids mother mum mom nephew niece parents relative"
+    " sibling siblings sister sisters son sons spouse stepson twin twins uncle widow widower wife".split()
+)
 _MANY = ("s", "sox")  # how names of teams end
-_WORDS_OF_A_TOWN = 3
-_Pair = Callable[[ActorDraft, ActorDraft], bool]
+_SHORTER = 2  # letters by which a short form is shorter than its name: "Emma" is not short for "Emily"
+_SELDOM = 2  # times that an article gives the other form of a name
+
+_Key = tuple[str, ...]
 
 
 def join_settled(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -> list[ActorDraft]:
-    """The drafts, those left out whose mentions another one took; who may be of two others stays."""
+    """The drafts, those left out whose mentions another one took."""
     named = [d for d in drafts if d.country is None and any(m.form == "name" for m in d.mentions)]
-    rules: tuple[tuple[_Pair, str, float], ...] = (
-        (lambda a, b: _is_acronym(a, b, config), "acronym of", config.acronym_confidence),
-        (_is_described, "the name of", config.full_name_confidence),
-        (lambda a, b: _is_team(doc, a, b), "short for", config.short_form_confidence),
-    )
-    for fits, rule, confidence in rules:
-        for one in list(named):
-            others = [d for d in named if d is not one and fits(one, d)]
-            if len(others) == 1:
+    bodies = [d for d in named if d.kind == "organisation"]
+    people = [d for d in named if d.kind == "person"]
+    places = {fold(d.name) for d in named if d.kind == "place"} | {fold(d.name) for d in drafts if d.country}
+
+    def acronyms() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
+        whole = _by(bodies, lambda d: {(one,) for one in initials_of(d.name)})
+        for short in bodies:
+            if (acronym := _acronym(doc, short, config)) is not None:
+                yield short, whole[(acronym,)]
+
+    def players() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
+        bare = _by(people, lambda d: {tuple(d.name.split())})
+        for long in people:
+            words = long.name.split()
+            at = next((n for n, word in enumerate(words) if word in _POSITIONS), len(words))
+            if len(words) - at > 2 and not long.labelled:
+                yield long, bare[tuple(words[at + 1 :])]
+
+    def teams() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
+        whole = _by(named, lambda d: _without_town(d, places))
+        for short in named:
+            if short.kind in {"person", "organisation"} and _is_called_as_many(doc, short):
+                of_team = [d for d in whole[_words(short.name)] if "organisation" in {d.kind, short.kind}]
+                yield short, of_team
+
+    def short_names() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
+        family = _by(people, lambda d: {tuple(person_parts(d.name)[1:])} - {()})
+        for one in people:
+            others = family[tuple(person_parts(one.name)[1:])]
+            yield one, [d for d in others if d is not one and _is_short_given(doc, one, d)]
+
+    for pairs, rule, confidence in (
+        (acronyms, "acronym of", config.acronym_confidence),
+        (players, "the name of", config.full_name_confidence),
+        (teams, "short for", config.short_form_confidence),
+        (short_names, "a short form of", config.short_form_confidence),
+    ):
+        for one, fitting in pairs():
+            others = [d for d in fitting if d is not one and d.mentions]
+            if one.mentions and len(others) == 1:
                 _take(others[0], one, f"{rule} {others[0].name}", confidence)
-                named.remove(one)
     return [d for d in drafts if d.mentions]
+
+
+def _by(drafts: Iterable[ActorDraft], keys: Callable[[ActorDraft], set[_Key]]) -> defaultdict[_Key, list[ActorDraft]]:
+    found: defaultdict[_Key, list[ActorDraft]] = defaultdict(list)
+    for draft in drafts:
+        for key in keys(draft):
+            found[key].append(draft)
+    return found
 
 
 def _take(whole: ActorDraft, other: ActorDraft, rule: str, confidence: float) -> None:
@@ -45,40 +93,30 @@ def _take(whole: ActorDraft, other: ActorDraft, rule: str, confidence: float) ->
     whole.mentions.sort(key=lambda m: m.start)
     other.mentions.clear()
     whole.role = whole.role or other.role
+    whole.gender = whole.gender or other.gender
+    whole.labelled |= other.labelled
     if whole.kind == "place":
         whole.kind = other.kind  # a team that was taken for its town
 
 
-def _is_acronym(short: ActorDraft, whole: ActorDraft, config: ActorsConfig) -> bool:
-    """Whether one body's name has the letters of the other's: "GM" and "General Motors"."""
-    acronym = short.name.replace(".", "")
-    if not short.kind == whole.kind == "organisation" or not acronym.isupper():
-        return False
-    return 2 <= len(acronym) <= config.max_acronym_letters and acronym in initials_of(whole.name)
+def _acronym(doc: Doc, short: ActorDraft, config: ActorsConfig) -> str | None:
+    """The acronym that a body is called by; none where it is set in brackets, behind what it stands for there."""
+    letters = short.name.replace(".", "")
+    if not letters.isupper() or not 2 <= len(letters) <= config.max_acronym_letters:
+        return None
+    return None if any(m.start and doc[m.start - 1].text == "(" for m in short.mentions) else letters
 
 
-def _is_described(long: ActorDraft, bare: ActorDraft) -> bool:
-    """Whether it is a person's full name behind words that are none: "Saints RB Reggie Bush", "Quarterback …"."""
-    if not long.kind == bare.kind == "person" or long.labelled:
-        return False
-    words, name = _words(long.name), _words(bare.name)
-    before = words[: len(words) - len(name)]
-    if len(name) < 2 or not before or words[len(before) :] != name:
-        return False
-    called = all(w in lexicon().person or lexicon().is_title(w) for w in before)
-    return called or (gender_of(name[0]) is not None and all(len(w) > 1 and gender_of(w) is None for w in before))
+def _without_town(whole: ActorDraft, places: set[str]) -> set[_Key]:
+    """A team's name without the place before it: "Jaguars" of "Jacksonville Jaguars"."""
+    words = _words(whole.name)
+    return {words[n:] for n in range(1, len(words)) if " ".join(words[:n]) in places}
 
 
-def _is_team(doc: Doc, short: ActorDraft, whole: ActorDraft) -> bool:
-    """Whether it is a team's name without its town, said of many at once: "the Jaguars" of Jacksonville."""
-    of_team = whole.kind == "organisation" or (whole.kind == "place" and short.kind == "organisation")
-    words, name = _words(whole.name), _words(short.name)
-    before = whole.name.split()[: len(words) - len(name)]
-    if not of_team or short.kind == "place" or not before or words[len(before) :] != name:
-        return False
-    if not name[-1].endswith(_MANY) or len(before) > _WORDS_OF_A_TOWN or not all(w[:1].isupper() for w in before):
-        return False
-    return any(_after_article(doc, m) for m in short.mentions if m.form == "name")
+def _is_called_as_many(doc: Doc, short: ActorDraft) -> bool:
+    """Whether it is called as a team is: "the Jaguars"."""
+    names = [m for m in short.mentions if m.form == "name"]
+    return short.name.lower().endswith(_MANY) and any(_after_article(doc, m) for m in names)
 
 
 def _after_article(doc: Doc, mention: ActorMention) -> bool:
@@ -86,5 +124,25 @@ def _after_article(doc: Doc, mention: ActorMention) -> bool:
     return doc[first].lower_ == "the" or (first > 0 and doc[first - 1].lower_ == "the")
 
 
-def _words(name: str) -> list[str]:
-    return fold(name).removeprefix("the ").split()
+def _is_short_given(doc: Doc, one: ActorDraft, other: ActorDraft) -> bool:
+    """Whether one person's given name is short for the other's, and nothing tells the two apart.
+
+    They are two where a sentence names both or tells of a relative beside one, and where both names are used often.
+    """
+    short, long = (fold(person_parts(d.name)[0]) for d in (one, other))
+    if len(short) + _SHORTER > len(long) or short not in given_forms(long):
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    sentences = []
+    for draft, given in ((one, short), (other, long)):
+        full = [m for m in draft.mentions if m.form == "name" and given in fold(m.text).split()]
+        sentences.append({doc[m.start].sent.start for m in full})
+    if not all(sentences) or sentences[0] & sentences[1] or min(map(len, sentences)) > _SELDOM:
+        return False
+    told = (doc[start].sent for start in sentences[0] | sentences[1])
+    return not any(token.lower_ in _KIN for sentence in told for token in sentence)
+
+
+def _words(name: str) -> _Key:
+    return tuple(fold(name).removeprefix("the ").split())
