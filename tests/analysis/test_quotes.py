@@ -130,17 +130,19 @@ def test_a_pronoun_beside_quoted_words_is_still_its_speakers(read: Read) -> None
     ("text", "speaker"),
     [
         (
-            "While Carl Dunne had artists, that concerns others.\n\n"
+            "While Carl Dunne had artists, that concerns Mark Hale.\n\n"
             "“No one sings for the mayor. Dunne had a band,” he said.\n\n“The vote is against us,” he added.",
             None,
         ),
-        ("Carl Dunne shot at the boys.\n\n“Dunne fired the gun,” he said on Monday.", None),
+        ("Mark Hale saw Carl Dunne shoot.\n\n“Dunne fired the gun,” he said on Monday.", None),
         ("Carl Dunne spoke in Leeds.\n\n“I fired the gun,” he said on Monday.", "Carl Dunne"),
         (
             "The singer Carl Dunne spoke in Leeds.\n\n“It goes into the fund (Dunne's charity) today,” he said.",
             "Carl Dunne",
         ),
         ("“Dunne never gives in,” Carl Dunne said on Monday.", "Carl Dunne"),
+        ("Carl Dunne met Mark Hale in Leeds.\n\n“I, Carl Dunne, will run for mayor,” he said.", "Carl Dunne"),
+        ("The singer Carl Dunne spoke in Leeds.\n\n“Nobody knows more than Dunne,” he said on Monday.", "Carl Dunne"),
     ],
 )
 def test_who_is_named_in_a_quote_is_not_the_he_that_says_it(read: Read, text: str, speaker: str | None) -> None:

@@ -36,10 +36,6 @@ def test_a_player_behind_a_position_is_one(read: Read) -> None:
             "The Jaguars travel to Denver next.",
             "Jacksonville Jaguars",
         ),
-        (
-            "The Houston Texans lost at home on Thursday. The Texans travel to Denver next and return to Houston.",
-            "Houston Texans",
-        ),
     ],
 )
 def test_a_team_is_one_with_and_without_its_town(read: Read, text: str, team: str) -> None:

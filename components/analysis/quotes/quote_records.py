@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from components.domain.ids import item_ids
 from components.domain.record import Actor, Quote, QuoteKind, SourceType
 from components.domain.spans import Span
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
@@ -37,7 +39,10 @@ class QuoteBuilder:
         return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
 
     def _sources_misread(self, attributions: Sequence[Attribution]) -> set[Span | None]:
-        """Where "he" names in his own words whoever "he" was taken for: he is another, as is the next "he"."""
+        """Where "he" names in his own words whoever "he" was taken for: he is another, as is the next "he".
+
+        Not where he says "I" there, as who gives his name or tells what others said to him, nor where nobody else is.
+        """
         misread: set[Span | None] = set()
         doubted: tuple[Actor, int] | None = None  # who didn't speak, and up to where
         for attribution in sorted(attributions, key=lambda a: a.start):
@@ -48,7 +53,11 @@ class QuoteBuilder:
             if speaker is None:
                 continue
             quoted = [(q.start, q.end) for q in attribution.quoted]
-            told_of = self._speakers.is_named_in(speaker, self._text, quoted)
+            told_of = (
+                self._speakers.is_named_in(speaker, self._text, quoted)
+                and not any(_FIRST_PERSON.search(self._text, *span) for span in quoted)
+                and self._speakers.another_before(speaker, attribution.start)
+            )
             goes_on = doubted is not None and speaker is doubted[0] and not self._speakers.is_named_in(
                 speaker, self._text, [(doubted[1], attribution.start)]
             )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,9 @@ from components.analysis.quotes.config import QuotesConfig
 from components.analysis.quotes.lexicon import cues
 from components.domain.record import Actor, Mention
 from components.domain.spans import Span, overlaps
+
+_NEAR = 1_000  # characters before a quote within which whoever "he" is was told of
+_INNER = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")  # inner marks that open, and such that close
 
 
 class SpeakerIndex:
@@ -62,14 +66,18 @@ class SpeakerIndex:
         return actor, self._sure(mention, actor)
 
     def is_named_in(self, actor: Actor, text: str, spans: Iterable[Span]) -> bool:
-        """Whether an actor is told of by name within the spans; what stands in brackets there is the writer's."""
+        """Whether an actor is told of by name within the spans, outside brackets and inner marks."""
         for start, end in spans:
             first, last = (bisect.bisect_left(self._starts, place) for place in (start, end))
             for mention, known in self._mentions[first:last]:
-                before = text[start : mention.start]
-                if known is actor and mention.form == "name" and before.count("(") <= before.count(")"):
+                if known is actor and mention.form == "name" and not _in_inner_marks(text[start : mention.start]):
                     return True
         return False
+
+    def another_before(self, actor: Actor, place: int) -> bool:
+        """Whether another person is told of shortly before a place."""
+        first, last = (bisect.bisect_left(self._starts, at) for at in (place - _NEAR, place))
+        return any(a is not actor and a.kind == "person" for _, a in self._mentions[first:last])
 
     def _sure(self, mention: Mention, actor: Actor) -> float:
         """How sure it is that a mention's actor speaks: no surer than mentions of its form have proved.
@@ -93,6 +101,12 @@ class SpeakerIndex:
             if named:
                 return named[0][1], self._document_confidence
         return None, 1.0
+
+
+def _in_inner_marks(words: str) -> bool:
+    """Whether words before, within a quote, open a bracket or a quote of somebody else's."""
+    inner = _INNER.findall(words)
+    return words.count("(") > words.count(")") or (bool(inner) and inner[-1] not in "’'")
 
 
 def _of_whom(head: Token) -> Token:

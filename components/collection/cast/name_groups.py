@@ -105,7 +105,7 @@ def blocks_of(group: NameGroup) -> set[tuple[str, bool]]:
     blocks = {(f"= {folded}", False)}
     if group.is_person:
         name = group.person
-        last = name.last.split()[-1]
+        last = next(reversed(name.last.split()), "")
         if not name.full:
             return {*blocks, *((f"n {of}", True) for of in (name.last, last))}
         blocks |= {(f"l {last} {form}", False) for given in name.given for form in (given[0], *given_forms(given))}

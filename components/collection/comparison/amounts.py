@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
 from components.collection.comparison.words import CURRENCY, Word
-from components.domain.spans import Span, overlaps
+from components.domain.spans import Span
 
 ENDS = ',;:.!?)”"'  # what ends a phrase
 _SMALL = (
@@ -21,6 +25,10 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _IN_FIGURES = {word: str(n) for n, word in enumerate(_SMALL, 1)} | {
     word: f"{n}{_ENDINGS.get(n, 'th')}" for n, word in enumerate(_ORDINALS, 1)
 }
+_TENS_IN_FIGURES = {word: str(n * 10) for n, word in enumerate(_TENS, 2)} | {
+    f"{ten}-{one}": str(n * 10 + m) for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_SMALL[:9], 1)
+}
+_SIZES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SPELT = {figures: word for word, figures in _IN_FIGURES.items()}
 _SCALES = frozenset(f"{one}{end}" for one in ("hundred", "thousand", "million", "billion", "trillion", "dozen")
                     for end in ("", "s"))  # fmt: skip
@@ -150,36 +158,41 @@ def _amount_key(keys: Sequence[str], units: Sequence[str], *, minus: bool) -> st
     told = []
     for key, figures in zip(keys, found, strict=True):
         if figures is None:
-            told.append(_IN_FIGURES.get(key, key))
+            told.append(_IN_FIGURES.get(key) or _TENS_IN_FIGURES.get(key) or key)
             continue
         minus = minus or bool(figures["minus"])
         bare = re.sub(r"(?<=\d),(?=\d{3}\b)", "", figures["figures"].rstrip(".,:"))  # "1,000" and "1000"
         more = figures["letters"] or ""
         told.append(f"{bare}{f' {letters[more]}' if more in letters else more}{figures['rest'] or ''}")
-    return " ".join((*sorted(set(of)), f"{'-' if minus else ''}{' '.join(told)}"))
+    return " ".join((*sorted(set(of)), f"{'-' if minus else ''}{_value(' '.join(told).split())}"))
+
+
+def _value(told: Sequence[str]) -> str:
+    """An amount in figures, whatever it is told by: "two hundred", "3 million", "twenty five"; else its words."""
+    number, scales = told[0], [re.sub("s$", "", word) for word in told[1:]]
+    if len(told) == 2 and number in _TENS_IN_FIGURES.values() and told[1] in _IN_FIGURES.values():
+        return str(int(number) + int(told[1]))
+    if not re.fullmatch(r"\d+(\.\d+)?", number) or not all(scale in _SIZES for scale in scales):
+        return " ".join(told)
+    size = math.prod(_SIZES[scale] for scale in scales)
+    return f"{(Decimal(number) * size).normalize():f}" if scales else number
 
 
 def _with_lists(text: str, parts: Sequence[Part], dates: Sequence[Span]) -> list[Part]:
     """The parts, amounts that "and" or the like joins as one: "3, 5 and 8"."""
-
-    def listed(at: int) -> bool:
-        return (
-            at < len(parts)
-            and bool(parts[at].amounts)
-            and not any(overlaps((parts[at].start, parts[at].end), d) for d in dates)
-        )
-
+    of_date = _of_dates(parts, dates)
+    listed = [bool(part.amounts) and not dated for part, dated in zip(parts, of_date, strict=True)] + [False] * 2
     out: list[Part] = []
     at = 0
     while at < len(parts):
         last = end = at  # the last amount of the list, and the last one that a word joins to it
-        while listed(last):
+        while listed[last]:
             mark = text[parts[last].end - 1]
             if mark in ENDS and mark != ",":
                 break
-            if last + 1 < len(parts) and parts[last + 1].key in _CONNECTING and listed(last + 2):
+            if last + 1 < len(parts) and parts[last + 1].key in _CONNECTING and listed[last + 2]:
                 last = end = last + 2
-            elif mark == "," and listed(last + 1):
+            elif mark == "," and listed[last + 1]:
                 last += 1
             else:
                 break
@@ -191,5 +204,17 @@ def _with_lists(text: str, parts: Sequence[Part], dates: Sequence[Span]) -> list
                 amounts, some[-1].has_unit,
             )
         )  # fmt: skip
-        at = end + 1
+        # What follows up to the last amount is joined by no word: it is in no list either.
+        out += parts[end + 1 : last + 1]
+        at = max(last, end) + 1
     return out
+
+
+def _of_dates(parts: Sequence[Part], dates: Sequence[Span]) -> list[bool]:
+    """Whether each part stands within a date."""
+    places = sorted(dates)
+    starts = [start for start, _ in places]
+    furthest = list(itertools.accumulate((end for _, end in places), max))
+    # The dates that begin before a part ends: one of them may reach into it.
+    before = (bisect.bisect_left(starts, part.end) for part in parts)
+    return [n > 0 and furthest[n - 1] > part.start for n, part in zip(before, parts, strict=True)]

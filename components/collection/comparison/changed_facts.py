@@ -35,7 +35,7 @@ def changed_facts(earlier: Record, later: Record, names: CastNames, found: Diffe
     rest = [
         *(n for n in negations if not _within(n.places, quoted, overlaps)),  # with words beside the quote
         *_names(earlier, later, names, found),
-        *(n for n in numbers if not _within(n.places, dated)),
+        *(n for n in numbers if not _within(n.places, dated) and not _within(n.places, quoted, overlaps)),
         *dates,
     ]
     return [*quotes, *_once(f for f in rest if not _within(f.places, quoted))]

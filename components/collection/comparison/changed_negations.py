@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from components.collection.comparison.amounts import ends
 from components.collection.comparison.fact_change import FactChange, shown
 from components.collection.comparison.passages import Place, row_id
 from components.collection.comparison.text_difference import Difference
@@ -14,7 +15,6 @@ from components.domain.record import Record
 from components.domain.spans import Span
 
 AFTER = 2  # unchanged words after the denying one that are shown with it
-_ENDS = ',;:.!?)”"'  # what ends a phrase
 _BESIDE = frozenset(
     "a an any the am is are was were be been do does did have has had will would can could may might must shall should"
     " ever longer to".split()
@@ -54,8 +54,19 @@ def changed_negations(earlier: Record, later: Record, found: Difference) -> Iter
 
 def _is_all(one: _Run, other: _Run) -> bool:
     """Whether nothing but a denying word came or went, with what goes with it."""
+    if any(_is_number_or_name(run, n) for run in (one, other) for n in range(run.start, run.end)):
+        return False
     counts = {negations(one.keys), negations(other.keys)}
     return counts == {0, 1} and all(key in _BESIDE or negations([key]) for key in (*one.keys, *other.keys))
+
+
+def _is_number_or_name(run: _Run, at: int) -> bool:
+    """Whether "no" denies nothing: "No. 5", "the No 10 spokesman", "Dr No"."""
+    text, word = run.record.text, run.words[at]
+    if word.key != "no":
+        return False
+    counts = at + 1 < len(run.words) and run.words[at + 1].key[:1].isdigit()
+    return counts or (at > 0 and text[word.start].isupper())
 
 
 def _change(one: _Run, other: _Run) -> FactChange:
@@ -68,9 +79,10 @@ def _change(one: _Run, other: _Run) -> FactChange:
 def _around(run: _Run) -> Span:
     """The words with one unchanged word before them and some after."""
     text, words = run.record.text, run.words
-    first = run.start - 1 if run.start > 0 and text[words[run.start - 1].end - 1] not in _ENDS else run.start
+    at_end = run.start == len(words)  # a denying word that was the sentence's last
+    first = run.start - 1 if run.start > 0 and (at_end or not ends(text, words[run.start - 1])) else run.start
     last = run.end
-    while last < min(len(words), run.end + AFTER) and (last == run.start or text[words[last - 1].end - 1] not in _ENDS):
+    while last < min(len(words), run.end + AFTER) and (last == run.start or not ends(text, words[last - 1])):
         last += 1
     while last > run.end + 1 and words[last - 1].key in STOP_WORDS:
         last -= 1

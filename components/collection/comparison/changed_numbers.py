@@ -79,7 +79,7 @@ def _in_address(side: _Side, parts: Sequence[Part], start: int, end: int) -> boo
 def _runs(old: _Side, before: Sequence[Part], new: _Side, after: Sequence[Part]) -> Iterator[Run]:
     """The parts that differ: where but the amounts are the same words, each amount beside the one in its place."""
     if [_AMOUNT if p.amounts else p.key for p in before] != [_AMOUNT if p.amounts else p.key for p in after]:
-        for what, a, b, c, d in changed_runs([p.key for p in before], [p.key for p in after]):
+        for what, a, b, c, d in changed_runs(list(map(_compared, before)), list(map(_compared, after))):
             if what != "equal":
                 yield _with_bound(before, after, (a, b, c, d))
         return
@@ -104,6 +104,11 @@ def _of_run(old: _Side, before: Sequence[Part], new: _Side, after: Sequence[Part
     else:
         yield from (NumberChange(kind, span, None) for kind, span in _alone(old, before, a, b, new))
         yield from (NumberChange(kind, None, span) for kind, span in _alone(new, after, c, d, old))
+
+
+def _compared(part: Part) -> str:
+    """What a part is compared by: "one" is the number 1 where the other version has it in figures."""
+    return "one" if part.key == "1" else part.key
 
 
 def _with_bound(before: Sequence[Part], after: Sequence[Part], run: Run) -> Run:

@@ -95,15 +95,14 @@ class CastNames:
         return self._of.get((article, actor)) if actor else None
 
     def surely_two(self, one: str | None, other: str | None) -> bool:
-        """Whether two of the cast are surely two: none is doubtful, neither name is part of the other or like it."""
+        """Whether two of the cast are surely two people: none is doubtful, and their names have nothing in common."""
         if one is None or other is None or one == other or {one, other} & self.doubtful:
             return False
         names = [self.name[key] for key in (one, other)]
-        words = [set(keys_of(words_in(name, [(0, len(name))]))) for name in names]
-        if words[0] <= words[1] or words[1] <= words[0]:
-            return False
-        people = self.kind[one] == self.kind[other] == "person"
-        return not (people and may_be_one_family_name(*names))
+        if not self.kind[one] == self.kind[other] == "person":
+            return False  # "the White House said" and "Karine Jean-Pierre said"
+        words = [{part for word in keys_of(words_in(n, [(0, len(n))])) for part in word.split("-")} for n in names]
+        return words[0].isdisjoint(words[1]) and not may_be_one_family_name(*names)
 
     def by_name(self, records: Iterable[Record]) -> frozenset[str]:
         """The cast actors of whom an article tells by name (or as an adjective), not by descriptions alone."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from components.collection.comparison.words import STOP_WORDS, Word, words_in
 from components.domain.record import Quote, Record
 from components.domain.spans import Span, overlaps
 
+_QUOTING = re.compile(r"(?i)\bquot")  # "quoted", "quoting": whose words are passed on
 _MARKS = '"“”„'
 _BEFORE_A_PARAPHRASE = frozenset(("that",))
 
@@ -29,18 +31,23 @@ def speaker_as_written(record: Record, quote: Quote) -> str:
 
 
 def names_its_speaker(record: Record, quote: Quote) -> bool:
-    """Whether words of the quote's own paragraph name who says it.
+    """Whether words of the quote's own paragraph name who says it, a person, and nobody else.
 
-    Whom "she" means may be read wrongly, and whether a quote goes on from the speaker of the paragraph before.
+    Whom "she" means may be read wrongly, whether a quote goes on from the speaker of the paragraph before, and who of
+    two: "Laura Hale and Peter Moss said", "Reuters quoted Hale as saying".
     """
     source = quote.source
     actor = next((a for a in record.actors if a.id == quote.speaker), None)
-    if source is None or actor is None:
+    if source is None or actor is None or actor.kind != "person":
+        return False
+    if quote.cue is not None and _QUOTING.search(record.text, *quote.cue):
         return False
     start, end = min(source[0], quote.content[0][0]), max(source[1], quote.content[-1][1])
-    return "\n" not in record.text[start:end].strip() and any(
-        m.form == "name" and overlaps((m.start, m.end), source) for m in actor.mentions
-    )
+    named = {
+        a.id for a in record.actors for m in a.mentions
+        if m.form == "name" and overlaps((m.start, m.end), source) and a.kind != "place"
+    }  # fmt: skip
+    return named == {actor.id} and "\n" not in record.text[start:end].strip()
 
 
 def marked_words(record: Record, quote: Quote) -> list[Word]:

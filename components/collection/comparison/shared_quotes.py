@@ -38,7 +38,9 @@ FEWEST_OF_A_PART = 4  # and that it must have to be found within a longer one
 ALIKE = 0.6  # share of words in the same order, from which on two quotes of one speaker are one
 ALIKE_TO_A_SENTENCE = 0.75  # and of one quote with a sentence of a longer one
 ALIKE_WITHOUT_SPEAKER = 0.8  # where a speaker isn't known to be the same
-FEWEST_OF_TWO = 6  # words in quotation marks that two people don't say by chance: one of the articles is wrong
+FEWEST_OF_TWO = 10  # words in quotation marks that two people don't often say both
+_ANSWERS = frozenset("never no not nobody none nothing".split())
+_SUBJECTS = frozenset("he i it she the they we you".split())
 
 
 class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,10 +219,19 @@ def _shared(
         missing=_left_out(longest, order),
         places=places,
         perhaps=elsewhere.by_words(frozenset(content_words(" ".join(longest.keys))), {p.article for p in places}),
-        speakers_differ=any(
-            a.named and b.named and names.surely_two(a.speaker, b.speaker) for a, b in itertools.combinations(order, 2)
-        ),
+        speakers_differ=_speakers_differ(group, names),
     )
+
+
+def _speakers_differ(group: Sequence[_Found], names: CastNames) -> bool:
+    """Whether two articles name two people; not where one of them gives the words to two."""
+    by_article: dict[str, set[str | None]] = {}
+    for one in group:
+        by_article.setdefault(one.record.id, set()).add(one.speaker)
+    if any(len(speakers) > 1 for speakers in by_article.values()):
+        return False
+    named = [one for one in group if one.named]
+    return any(names.surely_two(a.speaker, b.speaker) for a, b in itertools.combinations(named, 2))
 
 
 def _may_be_one(a: _Found, b: _Found) -> bool:
@@ -264,13 +275,24 @@ def _how(one: _Found, longest: _Found) -> How:
 def _denied_otherwise(longest: _Found, kept: Collection[int]) -> bool:
     """Whether what is left of a sentence says the opposite, as a "not" before it was left out.
 
-    What was left out up to the sentence's end took its own "not" with it.
+    What another clause denies is left out with it: "…, and we will not take the risk".
     """
     last = {longest.sentences[n]: n for n in sorted(kept)}  # the last word that is kept of each sentence
-    return any(
-        n not in kept and negations([key]) and n < last.get(longest.sentences[n], -1)
-        for n, key in enumerate(longest.keys)
-    )
+    denied = [n for n, key in enumerate(longest.keys) if n not in kept and negations([key])]
+    return any(_goes_with(longest, n, last) for n in denied)
+
+
+def _goes_with(one: _Found, at: int, last: Mapping[int, int]) -> bool:
+    """Whether a denying word that is left out denies what is kept; ``last``: the last word kept of each sentence."""
+    sentence = one.sentences[at]
+    if sentence not in last:  # "Shall we sell it? No."
+        return sentence - 1 in last and one.keys[one.sentences.index(sentence)] in _ANSWERS
+    after = last[sentence] + 1
+    if at < after:
+        return True
+    comma = one.record.text[one.words[after - 1].end - 1] in ",;"
+    own_clause = comma and one.keys[after] in ("and", "but") and one.keys[after + 1 : after + 2]
+    return not (own_clause and one.keys[after + 1] in _SUBJECTS)
 
 
 def _left_out(longest: _Found, group: Sequence[_Found]) -> tuple[Piece, ...]:

@@ -55,6 +55,9 @@ def test_a_minus_that_came_or_went_is_told(minus: str, amount: str) -> None:
     [
         ("5 %", "5%"), ("5 percent", "5 %"), ("5 per cent", "5\u00a0%"), ("5 €", "€5"), ("€5m", "5 million euros"),
         ("$3bn", "3 billion dollars"), ("−5", "–5"), ("minus 5", "-5"), ("12\u00a0000", "12,000"), ("three", "3"),
+        ("one", "1"), ("at least one", "at least 1"), ("twenty-five", "25"), ("twenty five", "25"),
+        ("two hundred", "200"), ("ten thousand", "10,000"), ("3 million", "3,000,000"), ("$5 million", "$5,000,000"),
+        ("1.5 million euros", "€1,500,000"), ("two dozen", "24"),
         ("US$ 5", "US$5"), ("10 – 12", "10 –12"), ("a hall —5 rooms", "a hall, 5 rooms"),
     ],
 )  # fmt: skip

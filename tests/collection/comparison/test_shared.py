@@ -250,10 +250,39 @@ def test_an_open_speaker_is_never_shown_as_that_of_another_article() -> None:
     assert [line.who.endswith("speaker left open") for line in row.lines] == [False, True]
 
 
-def test_a_cut_that_takes_its_not_with_it_is_one() -> None:
-    long, short = "“It is safe to cross here, and we will not take the risk”", "“It is safe to cross here”"
-    found = compare([told_by("post", "Ida Berg", long), told_by("wire", "Ida Berg", short)]).quotes
-    assert [q.how for q in found] == ["cut"]
+@pytest.mark.parametrize(
+    ("long", "short", "how"),
+    [
+        ("It is safe to cross here, and we will not take the risk", "It is safe to cross here", "cut"),
+        ("It is safe to cross here, and that is something nobody believes", "It is safe to cross here", "altered"),
+        ("That the bridge is safe for lorries is not true", "The bridge is safe for lorries", "altered"),
+        ("We will sell the old ferry to Norway? No, we will not", "We will sell the old ferry to Norway", "altered"),
+    ],
+)
+def test_a_cut_that_takes_its_own_not_with_it_is_one(long: str, short: str, how: str) -> None:
+    records = [told_by("post", "Ida Berg", f"“{long}”"), told_by("wire", "Ida Berg", f"“{short}”")]
+    found = compare(records).quotes
+    assert {q.how for q in found if len(q.articles) == 2} <= {how} and (how != "cut" or len(found) == 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Ida Berg and Eva Lund", "Eva Lund and Ida Berg"),
+        ("Ida Berg", "Ida Berg-Holm"),
+        ("Muammar Gaddafi", "Moammar Kadhafi"),
+    ],
+)
+def test_speakers_that_may_be_one_are_not_told_as_two(before: str, after: str) -> None:
+    records = []
+    for name, source in (("post", before), ("wire", after)):
+        text = f"{WORDS}, {source} said of the bridge."
+        people = source.split(" and ")
+        said = msgspec.structs.replace(quote(text, WORDS, people[0]), source=at(text, source))
+        records.append(record(name, text, people=people, quotes=[said]))
+    found = compare(records)
+    assert not any(q.speakers_differ for q in found.quotes)
+    assert not [f for f in found.facts if f.kind == "speaker"]
 
 
 def test_a_speaker_who_is_only_described_may_be_the_one_that_another_article_names() -> None:
