@@ -11,6 +11,7 @@ from components.collection.comparison.changed_numbers import changed_numbers
 from components.collection.comparison.changed_quotes import changed_quotes
 from components.collection.comparison.fact_change import FactChange, bare, shown
 from components.collection.comparison.passages import CastNames, Place, row_id
+from components.collection.comparison.shared_quotes import SharedQuote
 from components.collection.comparison.text_difference import Difference
 from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import changed_runs, keys_of, words_in
@@ -20,12 +21,14 @@ from components.domain.spans import Span, contains, overlaps
 LONGEST_NAME = 4  # words of a name that stands in the place of another
 
 
-def changed_facts(earlier: Record, later: Record, names: CastNames, found: Difference) -> list[FactChange]:
+def changed_facts(
+    earlier: Record, later: Record, names: CastNames, found: Difference, shared: Sequence[SharedQuote]
+) -> list[FactChange]:
     """Every change of a quote, its speaker, a denying word, a name, a number or a date, each once, in that order.
 
-    What stands in a quote that is told of isn't told again.
+    ``shared`` are the quotes of the two. What stands in a quote that is told of isn't told again.
     """
-    quotes = _once(changed_quotes(earlier, later, names, found))
+    quotes = _once(changed_quotes(earlier, later, names, found, shared))
     quoted = [place for fact in quotes for place in fact.places]
     figures = list(_numbers(earlier, later, found))
     dates = [f for f in figures if f.kind == "date"]

@@ -9,9 +9,8 @@ import msgspec
 from components.collection.comparison.fact_change import FactChange
 from components.collection.comparison.passages import VERBATIM, CastNames, Place, row_id
 from components.collection.comparison.quoted_words import names_its_speaker, spoken_words
-from components.collection.comparison.shared_quotes import SharedQuote, compare_quotes
+from components.collection.comparison.shared_quotes import SharedQuote
 from components.collection.comparison.text_difference import CHANGED, Difference
-from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import keys_of, likeness, words_in
 from components.domain.record import Quote, Record
 from components.domain.spans import overlaps
@@ -43,14 +42,16 @@ class _Alone(msgspec.Struct, frozen=True):
     still_there: bool
 
 
-def changed_quotes(earlier: Record, later: Record, names: CastNames, found: Difference) -> Iterator[FactChange]:
-    """Every quote that was changed, that one version alone has, or that another speaker says."""
+def changed_quotes(
+    earlier: Record, later: Record, names: CastNames, found: Difference, quotes: Sequence[SharedQuote]
+) -> Iterator[FactChange]:
+    """Every quote that was changed, that one version alone has, or that another speaker says; ``quotes``: of both."""
     told = {(one.record.id, one.quote.id): one for r in (earlier, later) for one in _told(r, names, found)}
     speakers = list(_other_speakers(earlier, later, names, list(told.values())))
     yield from (fact for fact, _ in speakers)
     known = {place for _, places in speakers for place in places}
     alone: dict[str, list[_Alone]] = {earlier.id: [], later.id: []}
-    for shared in compare_quotes([earlier, later], names, ToldElsewhere([earlier, later])):
+    for shared in quotes:
         longest: dict[str, _Told] = {}
         for version in shared.versions:
             longest.setdefault(version.article, told[version.article, version.quote])

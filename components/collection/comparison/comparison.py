@@ -81,11 +81,12 @@ def compare(
     elsewhere = ToldElsewhere(records)
     events = compare_events(records, names, elsewhere)
     versions = difference(*pair, order_known=_order_known(*pair, version_of or {})) if pair is not None else None
+    quotes = compare_quotes(records, names, elsewhere)
     return Comparison(
         names=names.name,
         doubtful=names.doubtful,
         actors=tuple(compare_actors(records, cast, names, elsewhere)),
-        quotes=tuple(compare_quotes(records, names, elsewhere)),
+        quotes=tuple(quotes),
         voices=tuple(compare_voices(records, names, elsewhere, versions=pair is not None and len(records) == 2)),
         heard=tuple(voices_of(r, names) for r in records),
         events=tuple(events),
@@ -93,8 +94,21 @@ def compare(
         claims=tuple(compare_claims(records, events, names)),
         attitudes=tuple(compare_attitudes(records, names, elsewhere)),
         versions=versions,
-        facts=tuple(changed_facts(*pair, names, versions)) if pair is not None and versions is not None else (),
+        facts=_facts(pair, records, names, quotes, versions) if pair is not None and versions is not None else (),
     )
+
+
+def _facts(
+    pair: tuple[Record, Record],
+    records: Sequence[Record],
+    names: CastNames,
+    quotes: Sequence[SharedQuote],
+    versions: Difference,
+) -> tuple[FactChange, ...]:
+    """What two versions have otherwise; ``quotes`` are those of all ``records``."""
+    if len(records) > len(pair):
+        quotes = compare_quotes(pair, names, ToldElsewhere(pair))
+    return tuple(changed_facts(*pair, names, versions, quotes))
 
 
 def _same_in_versions(
