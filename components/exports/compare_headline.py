@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.collection.comparison import Comparison
-from components.collection.comparison.shared_quotes import How
+from components.collection.comparison.quote_difference import How
 from components.domain.record import Record
 from components.exports.compare_labels import ArticleLabel, all_of
 from components.exports.numbers_in_words import first_up, number

@@ -10,7 +10,8 @@ import msgspec
 from components.collection.comparison import Comparison
 from components.collection.comparison.fact_change import FactChange, FactKind
 from components.collection.comparison.passages import Place
-from components.collection.comparison.shared_quotes import How, QuoteVersion, SharedQuote
+from components.collection.comparison.quote_difference import How
+from components.collection.comparison.shared_quotes import QuoteVersion, SharedQuote
 from components.collection.comparison.text_difference import Fate
 from components.collection.comparison.words import STOP_WORDS, Piece, keys_of, words_in
 from components.domain.record import Record

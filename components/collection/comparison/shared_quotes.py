@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
-from collections.abc import Collection, Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from components.collection.comparison.found_quotes import FoundQuote, quotes_of
 from components.collection.comparison.passages import CastNames, Groups, Place, TextWords, row_id, word_for_word
+from components.collection.comparison.quote_difference import How, how_told
 from components.collection.comparison.quoted_words import (
-    marked_words,
-    names_its_speaker,
     speaker_as_written,
-    spoken_words,
 )
 from components.collection.comparison.told_elsewhere import ToldElsewhere
 from components.collection.comparison.words import (
-    STOP_WORDS,
     Piece,
-    Word,
-    changed_runs,
     is_run_of,
-    keys_of,
     likeness,
-    negations,
     pieces_of,
 )
 from components.collection.content_words import content_words
 from components.domain.record import Quote, QuoteKind, Record
-from components.domain.spans import contains, overlaps
+from components.domain.spans import overlaps
 
-How = Literal["whole", "cut", "altered", "reworded"]
 FEWEST = 3  # words that a quote must have to be found again
 FEWEST_OF_A_PART = 4  # and that it must have to be found within a longer one
 ALIKE = 0.6  # share of words in the same order, from which on two quotes of one speaker are one
 ALIKE_TO_A_SENTENCE = 0.75  # and of one quote with a sentence of a longer one
 ALIKE_WITHOUT_SPEAKER = 0.8  # where a speaker isn't known to be the same
 FEWEST_OF_TWO = 10  # words in quotation marks that two people don't often say both
-_ANSWERS = frozenset("never no not nobody none nothing".split())
-_SUBJECTS = frozenset("he i it she the they we you".split())
 
 
 class QuoteVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,27 +83,10 @@ class SharedQuote(msgspec.Struct, frozen=True, kw_only=True):
         return next((how for how in order if how in found), "whole")
 
 
-class _Found(msgspec.Struct, frozen=True):
-    record: Record
-    quote: Quote
-    words: list[Word]
-    keys: list[str]
-    sentences: list[int]  # of each word
-    telling: frozenset[str]
-    speaker: str | None
-    named: bool  # whether its own words name the speaker: who "he" is may be read wrongly
-    described: bool  # whether no article names the speaker
-
-    def parts(self) -> list[list[str]]:
-        """The words of each sentence."""
-        in_order = zip(self.sentences, self.keys, strict=True)
-        return [[key for _, key in some] for _, some in itertools.groupby(in_order, key=lambda pair: pair[0])]
-
-
 def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldElsewhere) -> list[SharedQuote]:
     """Every quote (no quoted word that is nobody's) once, in the order of its first telling."""
     by_name = names.by_name(records)
-    found = [one for record in records for one in _quotes_of(record, names, by_name)]
+    found = [one for record in records for one in quotes_of(record, names, by_name)]
     groups = Groups(len(found))
     for n, one in enumerate(found):
         for m in range(n + 1, len(found)):
@@ -126,39 +98,12 @@ def compare_quotes(records: Sequence[Record], names: CastNames, elsewhere: ToldE
     return [_shared([found[n] for n in group], names, quotes, texts, elsewhere) for group in groups.sets()]
 
 
-def _quotes_of(record: Record, names: CastNames, by_name: Collection[str]) -> list[_Found]:
-    """A record's quotes in the order of its text, without those that are part of another one of the same speaker."""
-    told = sorted((q for q in record.quotes if q.kind != "scare" and q.content), key=lambda q: q.content[0][0])
-    starts = [s.start for s in record.sentences]
-    out = []
-    for quote in told:
-        within = any(
-            o is not quote and o.speaker == quote.speaker and len(o.content) <= len(quote.content) and _holds(o, quote)
-            and (not _holds(quote, o) or o.id < quote.id)
-            for o in told
-        )  # fmt: skip
-        words = spoken_words(record, quote)
-        if words and not within:
-            keys = keys_of(words)
-            known = names.of(record.id, quote.speaker)
-            sentences = [bisect.bisect_right(starts, w.start) for w in words]
-            telling = frozenset(keys) - STOP_WORDS
-            named = names_its_speaker(record, quote)
-            described = known not in by_name
-            out.append(_Found(record, quote, words, keys, sentences, telling, known, named, described))
-    return out
-
-
-def _holds(outer: Quote, inner: Quote) -> bool:
-    return all(any(contains(o, i) for o in outer.content) for i in inner.content)
-
-
-def _told_twice(a: _Found, b: _Found) -> bool:
+def _told_twice(a: FoundQuote, b: FoundQuote) -> bool:
     """Whether an article has the same quote in two places."""
     return a.keys == b.keys and a.speaker == b.speaker and len(a.keys) >= FEWEST
 
 
-def _same(a: _Found, b: _Found) -> bool:
+def _same(a: FoundQuote, b: FoundQuote) -> bool:
     """Whether two quotes are one: the same words, one cut from the other, or most words in the same order."""
     short, long = sorted((a, b), key=lambda f: len(f.keys))
     if len(short.keys) < FEWEST:
@@ -179,7 +124,7 @@ def _same(a: _Found, b: _Found) -> bool:
 
 
 def _shared(
-    group: Sequence[_Found],
+    group: Sequence[FoundQuote],
     names: CastNames,
     quotes: Mapping[str, Sequence[Quote]],
     texts: Sequence[TextWords],
@@ -192,7 +137,7 @@ def _shared(
             article=one.record.id,
             quote=one.quote.id,
             kind=one.quote.kind,
-            how=_how(one, longest),
+            how=how_told(one, longest),
             speaker=one.speaker,
             source=names.name.get(one.speaker or "", speaker_as_written(one.record, one.quote)),
             pieces=pieces_of(one.record.text, one.words, longest.words, "put in"),
@@ -223,7 +168,7 @@ def _shared(
     )
 
 
-def _speakers_differ(group: Sequence[_Found], names: CastNames) -> bool:
+def _speakers_differ(group: Sequence[FoundQuote], names: CastNames) -> bool:
     """Whether two articles name two people; not where one of them gives the words to two."""
     by_article: dict[str, set[str | None]] = {}
     for one in group:
@@ -234,7 +179,7 @@ def _speakers_differ(group: Sequence[_Found], names: CastNames) -> bool:
     return any(names.surely_two(a.speaker, b.speaker) for a, b in itertools.combinations(named, 2))
 
 
-def _may_be_one(a: _Found, b: _Found) -> bool:
+def _may_be_one(a: FoundQuote, b: FoundQuote) -> bool:
     """Whether one speaker may be meant: the same, one that is left open, or "a spokesman" who may be the other."""
     return not (a.speaker and b.speaker) or a.speaker == b.speaker or a.described or b.described
 
@@ -244,58 +189,16 @@ def _is_quoted(place: Place, quotes: Sequence[Quote]) -> bool:
     return any(overlaps(span, own) for quote in quotes for own in quote.content for span in place.spans)
 
 
-def _different(order: Sequence[_Found]) -> list[_Found]:
+def _different(order: Sequence[FoundQuote]) -> list[FoundQuote]:
     """The versions, of each article those whose words no longer one of it has."""
-    out: list[_Found] = []
+    out: list[FoundQuote] = []
     for one in order:
         if not any(o.record.id == one.record.id and is_run_of(one.keys, o.keys) for o in out):
             out.append(one)
     return out
 
 
-def _how(one: _Found, longest: _Found) -> How:
-    """Whole: the same words; cut: words of the longest in its order, and no other; altered: else.
-
-    A paraphrase that differs has its own words, but for those that it quotes.
-    """
-    if one.keys == longest.keys:
-        return "whole"
-    keys = one.keys
-    if (one.quote.kind, longest.quote.kind) != ("direct", "direct"):
-        keys = keys_of(marked_words(one.record, one.quote)) if one.quote.kind == "mixed" else []
-        partly = longest.quote.kind == "direct" and keys and is_run_of(keys, longest.keys)
-        return "cut" if partly else "reworded"
-    runs = changed_runs(keys, longest.keys)
-    if any(tag in ("replace", "delete") for tag, *_ in runs):
-        return "altered"
-    kept = {n for tag, _, _, start, end in runs if tag == "equal" for n in range(start, end)}
-    return "altered" if _denied_otherwise(longest, kept) else "cut"
-
-
-def _denied_otherwise(longest: _Found, kept: Collection[int]) -> bool:
-    """Whether what is left of a sentence says the opposite, as a "not" before it was left out.
-
-    What another clause denies is left out with it: "…, and we will not take the risk".
-    """
-    last = {longest.sentences[n]: n for n in sorted(kept)}  # the last word that is kept of each sentence
-    denied = [n for n, key in enumerate(longest.keys) if n not in kept and negations([key])]
-    return any(_goes_with(longest, n, last) for n in denied)
-
-
-def _goes_with(one: _Found, at: int, last: Mapping[int, int]) -> bool:
-    """Whether a denying word that is left out denies what is kept; ``last``: the last word kept of each sentence."""
-    sentence = one.sentences[at]
-    if sentence not in last:  # "Shall we sell it? No."
-        return sentence - 1 in last and one.keys[one.sentences.index(sentence)] in _ANSWERS
-    after = last[sentence] + 1
-    if at < after:
-        return True
-    comma = one.record.text[one.words[after - 1].end - 1] in ",;"
-    own_clause = comma and one.keys[after] in ("and", "but") and one.keys[after + 1 : after + 2]
-    return not (own_clause and one.keys[after + 1] in _SUBJECTS)
-
-
-def _left_out(longest: _Found, group: Sequence[_Found]) -> tuple[Piece, ...]:
+def _left_out(longest: FoundQuote, group: Sequence[FoundQuote]) -> tuple[Piece, ...]:
     """The longest version's words, those marked that the version which lacks most of them leaves out."""
     others = [f for f in group if f is not longest]
     if not others:
