@@ -42,8 +42,8 @@ def join_settled(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -
     def acronyms() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
         whole = _by(bodies, lambda d: {(one,) for one in initials_of(d.name)})
         for short in bodies:
-            if (acronym := _acronym(doc, short, config)) is not None:
-                yield short, whole[(acronym,)]
+            if (acronym := _acronym(short, config)) is not None:
+                yield short, [d for d in whole[(acronym,)] if not _spelt_out_otherwise(doc, short, d)]
 
     def players() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
         bare = _by(people, lambda d: {tuple(d.name.split())})
@@ -99,12 +99,16 @@ def _take(whole: ActorDraft, other: ActorDraft, rule: str, confidence: float) ->
         whole.kind = other.kind  # a team that was taken for its town
 
 
-def _acronym(doc: Doc, short: ActorDraft, config: ActorsConfig) -> str | None:
-    """The acronym that a body is called by; none where it is set in brackets, behind what it stands for there."""
+def _acronym(short: ActorDraft, config: ActorsConfig) -> str | None:
+    """The acronym that a body is called by; None where it is called by none."""
     letters = short.name.replace(".", "")
-    if not letters.isupper() or not 2 <= len(letters) <= config.max_acronym_letters:
-        return None
-    return None if any(m.start and doc[m.start - 1].text == "(" for m in short.mentions) else letters
+    return letters if letters.isupper() and 2 <= len(letters) <= config.max_acronym_letters else None
+
+
+def _spelt_out_otherwise(doc: Doc, short: ActorDraft, whole: ActorDraft) -> bool:
+    """Whether the acronym stands in brackets behind another name than this: "Harley-Davidson (HD)"."""
+    ends = {m.end for m in whole.mentions}
+    return any(m.start and doc[m.start - 1].text == "(" and m.start - 1 not in ends for m in short.mentions)
 
 
 def _without_town(whole: ActorDraft, places: set[str]) -> set[_Key]:
