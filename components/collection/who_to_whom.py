@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
-from components.domain.record import Actor, ActorKind, Event, Mention, Record
+from components.collection.record_names import RecordNames
+from components.domain.record import Actor, ActorKind, Event, Mention
+from components.domain.spans import Span
 
 _BE = r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re))"
 _ADVERBS = r"(?:\s+(?:\w+ly|not|never|also|later|then|first|again|since|already|now|once|twice))*\s+"
@@ -77,17 +80,14 @@ def _others(a: tuple[tuple[str, ActorKind | None], ...], b: tuple[tuple[str, Act
     return bool(a and b) and not _keys(a) & _keys(b) and kinds[0] == kinds[1] and None not in kinds[0]
 
 
-def roles_of(record: Record, event: Event, key: Callable[[Actor], str]) -> Roles:
-    """Who does an event and to whom; empty where its words don't say. ``key`` says who an actor is."""
-    found = _by_relations(record, event) or _by_order(record, event)
-    by, to, beside = (list(dict.fromkeys(a.id for a in some)) for some in found)
-    actors = {a.id: a for a in record.actors}
+def roles_of(names: RecordNames, event: Event) -> Roles:
+    """Who does an event of a record and to whom; empty where its words don't say."""
+    by, to, beside = _by_relations(names, event) or _by_order(names, event)
 
-    def told(ids: list[str]) -> tuple[tuple[str, ActorKind | None], ...]:
-        kinds: dict[str, ActorKind | None] = {key(actors[i]): _kind_of_named(actors[i]) for i in ids}
-        return tuple(sorted(kinds.items()))
+    def told(some: list[Actor]) -> tuple[tuple[str, ActorKind | None], ...]:
+        return tuple(sorted({names.key(a): _kind_of_named(a) for a in some}.items()))
 
-    others = {key(actors[i]) for i in beside} - {key(actors[i]) for i in by + to}
+    others = {names.key(a) for a in beside} - {names.key(a) for a in by + to}
     return Roles(told(by), told(to), tuple(sorted(others)))
 
 
@@ -95,11 +95,13 @@ def _kind_of_named(actor: Actor) -> ActorKind | None:
     return actor.kind if any(m.form == "name" for m in actor.mentions) else None
 
 
+_Role = Literal["by", "to", "beside"]
 _Found = tuple[list[Actor], list[Actor], list[Actor]]
 
 
-def _by_relations(record: Record, event: Event) -> _Found | None:
+def _by_relations(names: RecordNames, event: Event) -> _Found | None:
     """From the relations of its verb, which the parse gave."""
+    record = names.record
     first, last = event.trigger
     verb = record.text[first : first + 1].casefold()
     here = [r for r in record.relations if r.start <= first and last <= r.end and r.verb[:1].casefold() == verb]
@@ -107,13 +109,13 @@ def _by_relations(record: Record, event: Event) -> _Found | None:
         return None
     ids = {r.agent for r in here}, {r.patient for r in here}
     by, to = ([a for a in record.actors if a.id in some] for some in ids)
-    return by, to, [a for a, _ in _named_in(record, event) if a not in by and a not in to]
+    return by, to, [a for a, _ in _named_in(names, event) if a not in by and a not in to]
 
 
-def _by_order(record: Record, event: Event) -> _Found:
+def _by_order(names: RecordNames, event: Event) -> _Found:
     """From who stands before the verb and who behind it, and whether it is a passive."""
-    text, (first, last) = record.text, event.trigger
-    named = _named_in(record, event)
+    text, (first, last) = names.record.text, event.trigger
+    named = _named_in(names, event)
     passive = False
     if text.count(" ", first, last) >= _MOST_WORDS:  # the verb is somewhere in it: take it to stand behind the first
         if not named:
@@ -128,57 +130,44 @@ def _by_order(record: Record, event: Event) -> _Found:
             return [], [], [a for a, _ in named]
         passive = not text[first:last].endswith("ing") and bool(_BEFORE_PASSIVE.search(before))
         passive = passive or bool(_BY.match(text, last))
-    by: list[Actor] = []
-    to: list[Actor] = []
-    beside: list[Actor] = []
+    told: dict[_Role, list[Actor]] = {"by": [], "to": [], "beside": []}
     for actor, mention in named:
-        _side(text, (first, last), actor, mention, passive=passive, by=by, to=to, beside=beside)
+        role = _role(text, (first, last), actor, mention, passive=passive)
+        if role is not None:
+            told[role].append(actor)
+    by, to, beside = told["by"], told["to"], told["beside"]
     if by and not to and not passive and _OF_ITSELF.fullmatch(text, first, last):
         return [], [], [*by, *beside]
     return by, to, beside
 
 
-def _side(
-    text: str,
-    verb: tuple[int, int],
-    actor: Actor,
-    mention: Mention,
-    *,
-    passive: bool,
-    by: list[Actor],
-    to: list[Actor],
-    beside: list[Actor],
-) -> None:
+def _role(text: str, verb: Span, actor: Actor, mention: Mention, *, passive: bool) -> _Role | None:
+    """What a mention beside a verb is to it; None for one that the verb itself holds."""
     first, last = verb
     before = text[max(0, mention.start - 40) : mention.start]
     if _OWNER.match(text, mention.end) or text[mention.start : mention.end].endswith(("’s", "'s")):
-        beside.append(actor)
-    elif mention.end <= first:
-        own = not _AFTER_PREPOSITION.search(before)
+        return "beside"
+    if mention.end <= first:
         helpers = _BEFORE_PASSIVE.sub("", text[mention.end : first])
         near = actor.kind != "place" or bool(_HELPERS.fullmatch(helpers))
-        (beside if not own or not near else to if passive else by).append(actor)
-    elif mention.start >= last and passive:
-        (by if _BY_BEFORE.search(before) else beside).append(actor)
-    elif mention.start >= last:
-        between = text[last : mention.start]
-        next_to = first != last and not _ANY_PREPOSITION.search(between)
-        (to if next_to and (actor.kind != "place" or _ARTICLE.fullmatch(between)) else beside).append(actor)
+        if _AFTER_PREPOSITION.search(before) or not near:
+            return "beside"
+        return "to" if passive else "by"
+    if mention.start < last:
+        return None
+    if passive:
+        return "by" if _BY_BEFORE.search(before) else "beside"
+    between = text[last : mention.start]
+    next_to = first != last and not _ANY_PREPOSITION.search(between)
+    return "to" if next_to and (actor.kind != "place" or _ARTICLE.fullmatch(between)) else "beside"
 
 
-def _named_in(record: Record, event: Event) -> list[tuple[Actor, Mention]]:
+def _named_in(names: RecordNames, event: Event) -> list[tuple[Actor, Mention]]:
     """Who is mentioned in its clause, or right before it, in the order of the text; the longest of nested ones."""
-    found = sorted(_mentions(record, event), key=lambda pair: (pair[1].start, -pair[1].end))
+    start = len(names.record.text[: event.start].rstrip(" "))
     out: list[tuple[Actor, Mention]] = []
-    for actor, mention in found:
-        if not out or mention.start >= out[-1][1].end:
+    for mention, actor in names.reaching((start, event.end)):
+        inside = event.start <= mention.start and mention.end <= event.end
+        if (inside or mention.end <= event.start) and (not out or mention.start >= out[-1][1].end):
             out.append((actor, mention))
     return out
-
-
-def _mentions(record: Record, event: Event) -> Iterator[tuple[Actor, Mention]]:
-    for actor in record.actors:
-        for mention in actor.mentions:
-            inside = event.start <= mention.start and mention.end <= event.end
-            if inside or (mention.end <= event.start and not record.text[mention.end : event.start].strip(" ")):
-                yield actor, mention

@@ -9,7 +9,7 @@ from components.collection.chronicle.chronicle import (
     ToldValue,
 )
 from components.collection.chronicle.making import make_chronicle
-from components.collection.chronicle.record_names import SameActor
+from components.collection.record_names import SameActor
 
 __all__ = [
     "Chronicle",

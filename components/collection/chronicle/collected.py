@@ -9,8 +9,8 @@ from heapq import heappush, heappushpop
 import msgspec
 
 from components.collection.chronicle.day_tellings import DayTelling, UndatedSentence, tellings_of
-from components.collection.chronicle.record_names import SameActor
 from components.collection.content_words import content_words
+from components.collection.record_names import SameActor
 from components.domain.record import Record
 
 LEAD = 5  # sentences from the top of an article that say what its day's news is

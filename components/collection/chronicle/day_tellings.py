@@ -11,7 +11,6 @@ from components.collection.chronicle.doing_words import meaning
 from components.collection.chronicle.happenings import Happening, happening_of
 from components.collection.chronicle.leaning import leans
 from components.collection.chronicle.own_news import is_own_news, says_what_was
-from components.collection.chronicle.record_names import RecordNames, SameActor
 from components.collection.chronicle.sentence_beginnings import Beginnings
 from components.collection.chronicle.standing_alone import (
     FEW_WORDS,
@@ -23,6 +22,7 @@ from components.collection.chronicle.standing_alone import (
 from components.collection.chronicle.sure_dateline import is_surely_dated
 from components.collection.chronicle.sure_days import iso_day, sure_day, sure_day_of_event
 from components.collection.content_words import content_words
+from components.collection.record_names import RecordNames, SameActor
 from components.collection.who_to_whom import Roles, roles_of
 from components.domain.record import Event, Record, Sentence
 from components.domain.single_line_text import plain_line
@@ -189,17 +189,17 @@ def _telling(
         names=tuple(a.name for a in named.values() if a.kind == "person"),
         doing=tuple(sorted({w for start, end in triggers for w in content_words(record.text[start:end])})),
         told=tuple(sorted(_told_in(record, span))), called=names.called_in(span),
-        roles=tuple(_roles(record, done, names)), about=names.places,
+        roles=tuple(_roles(done, names)), about=names.places,
         happening=happening_of(record, span, events, own, dates, places),
     )  # fmt: skip
 
 
-def _roles(record: Record, done: list[Event], names: RecordNames) -> Iterator[tuple[str, Roles]]:
+def _roles(done: list[Event], names: RecordNames) -> Iterator[tuple[str, Roles]]:
     """What is done, with who does it to whom, where the words say so."""
     for event in done:
-        roles = roles_of(record, event, names.key)
+        roles = roles_of(names, event)
         if roles.is_known:
-            yield from ((meaning(word), roles) for word in content_words(record.text[slice(*event.trigger)]))
+            yield from ((meaning(word), roles) for word in content_words(names.record.text[slice(*event.trigger)]))
 
 
 def _told_in(record: Record, span: Span) -> set[str]:

@@ -13,11 +13,11 @@ from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling
 from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
-from components.collection.chronicle.record_names import SameActor
 from components.collection.chronicle.same_doing import Doings
 from components.collection.chronicle.same_happening import Happenings
 from components.collection.chronicle.told_on_two_days import told_on_two_days
 from components.collection.chronicle.word_vectors import Vector, WordWeights, cosine
+from components.collection.record_names import SameActor
 from components.domain.record import Record
 
 NEARNESS = 0.3  # what an event far from all else on its day counts beside one in its midst (1.3)

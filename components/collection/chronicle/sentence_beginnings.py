@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from components.collection.chronicle.record_names import RecordNames
+from components.collection.record_names import RecordNames
 from components.domain.record import Event, Record
 from components.domain.spans import Span
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from components.collection.comparison.fact_change import FactChange
-from components.collection.comparison.passages import VERBATIM, CastNames, Place, row_id
+from components.collection.comparison.passages import VERBATIM, CastNames, Place, TextWords, row_id
 from components.collection.comparison.quoted_words import names_its_speaker, spoken_words
 from components.collection.comparison.shared_quotes import SharedQuote
 from components.collection.comparison.text_difference import CHANGED, Difference
 from components.collection.comparison.words import keys_of, likeness, words_in
+from components.collection.record_names import RecordNames
 from components.domain.record import Quote, Record
 from components.domain.spans import overlaps
 
@@ -51,6 +52,7 @@ def changed_quotes(
     yield from (fact for fact, _ in speakers)
     known = {place for _, places in speakers for place in places}
     alone: dict[str, list[_Alone]] = {earlier.id: [], later.id: []}
+    texts = {earlier.id: (earlier, TextWords(later)), later.id: (later, TextWords(earlier))}
     for shared in quotes:
         longest: dict[str, _Told] = {}
         for version in shared.versions:
@@ -62,7 +64,7 @@ def changed_quotes(
             continue
         (one,) = longest.values()
         if (one.record.id, one.quote.id) not in known:
-            alone[one.record.id].append(_Alone(one, shared, _still_there(shared, earlier, later)))
+            alone[one.record.id].append(_Alone(one, shared, _still_there(shared, texts)))
     yield from _of_one_version(alone[earlier.id], alone[later.id])
 
 
@@ -94,14 +96,13 @@ def _written(one: _Told) -> str:
     return " … ".join(" ".join(one.record.text[s:e].split()) for s, e in one.quote.content)
 
 
-def _still_there(quote: SharedQuote, earlier: Record, later: Record) -> bool:
-    """Whether the words of one version's quote stand in the other's text, too."""
+def _still_there(quote: SharedQuote, texts: Mapping[str, tuple[Record, TextWords]]) -> bool:
+    """Whether the words of one version's quote stand in the other's text, too; ``texts``: each with the other's."""
     if len(quote.articles) > 1:
         return True
     (place,) = quote.places[:1]
-    own, other = (earlier, later) if place.article == earlier.id else (later, earlier)
-    words = " ".join(keys_of(words_in(own.text, place.spans)))
-    return f" {words} " in f" {' '.join(keys_of(words_in(other.text, [(0, len(other.text))])))} "
+    own, other = texts[place.article]
+    return other.span_of(keys_of(words_in(own.text, place.spans))) is not None
 
 
 def _of_one_version(gone: Sequence[_Alone], new: Sequence[_Alone]) -> Iterator[FactChange]:
@@ -140,6 +141,7 @@ def _other_speakers(
 
     Nothing is said of words that are anybody else's, too, or whose speaker is open.
     """
+    there = {r.id: RecordNames(r, names.of) for r in (earlier, later)}
     by_words: dict[tuple[str, ...], list[_Told]] = {}
     for one in told:
         by_words.setdefault(one.keys, []).append(one)
@@ -151,7 +153,7 @@ def _other_speakers(
         one, other = gone[0], new[0]
         if len(keys) < VERBATIM and (one.at is None or one.at != other.at):
             continue
-        if not all(names_its_speaker(o.record, o.quote) for o in some) or not names.surely_two(
+        if not all(names_its_speaker(there[o.record.id], o.quote) for o in some) or not names.surely_two(
             one.speaker, other.speaker
         ):
             continue

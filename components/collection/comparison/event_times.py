@@ -14,27 +14,23 @@ Period = tuple[int, int]  # first and last day, as ordinals
 
 def may_be_of_one_time(one: tuple[Record, Event], other: tuple[Record, Event]) -> bool:
     """Whether both may be of one time: days near each other, or periods that overlap; nothing against it if open."""
-    (a_record, a), (b_record, b) = one, other
-    a_dated, b_dated = _dated(a), _dated(b)
-    if a_dated is not None and b_dated is not None:
-        return _meet(a_dated, b_dated)
-    return all(
-        _meet(x, y)
-        for x in ([a_dated] if a_dated else _signs(a_record, (a.start, a.end)))
-        for y in ([b_dated] if b_dated else _signs(b_record, (b.start, b.end)))
-    )
+    return all(_meet(x, y) for x in _times(*one) for y in _times(*other))
 
 
 def may_stand_for(record: Record, event: Event, other: Record, span: Span) -> bool:
     """Whether a passage of another article that has an event's words may be of its time."""
-    dated = _dated(event)
-    mine = [dated] if dated is not None else _signs(record, (event.start, event.end))
-    return all(_meet(x, y) for x in mine for y in _signs(other, span))
+    return all(_meet(x, y) for x in _times(record, event) for y in _signs(other, span))
 
 
 def is_dated(event: Event) -> bool:
     """Whether its text puts it on a day or in a period."""
     return _dated(event) is not None
+
+
+def _times(record: Record, event: Event) -> list[Period]:
+    """When its text puts it, else what says of when it is; none where nothing does."""
+    dated = _dated(event)
+    return [dated] if dated is not None else _signs(record, (event.start, event.end))
 
 
 def _dated(event: Event) -> Period | None:

@@ -11,6 +11,7 @@ import msgspec
 from components.collection.comparison.passages import CastNames
 from components.collection.comparison.quoted_words import names_its_speaker, spoken_words
 from components.collection.comparison.words import STOP_WORDS, Word, keys_of
+from components.collection.record_names import RecordNames
 from components.domain.record import Quote, Record
 from components.domain.spans import contains
 
@@ -37,6 +38,7 @@ class FoundQuote(msgspec.Struct, frozen=True):
 def quotes_of(record: Record, names: CastNames, by_name: Collection[str]) -> list[FoundQuote]:
     """A record's quotes in the order of its text, without those that are part of another one of the same speaker."""
     told = sorted((q for q in record.quotes if q.kind != "scare" and q.content), key=lambda q: q.content[0][0])
+    there = RecordNames(record, names.of)
     starts = [s.start for s in record.sentences]
     out = []
     for quote in told:
@@ -51,7 +53,7 @@ def quotes_of(record: Record, names: CastNames, by_name: Collection[str]) -> lis
             known = names.of(record.id, quote.speaker)
             sentences = [bisect.bisect_right(starts, w.start) for w in words]
             telling = frozenset(keys) - STOP_WORDS
-            named = names_its_speaker(record, quote)
+            named = names_its_speaker(there, quote)
             described = known not in by_name
             out.append(FoundQuote(record, quote, words, keys, sentences, telling, known, named, described))
     return out

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.collection.comparison.words import STOP_WORDS, Word, words_in
+from components.collection.record_names import RecordNames
 from components.domain.record import Quote, Record
 from components.domain.spans import Span, overlaps
 
@@ -30,24 +31,21 @@ def speaker_as_written(record: Record, quote: Quote) -> str:
     return " ".join(record.text[slice(*quote.source)].split())
 
 
-def names_its_speaker(record: Record, quote: Quote) -> bool:
+def names_its_speaker(names: RecordNames, quote: Quote) -> bool:
     """Whether words of the quote's own paragraph name who says it, a person, and nobody else.
 
     Whom "she" means may be read wrongly, whether a quote goes on from the speaker of the paragraph before, and who of
     two: "Laura Hale and Peter Moss said", "Reuters quoted Hale as saying".
     """
-    source = quote.source
-    actor = next((a for a in record.actors if a.id == quote.speaker), None)
-    if source is None or actor is None or actor.kind != "person":
+    source, text = quote.source, names.record.text
+    if source is None or (quote.cue is not None and _QUOTING.search(text, *quote.cue)):
         return False
-    if quote.cue is not None and _QUOTING.search(record.text, *quote.cue):
-        return False
-    start, end = min(source[0], quote.content[0][0]), max(source[1], quote.content[-1][1])
     named = {
-        a.id for a in record.actors for m in a.mentions
-        if m.form == "name" and overlaps((m.start, m.end), source) and a.kind != "place"
+        a.id: a.kind for m, a in names.reaching(source)
+        if m.form == "name" and a.kind != "place" and overlaps((m.start, m.end), source)
     }  # fmt: skip
-    return named == {actor.id} and "\n" not in record.text[start:end].strip()
+    start, end = min(source[0], quote.content[0][0]), max(source[1], quote.content[-1][1])
+    return named == {quote.speaker: "person"} and "\n" not in text[start:end].strip()
 
 
 def marked_words(record: Record, quote: Quote) -> list[Word]:

@@ -12,6 +12,7 @@ from components.collection.comparison.event_times import is_dated, may_be_of_one
 from components.collection.comparison.passages import VERBATIM, CastNames
 from components.collection.comparison.words import STOP_WORDS, keys_of, likeness, negations, words_in
 from components.collection.content_words import content_words
+from components.collection.record_names import RecordNames
 from components.collection.who_to_whom import Roles, roles_of
 from components.domain.record import Event, Record
 
@@ -38,6 +39,7 @@ class FoundEvent(msgspec.Struct, frozen=True):
 
 def events_of(record: Record, names: CastNames) -> list[FoundEvent]:
     """The events of a record that are no acts of saying."""
+    there = RecordNames(record, names.of)
     named = {word for actor in record.actors for word in content_words(actor.name)}
     out = []
     for event in record.events:
@@ -48,8 +50,7 @@ def events_of(record: Record, names: CastNames) -> list[FoundEvent]:
             )  # fmt: skip
             actors = names.all_of(record.id, event.actors)
             keys = tuple(keys_of(words_in(record.text, [(event.start, event.end)])))
-            roles = roles_of(record, event, lambda a: names.of(record.id, a.id) or f"{record.id}:{a.id}")
-            out.append(FoundEvent(record, event, words - named, words, triggers, actors, keys, roles))
+            out.append(FoundEvent(record, event, words - named, words, triggers, actors, keys, roles_of(there, event)))
     return out
 
 
@@ -109,7 +110,7 @@ def _same(a: FoundEvent, b: FoundEvent) -> bool:
 def _told_alike(a: FoundEvent, b: FoundEvent) -> bool:
     """Whether the same happens, on the same day, to the same people, in like words."""
     one, other = _bounds(a.event), _bounds(b.event)
-    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    apart = _are_apart(a.event, b.event)
     if (
         not apart
         and likeness(a.keys, b.keys) >= SAME_WORDS
@@ -160,11 +161,15 @@ def _are_two_things(one: str, other: str) -> bool:
 
 def may_be_same(a: FoundEvent, b: FoundEvent) -> bool:
     """Whether two events that aren't surely one may be: the same may happen, to the same people."""
-    one, other = _bounds(a.event), _bounds(b.event)
-    apart = one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
     strangers = a.actors and b.actors and not a.actors & b.actors
     alike = a.triggers & (b.triggers | b.words) or b.triggers & a.words
-    return bool(alike) and not strangers and not apart
+    return bool(alike) and not strangers and not _are_apart(a.event, b.event)
+
+
+def _are_apart(a: Event, b: Event) -> bool:
+    """Whether one ends before the other begins."""
+    one, other = _bounds(a), _bounds(b)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
 def _bounds(event: Event) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ class RecordNames:
             ((m, a) for a in record.actors for m in a.mentions), key=lambda pair: (pair[0].start, -pair[0].end)
         )
         self._starts = [m.start for m, _ in self.mentions]
+        self._longest = max((m.end - m.start for m, _ in self.mentions), default=0)
         most = sorted((a for a in record.actors if a.kind == "place"), key=lambda a: -a.prominence)[:MOST_PLACES]
         self.places = tuple(self.key(a) for a in most)
 
@@ -32,6 +33,11 @@ class RecordNames:
         """The mentions that begin in a span, with whom they are of."""
         first, last = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
         return self.mentions[first:last]
+
+    def reaching(self, span: Span) -> list[tuple[Mention, Actor]]:
+        """The mentions of which a part stands in a span, or that end where it begins, with whom they are of."""
+        near = self.within((span[0] - self._longest, span[1]))
+        return [(m, a) for m, a in near if m.end >= span[0]]
 
     def key(self, actor: Actor) -> str:
         """Who the actor is among all articles; by name and kind where nobody says."""
