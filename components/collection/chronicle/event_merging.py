@@ -81,9 +81,15 @@ class ToldEvent:
         people = dict(zip(telling.people, telling.names, strict=True))
         if self.people and people and not self.same_person(people):
             return 0.0
-        if self.by_others(telling.roles, people) or self.another_happening([telling]) or self.apart_from([telling]):
+        if self.is_another(telling.roles, people, [telling]):
             return 0.0
         return found if may_be_of_one_age(self.ages, ages_in(telling.text)) else 0.0
+
+    def is_another(
+        self, roles: Iterable[tuple[str, Roles]], people: Mapping[str, str], tellings: Sequence[DayTelling]
+    ) -> bool:
+        """Whether something in other tellings (their roles, their people by key) speaks against both being one."""
+        return self._by_others(roles, people) or self._another_happening(tellings) or self.apart_from(tellings)
 
     def apart_from(self, tellings: Iterable[DayTelling]) -> bool:
         """Whether an article tells both, each as its own news of the day: other things done, or other numbers."""
@@ -100,12 +106,12 @@ class ToldEvent:
         """How much of its likeness isn't of names and titles."""
         return sum(x * self.direction.get(w, 0.0) for w, x in vector.items() if w not in telling.called)
 
-    def another_happening(self, tellings: Iterable[DayTelling]) -> bool:
+    def _another_happening(self, tellings: Iterable[DayTelling]) -> bool:
         """Whether one of these tells of another happening of the kind: one of another size, or "another"."""
         own = [t.happening for t in self.tellings if t.happening is not None]
         return not all(h.may_be(t.happening) for t in tellings if t.happening is not None for h in own)
 
-    def by_others(self, roles: Iterable[tuple[str, Roles]], people: Mapping[str, str]) -> bool:
+    def _by_others(self, roles: Iterable[tuple[str, Roles]], people: Mapping[str, str]) -> bool:
         """Whether the same is done by or to others there; ``people`` (key: name) may be spelt otherwise."""
         against = [(a, b) for doing, a in self.roles for other, b in roles if doing == other and a.against(b)]
         if not against:

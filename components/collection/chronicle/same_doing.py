@@ -9,10 +9,10 @@ from itertools import combinations
 from components.collection.chronicle.day_tellings import DayTelling
 from components.collection.chronicle.doing_words import LIGHT, TO_MANY, meaning
 from components.collection.chronicle.event_merging import ALIKE, ToldEvent
+from components.collection.chronicle.told_by_day import ToldByDay
 from components.collection.chronicle.told_numbers import may_be_of_one_age
 from components.collection.chronicle.word_vectors import cosine
 
-SELDOM = 2  # days of which a doing is told
 ALIKE_OF_DAY = 0.15  # cosine
 ALIKE_OF_TWO = 0.1  # two such: "quake" and "struck"
 ALIKE_OF_TWO_PEOPLE = 0.25  # of two people, both the same
@@ -29,13 +29,7 @@ class Doings:
     """
 
     def __init__(self, dated: Mapping[str, Sequence[DayTelling]], articles: int) -> None:
-        self._days: Counter[str] = Counter()
-        self._times: Counter[str] = Counter()
-        self._times_on: dict[str, Counter[str]] = {}
-        for day, tellings in dated.items():
-            on = self._times_on[day] = Counter(d for t in tellings for d in doings_of([t]))
-            self._times += on
-            self._days.update(on.keys())
+        self.told = ToldByDay({day: (d for t in ts for d in doings_of([t])) for day, ts in dated.items()})
         named: Counter[str] = Counter()
         for who in _named_by_article(dated).values():
             named.update(who)
@@ -61,18 +55,13 @@ class Doings:
         if a.people and b.people and not a.same_person(b.people):
             return False
         alike = cosine(a.direction, b.direction)
-        if (
-            not may_be_of_one_age(a.ages, b.ages)
-            or a.by_others(b.roles, b.people)
-            or a.another_happening(b.tellings)
-            or a.apart_from(b.tellings)
-        ):
+        if not may_be_of_one_age(a.ages, b.ages) or a.is_another(b.roles, b.people, b.tellings):
             return False
         if a.happens and b.happens and len(a.people.keys() & b.people.keys()) > 1 and alike >= ALIKE_OF_TWO_PEOPLE:
             return True
         shared = doings_of(a.tellings) & doings_of(b.tellings)
         who = {w for w in a.who if w in b.who}
-        of_day = [d for d in shared - TO_MANY if self._is_of_day(d, day)]
+        of_day = [d for d in shared - TO_MANY if self.told.is_of_day(d, day)]
         if len(of_day) > 1:
             return alike >= ALIKE_OF_TWO
         if of_day and (who or not (a.who and b.who)):
@@ -80,14 +69,6 @@ class Doings:
         if who - self.about or a.ages & b.ages:
             return bool(shared) and alike >= (ALIKE_OF_AGE if who and a.ages and b.ages else ALIKE_OF_SAME)
         return bool(shared - TO_MANY) and alike >= ALIKE
-
-    def is_seldom(self, doing: str) -> bool:
-        """Whether it is told of hardly any day."""
-        return self._days[doing] <= SELDOM
-
-    def _is_of_day(self, doing: str, day: str) -> bool:
-        """Whether it is told of this day more than of all others, or of hardly any other."""
-        return self.is_seldom(doing) or 2 * self._times_on[day][doing] > self._times[doing]
 
 
 def _named_by_article(dated: Mapping[str, Sequence[DayTelling]]) -> dict[int, set[str]]:

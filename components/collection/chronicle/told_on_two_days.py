@@ -56,7 +56,7 @@ def _one_but_for_the_day(a: ToldEvent, b: ToldEvent, doings: Doings) -> bool:
         return False
     if {t.article for t in a.tellings} & {t.article for t in b.tellings}:
         return False
-    if a.by_others(b.roles, b.people) or a.another_happening(b.tellings):
+    if a.is_another(b.roles, b.people, b.tellings):
         return False
     alike = cosine(a.direction, b.direction)
     if alike >= SAME:
@@ -64,5 +64,5 @@ def _one_but_for_the_day(a: ToldEvent, b: ToldEvent, doings: Doings) -> bool:
     shared = doings_of(a.tellings) & doings_of(b.tellings)
     if shared & ONCE and (a.people.keys() & b.people.keys() or a.ages & b.ages):
         return alike >= ALIKE_OF_ONE
-    seldom = any(doings.is_seldom(d) for d in shared - TO_MANY)
+    seldom = any(doings.told.is_seldom(d) for d in shared - TO_MANY)
     return seldom and any(w in b.who for w in a.who if w not in doings.about) and alike >= ALIKE

@@ -30,8 +30,7 @@ _TENS_IN_FIGURES = {word: str(n * 10) for n, word in enumerate(_TENS, 2)} | {
 }
 _SIZES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SPELT = {figures: word for word, figures in _IN_FIGURES.items()}
-_SCALES = frozenset(f"{one}{end}" for one in ("hundred", "thousand", "million", "billion", "trillion", "dozen")
-                    for end in ("", "s"))  # fmt: skip
+_SCALES = frozenset(f"{one}{end}" for one in _SIZES for end in ("", "s"))
 _FIGURES = re.compile(
     rf"(?P<minus>-?)(?P<money>[a-z]{{0,3}}[{CURRENCY}])?(?P<figures>\d[\d.,:]*)(?P<letters>[a-z]{{1,3}})?"
     rf"(?P<share>[%‰])?(?P<rest>-[\w.,%‰{CURRENCY}-]+)?"
