@@ -152,10 +152,18 @@ def _add_body(name: NameMention, drafts: list[ActorDraft], by_key: dict[str, Act
     draft.add(ActorMention(name.start, name.end, "name", rule, confidence, name.text))
 
 
-def _is_part_of_initials(acronym: str, initials: str) -> bool:
-    """Whether an acronym leaves out a country before or a word behind: "PUC", "CDC" of CDC and Prevention."""
-    before, found, behind = initials.partition(acronym)
-    return bool(found) and len(before) <= 1 and len(behind) <= 1
+def _is_part_of_initials(acronym: str, initials: Iterable[str]) -> bool:
+    """Whether an acronym leaves out a country before or a word behind: "PUC", "CDC" of CDC and Prevention.
+
+    Two letters are part of too much.
+    """
+    parts = [one.partition(acronym) for one in initials] if len(acronym) > 2 else []
+    return any(found and len(before) <= 1 and len(behind) <= 1 for before, found, behind in parts)
+
+
+def _holds(whole: _BodyName, acronym: str) -> bool:
+    """Whether the acronym is a word of the name."""
+    return any(word.replace(".", "") == acronym for word in whole.words)
 
 
 def _is_short_for_party(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -187,12 +195,16 @@ def initials_of(name: str) -> tuple[str, ...]:
     return whole.initials if len(whole.words) > 1 else ()
 
 
+def acronym_of(name: str, config: ActorsConfig) -> str | None:
+    """The letters of a name that is written as acronyms are; None for any other."""
+    letters = name.replace(".", "")
+    return letters if letters.isupper() and 2 <= len(letters) <= config.max_acronym_letters else None
+
+
 def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: ActorsConfig) -> NameMatch:
     """The body of which this is an acronym or short form; longer names were seen first."""
     short_words = tuple(fold(w) for w in base.split())
-    acronym = base.replace(".", "")
-    in_capitals = acronym.isupper()
-    may_be_acronym = in_capitals and 2 <= len(acronym) <= config.max_acronym_letters
+    acronym, in_capitals = acronym_of(base, config), base.isupper()
     city = countries().capital_of(base) if name.kind == "place" else None
     for draft in drafts:
         may_be_members = name.kind == "group" and draft.kind == "organisation"
@@ -201,15 +213,10 @@ def _short_form(base: str, name: NameMention, drafts: list[ActorDraft], config: 
         if draft.kind != name.kind and not in_capitals and not may_be_members:
             continue
         whole = _body_name(draft.name)
-        if may_be_acronym and len(whole.words) > 1 and acronym in whole.initials:
+        if acronym is not None and acronym in initials_of(draft.name):
             return NameMatch(draft, f"acronym of {draft.name}", config.acronym_confidence)
-        holds_it = acronym in (w.replace(".", "") for w in whole.words)  # the "NBA Draft" is not the NBA
-        if (
-            may_be_acronym
-            and len(acronym) > 2
-            and not holds_it
-            and any(_is_part_of_initials(acronym, i) for i in whole.initials)
-        ):
+        # The "NBA Draft" is not the NBA.
+        if acronym is not None and not _holds(whole, acronym) and _is_part_of_initials(acronym, whole.initials):
             return NameMatch(draft, f"acronym of {draft.name}", config.partial_acronym_confidence)
         if _is_short_for_party(short_words, whole.folded):
             return NameMatch(draft, f"short for {draft.name}", config.short_form_confidence)

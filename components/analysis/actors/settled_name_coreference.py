@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from components.analysis.actors.actor_draft import ActorDraft, ActorMention
 from components.analysis.actors.config import ActorsConfig
-from components.analysis.actors.name_coreference import initials_of
+from components.analysis.actors.name_coreference import acronym_of, initials_of
 from components.analysis.actors.person_coreference import person_parts
 from components.name_lists.country_names import fold
 from components.name_lists.given_name_forms import given_forms
@@ -42,7 +42,7 @@ def join_settled(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -
     def acronyms() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
         whole = _by(bodies, lambda d: {(one,) for one in initials_of(d.name)})
         for short in bodies:
-            if (acronym := _acronym(short, config)) is not None:
+            if (acronym := acronym_of(short.name, config)) is not None:
                 yield short, [d for d in whole[(acronym,)] if not _spelt_out_otherwise(doc, short, d)]
 
     def players() -> Iterable[tuple[ActorDraft, list[ActorDraft]]]:
@@ -64,7 +64,7 @@ def join_settled(doc: Doc, drafts: Sequence[ActorDraft], config: ActorsConfig) -
         family = _by(people, lambda d: {tuple(person_parts(d.name)[1:])} - {()})
         for one in people:
             others = family[tuple(person_parts(one.name)[1:])]
-            yield one, [d for d in others if d is not one and _is_short_given(doc, one, d)]
+            yield one, [d for d in others if _is_short_given(doc, one, d)]
 
     for pairs, rule, confidence in (
         (acronyms, "acronym of", config.acronym_confidence),
@@ -97,12 +97,6 @@ def _take(whole: ActorDraft, other: ActorDraft, rule: str, confidence: float) ->
     whole.labelled |= other.labelled
     if whole.kind == "place":
         whole.kind = other.kind  # a team that was taken for its town
-
-
-def _acronym(short: ActorDraft, config: ActorsConfig) -> str | None:
-    """The acronym that a body is called by; None where it is called by none."""
-    letters = short.name.replace(".", "")
-    return letters if letters.isupper() and 2 <= len(letters) <= config.max_acronym_letters else None
 
 
 def _spelt_out_otherwise(doc: Doc, short: ActorDraft, whole: ActorDraft) -> bool:

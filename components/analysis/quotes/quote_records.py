@@ -29,28 +29,28 @@ class QuoteBuilder:
         self._doc, self._config = doc, config
         self._text = state.article.text  # not doc.text, which spaCy puts together anew at every call
         self._speakers = SpeakerIndex(state.actors, config)
-        self._misread: set[Span | None] = set()  # sources whose actor can't be the speaker
         self._sentences = [(s.start_char, s.end_char) for s in doc.sents]
 
     def quotes(self, attributions: Sequence[Attribution]) -> list[Quote]:
         """A quote for each attribution, in their order; the confidence is that of whose it is alone."""
         ids = item_ids("q", (" ".join(self._text[s:e] for s, e in a.content) for a in attributions))
-        self._misread = self._sources_misread(attributions)
-        return [self._quote(a, quote_id) for a, quote_id in zip(attributions, ids, strict=True)]
+        found = [self._speakers.of(self._doc, a.source) if a.source else (None, 1.0) for a in attributions]
+        misread = self._sources_misread(attributions, [speaker for speaker, _ in found])
+        sure = [(None, factor) if a.source in misread else (actor, factor)
+                for a, (actor, factor) in zip(attributions, found, strict=True)]  # fmt: skip
+        return [self._quote(*told) for told in zip(attributions, ids, sure, strict=True)]
 
-    def _sources_misread(self, attributions: Sequence[Attribution]) -> set[Span | None]:
+    def _sources_misread(self, attributions: Sequence[Attribution], speakers: Sequence[Actor | None]) -> set[Span]:
         """Where "he" names in his own words whoever "he" was taken for: he is another, as is the next "he".
 
         Not where he says "I" there, as who gives his name or tells what others said to him, nor where nobody else is.
         """
-        misread: set[Span | None] = set()
+        misread: set[Span] = set()
         doubted: tuple[Actor, int] | None = None  # who didn't speak, and up to where
-        for attribution in sorted(attributions, key=lambda a: a.start):
+        in_order = sorted(zip(attributions, speakers, strict=True), key=lambda pair: pair[0].start)
+        for attribution, speaker in in_order:
             source = attribution.source
-            if source is None or self._text[slice(*source)].lower() not in cues().third_person:
-                continue
-            speaker, _ = self._speakers.of(self._doc, source)
-            if speaker is None:
+            if source is None or speaker is None or self._text[slice(*source)].lower() not in cues().third_person:
                 continue
             quoted = [(q.start, q.end) for q in attribution.quoted]
             told_of = (
@@ -68,11 +68,11 @@ class QuoteBuilder:
                 doubted = None
         return misread
 
-    def _quote(self, attribution: Attribution, quote_id: str) -> Quote:
+    def _quote(self, attribution: Attribution, quote_id: str, found: tuple[Actor | None, float]) -> Quote:
         kind = self._kind(attribution)
         source = attribution.source if kind != "scare" else None
-        speaker, factor = self._speakers.of(self._doc, attribution.source) if attribution.source else (None, 1.0)
-        if factor < self._config.min_speaker_confidence or attribution.source in self._misread:
+        speaker, factor = found
+        if factor < self._config.min_speaker_confidence:
             speaker = None  # the words for the source stay; whom they mean is a coin toss
         if speaker is None:
             factor = self._config.unknown_speaker_confidence
