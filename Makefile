@@ -1,5 +1,6 @@
 # make run: set everything up and open the dashboard. make test: set everything up and check everything.
-# make run OCR=1: the same, and scans and photographs are read (205 MB more).
+# make run OCR=1: the same, and scans and photographs are read (205 MB more). make run POSTGRES=1: the same, and the library
+# may be in PostgreSQL (DATELINE_DATABASE_URL). make dask: set up what a machine of a Dask cluster needs (docs/scale.md).
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
 # make gallery: pictures of every page in docs/gallery (ONLY="timeline-court": those with this in their name).
@@ -19,6 +20,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 EVAL ?=
 PORT ?= 8501
 OCR ?=
+POSTGRES ?=
 UPGRADE =
 # Of make mutants; on the command line alone, as BROWSER often means something else in an environment.
 PATHS =
@@ -29,10 +31,12 @@ LIMIT =
 BROWSER =
 ONLY =
 
-.PHONY: run test lint lock audit bench gallery mutants schema clean
+.PHONY: run dask test lint lock audit bench gallery mutants schema clean
 
-run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr)
+run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr) $(if $(POSTGRES),$(VENV)/.postgres)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+dask: $(VENV)/.dask
 
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest tests --ignore tests/browser --ignore tests/server -n 2
@@ -48,7 +52,10 @@ lint: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-ocr.in -c requirements.txt -o requirements-ocr.txt
-	$(COMPILE) requirements-dev.in -c requirements.txt -c requirements-ocr.txt -o requirements-dev.txt
+	$(COMPILE) requirements-postgres.in -c requirements.txt -o requirements-postgres.txt
+	$(COMPILE) requirements-dask.in -c requirements.txt -o requirements-dask.txt
+	$(COMPILE) requirements-dev.in -c requirements.txt -c requirements-ocr.txt -c requirements-postgres.txt \
+		-c requirements-dask.txt -o requirements-dev.txt
 
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.audit requirements-dev.txt
@@ -84,10 +91,18 @@ $(VENV)/.ocr: $(VENV)/.run requirements-ocr.txt
 	$(INSTALL) requirements-ocr.txt
 	touch $@
 
-# requirements-dev.txt holds the other two.
+$(VENV)/.postgres: $(VENV)/.run requirements-postgres.txt
+	$(INSTALL) requirements-postgres.txt
+	touch $@
+
+$(VENV)/.dask: $(VENV)/.run requirements-dask.txt
+	$(INSTALL) requirements-dask.txt
+	touch $@
+
+# requirements-dev.txt holds all of them.
 $(VENV)/.dev: $(VENV)/.python-$(VERSION) requirements-dev.txt
 	$(INSTALL) requirements-dev.txt
-	touch $(VENV)/.run $(VENV)/.ocr $@
+	touch $(VENV)/.run $(VENV)/.ocr $(VENV)/.postgres $(VENV)/.dask $@
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
