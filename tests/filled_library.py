@@ -9,7 +9,8 @@ from pathlib import Path
 from components.domain.article import make_article
 from components.services.analysis_queue import AnalysisQueue
 from components.services.library import seed_articles
-from components.store.database import Store, database_url
+from components.store.data_folder import database_url
+from components.store.database import Store
 
 
 def fill(data: Path, texts: Mapping[str, str]) -> dict[str, str]:

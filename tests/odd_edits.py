@@ -46,10 +46,16 @@ def odd_rows() -> list[dict[str, Any]]:
     return rows
 
 
+def keepable(store: Store, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that the store's database takes: PostgreSQL itself refuses what is longer than its column."""
+    longest = {name: edits.c[name].type.length for name in ("what", "at", "by")}
+    return [r for r in rows if not store.shared or all(len(r.get(name, "")) <= n for name, n in longest.items())]
+
+
 def store_odd(store: Store, article_id: str, rows: list[dict[str, Any]] | None = None) -> list[str]:
     """Store them as an article's edits, or others; their ids."""
     known = {"article_id": article_id, "at": TIME, "by": "Ida", "before": b"null"}
-    given = odd_rows() if rows is None else rows
+    given = keepable(store, odd_rows() if rows is None else rows)
     made = [known | row | {"id": f"odd-{n}", "seq": n} for n, row in enumerate(given, start=1)]
     with store.writing() as connection:
         connection.execute(edits.insert(), made)

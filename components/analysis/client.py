@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from components.analysis.worker import Reply
 from components.domain.article import Article
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 2_000  # seconds that any article may take, and how its length adds to them
 NOT_STARTED = "The reader could not be started. Try again; the log says more."
+OTHERS = 0.25  # seconds after which it is looked again whether other servers are done
 CLOSING = 5.0  # seconds that closing waits for the worker's end at most
 DYING = 0.25  # seconds in which a worker that was ending already is gone
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
@@ -53,12 +55,34 @@ class Job:
         return self.record
 
 
-class AnalysisClient:
-    """Holds the queue and the one worker; safe to use from many threads."""
+class Claims(Protocol):
+    """Who reads an article, where other servers may be at it as well; asked by one thread."""
 
-    def __init__(self, time_limit: float | None = None, on_done: Callable[[Job], None] | None = None) -> None:
+    def take(self, article: Article) -> bool:
+        """Whether it may be read here and now; False where another reads it."""
+
+    def made(self, article: Article) -> Record | None:
+        """The record that another made meanwhile; raises AnalysisFailed where that one could make none."""
+
+    def release(self) -> None:
+        """Let others have what was taken."""
+
+
+class AnalysisClient:
+    """Holds the queue and the one worker; safe to use from many threads.
+
+    With ``claims`` an article that another server reads is waited for, and others are read before it.
+    """
+
+    def __init__(
+        self,
+        time_limit: float | None = None,
+        on_done: Callable[[Job], None] | None = None,
+        claims: Claims | None = None,
+    ) -> None:
         self.time_limit = time_limit  # seconds for any article; None: by its length
         self._on_done = on_done
+        self._claims = claims
         self._changed = threading.Condition()
         self._waiting: list[Job] = []
         self._current: Job | None = None
@@ -117,26 +141,48 @@ class AnalysisClient:
         try:
             self._prepare()
             while (job := self._next()) is not None:
+                keep = False
                 try:
-                    job.record = self._read(job)
+                    job.record = self._made_elsewhere(job)
+                    if job.record is None:
+                        keep = True
+                        job.record = self._read(job)
                 except DatelineError as error:
                     job.error = error
                 # An article that closing interrupted has not failed: nothing of it is kept.
-                self._finish(job, keep=not (self._closed and job.error is not None))
+                self._finish(job, keep=keep and not (self._closed and job.error is not None))
                 with self._changed:
                     self._current = None
         finally:
+            if self._claims is not None:
+                self._claims.release()
             self._drop()
 
     def _next(self) -> Job | None:
-        """The next job when there is one; None once this is closed."""
-        with self._changed:
-            while not self._waiting and not self._closed:
-                self._changed.wait()
-            if self._closed:
-                return None
-            job = self._current = self._waiting.pop(0)
-            return job
+        """The next job that no other server is at, when there is one; None once this is closed."""
+        if self._claims is not None:
+            self._claims.release()
+        while True:
+            with self._changed:
+                while not self._waiting and not self._closed:
+                    self._changed.wait()
+                if self._closed:
+                    return None
+                waiting = list(self._waiting)
+            for job in waiting:
+                if self._claims is not None and not self._claims.take(job.article):
+                    continue
+                with self._changed:
+                    if job in self._waiting:  # nobody cancelled it meanwhile
+                        self._waiting.remove(job)
+                        self._current = job
+                        return job
+            with self._changed:
+                if not self._closed:
+                    self._changed.wait(OTHERS)
+
+    def _made_elsewhere(self, job: Job) -> Record | None:
+        return self._claims.made(job.article) if self._claims is not None else None
 
     def _prepare(self) -> None:
         """Load the model before anyone asks; a failure is told with the first article."""

@@ -26,6 +26,7 @@ from components.services.import_adding import add_batch
 from components.services.import_drafts import ImportDrafts
 from components.services.library import AddedArticle, Library
 from components.services.original_files import OriginalFiles
+from components.services.reading_claims import ReadingClaims
 from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
@@ -64,12 +65,13 @@ class AnalysisQueue:
     def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
         self.store = store or Store()
         self.library = Library(self.store)
-        self.client = client or AnalysisClient(on_done=self._keep)
+        self.claims = ReadingClaims(self.store, made_with) if self.store.shared else None
+        self.client = client or AnalysisClient(on_done=self._keep, claims=self.claims)
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
         self.actors = ActorIndex(self.store)
         self.drafts = ImportDrafts(self.store, self.reader, self.library)
-        self.background = BackgroundReading(self.store, self.open)
+        self.background = BackgroundReading(self.store, self.open, self.claims)
         self.readings = CollectionReadings(self.store)
 
     def open(self, article_id: str, *, with_corrections: bool = True) -> OpenedArticle:

@@ -14,12 +14,14 @@ from typing import NamedTuple, Protocol
 
 from components.analysis.client import Job
 from components.domain.errors import DatelineError
+from components.services.reading_claims import ReadingClaims
 from components.store.database import Store
-from components.store.unread_queries import count_unread, next_unread
+from components.store.unread_queries import count_unread, first_unread
 
 log = logging.getLogger(__name__)
 _FEW = 3  # articles after whose reading the time of the others can be told
 _LOOK = 0.5  # seconds after which a stop is noticed while an article is read
+_AT_ONCE = 100  # unread articles of which it is asked who is at them
 
 
 class ReadingProgress(NamedTuple):
@@ -38,8 +40,10 @@ class _Opened(Protocol):
 class BackgroundReading:
     """The background reading of one store; safe to ask from many threads."""
 
-    def __init__(self, store: Store, open_article: Callable[[str], _Opened]) -> None:
-        self._store, self._open = store, open_article
+    def __init__(
+        self, store: Store, open_article: Callable[[str], _Opened], claims: ReadingClaims | None = None
+    ) -> None:
+        self._store, self._open, self._claims = store, open_article, claims
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._again = self._closed = False
@@ -90,11 +94,16 @@ class BackgroundReading:
             with self._lock:
                 self._again = False
             try:
-                with self._store.reading() as connection:
-                    one = next_unread(connection, passed)
+                one, others = self._unread(passed)
             except DatelineError as error:
                 log.warning("articles are not read in the background any more: %s", error)
-                one = None
+                one, others = None, False
+            if one is None and others:
+                # Other servers read the last ones: should one of them stop, its articles are read here.
+                time.sleep(_LOOK)
+                with self._lock:
+                    if not self._closed:
+                        continue
             with self._lock:
                 if one is not None and not self._closed:
                     return one
@@ -102,6 +111,13 @@ class BackgroundReading:
                 if self._closed or not self._again:
                     self._thread = None
                     return None
+
+    def _unread(self, passed: set[str]) -> tuple[str | None, bool]:
+        """The unread article that was added first and that no other server is at; whether others are at any."""
+        with self._store.reading() as connection:
+            waiting = first_unread(connection, 1 if self._claims is None else _AT_ONCE, passed)
+        claimed = self._claims.claimed(waiting) if self._claims is not None and waiting else set()
+        return next((one for one in waiting if one not in claimed), None), bool(claimed)
 
     def _wait(self, job: Job | None) -> None:
         while job is not None and job.wait(_LOOK) is None and not job.finished.is_set():

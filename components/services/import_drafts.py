@@ -19,6 +19,7 @@ from components.services.entry_reading import IsolatedEntryReader
 from components.services.file_import import FileImport
 from components.services.import_entry import ImportEntry
 from components.services.library import Library
+from components.services.server_identity import server_id
 from components.services.stored_batch import StoredBatch
 from components.store import draft_queries
 from components.store.database import Store
@@ -42,6 +43,8 @@ class ImportDrafts:
 
     def __init__(self, store: Store, reader: IsolatedReader, library: Library) -> None:
         self._store, self._reader = store, IsolatedEntryReader(reader, library)
+        # Two servers on one database don't read each other's batches, though they may be the same visitor's.
+        self._of_this_server = f"{server_id()}/" if store.shared else ""
         self._lock = threading.Lock()
         self._open: dict[str, FileImport] = {}  # one for good: another page of its visitor may hold it
         self._lost: set[str] = set()  # whose files could not be brought back, until they are told
@@ -56,7 +59,9 @@ class ImportDrafts:
         with self._lock:
             self._forget_old()
             if owner not in self._open:
-                self._open[owner] = FileImport(self._reader, StoredBatch(self._store, owner), self._stored(owner))
+                self._open[owner] = FileImport(
+                    self._reader, StoredBatch(self._store, self._place(owner)), self._stored(owner)
+                )
                 self._open[owner].go_on()
             return self._open[owner]
 
@@ -64,8 +69,9 @@ class ImportDrafts:
         """Go on with every batch that was being read when the server stopped."""
         with self._store.reading() as connection:
             owners = draft_queries.draft_owners(connection)
-        for owner in owners:
-            self.begin(owner)
+        for place in owners:
+            if place.startswith(self._of_this_server):
+                self.begin(place.removeprefix(self._of_this_server))
 
     def discard(self, owner: str) -> None:
         """Forget what there is by now of the visitor's batch for good."""
@@ -87,22 +93,27 @@ class ImportDrafts:
     def _stored(self, owner: str) -> list[ImportEntry]:
         """What was kept of the visitor's batch; what can't be understood any more is deleted, and told of once."""
         try:
-            return StoredBatch(self._store, owner).entries()
+            return StoredBatch(self._store, self._place(owner)).entries()
         except (msgspec.MsgspecError, ValueError) as error:  # ValueError: no JSON in UTF-8
             log.warning("files that an older version read could not be brought back: %s", error)
         with self._store.writing() as connection:
-            draft_queries.delete_drafts(connection, owner)
+            draft_queries.delete_drafts(connection, self._place(owner))
         self._store.empty_log()
         self._lost.add(owner)
         return []
 
+    def _place(self, owner: str) -> str:
+        """What the visitor's batch is filed under in the store, at most 120 characters."""
+        return self._of_this_server + owner
+
     def _forget_old(self) -> None:
         with self._store.reading() as connection:
             idle = draft_queries.owners_idle_since(connection, now(KEPT_FOR))
-        for owner in idle:
-            if (batch := self._open.get(owner)) is not None:
+        for place in idle:
+            mine = place.startswith(self._of_this_server)
+            if mine and (batch := self._open.get(place.removeprefix(self._of_this_server))) is not None:
                 batch.forget()
             with self._store.writing() as connection:
-                draft_queries.delete_drafts(connection, owner)
+                draft_queries.delete_drafts(connection, place)
         if idle:
             self._store.empty_log()

@@ -25,7 +25,8 @@ from components.services.similar_articles import (
 from components.store import article_queries, likeness_queries
 from components.store.article_queries import ListedArticle
 from components.store.collection_reading_queries import forget_readings
-from components.store.database import ROOT, Store
+from components.store.data_folder import ROOT
+from components.store.database import Store
 from components.store.original_queries import get_original, put_original
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from components.store.article_queries import ListedArticle, titles_of
 from components.store.collection_queries import Collection as NamedSet
 from components.store.collection_queries import collections_of, list_collections
 from components.store.database import Store
-from components.store.full_text import Part
+from components.store.snippet import Part
 from components.store.tag_queries import Tag, list_tags, tags_of
 
 NAMES = 300  # that are suggested

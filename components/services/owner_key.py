@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from components.services.cookie_header import cookie_values
 from components.services.server_address import ServerAddress
-from components.store.database import data_folder
+from components.store.data_folder import data_folder
 from components.store.private_files import private_folder, write_private
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from components.store.database import ROOT, data_folder
+from components.store.data_folder import ROOT, data_folder
 from components.store.private_files import private_folder, write_private
 
 _FILE = "server.json"

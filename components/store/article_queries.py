@@ -14,7 +14,7 @@ from components.domain.correction_replay import apply_edits
 from components.domain.record import DateBasis, Record, from_json, to_json
 from components.store.actor_queries import put_actors
 from components.store.correction_queries import edits_in_effect, list_edits
-from components.store.full_text import forget_deleted
+from components.store.full_text import full_text
 from components.store.tables import articles, records
 from components.store.tag_queries import forget_unused
 
@@ -156,6 +156,7 @@ def add_article(connection: Connection, article: Article, now: str) -> bool:
     connection.execute(
         articles.insert().values(**values, words=word_count(article.text), added_at=now, number=last + 1)
     )
+    full_text(connection).put_words(connection, article.id)
     return True
 
 
@@ -165,6 +166,8 @@ def update_article(connection: Connection, article: Article) -> bool:
     done = connection.execute(
         update(articles).where(articles.c.id == article.id, articles.c.deleted_at.is_(None)).values(**values)
     )
+    if done.rowcount:
+        full_text(connection).put_words(connection, article.id)
     return bool(done.rowcount)
 
 
@@ -178,7 +181,7 @@ def purge_deleted(connection: Connection, before: str) -> int:
     """Take out for good what was deleted before that time; how many."""
     gone = int(connection.execute(delete(articles).where(articles.c.deleted_at < before)).rowcount)
     if gone:
-        forget_deleted(connection)
+        full_text(connection).forget_deleted(connection)
         forget_unused(connection)  # a tag that only they had
     return gone
 

@@ -13,7 +13,8 @@ from components.domain.article_search import PAGE, ArticleSearch
 from components.domain.folded_words import fold, fold_words
 from components.domain.search_words import SearchWords, search_words
 from components.store.article_queries import LISTED, ListedArticle, listed_article
-from components.store.full_text import Part, among, matching, snippets
+from components.store.full_text import among, full_text
+from components.store.snippet import Part
 from components.store.tables import article_actors, article_tags, articles, collection_articles, records, tags
 
 MOST_OUTLETS = 300
@@ -45,7 +46,11 @@ def find_articles(connection: Connection, search: ArticleSearch, within: Collect
     rows = connection.execute(
         _ordered(connection, search, words, within, *LISTED, articles.c.number).limit(PAGE).offset((page - 1) * PAGE)
     ).all()
-    lit = snippets(connection, words.groups, [r.number for r in rows]) if words.groups and rows else {}
+    lit = (
+        full_text(connection).snippets(connection, words.groups, [r.number for r in rows])
+        if words.groups and rows
+        else {}
+    )
     hits = (Hit(listed_article(r), lit.get(r.number, ())) for r in rows)
     return Found(total, page, pages, tuple(hits))
 
@@ -75,7 +80,7 @@ def _query(
     joined = articles.outerjoin(records, records.c.article_id == articles.c.id)
     query = select(*columns).where(*_conditions(connection, search, words, within))
     if words.groups:
-        found = matching(connection, words.groups, ranked=False)
+        found = full_text(connection).matching(connection, words.groups, ranked=False)
         query = query.where(articles.c.number.in_(select(found.c.number)))
     return query.select_from(joined)
 
@@ -86,7 +91,7 @@ def _ordered(
     """The same in the search's order."""
     if search.order != "best" or not words.groups:
         return _query(connection, search, words, within, *columns).order_by(*_order(search))
-    ranked: Subquery = matching(connection, words.groups, ranked=True)
+    ranked: Subquery = full_text(connection).matching(connection, words.groups, ranked=True)
     joined = articles.join(ranked, ranked.c.number == articles.c.number).outerjoin(
         records, records.c.article_id == articles.c.id
     )
@@ -119,7 +124,7 @@ def _conditions(
     if within is not None:
         out.append(articles.c.id.in_(among(connection, within)))
     if words.without:
-        without = matching(connection, [words.without], ranked=False)
+        without = full_text(connection).matching(connection, [words.without], ranked=False)
         out.append(not_(articles.c.number.in_(select(without.c.number))))
     if search.words and not words:
         out.append(false())  # signs alone, which no article has as words

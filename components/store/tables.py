@@ -185,7 +185,7 @@ word_counts = Table(
 
 Index("ix_articles_added_at", articles.c.added_at)
 Index("ix_articles_number", articles.c.number, unique=True)
-# What lists and filters read, so that none of them reads texts or records.
+# What lists and filters read, so that none of them reads texts or records; in PostgreSQL without their words.
 Index(
     "ix_articles_listed", articles.c.deleted_at, articles.c.added_at, articles.c.id, articles.c.outlet, articles.c.date,
     articles.c.genre, articles.c.words, articles.c.title, articles.c.filename, articles.c.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -18,10 +19,10 @@ def _unread(*columns: Any) -> Select[Any]:
     )
 
 
-def next_unread(connection: Connection, but: Collection[str] = ()) -> str | None:
-    """The id of the unread article that was added first; those of ``but`` are passed over."""
+def first_unread(connection: Connection, most: int, but: Collection[str] = ()) -> list[str]:
+    """The ids of the unread articles that were added first, ``most`` of them; those of ``but`` are passed over."""
     rows = connection.execute(_unread(articles.c.id).order_by(articles.c.added_at, articles.c.id))
-    return next((str(i) for i in rows.scalars() if i not in but), None)
+    return list(islice((str(i) for i in rows.scalars() if i not in but), most))
 
 
 def count_unread(connection: Connection) -> int:

@@ -16,6 +16,7 @@ from components.exports.corrections_table import edit_words, edits_table, value_
 from components.exports.export_formats import export_article
 from components.exports.export_tables import VIEWS
 from components.exports.timeline_files import events_csv, ics, timelinejs
+from tests.databases import sqlite_url
 from tests.odd_edits import NAME, store_odd
 from tests.pace import paces
 from tests.services.test_corrections import ID, filled, opened
@@ -23,7 +24,7 @@ from tests.services.test_corrections import ID, filled, opened
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    store = filled(tmp_path_factory.mktemp("odd") / "x.sqlite3")
+    store = filled(sqlite_url(tmp_path_factory.mktemp("odd") / "x.sqlite3"))
     store_odd(store, ID)
     return opened(store)
 
@@ -56,7 +57,7 @@ def test_words_for_each_are_short(odd: Record) -> None:
 
 
 def test_a_table_of_many_corrections_is_quick(tmp_path: Path) -> None:
-    store = filled(tmp_path / "x.sqlite3")
+    store = filled(sqlite_url(tmp_path / "x.sqlite3"))
     store_odd(store, ID, [{"what": NAME, "after": b'"x"', "before": b'"y"'}] * 4_000)
     record = opened(store)
     assert paces(lambda: edits_table(record), 2) < 60  # a second

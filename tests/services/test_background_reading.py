@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -54,8 +53,8 @@ class Slow:
         pass
 
 
-def made_queue(path: Path, slow: Slow) -> AnalysisQueue:
-    slow.queue = AnalysisQueue(Store(f"sqlite:///{path / 'x.sqlite3'}"), slow)  # type: ignore[arg-type]
+def made_queue(url: str, slow: Slow) -> AnalysisQueue:
+    slow.queue = AnalysisQueue(Store(url), slow)  # type: ignore[arg-type]
     return slow.queue
 
 
@@ -65,8 +64,8 @@ def slow() -> Slow:
 
 
 @pytest.fixture
-def queue(tmp_path: Path, slow: Slow) -> Iterator[AnalysisQueue]:
-    made = made_queue(tmp_path, slow)
+def queue(library_url: str, slow: Slow) -> Iterator[AnalysisQueue]:
+    made = made_queue(library_url, slow)
     yield made
     made.close()
 
@@ -105,13 +104,13 @@ def test_a_few_are_queued_at_once(queue: AnalysisQueue, slow: Slow) -> None:
     assert queue.background.progress() is None
 
 
-def test_it_goes_on_after_a_restart(tmp_path: Path, slow: Slow) -> None:
-    first = made_queue(tmp_path, slow)
+def test_it_goes_on_after_a_restart(library_url: str, slow: Slow) -> None:
+    first = made_queue(library_url, slow)
     first.take_in(MANY)
     until(lambda: slow.asked)
     first.close()
     later = Slow()
-    second = made_queue(tmp_path, later)
+    second = made_queue(library_url, later)
     second.resume()
     later.free.release(len(MANY) + 1)
     until(lambda: second.background.progress() is None)
@@ -119,9 +118,9 @@ def test_it_goes_on_after_a_restart(tmp_path: Path, slow: Slow) -> None:
     second.close()
 
 
-def test_one_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+def test_one_that_cannot_be_read_is_passed_over(library_url: str) -> None:
     slow = Slow(bad=MANY[2].id)
-    queue = made_queue(tmp_path, slow)
+    queue = made_queue(library_url, slow)
     slow.free.release(len(MANY) + 1)
     queue.take_in(MANY)
     until(lambda: len(slow.asked) >= len(MANY) + 1 and all(j.finished.is_set() for j in slow.asked))

@@ -13,6 +13,7 @@ from components.services import corrections
 from components.services.corrections_import_export import correction_file, import_corrections
 from components.store import article_queries
 from components.store.database import Store
+from tests.databases import sqlite_url
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import specimen
 
@@ -20,8 +21,8 @@ RIGHT = "marks/q-serve/checked"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return filled(tmp_path / "x.sqlite3")
+def store(library_url: str) -> Store:
+    return filled(library_url)
 
 
 def read_anew(store: Store, speaker: str, version: str) -> None:
@@ -77,11 +78,11 @@ def test_what_is_not_there_or_no_check_is_refused(store: Store, what: str, after
 def test_it_goes_with_the_corrections_into_a_file_and_out_of_it(store: Store, tmp_path: Path) -> None:
     corrections.correct(store, ID, RIGHT, True, by="Ana")
     taken = correction_file(store, ID, "Bridge")
-    other = filled(tmp_path / "y.sqlite3")
+    other = filled(sqlite_url(tmp_path / "y.sqlite3"))
     assert import_corrections(other, ID, taken) == (1, 0)
     assert checked_marks(opened(other))["q-serve"].by == "Ana (from a file)"
     assert import_corrections(other, ID, taken) == (0, 0)
     # Where the other library's reading tells something else, it was not checked.
-    third = filled(tmp_path / "z.sqlite3")
+    third = filled(sqlite_url(tmp_path / "z.sqlite3"))
     read_anew(third, "drivers-union", "v2")
     assert import_corrections(third, ID, taken) == (1, 1) and checked_marks(opened(third)) == {}

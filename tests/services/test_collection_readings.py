@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -25,8 +24,8 @@ from tests.collection.harbour import IDS, keep_harbour, stored
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Iterator[Store]:
+    made = Store(library_url)
     ids = keep_harbour(made)
     with made.writing() as connection:
         collection_queries.add_collection(connection, "c", "The harbour", "", now())

@@ -18,6 +18,7 @@ from components.services import corrections, corrections_import_export
 from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, edits_version, list_edits
 from components.store.database import Store
+from tests.databases import sqlite_url
 from tests.specimen import TEXT, specimen
 
 ID = specimen().id
@@ -27,12 +28,12 @@ UNSURE = edit_path("tones", tone_id(specimen().unsure[0]), "label")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return filled(tmp_path / "x.sqlite3")
+def store(library_url: str) -> Store:
+    return filled(library_url)
 
 
-def filled(file: Path) -> Store:
-    made = Store(f"sqlite:///{file}")
+def filled(url: str) -> Store:
+    made = Store(url)
     with made.writing() as connection:
         article_queries.add_article(connection, make_article(TEXT), "2026-01-01")
         article_queries.put_record(connection, specimen(), "v1", "2026-01-01")
@@ -176,7 +177,7 @@ def test_corrections_are_taken_to_another_library(store: Store, tmp_path: Path) 
     corrections.correct(store, ID, edit_path("actors", specimen().actors[0].id, "kind"), "group", by="Tom")
     corrections.undo(store, ID)
     file = corrections_import_export.correction_file(store, ID, "Bridge")
-    other = filled(tmp_path / "other.sqlite3")
+    other = filled(sqlite_url(tmp_path / "other.sqlite3"))
     assert corrections_import_export.import_corrections(other, ID, file) == (1, 0)
     mine, theirs = opened(store).corrections[0], opened(other).corrections[0]
     assert (theirs.what, theirs.at, theirs.after, theirs.by) == (mine.what, mine.at, mine.after, "Ida (from a file)")
@@ -196,15 +197,14 @@ def test_how_often_readers_corrected_what(store: Store) -> None:
     ]
 
 
-def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
+def test_an_old_librarys_corrections_are_brought_over(library_url: str) -> None:
     import alembic.command
     import alembic.config
     import sqlalchemy as sa
 
     from components.store.database import MIGRATIONS
 
-    file = tmp_path / "old.sqlite3"
-    engine = sa.create_engine(f"sqlite:///{file}")
+    engine = sa.create_engine(library_url.replace("postgresql:", "postgresql+psycopg:"))
     config = alembic.config.Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
@@ -225,7 +225,7 @@ def test_an_old_librarys_corrections_are_brought_over(tmp_path: Path) -> None:
             {"i": ID, "w": WHAT, "a": b'{"earliest":"2026-02-01","latest":null}'},
         )
     engine.dispose()
-    store = Store(f"sqlite:///{file}")
+    store = Store(library_url)
     (kept,) = corrections.history(store, ID)
     assert (kept.edit.what, kept.edit.by, kept.undone_at) == (WHAT, "owner", None)
 

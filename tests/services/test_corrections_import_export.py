@@ -21,6 +21,7 @@ from components.services.corrections_import_export import SCHEMA, import_correct
 from components.store import article_queries
 from components.store.correction_queries import add_edits, edits_in_effect, list_edits
 from components.store.database import Store
+from tests.databases import sqlite_url
 from tests.odd_edits import store_odd
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import specimen
@@ -30,8 +31,8 @@ AT = "2026-01-01T10:00:00+00:00"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return filled(tmp_path / "x.sqlite3")
+def store(library_url: str) -> Store:
+    return filled(library_url)
 
 
 def row(what: str = NAME, after: Any = "Ida", **known: Any) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def test_what_is_taken_away_can_be_brought_in(store: Store, tmp_path: Path) -> N
     store_odd(store, ID)
     corrections.correct(store, ID, "actors/ida-berg/role", "mayor of all", by="Ida", sure=True)
     taken = corrections_import_export.correction_file(store, ID, "Odd\r\n“title”")
-    other = filled(tmp_path / "other.sqlite3")
+    other = filled(sqlite_url(tmp_path / "other.sqlite3"))
     new, _ = import_corrections(other, ID, taken)
     assert 0 < new < len(corrections.history(store, ID))
     assert opened(other).actors[0].role == "mayor of all"

@@ -6,7 +6,6 @@ import email
 import email.message
 import email.policy
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ from tests.ingest import made
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    one = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Iterator[Store]:
+    one = Store(library_url)
     yield one
     one.close()
 

@@ -30,14 +30,15 @@ from components.services.import_entry import ReadersChoices, articles_to_add, ch
 from components.services.library import Library
 from components.store import draft_queries
 from components.store.database import MIGRATIONS, Store
+from tests.databases import SQLITE_ALONE
 from tests.ingest import made
 
 FILES = {"story.pdf": made.as_pdf(2, 1), "bad.pdf": b"%PDF-1.7 oops", "same.docx": made.as_docx()}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    one = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Iterator[Store]:
+    one = Store(library_url)
     yield one
     one.close()
 
@@ -150,6 +151,7 @@ def test_files_wait_in_the_store_and_not_in_memory(drafts: ImportDrafts, reader:
     assert {e.state for e in batch.entries()} == {"refused"}
 
 
+@SQLITE_ALONE
 def test_a_discarded_batch_leaves_nothing_even_when_its_reading_ends_later(
     drafts: ImportDrafts, store: Store, reader: IsolatedReader, tmp_path: Path
 ) -> None:
@@ -219,6 +221,7 @@ def blobs_read(store: Store) -> list[str]:
     return seen
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize(
     ("change", "value"),
     [
@@ -332,6 +335,7 @@ def test_a_batch_that_is_too_large_says_so_of_what_came_last(
     assert ["too many" in e.why for e in batch.entries()[1:]] == [False, False, False, True]
 
 
+@SQLITE_ALONE
 def test_a_kept_draft_has_a_time(drafts: ImportDrafts, tmp_path: Path) -> None:
     drafts.begin("owner").add_files([("a.txt", made.as_text())])
     with sqlite3.connect(tmp_path / "library.sqlite3") as raw:
@@ -421,6 +425,7 @@ def test_whoever_sees_that_a_file_is_read_finds_what_was_read(drafts: ImportDraf
                 seen.add(one.number)
 
 
+@SQLITE_ALONE
 def test_what_cannot_be_kept_is_refused_with_the_reason(drafts: ImportDrafts, store: Store) -> None:
     with store.reading() as connection:
         pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())

@@ -26,8 +26,8 @@ OTHER = make_article("The toll divides the town.", outlet="Élan", version_of=BR
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Iterator[Store]:
+    made = Store(library_url)
     Library(made).add([BRIDGE, OTHER])
     with made.writing() as c:
         article_queries.put_record(c, specimen(), "v1", NOW)
@@ -94,7 +94,7 @@ def test_records_of_an_earlier_version_are_indexed_in_the_background(store: Stor
     rename(store)
     with store.writing() as c:
         c.execute(text("DELETE FROM article_actors"))
-        c.execute(text("UPDATE records SET indexed = 0, genre = NULL"))
+        c.execute(text("UPDATE records SET indexed = false, genre = NULL"))
     assert search_library(store, ArticleSearch(who="Ada Berger")).unindexed == 1
     # A link's visitor is told of nothing but the link's articles.
     assert search_library(store, ArticleSearch(who="Ada Berger"), within={OTHER.id}).unindexed == 0
@@ -109,10 +109,10 @@ def test_a_record_that_cant_be_read_stops_no_other_from_being_indexed(store: Sto
     Library(store).add([make_article("Ahead of all.")])
     with store.writing() as c:
         c.execute(text("DELETE FROM article_actors"))
-        c.execute(text("UPDATE records SET indexed = 0"))
+        c.execute(text("UPDATE records SET indexed = false"))
         c.execute(
             text("INSERT INTO records (article_id, made_with, made_at, title, json, indexed) "
-                 "VALUES (:id, 'v', 'x', 'x', :json, 0)"),
+                 "VALUES (:id, 'v', 'x', 'x', :json, false)"),
             {"id": OTHER.id, "json": b"{no json"},
         )  # fmt: skip
     index = ActorIndex(store)

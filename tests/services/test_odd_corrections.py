@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,14 +17,14 @@ from components.store import article_queries
 from components.store.correction_queries import edits_version
 from components.store.database import Store
 from components.store.tables import edits
-from tests.odd_edits import NAME, odd_rows, store_odd
+from tests.odd_edits import NAME, keepable, odd_rows, store_odd
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import TEXT, specimen
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return filled(tmp_path / "x.sqlite3")
+def store(library_url: str) -> Store:
+    return filled(library_url)
 
 
 def without_corrections(record: Record) -> Record:
@@ -39,7 +38,7 @@ def details(store: Store) -> Any:
 
 def test_each_is_replayed_or_left_out_and_undone(store: Store) -> None:
     tell = details(store)
-    for row in odd_rows():
+    for row in keepable(store, odd_rows()):
         with store.writing() as connection:
             connection.execute(edits.delete())
         (identity,) = store_odd(store, ID, [row])

@@ -20,6 +20,7 @@ from components.services.clock import now
 from components.services.visitor_library import VisitorLibrary
 from components.store import article_queries
 from components.store.database import Store
+from tests.databases import SQLITE_ALONE
 from tests.ingest.test_page_image import pdf
 from tests.services.test_share_links import Silent
 from tests.specimen import TEXT, specimen
@@ -34,8 +35,8 @@ FILE = Original(name="bridge <b>.pdf", kind="pdf", data=pdf(), zones=ZONES)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[AnalysisQueue]:
-    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(library_url: str) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(library_url), Silent())  # type: ignore[arg-type]
     made.take_in([ONE], {ONE.id: FILE})
     with made.store.writing() as connection:
         article_queries.put_record(connection, specimen(), made_with(ONE), now())
@@ -80,6 +81,7 @@ def test_where_files_are_not_kept_pages_are_still_named(desk: AnalysisQueue, mon
         desk.originals.data(two.id)
 
 
+@SQLITE_ALONE
 def test_the_file_goes_with_its_article(desk: AnalysisQueue, monkeypatch: pytest.MonkeyPatch) -> None:
     room = VisitorLibrary(desk, EDITOR)
     room.page_image(ONE.id, 1, [(0, 5)])
@@ -94,5 +96,5 @@ def test_the_file_goes_with_its_article(desk: AnalysisQueue, monkeypatch: pytest
         assert article_queries.purge_deleted(connection, "9999") == 1
     assert desk.originals.about(ONE.id) is None
     desk.store.empty_log()
-    folder = Path(str(desk.store.url.database)).parent
+    folder = Path(str(desk.store.engine.url.database)).parent
     assert not any(b"bridge <b>.pdf" in p.read_bytes() for p in folder.iterdir())

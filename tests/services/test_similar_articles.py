@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +17,8 @@ WORDS = [f"word{n}" for n in range(400)]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    one = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Iterator[Store]:
+    one = Store(library_url)
     yield one
     one.close()
 

@@ -107,8 +107,8 @@ ALLOWED = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[AnalysisQueue]:
-    made = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'x.sqlite3'}"), Silent())  # type: ignore[arg-type]
+def desk(library_url: str) -> Iterator[AnalysisQueue]:
+    made = AnalysisQueue(Store(library_url), Silent())  # type: ignore[arg-type]
     made.library.add([ONE, TWO])
     with made.store.writing() as connection:
         article_queries.put_record(connection, specimen(), made_with(ONE), now())

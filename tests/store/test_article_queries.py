@@ -11,7 +11,8 @@ from components.domain.article import make_article, tidy_detail
 from components.domain.original_file import Original
 from components.services.similar_articles import FEWEST, NEAR, most_like
 from components.store import article_queries
-from components.store.database import ROOT, Store, data_folder, database_url
+from components.store.data_folder import ROOT, data_folder, database_url
+from components.store.database import Store
 from components.store.original_queries import get_data, get_original, get_zones, put_original
 from tests.specimen import TEXT, specimen
 
@@ -21,8 +22,8 @@ SECOND = make_article("Another text.", title="A title", outlet="Post", date="202
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Store:
+    made = Store(library_url)
     with made.writing() as c:
         article_queries.add_article(c, FIRST, NOW)
         article_queries.add_article(c, SECOND, LATER)

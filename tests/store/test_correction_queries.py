@@ -28,14 +28,15 @@ from components.store.correction_queries import (
 )
 from components.store.database import MIGRATIONS, Store
 from components.store.tables import edits
+from tests.databases import SQLITE_ALONE
 
 ONE, TWO = make_article("One."), make_article("Two.")
 NOW, LATER = "2026-03-03T10:00:00.000000+00:00", "2026-03-03T11:00:00.000000+00:00"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Store:
+    made = Store(library_url)
     with made.writing() as c:
         for article in (ONE, TWO):
             article_queries.add_article(c, article, NOW)
@@ -79,7 +80,7 @@ def _migrate(store: Store, to: str) -> None:
         alembic.command.downgrade(config, to)
 
 
-def test_an_older_library_is_numbered_anew_in_its_order(store: Store, tmp_path: Path) -> None:
+def test_an_older_library_is_numbered_anew_in_its_order(store: Store, library_url: str, tmp_path: Path) -> None:
     """Migration 0005 counted through all articles, and nothing held that a number was given once."""
     _migrate(store, "0006")
     with store.writing() as c:
@@ -88,10 +89,12 @@ def test_an_older_library_is_numbered_anew_in_its_order(store: Store, tmp_path: 
             c.execute(edits.insert(), {"id": name, "article_id": article.id, "seq": number, "what": "x", "at": at,
                                        "by": "Ann"})  # fmt: skip
     store.close()
-    opened = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+    opened = Store(library_url)
     assert numbers(opened, ONE.id) == [("a", 1), ("c", 2), ("d", 3)]
     assert numbers(opened, TWO.id) == [("b", 1)]
     opened.close()
+    if not library_url.startswith("sqlite"):
+        return
     with sqlite3.connect(tmp_path / "library.before-0006.sqlite3") as raw:
         assert raw.execute("SELECT seq FROM edits ORDER BY id").fetchall() == [(4,), (5,), (7,), (7,)]
     raw.close()
@@ -161,6 +164,7 @@ def test_what_is_stored_and_can_be_no_value_is_listed_as_unreadable(store: Store
     assert {e.by for e in kept} == {"Ann Bee"} and {bytes(e.before) for e in kept} == {b"null"}
 
 
+@SQLITE_ALONE
 def test_a_path_that_hides_something_looks_so(store: Store) -> None:
     row = {"article_id": ONE.id, "at": NOW, "by": "Ann"}
     with store.writing() as c:

@@ -216,7 +216,7 @@ def test_closing_empties_the_log_though_another_program_has_it_open(data: Path) 
 def test_a_reader_in_the_middle_of_reading_costs_a_line_in_the_log(
     data: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.store.database.BUSY", 50)
+    monkeypatch.setattr("components.store.sqlite_database.BUSY", 50)
     store = Store()
     with store.writing() as c:
         article_queries.add_article(c, make_article("One."), NOW)

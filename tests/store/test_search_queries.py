@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import alembic.command
 import alembic.config
 import msgspec
@@ -34,8 +32,8 @@ def record_of(article: Article, **changed: object) -> Record:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Store:
+    made = Store(library_url)
     with made.writing() as c:
         for n, article in enumerate((BRIDGE, TOLL, FERRY, PLAIN)):
             article_queries.add_article(c, article, NOW.replace("10:00", f"1{n}:00"))
@@ -178,8 +176,8 @@ def test_of_some_articles_alone(store: Store) -> None:
     assert found(store, within=[]) == []
 
 
-def test_pages_hold_every_article_once(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'many.sqlite3'}")
+def test_pages_hold_every_article_once(library_url: str) -> None:
+    store = Store(library_url)
     with store.writing() as c:
         for n in range(2 * PAGE + 7):
             article_queries.add_article(c, make_article(f"Story {n} of a bridge."), NOW)
@@ -196,9 +194,8 @@ def test_pages_hold_every_article_once(tmp_path: Path) -> None:
     assert page(3, "zebra") == Found(0, 1, 1, ())
 
 
-def test_a_library_of_an_earlier_version_is_searched_whole(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite3"
-    store = Store(f"sqlite:///{path}")
+def test_a_library_of_an_earlier_version_is_searched_whole(library_url: str) -> None:
+    store = Store(library_url)
     with store.writing() as c:
         for article in (BRIDGE, TOLL):
             article_queries.add_article(c, article, NOW)
@@ -209,7 +206,7 @@ def test_a_library_of_an_earlier_version_is_searched_whole(tmp_path: Path) -> No
         config.attributes["connection"] = connection
         alembic.command.downgrade(config, "0008")
     store.close()
-    again = Store(f"sqlite:///{path}")
+    again = Store(library_url)
     assert found(again, words="toll") == ["toll", "bridge"]
     with again.writing() as c:
         article_queries.add_article(c, FERRY, NOW)

@@ -14,6 +14,7 @@ from components.domain.errors import StoreFailed
 from components.store import article_queries
 from components.store.database import Store
 from components.store.tables import metadata
+from tests.databases import SQLITE_ALONE
 from tests.specimen import TEXT, specimen
 
 NOW = "2026-03-03T10:00:00.000000+00:00"
@@ -21,8 +22,8 @@ ARTICLE = make_article(TEXT, title="Bridge")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(f"sqlite:///{tmp_path / 'library.sqlite3'}")
+def store(library_url: str) -> Store:
+    return Store(library_url)
 
 
 def test_migrations_make_the_tables_that_the_queries_use(store: Store) -> None:
@@ -31,12 +32,12 @@ def test_migrations_make_the_tables_that_the_queries_use(store: Store) -> None:
         assert {c["name"] for c in found.get_columns(table.name)} == {c.name for c in table.columns}
 
 
-def test_a_new_library_is_fresh_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new' / 'library.sqlite3'}"
-    assert Store(url).fresh is True
-    assert Store(url).fresh is False
+def test_a_new_library_is_fresh_once(library_url: str) -> None:
+    assert Store(library_url).fresh is True
+    assert Store(library_url).fresh is False
 
 
+@SQLITE_ALONE
 def test_sqlite_is_set_for_safety(store: Store) -> None:
     with store.reading() as connection:
         asked = {p: connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in ("journal_mode", "synchronous")}
@@ -113,6 +114,7 @@ def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@SQLITE_ALONE
 def test_a_full_disk_is_told_and_nothing_is_half_kept(store: Store) -> None:
     with store.reading() as c:
         pages = int(c.exec_driver_sql("PRAGMA page_count").scalar_one())
@@ -123,6 +125,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_kept(store: Store) -> None:
         assert c.exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 0
 
 
+@SQLITE_ALONE
 def test_deleted_text_is_not_left_in_the_file(store: Store, tmp_path: Path) -> None:
     secret = "Zanzibar" * 400
     with store.writing() as c:

@@ -1,0 +1,129 @@
+"""The library in an SQLite file: how it is set, its check, its copy before a migration, its write-ahead log."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from components.domain.errors import StoreFailed
+from components.store.data_folder import data_folder
+from components.store.private_files import make_private, private_file, private_folder
+
+log = logging.getLogger(__name__)
+
+BUSY = 5_000  # milliseconds to wait for another process that is writing
+
+
+class SqliteDatabase:
+    """An SQLite database; one writer at a time, as SQLite has it."""
+
+    help = "Check that the disk has space and that the data folder can be written, then try again."
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        if (file := self._file()) is not None:
+            _close_to_others(file)
+        self.engine = _engine(url)
+
+    def check(self) -> None:
+        """Raises StoreFailed where the file is damaged."""
+        with self.engine.connect() as connection:
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if verdict != "ok":
+            raise StoreFailed(f"The library's file is damaged ({verdict}). It was left as it is: restore a backup.")
+
+    def begin_writing(self, connection: Connection) -> None:
+        """Nothing: the transaction began IMMEDIATE."""
+
+    def before_migration(self, revision: str) -> None:
+        """A copy of the file as it was before a migration, beside it."""
+        source = self._file()
+        if source is None:
+            return
+        copy = source.with_suffix(f".before-{revision}.sqlite3")
+        make_private(copy)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
+            old.backup(new)
+
+    def empty_log(self) -> None:
+        """Move what was written from the write-ahead log into the database, and leave nothing of it in the log.
+
+        What was deleted is in the log until then. Where another program is reading just now, the next time does it.
+        """
+        if self._file() is None:
+            return
+        try:
+            # Past SQLAlchemy, as it would begin a transaction, within which SQLite does nothing here.
+            with closing(self.engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = (cursor.fetchone() or (0,))[0]
+        except (sqlite3.Error, DBAPIError) as error:
+            log.warning("the write-ahead log was not emptied: %s", error)
+        else:
+            if busy:
+                log.warning("the write-ahead log was not emptied: another program is reading the library")
+
+    @contextmanager
+    def claim(self, name: str) -> Iterator[bool]:
+        """True: whoever shares the file is of this computer and reads an article twice at worst."""
+        yield True
+
+    def claimed(self, names: list[str]) -> set[str]:
+        """None of them."""
+        return set()
+
+    def _file(self) -> Path | None:
+        """The database's file; None where it is none, or a URI that only SQLite understands."""
+        name = self._url.database
+        if not name or name == ":memory:" or name.startswith("file:"):
+            return None
+        return Path(name)
+
+
+def _close_to_others(file: Path) -> None:
+    """Make the database's folder and file for this user alone, also where they are there; raises StoreFailed.
+
+    A folder that was named for the database alone, beside the data folder, is its owner's matter.
+    """
+    folder = file.parent
+    try:
+        if folder == data_folder() or not folder.exists():
+            private_folder(folder)
+    except OSError as error:
+        raise StoreFailed(
+            f"The data folder can't be made ({error.strerror}). Name another in DATELINE_DATA."
+        ) from error
+    try:
+        make_private(file)  # SQLite gives its log and its index the same permissions
+        for beside in (*folder.glob(f"{file.name}-*"), *folder.glob(f"{file.stem}.before-*.sqlite3")):
+            private_file(beside)
+    except OSError:  # a folder that can't be written in: opening the database tells why
+        pass
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        # The driver must not begin transactions by itself: a write begins IMMEDIATE, below.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}", "secure_delete=ON"
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("dateline_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
