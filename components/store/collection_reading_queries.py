@@ -58,7 +58,8 @@ def material_states(connection: Connection, ids: Iterable[str]) -> list[Material
 def record_blobs(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The records (JSON) of articles, by their ids, one at a time."""
     query = select(records.c.article_id, records.c.json).where(records.c.article_id.in_(among(connection, ids)))
-    for row in connection.execute(query.order_by(records.c.article_id)):
+    # A part at a time, also from a server, which hands over all of them else.
+    for row in connection.execute(query.order_by(records.c.article_id).execution_options(yield_per=50)):
         yield row.article_id, bytes(row.json)
 
 
