@@ -1,4 +1,4 @@
-"""A newsroom's two servers on one PostgreSQL database: each shows what the other's readers change, and nothing is lost."""
+"""A newsroom's two servers on one PostgreSQL database: each shows what the other's readers change, nothing is lost."""
 
 from __future__ import annotations
 
