@@ -44,7 +44,9 @@ class Window:
 def _threads() -> None:
     """One pool of threads for all parts; numpy's own would spin beside it after every product of small matrices."""
     threadpool_limits(1, user_api="blas")
-    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, os.cpu_count() or 1), 1)
+    asked_for = os.environ.get("OMP_NUM_THREADS", "")
+    most = int(asked_for) if asked_for.isdecimal() and int(asked_for) else os.cpu_count() or 1
+    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, most), 1)
 
 
 def model_file(name: str) -> Path:
