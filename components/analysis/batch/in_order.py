@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -44,7 +44,7 @@ class HasArticle(Protocol):
 T = TypeVar("T", bound=HasArticle)
 
 
-def outcomes_in_order(readers: Readers, items: Iterable[T]) -> Iterator[tuple[T, Outcome]]:
+def outcomes_in_order(readers: Readers, items: Iterable[T]) -> Generator[tuple[T, Outcome], None, None]:
     """Each item with what became of it, in their order; ``items`` is never read far ahead. Raises AnalysisFailed."""
     iterator = iter(items)
     waiting: deque[tuple[list[T], Pending]] = deque()
