@@ -8,7 +8,7 @@ from components.domain.article import Article
 from components.domain.position_on_page import Zone
 from components.domain.record import Pipeline
 
-CHUNK_SIZE = 16  # articles
+CHUNK_SIZE = 8  # articles: with 16 a worker takes 150 MB more and is no faster
 
 
 class PlacedArticle(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -64,6 +64,7 @@ def _opened(name: str, full_sums: bool) -> onnxruntime.InferenceSession:
     options.use_per_session_threads = False  # else the threads of one part spin while the next one works
     if full_sums:
         options.add_session_config_entry("session.x64quantprecision", "1")
+    options.enable_cpu_mem_arena = False  # else each part holds for good what its largest input took; no faster with
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
