@@ -51,9 +51,7 @@ def test_lemmas_that_are_remembered_stay_few(nlp: Language, monkeypatch: pytest.
     assert worker.outcomes(nlp, chunk(TEXTS[0])).articles[0].record == record
 
 
-def test_an_article_that_stops_the_pipeline_costs_itself_alone(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_that_stops_the_pipeline_costs_itself_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = worker.outcomes(nlp, chunk(*TEXTS)).articles
     step: Any = nlp.get_pipe("dateline_tone")
     original = type(step).__call__
