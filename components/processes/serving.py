@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from components.processes.messages import receive, send
 def serve() -> tuple[Iterator[bytes], Callable[[msgspec.Struct], None]]:
     """The bodies of the messages that come in on stdin, and what writes one to stdout.
 
-    The process ends as soon as its standard input does. Whatever a library prints goes to stderr.
+    The process ends as soon as its standard input does, and at no Ctrl-C, which is for its starter. Whatever a library
+    prints goes to stderr.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()

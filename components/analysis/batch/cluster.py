@@ -51,9 +51,9 @@ class ClusterReaders:
                 f"The Dask scheduler at {self._address} has no workers. Start some: dask worker {self._address}"
             ) from error
         for where, have in self._client.run(versions, on_error="return").items():
-            if isinstance(have, ImportError):
+            if isinstance(have, Exception) and "No module named" in str(have):
                 raise OtherVersions(
-                    f"The Dask worker {where} has no Dateline ({have}). Start it in Dateline’s environment, with the "
+                    f"The Dask worker {where} has no Dateline. Start it in Dateline’s environment, with the "
                     "folder of Dateline in PYTHONPATH."
                 )
             if isinstance(have, Exception):

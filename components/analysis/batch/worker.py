@@ -5,7 +5,6 @@ Messages are those of processes/messages.py. It ends as soon as its standard inp
 
 from __future__ import annotations
 
-import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -69,8 +68,6 @@ def _forget_lemmas(nlp: Language) -> None:
 
 def main() -> int:
     """Read chunks until standard input ends; returns the exit status."""
-    # A key that stops the command is for the command, which ends this program.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     messages, send = serve()
     try:
         from components.analysis.pipeline import build
