@@ -47,6 +47,8 @@ class RecordFile:
         self._kept = 0  # bytes of the part that stay
         self._copied = False  # whether the records of FILE are to be put before the first one
         self._begun = False
+        if kind_of(name) == "folder":  # an address that can't be opened is told here, too, not after hours
+            raise DatelineError(f"{name} is a folder. Name a file in it.")
         try:
             self._file = self.part.open("a+b")
         except OSError as error:
