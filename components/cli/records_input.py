@@ -16,7 +16,7 @@ from components.domain.record import Record, from_json
 
 
 def read_records(path: str, failures: Failures) -> Iterator[Record]:
-    """The records of a file (a path, an address, "-": standard input), in order; a line that is none is named and left out.
+    """The records of a file ("-": standard input) or address, in order; a line that is none is named and left out.
 
     Of a second record of one id the line is named and left out as well. Raises DatelineError where there is no file.
     """

@@ -135,7 +135,8 @@ def test_resume_needs_a_file(source: Path, capfd: pytest.CaptureFixture[str]) ->
 
 
 COMMAND = (
-    "import functools, sys; import components.cli.analyse as a; from components.analysis.batch.local import LocalReaders; "
+    "import functools, sys; import components.cli.analyse as a; "
+    "from components.analysis.batch.local import LocalReaders; "
     f"a.LocalReaders = functools.partial(LocalReaders, program='{PROGRAM}'); "
     "from components.cli import main; sys.exit(main(sys.argv[1:]))"
 )
