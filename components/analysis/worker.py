@@ -8,10 +8,7 @@ of an article, so that it never outlives the program that started it.
 from __future__ import annotations
 
 import logging
-import os
-import queue
 import sys
-import threading
 
 import msgspec
 
@@ -19,7 +16,7 @@ from components.analysis.version import pipeline_version
 from components.domain.article import Article
 from components.domain.errors import DatelineError
 from components.domain.record import Pipeline, Record
-from components.processes.messages import receive, send
+from components.processes.serving import serve
 
 log = logging.getLogger(__name__)
 
@@ -32,20 +29,9 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     failed: str | None = None
 
 
-def _take_messages(inbox: queue.SimpleQueue[bytes]) -> None:
-    """Hand on what comes in; end the process when the other side is gone."""
-    while (body := receive(sys.stdin.buffer)) is not None:
-        inbox.put(body)
-    os._exit(0)
-
-
 def main() -> int:
     """Read articles until standard input ends; returns the exit status."""
-    # Whatever a library prints must not end up between the records.
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_take_messages, args=(inbox,), daemon=True).start()
+    messages, send = serve()
     try:
         from components.analysis.pipeline import ArticleAnalyser, build
 
@@ -54,19 +40,20 @@ def main() -> int:
         nlp("Ottawa said on Monday that it would reply.")
         reader = ArticleAnalyser(nlp)
     except (DatelineError, ImportError) as error:
-        send(out, Reply(failed=str(error)))
+        send(Reply(failed=str(error)))
         return 1
-    send(out, Reply(ready=pipeline_version()))
-    while True:
-        article = msgspec.msgpack.decode(inbox.get(), type=Article)
+    send(Reply(ready=pipeline_version()))
+    for body in messages:
+        article = msgspec.msgpack.decode(body, type=Article)
         try:
-            send(out, Reply(record=reader.analyse(article)))
+            send(Reply(record=reader.analyse(article)))
         except DatelineError as error:
-            send(out, Reply(failed=str(error)))
+            send(Reply(failed=str(error)))
         except Exception as error:
             # The log names the article by its hash alone: texts stay out of logs.
             log.exception("article %s could not be read", article.id)
-            send(out, Reply(failed=f"The reader stopped on this text ({type(error).__name__})."))
+            send(Reply(failed=f"The reader stopped on this text ({type(error).__name__})."))
+    return 0
 
 
 if __name__ == "__main__":

@@ -5,24 +5,29 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.cli.analyse import analyse, attitude, date, schema
+from components.cli.analyse import analyse, date, worker_count
+from components.cli.attitude import attitude
 from components.cli.cast import cast
 from components.cli.chronicle import chronicle
 from components.cli.export import export, score_corrections
 from components.cli.links import links, owner_address, revoke, share
 from components.cli.output import Failures
+from components.cli.schema import schema
+from components.cli.stopping import Stopped
 from components.domain.errors import DatelineError
 from components.exports.export_formats import CHARTS, FORMS, VIEWS
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns the exit status: 0, or 1 where something failed."""
+    """Run the command; returns the exit status: 0; 1 where something failed; 128 and more: a signal ended it."""
     options = _parser().parse_args(arguments)
     try:
         failures: Failures = options.run(options)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)  # noqa: T201 - this is the command's own voice
         return 1
+    except Stopped as stopped:
+        return stopped.status
     except BrokenPipeError:
         sys.stderr.close()
         return 1
@@ -32,15 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    one = commands.add_parser("analyse", help="read articles and write one record a line (JSON)")
-    one.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files, folders or .zip archives of them, or - (standard input)"
-    )
-    one.add_argument("--date", type=date, help="the articles' date, YYYY-MM-DD, for those that state none")
-    one.add_argument("--jsonl", help="rows {id, text, date?, title?} instead of files; - is standard input")
-    one.add_argument("--out", help="write to this file instead of standard output")
-    one.add_argument("--quiet", action="store_true", help="say nothing of what was cut away or not read, only failures")
-    one.set_defaults(run=analyse)
+    _analyse_command(commands)
     one = commands.add_parser("attitude", help="does a marked holder speak well or ill of a marked target?")
     one.add_argument("--jsonl", required=True, help="rows {text, holder: [s, e], target: [s, e]}; - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
@@ -70,6 +67,41 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=schema)
     return parser
+
+
+def _analyse_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser(
+        "analyse",
+        help="read articles and write one record a line (JSON)",
+        description="Read articles and write one record a line (JSON), in the order of the input. IN, OUT and PATH may "
+        "be addresses of an object store (s3://bucket/articles/), where the package that opens them is installed.",
+    )
+    one.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders or .zip archives of them, or - (standard input)"
+    )
+    one.add_argument("--date", type=date, help="the articles' date, YYYY-MM-DD, for those that state none")
+    one.add_argument(
+        "--jsonl",
+        metavar="IN",
+        help="rows {id, text, date?, title?} instead of files; a folder: of all its .jsonl files; - is standard input",
+    )
+    one.add_argument(
+        "--parquet", metavar="IN", help="the same from the columns of a Parquet file, or of all in a folder"
+    )
+    one.add_argument(
+        "--out",
+        help="write to this file instead of standard output; .parquet: columns id, title, date, words and "
+        "record (the JSON)",
+    )
+    one.add_argument("--workers", type=worker_count, metavar="N", help="read on N processes (1), of about 700 MB each")
+    one.add_argument(
+        "--scheduler", metavar="ADDRESS", help="read on the Dask cluster of this scheduler (tcp://HOST:8786)"
+    )
+    one.add_argument(
+        "--resume", action="store_true", help="go on where a run of the same command was stopped, by what is in --out"
+    )
+    one.add_argument("--quiet", action="store_true", help="say nothing of what was cut away or not read, only failures")
+    one.set_defaults(run=analyse)
 
 
 def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

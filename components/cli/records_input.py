@@ -1,37 +1,38 @@
-"""Records from a file of JSON lines, one at a time: what ``cast`` and ``chronicle`` read."""
+"""Records from files of JSON lines or Parquet, one at a time: what ``cast`` and ``chronicle`` read."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import msgspec
 from tqdm import tqdm
 
+from components.cli import parquet_files
+from components.cli.locations import opened, size_of
 from components.cli.output import Failures
-from components.domain.errors import DatelineError
 from components.domain.record import Record, from_json
 
 
 def read_records(path: str, failures: Failures) -> Iterator[Record]:
-    """The records of a file ("-": standard input), in order; a line that is none is named and left out.
+    """The records of a file ("-": standard input) or address, in order; a line that is none is named and left out.
 
     Of a second record of one id the line is named and left out as well. Raises DatelineError where there is no file.
     """
     seen: set[str] = set()
     with ExitStack() as stack:
-        if path == "-":
-            file, size = sys.stdin.buffer, None
-        else:
-            try:
-                file, size = stack.enter_context(Path(path).open("rb")), Path(path).stat().st_size
-            except OSError as error:
-                raise DatelineError(f"{path} can't be read: {error.strerror}.") from error
-        bar = stack.enter_context(tqdm(total=size, unit="B", unit_scale=True, disable=not sys.stderr.isatty()))
-        for number, line in enumerate(file, start=1):
-            bar.update(len(line))
+        file = opened(path)
+        if path != "-":
+            stack.callback(file.close)
+        lines: Iterable[bytes] = file
+        unit, total = "B", size_of(path)
+        if path.endswith(parquet_files.SUFFIX):
+            lines = parquet_files.record_lines(file, path)
+            unit, total = "row", parquet_files.row_count(file, path)
+        bar = stack.enter_context(tqdm(total=total, unit=unit, unit_scale=unit == "B", disable=not sys.stderr.isatty()))
+        for number, line in enumerate(lines, start=1):
+            bar.update(len(line) if unit == "B" else 1)
             if not line.strip():
                 continue
             try:

@@ -40,20 +40,24 @@ class WorkerBroken(Exception):
 class WorkerProcess:
     """A running program; for one thread at a time, but for ``stop``."""
 
-    def __init__(self, module: str, *, most_bytes: int, trusted: bool = False) -> None:
+    def __init__(self, module: str, *, most_bytes: int, trusted: bool = False, single_thread: bool = False) -> None:
         """Start it; no message of it may have over ``most_bytes``. Raises OSError.
 
-        One that is ``trusted`` has this program's environment and log, and as many threads as it likes.
+        One that is ``trusted`` has this program's environment and log, and as many threads as it likes, but where it is
+        one of many that compute at the same time (``single_thread``).
         """
         self._most_bytes = most_bytes
         passed_on = {k: os.environ[k] for k in _PASSED_ON if k in os.environ}
+        environment = dict(os.environ) if trusted else passed_on | {"PYTHONDONTWRITEBYTECODE": "1"}
+        if single_thread or not trusted:
+            environment |= _SINGLE_THREAD
         self.popen = subprocess.Popen(  # noqa: S603 - a module of our own
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if trusted else subprocess.DEVNULL,
             cwd=ROOT,
-            env=None if trusted else passed_on | _SINGLE_THREAD | {"PYTHONDONTWRITEBYTECODE": "1"},
+            env=environment,
         )
 
     def greeting(self, kind: type[T], seconds: float) -> T:

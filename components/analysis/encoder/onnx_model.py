@@ -44,7 +44,9 @@ class Window:
 def _threads() -> None:
     """One pool of threads for all parts; numpy's own would spin beside it after every product of small matrices."""
     threadpool_limits(1, user_api="blas")
-    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, os.cpu_count() or 1), 1)
+    asked_for = os.environ.get("OMP_NUM_THREADS", "")
+    most = int(asked_for) if asked_for.isdecimal() and int(asked_for) else os.cpu_count() or 1
+    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, most), 1)
 
 
 def model_file(name: str) -> Path:
@@ -62,6 +64,7 @@ def _opened(name: str, full_sums: bool) -> onnxruntime.InferenceSession:
     options.use_per_session_threads = False  # else the threads of one part spin while the next one works
     if full_sums:
         options.add_session_config_entry("session.x64quantprecision", "1")
+    options.enable_cpu_mem_arena = False  # else each part holds for good what its largest input took; no faster with
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
