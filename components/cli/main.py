@@ -58,10 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("cast", help="find who is the same in many records: one cast of them all")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
+    _worker_options(one)
     one.set_defaults(run=cast)
     one = commands.add_parser("chronicle", help="merge what many records tell into one timeline")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
+    _worker_options(one)
     one.set_defaults(run=chronicle)
     one = commands.add_parser("score-corrections", help="how often readers corrected what (JSON lines)")
     one.add_argument("--out", help="write to this file instead of standard output")
@@ -70,6 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", help="write to this file instead of standard output")
     one.set_defaults(run=schema)
     return parser
+
+
+def _worker_options(command: argparse.ArgumentParser) -> None:
+    """Where the records are read; what is made of them is the same."""
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_count, default=1, help="processes that read the records (1: this one)")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="have a Dask cluster read them: tcp://HOST:8786")
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise argparse.ArgumentTypeError(f"“{value}” is not a number of processes")
+    return int(value)
 
 
 def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
