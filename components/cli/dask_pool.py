@@ -3,60 +3,80 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from functools import partial
 from typing import Any
 
 from components.analysis.version import VERSION
 from components.domain.errors import DatelineError
 
-SECONDS = 10  # until the scheduler has answered
-MADE_WITH = (VERSION, sys.version_info[:2])
-
-
-class OtherVersion(Exception):
-    """The cluster's Dateline or Python is another one."""
+CONNECT_SECONDS = 10  # in which the scheduler answers, and in which it has a worker
+RETURN_SECONDS = 20  # in which a scheduler that was lost is there again
+MADE_WITH = f"Dateline {VERSION}, Python {sys.version_info[0]}.{sys.version_info[1]}"
 
 
 class DaskPool:
-    """A cluster's workers; a context manager. Raises DatelineError where there is no Dask or no such scheduler."""
+    """A cluster's workers, also those that come later; a context manager.
+
+    Raises DatelineError where there is no Dask, no such scheduler or no worker.
+    """
 
     def __init__(self, address: str) -> None:
         try:
-            import distributed
+            from distributed import Client, KilledWorker
+            from distributed.comm.core import CommClosedError
         except ImportError as error:
-            raise DatelineError("--scheduler needs Dask: pip install -r requirements-dask.txt.") from error
+            raise DatelineError("--scheduler needs Dask: pip install -r requirements-dask.txt") from error
         self._address = address
-        # A task that fell with several workers, or whose scheduler no longer knows it.
-        self.lost: tuple[type[BaseException], ...] = (distributed.KilledWorker, distributed.client.FutureCancelledError)
+        self.lost: tuple[type[BaseException], ...] = (KilledWorker, CancelledError, CommClosedError)
         try:
-            self._client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise DatelineError(f"No Dask scheduler answers at {address}.") from error
+            self._client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise DatelineError(
+                f"No Dask scheduler answers at {address}. Check the address (tcp://HOST:8786) and that it runs."
+            ) from error
+        try:
+            self._client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError as error:
+            self._client.close()
+            raise DatelineError(
+                f"The Dask scheduler at {address} has no workers. Start some: dask worker {address}"
+            ) from error
 
     def __enter__(self) -> DaskPool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.close()
+        self._client.close(timeout=2)
 
     def workers(self) -> int:
-        """The threads of all workers that are there now; more may come."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, sum(threads.values()))
+        """The threads of all workers that are there now."""
+        info = self._client.scheduler_info(n_workers=-1)["workers"].values()
+        return max(1, sum(worker["nthreads"] for worker in info))
 
     def submit(self, function: Callable[[Any], Any], chunk: Any, /) -> Any:
         """Have a worker work on a chunk."""
-        return self._client.submit(partial(_checked, MADE_WITH, function), chunk, pure=False)
+        return self._client.submit(partial(answer, MADE_WITH, function), chunk, pure=False)
+
+    def is_lost(self, future: Any) -> bool:
+        """Whether it fell with several workers, or the scheduler no longer knows it."""
+        if future.status == "error":
+            return isinstance(future.exception(), self.lost)
+        return future.status in {"cancelled", "lost"}
 
     def renew(self) -> None:
-        """Dask has other workers at work already; raises DatelineError where its scheduler is gone."""
-        if self._client.status != "running":
-            raise DatelineError(f"The Dask scheduler at {self._address} went away.")
+        """Wait until a scheduler that was lost is there again; other workers are at work already."""
+        until = time.monotonic() + RETURN_SECONDS
+        while self._client.status != "running":
+            if self._client.status == "closed" or time.monotonic() > until:
+                raise DatelineError(f"The Dask scheduler at {self._address} went away. Start the command again.")
+            time.sleep(0.1)
 
 
-def _checked(made_with: tuple[Any, ...], function: Callable[[Any], Any], chunk: Any) -> Any:
-    """On a worker: results of another version would differ."""
+def answer(made_with: str, function: Callable[[Any], Any], chunk: Any) -> Any:
+    """On a worker: what a function makes of a chunk; raises DatelineError where another version would make it."""
     if made_with != MADE_WITH:
-        raise OtherVersion
+        raise DatelineError(f"A Dask worker has {MADE_WITH}, and this command {made_with}: install the same there.")
     return function(chunk)

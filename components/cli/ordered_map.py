@@ -13,7 +13,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -35,7 +35,7 @@ class OrderedMap(Protocol):
 
 
 class Pool(Protocol):
-    """Workers that take chunks and give futures; ``lost``: what these raise where a worker died."""
+    """Workers that take chunks and give futures; ``lost``: what is raised where workers died."""
 
     lost: tuple[type[BaseException], ...]
 
@@ -43,10 +43,13 @@ class Pool(Protocol):
         """How many chunks can be worked on at once."""
 
     def submit(self, function: Callable[[Any], Any], chunk: Any, /) -> Any:
-        """A future; raises what is in ``lost``."""
+        """A future; this, and its result, raise what is in ``lost``."""
+
+    def is_lost(self, future: Any) -> bool:
+        """Whether there will be no answer of it, as its worker died."""
 
     def renew(self) -> None:
-        """Have workers again after some died."""
+        """Have workers again after some died; raises DatelineError where there will be none."""
 
 
 @contextmanager
@@ -69,9 +72,10 @@ def in_order(pool: Pool, function: Callable[[Chunk], Answer], chunks: Iterable[C
     waiting: deque[tuple[Chunk, Any]] = deque()
 
     def ask_again() -> None:
+        """What was lost: the first chunk, and whatever else."""
         pool.renew()
         for at, (chunk, future) in enumerate(waiting):
-            if future.done() and isinstance(future.exception(), pool.lost):
+            if at == 0 or pool.is_lost(future):
                 waiting[at] = chunk, pool.submit(function, chunk)
 
     def first_answer() -> Answer:
@@ -100,7 +104,7 @@ def in_order(pool: Pool, function: Callable[[Chunk], Answer], chunks: Iterable[C
 class ProcessPool:
     """Worker processes of this computer; a context manager, none outlives it."""
 
-    lost: tuple[type[BaseException], ...] = (BrokenProcessPool,)
+    lost: tuple[type[BaseException], ...] = (BrokenProcessPool, CancelledError)
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -119,6 +123,10 @@ class ProcessPool:
     def submit(self, function: Callable[[Any], Any], chunk: Any, /) -> Future[Any]:
         """Have a process work on a chunk."""
         return self._executor.submit(function, chunk)
+
+    def is_lost(self, future: Future[Any]) -> bool:
+        """Whether it was with the processes that were given up."""
+        return future.cancelled() or (future.done() and isinstance(future.exception(), self.lost))
 
     def renew(self) -> None:
         """Start all of them anew: an executor of which one process died takes no more."""
