@@ -54,7 +54,7 @@ class DaskPool:
     def workers(self) -> int:
         """The threads of all workers that are there now."""
         info = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        return max(1, sum(worker["nthreads"] for worker in info))
+        return max(1, sum(int(worker["nthreads"]) for worker in info))
 
     def submit(self, function: Callable[[Any], Any], chunk: Any, /) -> Any:
         """Have a worker work on a chunk."""
