@@ -62,7 +62,7 @@ def test_commands_name_real_options(command: list[str]) -> None:
 def test_there_are_commands_of_each_kind() -> None:
     kinds = {tuple(c[2:4]) for c in commands()}
     wanted = {("components", "analyse"), ("components", "cast"), ("dask", "scheduler"), ("dask", "worker")}
-    assert wanted <= kinds and len(commands()) >= 14
+    assert wanted <= kinds and len(commands()) == 13
 
 
 def test_addresses_are_those_of_the_services() -> None:
