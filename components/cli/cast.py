@@ -6,6 +6,7 @@ import argparse
 
 import msgspec
 
+from components.cli.ordered_map import ordered_map
 from components.cli.output import Failures, output
 from components.cli.records_input import read_records
 
@@ -14,12 +15,14 @@ _ENCODER = msgspec.json.Encoder()
 
 def cast(options: argparse.Namespace) -> Failures:
     """Write {"actors": [{id, name, kind, members: [{article, actor}], …}]}, actors of most articles first."""
-    from components.collection.cast import stream_cast  # numpy and the names' data are loaded only where they are used
+    # numpy and the names' data are loaded only where they are used
+    from components.collection.cast import article_units, stream_cast
 
     failures = Failures()
-    with output(options.out) as out:
+    with ordered_map(options) as over, output(options.out) as out:
         out.write(b'{"actors": [')
-        for number, actor in enumerate(stream_cast(read_records(options.records, failures))):
+        articles = read_records(options.records, failures, article_units, over)
+        for number, actor in enumerate(stream_cast(articles)):
             out.write((b",\n" if number else b"\n") + _ENCODER.encode(actor))
         out.write(b"\n]}\n")
     return failures

@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
+from components.cli.ordered_map import ordered_map
 from components.cli.output import Failures, output
 from components.cli.records_input import read_records
-from components.collection.chronicle import ChronicleDay, ChronicleEntry, make_chronicle
+from components.collection.chronicle import ChronicleDay, ChronicleEntry, chronicle_of, tellings_of
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -17,9 +18,10 @@ _ENCODER = msgspec.json.Encoder()
 def chronicle(options: argparse.Namespace) -> Failures:
     """Write {"ranked": [{date, summary: [sentence…], weight, articles, outlets, events: […]}]}, days by importance."""
     failures = Failures()
-    with output(options.out) as out:
+    with ordered_map(options) as over, output(options.out) as out:
         out.write(b'{"ranked": [')
-        for number, day in enumerate(make_chronicle(read_records(options.records, failures)).days):
+        articles = read_records(options.records, failures, tellings_of, over)
+        for number, day in enumerate(chronicle_of(articles).days):
             out.write((b",\n" if number else b"\n") + _ENCODER.encode(_day(day)))
         out.write(b"\n]}\n")
     return failures

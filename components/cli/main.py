@@ -55,10 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("cast", help="find who is the same in many records: one cast of them all")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
+    _worker_options(one)
     one.set_defaults(run=cast)
     one = commands.add_parser("chronicle", help="merge what many records tell into one timeline")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
     one.add_argument("--out", help="write to this file instead of standard output")
+    _worker_options(one)
     one.set_defaults(run=chronicle)
     one = commands.add_parser("score-corrections", help="how often readers corrected what (JSON lines)")
     one.add_argument("--out", help="write to this file instead of standard output")
@@ -102,6 +104,17 @@ def _analyse_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     )
     one.add_argument("--quiet", action="store_true", help="say nothing of what was cut away or not read, only failures")
     one.set_defaults(run=analyse)
+
+
+def _worker_options(command: argparse.ArgumentParser) -> None:
+    """Where the records are read; what is made of them is the same."""
+    where = command.add_mutually_exclusive_group()
+    where.add_argument(
+        "--workers", type=worker_count, default=1, metavar="N", help="read the records on N processes (1)"
+    )
+    where.add_argument(
+        "--scheduler", metavar="ADDRESS", help="read them on the Dask cluster of this scheduler (tcp://HOST:8786)"
+    )
 
 
 def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -19,11 +19,11 @@ class Frequencies:
         self._words = np.zeros(BUCKETS, dtype=np.uint32)
         self._names = np.zeros(BUCKETS, dtype=np.uint32)
 
-    def add(self, words: Iterable[int], names: Iterable[int]) -> None:
-        """Count one article's words and the names of its actors, each once."""
+    def add(self, words: npt.NDArray[np.uint32], names: npt.NDArray[np.uint32]) -> None:
+        """Count one article's words and the names of its actors, in which each stands once."""
         self.articles += 1
-        self._words[list(set(words))] += 1
-        self._names[list(set(names))] += 1
+        self._words[words] += 1
+        self._names[names] += 1
 
     def word_weights(self, words: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
         """Inverse document frequency of words."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from components.collection.cast.article_units import ArticleUnits, article_units
 from components.collection.cast.bare_names import owners
 from components.collection.cast.cast import Cast, CastActor, CastMember, Decision
 from components.collection.cast.clusters import Clusters, Doubt
@@ -24,23 +25,25 @@ MOST_DOUBTS = 200  # told of a collection, the surest first
 def make_cast(records: Iterable[Record], decisions: Sequence[Decision] = ()) -> Cast:
     """One cast of the records, which are read once, one at a time; ``decisions`` are what readers decided."""
     with UnitStore() as store:
-        clusters, doubts = _clusters(store, records, {m for d in decisions for m in (d.left, d.right)})
+        clusters, doubts = _clusters(
+            store, map(article_units, records), {m for d in decisions for m in (d.left, d.right)}
+        )
         parted = apply_decisions(decisions, clusters, store)
         actors = tuple(clusters.actors())
         return Cast(actors, tuple(clusters.perhaps(doubts, parted, MOST_DOUBTS)))
 
 
-def stream_cast(records: Iterable[Record]) -> Iterator[CastActor]:
-    """The actors of a cast as they are made, those of most articles first; memory does not grow with the records."""
+def stream_cast(articles: Iterable[ArticleUnits]) -> Iterator[CastActor]:
+    """The actors of a cast as they are made, those of most articles first; memory does not grow with the articles."""
     with UnitStore() as store:
-        clusters, _ = _clusters(store, records)
+        clusters, _ = _clusters(store, articles)
         yield from clusters.actors()
 
 
 def _clusters(
-    store: UnitStore, records: Iterable[Record], wanted: Collection[CastMember] = ()
+    store: UnitStore, articles: Iterable[ArticleUnits], wanted: Collection[CastMember] = ()
 ) -> tuple[Clusters, list[Doubt]]:
-    store.add(records, wanted)
+    store.add(articles, wanted)
     joined = JoinedNames(store.names, store.name, conflict)
     doubts = _join_names(store, joined)
     clusters = Clusters(store, joined)

@@ -12,14 +12,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from components.collection.cast.article_units import ArticleUnits
 from components.collection.cast.body_names import is_office
 from components.collection.cast.cast import CastMember
 from components.collection.cast.context import Context, Frequencies
-from components.collection.cast.name_groups import SECOND, NameGroup, blocks_of, grouped, is_around_own, name_key
+from components.collection.cast.name_groups import SECOND, NameGroup, blocks_of, grouped, is_around_own
 from components.collection.cast.namesakes import MOST, parted, parted_offices
-from components.collection.cast.units import Unit, bucket, units_of
+from components.collection.cast.units import Unit, bucket
 from components.collection.content_words import content_words
-from components.domain.record import Record
 
 _CONTEXTS = 10_000  # kept at hand: some 30 MB
 _GROUPS = 20_000
@@ -60,11 +60,11 @@ class UnitStore:
         self.name.cache_clear()
         self._db.close()
 
-    def add(self, records: Iterable[Record], wanted: Collection[CastMember] = ()) -> None:
-        """Keep the records' units, then group them by name; called once. ``numbers`` are then those of ``wanted``."""
+    def add(self, articles: Iterable[ArticleUnits], wanted: Collection[CastMember] = ()) -> None:
+        """Keep the articles' units, then group them by name; called once. ``numbers`` are then those of ``wanted``."""
         self._db.execute("BEGIN")
-        for record in records:
-            self._add(list(units_of(record)), wanted)
+        for article in articles:
+            self._add(article, wanted)
         self._db.execute("CREATE INDEX units_key ON units (key, id, article)")
         self._part_namesakes()
         self._of_units = np.zeros(self.units, dtype=np.int64)
@@ -155,19 +155,16 @@ class UnitStore:
                 rows = [(f"{key}{SECOND}{n}", number) for number in numbers]
                 self._db.executemany("UPDATE units SET key = ? WHERE id = ?", rows)
 
-    def _add(self, units: list[Unit], wanted: Collection[CastMember]) -> None:
-        if not units:
+    def _add(self, article: ArticleUnits, wanted: Collection[CastMember]) -> None:
+        if not article.units:
             return
-        words = units[0].words
-        self.frequencies.add(words, [c for unit in units for c in unit.companions])
-        self._db.execute("INSERT INTO articles VALUES (?, ?)", (self._articles, array("I", words).tobytes()))
-        for unit in units:
-            slim = msgspec.structs.replace(unit, words=())  # they are the article's, kept once
-            row = (self.units, self._articles, name_key(unit), _ENCODER.encode(slim))
-            self._db.execute("INSERT INTO units VALUES (?, ?, ?, ?)", row)
-            if wanted and (member := CastMember(unit.article, unit.actor)) in wanted:
-                self.numbers[member] = self.units
-            self.units += 1
+        self.frequencies.add(np.frombuffer(article.words, np.uint32), np.frombuffer(article.companions, np.uint32))
+        self._db.execute("INSERT INTO articles VALUES (?, ?)", (self._articles, article.words))
+        for number, unit in enumerate(article.units, start=self.units):
+            self._db.execute("INSERT INTO units VALUES (?, ?, ?, ?)", (number, self._articles, unit.key, unit.unit))
+            if wanted and (member := CastMember(article.article, unit.actor)) in wanted:
+                self.numbers[member] = number
+        self.units += len(article.units)
         self._articles += 1
 
     def _by_key(self) -> Iterator[tuple[str, int, Unit]]:

@@ -8,10 +8,12 @@ from components.collection.chronicle.chronicle import (
     EventSource,
     ToldValue,
 )
-from components.collection.chronicle.making import make_chronicle
+from components.collection.chronicle.day_tellings import ArticleTellings, tellings_of
+from components.collection.chronicle.making import chronicle_of, make_chronicle
 from components.collection.record_names import SameActor
 
 __all__ = [
+    "ArticleTellings",
     "Chronicle",
     "ChronicleDay",
     "ChronicleEntry",
@@ -19,5 +21,7 @@ __all__ = [
     "EventSource",
     "SameActor",
     "ToldValue",
+    "chronicle_of",
     "make_chronicle",
+    "tellings_of",
 ]

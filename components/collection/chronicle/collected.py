@@ -1,19 +1,16 @@
-"""What is kept of a collection while its records go by: counts by day, and the sentences that tell of each day."""
+"""What is kept of a collection while its articles go by: counts by day, and the sentences that tell of each day."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import heappush, heappushpop
 
 import msgspec
 
-from components.collection.chronicle.day_tellings import DayTelling, UndatedSentence, tellings_of
-from components.collection.content_words import content_words
-from components.collection.record_names import SameActor
-from components.domain.record import Record
+from components.collection.chronicle.day_tellings import ArticleTellings, DayTelling, UndatedSentence
 
-LEAD = 5  # sentences from the top of an article that say what its day's news is
 MOST_WORDS = 300_000
 MOST_UNDATED = 300  # sentences a day; those nearest the top of their articles stay
 
@@ -55,10 +52,10 @@ class Collected:
         )  # heaps, least wanted first
         self._seen: set[int] = set()
 
-    def read(self, records: Iterable[Record], same_actor: SameActor | None = None) -> Collected:
-        """Reads the records, one at a time."""
-        for record in records:
-            self._take(record, same_actor)
+    def read(self, articles: Iterable[ArticleTellings]) -> Collected:
+        """Takes what the articles tell, one at a time."""
+        for article in articles:
+            self._take(article)
         self._leave_open_what_stands_on_two_days()
         return self
 
@@ -66,20 +63,17 @@ class Collected:
         """The sentences of the articles of a day that name no time, those nearest the top of their articles first."""
         return [s for _, _, s in sorted(self._undated.get(day, ()), key=lambda kept: (-kept[0], -kept[1]))]
 
-    def _take(self, record: Record, same_actor: SameActor | None) -> None:
+    def _take(self, told: ArticleTellings) -> None:
         number = len(self.articles)
-        told = tellings_of(record, number, same_actor)
-        self.articles.append(CollectedArticle(record.id, record.outlet, told.published))
+        self.articles.append(CollectedArticle(told.id, told.outlet, told.published))
         for day, telling in told.dated:
-            self.dated[day].append(telling)
-            self.said.update(set(telling.words))
+            self.dated[day].append(_numbered(telling, number))
+        self.said.update(told.said)
         for sentence in told.undated:
-            if sentence.place < LEAD:
-                self.said.update(set(content_words(sentence.text)))
             if told.published is not None and self._is_new(sentence.text):
                 self._keep(told.published, number, sentence)
-        self._learn_words(record.text)
-        self._count(record.outlet, told.published, told.named, {day for day, _ in told.dated})
+        self._learn_words(told.words)
+        self._count(told.outlet, told.published, told.named, {day for day, _ in told.dated})
 
     def _leave_open_what_stands_on_two_days(self) -> None:
         """A sentence that articles of other dates have word for word is of one day only; which, is open."""
@@ -93,8 +87,8 @@ class Collected:
                 if telling.happens and len(days[telling.text]) > 1:
                     tellings[n] = msgspec.structs.replace(telling, happens=False)
 
-    def _learn_words(self, text: str) -> None:
-        self.articles_with.update(set(content_words(text)))
+    def _learn_words(self, words: Iterable[str]) -> None:
+        self.articles_with.update(words)
         if len(self.articles_with) > MOST_WORDS:  # half of all words stand in one article; they weigh the same unknown
             self.articles_with = Counter({w: n for w, n in self.articles_with.items() if n > 1})
 
@@ -124,3 +118,11 @@ class Collected:
                 counts.later_days.add(published)
             if outlet:
                 counts.outlets.add(outlet)
+
+
+def _numbered(telling: DayTelling, article: int) -> DayTelling:
+    """With its article's number, and each word held once, as what comes from another process is made anew."""
+    words, doing, told, called = (
+        tuple(map(sys.intern, some)) for some in (telling.words, telling.doing, telling.told, telling.called)
+    )
+    return msgspec.structs.replace(telling, article=article, words=words, doing=doing, told=told, called=called)

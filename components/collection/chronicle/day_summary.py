@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from components.collection.chronicle.collected import LEAD
-from components.collection.chronicle.day_tellings import MOST_OPEN, DayTelling, UndatedSentence
+from components.collection.chronicle.day_tellings import LEAD, MOST_OPEN, DayTelling, UndatedSentence
 from components.collection.chronicle.word_vectors import Vector, WordWeights, add, cosine, unit
 from components.collection.content_words import content_words
 

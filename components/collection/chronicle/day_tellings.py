@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -28,6 +28,7 @@ from components.domain.record import Event, Record, Sentence
 from components.domain.single_line_text import plain_line
 from components.domain.spans import Span
 
+LEAD = 5  # sentences from the top of an article that say what its day's news is
 READ_SENTENCES = 40  # from the top of an article, for what it reports without naming a day
 MOST_OPEN = 1  # of an undated sentence
 NOT_PROSE = 9  # how open a headline, a link, a question or a fragment is
@@ -37,20 +38,21 @@ MOST_CHARACTERS = 600
 class DayTelling(msgspec.Struct, frozen=True, gc=False):
     """A sentence that tells of a day: an event in it is surely of the day, or it names that day and no other.
 
-    ``article`` counts the records read, ``start``/``end`` bound the sentence. ``open`` counts what can't be understood
-    from it alone; ``happens``: it says that something happens on the day, and doesn't only mention it. ``events`` are
-    the ids of its events of the day, ``who`` the keys of those it names, ``people`` those of persons, and ``names``
-    the names of these. ``doing`` are the words (stems) for what it says happens, or that somebody says happened, and
-    ``roles`` says of each who does it to whom; ``told`` are those (of one meaning) for all that it tells, ``called``
-    the words by which it calls those whom it names and the day. ``about`` are the article’s main places.
+    ``start``/``end`` bound the sentence; ``article`` counts the records read, 0 until they are collected. ``open``
+    counts what can't be understood from it alone; ``happens``: it says that something happens on the day, and doesn't
+    only mention it. ``events`` are the ids of its events of the day, ``who`` the keys of those it names, ``people``
+    those of persons, and ``names`` the names of these. ``doing`` are the words (stems) for what it says happens, or
+    that somebody says happened, and ``roles`` says of each who does it to whom; ``told`` are those (of one meaning)
+    for all that it tells, ``called`` the words by which it calls those whom it names and the day. ``about`` are the
+    article’s main places.
     """
 
-    article: int
     start: int
     end: int
     text: str
     words: tuple[str, ...]
     open: int
+    article: int = 0
     happens: bool = False
     events: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -78,16 +80,24 @@ class UndatedSentence(msgspec.Struct, frozen=True, gc=False):
 
 
 class ArticleTellings(msgspec.Struct, frozen=True):
-    """What an article tells of days (ISO): those it names, its own, and the sentences that tell of each."""
+    """What an article tells of days (ISO): those it names, its own, and the sentences that tell of each.
 
+    ``words`` are those of its text, each once; ``said`` counts in how many of its sentences on days each word stands
+    (those at its top, if they name no time, are on the day that it was published).
+    """
+
+    id: str
+    outlet: str | None
     published: str | None
     named: frozenset[str]
     dated: tuple[tuple[str, DayTelling], ...]
     undated: tuple[UndatedSentence, ...]
+    words: tuple[str, ...]
+    said: dict[str, int]
 
 
-def tellings_of(record: Record, number: int, same_actor: SameActor | None = None) -> ArticleTellings:
-    """What the record tells of days; ``number`` is the article's place among those read."""
+def tellings_of(record: Record, same_actor: SameActor | None = None) -> ArticleTellings:
+    """What the record tells of days; it depends on nothing else, so that records may be read in any process."""
     published = iso_day(record.date)
     names = RecordNames(record, same_actor)
     begins = Beginnings(record, names)
@@ -118,18 +128,21 @@ def tellings_of(record: Record, number: int, same_actor: SameActor | None = None
             span = (begins[at], record.sentences[at].end)
             short = span[1] - span[0] <= MOST_CHARACTERS  # what is longer is no sentence, and slow to search
             own = [e for e in told if short and is_own_news(record, span, e, day, dateline=surely_dated)]
-            telling = _telling(record, number, span, told, own, names, day)
+            telling = _telling(record, span, told, own, names, day)
             if telling is None or telling.open >= NOT_PROSE:
                 named.pop(at, None)
             else:
                 dated.setdefault((day, telling.text), telling)
     undated = tuple(_undated(record, timed, begins, names)) if published else ()
+    said = [t.words for t in dated.values()]
+    said += [content_words(s.text) for s in undated if s.place < LEAD]
     return ArticleTellings(
-        published,
-        frozenset(d for days in named.values() for d in days),
-        tuple((k[0], t) for k, t in dated.items()),
-        undated,
-    )
+        id=record.id, outlet=record.outlet, published=published,
+        named=frozenset(d for days in named.values() for d in days),
+        dated=tuple((k[0], t) for k, t in dated.items()), undated=undated,
+        words=tuple(dict.fromkeys(content_words(record.text))),
+        said=dict(Counter(w for words in said for w in dict.fromkeys(words))),
+    )  # fmt: skip
 
 
 def _is_body(record: Record, sentence: Sentence) -> bool:
@@ -170,7 +183,7 @@ def _read_alone(record: Record, span: Span, names: RecordNames) -> tuple[str, in
 
 
 def _telling(
-    record: Record, number: int, span: Span, events: list[Event], own: list[Event], names: RecordNames, day: str
+    record: Record, span: Span, events: list[Event], own: list[Event], names: RecordNames, day: str
 ) -> DayTelling | None:
     text, open_ones = _read_alone(record, span, names)
     words = content_words(text)
@@ -182,7 +195,7 @@ def _telling(
     dates = [(t.start, t.end) for t in record.timexes if span[0] <= t.start < span[1] and sure_day(record, t) == day]
     places = [(m, names.key(a)) for m, a in names.within(span) if a.kind == "place" and m.form == "name"]
     return DayTelling(
-        article=number, start=span[0], end=span[1], text=text, words=words, open=open_ones,
+        start=span[0], end=span[1], text=text, words=words, open=open_ones,
         happens=any(not says_what_was(record, span, e) for e in own),
         events=tuple(e.id for e in events), who=tuple(named),
         people=tuple(k for k, a in named.items() if a.kind == "person"),

@@ -181,4 +181,5 @@ def best_first(event: ToldEvent) -> Sequence[DayTelling]:
 
 
 def _worth(event: ToldEvent, telling: DayTelling) -> float:
-    return sum(event.direction.get(w, 0.0) for w in set(telling.words)) / (20 + len(telling.words))
+    # In their order: summed in a set's, which is another in each process, equal ones would differ by the last bit.
+    return sum(event.direction.get(w, 0.0) for w in dict.fromkeys(telling.words)) / (20 + len(telling.words))

@@ -1,4 +1,4 @@
-"""Makes the chronicle of a collection from its records, which are read once, one at a time."""
+"""Makes the chronicle of a collection from its records, or from what was read of each of them before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import log1p
 from components.collection.chronicle.chronicle import Chronicle, ChronicleDay, ChronicleEntry, Difference, EventSource
 from components.collection.chronicle.collected import Collected, CollectedArticle
 from components.collection.chronicle.day_summary import DaySummaries
-from components.collection.chronicle.day_tellings import NOT_PROSE, DayTelling
+from components.collection.chronicle.day_tellings import NOT_PROSE, ArticleTellings, DayTelling, tellings_of
 from components.collection.chronicle.day_weight import day_weights
 from components.collection.chronicle.differences import date_difference, differences_within
 from components.collection.chronicle.event_merging import ToldEvent, best_first, told_events
@@ -29,7 +29,12 @@ def make_chronicle(records: Iterable[Record], same_actor: SameActor | None = Non
 
     Without it, or where it gives None, actors of one name and kind are the same.
     """
-    collected = Collected().read(records, same_actor)
+    return chronicle_of(tellings_of(record, same_actor) for record in records)
+
+
+def chronicle_of(articles: Iterable[ArticleTellings]) -> Chronicle:
+    """One chronicle of what articles tell, which is read once, one article at a time."""
+    collected = Collected().read(articles)
     weights = WordWeights(collected.articles_with, len(collected.articles))
     days = day_weights(collected.days)
     doings = Doings(collected.dated, len(collected.articles))

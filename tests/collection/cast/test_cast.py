@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.collection.cast import Cast, CastMember, Decision, make_cast, stream_cast
+from components.collection.cast import Cast, CastMember, Decision, article_units, make_cast, stream_cast
 from components.domain.record import Record
 from tests.collection.told import Told, told
 
@@ -344,7 +344,7 @@ def test_records_are_read_once_and_one_at_a_time() -> None:
             alive += 1
             yield told(f"a{n}", BRIDGE, Told("Ida Berg"))
 
-    (actor,) = stream_cast(records())
+    (actor,) = stream_cast(map(article_units, records()))
     assert alive == 5 and len(actor.members) == 5
     assert [m.article for m in actor.members] == [f"a{n}" for n in range(5)]
 
