@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
 
+from components.analysis.batch.cluster import ClusterReaders
 from components.analysis.batch.in_order import Readers, outcomes_in_order
 from components.analysis.batch.local import LocalReaders
 from components.analysis.version import pipeline_version
@@ -17,11 +18,7 @@ from components.cli.progress import Progress
 from components.cli.record_output import RecordFile, StandardOutput
 from components.cli.resume import unwritten
 from components.cli.stopping import stopped_by_signals
-from components.domain.errors import DatelineError, InputRefused
-
-_DASK_MISSING = (
-    "--scheduler needs Dask, which isn't installed. Install it with: python -m pip install -r requirements-dask.txt"
-)
+from components.domain.errors import InputRefused
 
 
 def date(value: str) -> str:
@@ -98,10 +95,4 @@ def _write(
 def _readers(options: argparse.Namespace) -> Readers:
     if not options.scheduler:
         return LocalReaders(options.workers or 1)
-    try:
-        from components.analysis.batch.cluster import ClusterReaders  # Dask is optional
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"dask", "distributed"}:
-            raise
-        raise DatelineError(_DASK_MISSING) from error
     return ClusterReaders(options.scheduler)

@@ -16,7 +16,9 @@ import msgspec
 import psutil
 import pytest
 
-from components.cli import dask_pool, main
+from components.analysis.batch import dask_client
+from components.analysis.batch.cluster_task import versions
+from components.cli import main
 from components.cli.dask_pool import DaskPool, answer
 from components.cli.ordered_map import in_order
 from components.domain.errors import DatelineError
@@ -100,7 +102,7 @@ def test_a_dask_worker_that_is_killed_costs_nothing(cluster: Any) -> None:
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_pool, "RETURN_SECONDS", 1)
+    monkeypatch.setattr(dask_client, "RETURN_SECONDS", 1)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -124,7 +126,7 @@ def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_address_where_nobody_answers_is_told(
     records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(dask_pool, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(dask_client, "CONNECT_SECONDS", 1)
     out = tmp_path / "cast.json"
     for address in ("tcp://127.0.0.1:9", "nonsense://x"):
         assert main(["cast", "--records", str(records), "--out", str(out), "--scheduler", address]) == 1
@@ -141,9 +143,9 @@ def test_without_dask_it_is_told_what_to_install(
 
 
 def test_a_worker_with_another_version_is_refused() -> None:
-    assert answer(dask_pool.MADE_WITH, len, "abc") == 3
-    with pytest.raises(DatelineError, match=r"Dateline 0\.1, Python 3\.9"):
-        answer("Dateline 0.1, Python 3.9", len, "abc")
+    assert answer(versions(), len, "abc") == 3
+    with pytest.raises(DatelineError, match=r"Python 3\.\d+ instead of 2\.7"):
+        answer(versions() | {"Python": "2.7"}, len, "abc")
 
 
 @pytest.mark.parametrize(

@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from concurrent.futures import CancelledError
 from contextlib import suppress
 from typing import Any
 
 import msgspec
-from distributed import Client, KilledWorker
-from distributed.comm.core import CommClosedError
 
 from components.analysis.batch.chunk_reader import PROGRAM
-from components.analysis.batch.cluster_task import OtherVersions, end_idle, read_chunk, require_versions, versions
+from components.analysis.batch.cluster_task import end_idle, read_chunk
+from components.analysis.batch.dask_client import DaskClient
 from components.analysis.batch.messages import Chunk, Outcome, Outcomes, PlacedArticle
 from components.domain.errors import AnalysisFailed, DatelineError
 
-CONNECT_SECONDS = 10.0  # in which the scheduler answers, and in which it has a worker
-RETURN_SECONDS = 20.0  # in which a scheduler that was lost is there again
 CHUNKS_A_THREAD = 3  # on their way: one that is read, two that wait
 SUBMISSIONS = 4  # of a chunk, at most: the cluster gives one up only after it lost several workers with it
-_LOST = (KilledWorker, CancelledError, CommClosedError)
 
 
 class ClusterReaders:
     """All workers that the scheduler has, also those that come later."""
 
     def __init__(self, address: str, program: str = PROGRAM) -> None:
-        """Connect; raises AnalysisFailed where there is no scheduler, no worker, or one with another Dateline."""
-        self._address, self._program = address, program
-        self._versions = versions()
-        try:
-            self._client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise AnalysisFailed(
-                f"No Dask scheduler answers at {address}. Check the address (tcp://HOST:8786) and that it runs."
-            ) from error
-        try:
-            self._require_workers()
-        except BaseException:
-            self._client.close()
-            raise
-
-    def _require_workers(self) -> None:
-        try:
-            self._client.wait_for_workers(1, timeout=CONNECT_SECONDS)
-        except TimeoutError as error:
-            raise AnalysisFailed(
-                f"The Dask scheduler at {self._address} has no workers. Start some: dask worker {self._address}"
-            ) from error
-        for where, have in self._client.run(versions, on_error="return").items():
-            if isinstance(have, Exception) and "No module named" in str(have):
-                raise OtherVersions(
-                    f"The Dask worker {where} has no Dateline. Start it in Dateline’s environment, with the "
-                    "folder of Dateline in PYTHONPATH."
-                )
-            if isinstance(have, Exception):
-                raise OtherVersions(f"The Dask worker {where} doesn’t tell its versions: {have}.")
-            require_versions(self._versions, have, where)
+        """Connect; raises DatelineError where the cluster can't be used."""
+        self.dask = DaskClient(address)
+        self._program = program
 
     def submit(self, articles: Sequence[PlacedArticle]) -> ClusterPending:
         """Begin to read a chunk."""
@@ -67,33 +33,21 @@ class ClusterReaders:
     def task(self, body: bytes) -> Any:
         """A Dask future of a chunk's outcomes."""
         try:
-            return self._client.submit(read_chunk, body, self._versions, program=self._program, pure=False)
-        except (*_LOST, RuntimeError, OSError) as error:
-            raise self.gone() from error
+            return self.dask.client.submit(read_chunk, body, self.dask.versions, program=self._program, pure=False)
+        except self.dask.gone_when as error:
+            raise self.dask.gone() from error
 
     def room(self) -> int:
         """How many chunks may be on their way."""
-        threads = sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values())
-        return CHUNKS_A_THREAD * max(1, int(threads))
-
-    def wait_for_scheduler(self) -> None:
-        """Wait until a scheduler that was lost is there again; raises AnalysisFailed where it stays away."""
-        until = time.monotonic() + RETURN_SECONDS
-        while self._client.status != "running":
-            if self._client.status == "closed" or time.monotonic() > until:
-                raise self.gone()
-            time.sleep(0.1)
-
-    def gone(self) -> AnalysisFailed:
-        """The error that says that there is no scheduler any more."""
-        return AnalysisFailed(f"The Dask scheduler at {self._address} went away.")
+        return CHUNKS_A_THREAD * self.dask.threads()
 
     def close(self) -> None:
         """Take back what is not done, end the idle worker processes of the cluster, disconnect."""
+        client = self.dask.client
         with suppress(Exception):  # the cluster may be going away, too: nothing depends on it
-            if self._client.status == "running":
-                self._client.run(end_idle, on_error="ignore")
-        self._client.close(timeout=2)
+            if client.status == "running":
+                client.run(end_idle, on_error="ignore")
+        client.close(timeout=2)
 
 
 class ClusterPending:
@@ -109,11 +63,12 @@ class ClusterPending:
 
     def result(self) -> tuple[Outcome, ...]:
         """What became of each article; raises AnalysisFailed."""
+        lost = self._readers.dask.lost
         for _ in range(SUBMISSIONS):
             try:
                 return msgspec.msgpack.decode(self._future.result(), type=Outcomes).articles
-            except _LOST:
-                self._readers.wait_for_scheduler()
+            except lost:
+                self._readers.dask.wait_for_scheduler()
                 self._future = self._readers.task(self._body)
             except DatelineError:
                 raise

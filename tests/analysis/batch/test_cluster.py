@@ -91,7 +91,7 @@ def test_the_processes_that_read_end_with_the_run(cluster: LocalCluster) -> None
 
 
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.analysis.batch.cluster.RETURN_SECONDS", 3.0)
+    monkeypatch.setattr("components.analysis.batch.dask_client.RETURN_SECONDS", 3.0)
     cluster = local_cluster(1)
     try:
         readers = ClusterReaders(cluster.scheduler_address, PROGRAM)
@@ -107,7 +107,7 @@ def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_address_without_a_scheduler_is_told_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.analysis.batch.cluster.CONNECT_SECONDS", 2.0)
+    monkeypatch.setattr("components.analysis.batch.dask_client.CONNECT_SECONDS", 2.0)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
@@ -120,7 +120,7 @@ def test_an_address_without_a_scheduler_is_told_in_time(monkeypatch: pytest.Monk
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.analysis.batch.cluster.CONNECT_SECONDS", 2.0)
+    monkeypatch.setattr("components.analysis.batch.dask_client.CONNECT_SECONDS", 2.0)
     with (
         LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=":0") as empty,
         pytest.raises(AnalysisFailed, match=r"has no workers\. Start some: dask worker"),
