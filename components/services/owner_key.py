@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
 import os
-import re
 import secrets
-import threading
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.services.cookie_header import cookie_values
 from components.services.server_address import ServerAddress
-from components.store.data_folder import data_folder
-from components.store.private_files import private_folder, write_private
-
-log = logging.getLogger(__name__)
+from components.store.kept_word import KeptWord
 
 QUERY = "key"  # the field of the address that carries the key
-_FILE = "owner.key"
-_KEY = re.compile(r"^[\w-]{43}$")  # 256 bits, as secrets.token_urlsafe writes them
-_lock = threading.Lock()
-_known: dict[Path, str] = {}
+_OWNER_KEY = KeptWord(
+    "owner.key",
+    r"[\w-]{43}",  # 256 bits, as secrets.token_urlsafe writes them
+    lambda: secrets.token_urlsafe(32),
+    "the owner's key can't be kept in the data folder: it holds until the server stops",
+)
 
 
 def needs_key(where: ServerAddress) -> bool:
@@ -42,23 +37,7 @@ def needs_key(where: ServerAddress) -> bool:
 
 def owner_key() -> str:
     """The key, made at its first use and kept in the data folder for its owner's eyes alone."""
-    path = data_folder() / _FILE
-    with _lock:
-        if path in _known and path.exists():
-            return _known[path]
-        try:
-            stored = path.read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            stored = ""
-        if not _KEY.match(stored):
-            stored = _known.get(path) or secrets.token_urlsafe(32)
-        try:
-            private_folder(path.parent)
-            write_private(path, f"{stored}\n".encode())
-        except OSError:
-            log.warning("the owner's key can't be kept in the data folder: it holds until the server stops")
-        _known[path] = stored
-        return stored
+    return _OWNER_KEY.get()
 
 
 def is_key(key: str) -> bool:
