@@ -55,6 +55,10 @@ class Job:
         return self.record
 
 
+class NotKept(AnalysisFailed):
+    """The article was read, and its record could not be kept."""
+
+
 class Claims(Protocol):
     """Who reads an article, where other servers may be at it as well; asked by one thread."""
 
@@ -258,5 +262,5 @@ class AnalysisClient:
                 self._on_done(job)
             except Exception as error:
                 log.exception("article %s could not be kept", job.article.id)
-                job.error = AnalysisFailed(f"The analysis could not be kept ({type(error).__name__}). Try again.")
+                job.error = NotKept(f"The analysis could not be kept ({type(error).__name__}). Try again.")
         job.finished.set()

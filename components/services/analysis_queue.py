@@ -27,6 +27,7 @@ from components.services.import_drafts import ImportDrafts
 from components.services.library import AddedArticle, Library
 from components.services.original_files import OriginalFiles
 from components.services.reading_claims import ReadingClaims
+from components.services.server_identity import sole_use_of_data_folder
 from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
@@ -64,6 +65,7 @@ class AnalysisQueue:
 
     def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
         self.store = store or Store()
+        self._alone = sole_use_of_data_folder(self.store)
         self.library = Library(self.store)
         self.claims = ReadingClaims(self.store, made_with) if self.store.shared else None
         self.client = client or AnalysisClient(on_done=self._keep, claims=self.claims)
@@ -155,6 +157,7 @@ class AnalysisQueue:
         self.actors.close()
         self.client.close()
         self.reader.close()
+        self._alone.close()
         self.store.close()
 
     def _keep(self, job: Job) -> None:

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from components.analysis.client import Job
-from components.domain.errors import DatelineError
+from components.analysis.client import Job, NotKept
+from components.domain.errors import DatelineError, StoreFailed
 from components.services.reading_claims import ReadingClaims
 from components.store.database import Store
 from components.store.unread_queries import count_unread, first_unread
@@ -21,6 +21,7 @@ from components.store.unread_queries import count_unread, first_unread
 log = logging.getLogger(__name__)
 _FEW = 3  # articles after whose reading the time of the others can be told
 _LOOK = 0.5  # seconds after which a stop is noticed while an article is read
+_AWAY = 3.0  # seconds after which a database that was away is asked again
 _AT_ONCE = 100  # unread articles of which it is asked who is at them
 
 
@@ -83,6 +84,10 @@ class BackgroundReading:
             passed.add(one)
             try:
                 self._wait(self._open(one).job)
+            except (StoreFailed, NotKept) as error:  # the database is away: the article's turn comes again
+                log.warning("an article was not read yet: %s", error)
+                passed.discard(one)
+                self._pause()
             except DatelineError as error:
                 log.warning("an article was not read: %s", error)
             with self._lock:
@@ -95,9 +100,10 @@ class BackgroundReading:
                 self._again = False
             try:
                 one, others = self._unread(passed)
-            except DatelineError as error:
-                log.warning("articles are not read in the background any more: %s", error)
-                one, others = None, False
+            except StoreFailed as error:
+                log.warning("articles wait to be read in the background: %s", error)
+                one, others = None, True
+                self._pause()
             if one is None and others:
                 # Other servers read the last ones: should one of them stop, its articles are read here.
                 time.sleep(_LOOK)
@@ -118,6 +124,15 @@ class BackgroundReading:
             waiting = first_unread(connection, 1 if self._claims is None else _AT_ONCE, passed)
         claimed = self._claims.claimed(waiting) if self._claims is not None and waiting else set()
         return next((one for one in waiting if one not in claimed), None), bool(claimed)
+
+    def _pause(self) -> None:
+        """Wait for a database that is away, or until the server stops."""
+        until = time.monotonic() + _AWAY
+        while time.monotonic() < until:
+            time.sleep(_LOOK)
+            with self._lock:
+                if self._closed:
+                    return
 
     def _wait(self, job: Job | None) -> None:
         while job is not None and job.wait(_LOOK) is None and not job.finished.is_set():

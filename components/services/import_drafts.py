@@ -109,9 +109,10 @@ class ImportDrafts:
     def _forget_old(self) -> None:
         with self._store.reading() as connection:
             idle = draft_queries.owners_idle_since(connection, now(KEPT_FOR))
-        for place in idle:
-            mine = place.startswith(self._of_this_server)
-            if mine and (batch := self._open.get(place.removeprefix(self._of_this_server))) is not None:
+            # A page of another server may still show one of these: that server forgets it, unless it is no more.
+            long_idle = draft_queries.owners_idle_since(connection, now(2 * KEPT_FOR))
+        for place in [p for p in idle if p.startswith(self._of_this_server) or p in long_idle]:
+            if (batch := self._open.get(place.removeprefix(self._of_this_server))) is not None:
                 batch.forget()
             with self._store.writing() as connection:
                 draft_queries.delete_drafts(connection, place)

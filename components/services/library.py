@@ -142,13 +142,15 @@ class Library:
         if unknown := set(changed) - set(DETAILS):
             raise ValueError(f"not editable: {sorted(unknown)}")
         values: dict[str, object] = {field: tidy_detail(field, value) for field, value in changed.items()}
-        article = self.article(article_id)
-        if "date" in values and values["date"] != article.date:
-            values["date_basis"] = "user" if values["date"] else None
-        edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
         with self._store.writing() as connection:
-            if not article_queries.update_article(connection, edited):
-                raise NotFound("This article was deleted in the meantime.")
+            # Read where nobody else writes: another's change of another detail stays.
+            article = article_queries.get_article(connection, article_id)
+            if article is None:
+                raise NotFound(GONE)
+            if "date" in values and values["date"] != article.date:
+                values["date_basis"] = "user" if values["date"] else None
+            edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
+            article_queries.update_article(connection, edited)
         return edited
 
     def delete(self, article_id: str) -> None:

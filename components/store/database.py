@@ -21,6 +21,7 @@ from components.store.postgres_database import PostgresDatabase
 from components.store.sqlite_database import SqliteDatabase
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+LONGEST_WAIT = 30.0  # seconds to wait for others of this server who write
 _CUT = 300  # characters of the database's own words that are told
 
 
@@ -36,8 +37,8 @@ class Database(Protocol):
     def begin_writing(self, connection: Connection) -> None:
         """Wait until nobody else writes; to the end of the transaction nobody does."""
 
-    def before_migration(self, revision: str) -> None:
-        """Keep what a migration might harm."""
+    def before_migration(self, connection: Connection, revision: str | None) -> None:
+        """Keep what a migration might harm; ``revision``: what it starts from, None of a new library."""
 
     def empty_log(self) -> None:
         """Leave nothing of what was deleted in a log."""
@@ -79,12 +80,22 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together at its end, or not at all; nobody else writes meanwhile."""
         # One writer: SQLite before 3.51.3 could damage a WAL that two connections wrote and reset at once.
-        with self._told("written"), self._lock:
+        with self._told("written"), self._alone():
             connection = self.engine.connect().execution_options(dateline_write=True)
             with connection, connection.begin():
                 self._database.begin_writing(connection)
                 yield connection
             self._written = True
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One writer of this server at a time."""
+        if not self._lock.acquire(timeout=LONGEST_WAIT):
+            raise StoreFailed("The library is very busy. Nothing was changed. Try again in a minute.")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def claim(self, name: str) -> Iterator[bool]:
@@ -118,8 +129,7 @@ class Store:
             if now == head:
                 return
             self.fresh = now is None
-            if now is not None:
-                self._database.before_migration(now)
+            self._database.before_migration(connection, now)
             config.attributes["connection"] = connection
             alembic.command.upgrade(config, "head")
             connection.commit()

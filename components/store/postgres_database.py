@@ -24,8 +24,13 @@ log = logging.getLogger(__name__)
 DRIVER = "postgresql+psycopg"
 LOCK_WAIT = 30_000  # milliseconds to wait for others who are writing
 CONNECT = 10  # seconds to wait for the server
+WRITING_IDLE = 20  # seconds that a server may stand still in the middle of a change
 # Reading in no order costs little where disks don't turn; else a search of few thousand articles reads all their words.
 _OPTIONS = f"-c lock_timeout={LOCK_WAIT} -c random_page_cost=1.1"
+# A computer that lost its power or its network loses what it held within two minutes.
+_KEEPALIVES = {
+    "tcp_keepalives_idle": 60, "tcp_keepalives_interval": 15, "tcp_keepalives_count": 3, "tcp_user_timeout": 90_000,
+}  # fmt: skip
 _WRITING = "writing"
 _FEWEST = 130_000  # version 13: normalize(), trusted extensions
 
@@ -33,7 +38,10 @@ _FEWEST = 130_000  # version 13: normalize(), trusted extensions
 class PostgresDatabase:
     """A PostgreSQL database; its tables are in the first schema of the connection's search path."""
 
-    help = "Check that the PostgreSQL server of DATELINE_DATABASE_URL is there and has space, then try again."
+    help = (
+        "Check that the PostgreSQL server of DATELINE_DATABASE_URL is there, has space, and lets its user make and "
+        "change tables, then try again."
+    )
 
     def __init__(self, url: URL) -> None:
         self.engine = _engine(url)
@@ -53,10 +61,17 @@ class PostgresDatabase:
 
     def begin_writing(self, connection: Connection) -> None:
         """Wait until no other writes, of any server; to the end of the transaction nobody else does."""
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_key(_WRITING)})
+        # Whoever stands still while it writes loses its connection, as everybody else waits for it.
+        connection.execute(
+            text("SELECT set_config('idle_in_transaction_session_timeout', :idle, true), pg_advisory_xact_lock(:key)"),
+            {"idle": f"{WRITING_IDLE}s", "key": lock_key(_WRITING)},
+        )
 
-    def before_migration(self, revision: str) -> None:
-        """Nothing: a migration that fails leaves a PostgreSQL database as it was; its back-ups are its keeper's."""
+    def before_migration(self, connection: Connection, revision: str | None) -> None:
+        """Take the time that it needs; one that fails leaves the database as it was. Back-ups are its keeper's."""
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        if revision is None:
+            return
         log.warning(
             "the library is brought from version %s to this one; older versions of Dateline can't open it", revision
         )
@@ -101,7 +116,13 @@ def _release(connection: Connection, key: dict[str, int]) -> None:
 
 
 def _engine(url: URL) -> Engine:
-    named = url.set(drivername=DRIVER)
+    named = url.set(drivername=DRIVER).difference_update_query(["options"])
+    given = url.query.get("options", ())  # what the address says holds, too
+    options = [
+        *([given] if isinstance(given, str) else given),
+        _OPTIONS,
+        *(f"-c {k}={v}" for k, v in _KEEPALIVES.items()),
+    ]
     try:
         engine = create_engine(
             named,
@@ -110,7 +131,7 @@ def _engine(url: URL) -> Engine:
             pool_size=10,
             max_overflow=20,
             isolation_level="READ COMMITTED",
-            connect_args={"connect_timeout": CONNECT, "client_encoding": "utf8", "options": _OPTIONS},
+            connect_args={"connect_timeout": CONNECT, "client_encoding": "utf8", "options": " ".join(options)},
         )
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreFailed(

@@ -91,10 +91,12 @@ def forget_deleted(connection: Connection) -> None:
 def matching(connection: Connection, groups: Sequence[Sequence[SearchTerm]], *, ranked: bool) -> Subquery:
     """The numbers of the articles with one term of each group, with ``rank`` (the lowest is best) where asked for."""
     asked = [[(fold_words(term.words).split(), term.prefix) for term in group] for group in groups]
-    having = and_(*(or_(false(), *(_has(words, prefix) for words, prefix in group if words)) for group in asked))
+    # A sign that folding takes away (a mark alone) is no word: nothing has it.
+    asked = [[(words, prefix) for words, prefix in group if words] for group in asked]
+    having = and_(*(or_(false(), *(_has(words, prefix) for words, prefix in group)) for group in asked))
     rank: ColumnElement[float] = literal(0.0)
-    if ranked:
-        every = " & ".join(f"({' | '.join(_tsquery(*term) for term in group if term[0])})" for group in asked)
+    if ranked and all(asked):
+        every = " & ".join(f"({' | '.join(_tsquery(*term) for term in group)})" for group in asked)
         rank = -func.ts_rank(text(f"CAST('{WEIGHTS}' AS real[])"), WORDS.c.words, cast(every, TSQUERY), _BY_LENGTH)
     return select(WORDS.c.number, rank.label("rank")).where(having).subquery()
 

@@ -42,10 +42,10 @@ class SqliteDatabase:
     def begin_writing(self, connection: Connection) -> None:
         """Nothing: the transaction began IMMEDIATE."""
 
-    def before_migration(self, revision: str) -> None:
+    def before_migration(self, connection: Connection, revision: str | None) -> None:
         """A copy of the file as it was before a migration, beside it."""
         source = self._file()
-        if source is None:
+        if source is None or revision is None:
             return
         copy = source.with_suffix(f".before-{revision}.sqlite3")
         make_private(copy)

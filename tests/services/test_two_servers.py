@@ -13,7 +13,7 @@ import pytest
 
 from components.analysis.client import AnalysisClient, Job
 from components.domain.article import make_article
-from components.domain.errors import AnalysisFailed
+from components.domain.errors import AnalysisFailed, StoreFailed
 from components.domain.record import Record
 from components.services import corrections, server_identity
 from components.services.analysis_queue import AnalysisQueue
@@ -184,6 +184,52 @@ def test_corrections_that_both_make_at_once_are_all_kept(servers: tuple[Server, 
     for server in servers:
         record = server.queue.open(ONE.id).record
         assert record is not None and {x.name for x in record.actors if x.id in actors} == {"Name 11"}
+
+
+def test_details_that_both_change_at_once_are_all_kept(servers: tuple[Server, Server]) -> None:
+    a, b = servers
+    for n in range(15):
+        a.queue.library.add([MANY[n]])
+        threads = [
+            threading.Thread(target=s.queue.library.edit, args=(MANY[n].id,), kwargs={field: f"{field} {n}"})
+            for s, field in ((a, "title"), (b, "outlet"))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        kept = a.queue.library.article(MANY[n].id)
+        assert (kept.title, kept.outlet) == (f"title {n}", f"outlet {n}")
+
+
+def test_a_database_that_was_away_for_a_moment_ends_no_reading(
+    servers: tuple[Server, Server], url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.services.background_reading._AWAY", 0.2)
+    a, _ = servers
+    a.queue.library.add(MANY)
+    a.queue.resume()
+    for _ in range(8):
+        until(a.reader.at.is_set)
+        with psycopg.connect(url, autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        a.reader.at.clear()
+    until(lambda: {one.id for one in MANY} <= set(a.reader.read) and a.queue.background.progress() is None)
+    with a.queue.store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM records").scalar_one() == len(MANY)
+
+
+def test_a_data_folder_is_one_servers(
+    servers: tuple[Server, Server], url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_identity, "WAIT", 0.5)
+    with pytest.raises(StoreFailed, match="same data folder"):
+        Server(url, tmp_path / "a", monkeypatch)
+    servers[0].queue.close()
+    Server(url, tmp_path / "a", monkeypatch).queue.close()
 
 
 def test_unfinished_imports_stay_with_their_server(

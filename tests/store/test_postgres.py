@@ -12,7 +12,7 @@ import pytest
 from components.domain.article import make_article
 from components.domain.article_search import ArticleSearch
 from components.domain.errors import StoreFailed
-from components.store import article_queries
+from components.store import article_queries, database, postgres_database
 from components.store.database import Store
 from components.store.postgres_full_text import tsvector
 from components.store.search_queries import find_articles, matching_ids
@@ -101,6 +101,43 @@ def test_one_server_has_a_claim_until_it_leaves_it_or_is_gone(two: tuple[Store, 
         while not free():
             assert time.monotonic() < ends
     assert first.claimed(["x"]) == set()
+
+
+def test_one_that_stands_still_while_it_writes_gives_way(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_database, "WRITING_IDLE", 1)
+    with pytest.raises(StoreFailed), two[0].writing() as stuck:
+        article_queries.add_article(stuck, make_article("Half."), NOW)
+        with two[1].writing() as c:  # waits a second for the other, which is cut off
+            article_queries.add_article(c, make_article("Whole."), NOW)
+        article_queries.add_article(stuck, make_article("Late."), NOW)
+    with two[1].reading() as c:
+        assert [text for _, text in article_queries.article_texts(c)] == ["Whole."]
+
+
+def test_whoever_waits_too_long_for_others_of_its_server_is_told(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LONGEST_WAIT", 0.1)
+    with two[0].writing(), pytest.raises(StoreFailed, match="very busy"), two[0].writing():
+        pass
+
+
+def test_a_connection_that_is_lost_is_noticed_within_two_minutes(two: tuple[Store, Store]) -> None:
+    with two[0].reading() as c:
+        asked = {n: c.exec_driver_sql(f"SHOW tcp_keepalives_{n}").scalar_one() for n in ("idle", "interval", "count")}
+    assert int(asked["idle"]) + int(asked["interval"]) * int(asked["count"]) <= 120
+
+
+def test_what_the_address_asks_of_the_server_holds(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute("CREATE SCHEMA desk")
+    store = Store(f"{url}?options=-csearch_path%3Ddesk")
+    with store.reading() as c:
+        assert c.exec_driver_sql("SELECT schemaname FROM pg_tables WHERE tablename = 'articles'").scalar_one() == "desk"
+        assert c.exec_driver_sql("SHOW random_page_cost").scalar_one() == "1.1"
+    store.close()
 
 
 def test_a_server_that_was_started_anew_in_between_costs_nothing(two: tuple[Store, Store], url: str) -> None:

@@ -83,7 +83,7 @@ HOSTILE = [
     '"', '""', "'", 'a"b', "*", "a*b*", "NEAR(x y, 2)", "title:toll", "{title text}: toll", "^toll", "toll)", "(toll",
     "toll AND", "OR", "NOT toll", "toll NOT", "-", "--", '-"', "x'; DROP TABLE articles; --", "\x00toll", "toll\x00",
     "%", "_", "\\", "🙂", "½", "ⅷ", "a" * 10_000, "toll " * 500, "-toll " * 500, '"' * 501, "😀* OR \U0001fae0*",
-    "\u202etoll", "\u0661\u0662", "ꓭ", "\U0001e900*",
+    "\u202etoll", "\uff9e", "\uff9e bridge", '"\uff9e a"', "\u0661\u0662", "ꓭ", "\U0001e900*",
 ]  # fmt: skip
 
 
