@@ -49,6 +49,9 @@ class RecordFile:
         self._begun = False
         if kind_of(name) == "folder":  # an address that can't be opened is told here, too, not after hours
             raise DatelineError(f"{name} is a folder. Name a file in it.")
+        for one in (self.part, *([] if is_address(name) else [Path(name)])):
+            if one.exists() and not one.is_file():
+                raise DatelineError(f"{one} is no file but a device or pipe. Name a file, or leave --out away.")
         try:
             self._file = self.part.open("a+b")
         except OSError as error:
@@ -61,6 +64,11 @@ class RecordFile:
                 f"{self.part} is being written by another run. Wait for it, or name another."
             ) from error
         self.had_part = self._size() > 0
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether there are some: written now, or kept of the run that this one goes on from."""
+        return self._begun or self._copied or self._kept > 0
 
     def written(self) -> Iterator[bytes]:
         """The whole lines that an earlier run left: of the part, or of FILE where there is none."""
