@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,13 @@ from components.cli import parquet_files
 from components.cli.locations import files_within, kind_of, opened, size_of
 from components.cli.output import Failures
 from components.cli.own_output import OwnOutput
-from components.domain.errors import DatelineError
+from components.domain.errors import DatelineError, InputRefused
 from components.ingest.file_kinds import SUFFIXES
 
 _NOTHING_THERE = "There is no such file or folder. Check the path."
-_COLUMNS = ("id", "text", "date", "title")
+_NO_OUTPUT = OwnOutput((), resumed=False)
+_NEEDED = ("id", "text")
+_COLUMNS = (*_NEEDED, "date", "title")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -23,7 +26,7 @@ class Source(msgspec.Struct, frozen=True):
 
     name: str
     file: str = ""  # a path or an address; "-": standard input
-    row: bytes | dict[str, Any] | None = None
+    row: bytes | dict[str, Any] | InputRefused | None = None
     data: bytes | None = None  # of a file within an archive
     upto: int = 0  # how much of the input is read with it, in the input's unit
 
@@ -54,7 +57,7 @@ def files(names: list[str], failures: Failures, own: OwnOutput) -> Sources:
     return Sources(shown, len(found), "file")
 
 
-def json_lines(name: str, failures: Failures, own: OwnOutput) -> Sources:
+def json_lines(name: str, failures: Failures, own: OwnOutput = _NO_OUTPUT) -> Sources:
     """The rows of a JSON-lines file, or of all in a folder."""
     names = _files_of(name, (".jsonl",), failures, own)
     sizes = [size_of(n) for n in names]
@@ -67,8 +70,9 @@ def json_lines(name: str, failures: Failures, own: OwnOutput) -> Sources:
                 with opened(file) as lines:
                     for number, line in enumerate(lines, start=1):
                         upto += len(line)
-                        if line.strip():
-                            yield Source(f"{file} line {number}", row=line, upto=upto)
+                        row = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+                        if row.strip():
+                            yield Source(f"{file} line {number}", row=row, upto=upto)
             except (DatelineError, OSError) as error:
                 failures.tell(file, error)
 
@@ -78,10 +82,12 @@ def json_lines(name: str, failures: Failures, own: OwnOutput) -> Sources:
 def parquet(name: str, failures: Failures, own: OwnOutput) -> Sources:
     """The rows of a Parquet file, or of all in a folder."""
     counts: dict[str, int] = {}
+    if name == "-":
+        raise InputRefused("A Parquet file can't be read from standard input. Name it.")
     for file in _files_of(name, (parquet_files.SUFFIX,), failures, own):
         try:
             with opened(file) as data:
-                counts[file] = parquet_files.row_count(data, file)
+                counts[file] = parquet_files.row_count(data, file, _NEEDED)
         except DatelineError as error:
             failures.tell(file, error)
 
