@@ -14,6 +14,7 @@ from components.analysis.version import pipeline_version
 from components.cli.analyse_articles import SourceArticle, articles
 from components.cli.analyse_sources import Sources, files, json_lines, parquet
 from components.cli.output import Failures
+from components.cli.own_output import OwnOutput
 from components.cli.progress import Progress
 from components.cli.record_output import RecordFile, StandardOutput
 from components.cli.resume import unwritten
@@ -27,6 +28,13 @@ def date(value: str) -> str:
         return dt.date.fromisoformat(value).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}” is not a date: write YYYY-MM-DD") from None
+
+
+def file_name(value: str) -> str:
+    """A file's name as an argument."""
+    if not value.strip():
+        raise argparse.ArgumentTypeError("it names no file: write one, or leave it away")
+    return value
 
 
 def worker_count(value: str) -> int:
@@ -46,7 +54,8 @@ def analyse(options: argparse.Namespace) -> Failures:
         raise InputRefused("--resume goes on with a file: name it with --out.")
     failures = Failures(options.quiet)
     with stopped_by_signals(), RecordFile(options.out) if options.out else StandardOutput() as out:
-        sources = _sources(options, failures)
+        own = OwnOutput([out.name, str(out.part)] if isinstance(out, RecordFile) else [], options.resume)
+        sources = _sources(options, failures, own)
         progress = Progress(sources.total, sources.unit)
         each = articles(sources.each, options.date, failures)
         if isinstance(out, RecordFile) and options.resume:
@@ -57,14 +66,18 @@ def analyse(options: argparse.Namespace) -> Failures:
                 failures.remark(str(out.part), "An earlier run left it; it is written over, as --resume wasn't given.")
         with closing(each), closing(progress):
             _write(to_do, options, out, progress, failures)
-        out.finish()
+        if isinstance(out, RecordFile) and failures.count and not out.holds_records:
+            # No input could be read, so that a file of an earlier run is worth more than an empty one.
+            failures.remark(out.name, "Nothing was written, as no article could be read.")
+        else:
+            out.finish()
     return failures
 
 
-def _sources(options: argparse.Namespace, failures: Failures) -> Sources:
+def _sources(options: argparse.Namespace, failures: Failures, own: OwnOutput) -> Sources:
     if options.jsonl:
-        return json_lines(options.jsonl, failures)
-    return parquet(options.parquet, failures) if options.parquet else files(options.paths, failures)
+        return json_lines(options.jsonl, failures, own)
+    return parquet(options.parquet, failures, own) if options.parquet else files(options.paths, failures, own)
 
 
 def _write(

@@ -12,10 +12,10 @@ import msgspec
 from components.analysis.batch.messages import PlacedArticle
 from components.analysis.prose_check import require_prose
 from components.cli.analyse_sources import Source
-from components.cli.locations import opened
+from components.cli.locations import opened, why
 from components.cli.output import Failures
 from components.domain.article import Article, make_article
-from components.domain.errors import DatelineError, NothingToRead, NotText, TooLong
+from components.domain.errors import DatelineError, InputRefused, NothingToRead, NotText, TooLong
 from components.domain.plural import plural
 from components.ingest.format_dispatch import display_name
 from components.ingest.isolated_reader import IsolatedReader
@@ -28,7 +28,7 @@ from components.ingest.reading_result import Reading, article_of, article_zones
 class ArticleRow(msgspec.Struct, frozen=True):
     """A row of ``analyse --jsonl`` or ``--parquet``."""
 
-    id: str
+    id: str | int
     text: str
     date: str | None = None
     title: str | None = None
@@ -58,7 +58,7 @@ def articles(sources: Iterable[Source], date: str | None, failures: Failures) ->
                         continue
                     require_prose(placed.article.text)
                 except OSError as error:
-                    failures.tell(one.name, f"It can't be read: {error.strerror}.")
+                    failures.tell(one.name, f"It can't be read: {why(error)}.")
                 except (DatelineError, ValueError) as error:
                     failures.tell(one.name, error)
                 else:
@@ -112,8 +112,10 @@ def left_out_notes(reading: Reading) -> str:
     return "; ".join(notes)
 
 
-def _from_row(given: bytes | dict[str, Any], date: str | None) -> Article:
+def _from_row(given: bytes | dict[str, Any] | InputRefused, date: str | None) -> Article:
     """A row's article: the text as it is, its own id; raises InputRefused or ValueError."""
+    if isinstance(given, InputRefused):
+        raise given
     row = (
         msgspec.json.decode(given, type=ArticleRow) if isinstance(given, bytes) else msgspec.convert(given, ArticleRow)
     )
@@ -122,9 +124,9 @@ def _from_row(given: bytes | dict[str, Any], date: str | None) -> Article:
     if len(row.text) > MAX_CHARACTERS:
         raise TooLong(f"“{row.id}” has {len(row.text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it.")
     require_english(row.text)
-    if row.date is not None:
-        dt.date.fromisoformat(row.date)
-    details = {"date": row.date, "date_basis": "metadata"} if row.date else {"date": date, "date_basis": "user"}
+    # Archives write times, too, and days in other forms of ISO 8601.
+    day = None if row.date is None else dt.datetime.fromisoformat(row.date).date().isoformat()
+    details = {"date": day, "date_basis": "metadata"} if day else {"date": date, "date_basis": "user"}
     if not details["date"]:
         details = {}
-    return msgspec.structs.replace(make_article(row.text, title=row.title or "", **details), id=row.id)
+    return msgspec.structs.replace(make_article(row.text, title=row.title or "", **details), id=str(row.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +11,14 @@ import msgspec
 from components.cli import parquet_files
 from components.cli.locations import files_within, kind_of, opened, size_of
 from components.cli.output import Failures
-from components.domain.errors import DatelineError
+from components.cli.own_output import OwnOutput
+from components.domain.errors import DatelineError, InputRefused
 from components.ingest.file_kinds import SUFFIXES
 
 _NOTHING_THERE = "There is no such file or folder. Check the path."
-_COLUMNS = ("id", "text", "date", "title")
+_NO_OUTPUT = OwnOutput((), resumed=False)
+_NEEDED = ("id", "text")
+_COLUMNS = (*_NEEDED, "date", "title")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -22,7 +26,7 @@ class Source(msgspec.Struct, frozen=True):
 
     name: str
     file: str = ""  # a path or an address; "-": standard input
-    row: bytes | dict[str, Any] | None = None
+    row: bytes | dict[str, Any] | InputRefused | None = None
     data: bytes | None = None  # of a file within an archive
     upto: int = 0  # how much of the input is read with it, in the input's unit
 
@@ -35,7 +39,7 @@ class Sources(msgspec.Struct):
     unit: str  # of ``total`` and of a source's ``upto``
 
 
-def files(names: list[str], failures: Failures) -> Sources:
+def files(names: list[str], failures: Failures, own: OwnOutput) -> Sources:
     """The files named, and those in the folders named (every depth, in order of name)."""
     found: list[str] = []
     for name in names:
@@ -48,14 +52,14 @@ def files(names: list[str], failures: Failures) -> Sources:
         if not inside:
             why = "The folder holds no file that Dateline reads." if kind else _NOTHING_THERE
             failures.tell(name, why)
-        found.extend(inside)
+        found.extend(own.left_out(name, inside))
     shown = (Source("standard input" if f == "-" else f, f, upto=n) for n, f in enumerate(found, start=1))
     return Sources(shown, len(found), "file")
 
 
-def json_lines(name: str, failures: Failures) -> Sources:
+def json_lines(name: str, failures: Failures, own: OwnOutput = _NO_OUTPUT) -> Sources:
     """The rows of a JSON-lines file, or of all in a folder."""
-    names = _files_of(name, (".jsonl",), failures)
+    names = _files_of(name, (".jsonl",), failures, own)
     sizes = [size_of(n) for n in names]
     total = None if None in sizes else sum(size or 0 for size in sizes)
 
@@ -66,21 +70,24 @@ def json_lines(name: str, failures: Failures) -> Sources:
                 with opened(file) as lines:
                     for number, line in enumerate(lines, start=1):
                         upto += len(line)
-                        if line.strip():
-                            yield Source(f"{file} line {number}", row=line, upto=upto)
+                        row = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+                        if row.strip():
+                            yield Source(f"{file} line {number}", row=row, upto=upto)
             except (DatelineError, OSError) as error:
                 failures.tell(file, error)
 
     return Sources(each(), total, "B")
 
 
-def parquet(name: str, failures: Failures) -> Sources:
+def parquet(name: str, failures: Failures, own: OwnOutput) -> Sources:
     """The rows of a Parquet file, or of all in a folder."""
     counts: dict[str, int] = {}
-    for file in _files_of(name, (parquet_files.SUFFIX,), failures):
+    if name == "-":
+        raise InputRefused("A Parquet file can't be read from standard input. Name it.")
+    for file in _files_of(name, (parquet_files.SUFFIX,), failures, own):
         try:
             with opened(file) as data:
-                counts[file] = parquet_files.row_count(data, file)
+                counts[file] = parquet_files.row_count(data, file, _NEEDED)
         except DatelineError as error:
             failures.tell(file, error)
 
@@ -98,8 +105,8 @@ def parquet(name: str, failures: Failures) -> Sources:
     return Sources(each(), sum(counts.values()), "row")
 
 
-def _files_of(name: str, suffixes: tuple[str, ...], failures: Failures) -> list[str]:
-    """The file itself, or those in the folder."""
+def _files_of(name: str, suffixes: tuple[str, ...], failures: Failures, own: OwnOutput) -> list[str]:
+    """The file itself, or those in the folder but the output."""
     try:
         if name == "-":
             return [name]
@@ -110,4 +117,4 @@ def _files_of(name: str, suffixes: tuple[str, ...], failures: Failures) -> list[
         return []
     if not inside:
         failures.tell(name, f"The folder holds no {suffixes[0]} file." if kind else _NOTHING_THERE)
-    return inside
+    return own.left_out(name, inside)

@@ -10,6 +10,7 @@ import msgspec
 
 from components.cli.analyse_sources import json_lines
 from components.cli.output import Failures, output
+from components.cli.own_output import OwnOutput
 from components.cli.progress import counted
 from components.domain.errors import InputRefused
 
@@ -26,7 +27,8 @@ def attitude(options: argparse.Namespace) -> Failures:
     """Write for each row whether its holder speaks well or ill of its target, and how likely."""
     failures = Failures()
     rows = []
-    for source in json_lines(options.jsonl, failures).each:
+    own = OwnOutput([options.out] if options.out else [], resumed=False)
+    for source in json_lines(options.jsonl, failures, own).each:
         line = cast("bytes", source.row)
         try:
             rows.append(msgspec.json.decode(line, type=AttitudeRow))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,15 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
+def place_of(name: str) -> str:
+    """The same for every way to write where a file lies, whether or not there is one; raises DatelineError."""
+    if not is_address(name):
+        return os.path.realpath(name)
+    system, path = _address_parts(name)
+    place: str = system.unstrip_protocol(path)
+    return os.path.realpath(path) if place.startswith("file://") else place
+
+
 def _address_parts(address: str) -> tuple[Any, str]:
     """The file system of an address and the path within it; raises DatelineError where fsspec doesn't know it."""
     try:
@@ -26,7 +36,7 @@ def _address_parts(address: str) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:  # which package is missing, which scheme nobody knows
         raise DatelineError(f"{address} can't be opened: {error}") from error
     except Exception as error:
-        raise DatelineError(f"{address} can't be opened: {_why(error)}.") from error
+        raise DatelineError(f"{address} can't be opened: {why(error)}.") from error
     return system, path
 
 
@@ -36,14 +46,15 @@ def _asked(address: str, what: str, ask: Callable[[Any, str], T]) -> T:
     try:
         return ask(system, path)
     except Exception as error:  # of whatever library speaks to that store
-        raise DatelineError(f"{address} can't be {what}: {_why(error)}.") from error
+        raise DatelineError(f"{address} can't be {what}: {why(error)}.") from error
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """The error in a few words, without a stop at their end."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return error.strerror.rstrip(".")
     return (str(error) or type(error).__name__).rstrip(".")
 
 
@@ -77,7 +88,7 @@ def opened(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except OSError as error:
-        raise DatelineError(f"{name} can't be read: {_why(error)}.") from error
+        raise DatelineError(f"{name} can't be read: {why(error)}.") from error
 
 
 def size_of(name: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.cli.analyse import analyse, date, worker_count
+from components.cli.analyse import analyse, date, file_name, worker_count
 from components.cli.attitude import attitude
 from components.cli.cast import cast
 from components.cli.chronicle import chronicle
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _analyse_command(commands)
     one = commands.add_parser("attitude", help="does a marked holder speak well or ill of a marked target?")
     one.add_argument("--jsonl", required=True, help="rows {text, holder: [s, e], target: [s, e]}; - is standard input")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     one.set_defaults(run=attitude)
     _link_commands(commands)
     one = commands.add_parser("export", help="write an article as a file")
@@ -50,23 +50,23 @@ def _parser() -> argparse.ArgumentParser:
         "--view", default="timeline", help=f"for csv: {', '.join(VIEWS)}; for pictures: {', '.join(CHARTS)}"
     )
     one.add_argument("--machine", action="store_true", help="without readers' corrections")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     one.set_defaults(run=export)
     one = commands.add_parser("cast", help="find who is the same in many records: one cast of them all")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     _worker_options(one)
     one.set_defaults(run=cast)
     one = commands.add_parser("chronicle", help="merge what many records tell into one timeline")
     one.add_argument("--records", required=True, help="records, one a line (of analyse); - is standard input")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     _worker_options(one)
     one.set_defaults(run=chronicle)
     one = commands.add_parser("score-corrections", help="how often readers corrected what (JSON lines)")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     one.set_defaults(run=score_corrections)
     one = commands.add_parser("schema", help="write the record's JSON schema")
-    one.add_argument("--out", help="write to this file instead of standard output")
+    one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     one.set_defaults(run=schema)
     return parser
 
@@ -92,6 +92,7 @@ def _analyse_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     )
     one.add_argument(
         "--out",
+        type=file_name,
         help="write to this file instead of standard output; .parquet: columns id, title, date, words and "
         "record (the JSON)",
     )

@@ -28,7 +28,9 @@ class Failures:
     def tell(self, name: str, why: object) -> None:
         """One line: which input, why, what to do."""
         self.count += 1
-        tqdm.write(f"{name}: {why}", file=sys.stderr)
+        told = str(why)
+        # An error of reading a file begins with its name.
+        tqdm.write(told if told.startswith(f"{name} ") else f"{name}: {told}", file=sys.stderr)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import msgspec
 import pyarrow as pa
 from pyarrow import parquet
 
-from components.domain.errors import DatelineError
+from components.cli.locations import why
+from components.domain.errors import DatelineError, InputRefused
 
 SUFFIX = ".parquet"
 ROWS_AT_ONCE = 64  # that are read
@@ -36,24 +37,44 @@ def _opened(file: BinaryIO, name: str) -> parquet.ParquetFile:
         # Row groups may be larger than memory: read page by page.
         return parquet.ParquetFile(file, pre_buffer=False, buffer_size=2**20)
     except (pa.ArrowException, OSError) as error:
-        raise DatelineError(f"{name} is no Parquet file: {error}.") from error
+        raise DatelineError(f"{name} is no Parquet file: {why(error)}.") from error
 
 
-def row_count(file: BinaryIO, name: str) -> int:
-    """The rows of a file; raises DatelineError where it is no Parquet file."""
-    return int(_opened(file, name).metadata.num_rows)
+def row_count(file: BinaryIO, name: str, needed: Iterable[str] = ()) -> int:
+    """The rows of a file; raises DatelineError where it is no Parquet file or lacks one of the columns needed."""
+    table = _opened(file, name)
+    for column in needed:
+        if column not in table.schema_arrow.names:
+            raise DatelineError(f"{name} has no column “{column}”.")
+    return int(table.metadata.num_rows)
 
 
-def rows(file: BinaryIO, name: str, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Each row's values of those of the columns that are there, days as "YYYY-MM-DD"; raises DatelineError."""
+def rows(file: BinaryIO, name: str, columns: Iterable[str]) -> Iterator[dict[str, Any] | InputRefused]:
+    """Each row's values of those of the columns that are there, days as "YYYY-MM-DD", or why they can't be read.
+
+    Raises DatelineError where the file can't be read.
+    """
     table = _opened(file, name)
     there = [c for c in columns if c in table.schema_arrow.names]
     try:
         for batch in table.iter_batches(ROWS_AT_ONCE, columns=there):
-            for row in batch.to_pylist():
-                yield {column: _plain(value) for column, value in row.items() if value is not None}
+            yield from _values(batch)
     except (pa.ArrowException, OSError) as error:
-        raise DatelineError(f"{name} can't be read: {error}.") from error
+        raise DatelineError(f"{name} can't be read: {why(error)}.") from error
+
+
+def _values(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | InputRefused]:
+    try:
+        batched = batch.to_pylist()
+    except (ValueError, OverflowError, pa.ArrowException) as error:  # a day beyond the calendar, text that isn't UTF-8
+        if batch.num_rows == 1:
+            yield InputRefused(f"A value of it can't be read: {why(error)}.")
+        else:
+            for at in range(batch.num_rows):
+                yield from _values(batch.slice(at, 1))
+        return
+    for row in batched:
+        yield {column: _plain(value) for column, value in row.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:
@@ -65,6 +86,8 @@ def _plain(value: Any) -> Any:
 def record_lines(file: BinaryIO, name: str) -> Iterator[bytes]:
     """The records that ``write_records`` wrote, as lines of JSON; raises DatelineError where there are none."""
     for row in rows(file, name, [RECORD_COLUMN]):
+        if isinstance(row, InputRefused):
+            raise DatelineError(f"{name} can't be read: {row}")
         if not isinstance(row.get(RECORD_COLUMN), str):
             raise DatelineError(f"{name} has no column “{RECORD_COLUMN}” of records.")
         yield row[RECORD_COLUMN].encode() + b"\n"

@@ -7,15 +7,16 @@ when it is whole. It holds lines of JSON, also where FILE is Parquet, which can'
 from __future__ import annotations
 
 import fcntl
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from components.cli import parquet_files
-from components.cli.locations import is_address, kind_of, opened, put
+from components.cli.locations import is_address, kind_of, opened, put, why
 from components.domain.errors import DatelineError
 
 
@@ -47,8 +48,12 @@ class RecordFile:
         self._kept = 0  # bytes of the part that stay
         self._copied = False  # whether the records of FILE are to be put before the first one
         self._begun = False
+        self._resumed = False
         if kind_of(name) == "folder":  # an address that can't be opened is told here, too, not after hours
             raise DatelineError(f"{name} is a folder. Name a file in it.")
+        for one in (self.part, *([] if is_address(name) else [Path(name)])):
+            if one.exists() and not one.is_file():
+                raise DatelineError(f"{one} is no file but a device or pipe. Name a file, or leave --out away.")
         try:
             self._file = self.part.open("a+b")
         except OSError as error:
@@ -62,8 +67,14 @@ class RecordFile:
             ) from error
         self.had_part = self._size() > 0
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether there are some: written now, or kept of the run that this one goes on from."""
+        return self._begun or self._copied or self._kept > 0
+
     def written(self) -> Iterator[bytes]:
         """The whole lines that an earlier run left: of the part, or of FILE where there is none."""
+        self._resumed = self.had_part
         if self.had_part:
             self._file.seek(0)
             for line in self._file:
@@ -85,9 +96,9 @@ class RecordFile:
         if self._copied and not self._begun:
             return
         self._begin()
+        whole = self.part.with_name(self.part.name + parquet_files.SUFFIX)
         try:
             if self.name.endswith(parquet_files.SUFFIX):
-                whole = self.part.with_name(self.part.name + parquet_files.SUFFIX)
                 self._file.seek(0)
                 parquet_files.write_records(self._file, whole)
                 put(whole, self.name)
@@ -95,7 +106,9 @@ class RecordFile:
             else:
                 put(self.part, self.name)
         except OSError as error:
-            raise DatelineError(f"{self.name} can't be written: {error.strerror}.") from error
+            raise self._unwritable(error) from error
+        finally:
+            whole.unlink(missing_ok=True)
         self._begun = False
 
     def __enter__(self) -> Self:
@@ -104,14 +117,15 @@ class RecordFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._file:
-            if self._size() == 0:
-                self.part.unlink(missing_ok=True)
-            elif self._begun:
-                print(  # noqa: T201 - this is the command's own voice
-                    f"What was read so far is in {self.part}: the same command with --resume goes on from there.",
-                    file=sys.stderr,
-                )
+        if self._size() == 0:
+            self.part.unlink(missing_ok=True)
+        elif self._begun or (self._resumed and error is not None and not isinstance(error, DatelineError)):
+            print(  # noqa: T201 - this is the command's own voice
+                f"What was read so far is in {self.part}: the same command with --resume goes on from there.",
+                file=sys.stderr,
+            )
+        with suppress(OSError):  # closing tries again to write what couldn't be written, which was told already
+            self._file.close()
 
     def _begin(self) -> None:
         """Before the first record: keep what is resumed, and nothing else."""
@@ -120,7 +134,7 @@ class RecordFile:
         try:
             self._file.truncate(self._kept)
         except OSError as error:
-            raise DatelineError(f"{self.name} can't be written: {error.strerror}.") from error
+            raise self._unwritable(error) from error
         self._begun = True
         if self._copied:
             for line in self._finished_lines():
@@ -139,7 +153,10 @@ class RecordFile:
             self._file.write(line)
             self._file.flush()
         except OSError as error:
-            raise DatelineError(f"{self.name} can't be written: {error.strerror}.") from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> DatelineError:
+        return DatelineError(f"{self.name} can't be written: {why(error)}.")
 
     def _size(self) -> int:
-        return self._file.seek(0, 2)
+        return os.fstat(self._file.fileno()).st_size

@@ -192,3 +192,60 @@ def test_cast_and_chronicle_read_what_analyse_wrote(name: str, source: Path, tmp
     read = read_records(name, failures, lambda record: record.id, map)
     assert list(read) == [f"a{n}" for n in range(20)]
     assert failures.count == 0
+
+
+@pytest.mark.parametrize("missing", ["id", "text"])
+def test_a_parquet_file_without_a_needed_column_is_told_once(missing: str, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [{k: v for k, v in row(n).items() if k != missing} for n in range(9)]
+    parquet.write_table(pa.Table.from_pylist(rows), "rows.parquet")
+    assert main(["analyse", "--parquet", "rows.parquet"]) == 1
+    assert capfd.readouterr().err == f"rows.parquet has no column “{missing}”.\n"
+
+
+def test_ids_that_are_numbers_are_taken_as_text(tmp_path: Path) -> None:
+    rows = [row(n) | {"id": n} for n in range(3)]
+    parquet.write_table(pa.Table.from_pylist(rows), "rows.parquet")
+    Path("rows.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
+    for kind in ("parquet", "jsonl"):
+        assert main(["analyse", f"--{kind}", f"rows.{kind}", "--out", "out.jsonl"]) == 0
+        assert ids(Path("out.jsonl")) == ["0", "1", "2"]
+
+
+def test_a_value_that_cannot_be_read_names_its_row(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [row(n) for n in range(9)]
+    table = pa.Table.from_pylist(rows)
+    days = pa.array([19_000] * 4 + [2**31 - 1] + [19_000] * 4, pa.int32()).view(pa.date32())
+    texts = pa.array(
+        [r["text"].encode() for r in rows[:6]] + [b"\xff\xfe" * 20, *(r["text"].encode() for r in rows[7:])]
+    )
+    columns = {"date": days, "text": texts.view(pa.string())}
+    for name, bad in (("date", 5), ("text", 7)):
+        at = table.column_names.index(name)
+        parquet.write_table(table.set_column(at, name, columns[name]), "rows.parquet")
+        assert main(["analyse", "--parquet", "rows.parquet", "--out", "out.jsonl"]) == 1
+        assert ids(Path("out.jsonl")) == [f"a{n}" for n in range(9) if n != bad - 1]
+        [told] = capfd.readouterr().err.splitlines()
+        assert told.startswith(f"rows.parquet row {bad}: A value of it can't be read: ")
+
+
+@pytest.mark.parametrize(
+    "date", ["2024-05-14T10:00:00", "2024-05-14T10:00:00.5Z", "2024-05-14 10:00+02:00", "20240514", "2024-W20-2"]
+)
+def test_a_date_in_another_form_is_taken_as_its_day(date: str) -> None:
+    write_rows(Path("rows.jsonl"), [row(0) | {"date": date}])
+    assert main(["analyse", "--jsonl", "rows.jsonl", "--out", "out.jsonl"]) == 0
+    assert json.loads(Path("out.jsonl").read_bytes())["date"] == "2024-05-14"
+
+
+def test_a_byte_order_mark_is_skipped(source: Path, whole: bytes) -> None:
+    Path("marked.jsonl").write_bytes(b"\xef\xbb\xbf" + source.read_bytes())
+    assert main(["analyse", "--jsonl", "marked.jsonl", "--out", "out.jsonl"]) == 0
+    assert Path("out.jsonl").read_bytes() == whole
+
+
+def test_a_message_says_its_file_and_its_stop_once(source: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for words in (["--parquet", str(source)], ["--parquet", "-"], ["--jsonl", "nonsense://x"], ["memory://no.txt"]):
+        assert main(["analyse", *words]) == 1
+        told = capfd.readouterr().err
+        assert told.count(words[-1]) <= 1 or words[-1] == "-"
+        assert ".." not in told and told.count("\n") == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import psutil
 import pytest
 
 from components.cli import main
+from components.cli.stopping import Stopped
 from tests.analysis.batch.made_worker import PROGRAM
 from tests.cli.conftest import ids, row, write_rows
 
@@ -178,3 +181,97 @@ def test_two_runs_do_not_write_to_one_file(source: Path, tmp_path: Path, capfd: 
     with RecordFile(str(tmp_path / "out.jsonl")):
         assert main(["analyse", "--jsonl", str(source), "--out", str(tmp_path / "out.jsonl")]) == 1
     assert "is being written by another run" in capfd.readouterr().err
+
+
+def test_a_full_disk_is_told_and_gone_on_after(
+    source: Path, whole: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    capfd.readouterr()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) // 2, limits[1]))  # what a full disk does, with other words
+    try:
+        assert main(["analyse", "--jsonl", str(source), "--out", str(out), "--quiet"]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    told = capfd.readouterr().err.splitlines()
+    assert told[-2:] == [
+        f"What was read so far is in {part}: the same command with --resume goes on from there.",
+        f"dateline: {out} can't be written: File too large.",
+    ]
+    assert resume(source, out) == 1
+    assert out.read_bytes() == whole
+
+
+def test_a_disk_that_is_full_at_the_end_leaves_the_part(
+    source: Path, whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(lines: object, target: Path) -> None:
+        target.write_bytes(b"begun")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "out.parquet"
+    with monkeypatch.context() as patch:
+        patch.setattr("components.cli.parquet_files.write_records", full)
+        assert main(["analyse", "--jsonl", str(source), "--out", str(out)]) == 1
+    assert f"{out} can't be written: No space left on device." in capfd.readouterr().err
+    assert [p.name for p in tmp_path.glob("out*")] == ["out.parquet.part"]
+    assert (tmp_path / "out.parquet.part").read_bytes() == whole
+
+
+WITHOUT = {"date": "", "title": ""}
+
+
+@pytest.mark.parametrize("given", [{}, WITHOUT, {"date": ""}, {"title": ""}])
+@pytest.mark.parametrize("words", [[], ["--date", "2024-06-01"]])
+def test_titles_and_dates_as_before_are_gone_on_with(given: dict[str, str], words: list[str], tmp_path: Path) -> None:
+    rows = [{k: v for k, v in (row(n) | given).items() if v} for n in range(9)]
+    source, out = write_rows(tmp_path / "rows.jsonl", rows), tmp_path / "out.jsonl"
+    assert main(["analyse", "--jsonl", str(source), "--out", str(out), *words]) == 0
+    whole = out.read_bytes()
+    out.write_bytes(b"".join(whole.splitlines(keepends=True)[:4]))
+    assert resume(source, out, *words) == 0
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({}, {"title": "Another"}, ([], [])),
+        ({}, {"date": "2024-05-15"}, ([], [])),
+        ({}, {"date": ""}, ([], [])),
+        ({"date": ""}, {}, ([], [])),
+        ({"date": ""}, {"date": ""}, (["--date", "2024-06-01"], ["--date", "2024-06-02"])),
+        ({"date": ""}, {"date": ""}, (["--date", "2024-06-01"], [])),
+        ({"date": ""}, {"date": ""}, ([], ["--date", "2024-06-01"])),
+    ],
+)
+def test_other_titles_or_dates_are_refused(
+    before: dict[str, str], after: dict[str, str], words: tuple[list[str], list[str]], tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    out = tmp_path / "out.jsonl"
+    for changed, more in zip((before, after), words, strict=True):
+        rows = [{k: v for k, v in (row(n) | changed).items() if v} for n in range(9)]
+        source = write_rows(tmp_path / "rows.jsonl", rows)
+        if changed is before:
+            assert main(["analyse", "--jsonl", str(source), "--out", str(out), *more]) == 0
+            there = out.read_bytes()
+    assert resume(source, out, *words[1]) == 1
+    assert "was made with another title or date than this run gives" in capfd.readouterr().err
+    assert out.read_bytes() == there
+
+
+def test_a_resumed_run_that_is_stopped_before_its_first_record_tells_where_the_part_is(
+    source: Path, whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise Stopped(signal.SIGINT)
+
+    part = tmp_path / "out.jsonl.part"
+    part.write_bytes(b"".join(whole.splitlines(keepends=True)[:9]))
+    monkeypatch.setattr("components.cli.analyse.LocalReaders", stop)
+    capfd.readouterr()
+    assert resume(source, tmp_path / "out.jsonl", "--quiet") == 130
+    assert f"What was read so far is in {part}" in capfd.readouterr().err
+    assert part.read_bytes() == b"".join(whole.splitlines(keepends=True)[:9])

@@ -61,7 +61,7 @@ class DaskClient:
                     "folder of Dateline in PYTHONPATH."
                 )
             if isinstance(have, Exception):
-                raise OtherVersions(f"The Dask worker {where} doesn’t tell its versions: {have}.")
+                raise OtherVersions(f"The Dask worker {where} doesn’t tell its versions: {str(have).rstrip('.')}.")
             require_versions(self.versions, have, where)
 
     def threads(self) -> int:

@@ -29,6 +29,7 @@ def made_record(article: Article) -> bytes:
             text=article.text,
             words=word_count(article.text),
             date=article.date,
+            date_basis=article.date_basis,
             pipeline=pipeline_version(),
         )
     )
