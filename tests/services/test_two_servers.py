@@ -210,7 +210,7 @@ def test_a_database_that_was_away_for_a_moment_ends_no_reading(
     a.queue.library.add(MANY)
     a.queue.resume()
     for _ in range(8):
-        until(a.reader.at.is_set)
+        until(lambda: a.reader.at.is_set() or a.queue.background.progress() is None)
         with psycopg.connect(url, autocommit=True) as admin:
             admin.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
