@@ -41,25 +41,15 @@ class Sources(msgspec.Struct):
 
 def files(names: list[str], failures: Failures, own: OwnOutput) -> Sources:
     """The files named, and those in the folders named (every depth, in order of name)."""
-    found: list[str] = []
-    for name in names:
-        try:
-            kind = "file" if name == "-" else kind_of(name)
-            inside = files_within(name, tuple(SUFFIXES)) if kind == "folder" else [name] if kind else []
-        except DatelineError as error:
-            failures.tell(name, error)
-            continue
-        if not inside:
-            why = "The folder holds no file that Dateline reads." if kind else _NOTHING_THERE
-            failures.tell(name, why)
-        found.extend(own.left_out(name, inside))
+    suffixes, wanted = tuple(SUFFIXES), "file that Dateline reads"
+    found = [file for name in names for file in _files_of(name, suffixes, wanted, failures, own)]
     shown = (Source("standard input" if f == "-" else f, f, upto=n) for n, f in enumerate(found, start=1))
     return Sources(shown, len(found), "file")
 
 
 def json_lines(name: str, failures: Failures, own: OwnOutput = _NO_OUTPUT) -> Sources:
     """The rows of a JSON-lines file, or of all in a folder."""
-    names = _files_of(name, (".jsonl",), failures, own)
+    names = _files_of(name, (".jsonl",), ".jsonl file", failures, own)
     sizes = [size_of(n) for n in names]
     total = None if None in sizes else sum(size or 0 for size in sizes)
 
@@ -84,7 +74,7 @@ def parquet(name: str, failures: Failures, own: OwnOutput) -> Sources:
     counts: dict[str, int] = {}
     if name == "-":
         raise InputRefused("A Parquet file can't be read from standard input. Name it.")
-    for file in _files_of(name, (parquet_files.SUFFIX,), failures, own):
+    for file in _files_of(name, (parquet_files.SUFFIX,), f"{parquet_files.SUFFIX} file", failures, own):
         try:
             with opened(file) as data:
                 counts[file] = parquet_files.row_count(data, file, _NEEDED)
@@ -105,8 +95,8 @@ def parquet(name: str, failures: Failures, own: OwnOutput) -> Sources:
     return Sources(each(), sum(counts.values()), "row")
 
 
-def _files_of(name: str, suffixes: tuple[str, ...], failures: Failures, own: OwnOutput) -> list[str]:
-    """The file itself, or those in the folder but the output."""
+def _files_of(name: str, suffixes: tuple[str, ...], wanted: str, failures: Failures, own: OwnOutput) -> list[str]:
+    """The file itself, or those in the folder but the output; that there is none ``wanted`` is told."""
     try:
         if name == "-":
             return [name]
@@ -116,5 +106,5 @@ def _files_of(name: str, suffixes: tuple[str, ...], failures: Failures, own: Own
         failures.tell(name, error)
         return []
     if not inside:
-        failures.tell(name, f"The folder holds no {suffixes[0]} file." if kind else _NOTHING_THERE)
+        failures.tell(name, f"The folder holds no {wanted}." if kind else _NOTHING_THERE)
     return own.left_out(name, inside)

@@ -42,8 +42,3 @@ class KeptWord:
                 log.warning("%s", self._lost)
             self._known[path] = stored
             return stored
-
-    def forget(self) -> None:
-        """Read it again at the next use."""
-        with self._lock:
-            self._known.clear()

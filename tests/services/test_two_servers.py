@@ -243,7 +243,7 @@ def test_unfinished_imports_stay_with_their_server(
     b.queue.drafts.resume()
     assert b.queue.drafts.unfinished("editor") is None
     a.queue.close()
-    server_identity._ID.forget()
+    server_identity._ID._known.clear()
     again = Server(url, tmp_path / "a", monkeypatch)
     found = again.queue.drafts.unfinished("editor")
     assert found is not None and [entry.name for entry in found.entries()] == ["story.txt"]

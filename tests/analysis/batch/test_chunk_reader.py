@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import psutil
 import pytest
 
 from components.analysis.batch import chunk_reader
@@ -20,6 +19,7 @@ from components.analysis.batch.messages import CHUNK_SIZE, Outcome, PlacedArticl
 from components.domain.article import make_article
 from components.domain.errors import AnalysisFailed
 from tests.analysis.batch.made_worker import PROGRAM, made_record
+from tests.analysis.batch.running import made_workers
 
 
 def placed(*texts: str) -> list[PlacedArticle]:
@@ -36,18 +36,6 @@ def reader() -> Iterator[ChunkReader]:
     one = ChunkReader(PROGRAM)
     yield one
     one.close()
-
-
-def workers() -> list[psutil.Process]:
-    """The made workers that run as children of this process."""
-    found = []
-    for child in psutil.Process().children(recursive=True):
-        try:
-            if PROGRAM in child.cmdline():
-                found.append(child)
-        except psutil.Error:
-            pass
-    return found
 
 
 DIED = "The reader stopped while it read this text, twice. It is left out."
@@ -87,7 +75,7 @@ def test_a_worker_that_dies_once_costs_no_article(reader: ChunkReader, tmp_path:
 
 def test_a_worker_that_is_killed_between_chunks_costs_no_article(reader: ChunkReader) -> None:
     reader.read(placed("one"))
-    [worker] = workers()
+    [worker] = made_workers()
     worker.kill()
     worker.wait()
     assert told(reader.read(placed("two", "three"))) == ["two", "three"]
@@ -112,12 +100,12 @@ def test_closing_ends_what_is_read_and_starts_nothing_anew() -> None:
     thread = threading.Thread(target=read)
     thread.start()
     until = time.monotonic() + 10
-    while not workers() and time.monotonic() < until:
+    while not made_workers() and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(0.3)
     readers.close()
     thread.join(5)
-    assert raised and not workers()
+    assert raised and not made_workers()
     with pytest.raises(ReaderClosed):
         readers.read(placed("one"))
 
@@ -140,7 +128,7 @@ def test_outcomes_come_in_the_order_of_the_input_whatever_is_done_first(count: i
         readers.close()
     assert [item.placed.article.text for item, _ in found] == texts
     assert [o.record for _, o in found] == [made_record(item.placed.article) for item, _ in found]
-    assert not workers()
+    assert not made_workers()
 
 
 def test_the_input_is_never_read_far_ahead() -> None:
@@ -170,7 +158,7 @@ def test_workers_killed_while_they_read_cost_no_article() -> None:
     try:
         for number, (item, outcome) in enumerate(outcomes_in_order(readers, items(texts))):
             if number in (0, CHUNK_SIZE * 3):
-                os.kill(workers()[0].pid, 9)
+                os.kill(made_workers()[0].pid, 9)
             found.append((item.placed.article.text, outcome.failed))
     finally:
         readers.close()

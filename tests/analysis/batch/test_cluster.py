@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import psutil
 import pytest
 from distributed import LocalCluster
 
@@ -23,6 +22,7 @@ from components.analysis.batch.messages import CHUNK_SIZE
 from components.analysis.version import pipeline_version
 from components.domain.errors import AnalysisFailed
 from tests.analysis.batch.made_worker import PROGRAM, made_record
+from tests.analysis.batch.running import made_workers
 from tests.analysis.batch.test_chunk_reader import DIED, items
 
 
@@ -54,18 +54,6 @@ def test_outcomes_come_in_order_and_bad_articles_are_named(readers: ClusterReade
     assert all(o.record == made_record(item.placed.article) for item, o in rest)
 
 
-def made_workers_of(cluster: LocalCluster) -> list[psutil.Process]:
-    """The worker processes that the cluster's workers have started."""
-    found = []
-    for child in psutil.Process().children(recursive=True):
-        try:
-            if PROGRAM in child.cmdline():
-                found.append(child)
-        except psutil.Error:
-            pass
-    return found
-
-
 def test_a_dask_worker_that_is_killed_costs_no_article_and_leaves_no_process(
     cluster: LocalCluster, readers: ClusterReaders
 ) -> None:
@@ -73,7 +61,7 @@ def test_a_dask_worker_that_is_killed_costs_no_article_and_leaves_no_process(
     found = []
     for number, (item, outcome) in enumerate(outcomes_in_order(readers, items(texts))):
         if number == CHUNK_SIZE:
-            worker = made_workers_of(cluster)[0]
+            worker = made_workers()[0]
             dask_worker = worker.parent()
             assert dask_worker is not None
             os.kill(dask_worker.pid, 9)
@@ -85,9 +73,9 @@ def test_a_dask_worker_that_is_killed_costs_no_article_and_leaves_no_process(
 def test_the_processes_that_read_end_with_the_run(cluster: LocalCluster) -> None:
     readers = ClusterReaders(cluster.scheduler_address, PROGRAM)
     list(outcomes_in_order(readers, items(["one", "two"])))
-    assert made_workers_of(cluster)
+    assert made_workers()
     readers.close()
-    assert not made_workers_of(cluster)
+    assert not made_workers()
 
 
 def test_a_scheduler_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
