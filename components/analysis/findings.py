@@ -36,7 +36,9 @@ from components.domain.record import (
 from components.domain.spans import Span as CharSpan
 
 if TYPE_CHECKING:
+    from components.analysis.actors.mention_detection import MentionReading
     from components.analysis.encoder.step import EncodedText
+    from components.analysis.quotes.cue_detection import CueReading
 
 
 @dataclass
@@ -53,6 +55,8 @@ class Findings:
     turns: list[Turn] = field(default_factory=list)  # of a transcript
     # dateline_reading
     encoded: EncodedText | None = None
+    mention_reading: MentionReading | None = None  # dateline_mentions, until dateline_actors
+    cue_reading: CueReading | None = None  # dateline_cues, until dateline_quotes
     # dateline_timex
     date: str | None = None
     date_basis: DateBasis | None = None
