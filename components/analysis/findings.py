@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from components.analysis.actors.mention_detection import MentionReading
     from components.analysis.encoder.step import EncodedText
     from components.analysis.quotes.cue_detection import CueReading
+    from components.analysis.tone.attitude_cases import AttitudeReading
 
 
 @dataclass
@@ -75,6 +76,7 @@ class Findings:
     unsure_events: list[UnsureEvent] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     unsure_relations: list[UnsureRelation] = field(default_factory=list)
+    attitude_reading: AttitudeReading | None = None  # dateline_questions, until dateline_tone
     # dateline_tone
     tones: list[Tone] = field(default_factory=list)
     unsure_tones: list[UnsureTone] = field(default_factory=list)

@@ -18,6 +18,7 @@ import components.analysis.layout
 import components.analysis.quotes.cues_step
 import components.analysis.quotes.step
 import components.analysis.timex.step
+import components.analysis.tone.questions_step
 import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
@@ -33,6 +34,7 @@ STEPS = (  # after spaCy's own; those of a text alone, which need the parser, st
     "dateline_cues",
     "dateline_actors",
     "dateline_quotes",
+    "dateline_questions",
     "dateline_events",
     "dateline_tone",
 )

@@ -15,10 +15,10 @@ from components.analysis.encoder.onnx_model import (
     Floats,
     Window,
     encode,
-    run_attitude_head,
     run_head,
     shared_tokenizer,
     softmax,
+    start_attitude_head,
 )
 from components.analysis.encoder.word_pieces import (
     Part,
@@ -148,10 +148,10 @@ def test_each_question_gets_its_own_answer_in_order(monkeypatch: pytest.MonkeyPa
     states = [np.arange(1.0, n + 1, dtype="float32")[:, None] for n in (6, 2, 4)]
     asked: list[Any] = [[((0,), (1, 2), 0), ((5,), (0,), 2)], [((1,), (0,), 1)], [(range(4), (3,), 3)]]
     for order in ((0, 1, 2), (2, 0, 1)):
-        found = run_attitude_head([states[n] for n in order], [asked[n] for n in order])
+        found = start_attitude_head([states[n] for n in order], [asked[n] for n in order]).result()
         expected = [[[1.0, 5.0, 0.0], [6.0, 1.0, 2.0]], [[2.0, 1.0, 1.0]], [[10.0, 4.0, 3.0]]]
         assert [logits.tolist() for logits in found] == [expected[n] for n in order]
-    assert run_attitude_head([], []) == []
+    assert start_attitude_head([], []).result() == []
 
 
 # The models themselves: eight-bit numbers are scaled by what is read at once, so the last digits move.

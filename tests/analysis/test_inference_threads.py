@@ -1,4 +1,4 @@
-"""Work begun ahead: done once, by whoever is free, with the same result and the same error; nothing waits for nobody."""
+"""Work begun ahead: done once, by whoever is free, with the same result and error; nothing waits for nobody."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from components.analysis.encoder.word_pieces import Part, Row, tokenizer
 from components.domain.errors import ModelMissing
 
 Floats = npt.NDArray[np.float32]
+AttitudePieces = tuple[Sequence[int], Sequence[int], int]  # of the holder, of the target; the number of the kind
 R = TypeVar("R")
 DEFAULT_CONFIG = EncoderConfig()
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -195,12 +196,10 @@ def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> 
     return start_head(head, states, windows).result()
 
 
-def run_attitude_head(
-    states: Sequence[Floats], asked: Sequence[Sequence[tuple[Sequence[int], Sequence[int], int]]]
-) -> list[Floats]:
-    """What the attitude head answers to the questions on each row, all in one pass: K x 3 logits.
+def start_attitude_head(states: Sequence[Floats], asked: Sequence[Sequence[AttitudePieces]]) -> Pending[Floats]:
+    """What the attitude head answers to the questions on each row, all in one pass, begun: K x 3 logits.
 
-    asked: for each of ``states`` its questions: the pieces of the holder, those of the target, the number of its kind.
+    asked: for each of ``states`` its questions.
     """
     session = _session("attitude")
     lengths = [len(s) for s in states]
@@ -221,4 +220,4 @@ def run_attitude_head(
         logits = session.run(None, inputs)[0]
         return [logits[n, : len(asked[i])] for n, i in enumerate(batch)]
 
-    return Pending(_batches(lengths, DEFAULT_CONFIG), compute).result()
+    return Pending(_batches(lengths, DEFAULT_CONFIG), compute)
