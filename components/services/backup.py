@@ -119,7 +119,7 @@ def _holds(there: LibraryContents) -> str:
 def _file_for_before(store: Store) -> Path:
     """Where the library of before is backed up: beside it, or in the data folder of one in PostgreSQL."""
     library = store.file or data_folder() / "library"
-    at = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    at = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     return library.with_suffix(f".before-restore-{at}.sqlite3")
 
 
