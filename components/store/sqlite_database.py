@@ -34,10 +34,18 @@ class SqliteDatabase:
 
     def check(self) -> None:
         """Raises StoreFailed where the file is damaged."""
-        with self.engine.connect() as connection:
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        try:
+            with self.engine.connect() as connection:
+                verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        except DBAPIError as error:  # so damaged that it can't be checked
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+                raise
+            verdict = str(error.orig)
         if verdict != "ok":
-            raise StoreFailed(f"The library's file is damaged ({verdict}). It was left as it is: restore a backup.")
+            raise StoreFailed(
+                f"The library's file is damaged ({verdict}). It was left as it is: stop Dateline, move it away with its "
+                "-wal and -shm, if there are any, then restore a backup: python -m components restore FILE"
+            )
 
     def begin_writing(self, connection: Connection) -> None:
         """Nothing: the transaction began IMMEDIATE."""

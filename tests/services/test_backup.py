@@ -400,6 +400,22 @@ def test_what_is_no_sound_library_is_refused(
     assert was == (file.read_bytes() if file.is_file() else None)
 
 
+@SQLITE_ALONE
+def test_a_damaged_library_is_left_and_once_moved_away_comes_back(library_url: str, tmp_path: Path) -> None:
+    filled(library_url)
+    before = rows(library_url)
+    back_up(tmp_path / "b.sqlite3")
+    damaged(library := tmp_path / "library.sqlite3")
+    was = library.read_bytes()
+    for work in (back_up, restore):
+        with pytest.raises(StoreFailed, match=r"damaged .*move it away .*restore a backup"):
+            work(tmp_path / ("c.sqlite3" if work is back_up else "b.sqlite3"), replace=True)
+    assert library.read_bytes() == was and not (tmp_path / "c.sqlite3").exists()
+    library.rename(tmp_path / "away.sqlite3")
+    restore(tmp_path / "b.sqlite3")
+    assert rows(library_url) == before
+
+
 def test_the_file_is_not_changed_be_it_a_library_in_use(library_url: str, tmp_path: Path) -> None:
     file = tmp_path / "elsewhere" / "dateline.sqlite3"
     file.parent.mkdir()
