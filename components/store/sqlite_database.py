@@ -43,8 +43,8 @@ class SqliteDatabase:
             verdict = str(error.orig)
         if verdict != "ok":
             raise StoreFailed(
-                f"The library's file is damaged ({verdict}). It was left as it is: stop Dateline, move it away with its "
-                "-wal and -shm, if there are any, then restore a backup: python -m components restore FILE"
+                f"The library's file is damaged ({verdict}). It was left as it is: stop Dateline, move it away with "
+                "its -wal and -shm, if there are any, then restore a backup: python -m components restore FILE"
             )
 
     def begin_writing(self, connection: Connection) -> None:
