@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -163,6 +164,7 @@ def reason(error: DBAPIError) -> str:
     return str(error.orig).partition("\n")[0][:_CUT].rstrip(".")
 
 
+@cache
 def newest_revision() -> str:
     """The version of the tables that this Dateline has."""
     return str(alembic.script.ScriptDirectory.from_config(_migrations()).get_current_head())
@@ -174,9 +176,11 @@ def library_file() -> Path | None:
     return file_of(url) if _kind(url) == "sqlite" else None
 
 
-def known_revisions() -> set[str]:
+@cache
+def known_revisions() -> frozenset[str]:
     """Every version of the tables that this Dateline can bring to its own."""
-    return {one.revision for one in alembic.script.ScriptDirectory.from_config(_migrations()).walk_revisions()}
+    scripts = alembic.script.ScriptDirectory.from_config(_migrations())
+    return frozenset(one.revision for one in scripts.walk_revisions())
 
 
 def bring_up_to_date(connection: Connection) -> None:

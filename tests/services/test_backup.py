@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,12 +22,12 @@ from components.services.backup import Copied, back_up, restore
 from components.services.library import Library, seed_articles
 from components.services.library_search import found_ids
 from components.services.share_links import find_link
-from components.store import draft_queries, library_copy, library_file
+from components.store import draft_queries, library_copy, library_file, postgres_database
 from components.store.database import Store
 from components.store.library_copy import COPIED
 from components.store.tables import metadata
 from tests import whole_library
-from tests.databases import SQLITE_ALONE, sqlite_url
+from tests.databases import POSTGRES_ALONE, SQLITE_ALONE, sqlite_url
 from tests.postgres_server import PostgresServer
 from tests.whole_library import BRIDGE, DECIDED, DELETED, FERRY, OPERA
 
@@ -257,6 +258,7 @@ def test_a_killed_restore_leaves_the_library_as_it_was(library_url: str, tmp_pat
     assert restore(tmp_path / "b.sqlite3", replace=True).contents.articles == 5
 
 
+@SQLITE_ALONE  # as in PostgreSQL: it is the file that matters
 def test_a_killed_backup_leaves_the_one_of_before_and_no_part_for_good(library_url: str, tmp_path: Path) -> None:
     filled(library_url)
     (folder := tmp_path / "kept").mkdir()
@@ -339,6 +341,25 @@ def test_a_backup_goes_where_nothing_is_lost(library_url: str, tmp_path: Path) -
     other.close()
     (tmp_path / "b.sqlite3").write_bytes(b"an older one")
     assert back_up(tmp_path / "b.sqlite3", replace=True).contents.articles == 5
+
+
+@SQLITE_ALONE
+def test_a_file_that_came_meanwhile_is_not_replaced(library_url: str, tmp_path: Path) -> None:
+    filled(library_url)
+    (folder := tmp_path / "kept").mkdir()
+    with pytest.raises(StoreFailed, match="is there already"):
+        back_up(folder / "b.sqlite3", tell=lambda done, of: (folder / "b.sqlite3").write_text("mine") and None)
+    assert (folder / "b.sqlite3").read_text() == "mine" and len(list(folder.iterdir())) == 1
+
+
+@POSTGRES_ALONE
+def test_a_slow_disk_ends_no_restore(library_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(library_url)
+    back_up(tmp_path / "b.sqlite3")
+    monkeypatch.setattr(postgres_database, "WRITING_IDLE", 1)
+    slow = iter([1.5])
+    done = restore(tmp_path / "b.sqlite3", replace=True, tell=lambda done, of: time.sleep(next(slow, 0) if done else 0))
+    assert done.contents.articles == 5
 
 
 def test_where_no_library_is_nothing_is_made(
