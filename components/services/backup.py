@@ -29,7 +29,8 @@ from components.store.library_file import library_in_file, new_library_file
 from components.store.private_files import private_folder
 from components.store.share_queries import list_shares, revoke
 
-Tell = Callable[[int, int], None]  # called with how many rows are copied, and of how many
+# Called with how many rows are copied, and of how many; for what is replaced too, which is backed up first.
+Tell = Callable[[int, int], None]
 
 
 class Copied(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,7 @@ def restore(file: Path, *, replace: bool = False, tell: Tell = lambda done, of: 
                     if not replace:
                         raise StoreFailed(_holds(library_contents(target)))
                     with new_library_file(before) as kept:
-                        copy_library(target, kept)
+                        copy_library(target, kept, tell)
                 taken_back = [link for link in list_shares(target) if link.revoked_at]
                 copy_library(source, target, tell)
                 for link in taken_back:  # after the backup was made: whoever has it must not come in again

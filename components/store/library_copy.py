@@ -32,9 +32,10 @@ def copy_library(source: Connection, target: Connection, tell: Tell = lambda don
     Both transactions are the caller's: of ``source`` one state is read where its transaction sees one. Raises
     StoreFailed where ``source`` can't be read, DBAPIError where ``target`` can't be written.
     """
-    if target.dialect.name == "postgresql":
-        # Nobody else needs the library meanwhile, and a file's index may take longer than a change's pause may.
-        target.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+    for one in (source, target):
+        if one.dialect.name == "postgresql":
+            # One waits for the other, for longer than others may be kept waiting: nobody waits for these.
+            one.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
     total, done = _count(source), 0
     tell(done, total)
     search = full_text(target)

@@ -70,9 +70,13 @@ def test_a_command_that_is_told_to_stop_leaves_everything_as_it_was(
     assert main(["backup", str(folder / "b.sqlite3")]) == 0
     kept, before = (folder / "b.sqlite3").read_bytes(), whole_library.rows(store := Store())
     store.close()
-    monkeypatch.setattr(
-        "components.cli.progress.tqdm.update", lambda bar, n: signal.raise_signal(signal.SIGTERM) if n > 1 else None
-    )
+    steps = iter([False] * (5 if what == "backup" else 25))  # a restore backs up what is there first
+
+    def stop(bar: object, done: int) -> None:
+        if next(steps, True):
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("components.cli.progress.tqdm.update", stop)
     assert main([what, str(folder / "b.sqlite3"), "--force" if what == "backup" else "--replace"]) == 143
     assert [p.name for p in folder.iterdir()] == ["b.sqlite3"] and (folder / "b.sqlite3").read_bytes() == kept
     store = Store()

@@ -234,15 +234,18 @@ STOPPED = """
 import os, signal, sys
 from pathlib import Path
 from components.services import backup
+steps = []
 def tell(done, of):
-    if done >= of * float(sys.argv[3]):
+    steps.extend([0] * (not done))
+    if len(steps) == int(sys.argv[4]) and done >= of * float(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
 {"backup": backup.back_up, "restore": backup.restore}[sys.argv[1]](Path(sys.argv[2]), replace=True, tell=tell)
 """
 
 
-def killed(what: str, file: Path, after: float) -> None:
-    done = subprocess.run([sys.executable, "-c", STOPPED, what, str(file), str(after)], check=False, timeout=60)
+def killed(what: str, file: Path, after: float, step: int = 1) -> None:
+    words = [what, str(file), str(after), str(step)]
+    done = subprocess.run([sys.executable, "-c", STOPPED, *words], check=False, timeout=60)
     assert done.returncode == -9
 
 
@@ -252,7 +255,7 @@ def test_a_killed_restore_leaves_the_library_as_it_was(library_url: str, tmp_pat
     back_up(tmp_path / "b.sqlite3")
     asked(library_url, lambda s: Library(s).delete(BRIDGE.id))
     before = rows(library_url)
-    killed("restore", tmp_path / "b.sqlite3", after)
+    killed("restore", tmp_path / "b.sqlite3", after, step=2)  # the first one backs up what is there
     assert rows(library_url) == before
     assert asked(library_url, lambda s: found_ids(s, ArticleSearch(words="opera"))) == [OPERA.id]
     assert restore(tmp_path / "b.sqlite3", replace=True).contents.articles == 5
@@ -357,9 +360,16 @@ def test_a_slow_disk_ends_no_restore(library_url: str, tmp_path: Path, monkeypat
     filled(library_url)
     back_up(tmp_path / "b.sqlite3")
     monkeypatch.setattr(postgres_database, "WRITING_IDLE", 1)
-    slow = iter([1.5])
-    done = restore(tmp_path / "b.sqlite3", replace=True, tell=lambda done, of: time.sleep(next(slow, 0) if done else 0))
-    assert done.contents.articles == 5
+    slow: dict[int, Iterator[float]] = {1: iter([1.2, 1.2]), 2: iter([1.2, 1.2])}  # the backup of before, the restore
+    step = 0
+
+    def pause(done: int, of: int) -> None:
+        nonlocal step
+        step += not done
+        time.sleep(next(slow[step], 0) if done else 0)
+
+    assert restore(tmp_path / "b.sqlite3", replace=True, tell=pause).contents.articles == 5
+    assert step == 2
 
 
 def test_where_no_library_is_nothing_is_made(
