@@ -213,6 +213,7 @@ def test_a_link_that_was_taken_back_since_stays_so(library_url: str, tmp_path: P
     asked(library_url, lambda s: share_links.revoke_one(s, tokens[0]))
     restore(tmp_path / "b.sqlite3", replace=True)
     assert asked(library_url, lambda s: [find_link(s, one) is not None for one in tokens]) == [False, True, False]
+    assert rows(library_url)["collection_readings"] == [], "what its visitors were shown goes with it"
 
 
 def test_nothing_is_restored_under_whatever_has_the_library_open(library_url: str, tmp_path: Path) -> None:
