@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from components.store.draft_queries import StoredDraft
 from components.store.library_copy import COPIED
 from tests.specimen import TEXT, specimen
 
+T = TypeVar("T")
 ODD = "Zoë’s “toll”\u2028\U0001f309 \u202eabc\u202c e\u0301 \u5927\u6a4b \t\r\n end"
 FILE = bytes(range(256)) * 40
 BRIDGE, SECOND, FERRY, OPERA, DELETED = ARTICLES = (
@@ -81,3 +83,22 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr) for table in COPIED
         }
+
+
+def filled(url: str) -> list[str]:
+    """Fill a library at an address; the tokens of its links."""
+    return asked(url, fill)
+
+
+def asked(url: str, ask: Callable[[Store], T]) -> T:
+    """What is asked of the library at an address, which is closed again."""
+    store = Store(url)
+    try:
+        return ask(store)
+    finally:
+        store.close()
+
+
+def rows_at(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of the library at an address."""
+    return asked(url, rows)

@@ -7,6 +7,7 @@ is put in place of another. Neither are the owner's key and the server's id, whi
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -28,6 +29,9 @@ from components.store.library_copy import copy_library
 from components.store.library_file import library_in_file, new_library_file
 from components.store.private_files import private_folder
 from components.store.share_queries import list_shares, revoke
+
+_SCRATCH = "restore-"  # how folders begin, for copies of older back-ups that are brought to this version
+_FORGOTTEN = 24 * 3600  # seconds after which none of them is in use any more
 
 # Called with how many rows are copied, and of how many; for what is replaced too, which is backed up first.
 Tell = Callable[[int, int], None]
@@ -76,7 +80,8 @@ def restore(file: Path, *, replace: bool = False, tell: Tell = lambda done, of: 
     _refuse_library_itself(file)
     try:
         private_folder(data_folder())
-        scratch = tempfile.TemporaryDirectory(prefix="restore-", dir=data_folder())
+        _remove_forgotten_copies()
+        scratch = tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=data_folder())
     except OSError as error:
         raise StoreFailed(f"The data folder can't be written ({error.strerror}). Nothing was changed.") from error
     with scratch as folder, library_in_file(file, Path(folder)) as source:
@@ -107,6 +112,13 @@ _IN_USE = (
     "The library is in use. Stop Dateline, every server of it, and whatever else has the database open, then try "
     "again. Nothing was changed."
 )
+
+
+def _remove_forgotten_copies() -> None:
+    """Take out what a restore left that was killed."""
+    for folder in data_folder().glob(f"{_SCRATCH}*"):
+        if time.time() - folder.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _holds(there: LibraryContents) -> str:
