@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -122,13 +122,14 @@ class Findings:
 
 if not Doc.has_extension("dateline"):
     Doc.set_extension("dateline", default=None)
+_KEY = ("._.", "dateline", None, None)  # under which spaCy keeps it
 
 
 def findings(doc: Doc) -> Findings:
     """The Doc's findings; a bare Doc gets an article made from its text alone."""
-    if doc._.dateline is None:
-        doc._.dateline = Findings(article=make_article(doc.text))
-    state: Findings = doc._.dateline
+    state: Findings | None = cast("dict[Any, Any]", doc.user_data).get(_KEY)  # doc._.dateline, in a tenth of the time
+    if state is None:
+        state = doc._.dateline = Findings(article=make_article(doc.text))
     return state
 
 
