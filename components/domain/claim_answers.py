@@ -150,6 +150,11 @@ class AnsweredGround(ClaimGround):
 
     def _blames(self, quote: Quote) -> set[str]:
         """Whom a quote holds something against."""
+        if quote.id not in self._blamed:
+            self._blamed[quote.id] = self._blamed_in(quote)
+        return self._blamed[quote.id]
+
+    def _blamed_in(self, quote: Quote) -> set[str]:
         found = {a for e in self.told_in[quote.id] if e.status == "claimed" for a in self.concerned(e, [e.voice])}
         if quote.cue and ACCUSES.match(self.text[slice(*quote.cue)]):
             found |= {a for _, a in self._mentions(*quote.content[0])[:1]}

@@ -25,7 +25,9 @@ class ClaimGround:
         self.quotes = {q.id: q for q in quotes}
         self._told = SpanIndex([(part, (part, q)) for q in quotes for part in q.content])
         self._placed = SpanIndex([((m.start, m.end), (m, a.id)) for a in actors for m in a.mentions])
+        self._cues = SpanIndex([(q.cue, (q.cue, q)) for q in quotes if q.cue])
         self._quoted: dict[str, tuple[set[str], set[str]]] = {}
+        self._blamed: dict[str, set[str]] = {}  # whom each quote holds something against
         self._by_trigger = SpanIndex([(e.trigger, e) for e in events])
         self.denials: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
@@ -52,7 +54,7 @@ class ClaimGround:
         """The quotes whose words, or (``whole``) whose cue a span shares."""
         if not whole:
             return [q for part, q in self._told.near(span) if overlaps(part, span)]
-        return [q for q in self.quotes.values() if q.cue and overlaps(q.cue, span)]
+        return [q for cue, q in self._cues.near(span) if overlaps(cue, span)]
 
     def concerned(self, event: Event, by: Iterable[str]) -> tuple[str, ...]:
         """The actors that the claim is of and who could be asked: not who says it, nor who belongs to them.

@@ -23,6 +23,7 @@ from components.analysis.events.trigger_date_link import DateTie, LikelyTie
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.findings import Findings
 from components.domain.record import Timex
+from components.domain.spans import SpanIndex
 
 # What grammar says by itself, of which the readings have too few to learn from: "from Jan. 5 to Jan. 12",
 # "third-quarter income rose".
@@ -146,7 +147,7 @@ def _context(
     }
     day = main_event_day(triggers, state.timexes, ties)
     main = (state.timexes[day].earliest, state.timexes[day].latest) if day is not None else None
-    quotes = [(s, e, q.id) for q in state.quotes if q.kind != "scare" for s, e in q.content]
+    quotes = SpanIndex((part, (part, q.id)) for q in state.quotes if q.kind != "scare" for part in q.content)
     starting = np.array([bool(t.is_sent_start) for t in doc], bool)
     by_sentence: dict[int, list[int]] = {}
     for k, (first, _) in spans.items():

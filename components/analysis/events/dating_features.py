@@ -17,6 +17,7 @@ from components.analysis.events.trigger_date_link import DateTie
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.timex.timex3_value_arithmetic import unit_of
 from components.domain.record import Timex
+from components.domain.spans import Span, SpanIndex
 
 _WAYS = ("own", "noun", "object", "joined", "within", "control", "only", "story")
 _ABOVE = "ccomp relcl advcl acl conj xcomp pcomp dobj pobj prep nsubj parataxis attr compound".split()
@@ -57,7 +58,7 @@ class DatingContext(NamedTuple):
     article_date: str | None
     main_day: tuple[str | None, str | None] | None
     occurs: Mapping[int, float]
-    quotes: Sequence[tuple[int, int, str]]  # characters and id of each part of a quote
+    quotes: SpanIndex[tuple[Span, str]]  # each part of a quote with the quote's id
     text: str
     sentence_numbers: npt.NDArray[np.int64]  # of each token
     by_sentence: Mapping[int, Sequence[int]]  # the timexes of a sentence, by its first token
@@ -96,7 +97,7 @@ def dating_features(doc: Doc, token: Token, tie: DateTie, context: DatingContext
 
 
 def _quote_at(context: DatingContext, at: int) -> str | None:
-    return next((q for start, end, q in context.quotes if start <= at < end), None)
+    return next((q for (start, end), q in context.quotes.near((at, at + 1)) if start <= at < end), None)
 
 
 def _places(doc: Doc, token: Token, timex: int, context: DatingContext) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +43,7 @@ class Likeness:
             self._same[a, b] = self._same[b, a] = likely
 
     def alike(self, draft: EventDraft) -> set[int]:
-        """The ``id`` of each telling that may be of the same event at all."""
+        """The ``id`` of each telling that may be of the same event at all, its own perhaps among them."""
         place = self._place[id(draft)]
         token = draft.trigger.token
         near = [token.head.i, token.head.head.i, *(c.i for c in token.children), *_in(token)]
@@ -116,23 +116,29 @@ def group_tellings(
 ) -> list[EventGroup]:
     """The groups of an article, in text order; a heading's tellings only join those of the body."""
     groups: list[EventGroup] = []
+    group_of: dict[int, int] = {}  # by the id of a telling, the number of its group
     for draft in body:
-        best, likely = _nearest(draft, groups, likeness)
+        best, likely = _nearest(draft, groups, group_of, likeness)
         if best is not None and likely >= config.min_perhaps_same:
+            group_of[id(draft)] = group_of[id(best.drafts[0])]
             best.drafts.append(draft)
         else:
+            group_of[id(draft)] = len(groups)
             groups.append(EventGroup([draft], told_before=likely, perhaps=best))
     for draft in heading:
-        best, likely = _nearest(draft, groups, likeness)
+        best, likely = _nearest(draft, groups, group_of, likeness)
         if best is not None and likely >= config.min_perhaps_same:
             best.in_headings.append(draft)
     return groups
 
 
-def _nearest(draft: EventDraft, groups: Sequence[EventGroup], likeness: Likeness) -> tuple[EventGroup | None, float]:
+def _nearest(
+    draft: EventDraft, groups: Sequence[EventGroup], group_of: Mapping[int, int], likeness: Likeness
+) -> tuple[EventGroup | None, float]:
     best, most = None, 0.0
     alike = likeness.alike(draft)
-    for group in groups:
+    for number in sorted({group_of[one] for one in alike if one in group_of}):
+        group = groups[number]
         # The mean over all: one likeness by chance doesn't chain two events into one.
         likely = sum(likeness.of(d, draft) for d in group.drafts if id(d) in alike) / len(group.drafts)
         if likely > most:

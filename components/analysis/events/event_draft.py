@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.factuality import FUTURE, Voice, factuality_of, voice_of
+from components.analysis.events.factuality import FUTURE, Voice, factuality_of, quoted_words, voice_of
 from components.analysis.events.lexicon import event_words, word_family
 from components.analysis.events.trigger_date_link import LikelyTie, Way
 from components.analysis.events.trigger_detection import Trigger, clause_span
@@ -99,6 +99,7 @@ class EventDrafter:
         self._mentions = sorted((m.start, m.end, a.id) for a in state.actors for m in a.mentions)
         self._starts = [s for s, _, _ in self._mentions]
         self._quotes = {q.id: q for q in state.quotes}
+        self._quoted = quoted_words(state.quotes)
 
     def draft(
         self, trigger: Trigger, tie: LikelyTie | None, *, occurs: float, on_article_date: bool = False
@@ -115,7 +116,7 @@ class EventDrafter:
         factuality = factuality_of(trigger, ahead, self._config, behind=behind)
         if factuality.rule == FUTURE and timex and article_date and (timex.latest or article_date) < article_date:
             tie = None  # what is to come is not on a day that is gone: "will pay more than Friday's price"
-        voice = voice_of(trigger, self._state.quotes, self._state.actors, self._config)
+        voice = voice_of(trigger, self._quoted, self._state.actors, self._config)
         status, rule = factuality
         if (voice.claimed and trigger.kind != "reporting") or voice.quote:
             rule = f"{voice.rule}; {rule}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -11,6 +11,7 @@ from components.analysis.events.config import EventsConfig
 from components.analysis.events.lexicon import event_words, statement_verbs
 from components.analysis.events.trigger_detection import Trigger
 from components.domain.record import WRITER, Actor, Quote, Status
+from components.domain.spans import SpanIndex
 
 FUTURE = "future tense"
 
@@ -222,12 +223,19 @@ def _is_denied_doing(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head.lemma_ in event_words().denying
 
 
-def voice_of(trigger: Trigger, quotes: Sequence[Quote], actors: Sequence[Actor], config: EventsConfig) -> Voice:
+def quoted_words(quotes: Iterable[Quote]) -> SpanIndex[Quote]:
+    """The quotes by where their words stand, but for words that are only marked off."""
+    index: SpanIndex[Quote] = SpanIndex()
+    for quote in quotes:
+        if quote.kind != "scare":
+            index.add(quote.content, quote)
+    return index
+
+
+def voice_of(trigger: Trigger, quotes: SpanIndex[Quote], actors: Sequence[Actor], config: EventsConfig) -> Voice:
     """Who tells the event: the speaker of the quote that it stands in, else who says it by a verb above it."""
     start, end = trigger.span
-    for quote in quotes:
-        if quote.kind == "scare":
-            continue
+    for quote in quotes.near(trigger.span):
         if any(s <= start and end <= e for s, e in quote.content):
             rule = f"in the words of {'a speaker' if quote.speaker else 'a source without a name'}"
             return Voice(quote.speaker or WRITER, quote.id, True, rule)

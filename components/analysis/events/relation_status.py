@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 from components.analysis.actors.relation_extraction import ActorsOfVerb, relations
 from components.analysis.clause_arguments import has_not
 from components.analysis.events.config import EventsConfig
-from components.analysis.events.factuality import factuality_of, voice_of
+from components.analysis.events.factuality import factuality_of, quoted_words, voice_of
 from components.analysis.events.lexicon import event_words
 from components.analysis.events.trigger_detection import Trigger
 from components.analysis.findings import Findings, char_span
 from components.domain.record import UNKNOWN, WRITER, Actor, Mention, Quote, Relation, RelationStatus, UnsureRelation
+from components.domain.spans import SpanIndex
 from components.name_lists.country_names import countries
 
 _VERBAL = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl")
@@ -30,13 +31,14 @@ def actor_relations(doc: Doc, state: Findings, config: EventsConfig) -> tuple[li
         for mention in actor.mentions:
             if mention.form != "adjective":
                 mention_at[char_span(doc, (mention.start, mention.end)).root.i] = (actor, mention)
+    quotes = quoted_words(state.quotes)
     told: dict[tuple[str, str, str, str, str], Relation] = {}
     unsure: dict[tuple[str, str, str, str, str], UnsureRelation] = {}
     for found in relations(doc, {i: actor.id for i, (actor, _) in mention_at.items()}):
         if _is_where(found, mention_at[found.patient.i][0]):
             continue
         mentions = [mention_at[token.i][1] for token in (found.agent, found.patient)]
-        relation = _relation(found, mentions, state, config)
+        relation = _relation(found, mentions, quotes, state, config)
         key = (relation.agent, relation.patient, relation.verb, relation.status, relation.voice)
         if relation.confidence < config.min_relation_confidence:
             why = "it is unsure whom the text means"
@@ -53,9 +55,11 @@ def _is_where(found: ActorsOfVerb, patient: Actor) -> bool:
     return countries().country(patient.name) is None or found.verb.lemma_.lower() in event_words().motion_verbs
 
 
-def _relation(found: ActorsOfVerb, mentions: Iterable[Mention], state: Findings, config: EventsConfig) -> Relation:
+def _relation(
+    found: ActorsOfVerb, mentions: Iterable[Mention], quotes: SpanIndex[Quote], state: Findings, config: EventsConfig
+) -> Relation:
     doc, verb = found.verb.doc, found.verb
-    status, voice = _status(verb, state.quotes, state.actors, config)
+    status, voice = _status(verb, quotes, state.actors, config)
     first, last = min(found.agent.i, found.patient.i, verb.i), max(found.agent.i, found.patient.i, verb.i)
     sure = min(mention.confidence for mention in mentions)
     return Relation(
@@ -72,7 +76,7 @@ def _relation(found: ActorsOfVerb, mentions: Iterable[Mention], state: Findings,
 
 
 def _status(
-    verb: Token, quotes: Sequence[Quote], actors: Sequence[Actor], config: EventsConfig
+    verb: Token, quotes: SpanIndex[Quote], actors: Sequence[Actor], config: EventsConfig
 ) -> tuple[RelationStatus, str]:
     """The status that the clause gives, and who tells it."""
     trigger = Trigger(verb, "action", nominal=False)
