@@ -23,6 +23,11 @@ from components.store.sqlite_database import SqliteDatabase
 MIGRATIONS = Path(__file__).parent / "migrations"
 LONGEST_WAIT = 30.0  # seconds to wait for others of this server who write
 _CUT = 300  # characters of the database's own words that are told
+NEWER = (
+    "This library was made by a newer version of Dateline than this one. It was left as it is: open it with that "
+    "version, or have this one make a library of its own (another folder in DATELINE_DATA, another database in "
+    "DATELINE_DATABASE_URL)."
+)
 
 
 class Database(Protocol):
@@ -30,6 +35,9 @@ class Database(Protocol):
 
     help: str  # what to do where it fails, in a sentence
     engine: Engine
+
+    def revision(self) -> str | None:
+        """The migration that the library is at, read without changing a byte; None of a new one, or where none tells."""
 
     def check(self) -> None:
         """Raises StoreFailed where the database can't be used."""
@@ -60,6 +68,7 @@ class Store:
         self._database = _database(url or database_url())
         self.engine = self._database.engine
         with self._told("opened"):
+            _need_known(self._database.revision())
             self._database.check()
             self._migrate()
 
@@ -120,14 +129,14 @@ class Store:
         self.engine.dispose()
 
     def _migrate(self) -> None:
-        config = alembic.config.Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
+        config = _migrations()
         with self._lock, self.engine.connect().execution_options(dateline_write=True) as connection:
             self._database.begin_writing(connection)
             head = alembic.script.ScriptDirectory.from_config(config).get_current_head()
             now = alembic.migration.MigrationContext.configure(connection).get_current_revision()
             if now == head:
                 return
+            _need_known(now)  # once more: another server may have brought it further meanwhile
             self.fresh = now is None
             self._database.before_migration(connection, now)
             config.attributes["connection"] = connection
@@ -147,6 +156,19 @@ class Store:
             ) from error
         except TimeoutError as error:  # of the pool: every connection is in use
             raise StoreFailed(f"The library is very busy. Nothing was changed. {self._database.help}") from error
+
+
+def _migrations() -> alembic.config.Config:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _need_known(revision: str | None) -> None:
+    """Raise StoreFailed where a library is at a migration that this version doesn't have."""
+    scripts = alembic.script.ScriptDirectory.from_config(_migrations())
+    if revision is not None and revision not in {one.revision for one in scripts.walk_revisions()}:
+        raise StoreFailed(NEWER)
 
 
 def _database(address: str) -> Database:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from alembic.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
@@ -45,6 +46,11 @@ class PostgresDatabase:
 
     def __init__(self, url: URL) -> None:
         self.engine = _engine(url)
+
+    def revision(self) -> str | None:
+        """The migration that the database is at; None of a new one."""
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
 
     def check(self) -> None:
         """Raises StoreFailed where the server is too old or its encoding can't hold all characters."""

@@ -32,6 +32,19 @@ class SqliteDatabase:
             _close_to_others(file)
         self.engine = _engine(url)
 
+    def revision(self) -> str | None:
+        """The migration that the file is at; None of a new one, or where the file can't tell."""
+        file = self._file()
+        if file is None:
+            return None
+        # Past the engine, whose connections set the file up: one of a newer Dateline is left byte for byte as it is.
+        try:
+            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.Error:  # check() tells what is wrong with it
+            return None
+        return str(row[0]) if row else None
+
     def check(self) -> None:
         """Raises StoreFailed where the file is damaged."""
         with self.engine.connect() as connection:
