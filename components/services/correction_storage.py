@@ -14,7 +14,7 @@ from components.domain.correction_replay import apply_edits
 from components.domain.correction_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
-from components.services.clock import now
+from components.services.clock import later_than, now
 from components.store import article_queries
 from components.store.actor_queries import put_actors
 from components.store.correction_queries import (
@@ -76,7 +76,8 @@ def turn_edits(store: Store, article_id: str, choose: Choose, *, undone: bool) -
         corrected = _indexed_anew(record, turned, effective)
         with store.writing() as connection:
             if edits_replayed_on(connection, article_id) == version:
-                at = now() if undone else None
+                # What was undone last is done again first, also where the clock was set back in between.
+                at = later_than(max((k.undone_at or "" for k in stored), default="") or None) if undone else None
                 for edit in turned:
                     mark_undone(connection, article_id, edit.id, at)
                 if corrected is not None:

@@ -37,7 +37,7 @@ class Database(Protocol):
     engine: Engine
 
     def revision(self) -> str | None:
-        """The migration that the library is at, read without changing a byte; None of a new one, or where none tells."""
+        """The migration that the library is at, None of a new one or where it can't tell; changes no byte."""
 
     def check(self) -> None:
         """Raises StoreFailed where the database can't be used."""

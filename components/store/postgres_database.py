@@ -134,6 +134,7 @@ def _engine(url: URL) -> Engine:
             named,
             # A server that was started anew in between costs nobody anything.
             pool_pre_ping=True,
+            hide_parameters=True,  # no log holds what was to be written
             pool_size=10,
             max_overflow=20,
             isolation_level="READ COMMITTED",

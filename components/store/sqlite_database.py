@@ -123,7 +123,7 @@ def _close_to_others(file: Path) -> None:
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # no log holds what was to be written
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
