@@ -101,14 +101,20 @@ class AnalysisClient:
         self._thread.start()
 
     def submit(self, article: Article) -> Job:
-        """The job for an article: the one already queued for the same, or a new one at the end."""
+        """The job for an article: the one already queued for the same, or a new one at the end.
+
+        Where the model was missing just now it is finished already, with that as its error.
+        """
         with self._changed:
             if self._closed:
                 raise AnalysisFailed("Dateline is shutting down.")
             for job in [self._current, *self._waiting]:
                 if job is not None and not job.finished.is_set() and job.article == article:
                     return job
-            job = Job(article)
+            job = Job(article, error=self._known_missing())
+            if job.error is not None:
+                job.finished.set()
+                return job
             self._waiting.append(job)
             self._changed.notify_all()
             return job
@@ -136,7 +142,7 @@ class AnalysisClient:
         with self._changed:
             return len(self._waiting) + (self._current is not None)
 
-    def model_missing(self) -> ModelMissing | None:
+    def _known_missing(self) -> ModelMissing | None:
         """Why no article can be read, where the model was missing some seconds ago: no worker is started for each."""
         missing = self._missing
         return missing[1] if missing is not None and time.monotonic() - missing[0] < ASKED_AGAIN else None
@@ -216,7 +222,7 @@ class AnalysisClient:
 
     def _ready_worker(self) -> WorkerProcess:
         """The running worker, started anew where there is none; raises ModelMissing or AnalysisFailed."""
-        if (missing := self.model_missing()) is not None:
+        if (missing := self._known_missing()) is not None:
             raise missing
         worker = self._worker
         if worker is None or not worker.is_alive():

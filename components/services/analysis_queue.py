@@ -100,15 +100,15 @@ class AnalysisQueue:
             older = article_queries.get_record(connection, article_id) if record is None else None
             edits = edits_in_effect(list_edits(connection, article_id)) if with_corrections else []
             zones = get_zones(connection, article_id)
-        if record is None and failure is None and (missing := self.client.model_missing()) is not None:
-            failure = str(missing)
-        if record is not None or failure is not None:
-            record_or_older = record or older
-            return OpenedArticle(
-                record=apply_edits(with_printed_pages(record_or_older, zones), edits) if record_or_older else None,
-                failure=failure,
-            )
-        return OpenedArticle(job=self.client.submit(article))
+        if record is None and failure is None:
+            job = self.client.submit(article)
+            if not (job.finished.is_set() and isinstance(job.error, ModelMissing)):
+                return OpenedArticle(job=job)
+            failure = str(job.error)
+        record = record or older
+        return OpenedArticle(
+            record=apply_edits(with_printed_pages(record, zones), edits) if record else None, failure=failure
+        )
 
     def kept_record(self, article_id: str) -> Record | None:
         """The article's record as it was last made, with what readers corrected; None where there is none.

@@ -183,7 +183,8 @@ class CollectionReadings:
             with self._lock:
                 if not self._closed:
                     expected = isinstance(error, DatelineError | WorkerBroken | TimeoutError | OSError)
-                    log.warning("a collection was not read (%s)", type(error).__name__, exc_info=None if expected else error)
+                    kind = type(error).__name__
+                    log.warning("a collection was not read (%s)", kind, exc_info=None if expected else error)
                     self._failed[made_from] = time.monotonic()
         finally:
             with self._lock:
