@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.domain.errors import DatelineError
 from components.ui.current_visitor import admit
 from components.ui.navigation import ALL, LIBRARY
 from components.ui.page_style import apply_style
-from components.ui.text_nodes import ASSETS, draw_text
+from components.ui.text_nodes import ASSETS
 
 st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
 apply_style()
@@ -19,8 +18,5 @@ page = st.navigation(
     ],
     position="hidden",
 )
-try:
-    if admit():
-        page.run()
-except DatelineError as error:
-    draw_text(str(error), style="alert")
+if admit():
+    page.run()

@@ -108,6 +108,7 @@ def _keep_logs_silent() -> None:
     Below INFO Streamlit's own would hold sessions' ids, and websockets' every request with its address and cookies.
     """
     keep_words_out()
+    config.set_option("logger.enableRich", False)  # it would write down what an error says, too
     if str(config.get_option("logger.level")).lower() == "debug":
         set_log_level("INFO")
     # asyncio's own handler writes down what an error says.
