@@ -43,10 +43,13 @@ class Database(Protocol):
         """Raises StoreFailed where the database can't be used."""
 
     def begin_writing(self, connection: Connection) -> None:
-        """Wait until nobody else writes; to the end of the transaction nobody does."""
+        """Wait until nobody else writes; to the end of the transaction nobody does. Raises StoreFailed."""
 
     def before_migration(self, connection: Connection, revision: str | None) -> None:
         """Keep what a migration might harm; ``revision``: what it starts from, None of a new library."""
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that another program kept the database for too long."""
 
     def empty_log(self) -> None:
         """Leave nothing of what was deleted in a log."""
@@ -149,6 +152,11 @@ class Store:
         try:
             yield
         except DBAPIError as error:
+            if self._database.is_busy(error):
+                raise StoreFailed(
+                    f"The library could not be {done}: another program is at work in it. Nothing was changed. Try "
+                    "again; where that doesn't help, close the other program."
+                ) from error
             # Further lines may hold what was to be written.
             why = str(error.orig).partition("\n")[0][:_CUT].rstrip(".")
             raise StoreFailed(

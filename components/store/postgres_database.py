@@ -82,6 +82,10 @@ class PostgresDatabase:
             "the library is brought from version %s to this one; older versions of Dateline can't open it", revision
         )
 
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that a lock was not to be had in time."""
+        return getattr(error.orig, "sqlstate", None) == "55P03"  # lock_not_available
+
     def empty_log(self) -> None:
         """Nothing: the server takes out what was deleted by itself (VACUUM)."""
 

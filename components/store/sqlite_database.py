@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +19,14 @@ from components.store.private_files import make_private, private_file, private_f
 
 log = logging.getLogger(__name__)
 
+READ_ONLY = (
+    "The data folder can't be written, or the library's file in it: it was not opened, and nothing was changed. Let "
+    "Dateline write there, or name another folder in DATELINE_DATA."
+)
+MOVED = (
+    "The library could not be written: its file was moved, replaced or deleted while Dateline runs. Nothing was "
+    "changed. Put it back where it was; if you can't, take away what you need as files before you stop Dateline."
+)
 BUSY = 5_000  # milliseconds to wait for another process that is writing
 
 
@@ -30,6 +39,7 @@ class SqliteDatabase:
         self._url = url
         if (file := self._file()) is not None:
             _close_to_others(file)
+            self._opened = _identity(file)
         self.engine = _engine(url)
 
     def revision(self) -> str | None:
@@ -46,14 +56,22 @@ class SqliteDatabase:
         return str(row[0]) if row else None
 
     def check(self) -> None:
-        """Raises StoreFailed where the file is damaged."""
+        """Raises StoreFailed where the file can't be written, or is damaged."""
+        file = self._file()
+        if file is not None and not all(os.access(one, os.W_OK) for one in (file.parent, file) if one.exists()):
+            raise StoreFailed(READ_ONLY)
         with self.engine.connect() as connection:
             verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if verdict != "ok":
             raise StoreFailed(f"The library's file is damaged ({verdict}). It was left as it is: restore a backup.")
 
     def begin_writing(self, connection: Connection) -> None:
-        """Nothing: the transaction began IMMEDIATE."""
+        """Nothing more, as the transaction began IMMEDIATE; raises StoreFailed where the file was moved or deleted.
+
+        What is written into a file that is deleted while it is open is gone for good, and SQLite says nothing.
+        """
+        if (file := self._file()) is not None and _identity(file) != self._opened:
+            raise StoreFailed(MOVED)
 
     def before_migration(self, connection: Connection, revision: str | None) -> None:
         """A copy of the file as it was before a migration, beside it."""
@@ -64,6 +82,11 @@ class SqliteDatabase:
         make_private(copy)
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
             old.backup(new)
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that another program was writing for over ``BUSY``."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what extends it
+        return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
     def empty_log(self) -> None:
         """Move what was written from the write-ahead log into the database, and leave nothing of it in the log.
@@ -120,6 +143,15 @@ def _close_to_others(file: Path) -> None:
             private_file(beside)
     except OSError:  # a folder that can't be written in: opening the database tells why
         pass
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from any other, whatever it is called; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _engine(url: URL) -> Engine:
