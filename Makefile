@@ -34,7 +34,9 @@ ONLY =
 .PHONY: run dask test lint lock audit bench gallery mutants schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr) $(if $(POSTGRES),$(VENV)/.postgres)
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) || { \
+		echo "Is port $(PORT) taken? If by a Dateline that runs already, open http://localhost:$(PORT). Else start this one" \
+		"on another: make run PORT=$$(($(PORT) + 1))" >&2; exit 1; }
 
 dask: $(VENV)/.dask
 
