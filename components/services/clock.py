@@ -14,12 +14,17 @@ def _running() -> float:
         return time.monotonic()
 
 
-_BEGAN = (dt.datetime.now(dt.UTC), _running())
+def utc_now() -> dt.datetime:
+    """The present, in UTC."""
+    return dt.datetime.fromtimestamp(time.time(), dt.UTC)
+
+
+_BEGAN = (utc_now(), _running())
 
 
 def now(minus: dt.timedelta = dt.timedelta(0)) -> str:
     """The present in UTC, less ``minus``, as ISO with microseconds: sorts as text."""
-    return _iso(dt.datetime.now(dt.UTC) - minus)
+    return _iso(utc_now() - minus)
 
 
 def surely_past(age: dt.timedelta) -> str:
@@ -29,7 +34,7 @@ def surely_past(age: dt.timedelta) -> str:
     """
     began, running = _BEGAN
     counted = began + dt.timedelta(seconds=_running() - running)
-    return _iso(min(dt.datetime.now(dt.UTC), counted) - age)
+    return _iso(min(utc_now(), counted) - age)
 
 
 def later_than(before: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,7 +13,7 @@ from components.domain.correction_replay import apply_edits
 from components.domain.correction_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
-from components.services.clock import later_than, now
+from components.services.clock import later_than, now, utc_now
 from components.store import article_queries
 from components.store.actor_queries import put_actors
 from components.store.correction_queries import (
@@ -111,11 +110,6 @@ def new_edit(what: str, before: Any, after: Any, by: str) -> Correction:
     """A new edit, as it is kept; raises NoLongerFits where there can be none like it."""
     edit = Correction(id=secrets.token_hex(6), at=now(), by=by, what=what, before=_raw(before), after=_raw(after))
     return check_edit(edit, utc_now())
-
-
-def utc_now() -> dt.datetime:
-    """The present, in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 def _record(connection: Any, article_id: str) -> tuple[Record, list[StoredEdit]]:

@@ -12,7 +12,8 @@ from components.domain.correction_values import FILE_BYTES, FILE_EDITS, LONGEST_
 from components.domain.errors import Refused
 from components.domain.mention_moves import NoLongerFits
 from components.domain.record import Correction, Record
-from components.services.correction_storage import keep_edits, utc_now
+from components.services.clock import utc_now
+from components.services.correction_storage import keep_edits
 from components.store.correction_queries import StoredEdit, edits_in_effect, list_edits
 from components.store.database import Store
 
