@@ -68,7 +68,7 @@ async def everything(server: Server, article: str) -> list[str]:
             await reporter.find_right(colleague, quote)
             sessions = [owner.session, colleague.session]
         await _fails(reporter.paste(owner, "Poisonmark " * 6_000))
-        await _fails(reporter.paste(owner, "http://127.0.0.1:1/Addressmark"))
+        await _fetch(owner)
         await _fails(reporter.paste(owner, TEXT + "Workermark."))
         await owner.until_shown(lambda page: page.find("again"))
         await _broken_file(owner)
@@ -91,6 +91,17 @@ async def _details(owner: Visitor) -> None:
     owner.fill("Title", "Titlemark")
     owner.fill("Outlet", "Outletmark")
     await owner.press("Save")
+
+
+async def _fetch(owner: Visitor) -> None:
+    await owner.open()
+    if owner.page.find("paste-watch") is None:
+        await owner.press("adding-more")
+    field = next(n.key for n in owner.page.all("text_area") if n.key.startswith("paste-"))
+    owner.fill(field, "http://127.0.0.1:1/Addressmark")
+    await owner.press("read-paste")
+    await owner.until_shown(lambda page: page.says("not taken"))
+    await owner.press("discard")
 
 
 async def _broken_file(owner: Visitor) -> None:
