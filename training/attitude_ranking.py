@@ -17,11 +17,8 @@ from pathlib import Path
 import torch
 
 from components.analysis.encoder.onnx_model import MODELS
-from components.analysis.encoder.step import encoded_text
 from components.analysis.findings import findings
-from components.analysis.genre import genre_of
 from components.analysis.pipeline import build
-from components.analysis.tone.attitude_candidates import QuotesByCharacter
 from components.analysis.tone.attitude_cases import attitude_cases
 from components.analysis.tone.attitude_features import NAMES, AttitudeCase, features
 from components.analysis.tone.config import ToneConfig
@@ -68,11 +65,9 @@ def readings_of(paths: Sequence[Path]) -> list[Reading]:
         for article in read(path):
             doc = read_article(nlp, article)
             state = findings(doc)
-            is_opinion = genre_of(state.article)[0] == "opinion"
-            quotes = QuotesByCharacter(state.attributions)
             answers, by_id, text = Answers(article), {a.id: a for a in state.actors}, article["text"]
             rows = []
-            for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
+            for case in attitude_cases(doc):
                 voices = {WRITER} if case.voice == WRITER else names_of_actor(by_id.get(case.voice or ""))
                 if case.holder is not None:
                     voices |= {folded(text[slice(*case.holder)])}

@@ -1,4 +1,4 @@
-"""The whole pipeline: an installed English spaCy pipeline plus Dateline's seven steps, built once a process."""
+"""The whole pipeline: an installed English spaCy pipeline plus Dateline's steps, built once a process."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing a step registers its factory with spaCy.
+import components.analysis.actors.mentions_step
 import components.analysis.actors.step
 import components.analysis.encoder.step
 import components.analysis.events.step
 import components.analysis.layout
+import components.analysis.quotes.cues_step
 import components.analysis.quotes.step
 import components.analysis.timex.step
+import components.analysis.tone.questions_step
 import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
@@ -31,11 +34,13 @@ from components.domain.article import Article
 from components.domain.errors import ModelMissing
 from components.domain.record import Record
 
-STEPS = (
-    "dateline_reading",
+STEPS = (  # after spaCy's own; those of a text alone, which need the parser, stand beside it: see build()
+    "dateline_mentions",
     "dateline_timex",
+    "dateline_cues",
     "dateline_actors",
     "dateline_quotes",
+    "dateline_questions",
     "dateline_events",
     "dateline_tone",
 )
@@ -56,6 +61,7 @@ def build() -> Language:
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise ModelMissing(f"“{name}” is not an English spaCy pipeline with a parser. Name one in DATELINE_MODEL.")
     nlp.add_pipe("dateline_layout", before="parser")
+    nlp.add_pipe("dateline_reading", after="parser")  # at once: it goes on while entities are looked for
     for step in STEPS:
         nlp.add_pipe(step)
     return nlp

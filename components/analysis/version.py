@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import os
 
@@ -28,7 +29,11 @@ def other_default_version() -> str | None:
 
 def pipeline_version() -> Pipeline:
     """The versions that a record made now would carry."""
-    name = model_name()
+    return _version_with(model_name())
+
+
+@functools.cache
+def _version_with(name: str) -> Pipeline:
     try:
         name = f"{name} {importlib.metadata.version(name)}"
     except (importlib.metadata.PackageNotFoundError, ValueError):  # a model named by its folder

@@ -7,6 +7,7 @@ import sys
 
 from components.cli.analyse import analyse, date, file_name, worker_count
 from components.cli.attitude import attitude
+from components.cli.backup import back_up, restore
 from components.cli.cast import cast
 from components.cli.chronicle import chronicle
 from components.cli.export import export, score_corrections
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", type=file_name, help="write to this file instead of standard output")
     one.set_defaults(run=attitude)
     _link_commands(commands)
+    _backup_commands(commands)
     one = commands.add_parser("export", help="write an article as a file")
     one.add_argument("article", metavar="ARTICLE_ID")
     one.add_argument("--format", required=True, choices=[*FORMS, "corrections"])
@@ -134,3 +136,16 @@ def _link_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(run=links)
     one = commands.add_parser("owner", help="print the address at which the owner opens the dashboard")
     one.set_defaults(run=owner_address)
+
+
+def _backup_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser("backup", help="write the whole library into a file; Dateline may run")
+    one.add_argument("file", type=file_name, metavar="FILE", help="an SQLite file, which is itself a library")
+    one.add_argument("--force", action="store_true", help="in place of a file that is there")
+    one.set_defaults(run=back_up)
+    one = commands.add_parser("restore", help="put the library of a backup in place of this one; Dateline is stopped")
+    one.add_argument("file", type=file_name, metavar="FILE", help="what “backup” wrote, also of an older version")
+    one.add_argument(
+        "--replace", action="store_true", help="also where the library holds something, which is backed up first"
+    )
+    one.set_defaults(run=restore)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from tqdm import tqdm
@@ -53,3 +54,15 @@ class Progress:
 def counted(items: Iterable[T], total: int) -> Iterator[T]:
     """The items with a bar that counts them."""
     yield from tqdm(items, total=total, unit="row", file=sys.stderr, disable=not sys.stderr.isatty())
+
+
+@contextmanager
+def rows_done() -> Iterator[Callable[[int, int], None]]:
+    """A bar for work that tells how many rows are done, and of how many."""
+    with tqdm(total=0, unit="row", bar_format=_FORMAT, file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield tell

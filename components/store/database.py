@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 from components.domain.errors import StoreFailed
 from components.store.data_folder import database_url
 from components.store.postgres_database import PostgresDatabase
-from components.store.sqlite_database import SqliteDatabase
+from components.store.sqlite_database import SqliteDatabase, file_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LONGEST_WAIT = 30.0  # seconds to wait for others of this server who write
@@ -35,6 +36,7 @@ class Database(Protocol):
 
     help: str  # what to do where it fails, in a sentence
     engine: Engine
+    file: Path | None  # that it is kept in, where it is one file
 
     def revision(self) -> str | None:
         """The migration that the library is at, None of a new one or where it can't tell; changes no byte."""
@@ -54,6 +56,9 @@ class Database(Protocol):
     def empty_log(self) -> None:
         """Leave nothing of what was deleted in a log."""
 
+    def used_elsewhere(self) -> bool:
+        """Whether any other program, or another part of this one, has the database open; raises DBAPIError."""
+
     def claim(self, name: str) -> AbstractContextManager[bool]:
         """Whether this has the name for itself among all servers on the database, until it is left."""
 
@@ -64,16 +69,21 @@ class Database(Protocol):
 class Store:
     """The library's database. ``reading`` and ``writing`` give a connection in one transaction."""
 
-    def __init__(self, url: str | None = None) -> None:
+    def __init__(self, url: str | URL | None = None) -> None:
         self._lock = threading.Lock()
         self.fresh = False  # whether opening it made its tables: a new library
         self._written = False  # whether the log may hold something of ours
-        self._database = _database(url or database_url())
+        self._database = _database(_address(url or database_url()))
         self.engine = self._database.engine
         with self._told("opened"):
             _need_known(self._database.revision())
             self._database.check()
             self._migrate()
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the library is kept in; None where it is in PostgreSQL."""
+        return self._database.file
 
     @property
     def shared(self) -> bool:
@@ -120,6 +130,11 @@ class Store:
         with self._told("read"):
             return self._database.claimed(names)
 
+    def used_elsewhere(self) -> bool:
+        """Whether any other program has the library open: a server, a command, a database's own tools."""
+        with self._told("opened"), self._alone():
+            return self._database.used_elsewhere()
+
     def empty_log(self) -> None:
         """Leave nothing of what was deleted in the database's log, where that is ours to do."""
         with self._lock:
@@ -132,18 +147,15 @@ class Store:
         self.engine.dispose()
 
     def _migrate(self) -> None:
-        config = _migrations()
         with self._lock, self.engine.connect().execution_options(dateline_write=True) as connection:
             self._database.begin_writing(connection)
-            head = alembic.script.ScriptDirectory.from_config(config).get_current_head()
             now = alembic.migration.MigrationContext.configure(connection).get_current_revision()
-            if now == head:
+            if now == newest_revision():
                 return
             _need_known(now)  # once more: another server may have brought it further meanwhile
             self.fresh = now is None
             self._database.before_migration(connection, now)
-            config.attributes["connection"] = connection
-            alembic.command.upgrade(config, "head")
+            bring_up_to_date(connection)
             connection.commit()
 
     @contextmanager
@@ -157,37 +169,73 @@ class Store:
                     f"The library could not be {done}: another program is at work in it. Nothing was changed. Try "
                     "again; where that doesn't help, close the other program."
                 ) from error
-            # Further lines may hold what was to be written.
-            why = str(error.orig).partition("\n")[0][:_CUT].rstrip(".")
             raise StoreFailed(
-                f"The library could not be {done}: {why}. Nothing was changed. {self._database.help}"
+                f"The library could not be {done}: {reason(error)}. Nothing was changed. {self._database.help}"
             ) from error
         except TimeoutError as error:  # of the pool: every connection is in use
             raise StoreFailed(f"The library is very busy. Nothing was changed. {self._database.help}") from error
 
 
+def reason(error: DBAPIError) -> str:
+    """The database's own words on what went wrong, for the middle of a sentence."""
+    # Further lines may hold what was to be written.
+    return str(error.orig).partition("\n")[0][:_CUT].rstrip(".")
+
+
+@cache
+def newest_revision() -> str:
+    """The version of the tables that this Dateline has."""
+    return str(alembic.script.ScriptDirectory.from_config(_migrations()).get_current_head())
+
+
+def library_file() -> Path | None:
+    """The file that the library is, or would be, kept in; None where it is in PostgreSQL. Raises StoreFailed."""
+    url = _address(database_url())
+    return file_of(url) if _kind(url) == "sqlite" else None
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Every version of the tables that this Dateline can bring to its own."""
+    scripts = alembic.script.ScriptDirectory.from_config(_migrations())
+    return frozenset(one.revision for one in scripts.walk_revisions())
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make the tables, or bring older ones to the newest version, in the caller's transaction."""
+    config = _migrations()
+    config.attributes["connection"] = connection
+    alembic.command.upgrade(config, "head")
+
+
 def _migrations() -> alembic.config.Config:
     config = alembic.config.Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
 def _need_known(revision: str | None) -> None:
     """Raise StoreFailed where a library is at a migration that this version doesn't have."""
-    scripts = alembic.script.ScriptDirectory.from_config(_migrations())
-    if revision is not None and revision not in {one.revision for one in scripts.walk_revisions()}:
+    if revision is not None and revision not in known_revisions():
         raise StoreFailed(NEWER)
 
 
-def _database(address: str) -> Database:
-    """The kind of database that an address names; raises StoreFailed."""
+def _address(named: str | URL) -> URL:
     try:
-        url: URL = make_url(address)
+        return make_url(named)
     except ArgumentError as error:
         raise StoreFailed(
             "DATELINE_DATABASE_URL is no address of a database. Write postgresql://USER@HOST/NAME."
         ) from error
-    kind = url.drivername.partition("+")[0]
+
+
+def _kind(url: URL) -> str:
+    return url.drivername.partition("+")[0]
+
+
+def _database(url: URL) -> Database:
+    """The kind of database that an address names; raises StoreFailed."""
+    kind = _kind(url)
     if kind == "sqlite":
         return SqliteDatabase(url)
     if kind in {"postgresql", "postgres"}:

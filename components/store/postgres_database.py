@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from alembic.migration import MigrationContext
@@ -32,6 +34,7 @@ _OPTIONS = f"-c lock_timeout={LOCK_WAIT} -c random_page_cost=1.1"
 _KEEPALIVES = {
     "tcp_keepalives_idle": 60, "tcp_keepalives_interval": 15, "tcp_keepalives_count": 3, "tcp_user_timeout": 90_000,
 }  # fmt: skip
+LEAVING = 2.0  # seconds within which one that was closed is gone
 _WRITING = "writing"
 _FEWEST = 130_000  # version 13: normalize(), trusted extensions
 
@@ -46,6 +49,7 @@ class PostgresDatabase:
 
     def __init__(self, url: URL) -> None:
         self.engine = _engine(url)
+        self.file: Path | None = None
 
     def revision(self) -> str | None:
         """The migration that the database is at; None of a new one."""
@@ -88,6 +92,22 @@ class PostgresDatabase:
 
     def empty_log(self) -> None:
         """Nothing: the server takes out what was deleted by itself (VACUUM)."""
+
+    def used_elsewhere(self) -> bool:
+        """Whether any other client is connected to the database; asks for a while, as one may be leaving just now."""
+        self.engine.dispose()
+        query = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND usesysid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'"
+        )
+        until = time.monotonic() + LEAVING
+        while True:
+            with self.engine.connect() as connection:
+                if not connection.execute(query).scalar_one():
+                    return False
+            if time.monotonic() > until:
+                return True
+            time.sleep(0.1)
 
     @contextmanager
     def claim(self, name: str) -> Iterator[bool]:

@@ -36,15 +36,15 @@ class SqliteDatabase:
     help = "Check that the disk has space and that the data folder can be written, then try again."
 
     def __init__(self, url: URL) -> None:
-        self._url = url
-        if (file := self._file()) is not None:
-            _close_to_others(file)
-            self._opened = _identity(file)
+        self.file = file_of(url)
+        if self.file is not None:
+            _close_to_others(self.file)
+            self._opened = _identity(self.file)
         self.engine = _engine(url)
 
     def revision(self) -> str | None:
         """The migration that the file is at; None of a new one, or where the file can't tell."""
-        file = self._file()
+        file = self.file
         if file is None:
             return None
         # Past the engine, whose connections set the file up: one of a newer Dateline is left byte for byte as it is.
@@ -57,25 +57,33 @@ class SqliteDatabase:
 
     def check(self) -> None:
         """Raises StoreFailed where the file can't be written, or is damaged."""
-        file = self._file()
+        file = self.file
         if file is not None and not all(os.access(one, os.W_OK) for one in (file.parent, file) if one.exists()):
             raise StoreFailed(READ_ONLY)
-        with self.engine.connect() as connection:
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        try:
+            with self.engine.connect() as connection:
+                verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        except DBAPIError as error:  # so damaged that it can't be checked
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+                raise
+            verdict = str(error.orig)
         if verdict != "ok":
-            raise StoreFailed(f"The library's file is damaged ({verdict}). It was left as it is: restore a backup.")
+            raise StoreFailed(
+                f"The library's file is damaged ({verdict}). It was left as it is: stop Dateline, move it away with "
+                "its -wal and -shm, if there are any, then restore a backup: python -m components restore FILE"
+            )
 
     def begin_writing(self, connection: Connection) -> None:
         """Nothing more, as the transaction began IMMEDIATE; raises StoreFailed where the file was moved or deleted.
 
         What is written into a file that is deleted while it is open is gone for good, and SQLite says nothing.
         """
-        if (file := self._file()) is not None and _identity(file) != self._opened:
+        if (file := self.file) is not None and _identity(file) != self._opened:
             raise StoreFailed(MOVED)
 
     def before_migration(self, connection: Connection, revision: str | None) -> None:
         """A copy of the file as it was before a migration, beside it."""
-        source = self._file()
+        source = self.file
         if source is None or revision is None:
             return
         copy = source.with_suffix(f".before-{revision}.sqlite3")
@@ -93,7 +101,7 @@ class SqliteDatabase:
 
         What was deleted is in the log until then. Where another program is reading just now, the next time does it.
         """
-        if self._file() is None:
+        if self.file is None:
             return
         try:
             # Past SQLAlchemy, as it would begin a transaction, within which SQLite does nothing here.
@@ -107,6 +115,20 @@ class SqliteDatabase:
             if busy:
                 log.warning("the write-ahead log was not emptied: another program is reading the library")
 
+    def used_elsewhere(self) -> bool:
+        """Whether any other connection to the file is open: SQLite gives up its log for the last one alone."""
+        if self.file is None:
+            return False
+        self.engine.dispose()  # what it opens from now on has a log again
+        with closing(sqlite3.connect(self.file, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("PRAGMA journal_mode=DELETE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                    return True
+                raise DBAPIError("PRAGMA journal_mode", None, error) from error
+        return False
+
     @contextmanager
     def claim(self, name: str) -> Iterator[bool]:
         """True: whoever shares the file is of this computer and reads an article twice at worst."""
@@ -116,12 +138,13 @@ class SqliteDatabase:
         """None of them."""
         return set()
 
-    def _file(self) -> Path | None:
-        """The database's file; None where it is none, or a URI that only SQLite understands."""
-        name = self._url.database
-        if not name or name == ":memory:" or name.startswith("file:"):
-            return None
-        return Path(name)
+
+def file_of(url: URL) -> Path | None:
+    """The database's file; None where it is none, or a URI that only SQLite understands."""
+    name = url.database
+    if not name or name == ":memory:" or name.startswith("file:"):
+        return None
+    return Path(name)
 
 
 def _close_to_others(file: Path) -> None:

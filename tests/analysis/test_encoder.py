@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.analysis.encoder import onnx_model
-from components.analysis.encoder.onnx_model import Window, encode, run_attitude_head, run_head, shared_tokenizer
+from components.analysis.encoder.onnx_model import Window, encode, run_head, shared_tokenizer, start_attitude_head
 from components.analysis.encoder.word_pieces import (
     MAX_ROW_PIECES,
     Part,
@@ -86,10 +86,10 @@ def test_all_questions_on_a_row_are_asked_in_one_pass_as_if_each_were_alone() ->
     rows, _ = sentence_rows(shared_tokenizer(), TEXT, [(0, 17), (19, len(TEXT))])
     states = encode(rows)
     asked = [[((1,), (2, 3), 0), ((2, 3), (1,), 0)], [((1,), (2,), 1)]]
-    together = run_attitude_head(states, asked)
+    together = start_attitude_head(states, asked).result()
     assert [logits.shape for logits in together] == [(2, 3), (1, 3)]
     # Eight-bit activations are scaled by what is read at once: the last digits move with it.
-    (alone,) = run_attitude_head(states[:1], [asked[0][1:]])
+    (alone,) = start_attitude_head(states[:1], [asked[0][1:]]).result()
     assert np.allclose(alone[0], together[0][1], atol=0.25)
 
 

@@ -15,10 +15,10 @@ from components.analysis.encoder.onnx_model import (
     Floats,
     Window,
     encode,
-    run_attitude_head,
     run_head,
     shared_tokenizer,
     softmax,
+    start_attitude_head,
 )
 from components.analysis.encoder.word_pieces import (
     Part,
@@ -86,9 +86,9 @@ def test_each_row_gets_its_own_states_whatever_it_is_read_with(trunk: ExactTrunk
         ((16, 10), EncoderConfig(), [(2, 16)]),
         ((10, 16, 17), EncoderConfig(), [(2, 16), (1, 17)]),
         ((1, 5, 6), EncoderConfig(), [(2, 5), (1, 6)]),
-        # A batch has 1,024 pieces at most, those that pad it included.
-        ((128,) * 9, EncoderConfig(), [(8, 128), (1, 128)]),
-        ((127,) + (128,) * 8, EncoderConfig(), [(8, 128), (1, 128)]),
+        # A batch has 256 pieces at most, those that pad it included.
+        ((128,) * 3, EncoderConfig(), [(2, 128), (1, 128)]),
+        ((127,) + (128,) * 2, EncoderConfig(), [(2, 128), (1, 128)]),
         ((2_000, 2_000), EncoderConfig(), [(1, 2_000), (1, 2_000)]),
         (LENGTHS, ALL_AT_ONCE, [(8, 128)]),
         ((4, 4, 4), EncoderConfig(max_batch_pieces=8), [(2, 4), (1, 4)]),
@@ -99,7 +99,7 @@ def test_which_rows_are_read_at_once(
     trunk: ExactTrunk, lengths: tuple[int, ...], config: EncoderConfig, shapes: list[tuple[int, int]]
 ) -> None:
     encode([row(length) for length in lengths], config)
-    assert trunk.shapes == shapes
+    assert sorted(trunk.shapes) == sorted(shapes)
 
 
 class ExactHead:
@@ -148,10 +148,10 @@ def test_each_question_gets_its_own_answer_in_order(monkeypatch: pytest.MonkeyPa
     states = [np.arange(1.0, n + 1, dtype="float32")[:, None] for n in (6, 2, 4)]
     asked: list[Any] = [[((0,), (1, 2), 0), ((5,), (0,), 2)], [((1,), (0,), 1)], [(range(4), (3,), 3)]]
     for order in ((0, 1, 2), (2, 0, 1)):
-        found = run_attitude_head([states[n] for n in order], [asked[n] for n in order])
+        found = start_attitude_head([states[n] for n in order], [asked[n] for n in order]).result()
         expected = [[[1.0, 5.0, 0.0], [6.0, 1.0, 2.0]], [[2.0, 1.0, 1.0]], [[10.0, 4.0, 3.0]]]
         assert [logits.tolist() for logits in found] == [expected[n] for n in order]
-    assert run_attitude_head([], []) == []
+    assert start_attitude_head([], []).result() == []
 
 
 # The models themselves: eight-bit numbers are scaled by what is read at once, so the last digits move.

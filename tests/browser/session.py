@@ -100,14 +100,16 @@ def exports(data: Path, article: str, folder: Path) -> list[str]:
     return ["export"]
 
 
-def library_commands(data: Path, article: str) -> list[str]:
-    """The commands on the library's links and corrections; returns their names."""
+def library_commands(data: Path, article: str, folder: Path) -> list[str]:
+    """The commands on the library, its links and corrections; returns their names."""
     link = command(data, "share", article).strip()
     assert "\topen\t" in command(data, "links")
     command(data, "revoke", link)
     assert "actors name" in command(data, "score-corrections")
     assert "http://127.0.0.1:" in command(data, "owner")
-    return ["share", "links", "revoke", "score-corrections", "owner"]
+    assert "backed up 2 articles" in command(data, "backup", str(folder / "backup.sqlite3"))
+    assert "restored 2 articles" in command(folder / "another", "restore", str(folder / "backup.sqlite3"))
+    return ["share", "links", "revoke", "score-corrections", "owner", "backup", "restore"]
 
 
 def desk(server: Server, page: Page, folder: Path) -> str:
@@ -144,7 +146,7 @@ def whole(heard: list[str], folder: Path, *flags: str) -> list[str]:
         article = desk(server, _page(browser, heard), folder)
         ready = time.monotonic()
         later.append(pool.submit(exports, server.data, article, folder))
-        later.append(pool.submit(library_commands, server.data, article))
+        later.append(pool.submit(library_commands, server.data, article, folder))
         done = [name for one in later for name in one.result()]
         time.sleep(max(0.0, ready + WATCHED - time.monotonic()))
         server.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import statistics
 import threading
 import time
 import urllib.request
@@ -295,13 +296,13 @@ def test_the_app_answers_others_while_a_hostile_file_is_read(server: Server, pag
     (tmp_path / "deep.html").write_bytes(b"<html><body>" + b"<div>" * 1_000_000 + b"hello there " * 200_000)
     page.goto(server.url)
     put_in(page, tmp_path / "deep.html")
-    slowest = 0.0
+    waited = []
     for _ in range(20):
         began = time.monotonic()
         urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5).read()
-        slowest = max(slowest, time.monotonic() - began)
+        waited.append(time.monotonic() - began)
         time.sleep(0.1)
-    assert slowest < 1.0
+    assert statistics.median(waited) < 0.5, waited  # one slow answer may be the machine's, half of them are the app's
     expect(page.get_by_text("The page holds no article text.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Discard these files").click()  # what is read in waits for its reader's next page
     expect(page.get_by_text("The page holds no article text.")).to_have_count(0)

@@ -113,6 +113,7 @@ def test_tab_lands_on_the_chosen_part_and_arrows_move_between_parts(harbour: Har
         expect(page.get_by_role("tab", name=part)).to_be_focused()
         expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
         page.wait_for_function("part => new URL(location.href).searchParams.get('part') === part", arg=part)
+        settle(page)
     page.keyboard.press("Home")
     expect(page.locator(".shelf article").first).to_be_visible()
     page.wait_for_function("!new URL(location.href).searchParams.get('part')")

@@ -109,7 +109,7 @@ def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     path.write_bytes(b"this is no database" * 100)
     before = path.read_bytes()
-    with pytest.raises(StoreFailed, match="library"):
+    with pytest.raises(StoreFailed, match=r"is damaged .*restore a backup"):
         Store(f"sqlite:///{path}")
     assert path.read_bytes() == before
 

@@ -12,9 +12,10 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from components.analysis.actors.mention_features import FORMS, KINDS, Ints
-from components.analysis.encoder.onnx_model import Floats, Window, run_head, softmax
+from components.analysis.encoder.onnx_model import Floats, Pending, Window, softmax, start_head
 from components.analysis.encoder.step import EncodedText, encoded_text
 from components.analysis.encoder.word_pieces import Part, pack_windows, piece_spans
+from components.analysis.findings import findings
 from components.domain.record import ActorKind, Form
 
 CLASSES = 1 + len(KINDS) * len(FORMS)  # of a word: no head word, then kinds by forms
@@ -72,26 +73,46 @@ class MentionDetection:
     vectors: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class MentionReading:
+    """What the head says of each window over a Doc, begun and perhaps not done; the token of each piece of a row."""
+
+    row_tokens: list[list[int]]
+    windows: list[Window]
+    outputs: Pending[tuple[Floats, ...]]
+
+
+def mention_reading(doc: Doc) -> MentionReading:
+    """The Doc's, begun at the first call."""
+    state = findings(doc)
+    if state.mention_reading is None:
+        encoded = encoded_text(doc)
+        features = _token_features(doc)
+        row_tokens = [[encoded.token(s) if s < e else NO_TOKEN for s, e in row.spans] for row in encoded.rows]
+        windows = [
+            Window(tuple(parts), tuple(0 if t == NO_TOKEN else features[t] for t in _tokens_of(parts, row_tokens)))
+            for parts in pack_windows(encoded.rows)
+        ]
+        outputs = start_head("mentions", encoded.states, windows)
+        state.mention_reading = MentionReading(row_tokens, windows, outputs)
+    return state.mention_reading
+
+
 def detect_mentions(doc: Doc, max_tokens: int) -> MentionDetection:
     """The mentions of a Doc; of one longer than ``max_tokens`` only the head word is kept."""
-    encoded = encoded_text(doc)
-    features = _token_features(doc)
-    row_tokens = [[encoded.token(s) if s < e else NO_TOKEN for s, e in row.spans] for row in encoded.rows]
-    windows = [
-        Window(tuple(parts), tuple(0 if t == NO_TOKEN else features[t] for t in _tokens_of(parts, row_tokens)))
-        for parts in pack_windows(encoded.rows)
-    ]
+    encoded, reading = encoded_text(doc), mention_reading(doc)
+    findings(doc).mention_reading = None  # as large as the text, and needed no more
     probabilities = np.zeros((len(doc), CLASSES), "float32")
     probabilities[:, 0] = 1
     vectors = np.zeros((len(doc), VECTOR), "float32")
     by_head: dict[int, DetectedMention] = {}
-    outputs = run_head("mentions", encoded.states, windows)
-    for window, (classes, origins, borders, compared, distances) in zip(windows, outputs, strict=True):
+    outputs = reading.outputs.result()
+    for window, (classes, origins, borders, compared, distances) in zip(reading.windows, outputs, strict=True):
         spans = piece_spans(encoded.rows, window.parts)
         rows = np.repeat([p.row for p in window.parts], [p.end - p.start for p in window.parts])
         by_piece = softmax(classes)
         # A word's first piece speaks for it, as in training.
-        words, firsts = np.unique(list(_tokens_of(window.parts, row_tokens)), return_index=True)
+        words, firsts = np.unique(list(_tokens_of(window.parts, reading.row_tokens)), return_index=True)
         words, firsts = words[words != NO_TOKEN], firsts[words != NO_TOKEN]
         probabilities[words], vectors[words] = by_piece[firsts], compared[firsts]
         heads = np.flatnonzero(by_piece.argmax(-1))

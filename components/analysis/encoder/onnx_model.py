@@ -6,11 +6,10 @@ Architecture and training: training/encoder.py and docs/models.md. Nothing is fe
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +18,15 @@ from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from components.analysis.encoder.config import EncoderConfig
+from components.analysis.encoder.inference_threads import Ahead, results
 from components.analysis.encoder.word_pieces import Part, Row, tokenizer
 from components.domain.errors import ModelMissing
 
 Floats = npt.NDArray[np.float32]
+AttitudePieces = tuple[Sequence[int], Sequence[int], int]  # of the holder, of the target; the number of the kind
+R = TypeVar("R")
 DEFAULT_CONFIG = EncoderConfig()
 MODELS = Path(__file__).resolve().parent.parent / "models"
-MAX_THREADS = 4  # more gain nothing on texts of this size
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,6 @@ class Window:
         return len(self.marks)
 
 
-@functools.cache
-def _threads() -> None:
-    """One pool of threads for all parts; numpy's own would spin beside it after every product of small matrices."""
-    threadpool_limits(1, user_api="blas")
-    asked_for = os.environ.get("OMP_NUM_THREADS", "")
-    most = int(asked_for) if asked_for.isdecimal() and int(asked_for) else os.cpu_count() or 1
-    onnxruntime.set_global_thread_pool_sizes(min(MAX_THREADS, most), 1)
-
-
 def model_file(name: str) -> Path:
     """The path of a model's file; raises ModelMissing where it isn't there."""
     path = MODELS / name
@@ -57,11 +49,18 @@ def model_file(name: str) -> Path:
     return path
 
 
+@functools.cache
+def _one_thread_a_product() -> None:
+    """Keep numpy's own threads from spinning after every product of small matrices."""
+    threadpool_limits(1, user_api="blas")
+
+
 def _opened(name: str, full_sums: bool) -> onnxruntime.InferenceSession:
     path = model_file(f"{name}.onnx")
-    _threads()
+    _one_thread_a_product()
     options = onnxruntime.SessionOptions()
-    options.use_per_session_threads = False  # else the threads of one part spin while the next one works
+    # Batches are spread over threads (inference_threads.py), not products: less waiting, and nothing spins meanwhile.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     if full_sums:
         options.add_session_config_entry("session.x64quantprecision", "1")
     options.enable_cpu_mem_arena = False  # else each part holds for good what its largest input took; no faster with
@@ -117,33 +116,55 @@ def _batches(lengths: Sequence[int], config: EncoderConfig) -> list[list[int]]:
     return batches
 
 
-def encode(rows: Sequence[Row], config: EncoderConfig = DEFAULT_CONFIG) -> list[Floats]:
-    """The trunk's states of each row: pieces x 384."""
-    out: list[Floats] = [np.zeros((0, 0), "float32")] * len(rows)
+class Pending(Generic[R]):
+    """What the encoder computes for each of several inputs, batch by batch, begun and perhaps not done."""
+
+    def __init__(self, batches: Sequence[Sequence[int]], compute: Callable[[Sequence[int]], list[R]]) -> None:
+        """batches: the numbers of the inputs. compute: the results of one batch, in its order."""
+        self._batches, self._begun = batches, [Ahead(functools.partial(compute, batch)) for batch in batches]
+        self._results: list[R] | None = None
+
+    def result(self) -> list[R]:
+        """In the order of the inputs."""
+        if self._results is None:
+            made = {
+                i: one
+                for batch, computed in zip(self._batches, results(self._begun), strict=True)
+                for i, one in zip(batch, computed, strict=True)
+            }
+            self._results, self._begun = [made[i] for i in sorted(made)], []
+        return self._results
+
+
+def start_encoding(rows: Sequence[Row], config: EncoderConfig = DEFAULT_CONFIG) -> Pending[Floats]:
+    """As ``encode``, begun on other threads."""
     lengths = [len(r.ids) for r in rows]
-    for batch in _batches(lengths, config):
+
+    def compute(batch: Sequence[int]) -> list[Floats]:
         wide = max(lengths[i] for i in batch)
         ids, mask = np.zeros((len(batch), wide), "int64"), np.zeros((len(batch), wide), "float32")
         for n, i in enumerate(batch):
             ids[n, : lengths[i]] = rows[i].ids
             mask[n, : lengths[i]] = 1
         states = _session("trunk").run(None, {"ids": ids, "mask": mask})[0]
-        for n, i in enumerate(batch):
-            out[i] = states[n, : lengths[i]]
-    return out
+        return [states[n, : lengths[i]] for n, i in enumerate(batch)]
+
+    return Pending(_batches(lengths, config), compute)
 
 
-def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
-    """What a task's layers say of each window: its outputs, in the model's order, without padding.
+def encode(rows: Sequence[Row], config: EncoderConfig = DEFAULT_CONFIG) -> list[Floats]:
+    """The trunk's states of each row: pieces x 384."""
+    return start_encoding(rows, config).result()
 
-    states: of the rows, as ``encode`` gives them. An output may also be one vector a window, or the same for all.
-    """
+
+def start_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> Pending[tuple[Floats, ...]]:
+    """As ``run_head``, begun on other threads."""
     session = _session(head)
     shapes = [list(o.shape) for o in session.get_outputs()]  # "b" windows, "t" pieces
     input_names = {i.name for i in session.get_inputs()}  # some heads take no marks
-    out: list[tuple[Floats, ...]] = [()] * len(windows)
     lengths = [len(w) for w in windows]
-    for batch in _batches(lengths, DEFAULT_CONFIG):
+
+    def compute(batch: Sequence[int]) -> list[tuple[Floats, ...]]:
         wide = max(lengths[i] for i in batch)
         x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
         mask, marks = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), wide), "int64")
@@ -156,25 +177,34 @@ def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> 
             marks[n, :at] = windows[i].marks
         inputs = {"states": x, "mask": mask, "marks": marks}
         outputs = session.run(None, {name: value for name, value in inputs.items() if name in input_names})
-        for n, i in enumerate(batch):
-            out[i] = tuple(
+        return [
+            tuple(
                 o[n, : lengths[i]] if shape[:2] == ["b", "t"] else o[n] if shape[0] == "b" else o
                 for o, shape in zip(outputs, shapes, strict=True)
             )
-    return out
+            for n, i in enumerate(batch)
+        ]
+
+    return Pending(_batches(lengths, DEFAULT_CONFIG), compute)
 
 
-def run_attitude_head(
-    states: Sequence[Floats], asked: Sequence[Sequence[tuple[Sequence[int], Sequence[int], int]]]
-) -> list[Floats]:
-    """What the attitude head answers to the questions on each row, all in one pass: K x 3 logits.
+def run_head(head: str, states: Sequence[Floats], windows: Sequence[Window]) -> list[tuple[Floats, ...]]:
+    """What a task's layers say of each window: its outputs, in the model's order, without padding.
 
-    asked: for each of ``states`` its questions: the pieces of the holder, those of the target, the number of its kind.
+    states: of the rows, as ``encode`` gives them. An output may also be one vector a window, or the same for all.
+    """
+    return start_head(head, states, windows).result()
+
+
+def start_attitude_head(states: Sequence[Floats], asked: Sequence[Sequence[AttitudePieces]]) -> Pending[Floats]:
+    """What the attitude head answers to the questions on each row, all in one pass, begun: K x 3 logits.
+
+    asked: for each of ``states`` its questions.
     """
     session = _session("attitude")
-    out: list[Floats] = [np.zeros((0, 3), "float32")] * len(states)
     lengths = [len(s) for s in states]
-    for batch in _batches(lengths, DEFAULT_CONFIG):
+
+    def compute(batch: Sequence[int]) -> list[Floats]:
         wide, many = max(lengths[i] for i in batch), max(len(asked[i]) for i in batch)
         x = np.zeros((len(batch), wide, states[0].shape[1]), "float32")
         mask, kinds = np.zeros((len(batch), wide), "float32"), np.zeros((len(batch), many), "int64")
@@ -188,6 +218,6 @@ def run_attitude_head(
                 kinds[n, k] = kind
         inputs = {"states": x, "mask": mask, "held": held, "targets": targets, "kinds": kinds}
         logits = session.run(None, inputs)[0]
-        for n, i in enumerate(batch):
-            out[i] = logits[n, : len(asked[i])]
-    return out
+        return [logits[n, : len(asked[i])] for n, i in enumerate(batch)]
+
+    return Pending(_batches(lengths, DEFAULT_CONFIG), compute)

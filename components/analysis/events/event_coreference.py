@@ -37,8 +37,9 @@ class Likeness:
         self._place = {identity: n for n, identity in enumerate(self._ids)}
         self._same = np.zeros((len(drafts), len(drafts)), "float32")
         told = TellingArrays(doc, drafts, drafter, states)
+        narrowed = models.narrowed(told.states)
         for a, b in pair_rows(len(drafts), config.max_tellings_back):
-            likely = models.same(coreference_features(told, a, b), told.states[a], told.states[b])
+            likely = models.same(coreference_features(told, a, b), narrowed, a, b)
             self._same[a, b] = self._same[b, a] = likely
 
     def alike(self, draft: EventDraft) -> set[int]:

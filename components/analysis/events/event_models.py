@@ -58,11 +58,15 @@ class EventModels(NamedTuple):
         """Of each pair of a word and a date (0..1)."""
         return self.dating.likelihoods(features)
 
-    def same(self, features: Floats, a: Floats, b: Floats) -> Floats:
-        """Of each pair of tellings (0..1); ``a`` and ``b`` are their states, of length 1."""
+    def narrowed(self, states: Floats) -> Floats:
+        """The states of tellings, each of length 1, as ``same`` compares them: a row a telling."""
+        return np.asarray(states @ self.pairs.narrow + self.pairs.narrow_bias, "float32")
+
+    def same(self, features: Floats, narrowed: Floats, a: Ints, b: Ints) -> Floats:
+        """Of each pair of tellings (0..1), whose numbers are ``a`` and ``b``."""
         pairs = self.pairs
-        left, right = a @ pairs.narrow + pairs.narrow_bias, b @ pairs.narrow + pairs.narrow_bias
-        length = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
+        left, right, lengths = narrowed[a], narrowed[b], np.linalg.norm(narrowed, axis=1)
+        length = lengths[a] * lengths[b]
         products = left * right
         cosine = products.sum(axis=1) / np.where(length == 0, 1, length)
         numbers = np.concatenate([features, products, np.abs(left - right), cosine[:, None]], axis=1)

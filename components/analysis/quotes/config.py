@@ -1,4 +1,4 @@
-"""What the step ``dateline_quotes`` can be told: thresholds, limits and confidences, with their units.
+"""What the steps ``dateline_cues`` and ``dateline_quotes`` can be told: thresholds, limits, confidences, with units.
 
 A probability or a share is 0..1; a confidence is 0..1 and shown to readers beside a quote.
 """
@@ -9,13 +9,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class QuotesConfig:
-    """The settings of ``dateline_quotes``; each is also a key of the factory's config."""
+class CuesConfig:
+    """The settings of ``dateline_cues``; each is also a key of the factory's config."""
 
-    # What the learned model is asked and believed
     min_cue_probability: float = 0.15  # of a word being a cue, under which it is none
     min_cue_probability_with_quotes: float = 0.2  # from which its content is asked for, near quotation marks
     min_cue_probability_without_quotes: float = 0.4  # and elsewhere
+
+
+@dataclass(frozen=True)
+class QuotesConfig:
+    """The settings of ``dateline_quotes``; each is also a key of the factory's config."""
+
+    # What the learned model is believed
     min_learned_confidence: float = 0.25  # of a cue, from which the learned model alone is believed
     min_content_confidence: float = 0.15  # of cue times content, under which the content is too unclear to show
     min_nested_confidence: float = 0.5  # of a cue within somebody's quoted words, under which it is not taken

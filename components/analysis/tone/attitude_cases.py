@@ -1,19 +1,24 @@
-"""A text's cases: every holder and target in a sentence that may hold an attitude, with all that speaks for it."""
+"""A text's cases: every holder and target in a sentence that may hold an attitude, with all that speaks for it.
+
+The learned head is asked about them as soon as they are known, and computes while other steps go on.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from components.analysis.encoder.step import EncodedText
-from components.analysis.findings import Findings
+from components.analysis.encoder.step import EncodedText, encoded_text
+from components.analysis.findings import Findings, findings
+from components.analysis.genre import genre_of
 from components.analysis.tone.acts_of_judgement import followed, may_be_violence
 from components.analysis.tone.attitude_candidates import Candidate, QuotesByCharacter, candidates
 from components.analysis.tone.attitude_features import AttitudeCase
-from components.analysis.tone.attitude_model import AttitudeQuery, QueryKind, answer, query_of
+from components.analysis.tone.attitude_model import Answers, AttitudeQuery, QueryKind, query_of
 from components.analysis.tone.judgement import polarity_of
 from components.analysis.tone.lexicon import POLARITIES, Polarity, judgement_lexicon
 from components.analysis.tone.questions import MentionsBySentence, Question, pairs, questions
@@ -28,10 +33,43 @@ Key = tuple[Span, str | None, Span | None, str]  # sentence, voice, holder's wor
 _Asked = tuple[AttitudeCase, QueryKind, tuple[Span, ...], Span]  # case, question, the holder or its words, the target
 
 
-def attitude_cases(
-    doc: Doc, state: Findings, encoded: EncodedText, quotes: QuotesByCharacter, is_opinion: bool
-) -> list[AttitudeCase]:
+@dataclass(frozen=True, slots=True)
+class AttitudeReading:
+    """The cases of a Doc, in no order, and the head's answers to the questions about them, perhaps not done."""
+
+    cases: list[AttitudeCase]
+    asked: list[tuple[AttitudeCase, QueryKind]]
+    answers: Answers
+
+
+def attitude_reading(doc: Doc) -> AttitudeReading:
+    """The Doc's, begun at the first call."""
+    state = findings(doc)
+    if state.attitude_reading is None:
+        is_opinion = genre_of(state.article)[0] == "opinion"
+        cases, asked = _cases(doc, state, encoded_text(doc), QuotesByCharacter(state.attributions), is_opinion)
+        state.attitude_reading = _ask(encoded_text(doc), cases, asked)
+    return state.attitude_reading
+
+
+def attitude_cases(doc: Doc) -> list[AttitudeCase]:
     """The cases in the order of the text, each with the head's answers; only where words judge."""
+    state, reading = findings(doc), attitude_reading(doc)
+    state.attitude_reading = None  # needed no more
+    for (case, kind), likely in zip(reading.asked, reading.answers.result(), strict=True):
+        if kind == "pair":
+            case.pair = likely
+        else:
+            case.likely = likely
+    _compare(reading.cases)
+    _mark_irony(reading.cases, state.article.text)
+    return sorted(reading.cases, key=lambda c: (c.sentence, c.target_span))
+
+
+def _cases(
+    doc: Doc, state: Findings, encoded: EncodedText, quotes: QuotesByCharacter, is_opinion: bool
+) -> tuple[list[AttitudeCase], list[_Asked]]:
+    """The cases and the questions about them."""
     actors = {a.id: a for a in state.actors}
     tokens = dict(zip(encoded.sentences, (s for s in doc.sents if s.text.strip()), strict=True))
     words = {sentence: list(_words_that_judge(span)) for sentence, span in tokens.items()}
@@ -58,10 +96,7 @@ def attitude_cases(
     _leave_out_words_of_others(by_key.values(), judged)
     cases = [case for case in by_key.values() if case.judgements or any(case.words.values())]
     kept = {id(case) for case in cases}
-    _ask(encoded, [question for question in asked if id(question[0]) in kept])
-    _compare(cases)
-    _mark_irony(cases, state.article.text)
-    return sorted(cases, key=lambda c: (c.sentence, c.target_span))
+    return cases, [question for question in asked if id(question[0]) in kept]
 
 
 def _key(case: AttitudeCase) -> Key:
@@ -155,23 +190,19 @@ def _mark_irony(cases: Iterable[AttitudeCase], text: str) -> None:
         case.is_ironic = by_sentence[case.sentence]
 
 
-def _ask(encoded: EncodedText, asked: Sequence[_Asked]) -> None:
-    """The head's answers to all questions, written into their cases."""
+def _ask(encoded: EncodedText, cases: list[AttitudeCase], asked: Sequence[_Asked]) -> AttitudeReading:
+    """Begin to ask the head all questions."""
     first_row: dict[Span, int] = {}
     for row, number in enumerate(encoded.row_sentences):
         first_row.setdefault(encoded.sentences[number], row)
     queries: list[AttitudeQuery] = []
-    cases: list[AttitudeCase] = []
+    about: list[tuple[AttitudeCase, QueryKind]] = []
     for case, kind, held, target in asked:
         query = _query(encoded, first_row.get(case.sentence), kind, held, target)
         if query is not None:
             queries.append(query)
-            cases.append(case)
-    for case, query, likely in zip(cases, queries, answer(encoded.states, queries), strict=True):
-        if query.kind == "pair":
-            case.pair = likely
-        else:
-            case.likely = likely
+            about.append((case, kind))
+    return AttitudeReading(cases, about, Answers(encoded.states, queries))
 
 
 def _query(

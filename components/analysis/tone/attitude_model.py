@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.analysis.encoder.onnx_model import Floats, encode, run_attitude_head, shared_tokenizer, softmax
+from components.analysis.encoder.onnx_model import Floats, encode, shared_tokenizer, softmax, start_attitude_head
 from components.analysis.encoder.word_pieces import Row, pieces_touching, sentence_rows
 from components.domain.record import ToneLabel
 from components.domain.spans import Span, overlaps
@@ -53,21 +53,27 @@ def query_of(number: int, row: Row, kind: QueryKind, held: Sequence[Span], targe
     return AttitudeQuery(number, kind, tuple(holder), tuple(judged)) if judged and holder else None
 
 
-def answer(states: Sequence[Floats], queries: Sequence[AttitudeQuery]) -> list[Likelihoods]:
-    """The answer to each query; all queries on a row are answered in one pass over it.
+class Answers:
+    """The answers to queries, begun and perhaps not done; all queries on a row are answered in one pass over it."""
 
-    states: of the rows, pieces x 384 each.
-    """
-    by_row: dict[int, list[int]] = {}
-    for number, query in enumerate(queries):
-        by_row.setdefault(query.row, []).append(number)
-    rows = list(by_row)
-    asked = [[(queries[n].held, queries[n].target, KINDS.index(queries[n].kind)) for n in by_row[row]] for row in rows]
-    out: dict[int, Likelihoods] = {}
-    for row, logits in zip(rows, run_attitude_head([states[row] for row in rows], asked), strict=True):
-        for number, likely in zip(by_row[row], softmax(logits.astype("float64")).tolist(), strict=True):
-            out[number] = Likelihoods(*likely)
-    return [out[number] for number in range(len(queries))]
+    def __init__(self, states: Sequence[Floats], queries: Sequence[AttitudeQuery]) -> None:
+        """states: of the rows, pieces x 384 each."""
+        self._by_row: dict[int, list[int]] = {}
+        for number, query in enumerate(queries):
+            self._by_row.setdefault(query.row, []).append(number)
+        asked = [
+            [(queries[n].held, queries[n].target, KINDS.index(queries[n].kind)) for n in numbers]
+            for numbers in self._by_row.values()
+        ]
+        self._logits = start_attitude_head([states[row] for row in self._by_row], asked)
+
+    def result(self) -> list[Likelihoods]:
+        """The answer to each query."""
+        out: dict[int, Likelihoods] = {}
+        for numbers, logits in zip(self._by_row.values(), self._logits.result(), strict=True):
+            for number, likely in zip(numbers, softmax(logits.astype("float64")).tolist(), strict=True):
+                out[number] = Likelihoods(*likely)
+        return [out[number] for number in sorted(out)]
 
 
 def label_pairs(rows: Iterable[tuple[str, Span, Span]]) -> Iterator[tuple[ToneLabel, float]]:
@@ -87,7 +93,7 @@ def _label_pair(text: str, holder: Span, target: Span) -> tuple[ToneLabel, float
     for row in sentence_rows(shared_tokenizer(), text, [(0, len(text))])[0]:
         query = query_of(0, row, "pair", [holder], target)
         if query is not None:
-            likely = answer(encode([row]), [query])[0]
+            likely = Answers(encode([row]), [query]).result()[0]
             label: ToneLabel = "positive" if likely.positive > likely.negative else "negative"
             if likely.of(label) < MIN_PAIR_PROBABILITY:
                 label = "neutral"

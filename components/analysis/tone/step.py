@@ -14,9 +14,7 @@ from spacy.tokens import Doc
 
 import components.analysis.tone.scorer  # noqa: F401 - registers the scorer
 from components.analysis.encoder.onnx_model import model_file
-from components.analysis.encoder.step import encoded_text
 from components.analysis.findings import findings, publish
-from components.analysis.genre import genre_of
 from components.analysis.scoring import ScoredStep, Scorer
 from components.analysis.step_settings import takes_settings
 from components.analysis.tone.attitude_candidates import QuotesByCharacter
@@ -52,9 +50,8 @@ class ToneStep(ScoredStep[ToneConfig]):
         """Find the attitudes of a Doc."""
         state = findings(doc)
         quotes = QuotesByCharacter(state.attributions)
-        is_opinion = genre_of(state.article)[0] == "opinion"
         best: dict[tuple[int, str, str | None], Tone] = {}
-        for case in attitude_cases(doc, state, encoded_text(doc), quotes, is_opinion):
+        for case in attitude_cases(doc):
             tone = attitude_of(case, ranking_weights(), self._config)
             if tone is None:
                 continue
