@@ -15,6 +15,7 @@ import psutil
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from components.analysis.version import VERSION
 from components.store.database import NEWER, Store
 from components.store.sqlite_database import MOVED, READ_ONLY
 from tests.browser.conftest import Server, start_server
@@ -120,7 +121,7 @@ def test_a_data_folder_that_cant_be_written(tmp_path: Path) -> None:
             for view in ("", "quotes"):
                 await owner.open(view, article=article)
                 assert owner.page.words() == [READ_ONLY]
-            assert health(server.url) == (503, {"ready": False, "queue": 0, "version": "0.14.0"})
+            assert health(server.url) == (503, {"ready": False, "queue": 0, "version": VERSION})
             make_writable()
             quote = await quote_of(owner, article)
             await reporter.find_right(owner, quote)
@@ -174,7 +175,7 @@ def test_a_worker_that_is_killed_while_it_reads(sound: tuple[Server, str]) -> No
         assert any(added in row for row in contents(server.data)["articles"])
         await owner.press("again")
         await reporter.wait_until_read(owner)
-        assert health(server.url) == (200, {"ready": True, "queue": 0, "version": "0.14.0"})
+        assert health(server.url) == (200, {"ready": True, "queue": 0, "version": VERSION})
 
     on_a_page(server.url, meet)
 
@@ -243,7 +244,7 @@ def test_a_model_that_is_missing(tmp_path: Path) -> None:
         await reporter.find_right(owner, await quote_of(owner, article))
         added = await reporter.paste(owner, TEXT)
         await owner.until_shown(lambda page: page.says(f"{why} {INSTALL}"))
-        assert health(server.url) == (503, {"ready": False, "queue": 2, "version": "0.14.0"})
+        assert health(server.url) == (503, {"ready": False, "queue": 2, "version": VERSION})
         return added
 
     try:
