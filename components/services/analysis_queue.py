@@ -11,7 +11,7 @@ from components.analysis.client import AnalysisClient, Job
 from components.analysis.version import pipeline_version
 from components.domain.article import Article
 from components.domain.correction_replay import apply_edits
-from components.domain.errors import AnalysisFailed
+from components.domain.errors import AnalysisFailed, ModelMissing
 from components.domain.ids import digest
 from components.domain.original_file import Original
 from components.domain.page_references import with_printed_pages
@@ -32,6 +32,7 @@ from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, list_edits
 from components.store.database import Store
 from components.store.original_queries import get_zones
+from components.store.unread_queries import count_unread
 
 log = logging.getLogger(__name__)
 AT_ONCE = 20  # articles that are queued when they are added; more are read in the background
@@ -43,6 +44,13 @@ class OpenedArticle(msgspec.Struct, frozen=True):
     record: Record | None = None
     job: Job | None = None
     failure: str | None = None
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """Whether articles can be opened and read, and how many wait to be read or are being read."""
+
+    ready: bool
+    queue: int
 
 
 def made_with(article: Article) -> str:
@@ -65,8 +73,12 @@ class AnalysisQueue:
 
     def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
         self.store = store or Store()
-        self._alone = sole_use_of_data_folder(self.store)
-        self.library = Library(self.store)
+        try:
+            self._alone = sole_use_of_data_folder(self.store)
+            self.library = Library(self.store)
+        except BaseException:  # whoever tries again opens another
+            self.store.close()
+            raise
         self.claims = ReadingClaims(self.store, made_with) if self.store.shared else None
         self.client = client or AnalysisClient(on_done=self._keep, claims=self.claims)
         self.reader = IsolatedReader()
@@ -85,16 +97,18 @@ class AnalysisQueue:
         with self.store.reading() as connection:
             record = article_queries.get_record(connection, article_id, made_with(article))
             failure = None if record else article_queries.get_failure(connection, article_id)
-            older = article_queries.get_record(connection, article_id) if failure else None
+            older = article_queries.get_record(connection, article_id) if record is None else None
             edits = edits_in_effect(list_edits(connection, article_id)) if with_corrections else []
             zones = get_zones(connection, article_id)
-        if record is not None or failure is not None:
-            record_or_older = record or older
-            return OpenedArticle(
-                record=apply_edits(with_printed_pages(record_or_older, zones), edits) if record_or_older else None,
-                failure=failure,
-            )
-        return OpenedArticle(job=self.client.submit(article))
+        if record is None and failure is None:
+            job = self.client.submit(article)
+            if not (job.finished.is_set() and isinstance(job.error, ModelMissing)):
+                return OpenedArticle(job=job)
+            failure = str(job.error)
+        record = record or older
+        return OpenedArticle(
+            record=apply_edits(with_printed_pages(record, zones), edits) if record else None, failure=failure
+        )
 
     def kept_record(self, article_id: str) -> Record | None:
         """The article's record as it was last made, with what readers corrected; None where there is none.
@@ -149,6 +163,12 @@ class AnalysisQueue:
         """How many articles are read before this one."""
         return self.client.place(job)
 
+    def condition(self) -> Condition:
+        """How it is; raises StoreFailed where the library can't be read."""
+        with self.store.reading() as connection:
+            unread = count_unread(connection)
+        return Condition(ready=self.client.loaded, queue=max(unread, self.client.waiting))
+
     def close(self) -> None:
         """Stop the worker and the reader, and close the store."""
         self.background.close()
@@ -165,5 +185,6 @@ class AnalysisQueue:
         with self.store.writing() as connection:
             if job.record is not None:
                 article_queries.put_record(connection, job.record, made_with(job.article), now())
-            elif isinstance(job.error, AnalysisFailed):
+            elif isinstance(job.error, AnalysisFailed) and not isinstance(job.error, ModelMissing):
+                # A model that is missing is no fault of the article: it is read once the model is there.
                 article_queries.put_failure(connection, job.article.id, str(job.error))

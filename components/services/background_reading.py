@@ -89,7 +89,8 @@ class BackgroundReading:
                 passed.discard(one)
                 self._pause()
             except DatelineError as error:
-                log.warning("an article was not read: %s", error)
+                # What was refused is told with its first words: they stay out of the log.
+                log.warning("an article was not read (%s)", type(error).__name__)
             with self._lock:
                 self._read += 1
 

@@ -147,7 +147,7 @@ class CollectionReadings:
         try:
             reading = decoded(stored.reading)
         except msgspec.DecodeError as error:
-            log.warning("the reading of a collection can't be understood: %s", error)
+            log.warning("the reading of a collection can't be understood (%s)", type(error).__name__)
             return None
         with self._lock:
             if len(self._decoded) >= _DECODED_AT_ONCE:
@@ -183,7 +183,8 @@ class CollectionReadings:
             with self._lock:
                 if not self._closed:
                     expected = isinstance(error, DatelineError | WorkerBroken | TimeoutError | OSError)
-                    log.warning("a collection was not read: %s", error, exc_info=None if expected else error)
+                    kind = type(error).__name__
+                    log.warning("a collection was not read (%s)", kind, exc_info=None if expected else error)
                     self._failed[made_from] = time.monotonic()
         finally:
             with self._lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,7 +13,7 @@ from components.domain.correction_replay import apply_edits
 from components.domain.correction_values import ARTICLE_EDITS
 from components.domain.errors import NotFound, Refused
 from components.domain.record import Correction, Record
-from components.services.clock import now
+from components.services.clock import later_than, now, utc_now
 from components.store import article_queries
 from components.store.actor_queries import put_actors
 from components.store.correction_queries import (
@@ -76,7 +75,8 @@ def turn_edits(store: Store, article_id: str, choose: Choose, *, undone: bool) -
         corrected = _indexed_anew(record, turned, effective)
         with store.writing() as connection:
             if edits_replayed_on(connection, article_id) == version:
-                at = now() if undone else None
+                # What was undone last is done again first, also where the clock was set back in between.
+                at = later_than(max((k.undone_at or "" for k in stored), default="") or None) if undone else None
                 for edit in turned:
                     mark_undone(connection, article_id, edit.id, at)
                 if corrected is not None:
@@ -110,11 +110,6 @@ def new_edit(what: str, before: Any, after: Any, by: str) -> Correction:
     """A new edit, as it is kept; raises NoLongerFits where there can be none like it."""
     edit = Correction(id=secrets.token_hex(6), at=now(), by=by, what=what, before=_raw(before), after=_raw(after))
     return check_edit(edit, utc_now())
-
-
-def utc_now() -> dt.datetime:
-    """The present, in UTC."""
-    return dt.datetime.now(dt.UTC)
 
 
 def _record(connection: Any, article_id: str) -> tuple[Record, list[StoredEdit]]:

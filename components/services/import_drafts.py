@@ -14,7 +14,7 @@ import threading
 import msgspec
 
 from components.ingest.isolated_reader import IsolatedReader
-from components.services.clock import now
+from components.services.clock import surely_past
 from components.services.entry_reading import IsolatedEntryReader
 from components.services.file_import import FileImport
 from components.services.import_entry import ImportEntry
@@ -95,7 +95,7 @@ class ImportDrafts:
         try:
             return StoredBatch(self._store, self._place(owner)).entries()
         except (msgspec.MsgspecError, ValueError) as error:  # ValueError: no JSON in UTF-8
-            log.warning("files that an older version read could not be brought back: %s", error)
+            log.warning("files that an older version read could not be brought back (%s)", type(error).__name__)
         with self._store.writing() as connection:
             draft_queries.delete_drafts(connection, self._place(owner))
         self._store.empty_log()
@@ -108,9 +108,9 @@ class ImportDrafts:
 
     def _forget_old(self) -> None:
         with self._store.reading() as connection:
-            idle = draft_queries.owners_idle_since(connection, now(KEPT_FOR))
+            idle = draft_queries.owners_idle_since(connection, surely_past(KEPT_FOR))
             # A page of another server may still show one of these: that server forgets it, unless it is no more.
-            long_idle = draft_queries.owners_idle_since(connection, now(2 * KEPT_FOR))
+            long_idle = draft_queries.owners_idle_since(connection, surely_past(2 * KEPT_FOR))
         for place in [p for p in idle if p.startswith(self._of_this_server) or p in long_idle]:
             if (batch := self._open.get(place.removeprefix(self._of_this_server))) is not None:
                 batch.forget()

@@ -13,7 +13,7 @@ from components.domain.article import DETAILS, Article, tidy_detail, tidy_detail
 from components.domain.errors import InputRefused, NotFound
 from components.domain.original_file import Original
 from components.ingest.format_dispatch import read_file
-from components.services.clock import now
+from components.services.clock import now, surely_past
 from components.services.original_files import kept_parts
 from components.services.similar_articles import (
     SimilarArticle,
@@ -51,7 +51,7 @@ class Library:
         if store.fresh:
             self.add(seed_articles())
         with store.writing() as connection:
-            gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
+            gone = article_queries.purge_deleted(connection, surely_past(UNDO_TIME))
         if gone:
             store.empty_log()
 
@@ -161,7 +161,7 @@ class Library:
     def delete_all(self, ids: Sequence[str]) -> list[str]:
         """Delete articles, all at once; they can be brought back for an hour. The ids of those that were there."""
         with self._store.writing() as connection:
-            gone = article_queries.purge_deleted(connection, now(UNDO_TIME))
+            gone = article_queries.purge_deleted(connection, surely_past(UNDO_TIME))
             deleted = [one for one in ids if article_queries.mark_deleted(connection, one, now())]
             if deleted:
                 forget_readings(connection)  # they hold words of what was deleted

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from components.domain.errors import NotFound
 from components.domain.permissions import Kind, Visitor
-from components.services.clock import now
+from components.services.clock import now, surely_past
 from components.store import article_queries
 from components.store.collection_reading_queries import forget_ownerless_readings
 from components.store.database import Store
@@ -79,7 +79,7 @@ def make_link(
         there = article_queries.which_are_there(connection, made.articles)
         if missing := [one for one in made.articles if one not in there]:
             raise NotFound(f"The article “{missing[0]}” is not in the library.")
-        purge_shares(connection, now(FORGET))
+        purge_shares(connection, surely_past(FORGET))
         add_share(connection, made)
     return made, token
 

@@ -92,7 +92,7 @@ def _there(*columns: Any) -> Select[Any]:
 
 def list_articles(connection: Connection) -> list[ListedArticle]:
     """The whole library, newest first: grows with it (search_queries.py has it in pages)."""
-    rows = connection.execute(_there(*LISTED).order_by(articles.c.added_at.desc(), articles.c.id))
+    rows = connection.execute(_there(*LISTED).order_by(articles.c.number.desc()))
     return [listed_article(row) for row in rows]
 
 

@@ -67,7 +67,7 @@ def member_ids(connection: Connection, collection_id: str) -> list[str]:
         select(articles.c.id)
         .join(collection_articles, collection_articles.c.article_id == articles.c.id)
         .where(collection_articles.c.collection_id == collection_id, articles.c.deleted_at.is_(None))
-        .order_by(articles.c.added_at.desc(), articles.c.id)
+        .order_by(articles.c.number.desc())
     )
     return [str(one) for one in connection.execute(query).scalars()]
 

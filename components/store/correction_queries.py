@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, func, select, update
 
 from components.domain.correction_values import LONGEST_BY, LONGEST_WHAT, SIDE_BYTES, UNREADABLE
 from components.domain.record import Correction
@@ -85,12 +85,16 @@ def count_edits(connection: Connection, article_id: str) -> int:
 
 def edits_version(connection: Connection, article_id: str) -> str:
     """Changes with every edit, undoing and redoing of an article."""
-    count, undone, last = connection.execute(
-        select(func.count(), func.count(edits.c.undone_at), func.max(edits.c.undone_at)).where(
-            edits.c.article_id == article_id
-        )
+    count, undone, last, which = connection.execute(
+        select(
+            func.count(),
+            func.count(edits.c.undone_at),
+            func.max(edits.c.undone_at),
+            func.sum(case((edits.c.undone_at.is_not(None), edits.c.seq))),
+        ).where(edits.c.article_id == article_id)
     ).one()
-    return f"{count}-{undone}-{last or ''}"
+    # Which ones are undone: two may be undone at the same time by a clock that was set back.
+    return f"{count}-{undone}-{last or ''}" + (f"-{which}" if which else "")
 
 
 def edits_replayed_on(connection: Connection, article_id: str) -> tuple[str, str | None]:

@@ -24,6 +24,11 @@ from components.store.sqlite_database import SqliteDatabase, file_of
 MIGRATIONS = Path(__file__).parent / "migrations"
 LONGEST_WAIT = 30.0  # seconds to wait for others of this server who write
 _CUT = 300  # characters of the database's own words that are told
+NEWER = (
+    "This library was made by a newer version of Dateline than this one. It was left as it is: open it with that "
+    "version, or have this one make a library of its own (another folder in DATELINE_DATA, another database in "
+    "DATELINE_DATABASE_URL)."
+)
 
 
 class Database(Protocol):
@@ -33,14 +38,20 @@ class Database(Protocol):
     engine: Engine
     file: Path | None  # that it is kept in, where it is one file
 
+    def revision(self) -> str | None:
+        """The migration that the library is at, None of a new one or where it can't tell; changes no byte."""
+
     def check(self) -> None:
         """Raises StoreFailed where the database can't be used."""
 
     def begin_writing(self, connection: Connection) -> None:
-        """Wait until nobody else writes; to the end of the transaction nobody does."""
+        """Wait until nobody else writes; to the end of the transaction nobody does. Raises StoreFailed."""
 
     def before_migration(self, connection: Connection, revision: str | None) -> None:
         """Keep what a migration might harm; ``revision``: what it starts from, None of a new library."""
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that another program kept the database for too long."""
 
     def empty_log(self) -> None:
         """Leave nothing of what was deleted in a log."""
@@ -65,6 +76,7 @@ class Store:
         self._database = _database(_address(url or database_url()))
         self.engine = self._database.engine
         with self._told("opened"):
+            _need_known(self._database.revision())
             self._database.check()
             self._migrate()
 
@@ -140,6 +152,7 @@ class Store:
             now = alembic.migration.MigrationContext.configure(connection).get_current_revision()
             if now == newest_revision():
                 return
+            _need_known(now)  # once more: another server may have brought it further meanwhile
             self.fresh = now is None
             self._database.before_migration(connection, now)
             bring_up_to_date(connection)
@@ -151,6 +164,11 @@ class Store:
         try:
             yield
         except DBAPIError as error:
+            if self._database.is_busy(error):
+                raise StoreFailed(
+                    f"The library could not be {done}: another program is at work in it. Nothing was changed. Try "
+                    "again; where that doesn't help, close the other program."
+                ) from error
             raise StoreFailed(
                 f"The library could not be {done}: {reason(error)}. Nothing was changed. {self._database.help}"
             ) from error
@@ -194,6 +212,12 @@ def _migrations() -> alembic.config.Config:
     config = alembic.config.Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
+
+
+def _need_known(revision: str | None) -> None:
+    """Raise StoreFailed where a library is at a migration that this version doesn't have."""
+    if revision is not None and revision not in known_revisions():
+        raise StoreFailed(NEWER)
 
 
 def _address(named: str | URL) -> URL:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from alembic.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
@@ -50,6 +51,11 @@ class PostgresDatabase:
         self.engine = _engine(url)
         self.file: Path | None = None
 
+    def revision(self) -> str | None:
+        """The migration that the database is at; None of a new one."""
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
     def check(self) -> None:
         """Raises StoreFailed where the server is too old or its encoding can't hold all characters."""
         with self.engine.connect() as connection:
@@ -79,6 +85,10 @@ class PostgresDatabase:
         log.warning(
             "the library is brought from version %s to this one; older versions of Dateline can't open it", revision
         )
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that a lock was not to be had in time."""
+        return getattr(error.orig, "sqlstate", None) == "55P03"  # lock_not_available
 
     def empty_log(self) -> None:
         """Nothing: the server takes out what was deleted by itself (VACUUM)."""
@@ -148,6 +158,7 @@ def _engine(url: URL) -> Engine:
             named,
             # A server that was started anew in between costs nobody anything.
             pool_pre_ping=True,
+            hide_parameters=True,  # no log holds what was to be written
             pool_size=10,
             max_overflow=20,
             isolation_level="READ COMMITTED",

@@ -99,12 +99,12 @@ def _ordered(
         select(*columns)
         .select_from(joined)
         .where(*_conditions(connection, search, words, within))
-        .order_by(ranked.c.rank, articles.c.added_at.desc(), articles.c.id)
+        .order_by(ranked.c.rank, articles.c.number.desc())
     )
 
 
 def _order(search: ArticleSearch) -> tuple[ColumnElement[Any], ...]:
-    newest = (articles.c.added_at.desc(), articles.c.id)
+    newest = (articles.c.number.desc(),)  # not by added_at: the clock may have been set back in between
     title = func.lower(func.coalesce(func.nullif(articles.c.title, ""), records.c.title, articles.c.filename))
     date = func.coalesce(articles.c.date, records.c.date)
     by: dict[str, tuple[ColumnElement[Any], ...]] = {
@@ -149,6 +149,9 @@ def _conditions(
     if search.collection:
         members = select(collection_articles.c.article_id)
         out.append(articles.c.id.in_(members.where(collection_articles.c.collection_id == search.collection)))
+    if len(out) == 1 and not words.groups:
+        # The newest of all come from the index of numbers; with the other one SQLite would sort the whole library.
+        return [func.coalesce(articles.c.deleted_at, "") == ""]
     return out
 
 

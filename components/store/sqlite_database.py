@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,6 +19,14 @@ from components.store.private_files import make_private, private_file, private_f
 
 log = logging.getLogger(__name__)
 
+READ_ONLY = (
+    "The data folder can't be written, or the library's file in it: it was not opened, and nothing was changed. Let "
+    "Dateline write there, or name another folder in DATELINE_DATA."
+)
+MOVED = (
+    "The library could not be written: its file was moved, replaced or deleted while Dateline runs. Nothing was "
+    "changed. Put it back where it was; if you can't, take away what you need as files before you stop Dateline."
+)
 BUSY = 5_000  # milliseconds to wait for another process that is writing
 
 
@@ -30,10 +39,27 @@ class SqliteDatabase:
         self.file = file_of(url)
         if self.file is not None:
             _close_to_others(self.file)
+            self._opened = _identity(self.file)
         self.engine = _engine(url)
 
+    def revision(self) -> str | None:
+        """The migration that the file is at; None of a new one, or where the file can't tell."""
+        file = self.file
+        if file is None:
+            return None
+        # Past the engine, whose connections set the file up: one of a newer Dateline is left byte for byte as it is.
+        try:
+            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.Error:  # check() tells what is wrong with it
+            return None
+        return str(row[0]) if row else None
+
     def check(self) -> None:
-        """Raises StoreFailed where the file is damaged."""
+        """Raises StoreFailed where the file can't be written, or is damaged."""
+        file = self.file
+        if file is not None and not all(os.access(one, os.W_OK) for one in (file.parent, file) if one.exists()):
+            raise StoreFailed(READ_ONLY)
         try:
             with self.engine.connect() as connection:
                 verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
@@ -48,7 +74,12 @@ class SqliteDatabase:
             )
 
     def begin_writing(self, connection: Connection) -> None:
-        """Nothing: the transaction began IMMEDIATE."""
+        """Nothing more, as the transaction began IMMEDIATE; raises StoreFailed where the file was moved or deleted.
+
+        What is written into a file that is deleted while it is open is gone for good, and SQLite says nothing.
+        """
+        if (file := self.file) is not None and _identity(file) != self._opened:
+            raise StoreFailed(MOVED)
 
     def before_migration(self, connection: Connection, revision: str | None) -> None:
         """A copy of the file as it was before a migration, beside it."""
@@ -59,6 +90,11 @@ class SqliteDatabase:
         make_private(copy)
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
             old.backup(new)
+
+    def is_busy(self, error: DBAPIError) -> bool:
+        """Whether the error is that another program was writing for over ``BUSY``."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what extends it
+        return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
     def empty_log(self) -> None:
         """Move what was written from the write-ahead log into the database, and leave nothing of it in the log.
@@ -132,8 +168,17 @@ def _close_to_others(file: Path) -> None:
         pass
 
 
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from any other, whatever it is called; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # no log holds what was to be written
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:

@@ -21,7 +21,7 @@ def _unread(*columns: Any) -> Select[Any]:
 
 def first_unread(connection: Connection, most: int, but: Collection[str] = ()) -> list[str]:
     """The ids of the unread articles that were added first, ``most`` of them; those of ``but`` are passed over."""
-    rows = connection.execute(_unread(articles.c.id).order_by(articles.c.added_at, articles.c.id))
+    rows = connection.execute(_unread(articles.c.id).order_by(articles.c.number))
     return list(islice((str(i) for i in rows.scalars() if i not in but), most))
 
 

@@ -9,7 +9,7 @@ the owner's key is taken from the address into a cookie; who comes is decided as
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode
@@ -40,6 +40,7 @@ from components.services.token_throttle import Throttle
 from components.services.visitor_access import COOKIE, cookie_with, is_local, tokens_in, visitor_of
 from components.store.share_queries import Share
 from components.ui.current_visitor import quota, sign_in_configured
+from components.ui.health import answer_health
 from components.ui.server_settings import listening, own_hosts, own_origins, owner_needs_key
 from components.ui.session_messages import Files, Session, Standing, Turns
 from components.ui.shared_analysis_queue import analysis_queue
@@ -48,8 +49,8 @@ from components.ui.sign_in import is_signed_in
 log = logging.getLogger(__name__)
 
 # The program's own files hold nothing of the library; the health check holds nothing at all.
-HEALTH = "/_stcore/health"
-OPEN = ("/static/", HEALTH, "/favicon")
+HEALTH = ("/health", "/_stcore/health")
+OPEN = ("/static/", "/_stcore/health", "/favicon")
 UPLOADS = "/_stcore/upload_file"  # of a colleague who may correct: a file of corrections
 FILES = "/media/"
 EDITORS_ONLY = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/message", "/_stcore/agent")
@@ -92,12 +93,16 @@ def visitors_of(scope: Scope, tokens: Sequence[str]) -> list[Visitor]:
     try:
         store = analysis_queue().store
         visitors = [visitor_of(store, address, headers, token, keyed=keyed) for token in (tokens or [""])]
-    except DatelineError:
-        log.exception("the library could not be asked who comes")
+    except DatelineError as error:
+        log.warning("the library could not be asked who comes: %s", error)
         # The owner is told on the page what is wrong with the library.
-        near = owner_key.proves_owner(headers) if keyed else is_local(address, headers)
-        visitors = [EDITOR if near else STRANGER]
+        visitors = [EDITOR if is_owner(address, headers) else STRANGER]
     return [one for one in visitors if one.kind != "stranger"]
+
+
+def is_owner(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a request is the owner's, by where it comes from or by its key; the library isn't asked."""
+    return owner_key.proves_owner(headers) if owner_needs_key() else is_local(address, headers)
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -132,7 +137,7 @@ class AccessMiddleware:
             send = _secure(send)
         if wrong := _not_for_us(headers, path):
             await _refuse(scope, receive, send, wrong)
-        elif path.startswith((*OPEN, "/s/")):
+        elif path in HEALTH or path.startswith((*OPEN, "/s/")):
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and (answer := await self._owner_comes(scope)) is not None:
             await answer(scope, receive, send)
@@ -263,7 +268,7 @@ def _not_for_us(headers: Headers, path: str) -> int:
     if is_of_another_page(headers) and not path.startswith(OPEN):
         return 403
     # Whatever watches over the server asks for its health, by whatever name.
-    return 0 if path == HEALTH or is_own_host(host, where, own_hosts()) else 404
+    return 0 if path in HEALTH or is_own_host(host, where, own_hosts()) else 404
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int = 404) -> None:
@@ -346,4 +351,10 @@ def _opened(token: str) -> Share:
     return count_opening(analysis_queue().store, token, counted=lambda link: quota.take(link, "opening"))
 
 
-ROUTES = [Route("/s/{token}", open_link, methods=["GET"])]
+async def _health(request: Request) -> Response:
+    address = request.client.host if request.client else None
+    owner = is_owner(address, dict(request.headers.items()))
+    return await answer_health(owner=owner)
+
+
+ROUTES = [Route("/health", _health, methods=["GET"]), Route("/s/{token}", open_link, methods=["GET"])]

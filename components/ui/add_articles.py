@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Protocol
 
 import streamlit as st
 
+from components.domain.errors import StoreFailed
 from components.ingest.fetch.client import fetching_allowed
 from components.ingest.limits import MAX_BYTES
 from components.ingest.ocr.client import ocr_installed
@@ -143,8 +145,9 @@ def _take_pasted(text: str) -> None:
         number = batch.add_text(text)
         batch.wait(_PATIENCE)
         if (one := batch.entry(number)).state == "refused":
-            batch.leave_out(number)
             state["paste_refused"] = f"The pasted text: {one.why}"
+            with contextlib.suppress(StoreFailed):  # that is then the reason, and it is told already
+                batch.leave_out(number)
             st.rerun()
     state.pop("adding_open", None)
     _next_round()

@@ -8,7 +8,8 @@ from components.domain.errors import DatelineError
 from components.ui.current_visitor import admit
 from components.ui.navigation import ALL, LIBRARY
 from components.ui.page_style import apply_style
-from components.ui.text_nodes import ASSETS, draw_text
+from components.ui.script_errors import tell_error
+from components.ui.text_nodes import ASSETS
 
 st.set_page_config(page_title="Dateline", page_icon=str(ASSETS / "icon.png"), layout="wide")
 apply_style()
@@ -22,5 +23,5 @@ page = st.navigation(
 try:
     if admit():
         page.run()
-except DatelineError as error:
-    draw_text(str(error), style="alert")
+except DatelineError as error:  # fragments, dialogs and callbacks have theirs told by app.py's on_script_error
+    tell_error(error)

@@ -14,7 +14,10 @@ import anyio.to_thread
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
+from streamlit.logger import set_log_level
 
+from components.domain.errors import DatelineError
+from components.processes.log_privacy import keep_words_out
 from components.services.server_address import public_url, remember_address
 from components.ui.access_middleware import ROUTES, AccessMiddleware
 from components.ui.connection_limits import allow_descriptors, watch_connections
@@ -99,11 +102,27 @@ def _allow_public_origin() -> None:
         config.set_option("server.corsAllowedOrigins", [*origins, f"{parts.scheme}://{parts.netloc}"])
 
 
+def _keep_logs_silent() -> None:
+    """Logs hold nothing of what is read or typed, and no token, whatever level is asked for.
+
+    Below INFO Streamlit's own would hold sessions' ids, and websockets' every request with its address and cookies.
+    """
+    keep_words_out()
+    config.set_option("logger.enableRich", False)  # it would write down what an error says, too
+    if str(config.get_option("logger.level")).lower() == "debug":
+        set_log_level("INFO")
+    # asyncio's own handler writes down what an error says.
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _, told: log.error("%s", told.get("message"), exc_info=told.get("exception"))
+    )
+
+
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the library and load the model before the first visitor; stop the worker with the server."""
     if config.get_option("server.baseUrlPath"):
         raise RuntimeError("Dateline has no base path: take server.baseUrlPath out, and give it a name of its own.")
+    _keep_logs_silent()
     where = listening()
     allow_descriptors()
     _allow_public_origin()
@@ -111,6 +130,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     # A library that can't be opened is told on the page, which tries again; the server still starts.
     try:
         await anyio.to_thread.run_sync(analysis_queue)
+    except DatelineError as error:
+        log.warning("the library could not be opened: %s", error)
     except Exception:
         log.exception("the library could not be opened")
     await anyio.to_thread.run_sync(announce, where)

@@ -20,9 +20,19 @@ def analysis_queue() -> AnalysisQueue:
         return _open[0]
     with _lock:
         if not _open:
-            _open.append(AnalysisQueue())
-            _open[0].resume()
+            queue = AnalysisQueue()
+            try:
+                queue.resume()
+            except BaseException:
+                queue.close()
+                raise
+            _open.append(queue)
         return _open[0]
+
+
+def opened_queue() -> AnalysisQueue | None:
+    """The queue where it is open; nothing is opened for it."""
+    return _open[0] if _open else None
 
 
 def close_analysis_queue() -> None:

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.article import make_article, word_count
+from components.domain.errors import StoreFailed
 from components.services.analysis_queue import AnalysisQueue
 from components.services.clock import now
 from components.services.file_import import FileImport
@@ -274,6 +275,24 @@ def test_a_paste_that_is_refused_stays_in_its_field(page: Page, library: Analysi
     assert any(line.startswith(why) for line in said(test))
     assert test.text_area[0].value == pasted
     assert library.drafts.unfinished(OWNER) is None
+
+
+def test_a_paste_that_cant_be_kept_stays_in_its_field(
+    page: Page, library: AnalysisQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = page("library")
+    test.text_area[0].set_value(PASTED).run()
+
+    def full() -> None:
+        raise StoreFailed("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(library.store, "writing", full)
+        press(test, "Read it")
+    assert "The pasted text: The disk is full." in said(test)
+    assert test.text_area[0].value == PASTED
+    press(test, "Read it")
+    assert "The pasted text: The disk is full." not in said(test)
 
 
 def test_more_links_than_are_fetched_at_once_are_refused(page: Page, library: AnalysisQueue) -> None:

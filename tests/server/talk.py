@@ -7,7 +7,7 @@ import contextlib
 import time
 import uuid
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import websockets
@@ -41,17 +41,21 @@ class Talker:
     async def until(self, kind: str, seconds: float = 30) -> ForwardMsg:
         """Wait for a message of that kind; all that comes before is kept in ``texts``."""
         async with asyncio.timeout(seconds):
-            while True:
-                data = await self.socket.recv()
-                self.texts += data
-                told = ForwardMsg()
-                told.ParseFromString(data)
-                if told.WhichOneof("type") == "new_session":
-                    self.session = told.new_session.initialize.session_id
-                if file := told.delta.new_element.download_button.deferred_file_id:
-                    self.offered.append(file)
-                if told.WhichOneof("type") == kind:
-                    return told
+            while (told := await self.receive()).WhichOneof("type") != kind:
+                pass
+        return told
+
+    async def receive(self) -> ForwardMsg:
+        """The next message."""
+        data = await self.socket.recv()
+        self.texts += data
+        told = ForwardMsg()
+        told.ParseFromString(data)
+        if told.WhichOneof("type") == "new_session":
+            self.session = told.new_session.initialize.session_id
+        if file := told.delta.new_element.download_button.deferred_file_id:
+            self.offered.append(file)
+        return told
 
     async def export(self, file_id: str) -> ForwardMsg:
         """Ask for a deferred file; the answer."""
@@ -62,13 +66,21 @@ class Talker:
         return await self.until("backend_operation_response")
 
 
+T = TypeVar("T", bound=Talker)
+
+
 @contextlib.asynccontextmanager
 async def talk(
-    url: str, *, cookie: str = "", headers: dict[str, str] | None = None, session: str = ""
-) -> AsyncIterator[Talker]:
+    url: str,
+    *,
+    cookie: str = "",
+    headers: dict[str, str] | None = None,
+    session: str = "",
+    kind: type[T] = Talker,  # type: ignore[assignment]
+) -> AsyncIterator[T]:
     """Open a session; ``headers`` {} is the owner on its own computer, ``FAR`` somebody else.
 
-    ``session`` takes an earlier one up again, as a browser does that lost its connection.
+    ``session`` takes an earlier one up again, as a browser does that lost its connection. ``kind`` is what speaks.
     """
     address = url.replace("http://", "ws://") + "/_stcore/stream"
     more = {**(headers or {}), **({"Cookie": cookie} if cookie else {})}
@@ -76,4 +88,4 @@ async def talk(
     async with websockets.connect(
         address, additional_headers=more, subprotocols=spoken, max_size=2**26, proxy=None, origin=url
     ) as socket:
-        yield Talker(socket)
+        yield kind(socket)

@@ -18,7 +18,7 @@ import pytest
 from components.analysis.client import AnalysisClient, Job
 from components.domain.article import make_article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, NotFound
-from components.services.analysis_queue import AnalysisQueue
+from components.services.analysis_queue import AnalysisQueue, Condition
 from components.services.library import seed_articles
 from components.store import article_queries
 from components.store.database import Store
@@ -200,6 +200,32 @@ def _running(pid: int) -> bool:
 def test_worker_messages_read_back() -> None:
     article = make_article(SHORT, title="A\nB \u2028 “c”")
     assert msgspec.json.decode(msgspec.json.encode(article), type=type(article)) == article
+
+
+def test_a_model_that_is_missing_is_no_fault_of_an_article_and_is_found_when_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_MODEL", "en_core_web_sm_gone")
+    monkeypatch.setattr("components.analysis.client.LOOKED_AGAIN", 0.2)
+    monkeypatch.setattr("components.analysis.client.ASKED_AGAIN", 0.2)
+    desk = AnalysisQueue(Store(f"sqlite:///{tmp_path / 'library.sqlite3'}"))
+    (added,) = desk.take_in([make_article(SHORT, title="Bridge")])
+    until = time.monotonic() + 60
+    while (opened := desk.open(added.id)).failure is None and time.monotonic() < until:
+        assert opened.job is not None
+        opened.job.finished.wait(60)
+    assert opened.failure == (
+        "The English model “en_core_web_sm_gone” isn't installed. "
+        "Install it with: python -m pip install en_core_web_sm_gone"
+    )
+    assert desk.condition() == Condition(ready=False, queue=2)  # it and the sample
+    assert [one.failure for one in desk.library.listing()] == [None, None]
+    monkeypatch.delenv("DATELINE_MODEL")
+    while not desk.condition().ready and time.monotonic() < until:  # nobody asks for an article
+        time.sleep(0.1)
+    job = desk.open(added.id).job
+    assert job is not None and job.wait(60)
+    desk.close()
 
 
 def test_an_article_that_closing_interrupts_has_not_failed(tmp_path: Path) -> None:

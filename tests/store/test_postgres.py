@@ -124,6 +124,16 @@ def test_whoever_waits_too_long_for_others_of_its_server_is_told(
         pass
 
 
+def test_another_program_that_keeps_the_database_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres_database, "_OPTIONS", "-c lock_timeout=50")
+    one, other = Store(url), Store(url)
+    busy = "could not be written: another program is at work in it. Nothing was changed"
+    with one.writing(), pytest.raises(StoreFailed, match=busy), other.writing():
+        pass
+    with other.writing():
+        pass
+
+
 def test_a_connection_that_is_lost_is_noticed_within_two_minutes(two: tuple[Store, Store]) -> None:
     with two[0].reading() as c:
         asked = {n: c.exec_driver_sql(f"SHOW tcp_keepalives_{n}").scalar_one() for n in ("idle", "interval", "count")}

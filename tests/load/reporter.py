@@ -1,0 +1,241 @@
+"""What people do with Dateline, each through the page that offers it, until the page says that it is done.
+
+A function returns once the page told the result, and raises PageFailed where it told something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tests.load.page_tree import PageTree
+from tests.load.visitor import PageFailed, Visitor
+
+NUMBERS = {word: n for n, word in enumerate("no one two three four five six seven eight nine ten".split())}
+READ = 120.0  # seconds that an article may take to be read while others are
+
+
+def _said(visitor: Visitor, done: bool, what: str) -> None:
+    visitor.check()
+    if not done:
+        raise PageFailed(f"the page does not say that {what}; it says {visitor.page.words()[:14]}")
+
+
+def open_article_id(visitor: Visitor) -> str:
+    """The article that the address names."""
+    found = re.search(r"article=([0-9a-f]{16})", visitor.page.query)
+    if found is None:
+        raise PageFailed(f"no article is open: {visitor.page.query}; the page says {visitor.page.words()[:14]}")
+    return found[1]
+
+
+async def open_article(visitor: Visitor, article: str, view: str = "overview", **query: str) -> float:
+    """Open a view of an article that was read; the seconds."""
+    took = await visitor.open(view, article=article, **query)
+    _said(visitor, _is_read(visitor.page), f"{view} of {article} is open")
+    return took
+
+
+def _is_read(page: PageTree) -> Any:
+    return page.find("mark-card", "bidi_component")
+
+
+async def wait_until_read(visitor: Visitor, seconds: float = READ) -> float:
+    """Wait until the article that is open is read."""
+    took = await visitor.until_shown(_is_read, seconds)
+    visitor.check()
+    return took
+
+
+# Adding
+
+
+async def _open_adding(visitor: Visitor) -> None:
+    """The library with nothing read in that waits to be added."""
+    await visitor.open()
+    await visitor.until_shown(lambda page: page.find("paste-watch") or page.find("adding-more"))
+    if visitor.page.find("discard"):
+        await visitor.press("discard")
+    visitor.check()
+
+
+async def paste(visitor: Visitor, text: str) -> str:
+    """Paste an article's text and add it; its id. The page says so by opening it."""
+    await _open_adding(visitor)
+    if visitor.page.find("paste-watch") is None:
+        await visitor.press("adding-more")
+    field = next(n.key for n in visitor.page.all("text_area") if n.key.startswith("paste-"))
+    visitor.fill(field, text)
+    await visitor.press("read-paste")
+    await visitor.until_shown(
+        lambda page: page.find("add-one") or page.find("open-there") or page.find("paste-refused")
+    )
+    visitor.check()
+    await visitor.press("open-there" if visitor.page.find("open-there") else "add-one")
+    visitor.check()
+    return open_article_id(visitor)
+
+
+async def upload(visitor: Visitor, files: Sequence[tuple[str, bytes]]) -> str | None:
+    """Upload files and add them; the id where it is one. The page says so by opening it, or by listing them."""
+    await _open_adding(visitor)
+    uploader = next(n.key for n in visitor.page.all("file_uploader") if n.key.startswith("files-"))
+    await visitor.upload(uploader, files)
+    shown = ("add-one", "add-many", "open-there")
+    await visitor.until_shown(lambda page: any(page.find(one) for one in shown))
+    visitor.check()
+    await visitor.press(next(one for one in shown if visitor.page.find(one)))
+    visitor.check()
+    if len(files) == 1:
+        return open_article_id(visitor)
+    _said(visitor, bool(visitor.page.find("added-shelf") or visitor.page.find("added-sum")), "the files were added")
+    return None
+
+
+# Picking and correcting in the open article
+
+
+def marks(visitor: Visitor) -> list[str]:
+    """The ids of the marks in the article beside the open view, in its order."""
+    return [str(one) for one in visitor.page.data("article").get("order", [])]
+
+
+async def pick(visitor: Visitor, mark: str) -> float:
+    """Click a mark in the article; its card comes."""
+    turn = int(visitor.page.data("mark-card").get("turn", 0)) + 1
+    took = await visitor.tell("mark-card", "picked", {"id": mark, "turn": turn})
+    _said(visitor, visitor.page.data("mark-card").get("id") == mark, f"{mark} is picked")
+    return took
+
+
+async def _act(visitor: Visitor, mark: str, what: str, **more: str) -> float:
+    """Press a button of the card; a colleague says its name first, once."""
+    took = await visitor.tell("mark-card", "act", {"what": what, "id": mark, **more})
+    if visitor.page.find("name-field"):
+        visitor.fill("name-field", f"Colleague {visitor.session[:4]}")
+        await visitor.press("Go on")
+        if what != "wrong":  # the form comes with the name
+            took = await visitor.tell("mark-card", "act", {"what": what, "id": mark, **more})
+    visitor.check()
+    return took
+
+
+async def find_right(visitor: Visitor, mark: str) -> float:
+    """Pick a mark and say that it is right."""
+    await pick(visitor, mark)
+    took = await _act(visitor, mark, "right")
+    _said(visitor, bool(visitor.page.data("mark-card").get("checked")), f"{mark} was found right")
+    return took
+
+
+def corrections(visitor: Visitor) -> int:
+    """How many corrections the page says are in effect."""
+    for words in visitor.page.words():
+        if found := re.match(r"(\w+) corrections?\b", words):
+            return NUMBERS.get(found[1].lower()) or int(found[1].replace(",", ""))
+    return 0
+
+
+async def give_speaker(visitor: Visitor, mark: str, chosen: int = 0) -> str:
+    """Pick a quote and say that another actor spoke it (by the card); the actor's id."""
+    await pick(visitor, mark)
+    if not visitor.page.data("mark-card")["others"]["who"]:  # whose name isn't known yet is asked for it here
+        await _act(visitor, mark, "wrong")
+    others = visitor.page.data("mark-card")["others"]["who"]
+    if not others:
+        raise PageFailed(f"nobody else may have said {mark}")
+    who = str(others[chosen % len(others)]["id"])
+    await _act(visitor, mark, "speaker", who=who)
+    _said(visitor, visitor.page.find("correction-refused") is None, "the speaker was corrected")
+    return who
+
+
+async def remove(visitor: Visitor, mark: str) -> None:
+    """Pick a quote or an event and say by its form that it is none."""
+    await pick(visitor, mark)
+    await _act(visitor, mark, "wrong")
+    button = next((b for b in ("remove-quote", "remove-event") if visitor.page.find(b)), None)
+    if button is None:
+        raise PageFailed(f"{mark} can't be removed")
+    await visitor.press(button)
+    _said(visitor, mark not in marks(visitor), f"{mark} was removed")
+
+
+async def undo(visitor: Visitor) -> None:
+    """Undo the last correction."""
+    await visitor.press("undo-last")
+    _said(visitor, visitor.page.find("correction-refused") is None, "it was undone")
+
+
+async def redo(visitor: Visitor) -> None:
+    """Do again what was undone last."""
+    await visitor.press("redo-last")
+    _said(visitor, visitor.page.find("correction-refused") is None, "it was done again")
+
+
+async def import_corrections(visitor: Visitor, file: bytes) -> str:
+    """Bring in corrections from a file, in the open article, in which something was corrected; what the page says."""
+    await visitor.press("corrections-all")
+    await visitor.upload("corrections-in", [("corrections.json", file)])
+    await visitor.press("corrections-take")
+    said = next((w for w in visitor.page.words() if "brought in" in w), "")
+    _said(visitor, bool(said), "the corrections were brought in")
+    return said
+
+
+# The library
+
+
+async def delete(visitor: Visitor, article: str) -> None:
+    """Delete an article; the page offers to bring it back."""
+    await visitor.open()
+    await visitor.tell("shelf", "removed", article)
+    await visitor.press("delete-yes")
+    _said(visitor, visitor.page.says("The article was deleted."), "the article was deleted")
+
+
+async def bring_back(visitor: Visitor) -> None:
+    """Bring back what was deleted last by this visitor."""
+    await visitor.press("undo")
+    _said(visitor, not visitor.page.says("The article was deleted."), "the article was brought back")
+
+
+async def tag(visitor: Visitor, article: str, name: str) -> None:
+    """Put a tag on an article."""
+    await visitor.open()
+    await visitor.tell("shelf", "act", {"what": "tag", "ids": [article], "all": False})
+    await visitor.tell("tag-name", "named", name)
+    _said(visitor, visitor.page.says("1 article tagged") or visitor.page.says("One article tagged"), "it was tagged")
+
+
+# Links
+
+
+async def share(visitor: Visitor, article: str, *, correct: bool = False, view: str = "overview") -> str:
+    """Make a link to an article; its token."""
+    await open_article(visitor, article, view)
+    await visitor.press("share-view")
+    if correct:
+        await visitor.choose("share-can", "To correct")
+    await visitor.press("share-make")
+    visitor.check()
+    found = next((re.search(r"/s/([\w-]{22})", words) for words in visitor.page.words() if "/s/" in words), None)
+    if found is None:
+        raise PageFailed(f"no link was made; the page says {visitor.page.words()[:14]}")
+    return found[1]
+
+
+async def links(visitor: Visitor) -> dict[str, bool]:
+    """Every link's id, and whether it is open."""
+    await visitor.open("share")
+    visitor.check()
+    return {str(row["id"]): row["state"] == "read" for row in visitor.page.data("links").get("rows", [])}
+
+
+async def revoke(visitor: Visitor, link: str) -> None:
+    """Take a link back."""
+    await visitor.open("share")
+    await visitor.tell("links", "picked", link)
+    state = {row["id"]: row["state"] for row in visitor.page.data("links")["rows"]}
+    _said(visitor, state.get(link) == "cancelled", "the link was taken back")
