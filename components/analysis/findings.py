@@ -38,7 +38,7 @@ from components.domain.spans import Span as CharSpan
 if TYPE_CHECKING:
     from components.analysis.actors.mention_detection import MentionReading
     from components.analysis.encoder.step import EncodedText
-    from components.analysis.quotes.cue_detection import CueReading
+    from components.analysis.quotes.cue_detection import CuePieces, CueReading
     from components.analysis.tone.attitude_cases import AttitudeReading
 
 
@@ -57,7 +57,8 @@ class Findings:
     # dateline_reading
     encoded: EncodedText | None = None
     mention_reading: MentionReading | None = None  # dateline_mentions, until dateline_actors
-    cue_reading: CueReading | None = None  # dateline_cues, until dateline_quotes
+    cue_pieces: CuePieces | None = None  # dateline_cues, until dateline_attributions
+    cue_reading: CueReading | None = None  # dateline_attributions, until dateline_quotes
     # dateline_timex
     date: str | None = None
     date_basis: DateBasis | None = None

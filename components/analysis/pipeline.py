@@ -15,6 +15,7 @@ import components.analysis.actors.step
 import components.analysis.encoder.step
 import components.analysis.events.step
 import components.analysis.layout
+import components.analysis.quotes.attributions_step
 import components.analysis.quotes.cues_step
 import components.analysis.quotes.step
 import components.analysis.timex.step
@@ -37,7 +38,7 @@ from components.domain.record import Record
 STEPS = (  # after spaCy's own; those of a text alone, which need the parser, stand beside it: see build()
     "dateline_mentions",
     "dateline_timex",
-    "dateline_cues",
+    "dateline_attributions",
     "dateline_actors",
     "dateline_quotes",
     "dateline_questions",
@@ -61,7 +62,9 @@ def build() -> Language:
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise ModelMissing(f"“{name}” is not an English spaCy pipeline with a parser. Name one in DATELINE_MODEL.")
     nlp.add_pipe("dateline_layout", before="parser")
-    nlp.add_pipe("dateline_reading", after="parser")  # at once: it goes on while entities are looked for
+    # At once: they go on while entities are looked for.
+    nlp.add_pipe("dateline_reading", after="parser")
+    nlp.add_pipe("dateline_cues", after="dateline_reading")
     for step in STEPS:
         nlp.add_pipe(step)
     return nlp

@@ -1,4 +1,4 @@
-"""What the steps ``dateline_cues`` and ``dateline_quotes`` can be told: thresholds, limits, confidences, with units.
+"""What the steps ``dateline_attributions`` and ``dateline_quotes`` can be told: thresholds, limits, confidences; units."""
 
 A probability or a share is 0..1; a confidence is 0..1 and shown to readers beside a quote.
 """
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class CuesConfig:
-    """The settings of ``dateline_cues``; each is also a key of the factory's config."""
+class AttributionsConfig:
+    """The settings of ``dateline_attributions``; each is also a key of the factory's config."""
 
     min_cue_probability: float = 0.15  # of a word being a cue, under which it is none
     min_cue_probability_with_quotes: float = 0.2  # from which its content is asked for, near quotation marks

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from components.analysis.encoder.inference_threads import Ahead
 from components.analysis.encoder.onnx_model import Floats, Pending, Window, run_head, softmax, start_head
 from components.analysis.encoder.step import EncodedText, encoded_text
 from components.analysis.encoder.word_pieces import (
@@ -23,14 +24,22 @@ from components.analysis.encoder.word_pieces import (
     window_around,
 )
 from components.analysis.findings import char_span, findings
-from components.analysis.quotes.config import CuesConfig
+from components.analysis.quotes.config import AttributionsConfig
 from components.domain.spans import Span
 
 PIECES_BEFORE_CUE, PIECES_AFTER_CUE = 40, 56  # word pieces around a cue's sentence, as in training
 CUE_MARK = 4  # added to the marks of a cue's pieces, as in training
 CUE_LABEL, CUE_GOES_ON_LABEL = 1, 2  # of a piece, when cues are
-DEFAULT_CONFIG = CuesConfig()
+DEFAULT_CONFIG = AttributionsConfig()
 _MARKS = re.compile("[\"“”„«»‘]|``|''")
+
+
+@dataclass(frozen=True, slots=True)
+class CuePieces:
+    """What the head says of each piece of each window over a Doc, being a cue, begun and perhaps not done."""
+
+    windows: list[Window]
+    outputs: Ahead[list[tuple[Floats, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,32 @@ class CueReading:
     outputs: Pending[tuple[Floats, ...]]
 
 
-def cue_reading(doc: Doc, config: CuesConfig = DEFAULT_CONFIG) -> CueReading:
+def cue_pieces(doc: Doc) -> CuePieces:
+    """The Doc's, begun at the first call; only its sentences are needed."""
+    state = findings(doc)
+    if state.cue_pieces is None:
+        encoded = encoded_text(doc)
+        windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(encoded.rows)]
+        # The whole at once: it needs all states, and whoever began with it would wait for them.
+        state.cue_pieces = CuePieces(windows, Ahead(lambda: run_head("quotes", encoded.states, windows)))
+    return state.cue_pieces
+
+
+def cue_reading(doc: Doc, config: AttributionsConfig = DEFAULT_CONFIG) -> CueReading:
     """The Doc's, begun at the first call, with the settings of that call."""
     state = findings(doc)
     if state.cue_reading is None:
-        state.cue_reading = _read(doc, encoded_text(doc), state.article.text, config)
+        pieces = cue_pieces(doc)
+        state.cue_pieces = None  # as large as the text, and needed no more
+        state.cue_reading = _read(doc, encoded_text(doc), pieces, state.article.text, config)
     return state.cue_reading
 
 
-def _read(doc: Doc, encoded: EncodedText, text: str, config: CuesConfig) -> CueReading:
+def _read(doc: Doc, encoded: EncodedText, pieces: CuePieces, text: str, config: AttributionsConfig) -> CueReading:
     unlikely: list[tuple[Span, float]] = []
     asked: list[tuple[Span, float]] = []
     windows: list[Window] = []
-    cues, states = _cues(encoded, config)
+    cues, states = _cues(encoded, pieces, config)
     for cue, row, probability in cues:
         span = _with_verb(doc, cue)
         # Without quotation marks in the sentences about it, a statement ends with its own.
@@ -98,12 +120,13 @@ def _has_quotation_mark(text: str, encoded: EncodedText, row: int) -> bool:
     return bool(_MARKS.search(text, spans[0][0], spans[-1][1]))
 
 
-def _cues(encoded: EncodedText, config: CuesConfig) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
+def _cues(
+    encoded: EncodedText, pieces: CuePieces, config: AttributionsConfig
+) -> tuple[list[tuple[Span, int, float]], list[Floats]]:
     """Words that are likely cues (characters, row, probability); and each row as it was read for them."""
-    windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(encoded.rows)]
     cues: list[tuple[Span, int, float]] = []
     states: list[Floats] = []
-    for window, (logits, window_states) in zip(windows, run_head("quotes", encoded.states, windows), strict=True):
+    for window, (logits, window_states) in zip(pieces.windows, pieces.outputs.result(), strict=True):
         # windows are of whole rows
         states += np.split(window_states, np.cumsum([p.end - p.start for p in window.parts])[:-1])
         probabilities = softmax(logits)
