@@ -68,8 +68,11 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def start_server(data: Path, *flags: str, **settings: str) -> Server:
-    """Start the dashboard as a reporter does, on a free port, and wait until it answers; ``settings``: environment."""
+def launch(data: Path, *flags: str, own_group: bool = False, **settings: str) -> Server:
+    """Start the dashboard as a reporter does, on a free port; ``settings``: environment.
+
+    ``own_group``: in a process group of its own, so that it and all its workers can be killed at once.
+    """
     port = free_port()
     process = subprocess.Popen(
         [
@@ -88,13 +91,19 @@ def start_server(data: Path, *flags: str, **settings: str) -> Server:
         env=os.environ | {"DATELINE_DATA": str(data)} | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=own_group,
     )
-    server = Server(f"http://127.0.0.1:{port}", data, process)
+    return Server(f"http://127.0.0.1:{port}", data, process)
+
+
+def start_server(data: Path, *flags: str, own_group: bool = False, **settings: str) -> Server:
+    """Launch the dashboard and wait until it answers."""
+    server = launch(data, *flags, own_group=own_group, **settings)
     until = time.monotonic() + START
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until and server.process.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
             return server
-        time.sleep(0.2)
+        time.sleep(0.1)
     server.stop()
     raise RuntimeError("the server did not start")
 
