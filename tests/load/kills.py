@@ -93,7 +93,6 @@ class Round:
         until = time.monotonic() + READY
         while self.ready < len(tasks) and time.monotonic() < until and not all(t.done() for t in tasks):
             await asyncio.sleep(0.02)
-        print("ready", self.ready, READY-until+time.monotonic())
         await asyncio.sleep(seconds)
         self.killed = True
         kill(self.server)
