@@ -72,10 +72,10 @@ def look(server: Server, ledger: Ledger) -> list[str]:
         return [*ledger.compare(db), *faults(file)]
 
 
-async def first_articles(server: Server, work: Work) -> None:
+async def first_articles(server: Server, work: Work, number: int) -> None:
     """Articles to work on."""
     async with visit(server.url) as visitor:
-        for _ in range(FIRST):
+        for _ in range(number):
             await at_work.add(work, visitor)
 
 
@@ -159,8 +159,13 @@ class Round:
             self.outcome.wrong.append(f"the page says {said} corrections of {article}, not {known}")
 
 
-async def kill_again_and_again(data: Path, times: int, seed: int) -> tuple[Outcome, Ledger]:
-    """Start, work, kill, start again, compare: so many times."""
+async def kill_again_and_again(
+    data: Path, times: int, seed: int, *, first: int = FIRST, most: float = MOST
+) -> tuple[Outcome, Ledger]:
+    """Start, work, kill at the latest after ``most`` seconds, start again, compare: so many times.
+
+    ``first`` articles are there before.
+    """
     chance = random.Random(seed)  # noqa: S311 - moments
     outcome, ledger = Outcome(), Ledger()
     work = Work(ledger, random.Random(seed))  # noqa: S311
@@ -169,7 +174,7 @@ async def kill_again_and_again(data: Path, times: int, seed: int) -> tuple[Outco
     try:
         with closing(read_only(data / "dateline.sqlite3")) as db:
             ledger.facts["links",] = observe(db, ("links",))
-        await first_articles(server, work)
+        await first_articles(server, work, first)
         while outcome.kills < times:
             if chance.random() < STARTING:
                 kill(server)
@@ -177,7 +182,7 @@ async def kill_again_and_again(data: Path, times: int, seed: int) -> tuple[Outco
                 await asyncio.sleep(chance.uniform(0.3, MOST))
                 kill(server)
             else:
-                await Round(server, work, outcome).run(chance.uniform(0, MOST))
+                await Round(server, work, outcome).run(chance.uniform(0, most))
             outcome.kills += 1
             at = time.monotonic()
             server = start_server(data, own_group=True)
