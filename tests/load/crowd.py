@@ -38,6 +38,7 @@ class Timings:
 
     waited: list[Waited] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    refused: int = 0  # corrections of what somebody else had corrected away
     slowed: int = 0  # pages that said that their link has too much open or at work
 
     def add(self, what: str, seconds: float, visitor: Visitor) -> None:
@@ -89,22 +90,22 @@ class Crowd:
             marks = reporter.marks(visitor)
             if not marks or time.monotonic() > self.until:
                 return
-            mark = chance.choice(marks)
-            self.timings.add("pick", await reporter.pick(visitor, mark), visitor)
-            await self._pause(chance)
-            if correct and chance.random() < 0.5:
-                await self._correct(visitor, chance, mark)
-                await self._pause(chance)
+            try:
+                await self._on_mark(visitor, chance, chance.choice(marks), correct)
+            except reporter.Refused:  # somebody else corrected it away
+                self.timings.refused += 1
 
-    async def _correct(self, visitor: Visitor, chance: random.Random, mark: str) -> None:
+    async def _on_mark(self, visitor: Visitor, chance: random.Random, mark: str, correct: bool) -> None:
+        self.timings.add("pick", await reporter.pick(visitor, mark), visitor)
+        await self._pause(chance)
+        if not correct or chance.random() < 0.5:
+            return
         others = await reporter.others(visitor, mark) if mark.startswith("q-") else []
         if others:
-            seconds = await reporter.give_speaker(visitor, mark, chance.choice(others))
+            self.timings.add("correct", await reporter.give_speaker(visitor, mark, chance.choice(others)), visitor)
         elif not visitor.page.data("mark-card").get("checked"):
-            seconds = await reporter.find_right(visitor, mark)
-        else:
-            return
-        self.timings.add("correct", seconds, visitor)
+            self.timings.add("correct", await reporter.find_right(visitor, mark), visitor)
+        await self._pause(chance)
 
     async def _pause(self, chance: random.Random) -> None:
         await asyncio.sleep(chance.uniform(*self.pause))

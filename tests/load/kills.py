@@ -106,7 +106,8 @@ class Round:
             await work()
         except CUT_OFF as error:
             if not self.killed:
-                self.outcome.errors.append(f"{work.__name__}: {error!r}")
+                ended = self.server.process.poll()
+                self.outcome.errors.append(f"{work.__name__}: {error!r}; the server's status is {ended}")
         except (PageFailed, KeyError, AssertionError, StopIteration) as error:
             if not self.killed:
                 self.outcome.errors.append(f"{work.__name__}: {error!r}"[:600])
@@ -153,7 +154,8 @@ class Round:
 
     async def _same_number(self, visitor: Visitor, article: str) -> None:
         """The page of an article says as many corrections as were acknowledged."""
-        await reporter.open_article(visitor, article)
+        await visitor.open("overview", article=article)
+        await reporter.wait_until_read(visitor)
         known = sum(not undone and not what.startswith("marks/") for what, _, undone in self.work.ledger.edits(article))
         if (said := reporter.corrections(visitor)) != known:
             self.outcome.wrong.append(f"the page says {said} corrections of {article}, not {known}")

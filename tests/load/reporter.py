@@ -16,8 +16,14 @@ NUMBERS = {word: n for n, word in enumerate("no one two three four five six seve
 READ = 120.0  # seconds that an article may take to be read while others are
 
 
+class Refused(PageFailed):
+    """The page said that a correction can't be made: somebody else's took away what it is of."""
+
+
 def _said(visitor: Visitor, done: bool, what: str) -> None:
     visitor.check()
+    if visitor.page.find("correction-refused"):
+        raise Refused(f"{what}: refused; the page says {visitor.page.words()[:14]}")
     if not done:
         raise PageFailed(f"the page does not say that {what}; it says {visitor.page.words()[:14]}")
 
@@ -109,6 +115,8 @@ async def pick(visitor: Visitor, mark: str) -> float:
     """Click a mark in the article; its card comes."""
     turn = int(visitor.page.data("mark-card").get("turn", 0)) + 1
     took = await visitor.tell("mark-card", "picked", {"id": mark, "turn": turn})
+    if visitor.page.find("mark-gone"):
+        raise Refused(f"{mark} is not in this reading any more")
     _said(visitor, visitor.page.data("mark-card").get("id") == mark, f"{mark} is picked")
     return took
 
@@ -151,7 +159,7 @@ async def others(visitor: Visitor, mark: str) -> list[str]:
 async def give_speaker(visitor: Visitor, mark: str, who: str) -> float:
     """Say of the picked quote that another actor spoke it, by its card."""
     took = await _act(visitor, mark, "speaker", who=who)
-    _said(visitor, visitor.page.find("correction-refused") is None, "the speaker was corrected")
+    _said(visitor, True, "the speaker was corrected")
     return took
 
 
@@ -194,13 +202,13 @@ async def edit_title(visitor: Visitor, title: str) -> float:
 async def undo(visitor: Visitor) -> None:
     """Undo the last correction."""
     await visitor.press("undo-last")
-    _said(visitor, visitor.page.find("correction-refused") is None, "it was undone")
+    _said(visitor, True, "it was undone")
 
 
 async def redo(visitor: Visitor) -> None:
     """Do again what was undone last."""
     await visitor.press("redo-last")
-    _said(visitor, visitor.page.find("correction-refused") is None, "it was done again")
+    _said(visitor, True, "it was done again")
 
 
 async def import_corrections(visitor: Visitor, file: bytes) -> str:
