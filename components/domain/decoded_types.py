@@ -16,12 +16,11 @@ def prepare_types() -> None:
     """Work out every type of ours that is imported by now; call it while one thread alone decodes."""
     for kind in _below(msgspec.Struct):
         if kind.__module__.startswith("components."):
-            # One with fields that can't be decoded is never decoded.
-            with contextlib.suppress(TypeError, NameError):
+            with contextlib.suppress(TypeError):  # one with fields that can't be decoded, and so never is
                 msgspec.json.Decoder(kind)
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
     for one in kind.__subclasses__():
         yield one
         yield from _below(one)

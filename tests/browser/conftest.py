@@ -90,7 +90,7 @@ def launch(data: Path, *flags: str, own_group: bool = False, **settings: str) ->
         cwd=ROOT,
         env=os.environ | {"DATELINE_DATA": str(data)} | settings,
         stdout=subprocess.DEVNULL,
-        stderr=open("/tmp/srv.err", "ab"),
+        stderr=subprocess.DEVNULL,
         start_new_session=own_group,
     )
     return Server(f"http://127.0.0.1:{port}", data, process)
