@@ -21,6 +21,7 @@ from tests.load.visitor import PageFailed, Visitor, visit
 FAILED = (PageFailed, ConnectionError, OSError, TimeoutError, httpx.HTTPError, websockets.WebSocketException)
 PEOPLE = (2.0, 8.0)  # seconds between two things that somebody does
 QUICK = (0.2, 0.6)  # of one who is measured alone, so that a minute holds enough
+ANY = "any"  # of these, in a table
 LOOKS = 3  # views that somebody opens who only looks
 
 
@@ -49,13 +50,15 @@ class Timings:
     def of(self, what: str, between: tuple[float, float] = (0.0, float("inf"))) -> list[float]:
         """The seconds of a kind, of those that were under way at some moment between two."""
         return [
-            w.seconds for w in self.waited if w.what == what and w.at <= between[1] and w.at + w.seconds >= between[0]
+            w.seconds
+            for w in self.waited
+            if what in (w.what, ANY) and w.at <= between[1] and w.at + w.seconds >= between[0]
         ]
 
     def table(self, between: tuple[float, float] = (0.0, float("inf"))) -> dict[str, dict[str, float]]:
         """By kind: how many, the median, p95 and most seconds."""
         out = {}
-        for what in dict.fromkeys(w.what for w in self.waited):
+        for what in [*dict.fromkeys(w.what for w in self.waited), ANY]:
             if found := sorted(self.of(what, between)):
                 p95 = found[min(len(found) - 1, int(len(found) * 0.95))]
                 out[what] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -43,8 +44,6 @@ def texts(number: int = ARTICLES) -> dict[str, str]:
 
 def command(data: Path, *words: str) -> str:
     """What a command of the owner prints."""
-    import os
-
     made = subprocess.run(
         [sys.executable, "-m", "components", *words], cwd=ROOT, env=os.environ | {"DATELINE_DATA": str(data)},
         capture_output=True, text=True, check=True,
@@ -86,7 +85,7 @@ class Load:
         self.wrong += [f"a stranger got {one}" for one in asked.result()]
         return crowd.timings
 
-    async def large(self, visitors: int) -> tuple[Timings, dict[str, float]]:
+    async def large(self, visitors: int, words: int) -> tuple[Timings, dict[str, float]]:
         """One adds a large text while the others go on; what it took, from the upload to the text that is read."""
         crowd = Crowd(self.server.url, self.articles, time.monotonic() + 600)
         took: dict[str, float] = {}
@@ -99,7 +98,7 @@ class Load:
             crowd.timings.waited.clear()
             began = time.monotonic()
             async with visit(self.server.url) as visitor:
-                await reporter.upload(visitor, [("large.txt", long_story(LARGE, seed=77).encode())])
+                await reporter.upload(visitor, [("large.txt", long_story(words, seed=77).encode())])
                 took["read in"] = time.monotonic() - began
                 await reporter.add_read_in(visitor)
                 await reporter.wait_until_read(visitor, 300)
@@ -140,16 +139,17 @@ def ratios(alone: dict[str, dict[str, float]], many: dict[str, dict[str, float]]
     return rows
 
 
-async def measure(load: Load, visitors: int, minutes: float, lookers: int, alone: float) -> dict[str, Any]:
+async def measure(load: Load, asked: argparse.Namespace) -> dict[str, Any]:
     """All of it; what was found, in the order in which it was measured."""
+    visitors, minutes, lookers, alone = asked.visitors, asked.minutes, asked.lookers, asked.alone
     found: dict[str, Any] = {"memory": {"at the start": memory(load.server)}}
     with watching(load.server) as seen:
         first = await load.alone(alone)
         say(f"one alone for {alone:.0f} s: {first.table()}")
         busy = await load.crowd(visitors, minutes * 60)
         say(f"{visitors} at once for {minutes:g} min: {busy.table()} {busy.errors}")
-        found |= {"alone": first.table(), "crowd": busy.table(), "slowed": busy.slowed}
-        slow, took = await load.large(visitors)
+        found |= {"alone": first.table(), "crowd": busy.table(), "slowed": busy.slowed, "refused": busy.refused}
+        slow, took = await load.large(visitors, asked.words)
         found |= {"large": slow.table(), "large took": took}
         say(f"a large text: {took} {slow.table()} {slow.errors}")
         load.wrong += [*first.errors, *busy.errors, *slow.errors]
@@ -158,8 +158,8 @@ async def measure(load: Load, visitors: int, minutes: float, lookers: int, alone
         for wave in ("first", "second") if lookers else ():
             load.wrong += await load.lookers(lookers)
             found["memory"][f"{wave} wave"] = memory(load.server)
-            await asyncio.sleep(AFTER)
-            found["memory"][f"{AFTER:.0f} s after the {wave} wave"] = memory(load.server)
+            await asyncio.sleep(asked.after)
+            found["memory"][f"{asked.after:.0f} s after the {wave} wave"] = memory(load.server)
     load.wrong += [f"the server spoke to {one}" for one in sorted(seen.outside)]
     found |= {"most memory": dict(seen.most), "looks at the network": seen.looks, "wrong": load.wrong}
     return found
@@ -173,6 +173,8 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=ARTICLES, help="in its library, made ones")
     parser.add_argument("--lookers", type=int, default=0)
     parser.add_argument("--alone", type=float, default=60, help="seconds that the one alone is measured")
+    parser.add_argument("--words", type=int, default=LARGE, help="of the large text")
+    parser.add_argument("--after", type=float, default=AFTER, help="seconds after those who look have left")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
@@ -181,23 +183,23 @@ def main() -> int:
         server = start_server(data)
         try:
             load = Load(server, ids)
-            found = asyncio.run(measure(load, asked.visitors, asked.minutes, asked.lookers, asked.alone))
+            found = asyncio.run(measure(load, asked))
         finally:
             server.stop()
-    report(found)
+    report(found, asked.words)
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "twenty.json").write_text(json.dumps(found, indent=1), "utf-8")
     return 1 if found["wrong"] else 0
 
 
-def report(found: dict[str, Any]) -> None:
+def report(found: dict[str, Any], large: int) -> None:
     """Print it."""
     print("\n".join(ratios(found["alone"], found["crowd"])))  # noqa: T201
     print(f"asked: p95 ratio at most {RATIO:g}; {found['slowed']} pages said that their link was slowed")  # noqa: T201
     most = max(row["most"] for row in found["large"].values())
     words = ", ".join(f"{what} {row['most']:.2f} s" for what, row in found["large"].items())
     took = ", ".join(f"{what} after {seconds:.1f} s" for what, seconds in found["large took"].items())
-    print(f"while one adds {LARGE:,} words ({took}) others wait at most {most:.2f} s ({words}); asked: {MOST:g}")  # noqa: T201
+    print(f"while one adds {large:,} words ({took}) others wait at most {most:.2f} s ({words}); asked: {MOST:g}")  # noqa: T201
     for when, megabytes in found["memory"].items():
         told = ", ".join(f"{name} {number:.0f} MB" for name, number in megabytes.items())
         print(f"memory {when}: {told}")  # noqa: T201
