@@ -31,6 +31,7 @@ ARTICLES = 28  # made ones, beside the seed and the court story
 LINKS = 5  # that the visitors who aren't the owner come by, three of them to correct
 AT_ONCE = 40  # who look
 AFTER = 120.0  # seconds after which memory is looked at: Streamlit keeps sessions so long
+RECOVERED = 15.0  # seconds after which all links together may be opened as often again
 LARGE = 50_000  # words
 RATIO, MOST = 3.0, 1.5  # what is asked: p95 against alone, seconds that others wait while one adds a large text
 OUT = ROOT / "build" / "load"
@@ -61,6 +62,7 @@ class Load:
             (command(server.data, "share", *shared, *(["--correct"] if n < 3 else [])).rpartition("/s/")[2], n < 3)
             for n in range(LINKS)
         ]
+        self.greedy = command(server.data, "share", *shared).rpartition("/s/")[2]  # of who wants too much
         self.shared = shared
         self.wrong: list[str] = []
 
@@ -153,7 +155,8 @@ async def measure(load: Load, asked: argparse.Namespace) -> dict[str, Any]:
         found |= {"large": slow.table(), "large took": took}
         say(f"a large text: {took} {slow.table()} {slow.errors}")
         load.wrong += [*first.errors, *busy.errors, *slow.errors]
-        load.wrong += await over_the_limits(load.server.url, load.articles[0], load.links[0][0])
+        load.wrong += await over_the_limits(load.server.url, load.articles[0], load.greedy)
+        await asyncio.sleep(RECOVERED)
         found["memory"]["after the crowd"] = memory(load.server)
         for wave in ("first", "second") if lookers else ():
             load.wrong += await load.lookers(lookers)
