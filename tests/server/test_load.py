@@ -19,7 +19,7 @@ from tests.server.conftest import Shared
 
 def test_visitors_at_once_meet_no_error_and_strangers_no_word(shared: Shared) -> None:
     links = [shared.link("--correct"), shared.link()]
-    crowd = Crowd(shared.url, [shared.article], time.monotonic() + 15, (0.3, 1.5))
+    crowd = Crowd(shared.url, [shared.article], time.monotonic() + 12, (0.3, 1.5))
 
     async def go() -> list[str]:
         async with asyncio.TaskGroup() as group:
@@ -28,7 +28,7 @@ def test_visitors_at_once_meet_no_error_and_strangers_no_word(shared: Shared) ->
                 token = links[by_link - 1] if by_link else ""
                 group.create_task(crowd.work(n, token, correct=by_link < 2))
             words = [word.decode() for word in shared.words]
-            asked = group.create_task(strangers(shared.url, [shared.article], words, 12, 1))
+            asked = group.create_task(strangers(shared.url, [shared.article], words, 10, 1))
         return asked.result()
 
     with watching(shared.server) as seen:
@@ -59,6 +59,6 @@ async def ask(visitor: Visitor, times: int) -> None:
 
 
 def test_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
-    outcome, ledger = asyncio.run(kill_again_and_again(tmp_path / "data", 5, 1, first=2, most=2))
+    outcome, ledger = asyncio.run(kill_again_and_again(tmp_path / "data", 5, 1, first=2, most=1))
     assert outcome.wrong == [] and outcome.errors == []
     assert outcome.kills == 5 and ledger.acknowledged.total() > 5
