@@ -7,6 +7,7 @@ from outside gets no secrets, and neither its time nor its size is believed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import struct
@@ -28,9 +29,17 @@ ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH",
               "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # fmt: skip
 _SINGLE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+_BEHIND = 5  # by which a worker's priority is lower than the server's
 _STEP = 1024 * 1024  # bytes that are read at once
 
 T = TypeVar("T")
+
+
+def _yield_to_pages(pid: int) -> None:
+    """Have a program that computes give way to the server, whose pages people wait for, where all cores are busy."""
+    if hasattr(os, "setpriority"):  # Windows has none
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + _BEHIND))
 
 
 class WorkerBroken(Exception):
@@ -59,6 +68,7 @@ class WorkerProcess:
             cwd=ROOT,
             env=environment,
         )
+        _yield_to_pages(self.popen.pid)
 
     def greeting(self, kind: type[T], seconds: float) -> T:
         """What it says when it is ready; raises TimeoutError after ``seconds``, WorkerBroken."""

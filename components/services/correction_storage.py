@@ -33,6 +33,7 @@ TRIES = 20  # to keep edits while others change the article's
 OTHERS = "Others are correcting this article at this moment. Nothing was changed: try again."
 Make = Callable[[Record, list[StoredEdit]], list[Correction]]
 Choose = Callable[[list[StoredEdit]], list[StoredEdit]]
+Also = Callable[[Any, list[Correction]], object]  # done with the connection and what was turned, in the same writing
 
 
 def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
@@ -58,10 +59,13 @@ def keep_edits(store: Store, article_id: str, make: Make) -> list[Correction]:
     raise Refused(OTHERS)
 
 
-def turn_edits(store: Store, article_id: str, choose: Choose, *, undone: bool) -> list[Correction]:
+def turn_edits(
+    store: Store, article_id: str, choose: Choose, *, undone: bool, also: Also | None = None
+) -> list[Correction]:
     """Undo the edits that ``choose`` chooses of an article's (or do them again); those that were turned.
 
-    As with ``keep_edits`` nobody waits while it is seen what they change. Raises what ``choose`` does, Refused.
+    ``also`` does in the same writing what hangs on them: both are kept, or neither. As with ``keep_edits`` nobody waits
+    while it is seen what they change. Raises what ``choose`` and ``also`` do, Refused.
     """
     for _ in range(TRIES):
         with store.reading() as connection:
@@ -81,6 +85,8 @@ def turn_edits(store: Store, article_id: str, choose: Choose, *, undone: bool) -
                     mark_undone(connection, article_id, edit.id, at)
                 if corrected is not None:
                     put_actors(connection, corrected)
+                if also is not None:
+                    also(connection, turned)
                 return turned
     raise Refused(OTHERS)
 

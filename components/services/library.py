@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -139,19 +140,8 @@ class Library:
 
         A changed date's basis becomes "user". Raises NotFound, ValueError.
         """
-        if unknown := set(changed) - set(DETAILS):
-            raise ValueError(f"not editable: {sorted(unknown)}")
-        values: dict[str, object] = {field: tidy_detail(field, value) for field, value in changed.items()}
         with self._store.writing() as connection:
-            # Read where nobody else writes: another's change of another detail stays.
-            article = article_queries.get_article(connection, article_id)
-            if article is None:
-                raise NotFound(GONE)
-            if "date" in values and values["date"] != article.date:
-                values["date_basis"] = "user" if values["date"] else None
-            edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
-            article_queries.update_article(connection, edited)
-        return edited
+            return edit_details(connection, article_id, changed)[1]
 
     def delete(self, article_id: str) -> None:
         """Delete an article; it can be brought back for an hour. Raises NotFound."""
@@ -178,6 +168,25 @@ class Library:
         """Bring deleted articles back, all at once; how many were not gone for good."""
         with self._store.writing() as connection:
             return sum(article_queries.mark_deleted(connection, one, None) for one in ids)
+
+
+def edit_details(connection: Any, article_id: str, changed: Mapping[str, str | None]) -> tuple[Article, Article]:
+    """Change an article's details within the caller's writing; the article as it was, and as it is.
+
+    Raises NotFound, ValueError.
+    """
+    if unknown := set(changed) - set(DETAILS):
+        raise ValueError(f"not editable: {sorted(unknown)}")
+    values: dict[str, object] = {field: tidy_detail(field, value) for field, value in changed.items()}
+    # Read where nobody else writes: another's change of another detail stays.
+    article = article_queries.get_article(connection, article_id)
+    if article is None:
+        raise NotFound(GONE)
+    if "date" in values and values["date"] != article.date:
+        values["date_basis"] = "user" if values["date"] else None
+    edited = msgspec.convert(msgspec.structs.asdict(article) | values, Article)
+    article_queries.update_article(connection, edited)
+    return article, edited
 
 
 def seed_articles(folder: Path = SEEDS) -> list[Article]:

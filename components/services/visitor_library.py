@@ -5,17 +5,15 @@ An article that a visitor may not read and one that isn't there are the same: No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
-
-import msgspec
 
 from components.analysis.client import Job
 from components.domain.article import Article
 from components.domain.article_search import ArticleSearch
 from components.domain.original_file import Original
 from components.domain.permissions import Visitor
-from components.domain.record import Record
+from components.domain.record import Correction, Record
 from components.domain.spans import Span
 from components.services import (
     corrections,
@@ -28,7 +26,7 @@ from components.services.background_reading import ReadingProgress
 from components.services.correction_storage import need_room
 from components.services.file_import import FileImport
 from components.services.import_drafts import filed_under
-from components.services.library import AddedArticle
+from components.services.library import AddedArticle, edit_details
 from components.services.library_search import SearchChoices, SearchResult
 from components.services.sample_article import holds_only_the_sample
 from components.services.visitor_collections import VisitorCollections
@@ -190,11 +188,7 @@ class VisitorLibrary(VisitorCollections):
         """Change an article's details, which counts as a correction; raises NotAllowed, NotFound, Refused."""
         self._need("details", article_id)
         need_room(self._queue.store, article_id, len(changed))
-        before = msgspec.structs.asdict(self._queue.library.article(article_id))
-        edited = self._queue.library.edit(article_id, **changed)
-        after = {name: getattr(edited, name) for name in changed}
-        corrections.note_details(self._queue.store, article_id, before, after, self._name())
-        return edited
+        return corrections.correct_details(self._queue.store, article_id, changed, self._name())
 
     def delete(self, article_id: str) -> None:
         """Delete an article; raises NotAllowed, NotFound."""
@@ -228,6 +222,16 @@ class VisitorLibrary(VisitorCollections):
         """Correct a field (domain/correction_replay.py); raises NotAllowed, NotFound, Refused, Clash."""
         self._need("correct", article_id)
         corrections.correct(self._queue.store, article_id, what, after, by=self._name(), seen=seen)
+
+    def correct_all(
+        self, article_id: str, changes: Sequence[tuple[str, Any, str | None]]
+    ) -> list[tuple[str, Any, Correction]]:
+        """Correct several fields, all or none: (what, after, the edit that was seen); those that clash come back.
+
+        Raises NotAllowed, NotFound, Refused.
+        """
+        self._need("correct", article_id)
+        return corrections.correct_all(self._queue.store, article_id, changes, by=self._name())
 
     def history(self, article_id: str) -> list[StoredEdit]:
         """Every correction of an article, undone ones too; raises NotFound."""
@@ -270,8 +274,8 @@ class VisitorLibrary(VisitorCollections):
         self._need("correct", article_id)
         return corrections_import_export.import_corrections(self._queue.store, article_id, data)
 
-    def _details(self, article_id: str) -> Callable[[Mapping[str, str | None]], object]:
-        return lambda changed: self._queue.library.edit(article_id, **changed)
+    def _details(self, article_id: str) -> corrections.Changed:
+        return lambda connection, changed: edit_details(connection, article_id, changed)
 
     # Links
 

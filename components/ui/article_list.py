@@ -68,6 +68,9 @@ class Picked(msgspec.Struct, frozen=True):
     all: bool = False
 
 
+msgspec.json.Decoder(Picked)  # worked out here, once, as this may be imported after prepare_types (domain)
+
+
 class ListEvents(NamedTuple):
     """What is called with what a reader did in the list: an article's id, a tag, a collection's id, a page, an act."""
 

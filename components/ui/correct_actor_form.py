@@ -14,7 +14,7 @@ from components.domain.record import Actor, ActorKind, Record
 from components.exports.newsroom_words import ACTOR_KINDS, FORMS
 from components.ui import page_address
 from components.ui.correct_item_form import NOBODY, actor_choice
-from components.ui.save_correction import may_correct, named_reader, save_edit
+from components.ui.save_correction import may_correct, named_reader, save_edit, save_edits
 from components.ui.text_nodes import draw_text
 
 KINDS: list[ActorKind] = list(get_args(ActorKind))
@@ -45,9 +45,8 @@ def _fields(record: Record, actor: Actor) -> None:
     if save:
         before = {"name": actor.name, "kind": actor.kind, "role": actor.role}
         after = {"name": name.strip(), "kind": kind, "role": role.strip() or None}
-        for field, value in after.items():
-            if value != before[field]:
-                save_edit(record, edit_path("actors", actor.id, field), value)
+        changed = {field: value for field, value in after.items() if value != before[field]}
+        save_edits(record, [(edit_path("actors", actor.id, field), value) for field, value in changed.items()])
         st.rerun()
     elif remove and save_edit(record, edit_path("actors", actor.id, "removed"), True):
         page_address.narrow_to(None)

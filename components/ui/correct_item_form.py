@@ -26,7 +26,7 @@ from components.domain.record import (
 from components.domain.spans import Span
 from components.exports.newsroom_words import KIND_NAMES, LANE_NAMES, SOURCE_TYPES, TONES
 from components.ui import page_address
-from components.ui.save_correction import close_form, may_correct, save_edit
+from components.ui.save_correction import close_form, may_correct, save_edit, save_edits
 from components.ui.text_nodes import draw_text
 from components.ui.timeline_zoom import show_day
 from components.ui.view_header import EARLIEST, LATEST
@@ -65,8 +65,7 @@ def _changed(record: Record, pairs: list[tuple[str, Any, Any]]) -> None:
     if not changed:
         draw_text("Nothing was changed.", "note", key="nothing-changed")
         return
-    for what, after in changed:
-        save_edit(record, what, after)
+    save_edits(record, changed)
     close_form()
     st.rerun()
 

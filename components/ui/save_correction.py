@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -55,6 +56,20 @@ def save_edit(record: Record, what: str, after: Any, *, seen: str | None = None)
     except DatelineError as error:
         st.session_state["refused"] = str(error)
         return False
+    return True
+
+
+def save_edits(record: Record, changed: Sequence[tuple[str, Any]]) -> bool:
+    """Keep what a form changed (what, after), all of it or none, as ``save_edit`` does one."""
+    latest = [latest_edit(record.corrections, what) for what, _ in changed]
+    seen = [(what, after, one.id if one else None) for (what, after), one in zip(changed, latest, strict=True)]
+    try:
+        clashes = visitor_library().correct_all(record.id, seen)
+    except DatelineError as error:
+        st.session_state["refused"] = str(error)
+        return False
+    for what, after, other in clashes:
+        st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), other)
     return True
 
 

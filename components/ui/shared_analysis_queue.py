@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 
+from components.domain.decoded_types import prepare_types
 from components.services.analysis_queue import AnalysisQueue
 
 _lock = threading.Lock()
@@ -20,6 +21,7 @@ def analysis_queue() -> AnalysisQueue:
         return _open[0]
     with _lock:
         if not _open:
+            prepare_types()  # before the queue's own threads and the visitors' decode
             queue = AnalysisQueue()
             try:
                 queue.resume()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import psutil
 import pytest
 
 from components.domain.errors import ReaderStopped
@@ -35,3 +36,13 @@ def test_a_reader_that_does_not_start_costs_its_file_alone(monkeypatch: pytest.M
     monkeypatch.setattr(isolated_reader, "PROGRAM", "tests.ingest.nowhere")
     with pytest.raises(ReaderStopped):
         IsolatedReader().read("a.txt", b"x")
+
+
+def test_a_program_that_computes_gives_way_to_the_server() -> None:
+    reader = IsolatedReader()
+    try:
+        reader.read("good.txt", made.as_text())
+        assert reader._process is not None
+        assert psutil.Process(reader._process.popen.pid).nice() > psutil.Process().nice()
+    finally:
+        reader.close()

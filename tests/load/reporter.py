@@ -6,7 +6,7 @@ A function returns once the page told the result, and raises PageFailed where it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.load.page_tree import PageTree
@@ -16,8 +16,14 @@ NUMBERS = {word: n for n, word in enumerate("no one two three four five six seve
 READ = 120.0  # seconds that an article may take to be read while others are
 
 
+class Refused(PageFailed):
+    """The page said that a correction can't be made: somebody else's took away what it is of."""
+
+
 def _said(visitor: Visitor, done: bool, what: str) -> None:
     visitor.check()
+    if visitor.page.find("correction-refused"):
+        raise Refused(f"{what}: refused; the page says {visitor.page.words()[:14]}")
     if not done:
         raise PageFailed(f"the page does not say that {what}; it says {visitor.page.words()[:14]}")
 
@@ -51,46 +57,50 @@ async def wait_until_read(visitor: Visitor, seconds: float = READ) -> float:
 # Adding
 
 
-async def _open_adding(visitor: Visitor) -> None:
-    """The library with nothing read in that waits to be added."""
+async def open_adding(visitor: Visitor) -> None:
+    """The library with nothing read in that waits to be added; what there is is discarded."""
     await visitor.open()
-    await visitor.until_shown(lambda page: page.find("paste-watch") or page.find("adding-more"))
+    await visitor.until_shown(lambda page: page.find("adding-more") or page.find("paste-watch"))
+    await visitor.until_shown(lambda page: not page.find("outcomes-running"))
     if visitor.page.find("discard"):
         await visitor.press("discard")
     visitor.check()
 
 
-async def paste(visitor: Visitor, text: str) -> str:
-    """Paste an article's text and add it; its id. The page says so by opening it."""
-    await _open_adding(visitor)
+async def paste(visitor: Visitor, text: str) -> None:
+    """Paste an article's text, which is read in; the page says so by offering to add it."""
+    await open_adding(visitor)
     if visitor.page.find("paste-watch") is None:
         await visitor.press("adding-more")
     field = next(n.key for n in visitor.page.all("text_area") if n.key.startswith("paste-"))
     visitor.fill(field, text)
     await visitor.press("read-paste")
-    await visitor.until_shown(
-        lambda page: page.find("add-one") or page.find("open-there") or page.find("paste-refused")
-    )
-    visitor.check()
-    await visitor.press("open-there" if visitor.page.find("open-there") else "add-one")
-    visitor.check()
-    return open_article_id(visitor)
+    await visitor.until_shown(lambda page: _offers(page) or page.find("paste-refused"))
+    _said(visitor, bool(_offers(visitor.page)), "the text was read in")
 
 
-async def upload(visitor: Visitor, files: Sequence[tuple[str, bytes]]) -> str | None:
-    """Upload files and add them; the id where it is one. The page says so by opening it, or by listing them."""
-    await _open_adding(visitor)
+async def upload(visitor: Visitor, files: Sequence[tuple[str, bytes]]) -> None:
+    """Upload files, which are read in; the page says so by offering to add them."""
+    await open_adding(visitor)
     uploader = next(n.key for n in visitor.page.all("file_uploader") if n.key.startswith("files-"))
     await visitor.upload(uploader, files)
-    shown = ("add-one", "add-many", "open-there")
-    await visitor.until_shown(lambda page: any(page.find(one) for one in shown))
+    await visitor.until_shown(_offers)
     visitor.check()
-    await visitor.press(next(one for one in shown if visitor.page.find(one)))
+
+
+def _offers(page: PageTree) -> str:
+    return next((one for one in ("add-one", "add-many", "open-there") if page.find(one)), "")
+
+
+async def add_read_in(visitor: Visitor) -> str:
+    """Add what was read in; its id where it is one article, else "". The page says so by opening or listing it."""
+    offered = _offers(visitor.page)
+    await visitor.press(offered)
     visitor.check()
-    if len(files) == 1:
+    if offered != "add-many":
         return open_article_id(visitor)
     _said(visitor, bool(visitor.page.find("added-shelf") or visitor.page.find("added-sum")), "the files were added")
-    return None
+    return ""
 
 
 # Picking and correcting in the open article
@@ -105,6 +115,8 @@ async def pick(visitor: Visitor, mark: str) -> float:
     """Click a mark in the article; its card comes."""
     turn = int(visitor.page.data("mark-card").get("turn", 0)) + 1
     took = await visitor.tell("mark-card", "picked", {"id": mark, "turn": turn})
+    if visitor.page.find("mark-gone"):
+        raise Refused(f"{mark} is not in this reading any more")
     _said(visitor, visitor.page.data("mark-card").get("id") == mark, f"{mark} is picked")
     return took
 
@@ -122,10 +134,11 @@ async def _act(visitor: Visitor, mark: str, what: str, **more: str) -> float:
 
 
 async def find_right(visitor: Visitor, mark: str) -> float:
-    """Pick a mark and say that it is right."""
-    await pick(visitor, mark)
+    """Say of the picked mark that it is right."""
     took = await _act(visitor, mark, "right")
-    _said(visitor, bool(visitor.page.data("mark-card").get("checked")), f"{mark} was found right")
+    card = visitor.page.data("mark-card")
+    # The review queue goes on to its next item by itself.
+    _said(visitor, bool(card.get("checked")) or card.get("id") != mark, f"{mark} was found right")
     return took
 
 
@@ -137,41 +150,67 @@ def corrections(visitor: Visitor) -> int:
     return 0
 
 
-async def give_speaker(visitor: Visitor, mark: str, chosen: int = 0) -> str:
-    """Pick a quote and say that another actor spoke it (by the card); the actor's id."""
-    await pick(visitor, mark)
+async def others(visitor: Visitor, mark: str) -> list[str]:
+    """The actors who, by the picked quote's card, may have spoken it instead; a colleague says its name for it."""
     if not visitor.page.data("mark-card")["others"]["who"]:  # whose name isn't known yet is asked for it here
         await _act(visitor, mark, "wrong")
-    others = visitor.page.data("mark-card")["others"]["who"]
-    if not others:
-        raise PageFailed(f"nobody else may have said {mark}")
-    who = str(others[chosen % len(others)]["id"])
-    await _act(visitor, mark, "speaker", who=who)
-    _said(visitor, visitor.page.find("correction-refused") is None, "the speaker was corrected")
-    return who
+        await _act(visitor, mark, "wrong")  # and its form closed
+    return [str(one["id"]) for one in visitor.page.data("mark-card")["others"]["who"]]
 
 
-async def remove(visitor: Visitor, mark: str) -> None:
-    """Pick a quote or an event and say by its form that it is none."""
-    await pick(visitor, mark)
+async def give_speaker(visitor: Visitor, mark: str, who: str) -> float:
+    """Say of the picked quote that another actor spoke it, by its card."""
+    took = await _act(visitor, mark, "speaker", who=who)
+    _said(visitor, True, "the speaker was corrected")
+    return took
+
+
+async def open_form(visitor: Visitor, mark: str) -> None:
+    """Open the form that corrects the picked mark."""
     await _act(visitor, mark, "wrong")
+    if visitor.page.find("drawer-close") is None:
+        raise PageFailed(f"no form for {mark}; the page says {visitor.page.words()[:14]}")
+
+
+async def remove(visitor: Visitor, mark: str) -> float:
+    """Say by the open form of a quote or an event that it is none."""
     button = next((b for b in ("remove-quote", "remove-event") if visitor.page.find(b)), None)
     if button is None:
         raise PageFailed(f"{mark} can't be removed")
-    await visitor.press(button)
+    took = await visitor.press(button)
     _said(visitor, mark not in marks(visitor), f"{mark} was removed")
+    return took
+
+
+async def save_form(visitor: Visitor, button: str, fields: Mapping[str, Any]) -> float:
+    """Change fields of the open form and save it."""
+    for key, value in fields.items():
+        visitor.fill(key, value)
+    took = await visitor.press(button)
+    _said(visitor, visitor.page.find(button) is None, "the form was saved")
+    return took
+
+
+async def edit_title(visitor: Visitor, title: str) -> float:
+    """Give the open article another title."""
+    await visitor.press("details")
+    visitor.fill("Title", title)
+    took = await visitor.press("Save")
+    await visitor.until_shown(lambda page: page.says(title) and _is_read(page))
+    visitor.check()
+    return took
 
 
 async def undo(visitor: Visitor) -> None:
     """Undo the last correction."""
     await visitor.press("undo-last")
-    _said(visitor, visitor.page.find("correction-refused") is None, "it was undone")
+    _said(visitor, True, "it was undone")
 
 
 async def redo(visitor: Visitor) -> None:
     """Do again what was undone last."""
     await visitor.press("redo-last")
-    _said(visitor, visitor.page.find("correction-refused") is None, "it was done again")
+    _said(visitor, True, "it was done again")
 
 
 async def import_corrections(visitor: Visitor, file: bytes) -> str:
@@ -202,11 +241,13 @@ async def bring_back(visitor: Visitor) -> None:
 
 
 async def tag(visitor: Visitor, article: str, name: str) -> None:
-    """Put a tag on an article."""
+    """Put a tag on an article; the list has it then, or the page says so where the article is on another page."""
     await visitor.open()
     await visitor.tell("shelf", "act", {"what": "tag", "ids": [article], "all": False})
     await visitor.tell("tag-name", "named", name)
-    _said(visitor, visitor.page.says("1 article tagged") or visitor.page.says("One article tagged"), "it was tagged")
+    row = next((row for row in visitor.page.data("shelf").get("rows", []) if row["id"] == article), None)
+    done = name in row["tags"] if row else visitor.page.says("1 article tagged")
+    _said(visitor, done, f"{article} was tagged")
 
 
 # Links

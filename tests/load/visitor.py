@@ -127,6 +127,12 @@ class Visitor(Talker):
         await self._rerun(node)
         return time.perf_counter() - began
 
+    async def ask_again(self) -> float:
+        """Have the part of the page run that asks again by itself, now."""
+        asked = self._state(next(iter(self._again)))
+        asked.is_auto_rerun = True
+        return await self._run(asked)
+
     async def until_shown(self, shown: Callable[[PageTree], Any], seconds: float = WAIT) -> float:
         """Wait until the page, which asks again by itself, shows something."""
         began = time.perf_counter()

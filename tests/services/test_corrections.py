@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +15,7 @@ from components.domain.correction_values import Days
 from components.domain.errors import Clash, NotFound, Refused
 from components.domain.record import Record, Tone
 from components.services import corrections, corrections_import_export
+from components.services.library import Library, edit_details
 from components.store import article_queries
 from components.store.correction_queries import edits_in_effect, edits_version, list_edits
 from components.store.database import Store
@@ -262,18 +263,58 @@ def test_a_file_whose_ids_are_taken_gets_others(store: Store) -> None:
 
 
 def test_details_undone_in_any_order_are_as_the_edits_say(store: Store) -> None:
-    titles = ["A", "B", "C"]
-    now = {"title": "A"}
-    for before, after in itertools.pairwise(titles):
-        corrections.note_details(store, ID, {"title": before}, {"title": after}, "Ida")
-    now["title"] = "C"
+    library = Library(store)
+    library.edit(ID, title="A")
+    for title in ("B", "C"):
+        corrections.correct_details(store, ID, {"title": title}, "Ida")
     first, second = (k.edit.id for k in corrections.history(store, ID))
-    corrections.undo(store, ID, first, details=now.update)
-    assert now["title"] == "C"
-    corrections.undo(store, ID, second, details=now.update)
-    assert now["title"] == "A"
-    corrections.redo(store, ID, first, details=now.update)
-    assert now["title"] == "B"
+    corrections.undo(store, ID, first, details=details)
+    assert library.article(ID).title == "C"
+    corrections.undo(store, ID, second, details=details)
+    assert library.article(ID).title == "A"
+    corrections.redo(store, ID, first, details=details)
+    assert library.article(ID).title == "B"
+
+
+def details(connection: Any, changed: Any) -> None:
+    edit_details(connection, ID, changed)
+
+
+class Stopped(Exception):
+    """The server ends here."""
+
+
+def stop(*_: Any) -> None:
+    raise Stopped
+
+
+def test_details_and_the_edits_that_say_so_are_kept_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library(store)
+    library.edit(ID, title="A")
+    with monkeypatch.context() as at_the_end:
+        at_the_end.setattr(corrections, "add_edits", stop)
+        with pytest.raises(Stopped):
+            corrections.correct_details(store, ID, {"title": "B"}, "Ida")
+    assert library.article(ID).title == "A"
+    corrections.correct_details(store, ID, {"title": "B"}, "Ida")
+    for turn in (corrections.undo, corrections.undo_all):
+        with pytest.raises(Stopped):
+            turn(store, ID, details=stop)
+        assert library.article(ID).title == "B" and corrections.history(store, ID)[0].undone_at is None
+
+
+def test_what_a_form_changed_is_kept_as_a_whole(store: Store) -> None:
+    kind, status = edit_path("quotes", "q-serve", "kind"), edit_path("events", "e-lower", "status")
+    with pytest.raises(Refused):
+        corrections.correct_all(store, ID, [(kind, "mixed", None), (status, "no status", None)], by="Ida")
+    assert corrections.history(store, ID) == []
+    assert corrections.correct_all(store, ID, [(kind, "mixed", None), (status, "planned", None)], by="Ida") == []
+    first, second = (k.edit for k in corrections.history(store, ID))
+    assert (first.what, second.what) == (kind, status)
+    # Of what another one corrected since, that correction comes back; the rest is kept.
+    changes = [(kind, "direct", None), (status, "denied", second.id)]
+    assert corrections.correct_all(store, ID, changes, by="Tom") == [(kind, "direct", first)]
+    assert [(k.edit.what, k.edit.by) for k in corrections.history(store, ID)[2:]] == [(status, "Tom")]
 
 
 def test_items_are_counted_over_every_article_of_the_library(store: Store) -> None:
@@ -286,7 +327,7 @@ def test_items_are_counted_over_every_article_of_the_library(store: Store) -> No
         corrections.correct(store, identity, edit_path("events", "e-lower", "status"), "planned", by="Ida")
     corrections.correct(store, ID, edit_path("mentions", "35-43", "actor"), None, by="Ida")
     corrections.correct(store, ID, edit_path("quotes", "q-serve", "kind"), "mixed", by="Ida")
-    corrections.note_details(store, ID, {"outlet": None}, {"outlet": "Post"}, "Ida")
+    corrections.correct_details(store, ID, {"outlet": "Post"}, "Ida")
     corrections.correct(store, ID, UNSURE, "positive", by="Ida")
     tones = len(specimen().tones) + len(specimen().unsure)
     mentions = sum(len(a.mentions) for a in specimen().actors)

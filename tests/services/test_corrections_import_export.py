@@ -150,7 +150,7 @@ def test_what_changed_meanwhile_is_looked_at_again(store: Store, monkeypatch: py
 
 def test_others_who_never_stop_end_it_with_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def replay(*given: Any) -> Any:
-        corrections.note_details(store, ID, {"title": "a"}, {"title": str(time.perf_counter())}, "Tom")
+        corrections.correct_details(store, ID, {"title": str(time.perf_counter())}, "Tom")
         return apply_edits(*given)
 
     monkeypatch.setattr(corrections_import_export, "apply_edits", replay)

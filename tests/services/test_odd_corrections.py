@@ -12,7 +12,7 @@ from components.domain.correction_checks import is_readable
 from components.domain.correction_replay import corrected_items
 from components.domain.record import Record, from_json, to_json
 from components.services import corrections, corrections_import_export
-from components.services.library import Library
+from components.services.library import Library, edit_details
 from components.store import article_queries
 from components.store.correction_queries import edits_version
 from components.store.database import Store
@@ -32,8 +32,7 @@ def without_corrections(record: Record) -> Record:
 
 
 def details(store: Store) -> Any:
-    library = Library(store)
-    return lambda changed: library.edit(ID, **changed)
+    return lambda connection, changed: edit_details(connection, ID, changed)
 
 
 def test_each_is_replayed_or_left_out_and_undone(store: Store) -> None:
