@@ -1,4 +1,4 @@
-"""What ``dateline_attributions`` and ``dateline_quotes`` can be told: thresholds, limits, confidences, with their units.
+"""What ``dateline_attributions`` and ``dateline_quotes`` can be told: thresholds, limits and confidences, with units.
 
 A probability or a share is 0..1; a confidence is 0..1 and shown to readers beside a quote.
 """
