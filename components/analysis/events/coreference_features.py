@@ -180,12 +180,17 @@ def coreference_features(told: TellingArrays, a: Ints, b: Ints) -> Floats:
     def same(column: Ints) -> npt.NDArray[np.bool_]:
         return np.asarray(column[a] == column[b])
 
-    def shared(table: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
-        return np.asarray((table[a] & other[b]).sum(axis=1), "float32")
+    # The pairs are of neighbours: the product of all that they are of has few that aren't asked for.
+    low, high = int(a.min()), int(b.max()) + 1
+
+    def product(table: Floats, other: Floats) -> Floats:
+        return np.asarray((table[low:high] @ other[low:high].T)[a - low, b - low])
+
+    def shared(table: npt.NDArray[np.bool_], other: npt.NDArray[np.bool_]) -> Floats:
+        return product(table.astype("float32"), other.astype("float32"))
 
     lemma, family = same(told.lemma), same(told.family)
-    cosine = np.einsum("pd,pd->p", told.states[a], told.states[b])
-    sentences = np.einsum("pd,pd->p", told.sentence_states[a], told.sentence_states[b])
+    cosine, sentences = product(told.states, told.states), product(told.sentence_states, told.sentence_states)
     nouns, verbs = told.noun[a] & told.noun[b], ~told.noun[a] & ~told.noun[b]
     apart = np.abs(told.sentence[a] - told.sentence[b])
     below, above = told.head[b] == told.token[a], told.head[a] == told.token[b]

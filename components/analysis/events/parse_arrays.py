@@ -17,6 +17,7 @@ from components.domain.spans import Span
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.uint64]
+_FEW = 16  # ids that are compared one by one in less time than it takes to sort them
 _STRINGS = StringStore()  # empty: it only tells by which id spaCy knows a string
 
 
@@ -24,6 +25,16 @@ _STRINGS = StringStore()  # empty: it only tells by which id spaCy knows a strin
 def ids_of(words: frozenset[str]) -> Ids:
     """The ids by which spaCy knows strings."""
     return np.array(sorted(_STRINGS[w] for w in words), "uint64")
+
+
+def _among(column: Ids, ids: Ids) -> Bools:
+    """Whether each of the column is among the ids."""
+    if len(ids) > _FEW:
+        return np.isin(column, ids)
+    out = np.zeros(len(column), bool)
+    for one in ids:
+        out |= column == one
+    return out
 
 
 class ParseArrays:
@@ -39,23 +50,23 @@ class ParseArrays:
 
     def is_dep(self, *labels: str) -> Bools:
         """Whether a token has one of these dependency labels."""
-        return np.isin(self.dep, ids_of(frozenset(labels)))
+        return _among(self.dep, ids_of(frozenset(labels)))
 
     def is_tag(self, *labels: str) -> Bools:
         """Whether a token has one of these fine-grained tags."""
-        return np.isin(self.tag, ids_of(frozenset(labels)))
+        return _among(self.tag, ids_of(frozenset(labels)))
 
     def is_pos(self, *labels: str) -> Bools:
         """Whether a token is of one of these parts of speech."""
-        return np.isin(self.pos, ids_of(frozenset(labels)))
+        return _among(self.pos, ids_of(frozenset(labels)))
 
     def is_lemma(self, words: frozenset[str]) -> Bools:
         """Whether a token's lemma is among these."""
-        return np.isin(self.lemma, ids_of(words))
+        return _among(self.lemma, ids_of(words))
 
     def is_word(self, words: frozenset[str]) -> Bools:
         """Whether a token in lower case is among these."""
-        return np.isin(self.lower, ids_of(words))
+        return _among(self.lower, ids_of(words))
 
     def has_child(self, which: Bools) -> Bools:
         """Whether one of a token's children is such a one."""

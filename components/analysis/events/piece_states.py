@@ -17,12 +17,17 @@ def word_states(doc: Doc, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.float
     if not encoded.rows or not len(tokens):
         return np.zeros((len(tokens), WIDE), "float32")
     spans = np.array([span for row in encoded.rows for span in row.spans], "int64")
-    states = np.concatenate(encoded.states)
-    real = spans[:, 0] < spans[:, 1]  # not those that begin and end a row
-    spans, states = spans[real], states[real]
-    sums = np.concatenate([np.zeros((1, states.shape[1]), "float32"), np.cumsum(states, axis=0)])
+    places = np.flatnonzero(spans[:, 0] < spans[:, 1])  # without those that begin and end a row
+    spans, states = spans[places], np.concatenate(encoded.states)
     starts = np.array([doc[i].idx for i in tokens.tolist()], "int64")
     ends = starts + np.array([len(doc[i]) for i in tokens.tolist()], "int64")
     first, last = np.searchsorted(spans[:, 1], starts, side="right"), np.searchsorted(spans[:, 0], ends)
-    count = np.maximum(1, last - first)[:, None]
-    return np.asarray((sums[np.maximum(first, last)] - sums[first]) / count, "float32")
+    count = np.maximum(0, last - first)
+    out = np.zeros((len(tokens), WIDE), "float32")
+    has = np.flatnonzero(count)
+    # The pieces of all words one after the other: those of a word are summed from where its own begin.
+    begins = np.cumsum(count[has]) - count[has]
+    pieces = np.arange(count.sum()) + np.repeat(first[has] - begins, count[has])
+    if len(has):
+        out[has] = np.add.reduceat(states[places[pieces]], begins, axis=0) / count[has, None]
+    return out
