@@ -4,6 +4,9 @@
 # make lint: what pre-commit runs. make lock: compile the locks anew from requirements*.in (UPGRADE=1: newest versions of
 # what isn't pinned there). make audit: are vulnerabilities known of a package in the locks?
 # make sbom: what Dateline installs and ships, as CycloneDX, into build/sbom.json.
+# make bench: how fast it is, in ratios (EVAL=DIR: on annotated news, with its scores). make load: 20 visitors at once for
+# five minutes, then 200 who look. make kills: 200 times kill -9 while visitors work. make soak: 2,000 articles one after
+# the other. None of these is part of the tests (docs/performance.md, docs/reliability.md).
 # make gallery: pictures of every page in docs/gallery (ONLY="timeline-court": those with this in their name).
 # make mutants: put small faults into a copy of components/ and say which no test notices. PATHS="components/domain
 # components/store" N=40 SEED=1: 40 of these packages, JOBS=2: two at once, LIMIT=60: a minute of tests for each at most,
@@ -32,7 +35,7 @@ LIMIT =
 BROWSER =
 ONLY =
 
-.PHONY: run dask test lint lock audit sbom bench gallery mutants schema clean
+.PHONY: run dask test lint lock audit sbom bench load kills soak gallery mutants schema clean
 
 run: $(VENV)/.run $(if $(OCR),$(VENV)/.ocr) $(if $(POSTGRES),$(VENV)/.postgres)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) || { \
@@ -67,7 +70,17 @@ sbom: $(VENV)/.dev
 	$(BIN)/python -m tests.sbom build/sbom.json
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.benchmarks.bench "$(EVAL)"
+	$(BIN)/python -m tests.benchmarks.speed $(EVAL)
+	$(if $(EVAL),$(BIN)/python -m tests.benchmarks.bench $(EVAL))
+
+load: $(VENV)/.dev
+	$(BIN)/python -m tests.load.twenty --lookers 200
+
+kills: $(VENV)/.dev
+	$(BIN)/python -m tests.load.kills --times 200
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.load.soak
 
 gallery: $(VENV)/.dev
 	$(BIN)/python -m tests.gallery $(ONLY)
