@@ -21,7 +21,7 @@ from components.services.corrections_import_export import SCHEMA, import_correct
 from components.store import article_queries
 from components.store.correction_queries import add_edits, edits_in_effect, list_edits
 from components.store.database import Store
-from tests.databases import sqlite_url
+from tests.databases import SQLITE_ALONE, sqlite_url
 from tests.odd_edits import store_odd
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import specimen
@@ -171,6 +171,7 @@ def test_an_article_that_is_deleted_meanwhile_keeps_nothing(store: Store, monkey
     assert corrections.history(store, ID) == []
 
 
+@SQLITE_ALONE  # the limit is ours
 def test_an_article_has_so_many_corrections_and_no_more(store: Store) -> None:
     edits = [
         Correction(id=f"e{n}", at=AT, by="x", what=edit_path("actors", "ida-berg", "name"), after=msgspec.Raw(b'"x"'))

@@ -363,6 +363,7 @@ def test_what_is_added_to_the_batch_while_it_is_kept_stays_in_it(
     assert left is not None and [(e.name, e.state) for e in left.entries()] == [("late.txt", "read")]
 
 
+@SQLITE_ALONE  # of what the database does, every other test here asks both
 def test_a_folder_of_a_thousand_files_is_read_and_added(drafts: ImportDrafts, store: Store) -> None:
     batch, library = drafts.begin("owner"), Library(store)
     batch.add_files((f"{n}.txt", b"Story %d of many. The council voted on Monday." % n) for n in range(1000))

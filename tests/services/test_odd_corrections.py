@@ -17,6 +17,7 @@ from components.store import article_queries
 from components.store.correction_queries import edits_version
 from components.store.database import Store
 from components.store.tables import edits
+from tests.databases import SQLITE_ALONE
 from tests.odd_edits import NAME, keepable, odd_rows, store_odd
 from tests.services.test_corrections import ID, filled, opened
 from tests.specimen import TEXT, specimen
@@ -68,6 +69,7 @@ def test_all_are_undone_and_done_again_at_once(store: Store) -> None:
     assert any(a.name == "Union" for a in opened(store).actors)
 
 
+@SQLITE_ALONE  # whose queries have the fewest parameters
 def test_more_than_a_query_can_name_are_undone_at_once(store: Store) -> None:
     store_odd(store, ID, [{"what": NAME, "after": b'"x"'}] * 40_000)
     with store.reading() as connection:
