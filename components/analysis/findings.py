@@ -156,12 +156,13 @@ def sentences(doc: Doc) -> list[Sentence]:
     state = findings(doc)
     out = []
     paragraph = 0
+    text = doc.text  # once: each look at a span's words puts them together anew
     for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
-        stripped = sent.text.strip()
+        words = text[sent.start_char : sent.end_char].rstrip()
+        stripped = words.lstrip()
         if not stripped:
             continue
-        start += len(sent.text) - len(sent.text.lstrip())
+        start = sent.start_char + len(words) - len(stripped)
         end = start + len(stripped)
         while paragraph + 1 < len(state.paragraphs) and state.paragraphs[paragraph][1] <= start:
             paragraph += 1
