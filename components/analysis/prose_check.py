@@ -20,6 +20,7 @@ MAX_STRETCH_MARKS = 1_400  # ... and how many of them may be neither letter nor 
 STEP_CHARACTERS = 100  # between the beginnings of two stretches that are counted
 SHOWN_CHARACTERS = 24  # of what is refused, in the sentence that says so
 _WORD = re.compile(r"\S+")
+_MARK = re.compile(r"[^\w\s]|_")  # neither letter nor digit nor white space
 
 
 def require_prose(text: str) -> None:
@@ -51,6 +52,8 @@ def _place_of_same_words(text: str, words: list[tuple[int, int]]) -> int | None:
 
 def _place_of_only_marks(text: str) -> int | None:
     """Where a stretch of characters begins that is hardly anything but marks."""
+    if len(_MARK.findall(text)) <= MAX_STRETCH_MARKS:  # in all of it
+        return None
     marks = [0, *accumulate(not c.isalnum() and not c.isspace() for c in text)]
     starts = range(0, len(text) - STRETCH_CHARACTERS + 1, STEP_CHARACTERS)
     return next((s for s in starts if marks[s + STRETCH_CHARACTERS] - marks[s] > MAX_STRETCH_MARKS), None)
