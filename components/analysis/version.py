@@ -29,13 +29,15 @@ def other_default_version() -> str | None:
 
 def pipeline_version() -> Pipeline:
     """The versions that a record made now would carry."""
-    return _version_with(model_name())
+    name = model_name()
+    model = _installed(name)
+    return Pipeline(dateline=VERSION, spacy=_installed("spacy") or "", model=f"{name} {model}" if model else name)
 
 
 @functools.cache
-def _version_with(name: str) -> Pipeline:
+def _installed(name: str) -> str | None:
+    """The version of a package, looked for once; None of a model that is named by its folder."""
     try:
-        name = f"{name} {importlib.metadata.version(name)}"
-    except (importlib.metadata.PackageNotFoundError, ValueError):  # a model named by its folder
-        pass
-    return Pipeline(dateline=VERSION, spacy=importlib.metadata.version("spacy"), model=name)
+        return importlib.metadata.version(name)
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return None

@@ -42,6 +42,7 @@ CALLS: dict[str, tuple[str, Callable[[VisitorLibrary, str], object]]] = {
     "need_export": ("export", lambda r, i: r.need_export(i)),
     "corrections_file": ("export", lambda r, i: r.corrections_file(i, "x")),
     "correct": ("correct", lambda r, i: r.correct(i, "actors/ida-berg/name", "Mayor Berg")),
+    "correct_all": ("correct", lambda r, i: r.correct_all(i, [("actors/ida-berg/name", "Mayor Berg", None)])),
     "undo": ("correct", lambda r, i: r.undo(i)),
     "redo": ("correct", lambda r, i: r.redo(i)),
     "undo_all": ("correct", lambda r, i: r.undo_all(i)),
