@@ -102,7 +102,7 @@ def test_the_dashboard_asks_for_its_owners_key() -> None:
     (dashboard,) = [c for c in containers() if c["name"] == "dashboard"]
     assert "DATELINE_PUBLIC_URL" in {e["name"] for e in dashboard["env"]}
     assert dashboard["readinessProbe"]["httpGet"] == {"path": "/_stcore/health", "port": 8501}
-    assert "http://127.0.0.1:8501/health'" in COMPOSE["dashboard"]["healthcheck"]["test"][-1]
+    assert "http://127.0.0.1:8501/_stcore/health'" in COMPOSE["dashboard"]["healthcheck"]["test"][-1]
 
 
 def test_no_port_of_the_dask_cluster_is_published() -> None:

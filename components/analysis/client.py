@@ -84,10 +84,11 @@ class AnalysisClient:
         self,
         time_limit: float | None = None,
         on_done: Callable[[Job], None] | None = None,
+        on_mended: Callable[[], None] | None = None,
         claims: Claims | None = None,
     ) -> None:
         self.time_limit = time_limit  # seconds for any article; None: by its length
-        self._on_done = on_done
+        self._on_done, self._on_mended = on_done, on_mended
         self._claims = claims
         self._changed = threading.Condition()
         self._waiting: list[Job] = []
@@ -248,7 +249,10 @@ class AnalysisClient:
                     self._missing = (time.monotonic(), missing)
                     raise missing
                 raise AnalysisFailed(NOT_STARTED)
+            mended = self._missing is not None
             self._ready, self.loaded, self._missing = True, True, None
+            if mended and self._on_mended is not None:
+                self._on_mended()
         return worker
 
     def _read(self, job: Job) -> Record:

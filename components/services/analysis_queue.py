@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 
 import msgspec
 
@@ -73,14 +74,13 @@ class AnalysisQueue:
 
     def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
         self.store = store or Store()
-        try:
-            self._alone = sole_use_of_data_folder(self.store)
+        with ExitStack() as failed:  # whoever tries again opens another
+            failed.callback(self.store.close)
+            self._alone = failed.enter_context(sole_use_of_data_folder(self.store))
             self.library = Library(self.store)
-        except BaseException:  # whoever tries again opens another
-            self.store.close()
-            raise
+            failed.pop_all()
         self.claims = ReadingClaims(self.store, made_with) if self.store.shared else None
-        self.client = client or AnalysisClient(on_done=self._keep, claims=self.claims)
+        self.client = client or AnalysisClient(on_done=self._keep, on_mended=self._go_on, claims=self.claims)
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
         self.actors = ActorIndex(self.store)
@@ -162,6 +162,10 @@ class AnalysisQueue:
     def articles_ahead(self, job: Job) -> int:
         """How many articles are read before this one."""
         return self.client.place(job)
+
+    def _go_on(self) -> None:
+        """Read what waited for a model that was missing."""
+        self.background.begin()
 
     def condition(self) -> Condition:
         """How it is; raises StoreFailed where the library can't be read."""

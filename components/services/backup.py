@@ -6,11 +6,12 @@ is put in place of another. Neither are the owner's key and the server's id, whi
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -26,11 +27,11 @@ from components.store.data_folder import data_folder
 from components.store.database import Store, library_file
 from components.store.library_contents import LibraryContents, is_untouched, library_contents
 from components.store.library_copy import copy_library
-from components.store.library_file import library_in_file, new_library_file
+from components.store.library_file import OLDER, library_in_file, new_library_file
 from components.store.private_files import private_folder
 from components.store.share_queries import list_shares, revoke
 
-_SCRATCH = "restore-"  # how folders begin, for copies of older back-ups that are brought to this version
+_SCRATCH = ".dateline-restore-"  # how folders begin, for copies of older back-ups that are brought to this version
 _FORGOTTEN = 24 * 3600  # seconds after which none of them is in use any more
 
 # Called with how many rows are copied, and of how many; for what is replaced too, which is backed up first.
@@ -89,7 +90,7 @@ def restore(file: Path, *, replace: bool = False, tell: Tell = lambda done, of: 
         try:
             if store.used_elsewhere():
                 raise StoreFailed(_IN_USE)
-            with store.writing() as target:
+            with ExitStack() as undo, store.writing() as target:
                 before = None
                 if not is_untouched(target, one.id if (one := sample()) is not None else None):
                     before = _file_for_before(store)
@@ -97,12 +98,14 @@ def restore(file: Path, *, replace: bool = False, tell: Tell = lambda done, of: 
                         raise StoreFailed(_holds(library_contents(target)))
                     with new_library_file(before) as kept:
                         copy_library(target, kept, tell)
+                    undo.callback(before.unlink, missing_ok=True)  # where nothing is put in its place
                 taken_back = [link for link in list_shares(target) if link.revoked_at]
                 copy_library(source, target, tell)
                 for link in taken_back:  # after the backup was made: whoever has it must not come in again
                     revoke(target, str(link.revoked_at), link.id)
                 forget_ownerless_readings(target)
                 contents = library_contents(target)
+                undo.pop_all()  # whether the end of the transaction is reached may not be told: then both are there
         finally:
             store.close()
     return Copied(contents=contents, size=file.stat().st_size, seconds=time.monotonic() - began, before=before)
@@ -118,7 +121,10 @@ def _remove_forgotten_copies() -> None:
     """Take out what a restore left that was killed."""
     for folder in data_folder().glob(f"{_SCRATCH}*"):
         if time.time() - folder.stat().st_mtime > _FORGOTTEN:
-            shutil.rmtree(folder, ignore_errors=True)
+            for copy in folder.glob(f"{OLDER}*"):
+                copy.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it holds something else: that isn't ours
+                folder.rmdir()
 
 
 def _holds(there: LibraryContents) -> str:

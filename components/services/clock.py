@@ -27,14 +27,25 @@ def now(minus: dt.timedelta = dt.timedelta(0)) -> str:
     return _iso(utc_now() - minus)
 
 
+def surely_not_past() -> str:
+    """The present, or the time counted since the start where the clock was set back: for what is thrown away later.
+
+    What was deleted while the clock was wrong would else be older than an hour as soon as it is right again.
+    """
+    return _iso(max(utc_now(), _counted()))
+
+
 def surely_past(age: dt.timedelta) -> str:
     """The time that surely lies ``age`` back, as ``now`` writes it: what is thrown away for good is older than that.
 
     A computer's clock may be set forward while Dateline runs; then it counts how long it has run since it started.
     """
+    return _iso(min(utc_now(), _counted()) - age)
+
+
+def _counted() -> dt.datetime:
     began, running = _BEGAN
-    counted = began + dt.timedelta(seconds=_running() - running)
-    return _iso(min(utc_now(), counted) - age)
+    return began + dt.timedelta(seconds=_running() - running)
 
 
 def later_than(before: str | None) -> str:

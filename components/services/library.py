@@ -14,7 +14,7 @@ from components.domain.article import DETAILS, Article, tidy_detail, tidy_detail
 from components.domain.errors import InputRefused, NotFound
 from components.domain.original_file import Original
 from components.ingest.format_dispatch import read_file
-from components.services.clock import now, surely_past
+from components.services.clock import now, surely_not_past, surely_past
 from components.services.original_files import kept_parts
 from components.services.similar_articles import (
     SimilarArticle,
@@ -152,7 +152,7 @@ class Library:
         """Delete articles, all at once; they can be brought back for an hour. The ids of those that were there."""
         with self._store.writing() as connection:
             gone = article_queries.purge_deleted(connection, surely_past(UNDO_TIME))
-            deleted = [one for one in ids if article_queries.mark_deleted(connection, one, now())]
+            deleted = [one for one in ids if article_queries.mark_deleted(connection, one, surely_not_past())]
             if deleted:
                 forget_readings(connection)  # they hold words of what was deleted
         if gone:

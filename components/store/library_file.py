@@ -18,6 +18,7 @@ from components.domain.errors import StoreFailed
 from components.store.database import Store, bring_up_to_date, known_revisions, newest_revision, reason
 from components.store.private_files import make_private
 
+OLDER = "older.sqlite3"  # the copy of an older version's library that is brought to this one
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file that is in use, or was when its program died
 _FORGOTTEN = 24 * 3600  # seconds after which nobody is writing a file any more that nobody has written to
 _SETTINGS = (
@@ -65,7 +66,7 @@ def library_in_file(file: Path, scratch: Path) -> Iterator[Connection]:
         with _connected(_reading(file), ("query_only=ON",)) as connection, connection.begin():
             yield connection
         return
-    copy = scratch / "older.sqlite3"
+    copy = scratch / OLDER
     make_private(copy)
     try:
         with closing(sqlite3.connect(_reading(file), uri=True)) as old, closing(sqlite3.connect(copy)) as new:
@@ -108,6 +109,8 @@ def _check_sound(file: Path, name: str) -> None:
         with closing(sqlite3.connect(_reading(file), uri=True)) as raw:
             verdict = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise StoreFailed(f"{name} can't be read: {_why(error)}. Nothing was changed.") from error
         verdict = _why(error)
     if verdict != "ok":
         raise StoreFailed(f"{name} is damaged ({verdict}). Nothing was changed.")

@@ -65,8 +65,8 @@ def _changed(record: Record, pairs: list[tuple[str, Any, Any]]) -> None:
     if not changed:
         draw_text("Nothing was changed.", "note", key="nothing-changed")
         return
-    save_edits(record, changed)
-    close_form()
+    if save_edits(record, changed):  # else what was typed stays in the form, beside why it could not be kept
+        close_form()
     st.rerun()
 
 

@@ -6,6 +6,7 @@ many articles wait and which version this is are the owner's.
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Callable
@@ -37,6 +38,15 @@ class Health:
         self._told = DOWN
         self._looked = self._tried = float("-inf")
 
+    @property
+    def told(self) -> Condition:
+        """What was seen last."""
+        return self._told
+
+    def is_old(self) -> bool:
+        """Whether it is time to look again, and nobody does so now."""
+        return time.monotonic() - self._looked >= KEPT and not self._lock.locked()
+
     def condition(self) -> Condition:
         """The condition, as of a second ago at most."""
         with self._lock:
@@ -61,9 +71,15 @@ class Health:
 health = Health()
 
 
+@functools.cache
+def _one_look() -> anyio.CapacityLimiter:
+    return anyio.CapacityLimiter(1)
+
+
 async def answer_health(*, owner: bool) -> Response:
     """200 where it is ready, else 503; JSON."""
-    now = await anyio.to_thread.run_sync(health.condition)
+    # One thread for all who ask: a library that answers slowly takes none from the pages.
+    now = await anyio.to_thread.run_sync(health.condition, limiter=_one_look()) if health.is_old() else health.told
     told: dict[str, object] = {"ready": now.ready}
     if owner:
         told |= {"queue": now.queue, "version": VERSION}

@@ -51,7 +51,7 @@ def save_edit(record: Record, what: str, after: Any, *, seen: str | None = None)
     try:
         visitor_library().correct(record.id, what, after, seen=seen or (latest.id if latest else None))
     except Clash as clash:
-        st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), clash.other)
+        _ask_later(record, what, after, clash.other)
         return True
     except DatelineError as error:
         st.session_state["refused"] = str(error)
@@ -69,16 +69,22 @@ def save_edits(record: Record, changed: Sequence[tuple[str, Any]]) -> bool:
         st.session_state["refused"] = str(error)
         return False
     for what, after, other in clashes:
-        st.session_state["clash"] = (record.id, what, msgspec.json.encode(after), other)
+        _ask_later(record, what, after, other)
     return True
+
+
+def _ask_later(record: Record, what: str, after: Any, other: Correction) -> None:
+    """Have it asked which of two corrections holds, after those that are to be asked already."""
+    st.session_state.setdefault("clashes", []).append((record.id, what, msgspec.json.encode(after), other))
 
 
 def draw_trouble(record: Record) -> None:
     """What kept the last correction from being made: a refusal, or somebody who corrected the same."""
     if refused := st.session_state.pop("refused", None):
         draw_text(refused, "alert", key="correction-refused")
-    clash = st.session_state.get("clash")
-    if clash is None or clash[0] != record.id:
+    clashes = st.session_state.get("clashes", [])
+    clash = next((one for one in clashes if one[0] == record.id), None)
+    if clash is None:
         return
     _, what, after, other = clash
     mine = msgspec.json.decode(after)
@@ -89,9 +95,9 @@ def draw_trouble(record: Record) -> None:
         draw_text(f"Yours: {value_words(record, yours)}", "body", key="clash-mine")
         with st.container(horizontal=True):
             if st.button("Keep mine", type="primary", key="clash-keep"):
-                st.session_state.pop("clash")
+                clashes.remove(clash)
                 save_edit(record, what, mine, seen=other.id)
                 st.rerun()
             if st.button("Keep theirs", key="clash-leave"):
-                st.session_state.pop("clash")
+                clashes.remove(clash)
                 st.rerun()

@@ -111,9 +111,9 @@ def _keep_logs_silent() -> None:
     config.set_option("logger.enableRich", False)  # it would write down what an error says, too
     if str(config.get_option("logger.level")).lower() == "debug":
         set_log_level("INFO")
-    # asyncio's own handler writes down what an error says.
+    # asyncio's own handler writes down what an error says, and its message what a callback was given.
     asyncio.get_running_loop().set_exception_handler(
-        lambda _, told: log.error("%s", told.get("message"), exc_info=told.get("exception"))
+        lambda _, told: log.error("an error outside of any request", exc_info=told.get("exception"))
     )
 
 

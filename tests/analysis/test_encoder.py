@@ -72,13 +72,13 @@ def test_full_sums_are_asked_for_where_a_processor_cuts_them_off_alone(
     monkeypatch: pytest.MonkeyPatch, cut: bool
 ) -> None:
     monkeypatch.setattr(onnx_model, "_cuts_sums", lambda: cut)
-    onnx_model._session.cache_clear()
+    onnx_model._kept_session.cache_clear()
     options = onnx_model._session("mentions").get_session_options()
     try:
         asked = options.get_session_config_entry("session.x64quantprecision") == "1"
     except RuntimeError:  # not set at all
         asked = False
-    onnx_model._session.cache_clear()
+    onnx_model._kept_session.cache_clear()
     assert asked == cut
 
 
@@ -95,7 +95,7 @@ def test_all_questions_on_a_row_are_asked_in_one_pass_as_if_each_were_alone() ->
 
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(onnx_model, "MODELS", onnx_model.MODELS / "nowhere")
-    onnx_model._session.cache_clear()
+    onnx_model._kept_session.cache_clear()
     with pytest.raises(ModelMissing, match="Fetch Dateline again"):
         encode(sentence_rows(shared_tokenizer(), "a", [(0, 1)])[0])
-    onnx_model._session.cache_clear()
+    onnx_model._kept_session.cache_clear()

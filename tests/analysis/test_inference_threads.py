@@ -62,5 +62,5 @@ def test_work_may_ask_for_work_that_was_begun_before_it(threads: int) -> None:
 )
 def test_how_many_threads_there_are(monkeypatch: pytest.MonkeyPatch, asked_for: str, count: int | None) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", asked_for)
-    monkeypatch.setattr(inference_threads.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(inference_threads, "_processors", lambda: 2)
     assert thread_count.__wrapped__() == (count or 2)

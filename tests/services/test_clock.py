@@ -82,6 +82,18 @@ def test_what_was_deleted_is_purged_after_an_hour_and_never_before(
         library.undelete(first)
 
 
+def test_what_is_deleted_while_the_clock_is_set_back_is_kept_for_an_hour(store: Store, computer: Clock) -> None:
+    library = Library(store)
+    before = kept(store)
+    first, second = add(library, "Drivers"), add(library, "Walkers")
+    computer.set_to = -DAY
+    library.delete(first)
+    computer.set_to, computer.running = 0, 60
+    library.delete(second)
+    assert kept(store) == before + 2
+    library.undelete(first)
+
+
 def test_links_that_a_clock_ended_too_early_open_again_when_it_is_right(store: Store, computer: Clock) -> None:
     library = Library(store)
     one = add(library, "Drivers")

@@ -77,9 +77,11 @@ def test_a_killed_backup_leaves_the_one_of_before_and_no_part_for_good(library_u
 def test_copies_that_a_killed_restore_left_are_removed_later(library_url: str, tmp_path: Path, data: Path) -> None:
     filled(library_url)
     back_up(tmp_path / "b.sqlite3")
-    for name in ("restore-old", "restore-now"):
+    ours, now, of_others = ".dateline-restore-old", ".dateline-restore-now", "restore-2026-11-01"
+    for name in (ours, now, of_others):
         (data / name).mkdir(parents=True)
         (data / name / "older.sqlite3").write_bytes(b"texts")
-    os.utime(data / "restore-old", (0, 0))
+    for name in (ours, of_others):
+        os.utime(data / name, (0, 0))
     restore(tmp_path / "b.sqlite3", replace=True)
-    assert {p.name for p in data.iterdir() if p.is_dir()} == {"restore-now"}
+    assert {p.name for p in data.iterdir() if p.is_dir()} == {now, of_others}

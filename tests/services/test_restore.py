@@ -141,6 +141,32 @@ def test_a_full_disk_leaves_the_library_as_it_was(
     assert rows_at(library_url) == before
 
 
+def test_a_library_that_could_not_be_replaced_leaves_no_copy_of_it(
+    library_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(library_url)
+    back_up(tmp_path / "b.sqlite3")
+    before, there = rows_at(library_url), files_below(tmp_path)
+    made, copies = library_copy.copy_library, []
+
+    def second_fails(source: object, target: object, tell: object = None) -> None:
+        copies.append(1)
+        if len(copies) == 2:
+            raise StoreFailed("The disk is full.")
+        made(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("components.services.backup.copy_library", second_fails)
+    with pytest.raises(StoreFailed, match="full"):
+        restore(tmp_path / "b.sqlite3", replace=True)
+    assert len(copies) == 2 and rows_at(library_url) == before
+    assert files_below(tmp_path) == there
+
+
+def files_below(folder: Path) -> set[Path]:
+    """The libraries in a folder, without what SQLite keeps beside them."""
+    return set(folder.rglob("*.sqlite3"))
+
+
 def damaged(file: Path) -> None:
     data = bytearray(file.read_bytes())
     for n in range(4096 * 3, len(data), 4096):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,6 +92,27 @@ def test_a_thousand_questions_are_one_look() -> None:
     asked = Health(lambda: queue)  # type: ignore[arg-type, return-value]
     assert {asked.condition().ready for _ in range(1000)} == {True}
     assert queue.asked == 1
+
+
+def test_who_asks_while_somebody_looks_is_told_what_was_seen_last(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, seen = threading.Event(), threading.Event()
+
+    class Slow(Queue):
+        def condition(self) -> Condition:
+            looking.set()
+            assert seen.wait(30)
+            return Condition(ready=True, queue=0)
+
+    monkeypatch.setattr(health, "health", Health(lambda: Slow(None)))  # type: ignore[arg-type, return-value]
+    first = threading.Thread(target=site.get, args=("/health",))
+    first.start()
+    assert looking.wait(30)
+    assert [site.get("/health").status_code for _ in range(100)] == [503] * 100, "nobody waits for the one who looks"
+    seen.set()
+    first.join(30)
+    assert site.get("/health").status_code == 200
 
 
 def test_a_library_that_cant_be_opened_is_tried_again_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,13 @@ R = TypeVar("R")
 def thread_count() -> int:
     """How many threads may compute at once, the calling one among them: OMP_NUM_THREADS, or as many as processors."""
     asked_for = os.environ.get("OMP_NUM_THREADS", "")
-    most = int(asked_for) if asked_for.isdecimal() and int(asked_for) else os.cpu_count() or 1
+    most = int(asked_for) if asked_for.isdecimal() and int(asked_for) else _processors()
     return min(MAX_THREADS, most)
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.cache

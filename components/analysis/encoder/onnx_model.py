@@ -6,6 +6,7 @@ Architecture and training: training/encoder.py and docs/models.md. Nothing is fe
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ Floats = npt.NDArray[np.float32]
 AttitudePieces = tuple[Sequence[int], Sequence[int], int]  # of the holder, of the target; the number of the kind
 R = TypeVar("R")
 DEFAULT_CONFIG = EncoderConfig()
+_opening = threading.RLock()
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
@@ -79,8 +81,13 @@ def _cuts_sums() -> bool:
     return bool((sums != 255 * 127 * 64).any())
 
 
-@functools.cache
 def _session(name: str) -> onnxruntime.InferenceSession:
+    with _opening:  # several threads may want a part at once that none has opened
+        return _kept_session(name)
+
+
+@functools.cache
+def _kept_session(name: str) -> onnxruntime.InferenceSession:
     # Cut off, the same article would read differently; asked for where nothing is, it more than doubles the time.
     return _opened(name, full_sums=_cuts_sums())
 
@@ -132,7 +139,7 @@ class Pending(Generic[R]):
                 for batch, computed in zip(self._batches, results(self._begun), strict=True)
                 for i, one in zip(batch, computed, strict=True)
             }
-            self._results, self._begun = [made[i] for i in sorted(made)], []
+            self._results = [made[i] for i in sorted(made)]
         return self._results
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from components.analysis.encoder.inference_threads import Ahead
-from components.analysis.encoder.onnx_model import Floats, Pending, Window, run_head, softmax, start_head
+from components.analysis.encoder.onnx_model import Floats, Pending, Window, softmax, start_head
 from components.analysis.encoder.step import EncodedText, encoded_text
 from components.analysis.encoder.word_pieces import (
     pack_windows,
@@ -39,7 +39,7 @@ class CuePieces:
     """What the head says of each piece of each window over a Doc, being a cue, begun and perhaps not done."""
 
     windows: list[Window]
-    outputs: Ahead[list[tuple[Floats, ...]]]
+    outputs: Ahead[Pending[tuple[Floats, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def cue_pieces(doc: Doc) -> CuePieces:
     if state.cue_pieces is None:
         encoded = encoded_text(doc)
         windows = [Window(tuple(p), tuple(piece_places(p, None))) for p in pack_windows(encoded.rows)]
-        # The whole at once: it needs all states, and whoever began with it would wait for them.
-        state.cue_pieces = CuePieces(windows, Ahead(lambda: run_head("quotes", encoded.states, windows)))
+        # Begun on another thread, too, as it needs all states.
+        state.cue_pieces = CuePieces(windows, Ahead(lambda: start_head("quotes", encoded.states, windows)))
     return state.cue_pieces
 
 
@@ -126,7 +126,7 @@ def _cues(
     """Words that are likely cues (characters, row, probability); and each row as it was read for them."""
     cues: list[tuple[Span, int, float]] = []
     states: list[Floats] = []
-    for window, (logits, window_states) in zip(pieces.windows, pieces.outputs.result(), strict=True):
+    for window, (logits, window_states) in zip(pieces.windows, pieces.outputs.result().result(), strict=True):
         # windows are of whole rows
         states += np.split(window_states, np.cumsum([p.end - p.start for p in window.parts])[:-1])
         probabilities = softmax(logits)
