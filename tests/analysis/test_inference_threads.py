@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from spacy.language import Language
 
 from components.analysis.encoder import inference_threads
 from components.analysis.encoder.inference_threads import Ahead, results, thread_count
+from components.analysis.pipeline import ArticleAnalyser
+from components.domain.article import make_article
+from components.domain.record import Record
 
 
 @pytest.fixture(params=[1, 2, 4])
@@ -64,3 +68,15 @@ def test_how_many_threads_there_are(monkeypatch: pytest.MonkeyPatch, asked_for: 
     monkeypatch.setenv("OMP_NUM_THREADS", asked_for)
     monkeypatch.setattr(inference_threads, "_processors", lambda: 2)
     assert thread_count.__wrapped__() == (count or 2)
+
+
+def test_a_record_is_the_same_on_any_number_of_threads(
+    threads: int, nlp: Language, read: Callable[..., Record], seed_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = read(seed_text, date="2026-01-13")
+    with monkeypatch.context() as alone:
+        alone.setattr(inference_threads, "thread_count", lambda: 1)
+        assert read(seed_text, date="2026-01-13") == made
+    article = make_article(seed_text, date="2026-01-13")
+    analyser = ArticleAnalyser(nlp)
+    assert analyser.analyse(article) == analyser.analyse(article), "the second time from the parse that was kept"

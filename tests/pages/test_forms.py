@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.domain.clickable_marks import tone_id
+from components.domain.errors import StoreFailed
 from components.domain.record import Record
+from components.services import corrections
 from components.services.analysis_queue import AnalysisQueue
 from components.services.share_links import list_links, revoke_all
+from components.services.visitor_library import VisitorLibrary
 from components.ui.share_dialog import DAYS, OPEN_COMMAND
 from tests.pages.told import act, card, said, tell
 from tests.specimen import span, specimen
@@ -61,6 +65,49 @@ def test_a_quote_can_be_given_to_nobody_and_what_is_left_as_it_was_is_no_correct
     press(test, "Save")
     record = reading(library, bridge)
     assert [c.what for c in record.corrections] == ["quotes/q-serve/speaker"] and record.quotes[0].speaker is None
+
+
+def test_what_could_not_be_kept_stays_in_the_form(
+    page: Page, library: AnalysisQueue, bridge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreFailed("The library could not be written: the disk is full.")
+
+    test = correcting(page, "quotes", bridge, "q-promise")
+    test.selectbox(key="speaker-q-promise").select("ida-berg")
+    test.selectbox(key="kind-q-promise").select("mixed")
+    with monkeypatch.context() as disk:
+        disk.setattr(VisitorLibrary, "correct_all", full)
+        test = press(test, "Save")
+    assert any("the disk is full" in line for line in said(test))
+    chosen = [test.selectbox(key=f"{field}-q-promise").value for field in ("speaker", "kind")]
+    assert chosen == ["ida-berg", "mixed"] and reading(library, bridge).corrections == ()
+    press(test, "Save")
+    assert len(reading(library, bridge).corrections) == 2
+
+
+def test_of_each_field_that_another_corrected_meanwhile_it_is_asked_which_holds(
+    page: Page, library: AnalysisQueue, bridge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = correcting(page, "quotes", bridge, "q-promise")
+    test.selectbox(key="speaker-q-promise").select("ida-berg")
+    test.selectbox(key="kind-q-promise").select("mixed")
+    mine = VisitorLibrary.correct_all
+
+    def after_ann(self: VisitorLibrary, article_id: str, changes: Sequence[tuple[str, Any, str | None]]) -> Any:
+        for what, value in (("quotes/q-promise/speaker", None), ("quotes/q-promise/kind", "indirect")):
+            corrections.correct(library.store, article_id, what, value, by="Ann")
+        return mine(self, article_id, changes)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(VisitorLibrary, "correct_all", after_ann)
+        test = press(test, "Save")
+    for answer in ("Keep mine", "Keep theirs"):
+        assert any("Ann corrected the same in the meantime." in line for line in said(test))
+        test = press(test, answer)
+    assert not any("in the meantime" in line for line in said(test))
+    quote = next(q for q in reading(library, bridge).quotes if q.id == "q-promise")
+    assert (quote.speaker, quote.kind) == ("ida-berg", "indirect")
 
 
 def test_a_quotes_words_have_to_stand_in_the_text(page: Page, library: AnalysisQueue, bridge: str) -> None:
