@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.domain.article import word_count
 from components.domain.record import Quote, Record
+from components.domain.spans import Span
 
 FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
 FLOOR_SPEAKERS = 2
@@ -16,12 +17,17 @@ def quote_words(record: Record, quote: Quote) -> int:
 
 def in_headline(record: Record, quote: Quote) -> bool:
     """Whether a quote stands in a headline or heading: those don't count for the share of voice."""
-    if not quote.content:
-        return False
-    start = quote.content[0][0]
-    return any(s.heading and s.start <= start < s.end for s in record.sentences)
+    return bool(quote.content) and any(s <= quote.content[0][0] < e for s, e in _headings(record))
 
 
 def counted_quotes(record: Record) -> list[Quote]:
     """The quotes that count for the share of voice: no headlines, no quoted words of nobody's, none without words."""
-    return [q for q in record.quotes if q.content and q.kind != "scare" and not in_headline(record, q)]
+    headings = _headings(record)
+    return [
+        q for q in record.quotes
+        if q.content and q.kind != "scare" and not any(s <= q.content[0][0] < e for s, e in headings)
+    ]  # fmt: skip
+
+
+def _headings(record: Record) -> list[Span]:
+    return [(s.start, s.end) for s in record.sentences if s.heading]
