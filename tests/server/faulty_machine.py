@@ -16,6 +16,7 @@ import pytest
 from components.domain.article import make_article
 from tests import court_story
 from tests.browser.conftest import store_readings
+from tests.load import reporter
 from tests.load.visitor import PageFailed, Visitor, visit
 
 T = TypeVar("T")
@@ -115,3 +116,28 @@ def begun_with(folder: Path, code: str) -> str:
     folder.mkdir(exist_ok=True)
     (folder / "sitecustomize.py").write_text(code)
     return str(folder)
+
+
+async def add_text(visitor: Visitor, text: str) -> str:
+    """Paste an article and add it; its id."""
+    await reporter.paste(visitor, text)
+    return await reporter.add_read_in(visitor)
+
+
+async def add_file(visitor: Visitor, name: str, data: bytes) -> str:
+    """Upload a file and add it; the article's id."""
+    await reporter.upload(visitor, [(name, data)])
+    return await reporter.add_read_in(visitor)
+
+
+async def pick_and_find_right(visitor: Visitor, mark: str) -> None:
+    """Pick a mark and say that it is right."""
+    await reporter.pick(visitor, mark)
+    await reporter.find_right(visitor, mark)
+
+
+async def pick_and_remove(visitor: Visitor, mark: str) -> None:
+    """Pick a quote or an event and say by its form that it is none."""
+    await reporter.pick(visitor, mark)
+    await reporter.open_form(visitor, mark)
+    await reporter.remove(visitor, mark)

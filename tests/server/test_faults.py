@@ -24,9 +24,12 @@ from tests.load.visitor import Visitor, visit
 from tests.server.faulty_machine import (
     CLOCK,
     NO_MODEL,
+    add_text,
     begun_with,
     fill,
     on_a_page,
+    pick_and_find_right,
+    pick_and_remove,
     read_only,
     small_disk,
     stocked,
@@ -86,9 +89,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
             await owner.until_shown(lambda _: health(server.url)[1]["queue"] == 0)
             ballast = fill(disk)
             before = contents(disk / "data")
-            assert FULL in await told(owner, reporter.find_right(owner, quote))
+            assert FULL in await told(owner, pick_and_find_right(owner, quote))
             assert FULL in await told(owner, reporter.share(owner, article))
-            assert FULL in await told(owner, reporter.paste(owner, TEXT * 20))
+            assert FULL in await told(owner, add_text(owner, TEXT * 20))
             assert FULL in await told(owner, reporter.tag(owner, article, "Bridge"))
             assert FULL in await told(owner, reporter.delete(owner, article))
             await reporter.open_article(owner, article, "quotes")
@@ -96,9 +99,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
             assert contents(disk / "data") == before
             ballast.unlink()
             await reporter.open_article(owner, article)
-            await reporter.find_right(owner, quote)
+            await pick_and_find_right(owner, quote)
             await reporter.share(owner, article)
-            added = await reporter.paste(owner, TEXT * 20)
+            added = await add_text(owner, TEXT * 20)
             await reporter.wait_until_read(owner)
             await reporter.tag(owner, article, "Bridge")
             await reporter.delete(owner, added)
@@ -124,7 +127,7 @@ def test_a_data_folder_that_cant_be_written(tmp_path: Path) -> None:
             assert health(server.url) == (503, {"ready": False, "queue": 0, "version": VERSION})
             make_writable()
             quote = await quote_of(owner, article)
-            await reporter.find_right(owner, quote)
+            await pick_and_find_right(owner, quote)
 
         try:
             on_a_page(server.url, meet)
@@ -146,14 +149,14 @@ def test_a_library_that_another_program_keeps_locked(sound: tuple[Server, str]) 
             with contextlib.closing(database(server.data)) as other:
                 other.isolation_level = None
                 other.execute("BEGIN IMMEDIATE")
-                correcting = asyncio.ensure_future(told(one, reporter.find_right(one, quote)))
+                correcting = asyncio.ensure_future(told(one, pick_and_find_right(one, quote)))
                 await reporter.open_article(two, article)
                 assert not correcting.done()  # who reads doesn't wait for who can't write
                 assert busy in await correcting
                 other.execute("ROLLBACK")
             assert contents(server.data) == before
             await reporter.open_article(one, article)
-            await reporter.find_right(one, quote)
+            await pick_and_find_right(one, quote)
 
     asyncio.run(meet())
 
@@ -168,7 +171,7 @@ def test_a_worker_that_is_killed_while_it_reads(sound: tuple[Server, str]) -> No
     async def meet(owner: Visitor) -> None:
         (reader,) = readers()
         reader.suspend()  # so that it surely is at work when it is killed
-        added = await reporter.paste(owner, TEXT * 3 + "It was cut short.")
+        added = await add_text(owner, TEXT * 3 + "It was cut short.")
         reader.kill()
         stopped = "The reader stopped while it read this text. Try again."
         await owner.until_shown(lambda page: page.says(stopped))
@@ -188,7 +191,7 @@ def test_a_data_folder_that_is_moved_while_the_server_runs(sound: tuple[Server, 
         quote = await quote_of(owner, article)
         server.data.rename(elsewhere)
         assert MOVED in await told(owner, reporter.share(owner, article))
-        assert MOVED in await told(owner, reporter.paste(owner, TEXT + "It moved."))
+        assert MOVED in await told(owner, add_text(owner, TEXT + "It moved."))
         await reporter.open_article(owner, article, "quotes")
         assert not server.data.exists()
         elsewhere.rename(server.data)
@@ -241,8 +244,8 @@ def test_a_model_that_is_missing(tmp_path: Path) -> None:
     async def without(owner: Visitor) -> str:
         await reporter.open_article(owner, article)
         assert owner.page.says(f"Shown as it was read before. {why} {INSTALL}"), owner.page.words()
-        await reporter.find_right(owner, await quote_of(owner, article))
-        added = await reporter.paste(owner, TEXT)
+        await pick_and_find_right(owner, await quote_of(owner, article))
+        added = await add_text(owner, TEXT)
         await owner.until_shown(lambda page: page.says(f"{why} {INSTALL}"))
         assert health(server.url) == (503, {"ready": False, "queue": 2, "version": VERSION})
         return added
@@ -281,9 +284,9 @@ def test_a_clock_that_is_set_back_and_forward(tmp_path: Path) -> None:
     async def meet(owner: Visitor) -> None:
         await reporter.open_article(owner, article)
         first, second = [mark for mark in reporter.marks(owner) if mark.startswith(("q-", "e-"))][:2]
-        await reporter.remove(owner, first)
+        await pick_and_remove(owner, first)
         jump(-DAY)  # what is done from here on looks older than what was done before
-        await reporter.remove(owner, second)
+        await pick_and_remove(owner, second)
         await reporter.undo(owner)
         assert second in reporter.marks(owner) and first not in reporter.marks(owner)
         jump(-2 * DAY)
@@ -292,7 +295,7 @@ def test_a_clock_that_is_set_back_and_forward(tmp_path: Path) -> None:
         await reporter.redo(owner)  # what was undone last is done again first
         assert first not in reporter.marks(owner) and second in reporter.marks(owner)
         jump(-1000 * DAY)  # before anything in the library
-        added = await reporter.paste(owner, TEXT)
+        added = await add_text(owner, TEXT)
         await reporter.wait_until_read(owner)
         await owner.open()
         assert first_listed(owner) == added
@@ -301,7 +304,7 @@ def test_a_clock_that_is_set_back_and_forward(tmp_path: Path) -> None:
         await reporter.delete(owner, added)
         jump(366 * DAY)
         assert link_opens(server.url, link) is False  # it is over by that clock
-        other = await reporter.paste(owner, TEXT + "Another year began.")
+        other = await add_text(owner, TEXT + "Another year began.")
         await reporter.wait_until_read(owner)
         await reporter.delete(owner, other)
         await reporter.share(owner, article)

@@ -14,7 +14,7 @@ import httpx
 from tests.browser.conftest import Server, start_server
 from tests.load import reporter
 from tests.load.visitor import PageFailed, Visitor, visit
-from tests.server.faulty_machine import begun_with, stocked
+from tests.server.faulty_machine import add_file, add_text, begun_with, pick_and_find_right, stocked
 from tests.server.talk import FAR
 
 # Each is a word of its own, so that it tells what was written down.
@@ -52,7 +52,7 @@ async def _fails(doing: object) -> None:
 async def everything(server: Server, article: str) -> list[str]:
     """Do whatever leaves a mark; what else must not be written down: tokens and sessions."""
     async with visit(server.url) as owner:
-        added = await reporter.upload(owner, [("Filemark.txt", TEXT.encode())])
+        added = await add_file(owner, "Filemark.txt", TEXT.encode())
         assert added is not None
         await reporter.wait_until_read(owner)
         await _details(owner)
@@ -65,11 +65,11 @@ async def everything(server: Server, article: str) -> list[str]:
         token = await reporter.share(owner, article, correct=True)
         async with visit(server.url, token) as colleague:
             await reporter.open_article(colleague, article)
-            await reporter.find_right(colleague, quote)
+            await pick_and_find_right(colleague, quote)
             sessions = [owner.session, colleague.session]
-        await _fails(reporter.paste(owner, "Poisonmark " * 6_000))
+        await _fails(add_text(owner, "Poisonmark " * 6_000))
         await _fetch(owner)
-        await _fails(reporter.paste(owner, TEXT + "Workermark."))
+        await _fails(add_text(owner, TEXT + "Workermark."))
         await owner.until_shown(lambda page: page.find("again"))
         await _broken_file(owner)
         wrong = secrets.token_urlsafe(16)
