@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import statistics
 import sys
 import tempfile
@@ -25,13 +24,14 @@ from components.analysis.pipeline import analyse, build
 from components.analysis.version import model_name
 from components.domain.article import Article, make_article
 from components.services.library import seed_articles
+from components.ui.navigation import VIEWS
 from tests import court_story
+from tests.benchmarks.bench import articles, rows
 from tests.browser.conftest import FLAGS, START, browser_path, start_server, store_readings
 from tests.long_story import long_story
 from tests.pace import work
 from tests.server.talk import talk
 
-VIEWS = ("overview", "timeline", "actors", "quotes", "sentiment", "text", "check")
 MOST_TEXTS = 40
 LENGTHS = (10_000, 30_000, 100_000, 300_000)  # characters
 RUNS = 7  # of each view
@@ -44,19 +44,15 @@ def texts_of(folder: Path | None) -> list[Article]:
         made = [make_article(long_story(600, seed=n), date="2026-03-02", date_basis="user") for n in range(12)]
         court = make_article(court_story.TEXT, title=court_story.TITLE, date="2026-02-12", date_basis="user")
         return [*seed_articles(), court, *made]
-    rows = [json.loads(line) for name in ("timex", "quotes") for line in (folder / f"{name}.jsonl").open("rb")]
-    rows = rows[:: max(1, len(rows) // MOST_TEXTS)][:MOST_TEXTS]
-    return [
-        make_article(r["text"], **({"date": r["date"], "date_basis": "metadata"} if r.get("date") else {}))
-        for r in rows
-    ]
+    gold = [*rows(folder / "timex.jsonl"), *rows(folder / "quotes.jsonl")]
+    return list(articles(gold[:: max(1, len(gold) // MOST_TEXTS)][:MOST_TEXTS]))
 
 
-def over_bare(nlp: Language, bare: Language, articles: Sequence[Article], rounds: int = 3) -> tuple[float, float]:
+def over_bare(nlp: Language, bare: Language, read: Sequence[Article], rounds: int = 3) -> tuple[float, float]:
     """The whole analysis's seconds over the bare pipeline's, by the clock and of processors; one after the other."""
     spent = {"ours": [0.0, 0.0], "bare": [0.0, 0.0]}
     for counted in range(rounds + 1):  # the first warms the caches
-        for article in articles:
+        for article in read:
             for name in ("bare", "ours"):
                 clock, processor = time.perf_counter(), time.process_time()
                 bare(article.text) if name == "bare" else analyse(nlp, article)
@@ -85,7 +81,7 @@ async def scripts(url: str, article: str) -> dict[str, float]:
     """The median seconds that a running server takes for each view of an article, drawn before."""
     found = {}
     async with talk(url) as visitor:
-        for view in VIEWS:
+        for view in (one.name for one in VIEWS):
             await visitor.run(view, article=article)
             found[view] = statistics.median([await visitor.run(view, article=article) for _ in range(RUNS)])
     return found
@@ -115,9 +111,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("eval", nargs="?", type=Path, help="a folder of annotated news: timex.jsonl, quotes.jsonl")
     folder = parser.parse_args(arguments).eval
     nlp, bare = build(), spacy.load(model_name())
-    articles = texts_of(folder)
-    clock, processor = over_bare(nlp, bare, articles)
-    _print(f"whole analysis / bare spaCy, {len(articles)} articles: {clock:.2f} ({processor:.2f} of processors)")
+    read = texts_of(folder)
+    clock, processor = over_bare(nlp, bare, read)
+    _print(f"whole analysis / bare spaCy, {len(read)} articles: {clock:.2f} ({processor:.2f} of processors)")
     for length, seconds, grown, ratio in by_length(nlp, bare):
         _print(f"{length:9,} characters: {seconds:6.2f} s, {grown:.2f} x the first a character, {ratio:.2f} x bare")
     pace = work()

@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import httpx
-import psutil
 
 from tests.browser.conftest import Server, start_server
 from tests.load import reporter
 from tests.load.visitor import Visitor, visit
+from tests.load.watchers import memory
 from tests.long_story import long_story
 
 WORDS = 600
@@ -41,17 +41,11 @@ class Line:
     queue: int
 
 
-def memory(server: Server) -> tuple[float, float]:
-    """Resident MB of the server, and of the processes that it started."""
-    process = psutil.Process(server.process.pid)
-    rest = sum(one.memory_info().rss for one in process.children(recursive=True))
-    return process.memory_info().rss / 2**20, rest / 2**20
-
-
 async def add(owner: Visitor, number: int) -> float:
     """Add an article unlike any other and wait until it is read; the seconds."""
     began = time.perf_counter()
     await reporter.upload(owner, [(f"story-{number}.txt", long_story(WORDS, seed=number).encode())])
+    await reporter.add_read_in(owner)
     await reporter.wait_until_read(owner)
     return time.perf_counter() - began
 
@@ -91,7 +85,9 @@ async def soak(server: Server, articles: int) -> tuple[list[Line], list[float]]:
                         one.result()  # raises what stopped it
                 if number % STEP == 0 or number == articles:
                     queue = httpx.get(f"{server.url}/health", trust_env=False).json()["queue"]
-                    lines.append(Line(number, *memory(server), statistics.median(seconds[-STEP:]), queue))
+                    now = memory(server)
+                    rest = sum(now.values()) - now["server"]
+                    lines.append(Line(number, now["server"], rest, statistics.median(seconds[-STEP:]), queue))
                     print(shown(lines[-1]), flush=True)  # noqa: T201
     finally:
         for one in looking:

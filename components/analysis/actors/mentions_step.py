@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from components.analysis.actors.mention_detection import mention_reading
-
-
-@dataclass
-class MentionsStep:
-    """Fills ``mention_reading``; reads the encoded text."""
-
-    name: str
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Begin to look for the mentions of a parsed Doc."""
-        mention_reading(doc)
-        return doc
+from components.analysis.ahead_step import AheadStep
 
 
 @Language.factory(
@@ -27,6 +13,6 @@ class MentionsStep:
     requires=["doc._.dateline", "doc.ents", "doc.sents", "token.ent_type"],
     assigns=["doc._.dateline"],
 )
-def make_mentions_step(nlp: Language, name: str) -> MentionsStep:
+def make_mentions_step(nlp: Language, name: str) -> AheadStep:
     """The step; it has no settings."""
-    return MentionsStep(name)
+    return AheadStep(name, mention_reading)

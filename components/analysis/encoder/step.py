@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from components.analysis.ahead_step import AheadStep
 from components.analysis.encoder.config import EncoderConfig
 from components.analysis.encoder.onnx_model import DEFAULT_CONFIG, Floats, Pending, shared_tokenizer, start_encoding
 from components.analysis.encoder.word_pieces import Row, sentence_rows
@@ -37,18 +39,6 @@ class EncodedText:
         return max(0, bisect.bisect_right(self.token_starts, at) - 1)
 
 
-class EncoderStep:
-    """Fills ``encoded``, for all learned steps after it."""
-
-    def __init__(self, name: str, config: EncoderConfig) -> None:
-        self.name, self._config = name, config
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Begin to encode a parsed Doc."""
-        encoded_text(doc, self._config)
-        return doc
-
-
 @Language.factory(
     "dateline_reading",
     default_config=asdict(EncoderConfig()),
@@ -56,9 +46,9 @@ class EncoderStep:
     assigns=["doc._.dateline"],
 )
 @takes_settings(EncoderConfig)
-def make_encoder_step(nlp: Language, name: str, **settings: Any) -> EncoderStep:
+def make_encoder_step(nlp: Language, name: str, **settings: Any) -> AheadStep:
     """The step, with settings from the pipeline's config."""
-    return EncoderStep(name, EncoderConfig(**settings))
+    return AheadStep(name, functools.partial(encoded_text, config=EncoderConfig(**settings)))
 
 
 def encoded_text(doc: Doc, config: EncoderConfig = DEFAULT_CONFIG) -> EncodedText:

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from components.analysis.ahead_step import AheadStep
 from components.analysis.tone.attitude_cases import attitude_reading
-
-
-@dataclass
-class QuestionsStep:
-    """Fills ``attitude_reading``; reads ``actors``, ``attributions`` and the encoded text."""
-
-    name: str
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Begin to ask about the actors of a parsed Doc."""
-        attitude_reading(doc)
-        return doc
 
 
 @Language.factory(
@@ -27,6 +13,6 @@ class QuestionsStep:
     requires=["doc._.dateline", "doc.sents", "token.dep", "token.head", "token.lemma"],
     assigns=["doc._.dateline"],
 )
-def make_questions_step(nlp: Language, name: str) -> QuestionsStep:
+def make_questions_step(nlp: Language, name: str) -> AheadStep:
     """The step; it has no settings."""
-    return QuestionsStep(name)
+    return AheadStep(name, attitude_reading)
