@@ -13,9 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import msgspec
+
 from components.analysis.worker import Reply
 from components.domain.article import Article
 from components.domain.errors import AnalysisFailed, AnalysisTimeout, DatelineError, ModelMissing
+from components.domain.reading_progress import ReadingProgress
 from components.domain.record import Record
 from components.processes.worker_process import WorkerBroken, WorkerProcess
 
@@ -44,6 +47,7 @@ class Job:
 
     article: Article = field(repr=False)
     started_at: float | None = None
+    progress: ReadingProgress | None = field(default=None, repr=False)  # of a long text that is being read
     record: Record | None = field(default=None, repr=False)
     error: DatelineError | None = None
     finished: threading.Event = field(default_factory=threading.Event)
@@ -272,7 +276,7 @@ class AnalysisClient:
         job.started_at = time.monotonic()
         seconds = seconds_for(job.article.text) if self.time_limit is None else self.time_limit
         try:
-            return worker.ask(job.article, Reply, seconds)
+            return worker.ask(job.article, Reply, seconds, lambda reply: self._is_last(job, reply))
         except TimeoutError:
             self._drop()
             raise AnalysisTimeout(
@@ -284,6 +288,14 @@ class AnalysisClient:
             return None
         except ValueError as error:  # half a character, which no message can carry
             raise AnalysisFailed("This text holds signs that are no characters. Copy it again.") from error
+
+    @staticmethod
+    def _is_last(job: Job, reply: Reply) -> bool:
+        if reply.progress is None:
+            return True
+        first = job.progress.first if job.progress is not None else None
+        job.progress = msgspec.structs.replace(reply.progress, first=reply.progress.first or first)
+        return False
 
     def _drop(self) -> None:
         worker, self._worker, self._ready = self._worker, None, False

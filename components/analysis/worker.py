@@ -1,7 +1,8 @@
 """The worker program ``python -m components.analysis.worker``: articles in on stdin, records out on stdout.
 
 Messages are those of processes/messages.py. First a greeting that says ``ready`` (or ``failed``: why, then it ends),
-then for each article a ``record`` or why it ``failed``. It ends as soon as its standard input does, even in the middle
+then for each article how far it is (``progress``, of long
+texts), and a ``record`` or why it ``failed``. It ends as soon as its standard input does, even in the middle
 of an article, so that it never outlives the program that started it.
 """
 
@@ -15,6 +16,7 @@ import msgspec
 from components.analysis.version import pipeline_version
 from components.domain.article import Article
 from components.domain.errors import DatelineError
+from components.domain.reading_progress import ReadingProgress
 from components.domain.record import Pipeline, Record
 from components.processes.serving import serve
 
@@ -25,6 +27,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message from the worker; exactly one field is set."""
 
     ready: Pipeline | None = None
+    progress: ReadingProgress | None = None  # another message follows
     record: Record | None = None
     failed: str | None = None
 
@@ -46,7 +49,7 @@ def main() -> int:
     for body in messages:
         article = msgspec.msgpack.decode(body, type=Article)
         try:
-            send(Reply(record=reader.analyse(article)))
+            send(Reply(record=reader.analyse(article, lambda progress: send(Reply(progress=progress)))))
         except DatelineError as error:
             send(Reply(failed=str(error)))
         except Exception as error:

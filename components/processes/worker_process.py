@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
@@ -81,11 +81,20 @@ class WorkerProcess:
         """Wait for its greeting, whatever it says; raises TimeoutError after ``seconds``, WorkerBroken."""
         self._receive(seconds)
 
-    def ask(self, message: msgspec.Struct, kind: type[T], seconds: float) -> T:
-        """The answer to a message; raises TimeoutError after ``seconds``, WorkerBroken. Ask no more after either."""
+    def ask(
+        self, message: msgspec.Struct, kind: type[T], seconds: float, is_last: Callable[[T], bool] = lambda _: True
+    ) -> T:
+        """The last answer to a message; raises TimeoutError after ``seconds``, WorkerBroken. Ask no more after either.
+
+        ``is_last`` sees each answer and says whether no other follows.
+        """
+        until = time.monotonic() + seconds
         try:
             send(cast("BinaryIO", self.popen.stdin), message)
-            return msgspec.msgpack.decode(self._receive(seconds), type=kind)
+            while True:
+                answer = msgspec.msgpack.decode(self._receive(until - time.monotonic()), type=kind)
+                if is_last(answer):
+                    return answer
         except (BrokenPipeError, ConnectionError, msgspec.DecodeError) as error:
             raise WorkerBroken(type(error).__name__) from error
 

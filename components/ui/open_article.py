@@ -16,6 +16,7 @@ from components.domain.correction_replay import corrected_items
 from components.domain.errors import NotFound
 from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
+from components.domain.reading_progress import FirstReading
 from components.domain.record import Actor, Correction, Record
 from components.domain.review_progress import checked_marks
 from components.exports.items_to_check import ReviewItem
@@ -138,7 +139,20 @@ def _wait(job: Job) -> None:
         st.rerun()
     ahead = visitor_library().articles_ahead(job)
     queue = f"{plural(ahead, 'article')} before it." if ahead else "A long text takes some seconds."
+    progress = job.progress
     with st.container(key="waiting"):
         draw_text("Reading the article", "heading")
         draw_text(queue, "note")
-        st.progress(0 if ahead else 50)
+        st.progress(progress.share if progress else 0.0)
+        if progress is not None and progress.first is not None:
+            _draw_first(progress.first)
+
+
+def _draw_first(first: FirstReading) -> None:
+    """What the beginning of a long text tells while the rest is read."""
+    part = f"From the first {first.part:.0%} of the text:"
+    draw_text("So far", "heading", key="first-heading")
+    draw_text(part, "note", key="first-part")
+    draw_text("In it: " + ("; ".join(first.who) or "nobody yet"), "body", key="first-who")
+    for n, (words, speaker) in enumerate(first.quotes):
+        draw_text(f"“{words}” — {speaker or 'nobody named'}", "body", key=f"first-quote-{n}")
