@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+from spacy.language import Language
+
+from components.analysis.findings import Findings, findings
+from components.domain.article import Article
 from components.domain.reading_progress import FirstReading
 from components.domain.record import Actor, Quote
 
 PART = 0.15  # of a text's characters that are read first
+LAST_STEP = "dateline_quotes"  # what follows it isn't told
 MOST_ACTORS, MOST_QUOTES = 8, 6
 _PARAGRAPH_END = re.compile(r"\n\s*")
 
@@ -19,14 +25,26 @@ def beginning_of(text: str) -> str:
     return text[: end.start() if end else least]
 
 
-def first_reading(text: str, whole: int, actors: list[Actor], quotes: list[Quote]) -> FirstReading:
-    """What is told of a beginning of ``whole`` characters in all."""
+def read_beginning(nlp: Language, article: Article) -> FirstReading:
+    """Who is in the beginning of an article and who is quoted there; the article is one that may be read."""
+    text = beginning_of(article.text)
+    doc = nlp.make_doc(text)
+    doc._.dateline = Findings(article=msgspec.structs.replace(article, text=text))
+    for name, step in nlp.pipeline:
+        doc = step(doc)
+        if name == LAST_STEP:
+            break
+    state = findings(doc)
+    return _told(text, len(article.text), state.actors, state.quotes)
+
+
+def _told(text: str, whole: int, actors: list[Actor], quotes: list[Quote]) -> FirstReading:
     names = {a.id: a.name for a in actors}
+    spoken = [q for q in quotes if q.kind in ("direct", "mixed")]
     return FirstReading(
         who=tuple(f"{a.name}, {a.role}" if a.role else a.name for a in actors[:MOST_ACTORS]),
         quotes=tuple(
-            (" … ".join(text[s:e] for s, e in q.content), names.get(q.speaker or ""))
-            for q in [q for q in quotes if q.kind in ("direct", "mixed")][:MOST_QUOTES]
+            (" … ".join(text[s:e] for s, e in q.content), names.get(q.speaker or "")) for q in spoken[:MOST_QUOTES]
         ),
-        part=len(text) / max(1, whole),
+        part=len(text) / whole,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 
-import msgspec
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,8 +23,9 @@ import components.analysis.tone.questions_step
 import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
 from components.analysis.findings import Findings, findings
-from components.analysis.first_reading import beginning_of, first_reading
+from components.analysis.first_reading import read_beginning
 from components.analysis.prose_check import require_prose
+from components.analysis.step_shares import shares_done
 from components.analysis.version import (
     DEFAULT_MODEL,
     DEFAULT_PACKAGE,
@@ -51,13 +51,6 @@ STEPS = (  # after spaCy's own; those of a text alone, which need the parser, st
 BATCH_SIZE = 16  # articles
 LONG = 20_000  # characters of a text whose reading takes so long that it is told how far it is
 Tell = Callable[[ReadingProgress], object]
-# What each takes of the whole, for the progress that is shown: measured on news (docs/performance.md).
-_COST = {
-    "tok2vec": 0.21, "parser": 0.16, "attribute_ruler": 0.1, "lemmatizer": 0.1, "ner": 0.41, "dateline_timex": 0.05,
-    "dateline_attributions": 0.1, "dateline_actors": 0.4, "dateline_quotes": 0.12, "dateline_questions": 0.06,
-    "dateline_events": 0.3, "dateline_tone": 0.06,
-}  # fmt: skip
-_OTHER_COST = 0.02
 
 
 def build() -> Language:
@@ -118,38 +111,25 @@ class ArticleAnalyser:
         """The record of an article; raises NoProse. ``tell`` is called as the reading of a long text goes on."""
         key = (article.text, article.title)
         doc = self._parses.pop(key, None)
-        begin = 0.0
+        begun = 0.0
         if doc is None:
             doc = _new_doc(self._nlp, article)
             if len(article.text) >= LONG:
-                begin = self._tell_beginning(article, tell)
+                first = read_beginning(self._nlp, article)
+                begun = first.part
+                tell(ReadingProgress(begun, first))
         else:
             doc._.dateline = findings(doc).restarted_for(article)
-        pipes = [(name, pipe) for name, pipe in self._nlp.pipeline if not doc.has_annotation("DEP") or name in STEPS]
-        all_of_it, done = sum(_COST.get(name, _OTHER_COST) for name, _ in pipes), 0.0
-        for name, pipe in pipes:
-            doc = pipe(doc)
-            done += _COST.get(name, _OTHER_COST)
+        names = STEPS if doc.has_annotation("DEP") else tuple(self._nlp.pipe_names)
+        for name, share in zip(names, shares_done(names, begun), strict=True):
+            doc = self._nlp.get_pipe(name)(doc)
             if len(article.text) >= LONG:
-                tell(ReadingProgress(begin + (1 - begin) * done / all_of_it))
+                tell(ReadingProgress(share))
         if len(doc) <= self.MAX_TOKENS:
             self._parses[key] = doc
             while len(self._parses) > self.KEPT:
                 self._parses.popitem(last=False)
         return assemble(doc, pipeline_version())
-
-    def _tell_beginning(self, article: Article, tell: Tell) -> float:
-        """Read who is in the beginning of a text and who is quoted; the share of the whole reading that this is."""
-        beginning = msgspec.structs.replace(article, text=beginning_of(article.text))
-        doc = _new_doc(self._nlp, beginning)
-        for name, pipe in self._nlp.pipeline:
-            doc = pipe(doc)
-            if name == "dateline_quotes":
-                break
-        state = findings(doc)
-        share = len(beginning.text) / len(article.text)
-        tell(ReadingProgress(share, first_reading(beginning.text, len(article.text), state.actors, state.quotes)))
-        return share
 
 
 def analyse(nlp: Language, article: Article) -> Record:

@@ -1,9 +1,9 @@
 """The worker program ``python -m components.analysis.worker``: articles in on stdin, records out on stdout.
 
 Messages are those of processes/messages.py. First a greeting that says ``ready`` (or ``failed``: why, then it ends),
-then for each article how far it is (``progress``, of long
-texts), and a ``record`` or why it ``failed``. It ends as soon as its standard input does, even in the middle
-of an article, so that it never outlives the program that started it.
+then for each article a ``record`` or why it ``failed``, and of a long one before that how far it is (``progress``, as
+often as a step is done). It ends as soon as its standard input does, even in the middle of an article, so that it never
+outlives the program that started it.
 """
 
 from __future__ import annotations

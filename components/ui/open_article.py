@@ -150,9 +150,7 @@ def _wait(job: Job) -> None:
 
 def _draw_first(first: FirstReading) -> None:
     """What the beginning of a long text tells while the rest is read."""
-    part = f"From the first {first.part:.0%} of the text:"
-    draw_text("So far", "heading", key="first-heading")
-    draw_text(part, "note", key="first-part")
-    draw_text("In it: " + ("; ".join(first.who) or "nobody yet"), "body", key="first-who")
+    draw_text(f"So far, from the first {first.part:.0%} of the text", "heading", key="first-heading")
+    draw_text(f"In it: {'; '.join(first.who)}." if first.who else "Nobody is named in it.", key="first-who")
     for n, (words, speaker) in enumerate(first.quotes):
-        draw_text(f"“{words}” — {speaker or 'nobody named'}", "body", key=f"first-quote-{n}")
+        draw_text(f"“{words}” — {speaker or 'speaker not named'}", key=f"first-quote-{n}")

@@ -10,9 +10,12 @@ import msgspec
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.analysis.client import Job
 from components.domain.article import make_article
-from components.services.analysis_queue import AnalysisQueue
+from components.domain.reading_progress import FirstReading, ReadingProgress
+from components.services.analysis_queue import AnalysisQueue, OpenedArticle
 from components.store import article_queries
+from components.ui import open_article
 from tests.pace import paces
 from tests.pages import kept_records
 from tests.pages.conftest import ARTICLE
@@ -283,6 +286,31 @@ def test_a_failed_article_says_why_and_can_be_tried_again(page: Page, library: A
     assert job is None or job.wait(60)
     assert said(page("overview", article=added.id))[1] == "Failed"
     library.library.delete(added.id)
+
+
+def test_what_a_long_text_begins_with_is_told_while_the_rest_is_read(
+    page: Page, library: AnalysisQueue, bridge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = FirstReading(
+        who=("Ida Berg, *mayor*", "<b>Drivers’ Union</b>"),
+        quotes=(("It will [serve](x) us", "Ida Berg"), ("No", None)), part=0.153,
+    )  # fmt: skip
+    job = Job(ARTICLE, progress=ReadingProgress(0.4, first))
+    monkeypatch.setattr(open_article, "PATIENCE", 0.0)
+    monkeypatch.setattr(library, "open", lambda *_, **__: OpenedArticle(job=job))
+    monkeypatch.setattr(library, "articles_ahead", lambda _: 0)
+    test = page("overview", article=bridge)
+    assert not test.exception
+    assert said(test)[1:] == [
+        "Reading the article",
+        "A long text takes some seconds.",
+        "So far, from the first 15% of the text",
+        "In it: Ida Berg, *mayor*; <b>Drivers’ Union</b>.",
+        "“It will [serve](x) us” — Ida Berg",
+        "“No” — speaker not named",
+    ]
+    assert [p.proto.value for p in test.get("progress")] == [40]
+    assert not charts(test)
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -22,6 +22,7 @@ from components.services.analysis_queue import AnalysisQueue, Condition
 from components.services.library import seed_articles
 from components.store import article_queries
 from components.store.database import Store
+from tests.long_story import long_story
 from tests.services.test_share_links import Silent
 
 SHORT = "Mayor Ida Berg opened the new bridge on Monday. “It will serve us,” she said."
@@ -94,6 +95,22 @@ def test_first_come_first_served_with_its_place_shown(desk: AnalysisQueue) -> No
         done += [i for i, j in enumerate(jobs) if j.finished.is_set() and i not in done]
         time.sleep(0.01)
     assert done == [0, 1, 2]
+
+
+def test_a_long_text_tells_how_far_its_reading_is_and_first_who_is_in_its_beginning(desk: AnalysisQueue) -> None:
+    job = desk.client.submit(make_article(long_story(8_000), date="2026-03-02", date_basis="user"))
+    told: dict[float, float] = {}  # when each share was seen first
+    first = None
+    while not job.finished.wait(0.01):
+        if job.progress is not None:
+            told.setdefault(job.progress.share, time.monotonic())
+            first = job.progress.first
+            assert first is not None and first.who and first.quotes, "kept while the rest is read"
+    assert job.started_at is not None and job.record is not None and first is not None
+    whole = time.monotonic() - job.started_at
+    assert list(told) == sorted(told) and len(told) >= 6, "not only one step"
+    assert min(told.values()) - job.started_at < whole / 2  # a third, as a rule; others may use this computer
+    assert {who.partition(",")[0] for who in first.who} & {a.name for a in job.record.actors}
 
 
 def worker_pid(starter: int | None = None) -> int | None:
