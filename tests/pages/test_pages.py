@@ -307,7 +307,7 @@ def test_what_a_long_text_begins_with_is_told_while_the_rest_is_read(
         "So far, from the first 15% of the text",
         "In it: Ida Berg, *mayor*; <b>Drivers’ Union</b>.",
         "“It will [serve](x) us” — Ida Berg",
-        "“No” — speaker not named",
+        "“No” — nobody named",
     ]
     assert [p.proto.value for p in test.get("progress")] == [40]
     assert not charts(test)
