@@ -40,11 +40,13 @@ def read_beginning(nlp: Language, article: Article) -> FirstReading:
 
 def _told(text: str, whole: int, actors: list[Actor], quotes: list[Quote]) -> FirstReading:
     names = {a.id: a.name for a in actors}
-    spoken = [q for q in quotes if q.kind in ("direct", "mixed")]
+    spoken = [q for q in quotes if q.kind in ("direct", "mixed")][:MOST_QUOTES]
     return FirstReading(
         who=tuple(f"{a.name}, {a.role}" if a.role else a.name for a in actors[:MOST_ACTORS]),
-        quotes=tuple(
-            (" … ".join(text[s:e] for s, e in q.content), names.get(q.speaker or "")) for q in spoken[:MOST_QUOTES]
-        ),
+        quotes=tuple((" … ".join(_flat(text[s:e]) for s, e in q.content), names.get(q.speaker or "")) for q in spoken),
         part=len(text) / whole,
     )
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

@@ -6,10 +6,10 @@ import msgspec
 
 
 class FirstReading(msgspec.Struct, frozen=True):
-    """Who is in the beginning of a text, and who is quoted there; names and words as the text has them.
+    """Who is in the beginning of a text, and who is quoted there.
 
-    who: names with roles, the most prominent first. quotes: (words, speaker's name), in text order. part: of the text
-    that was read for it (0..1).
+    who: names with roles, the most prominent first. quotes: (words with their marks, speaker's name), in text
+    order. part: of the text that was read for it (0..1).
     """
 
     who: tuple[str, ...]

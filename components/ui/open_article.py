@@ -153,4 +153,4 @@ def _draw_first(first: FirstReading) -> None:
     draw_text(f"So far, from the first {first.part:.0%} of the text", "heading", key="first-heading")
     draw_text(f"In it: {'; '.join(first.who)}." if first.who else "Nobody is named in it.", key="first-who")
     for n, (words, speaker) in enumerate(first.quotes):
-        draw_text(f"“{words}” — {speaker or 'nobody named'}", key=f"first-quote-{n}")
+        draw_text(f"{words} — {speaker or 'nobody named'}", key=f"first-quote-{n}")

@@ -293,7 +293,7 @@ def test_what_a_long_text_begins_with_is_told_while_the_rest_is_read(
 ) -> None:
     first = FirstReading(
         who=("Ida Berg, *mayor*", "<b>Drivers’ Union</b>"),
-        quotes=(("It will [serve](x) us", "Ida Berg"), ("No", None)), part=0.153,
+        quotes=(("“It will [serve](x) us,”", "Ida Berg"), ("“No”", None)), part=0.153,
     )  # fmt: skip
     job = Job(ARTICLE, progress=ReadingProgress(0.4, first))
     monkeypatch.setattr(open_article, "PATIENCE", 0.0)
@@ -306,7 +306,7 @@ def test_what_a_long_text_begins_with_is_told_while_the_rest_is_read(
         "A long text takes some seconds.",
         "So far, from the first 15% of the text",
         "In it: Ida Berg, *mayor*; <b>Drivers’ Union</b>.",
-        "“It will [serve](x) us” — Ida Berg",
+        "“It will [serve](x) us,” — Ida Berg",
         "“No” — nobody named",
     ]
     assert [p.proto.value for p in test.get("progress")] == [40]
