@@ -37,6 +37,7 @@ from components.domain.spans import Span as CharSpan
 
 if TYPE_CHECKING:
     from components.analysis.actors.mention_detection import MentionReading
+    from components.analysis.encoder.inference_threads import Ahead
     from components.analysis.encoder.step import EncodedText
     from components.analysis.quotes.cue_detection import CuePieces, CueReading
     from components.analysis.tone.attitude_cases import AttitudeReading
@@ -47,6 +48,7 @@ class Findings:
     """The results of every step for one article, in the order in which the steps fill them."""
 
     article: Article
+    entity_vectors: Ahead[Any] | None = None  # dateline_entities, until spaCy's ner
     # dateline_layout
     paragraphs: list[CharSpan] = field(default_factory=list)
     headings: list[CharSpan] = field(default_factory=list)

@@ -22,6 +22,7 @@ import components.analysis.timex.step
 import components.analysis.tone.questions_step
 import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
+from components.analysis.entity_vectors import take_begun
 from components.analysis.findings import Findings, findings
 from components.analysis.first_reading import read_beginning
 from components.analysis.prose_check import require_prose
@@ -66,8 +67,10 @@ def build() -> Language:
         raise ModelMissing(f"The English model “{name}” isn't installed. {install}") from error
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise ModelMissing(f"“{name}” is not an English spaCy pipeline with a parser. Name one in DATELINE_MODEL.")
+    # Each as early as what it needs is there: they go on while the next steps do.
+    if take_begun(nlp):
+        nlp.add_pipe("dateline_entities", first=True)
     nlp.add_pipe("dateline_layout", before="parser")
-    # At once: they go on while entities are looked for.
     nlp.add_pipe("dateline_reading", after="parser")
     nlp.add_pipe("dateline_cues", after="dateline_reading")
     for step in STEPS:
