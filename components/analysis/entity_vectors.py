@@ -22,7 +22,7 @@ STEP = "dateline_entities"
 Layer = Model[Any, Any]
 
 
-@Language.factory(STEP, requires=["doc._.dateline"], assigns=["doc._.dateline"])
+@Language.factory(STEP, assigns=["doc._.dateline"])
 def make_entities_step(nlp: Language, name: str) -> AheadStep:
     """The step, for a pipeline whose recogniser takes what was begun; it has no settings."""
     layer: Layer = nlp.get_pipe("ner").model.layers[0].layers[0]  # type: ignore[attr-defined]
