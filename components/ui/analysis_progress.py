@@ -78,7 +78,9 @@ def _states(added: Sequence[tuple[str, str]]) -> list[tuple[Row, bool]]:
             waiting, failed = opened.job is not None, opened.failure is not None
             if opened.job is not None:
                 ahead = visitor_library().articles_ahead(opened.job)
-                facts = f"waiting, {ahead} before it" if ahead else "being read…"
+                far = opened.job.progress
+                reading = "being read…" if far is None else f"being read, {far.share:.0%}"
+                facts = f"waiting, {ahead} before it" if ahead else reading
             else:
                 facts = opened.failure or "ready"
         out.append((Row(article_id, name, facts, f"/overview?article={article_id}", failed), waiting))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from components.domain.errors import NotFound, StoreFailed
+from components.domain.reading_progress import ReadingProgress
 from components.ui import analysis_progress, import_batch, server_headers_and_lifespan
 from components.ui.server_headers_and_lifespan import HEADERS, SecurityHeaders
 
@@ -66,7 +67,8 @@ class Library:
             raise NotFound("It is gone.")
         if article_id == "broken":
             raise StoreFailed("The library could not be read.")
-        job = object() if article_id in {"waiting", "reading"} else None
+        far = ReadingProgress(0.4) if article_id == "long" else None
+        job = SimpleNamespace(progress=far) if article_id in {"waiting", "reading", "long"} else None
         return SimpleNamespace(
             job=job, failure="The reader stopped." if article_id == "failed" else None, id=article_id
         )
@@ -79,8 +81,8 @@ class Library:
 
 @pytest.mark.parametrize(("article", "ahead", "words", "failed", "waiting"), [
     ("ready", 0, "ready", False, False), ("waiting", 2, "waiting, 2 before it", False, True),
-    ("reading", 0, "being read…", False, True), ("failed", 0, "The reader stopped.", True, False),
-    ("broken", 0, "The library could not be read.", True, False),
+    ("reading", 0, "being read…", False, True), ("long", 0, "being read, 40%", False, True),
+    ("failed", 0, "The reader stopped.", True, False), ("broken", 0, "The library could not be read.", True, False),
 ])  # fmt: skip
 def test_how_far_an_added_article_is(
     article: str, ahead: int, words: str, failed: bool, waiting: bool, monkeypatch: pytest.MonkeyPatch
