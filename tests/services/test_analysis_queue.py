@@ -98,7 +98,7 @@ def test_first_come_first_served_with_its_place_shown(desk: AnalysisQueue) -> No
 
 
 def test_a_long_text_tells_how_far_its_reading_is_and_first_who_is_in_its_beginning(desk: AnalysisQueue) -> None:
-    job = desk.client.submit(make_article(long_story(8_000), date="2026-03-02", date_basis="user"))
+    job = desk.client.submit(make_article(long_story(4_500), date="2026-03-02", date_basis="user"))
     told: dict[float, float] = {}  # when each share was seen first
     first = None
     while not job.finished.wait(0.01):
