@@ -6,6 +6,7 @@ import html
 from collections.abc import Collection, Sequence
 
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
 
 from components.domain.record import ActorKind, Record
 
@@ -160,11 +161,16 @@ def with_correction_marks(figure: go.Figure, corrected: Collection[str]) -> go.F
     return figure
 
 
+def _is_written(trace: BaseTraceType) -> bool:
+    """Whether a trace has words of its own: to set the colour of words that aren't there takes as long as to draw."""
+    return trace.type == "scatter" and "text" in (trace.mode or "")
+
+
 def with_ink(figure: go.Figure, ink: str) -> go.Figure:
     """The figure with every word of it in a colour, whatever theme is laid over it."""
     figure.update_layout(font={"color": ink})
     figure.update_xaxes(tickfont={"color": ink}, title={"font": {"color": ink}})
     figure.update_yaxes(tickfont={"color": ink}, title={"font": {"color": ink}})
     figure.for_each_annotation(lambda a: a.update(font={"color": ink}, opacity=1) if a.text else None)
-    figure.update_traces(textfont={"color": ink}, selector={"type": "scatter"})
+    figure.update_traces(textfont={"color": ink}, selector=_is_written)
     return figure
