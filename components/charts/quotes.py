@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -58,11 +58,17 @@ def row_of(record: Record, quote: Quote) -> str:
     return quote.speaker or as_written(record, quote)
 
 
+def _by_row(record: Record, quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
+    """The quotes by the row that they are drawn in."""
+    by_row: defaultdict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        by_row[row_of(record, quote)].append(quote)
+    return by_row
+
+
 def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:
     """Rows of a chart: (row, name, colour), by words said; nobody's words last."""
-    words_of: defaultdict[str, int] = defaultdict(int)
-    for quote in quotes:
-        words_of[row_of(record, quote)] += quote_words(record, quote)
+    words_of = {row: sum(quote_words(record, q) for q in mine) for row, mine in _by_row(record, quotes).items()}
     names = {a.id: a.name for a in record.actors}
     colours = actor_colours(record)
     order = sorted(words_of, key=lambda s: (s == NOBODY, -words_of[s], s))[:MOST_ROWS]
@@ -78,11 +84,12 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
     """Words by speaker as stacked bars: full quotes darkest, then partial quotes, then paraphrases."""
     quotes = counted_quotes(record)
     rows = _speakers(record, quotes)
+    by_row = _by_row(record, quotes)
     figure = empty_figure(50 + (24 if small else 32) * max(1, len(rows)))
     for kind, label, opacity in KINDS[:3]:
         xs, marks, colours, ys = [], [], [], []
         for speaker, name, colour in rows:
-            mine = [q for q in quotes if row_of(record, q) == speaker and q.kind == kind]
+            mine = [q for q in by_row[speaker] if q.kind == kind]
             if mine:
                 total = sum(quote_words(record, q) for q in mine)
                 ys.append(speaker)
@@ -102,10 +109,8 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     rows_axis(figure, [(s, name) for s, name, _ in rows])
-    words_of: Counter[str] = Counter()
-    for quote in quotes:
-        words_of[row_of(record, quote)] += quote_words(record, quote)
-    count_axis(figure, max(words_of.values(), default=0), "words")
+    most = max((sum(quote_words(record, q) for q in mine) for mine in by_row.values()), default=0)
+    count_axis(figure, most, "words")
     return figure
 
 
@@ -113,9 +118,7 @@ def quote_strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
     """Each quote as a bar at its place in the text, a speaker a row, a marker to pick it by."""
     rows = _speakers(record, quotes)
     figure = empty_figure(50 + 32 * max(1, len(rows)))
-    by_row: defaultdict[str, list[Quote]] = defaultdict(list)
-    for quote in quotes:
-        by_row[row_of(record, quote)].append(quote)
+    by_row = _by_row(record, quotes)
     for speaker, _, colour in rows:
         mine = by_row[speaker]
         for kind, _, opacity in KINDS:
