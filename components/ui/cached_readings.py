@@ -13,7 +13,7 @@ from components.domain.record import Record
 from components.exports.brief import Brief, brief
 from components.exports.items_to_check import ReviewItem, review_items, with_done
 
-MOST_CHARACTERS = 2_000_000  # of all the articles of which something is kept: some thirty of 10,000 words
+MOST_CHARACTERS = 1_000_000  # of all the articles of which something is kept: 100 MB
 MOST_OF_ONE = 2  # readings of an article: with what readers corrected, and without
 _kept: list[Record] = []  # the one that was opened last stands last
 _lock = threading.Lock()
