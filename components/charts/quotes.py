@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -22,6 +22,7 @@ from components.charts.chart_style import (
 from components.domain.plural import plural
 from components.domain.record import Quote, QuoteKind, Record
 from components.domain.share_of_voice import FLOOR_SPEAKERS, FLOOR_WORDS, counted_quotes, quote_words
+from components.domain.spans import Span
 
 KINDS: tuple[tuple[QuoteKind, str, float], ...] = (
     ("direct", "full quote", 1.0),
@@ -57,11 +58,17 @@ def row_of(record: Record, quote: Quote) -> str:
     return quote.speaker or as_written(record, quote)
 
 
+def _by_row(record: Record, quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
+    """The quotes by the row that they are drawn in."""
+    by_row: defaultdict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        by_row[row_of(record, quote)].append(quote)
+    return by_row
+
+
 def _speakers(record: Record, quotes: Sequence[Quote]) -> list[tuple[str, str, str]]:
     """Rows of a chart: (row, name, colour), by words said; nobody's words last."""
-    words_of: defaultdict[str, int] = defaultdict(int)
-    for quote in quotes:
-        words_of[row_of(record, quote)] += quote_words(record, quote)
+    words_of = {row: sum(quote_words(record, q) for q in mine) for row, mine in _by_row(record, quotes).items()}
     names = {a.id: a.name for a in record.actors}
     colours = actor_colours(record)
     order = sorted(words_of, key=lambda s: (s == NOBODY, -words_of[s], s))[:MOST_ROWS]
@@ -77,11 +84,12 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
     """Words by speaker as stacked bars: full quotes darkest, then partial quotes, then paraphrases."""
     quotes = counted_quotes(record)
     rows = _speakers(record, quotes)
+    by_row = _by_row(record, quotes)
     figure = empty_figure(50 + (24 if small else 32) * max(1, len(rows)))
     for kind, label, opacity in KINDS[:3]:
         xs, marks, colours, ys = [], [], [], []
         for speaker, name, colour in rows:
-            mine = [q for q in quotes if row_of(record, q) == speaker and q.kind == kind]
+            mine = [q for q in by_row[speaker] if q.kind == kind]
             if mine:
                 total = sum(quote_words(record, q) for q in mine)
                 ys.append(speaker)
@@ -101,10 +109,8 @@ def share_of_voice(record: Record, *, small: bool = False) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     rows_axis(figure, [(s, name) for s, name, _ in rows])
-    words_of: Counter[str] = Counter()
-    for quote in quotes:
-        words_of[row_of(record, quote)] += quote_words(record, quote)
-    count_axis(figure, max(words_of.values(), default=0), "words")
+    most = max((sum(quote_words(record, q) for q in mine) for mine in by_row.values()), default=0)
+    count_axis(figure, most, "words")
     return figure
 
 
@@ -112,21 +118,13 @@ def quote_strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
     """Each quote as a bar at its place in the text, a speaker a row, a marker to pick it by."""
     rows = _speakers(record, quotes)
     figure = empty_figure(50 + 32 * max(1, len(rows)))
-    opacity = {kind: o for kind, _, o in KINDS}
+    by_row = _by_row(record, quotes)
     for speaker, _, colour in rows:
-        mine = [q for q in quotes if row_of(record, q) == speaker]
-        for quote in mine:
-            for start, end in quote.content:
-                figure.add_trace(
-                    go.Scatter(
-                        x=[percent_of_text(record, start), percent_of_text(record, end)],
-                        y=[speaker] * 2,
-                        mode="lines",
-                        line={"width": 11, "color": colour},
-                        opacity=0.75 * max(0.3, opacity[quote.kind]),
-                        hoverinfo="skip",
-                    )
-                )
+        mine = by_row[speaker]
+        for kind, _, opacity in KINDS:
+            bars = [part for q in mine if q.kind == kind for part in q.content]
+            if bars:
+                figure.add_trace(_bars(record, bars, speaker, colour, 0.75 * max(0.3, opacity)))
         figure.add_trace(
             go.Scatter(
                 x=[percent_of_text(record, q.content[0][0]) for q in mine],
@@ -147,3 +145,16 @@ def quote_strip(record: Record, quotes: Sequence[Quote]) -> go.Figure:
     rows_axis(figure, [(s, name) for s, name, _ in rows])
     text_axis(figure)
     return figure
+
+
+def _bars(record: Record, parts: Sequence[Span], row: str, colour: str, opacity: float) -> go.Scatter:
+    """The words of one speaker's quotes of one kind, as one trace with gaps: one each would be hundreds."""
+    ends = [[percent_of_text(record, start), percent_of_text(record, end), None] for start, end in parts]
+    return go.Scatter(
+        x=[x for bar in ends for x in bar],
+        y=[row] * 3 * len(ends),
+        mode="lines",
+        line={"width": 11, "color": colour},
+        opacity=opacity,
+        hoverinfo="skip",
+    )

@@ -13,6 +13,7 @@ from components.domain.bare_denials import BareDenial, PossibleDenial
 from components.domain.claims import Ground
 from components.domain.clickable_marks import sentence_context
 from components.domain.correction_replay import is_by_reader
+from components.domain.once_per_record import once_per_record
 from components.domain.record import WRITER, Claim, Event, Quote, Record
 from components.domain.spans import Span, hull, overlaps
 
@@ -71,12 +72,15 @@ class Allegation(msgspec.Struct, frozen=True, kw_only=True):
 
 def allegations(record: Record, actor: str | None = None) -> list[Allegation]:
     """Every claim, those of somebody who isn't heard first, then by place; ``actor``: only what concerns that one."""
+    return [a for a in _all(record) if actor is None or actor in a.actors]
+
+
+@once_per_record
+def _all(record: Record) -> tuple[Allegation, ...]:
     ground = Ground(record.text, record.events, record.quotes, record.actors)
     found = [_of_claim(ground, c, record) for c in record.claims if c.event in ground.events]
     found += _in_words_alone(ground, record, found)
-    return sorted(
-        (a for a in found if actor is None or actor in a.actors), key=lambda a: (not a.unheard, a.place)
-    )  # fmt: skip
+    return tuple(sorted(found, key=lambda a: (not a.unheard, a.place)))
 
 
 def unheard_names(record: Record, found: Sequence[Allegation]) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
+from components.domain.once_per_record import once_per_record
 from components.domain.record import (
     Actor,
     Event,
@@ -102,7 +104,8 @@ def relation_id(relation: Relation) -> str:
     return f"r-{relation.start}-{relation.agent}-{relation.patient}"
 
 
-def marks_of(record: Record) -> dict[str, Mark]:
+@once_per_record
+def marks_of(record: Record) -> Mapping[str, Mark]:
     """Every mark of a record by its id.
 
     Events, quotes, mentions, dates, attitudes, loaded words, relations, each in text order; then its sentences.
@@ -110,7 +113,7 @@ def marks_of(record: Record) -> dict[str, Mark]:
     out: dict[str, Mark] = {}
     for mark in _all(record):
         out.setdefault(mark.id, mark)
-    return out
+    return MappingProxyType(out)
 
 
 def _all(record: Record) -> Iterator[Mark]:
@@ -217,5 +220,6 @@ def _tone(record: Record, tone: Tone) -> Mark:
 
 def sentence_context(record: Record, span: Span) -> Span:
     """The sentences that a span touches, from the first one's start to the last one's end."""
-    touched = [(s.start, s.end) for s in record.sentences if stands_on(s, span)]
+    first, last = max(0, _begun(record, span[0])), _begun(record, span[1]) + 1
+    touched = [(s.start, s.end) for s in record.sentences[first:last] if stands_on(s, span)]
     return hull([*touched, span]) if touched else span

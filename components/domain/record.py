@@ -303,7 +303,7 @@ class PageSpan(msgspec.Struct, frozen=True, kw_only=True):
     page: int
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):  # dict: once_per_record.py
     """All that was found in one article; ``headline`` bounds the title's words where the text holds them.
 
     Of two headline lines the second is the title and the first stands in ``alternative``: it is read

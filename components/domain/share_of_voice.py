@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from components.domain.article import word_count
+from components.domain.clickable_marks import sentence_of
 from components.domain.record import Quote, Record
-from components.domain.spans import Span
 
 FLOOR_WORDS = 40  # fewer quoted words than this are too few to compare speakers by
 FLOOR_SPEAKERS = 2
@@ -17,17 +17,10 @@ def quote_words(record: Record, quote: Quote) -> int:
 
 def in_headline(record: Record, quote: Quote) -> bool:
     """Whether a quote stands in a headline or heading: those don't count for the share of voice."""
-    return bool(quote.content) and any(s <= quote.content[0][0] < e for s, e in _headings(record))
+    sentence = sentence_of(record, quote.content[0][0]) if quote.content else None
+    return sentence is not None and sentence.heading
 
 
 def counted_quotes(record: Record) -> list[Quote]:
     """The quotes that count for the share of voice: no headlines, no quoted words of nobody's, none without words."""
-    headings = _headings(record)
-    return [
-        q for q in record.quotes
-        if q.content and q.kind != "scare" and not any(s <= q.content[0][0] < e for s, e in headings)
-    ]  # fmt: skip
-
-
-def _headings(record: Record) -> list[Span]:
-    return [(s.start, s.end) for s in record.sentences if s.heading]
+    return [q for q in record.quotes if q.content and q.kind != "scare" and not in_headline(record, q)]

@@ -9,6 +9,7 @@ import msgspec
 
 from components.charts.chart_style import CHECK
 from components.domain.clickable_marks import sentence_of
+from components.domain.once_per_record import once_per_record
 from components.domain.record import Actor, Quote, Record
 from components.domain.share_of_voice import in_headline
 from components.domain.single_line_text import plain_line
@@ -92,6 +93,7 @@ def _row(record: Record, actor: Actor, quote: Quote, words: str, kind: str) -> V
     )  # fmt: skip
 
 
+@once_per_record
 def surely_attributed(record: Record) -> frozenset[str]:
     """Ids of the quotes whose speaker is named where they stand.
 
@@ -135,10 +137,7 @@ def _is_described(record: Record, source: Span, actor: Actor) -> bool:
 
 
 def _names_alone(record: Record, source: Span, actor: Actor) -> bool:
-    inside = [
-        a for a in record.actors for m in a.mentions if m.form == "name" and contains(source, (m.start, m.end))
-    ]  # fmt: skip
-    own = any(a.id == actor.id for a in inside)
+    own = any(m.form == "name" and contains(source, (m.start, m.end)) for m in actor.mentions)
     words = plain_line(record.text[slice(*source)])
     if not own:
         own = bool(actor.name.split()) and re.search(rf"\b{re.escape(actor.name.split()[-1])}\b", words) is not None

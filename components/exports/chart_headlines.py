@@ -46,9 +46,8 @@ def silent_actors(record: Record) -> list[Actor]:
 
     Nor anybody who speaks for them; people first.
     """
-    silent = neither_heard_nor_asked(record)
-    people = never_heard_people(record, silent)
-    accused = unheard_accused(record, allegations(record), silent) if silent else []
+    people = never_heard_people(record)
+    accused = unheard_accused(record, allegations(record)) if neither_heard_nor_asked(record) else []
     return [*people, *(a for a in accused if a not in people)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -58,7 +59,7 @@ class CorrectionWords:
         self._record = record
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> Mapping[str, str]:
         return actor_names(self._record)
 
     @cached_property

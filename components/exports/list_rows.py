@@ -129,7 +129,7 @@ def actor_rows(record: Record, actors: Iterable[Actor], colours: Mapping[str, st
                 facts=_distinct(
                     ACTOR_KINDS[actor.kind],
                     actor.role or "",
-                    f"of {names[actor.of]}" if actor.of in names else "",
+                    f"of {names[actor.of]}" if actor.of and actor.of in names else "",
                     plural(len(actor.mentions), "mention"),
                     f"quoted {plural(said, 'time')}" if said else "",
                     f"also “{'”, “'.join(actor.aliases)}”" if actor.aliases else "",
@@ -212,7 +212,7 @@ def tone_rows(record: Record, tones: Iterable[Tone], colours: Mapping[str, str])
                 "" if isinstance(t, UnsureTone) else confidence_words(t.confidence),
             ),
             note=t.why if isinstance(t, UnsureTone) else "",
-            who=tuple(Person(names[a], colours.get(a, "")) for a in (t.target,) if a in names and a in colours),
+            who=tuple(Person(names[a], colours.get(a, "")) for a in (t.target,) if a and a in names and a in colours),
         )
         for t in tones
     ]

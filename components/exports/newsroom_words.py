@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from components.charts.chart_style import CHECK, SURE
 from components.charts.quotes import KIND_NAMES, as_written
 from components.charts.sentiment import TONES
 from components.charts.timeline import LANE_NAMES
 from components.domain.correction_replay import is_by_reader
+from components.domain.once_per_record import once_per_record
 from components.domain.page_references import page_words
 from components.domain.permissions import EDITOR
 from components.domain.plural import plural
@@ -98,9 +100,10 @@ def confidence_words(confidence: float) -> str:
     return "sure" if confidence >= SURE else "likely" if confidence >= CHECK else "check"
 
 
-def actor_names(record: Record) -> dict[str, str]:
+@once_per_record
+def actor_names(record: Record) -> Mapping[str, str]:
     """Names of actors, and of the writer, by id."""
-    return {WRITER: "the writer", UNKNOWN: "somebody"} | {a.id: a.name for a in record.actors}
+    return MappingProxyType({WRITER: "the writer", UNKNOWN: "somebody"} | {a.id: a.name for a in record.actors})
 
 
 def reader_name(by: str) -> str:

@@ -26,7 +26,7 @@ def draw_actor_card(view: View) -> None:
     names = actor_names(record)
     with st.container(key="card", gap="small"):
         draw_text(actor.name, "finding", key="card-name")
-        belongs = f"of {names[actor.of]}" if actor.of in names else ""
+        belongs = f"of {names[actor.of]}" if actor.of and actor.of in names else ""
         draw_text(
             " · ".join(p for p in (ACTOR_KINDS[actor.kind], actor.role or "", belongs) if p), "facts", key="card-kind"
         )

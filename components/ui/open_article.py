@@ -21,7 +21,7 @@ from components.domain.record import Actor, Correction, Record
 from components.domain.review_progress import checked_marks
 from components.exports.items_to_check import ReviewItem
 from components.ui import page_address
-from components.ui.cached_readings import review_of
+from components.ui.cached_readings import review_of, share_results
 from components.ui.correction_history import draw_corrections
 from components.ui.current_visitor import visitor_library
 from components.ui.navigation import LIBRARY
@@ -48,7 +48,7 @@ class View:
         self.record = narrow_record(record, self.at.actor)
 
     @cached_property
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> Mapping[str, Mark]:
         """Every mark of the whole record by its id."""
         return marks_of(self.whole)
 
@@ -111,6 +111,7 @@ def open_view(name: str) -> View:
             st.rerun()
         st.page_link(LIBRARY.path, label="To the library")
         st.stop()
+    share_results(opened.record)
     view = View(name, opened.record)
     tools = draw_navigation(name, len(view.checks))
     with st.container(key="columns"):

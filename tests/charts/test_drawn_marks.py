@@ -244,7 +244,22 @@ def test_the_strip_of_quotes() -> None:
     }  # fmt: skip
     assert marks(figure)["q-serve"]["words"] == ["full quote", "“It will serve our grandchildren,”"]
     bars = {t.y[0]: (tuple(t.x), round(t.opacity, 3)) for t in figure.data if t.mode == "lines"}
-    assert bars == {"drivers-union": ((68.8, 85.6), 0.315), "ida-berg": ((30.8, 44.4), 0.75)}
+    assert bars == {"drivers-union": ((68.8, 85.6, None), 0.315), "ida-berg": ((30.8, 44.4, None), 0.75)}
+
+
+def test_the_strip_has_a_trace_for_a_speaker_and_a_kind_however_many_quotes() -> None:
+    serve = next(q for q in RECORD.quotes if q.id == "q-serve")
+    many = [
+        msgspec.structs.replace(serve, id=str(n), kind=kind, content=((n, n + 1), (n + 2, n + 3)))
+        for n in range(0, 100, 4)
+        for kind in ("direct", "indirect")
+    ]
+    drawn = quote_strip(RECORD, many).data
+    assert [t.mode for t in drawn] == ["lines", "lines", "markers"]
+    assert len(drawn[2].x) == 50 and drawn[0].opacity > drawn[1].opacity
+    places = [round(100 * n / len(RECORD.text), 2) for n in (0, 1, 2, 3)]
+    for bars in drawn[:2]:
+        assert list(bars.x[:6]) == [*places[:2], None, *places[2:], None] and len(bars.x) == len(bars.y) == 150
 
 
 def like(tone: Tone, **changes: Any) -> Tone:

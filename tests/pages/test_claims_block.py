@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.domain import allegations
 from components.domain.article import make_article
 from components.services.analysis_queue import AnalysisQueue
+from components.ui import cached_readings
 from tests.court_story import TEXT, TITLE, court_story
 from tests.pages.kept_records import keep_with_details
 from tests.pages.told import article, card, components, pick, said
@@ -67,3 +70,21 @@ def test_the_seed_has_claims_on_china_and_no_answer_of_china(page: Page, seed: s
     (data,) = components(test, "claims")
     assert {r["by"][0]["text"] for r in data["rows"]} == {"International security experts", "Analysts"}
     assert all(r["missing"] == ["China"] and r["answers"] == [] for r in data["rows"])
+
+
+def test_the_claims_are_computed_once_for_all_views_and_visits(
+    page: Page, court: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cached_readings, "_kept", [])
+    asked: list[int] = []
+
+    class Counted(allegations.Ground):
+        def __init__(self, *args: Any) -> None:
+            asked.append(1)
+            super().__init__(*args)
+
+    monkeypatch.setattr(allegations, "Ground", Counted)
+    for view, actor in (("overview", {}), ("overview", {"actor": "holt"}), ("quotes", {}), ("check", {})):
+        test = page(view, article=court, **actor)
+        assert not test.run().exception
+    assert len(asked) == 1

@@ -1,0 +1,41 @@
+"""What is computed of a whole record is computed once: several parts of a page, or of a report, ask for the same."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from components.domain.record import Record
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_RESULTS = "results"  # the attribute of a record that holds them: it is in no export and makes no two records differ
+
+
+def once_per_record(compute: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
+    """Keep what a function makes of a record, by its further arguments, for as long as the record is there.
+
+    For pure functions whose result nobody can change, of hashable arguments of which few may come: all that was asked
+    for is kept. What readers found right must change nothing of it (``take_results``).
+    """
+
+    def computed(record: Record, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        results = _results(record)
+        key = (compute, args, frozenset(kwargs.items()))
+        if key not in results:
+            results[key] = compute(record, *args, **kwargs)
+        found: T = results[key]
+        return found
+
+    return functools.update_wrapper(computed, compute)
+
+
+def take_results(record: Record, other: Record) -> None:
+    """Let a record share what was, and will be, computed of another one that tells the same."""
+    record.__dict__[_RESULTS] = _results(other)
+
+
+def _results(record: Record) -> dict[Any, Any]:
+    results: dict[Any, Any] = record.__dict__.setdefault(_RESULTS, {})
+    return results
