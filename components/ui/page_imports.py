@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import logging
 import threading
@@ -24,14 +25,16 @@ def imported_by(pages: Sequence[View]) -> Iterator[str]:
 
 
 def load_page_imports() -> None:
-    """Load them in a thread of their own; one that can't be loaded is told where a page wants it."""
+    """Load them in a thread of their own, and let garbage be collected from then on (app.py)."""
     threading.Thread(target=_load, name="dateline-page-imports", daemon=True).start()
 
 
 def _load() -> None:
-    for name in dict.fromkeys(imported_by(ALL)):
-        try:
+    try:
+        for name in dict.fromkeys(imported_by(ALL)):
             importlib.import_module(name)
-        except Exception:
-            log.exception("%s could not be loaded", name)
-            return
+    except Exception:  # it is told where a page wants it, too
+        log.exception("what the pages import could not be loaded")
+    finally:
+        gc.freeze()  # what is there now stays, and needn't be looked through again
+        gc.enable()
