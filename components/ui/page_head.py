@@ -1,7 +1,7 @@
 """Puts Dateline's style sheet and name into the page that Streamlit serves, so that they hold from the first paint.
 
-Streamlit has no way to do so: rules that its script sends come after the first elements, which then move. A view of
-an article names Plotly's script, too (4.7 MB), which Streamlit asks for only when the first chart has come.
+Streamlit has no way to do so: rules that its script sends come after the first elements, which then move. A view
+with charts names Plotly's script, too (4.7 MB), which Streamlit asks for only when the first chart has come.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from pathlib import Path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from components.ui.navigation import COLLECTION, VIEWS
+from components.ui.navigation import ALL, LIBRARY, LINKS
 
 ASSETS = Path(__file__).parent / "assets"
 # What asks for a page only if it changed, or for a part of it, and what such questions go by: the file that they speak
 # of is Streamlit's, which stays the same when the style sheet changes.
 CONDITIONS = {b"if-none-match", b"if-modified-since", b"if-match", b"if-unmodified-since", b"if-range", b"range"}
 STAMPS = {b"etag", b"last-modified", b"cache-control", b"accept-ranges"}
-CHARTS = {view.name for view in VIEWS} | {COLLECTION.name}
+CHARTS = {view.name for view in ALL} - {LIBRARY.name, LINKS.name, "text", "check"}  # views that may draw one
 TITLE = (b"<title>Streamlit</title>", b"<title>Dateline</title>")
 
 
