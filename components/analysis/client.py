@@ -81,7 +81,8 @@ class Claims(Protocol):
 class AnalysisClient:
     """Holds the queue and the one worker; safe to use from many threads.
 
-    With ``claims`` an article that another server reads is waited for, and others are read before it.
+    With ``claims`` an article that another server reads is waited for, and others are read before it. The model is
+    loaded after ``load_after`` seconds, at once where an article comes before.
     """
 
     def __init__(
@@ -90,10 +91,12 @@ class AnalysisClient:
         on_done: Callable[[Job], None] | None = None,
         on_mended: Callable[[], None] | None = None,
         claims: Claims | None = None,
+        load_after: float = 0.0,
     ) -> None:
         self.time_limit = time_limit  # seconds for any article; None: by its length
         self._on_done, self._on_mended = on_done, on_mended
         self._claims = claims
+        self._load_after = load_after
         self._changed = threading.Condition()
         self._waiting: list[Job] = []
         self._current: Job | None = None
@@ -169,6 +172,8 @@ class AnalysisClient:
 
     def _serve(self) -> None:
         try:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._closed, self._load_after)
             self._prepare()
             while (job := self._next()) is not None:
                 keep = False

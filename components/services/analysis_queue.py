@@ -72,7 +72,10 @@ def made_with(article: Article) -> str:
 class AnalysisQueue:
     """One store, its library and its worker, for all visitors of a server."""
 
-    def __init__(self, store: Store | None = None, client: AnalysisClient | None = None) -> None:
+    def __init__(
+        self, store: Store | None = None, client: AnalysisClient | None = None, *, load_after: float = 0.0
+    ) -> None:
+        """``load_after``: seconds after which the model is loaded where no article waits for it."""
         self.store = store or Store()
         with ExitStack() as failed:  # whoever tries again opens another
             failed.callback(self.store.close)
@@ -80,7 +83,9 @@ class AnalysisQueue:
             self.library = Library(self.store)
             failed.pop_all()
         self.claims = ReadingClaims(self.store, made_with) if self.store.shared else None
-        self.client = client or AnalysisClient(on_done=self._keep, on_mended=self._go_on, claims=self.claims)
+        self.client = client or AnalysisClient(
+            on_done=self._keep, on_mended=self._go_on, claims=self.claims, load_after=load_after
+        )
         self.reader = IsolatedReader()
         self.originals = OriginalFiles(self.store)
         self.actors = ActorIndex(self.store)

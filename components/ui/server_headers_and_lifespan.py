@@ -22,6 +22,7 @@ from components.services.server_address import public_url, remember_address
 from components.ui.access_middleware import ROUTES, AccessMiddleware
 from components.ui.connection_limits import allow_descriptors, watch_connections
 from components.ui.page_head import PageHead
+from components.ui.page_imports import load_page_imports
 from components.ui.server_settings import listening
 from components.ui.shared_analysis_queue import analysis_queue, close_analysis_queue
 from components.ui.startup_message import announce
@@ -134,6 +135,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
         log.warning("the library could not be opened: %s", error)
     except Exception:
         log.exception("the library could not be opened")
+    load_page_imports()
     await anyio.to_thread.run_sync(announce, where)
     watching = asyncio.create_task(_connections.watch())
     try:

@@ -86,7 +86,7 @@ def test_two_visitors_join_one_job(desk: AnalysisQueue) -> None:
 
 
 def test_first_come_first_served_with_its_place_shown(desk: AnalysisQueue) -> None:
-    long = " ".join(SHORT for _ in range(300))
+    long = " ".join(SHORT for _ in range(100))
     jobs = [desk.client.submit(make_article(f"{long} {i}")) for i in range(3)]
     places = [desk.articles_ahead(j) for j in jobs]
     assert places == sorted(places) and places[2] >= 1
@@ -288,3 +288,31 @@ def test_half_a_character_fails_its_article_alone(desk: AnalysisQueue) -> None:
     with pytest.raises(AnalysisFailed, match="signs that are no characters"):
         desk.client.submit(make_article("Half: \ud83d")).wait(20)
     assert desk.client.submit(make_article(SHORT + " Whole.")).wait(60)
+
+
+def test_the_model_is_loaded_later_where_that_is_asked_and_at_once_for_an_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[float] = []
+
+    def never(*_: object, **__: object) -> None:
+        started.append(time.monotonic())
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr("components.analysis.client.WorkerProcess", never)
+    began = time.monotonic()
+    later = AnalysisClient(load_after=0.4)
+    while not started and time.monotonic() - began < 20:
+        time.sleep(0.02)
+    later.close()
+    assert started and started[0] - began >= 0.4
+    started.clear()
+    began = time.monotonic()
+    waiting = AnalysisClient(load_after=600.0)
+    assert not started
+    with pytest.raises(AnalysisFailed):
+        waiting.submit(make_article(SHORT)).wait(20)
+    assert started
+    waiting.close()
+    AnalysisClient(load_after=600.0).close()
+    assert time.monotonic() - began < 20

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import uvicorn
 
-from components.ui import connection_limits
+from components.ui import connection_limits, server_headers_and_lifespan
 from components.ui.connection_limits import CLOSING_SECONDS, IDLE_SECONDS, STALLED_SECONDS, Connections
 
 
@@ -101,3 +104,33 @@ def test_a_session_whose_last_words_nobody_takes_is_cut_off(clock: list[float]) 
     clock[0] = CLOSING_SECONDS + 1
     held.look()
     assert session.transport.aborted
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_nothing_that_is_sent_waits_for_an_acknowledgement(address: str) -> None:
+    """Uvicorn on a socket that is bound as Streamlit binds its own: without naming the protocol."""
+    assert server_headers_and_lifespan._connections is not None  # uvicorn's connections are looked at
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+
+    async def meet() -> list[int]:
+        with socket.socket(family=family) as bound:
+            try:
+                bound.bind((address, 0))
+            except OSError:
+                pytest.skip(f"no {address} here")
+            bound.listen()
+            config = uvicorn.Config(lambda *_: None, lifespan="off", log_config=None)
+            config.load()
+            server = uvicorn.Server(config)
+            server.lifespan = config.lifespan_class(config)
+            await server.startup(sockets=[bound])
+            _, writer = await asyncio.open_connection(*bound.getsockname()[:2])
+            while not server.server_state.connections:
+                await asyncio.sleep(0.01)
+            held = [one.transport.get_extra_info("socket") for one in server.server_state.connections]
+            found = [int(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)) for one in held]
+            writer.close()
+            await server.shutdown(sockets=[bound])
+        return found
+
+    assert [one != 0 for one in asyncio.run(meet())] == [True]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -11,10 +14,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit import file_util
 
-from components.ui.page_head import ASSETS, PageHead
+from components.ui.navigation import ALL
+from components.ui.page_head import ASSETS, CHARTS, PageHead
 
 PAGE = "<!doctype html><html><head><title>Streamlit</title></head><body>Grüße</head></body></html>"
+PLOTLY = re.compile(r'<link rel="modulepreload" [^>]*href="\./(static/js/PlotlyChart\.[\w-]+\.js)">')
 SHEET = (ASSETS / "page.css").read_text("utf-8")
 
 
@@ -72,7 +78,33 @@ def test_a_page_gets_the_sheet_and_the_name_once() -> None:
         answer = CLIENT.get(path, headers={"accept-encoding": "identity"})
         assert answer.text.count(SHEET) == 1 and "<title>Dateline</title>" in answer.text
         assert answer.text.index(SHEET) < answer.text.index("<body>")
-        assert answer.text.replace(f"<style>{SHEET}</style>", "", 1).replace("Dateline", "Streamlit", 1) == PAGE
+        assert (
+            PLOTLY.sub("", answer.text).replace(f"<style>{SHEET}</style>", "", 1).replace("Dateline", "Streamlit", 1)
+            == PAGE
+        )
+
+
+def test_a_page_with_charts_names_the_script_that_draws_them_as_streamlit_has_it() -> None:
+    (named,) = PLOTLY.findall(CLIENT.get("/timeline").text)
+    assert Path(file_util.get_static_dir(), named).is_file()
+    assert not PLOTLY.findall(CLIENT.get("/").text)
+
+
+def draws_charts(script: Path) -> bool:
+    """Whether a page, or what it takes of ``components.ui``, imports what draws a chart."""
+    for one in ast.walk(ast.parse(script.read_text("utf-8"))):
+        if isinstance(one, ast.ImportFrom) and (one.module or "").startswith("components.ui."):
+            part = ASSETS.parent / f"{str(one.module).rpartition('.')[2]}.py"
+            if part.name == "chart.py":
+                if "chart" in {name.name for name in one.names}:
+                    return True
+            elif draws_charts(part):
+                return True
+    return False
+
+
+def test_so_do_the_views_that_draw_one_and_no_others() -> None:
+    assert {view.name for view in ALL if draws_charts(view.path)} == CHARTS
 
 
 def test_its_length_is_that_of_what_is_sent() -> None:
