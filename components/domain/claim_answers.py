@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from components.domain.answers import NoComment, no_comments, represented, speaks_for_others
 from components.domain.bare_denials import BareDenial, PossibleDenial, bare_denials, possible_denials
+from components.domain.cached_property import cached_property
 from components.domain.claim_distance import ClaimDistance
 from components.domain.claim_ground import ACCUSES, NOT, OWN, ClaimGround
 from components.domain.record import Claim, Event, Quote

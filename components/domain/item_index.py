@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
 from typing import Any, Generic, TypeVar
+
+from components.domain.cached_property import cached_property
 
 K = TypeVar("K")
 T = TypeVar("T")

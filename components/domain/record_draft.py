@@ -9,11 +9,11 @@ import bisect
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
 
+from components.domain.cached_property import cached_property
 from components.domain.claims import claims_of
 from components.domain.clickable_marks import tone_id
 from components.domain.item_index import ItemIndex

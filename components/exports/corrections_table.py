@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 import msgspec
 import pandas as pd
 
+from components.domain.cached_property import cached_property
 from components.domain.clickable_marks import Mark, MarkKind, marks_of, tone_id
 from components.domain.correction_checks import is_readable, known_time, path_parts
 from components.domain.correction_effects import span_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NoReturn
 
 import streamlit as st
@@ -11,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.analysis.client import Job
 from components.charts.chart_style import actor_colours
+from components.domain.cached_property import cached_property
 from components.domain.clickable_marks import Mark, marks_of, mention_id
 from components.domain.correction_replay import corrected_items
 from components.domain.errors import NotFound

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property  # noqa: TID251 - one thread
 from pathlib import Path
 
 import coverage

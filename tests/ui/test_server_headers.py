@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
+import threading
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,6 +49,38 @@ def test_every_answer_over_http_has_the_headers_once() -> None:
 def test_what_is_no_http_passes_as_it_is() -> None:
     start, _ = answer({"type": "websocket"}, [(b"a", b"b")])
     assert start["headers"] == [(b"a", b"b")]
+
+
+def turns(waits: int = 60) -> float:
+    """The seconds that a thread takes that gives the interpreter away so often, beside one that computes."""
+    done = threading.Event()
+
+    def compute() -> None:
+        while not done.is_set():
+            sum(range(50))
+
+    beside = threading.Thread(target=compute)
+    beside.start()
+    began = time.perf_counter()
+    for _ in range(waits):
+        time.sleep(0)
+    took = time.perf_counter() - began
+    done.set()
+    beside.join()
+    return took
+
+
+def test_a_page_that_computes_lets_others_in_sooner_than_python_does_by_itself() -> None:
+    before, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+    sys.setswitchinterval(0.005)
+    try:
+        as_it_was = turns()
+        server_headers_and_lifespan._share_the_interpreter()
+        assert turns() < as_it_was / 2
+        assert gc.get_freeze_count() > frozen
+    finally:
+        sys.setswitchinterval(before)
+        gc.unfreeze()
 
 
 def test_the_public_address_is_told_to_streamlit_once(monkeypatch: pytest.MonkeyPatch) -> None:
