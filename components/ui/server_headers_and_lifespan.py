@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -124,10 +123,8 @@ def _keep_logs_silent() -> None:
 
 
 def _share_the_interpreter() -> None:
-    """Let no page hold up the others: threads take turns sooner, and what the start made is no garbage to look for."""
+    """Let no page hold up the others: threads take turns sooner."""
     sys.setswitchinterval(SWITCH)
-    gc.collect()
-    gc.freeze()
 
 
 @asynccontextmanager

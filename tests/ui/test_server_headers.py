@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 import threading
 import time
@@ -71,16 +70,14 @@ def turns(waits: int = 60) -> float:
 
 
 def test_a_page_that_computes_lets_others_in_sooner_than_python_does_by_itself() -> None:
-    before, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+    before = sys.getswitchinterval()
     sys.setswitchinterval(0.005)
     try:
         as_it_was = turns()
         server_headers_and_lifespan._share_the_interpreter()
         assert turns() < as_it_was / 2
-        assert gc.get_freeze_count() > frozen
     finally:
         sys.setswitchinterval(before)
-        gc.unfreeze()
 
 
 def test_the_public_address_is_told_to_streamlit_once(monkeypatch: pytest.MonkeyPatch) -> None:
