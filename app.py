@@ -2,8 +2,8 @@
 
 import gc
 
-# Nothing that is imported is garbage, and looking for some takes a fifth of the time: page_imports.py has it looked for
-# again once all is there.
+# Hardly anything that is imported is garbage, and looking for some takes a fifth of the time: page_imports.py has it
+# looked for again once all is there.
 gc.disable()
 
 import streamlit as st  # noqa: E402

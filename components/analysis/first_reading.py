@@ -35,14 +35,15 @@ def read_beginning(nlp: Language, article: Article) -> FirstReading:
         if name == LAST_STEP:
             break
     state = findings(doc)
-    return _told(text, len(article.text), state.actors, state.quotes)
+    return _first_reading(text, len(article.text), state.actors, state.quotes)
 
 
-def _told(text: str, whole: int, actors: list[Actor], quotes: list[Quote]) -> FirstReading:
+def _first_reading(text: str, whole: int, actors: list[Actor], quotes: list[Quote]) -> FirstReading:
     names = {a.id: a.name for a in actors}
+    named = [a for a in actors if any(m.form == "name" for m in a.mentions)][:MOST_ACTORS]
     spoken = [q for q in quotes if q.kind in ("direct", "mixed")][:MOST_QUOTES]
     return FirstReading(
-        who=tuple(f"{a.name}, {a.role}" if a.role else a.name for a in actors[:MOST_ACTORS]),
+        who=tuple(f"{a.name}, {a.role}" if a.role else a.name for a in named),
         quotes=tuple((" … ".join(_flat(text[s:e]) for s, e in q.content), names.get(q.speaker or "")) for q in spoken),
         part=len(text) / whole,
     )

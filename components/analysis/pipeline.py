@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import spacy
 from spacy.language import Language
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 import components.analysis.actors.mentions_step
 import components.analysis.actors.step
 import components.analysis.encoder.step
+import components.analysis.entity_vectors
 import components.analysis.events.step
 import components.analysis.layout
 import components.analysis.quotes.attributions_step
@@ -22,7 +24,6 @@ import components.analysis.timex.step
 import components.analysis.tone.questions_step
 import components.analysis.tone.step  # noqa: F401
 from components.analysis.assemble import assemble
-from components.analysis.entity_vectors import take_begun
 from components.analysis.findings import Findings, findings
 from components.analysis.first_reading import read_beginning
 from components.analysis.prose_check import require_prose
@@ -52,6 +53,7 @@ STEPS = (  # after spaCy's own; those of a text alone, which need the parser, st
 BATCH_SIZE = 16  # articles
 LONG = 20_000  # characters of a text whose reading takes so long that it is told how far it is
 Tell = Callable[[ReadingProgress], object]
+log = logging.getLogger(__name__)
 
 
 def build() -> Language:
@@ -68,8 +70,7 @@ def build() -> Language:
     if nlp.lang != "en" or "parser" not in nlp.pipe_names:
         raise ModelMissing(f"“{name}” is not an English spaCy pipeline with a parser. Name one in DATELINE_MODEL.")
     # Each as early as what it needs is there: they go on while the next steps do.
-    if take_begun(nlp):
-        nlp.add_pipe("dateline_entities", first=True)
+    nlp.add_pipe("dateline_entities", first=True)
     nlp.add_pipe("dateline_layout", before="parser")
     nlp.add_pipe("dateline_reading", after="parser")
     nlp.add_pipe("dateline_cues", after="dateline_reading")
@@ -110,29 +111,38 @@ class ArticleAnalyser:
         self._nlp = nlp
         self._parses: OrderedDict[tuple[str, str], Doc] = OrderedDict()
 
-    def analyse(self, article: Article, tell: Tell = lambda progress: None) -> Record:
+    def analyse(self, article: Article, tell: Tell | None = None) -> Record:
         """The record of an article; raises NoProse. ``tell`` is called as the reading of a long text goes on."""
         key = (article.text, article.title)
-        doc = self._parses.pop(key, None)
+        if len(article.text) < LONG:
+            tell = None
+        steps: Sequence[str] = STEPS
         begun = 0.0
+        doc = self._parses.pop(key, None)
         if doc is None:
-            doc = _new_doc(self._nlp, article)
-            if len(article.text) >= LONG:
-                first = read_beginning(self._nlp, article)
-                begun = first.part
-                tell(ReadingProgress(begun, first))
+            doc, steps = _new_doc(self._nlp, article), self._nlp.pipe_names
+            begun = self._tell_beginning(article, tell) if tell is not None else 0.0
         else:
             doc._.dateline = findings(doc).restarted_for(article)
-        names = STEPS if doc.has_annotation("DEP") else tuple(self._nlp.pipe_names)
-        for name, share in zip(names, shares_done(names, begun), strict=True):
-            doc = self._nlp.get_pipe(name)(doc)
-            if len(article.text) >= LONG:
+        for step, share in zip(steps, shares_done(steps, begun), strict=True):
+            doc = self._nlp.get_pipe(step)(doc)
+            if tell is not None:
                 tell(ReadingProgress(share))
         if len(doc) <= self.MAX_TOKENS:
             self._parses[key] = doc
             while len(self._parses) > self.KEPT:
                 self._parses.popitem(last=False)
         return assemble(doc, pipeline_version())
+
+    def _tell_beginning(self, article: Article, tell: Tell) -> float:
+        """Tell what the beginning of a text tells; the share of the whole reading that this takes."""
+        try:
+            first = read_beginning(self._nlp, article)
+        except Exception as error:  # the whole may be readable
+            log.warning("the beginning of article %s could not be read: %s", article.id, type(error).__name__)
+            return 0.0
+        tell(ReadingProgress(first.part, first))
+        return first.part
 
 
 def analyse(nlp: Language, article: Article) -> Record:

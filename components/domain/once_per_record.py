@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -11,6 +12,14 @@ from components.domain.record import Record
 P = ParamSpec("P")
 T = TypeVar("T")
 _RESULTS = "results"  # the attribute of a record that holds them: it is in no export and makes no two records differ
+
+
+class _Results:
+    """What was computed of one record. One thread computes at a time, for all who wait for the same article."""
+
+    def __init__(self) -> None:
+        self.found: dict[Any, Any] = {}
+        self.computing = threading.RLock()  # what is computed may ask for more of it
 
 
 def once_per_record(compute: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
@@ -23,9 +32,11 @@ def once_per_record(compute: Callable[Concatenate[Record, P], T]) -> Callable[Co
     def computed(record: Record, /, *args: P.args, **kwargs: P.kwargs) -> T:
         results = _results(record)
         key = (compute, args, frozenset(kwargs.items()))
-        if key not in results:
-            results[key] = compute(record, *args, **kwargs)
-        found: T = results[key]
+        if key not in results.found:
+            with results.computing:
+                if key not in results.found:
+                    results.found[key] = compute(record, *args, **kwargs)
+        found: T = results.found[key]
         return found
 
     return functools.update_wrapper(computed, compute)
@@ -36,6 +47,6 @@ def take_results(record: Record, other: Record) -> None:
     record.__dict__[_RESULTS] = _results(other)
 
 
-def _results(record: Record) -> dict[Any, Any]:
-    results: dict[Any, Any] = record.__dict__.setdefault(_RESULTS, {})
+def _results(record: Record) -> _Results:
+    results: _Results = record.__dict__.setdefault(_RESULTS, _Results())
     return results

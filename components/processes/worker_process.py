@@ -1,8 +1,9 @@
 """A worker process as its starter sees it: started, asked, its answer never waited for longer than was said, ended.
 
-The program is ``python -m MODULE``; it greets with one message when it is ready, answers each message with one
-(``messages.py``), and ends when its standard input does, so that none outlives the server. One that reads what comes
-from outside gets no secrets, and neither its time nor its size is believed.
+The program is ``python -m MODULE``; it greets with one message when it is ready, answers each message with one, or
+with several of which the asker knows the last (``messages.py``), and ends when its standard input does, so that none
+outlives the server. One that reads what comes from outside gets no secrets, and neither its time nor its size is
+believed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """Connections that ask for nothing, or don't take what they asked for: closed after seconds, and never too many.
 
-Besides, none holds back what is to be sent.
-
 Streamlit starts uvicorn without limits of its own, and uvicorn waits for a first request, and for an answer to be
 taken, for as long as the connection lasts: a thousand such connections take every file descriptor that the process may
-have. So each connection is looked at where uvicorn makes it.
+have. So each connection is looked at where uvicorn makes it, and there told to send at once.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ import asyncio
 import logging
 import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -130,8 +129,9 @@ def watch_connections() -> Connections:
 
     def connection_made(self: Any, transport: Any) -> None:
         made(self, transport)
-        _send_at_once(transport)
         connections.add(self)
+        with suppress(OSError):  # it was closed at once
+            _send_at_once(transport)
 
     def resume_writing(self: Any) -> None:
         connections.got_on(self)

@@ -135,7 +135,7 @@ def _elsewhere(why: str) -> NoReturn:
 
 @st.fragment(run_every=0.5)
 def _wait(job: Job) -> None:
-    """Says that the article is being read and how many come first, until it is."""
+    """Says that the article is being read, how many come first, how far a long one is and what it begins with."""
     if job.finished.is_set():
         st.rerun()
     ahead = visitor_library().articles_ahead(job)
@@ -144,9 +144,10 @@ def _wait(job: Job) -> None:
     with st.container(key="waiting"):
         draw_text("Reading the article", "heading")
         draw_text(queue, "note")
-        st.progress(progress.share if progress else 0.0)
-        if progress is not None and progress.first is not None:
-            _draw_first(progress.first)
+        if progress is not None:
+            st.progress(progress.share)
+            if progress.first is not None and visitor_library().may("read", job.article.id):
+                _draw_first(progress.first)
 
 
 def _draw_first(first: FirstReading) -> None:

@@ -24,7 +24,7 @@ TITLE = (b"<title>Streamlit</title>", b"<title>Dateline</title>")
 
 
 class PageHead:
-    """ASGI middleware that adds the style sheet (assets/page.css) to the head of each HTML page."""
+    """ASGI middleware that adds the style sheet, and a view's scripts to come, to the head of each HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 MAIN = Path(__file__).parent / "main.py"
 # Seconds that a thread keeps the interpreter from those that wait for it (Python's own: 0.005). A page waits for it at
 # each query and each message, some hundred times: beside another page that computes for seconds that were seconds.
-SWITCH = 0.001
+SWITCH_INTERVAL = 0.001
 
 # The one inline script of Streamlit's own page.
 PRERENDER = "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
@@ -124,12 +124,12 @@ def _keep_logs_silent() -> None:
 
 def _share_the_interpreter() -> None:
     """Let no page hold up the others: threads take turns sooner."""
-    sys.setswitchinterval(SWITCH)
+    sys.setswitchinterval(SWITCH_INTERVAL)
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Open the library and load the model before the first visitor; stop the worker with the server."""
+    """Open the library and begin to load what pages need before the first visitor; stop the worker with the server."""
     if config.get_option("server.baseUrlPath"):
         raise RuntimeError("Dateline has no base path: take server.baseUrlPath out, and give it a name of its own.")
     _keep_logs_silent()

@@ -11,7 +11,7 @@ import threading
 from components.domain.decoded_types import prepare_types
 from components.services.analysis_queue import AnalysisQueue
 
-FIRST_PAGE = 4.0  # seconds in which the first page is drawn: loading the model would take the cores from it
+LOAD_AFTER = 4.0  # seconds in which the first page is drawn: loading the model would take the cores from it
 
 _lock = threading.Lock()
 _open: list[AnalysisQueue] = []
@@ -24,7 +24,7 @@ def analysis_queue() -> AnalysisQueue:
     with _lock:
         if not _open:
             prepare_types()  # before the queue's own threads and the visitors' decode
-            queue = AnalysisQueue(load_after=FIRST_PAGE)
+            queue = AnalysisQueue(load_after=LOAD_AFTER)
             try:
                 queue.resume()
             except BaseException:

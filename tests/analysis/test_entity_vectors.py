@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import Model
 
 from components.analysis.encoder import inference_threads
-from components.analysis.entity_vectors import take_begun
 from components.analysis.findings import findings
 from components.analysis.version import model_name
 from components.services.library import seed_articles
@@ -44,9 +45,29 @@ def test_entities_are_those_of_spacy_alone(
         assert [entities(doc) for doc in nlp.pipe(TEXTS)] == expected
 
 
-def test_a_recogniser_that_shares_its_vectors_or_none_is_left_as_it_is() -> None:
-    without = spacy.blank("en")
-    assert take_begun(without) is False
+@pytest.mark.parametrize("joining", ["merge_noun_chunks", "merge_entities"])
+def test_so_they_are_where_another_step_joins_words_before(bare: Language, joining: str) -> None:
+    expected, ours = (spacy.load(model_name()) for _ in range(2))
+    ours.add_pipe("dateline_entities", first=True)
+    for one in (expected, ours):
+        one.add_pipe(joining, before="ner")
+    assert [entities(doc) for doc in ours.pipe(TEXTS)] == [entities(doc) for doc in expected.pipe(TEXTS)]
+
+
+def test_a_pipeline_is_saved_and_loaded_with_the_step(bare: Language, tmp_path: Path) -> None:
+    made = spacy.load(model_name())
+    made.add_pipe("dateline_entities", first=True)
+    expected = [entities(doc) for doc in bare.pipe(TEXTS)]
+    assert [entities(doc) for doc in made.pipe(TEXTS)] == expected
+    made.to_disk(tmp_path / "saved")
+    assert [entities(doc) for doc in spacy.load(tmp_path / "saved").pipe(TEXTS)] == expected
+    again = spacy.load(model_name())
+    again.from_bytes(made.to_bytes(exclude=["dateline_entities"]), exclude=["dateline_entities"])
+    assert [entities(doc) for doc in again.pipe(TEXTS)] == expected
+    assert [entities(doc) for doc in made.pipe(TEXTS)] == expected, "as before it was saved"
+
+
+def with_shared_vectors() -> Language:
     shared = spacy.blank("en")
     shared.add_pipe("tok2vec")
     recogniser = {
@@ -54,6 +75,22 @@ def test_a_recogniser_that_shares_its_vectors_or_none_is_left_as_it_is() -> None
         "extra_state_tokens": False, "maxout_pieces": 2, "use_upper": True,
         "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"},
     }  # fmt: skip
-    model: Model[object, object] = shared.add_pipe("ner", config={"model": recogniser}).model  # type: ignore[attr-defined]
-    layer = model.layers[0]
-    assert take_begun(shared) is False and model.layers[0] is layer
+    shared.add_pipe("ner", config={"model": recogniser})
+    return shared
+
+
+def with_rules() -> Language:
+    ruled = spacy.blank("en")
+    ruled.add_pipe("entity_ruler", name="ner").add_patterns([{"label": "GPE", "pattern": "Ottawa"}])  # type: ignore[attr-defined]
+    return ruled
+
+
+@pytest.mark.parametrize("made", [lambda: spacy.blank("en"), with_shared_vectors, with_rules])
+def test_where_the_vectors_are_anothers_or_none_nothing_is_begun(made: Callable[[], Language]) -> None:
+    pipeline = made()
+    pipeline.add_pipe("dateline_entities", first=True)
+    if "ner" in pipeline.pipe_names and "tok2vec" in pipeline.pipe_names:
+        pipeline.initialize()
+    doc = pipeline.get_pipe("dateline_entities")(pipeline.make_doc("Ottawa said on Monday that it would reply."))
+    assert findings(doc).entity_vectors is None
+    assert pipeline(doc.text).text == doc.text

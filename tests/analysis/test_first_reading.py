@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from components.analysis.first_reading import PART, beginning_of
+from components.analysis import pipeline
+from components.analysis.first_reading import PART, beginning_of, read_beginning
 from components.analysis.pipeline import LONG, ArticleAnalyser
 from components.domain.article import make_article
 from components.domain.reading_progress import ReadingProgress
@@ -46,3 +47,27 @@ def test_of_a_short_text_nothing_is_told(nlp: Language) -> None:
     told: list[ReadingProgress] = []
     ArticleAnalyser(nlp).analyse(make_article("Mayor Ida Berg opened the bridge on Monday."), told.append)
     assert told == []
+
+
+def test_a_beginning_that_cannot_be_read_costs_the_rest_nothing(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RecursionError("Ida Berg")
+
+    monkeypatch.setattr(pipeline, "read_beginning", breaks)
+    told: list[ReadingProgress] = []
+    article = make_article(long_story(LONG // 4)[: LONG + 2_000], date="2026-03-02", date_basis="user")
+    record = ArticleAnalyser(nlp).analyse(article, told.append)
+    assert record.actors and told[-1].share == pytest.approx(1) and {one.first for one in told} == {None}
+    assert article.id in caplog.text and "RecursionError" in caplog.text and "Ida Berg" not in caplog.text
+
+
+def test_whoever_has_no_name_is_not_told_of(nlp: Language) -> None:
+    text = (
+        "Two men robbed a bank on Monday. Police said the men fled. A spokesman for the union said: “We are safe.”\n\n"
+    )
+    named = "Mayor Ida Berg said she would wait for the police.\n\n"
+    assert read_beginning(nlp, make_article(text * 40)).who == ()
+    (who,) = read_beginning(nlp, make_article(named + text * 40)).who
+    assert who.startswith("Ida Berg")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import msgspec
 import pytest
 
@@ -27,6 +30,27 @@ def test_a_result_is_computed_once_by_its_arguments() -> None:
         assert words(record, "a ") == f"a {record.title}" and words(record, "b ") == f"b {record.title}"
         assert words(record, "a ", more="c ") == f"a c {record.title}"
     assert asked == ["a ", "b ", "a c "]
+
+
+def test_what_several_ask_for_at_once_is_computed_once_and_may_ask_for_more() -> None:
+    asked: list[str] = []
+    first, second = specimen(), specimen()
+    take_results(second, first)
+
+    @once_per_record
+    def title(record: Record) -> str:
+        asked.append("title")
+        time.sleep(0.05)
+        return record.title
+
+    @once_per_record
+    def shouted(record: Record) -> str:
+        asked.append("shouted")
+        return title(record).upper()
+
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(shouted, [first, second] * 3))
+    assert set(found) == {first.title.upper()} and sorted(asked) == ["shouted", "title"]
 
 
 def test_another_record_has_results_of_its_own() -> None:

@@ -14,6 +14,7 @@ from components.analysis.client import Job
 from components.domain.article import make_article
 from components.domain.reading_progress import FirstReading, ReadingProgress
 from components.services.analysis_queue import AnalysisQueue, OpenedArticle
+from components.services.visitor_library import VisitorLibrary
 from components.store import article_queries
 from components.ui import open_article
 from tests.pace import paces
@@ -311,6 +312,12 @@ def test_what_a_long_text_begins_with_is_told_while_the_rest_is_read(
     ]
     assert [p.proto.value for p in test.get("progress")] == [40]
     assert not charts(test)
+    job.progress = None  # of a short text, of one that another server reads, of a model that is still loaded
+    test.run()
+    assert said(test)[1:] == ["Reading the article", "A long text takes some seconds."] and not test.get("progress")
+    job.progress = ReadingProgress(0.4, first)
+    monkeypatch.setattr(VisitorLibrary, "may", lambda *_: False)
+    assert not any("Berg" in words for words in said(test.run())), "it was deleted, or the link taken back, meanwhile"
 
 
 @pytest.mark.parametrize("name", VIEWS)

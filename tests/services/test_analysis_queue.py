@@ -108,8 +108,8 @@ def test_a_long_text_tells_how_far_its_reading_is_and_first_who_is_in_its_beginn
             assert first is not None and first.who and first.quotes, "kept while the rest is read"
     assert job.started_at is not None and job.record is not None and first is not None
     whole = time.monotonic() - job.started_at
-    assert list(told) == sorted(told) and len(told) >= 6, "not only one step"
-    assert min(told.values()) - job.started_at < whole / 2  # a third, as a rule; others may use this computer
+    assert list(told) == sorted(told) and len(told) >= 3, "not only one step"
+    assert min(told.values()) - job.started_at < whole / 2  # a ninth, as a rule; others may use this computer
     assert {who.partition(",")[0] for who in first.who} & {a.name for a in job.record.actors}
 
 
@@ -291,7 +291,7 @@ def test_half_a_character_fails_its_article_alone(desk: AnalysisQueue) -> None:
 
 
 def test_the_model_is_loaded_later_where_that_is_asked_and_at_once_for_an_article(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     started: list[float] = []
 
@@ -309,10 +309,12 @@ def test_the_model_is_loaded_later_where_that_is_asked_and_at_once_for_an_articl
     started.clear()
     began = time.monotonic()
     waiting = AnalysisClient(load_after=600.0)
+    time.sleep(0.3)
     assert not started
     with pytest.raises(AnalysisFailed):
         waiting.submit(make_article(SHORT)).wait(20)
     assert started
     waiting.close()
+    caplog.clear()
     AnalysisClient(load_after=600.0).close()
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 20 and not caplog.text

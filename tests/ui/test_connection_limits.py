@@ -125,8 +125,9 @@ def test_nothing_that_is_sent_waits_for_an_acknowledgement(address: str) -> None
             server.lifespan = config.lifespan_class(config)
             await server.startup(sockets=[bound])
             _, writer = await asyncio.open_connection(*bound.getsockname()[:2])
-            while not server.server_state.connections:
-                await asyncio.sleep(0.01)
+            async with asyncio.timeout(20):
+                while not server.server_state.connections:
+                    await asyncio.sleep(0.01)
             held = [one.transport.get_extra_info("socket") for one in server.server_state.connections]
             found = [int(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)) for one in held]
             writer.close()

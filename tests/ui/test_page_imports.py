@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from components.ui import page_imports
+from components.ui import page_imports, server_headers_and_lifespan, shared_analysis_queue
 from components.ui.navigation import ALL
 from components.ui.page_imports import imported_by, load_page_imports
 
@@ -41,7 +44,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch, *pages: Page) -> None:
         def start(self) -> None:
             threads[-1]()  # type: ignore[operator]
 
-    monkeypatch.setattr(page_imports.threading, "Thread", AtOnce)
+    monkeypatch.setattr(page_imports, "threading", SimpleNamespace(Thread=AtOnce))
     load_page_imports()
     assert threads
 
@@ -67,3 +70,39 @@ def test_so_it_is_where_one_cannot_be_loaded(
 ) -> None:
     loaded(monkeypatch, Page(tmp_path / "page.py", "import there_is_no_such_module\n"))
     assert gc.isenabled() and "could not be loaded" in caplog.text
+
+
+def test_the_server_has_garbage_looked_for_once_it_has_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[dict[str, object]] = []
+    for name in ("_keep_logs_silent", "_allow_public_origin", "allow_descriptors", "announce", "remember_address"):
+        monkeypatch.setattr(server_headers_and_lifespan, name, lambda *_: None)
+    monkeypatch.setattr(shared_analysis_queue, "AnalysisQueue", lambda **asked: made.append(asked) or Queue())
+    monkeypatch.setattr(shared_analysis_queue, "_open", [])
+    interval = sys.getswitchinterval()
+
+    async def start() -> bool:
+        async with server_headers_and_lifespan.lifespan(None):
+            until = time.monotonic() + 60
+            while not gc.isenabled() and time.monotonic() < until:
+                await asyncio.sleep(0.05)
+            return gc.isenabled()
+
+    gc.disable()
+    try:
+        assert asyncio.run(start())
+        assert sys.getswitchinterval() == pytest.approx(server_headers_and_lifespan.SWITCH_INTERVAL)
+        assert made == [{"load_after": shared_analysis_queue.LOAD_AFTER}], "the first page has the processors"
+    finally:
+        gc.enable()
+        gc.unfreeze()
+        sys.setswitchinterval(interval)
+
+
+class Queue:
+    """A queue that does nothing."""
+
+    def resume(self) -> None:
+        """Nothing is to be gone on with."""
+
+    def close(self) -> None:
+        """Nothing runs."""

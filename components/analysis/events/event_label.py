@@ -52,7 +52,7 @@ class Labeller:
         self._timexes = state.timexes
         self._room = config.max_label_words
         self._made: dict[tuple[int, ...], str] = {}
-        self._told: dict[tuple[int, int], _Label] = {}  # of one telling, by its word and the room that there was
+        self._labels: dict[tuple[int, int], _Label] = {}  # of one telling, by its word and the room that there was
         self._names = {a.id: a.name for a in state.actors}
         named = sorted(((m, a) for a in state.actors for m in a.mentions), key=lambda pair: pair[0].start)
         self._mentions: list[tuple[Mention, Actor]] = named
@@ -85,9 +85,9 @@ class Labeller:
 
     def _label(self, draft: EventDraft) -> _Label:
         key = (draft.trigger.i, self._room)
-        if key not in self._told:
-            self._told[key] = self._new_label(draft)
-        return self._told[key]
+        if key not in self._labels:
+            self._labels[key] = self._new_label(draft)
+        return self._labels[key]
 
     def _new_label(self, draft: EventDraft) -> _Label:
         token = draft.trigger.token
