@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Stocked, settle
 from tests.browser.picks import CARD, click_mark, focused, lights, middle, open_view, until_named
@@ -175,3 +176,47 @@ def test_a_drag_over_a_rows_words_selects_them_and_picks_nothing(timeline: Page)
     timeline.mouse.up()
     timeline.wait_for_timeout(300)
     nothing(timeline)
+
+
+def sent_but_the_first(page: Page, of: bytes) -> list[bytes]:
+    """Let the first message that holds these bytes be lost between the browser and the server; what was lost."""
+    lost: list[bytes] = []
+
+    def lose(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def to_server(message: str | bytes) -> None:
+            if isinstance(message, bytes) and of in message and not lost:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        route.on_message(to_server)
+
+    page.route_web_socket(re.compile("/_stcore/stream"), lose)
+    return lost
+
+
+def test_what_a_card_did_is_kept_though_the_message_of_it_is_lost(page: Page, stocked: Stocked) -> None:
+    lost = sent_but_the_first(page, b'"what":"right"')
+    open_view(page, stocked.address("timeline", stocked.court, "&mark=e-charged"))
+    page.locator(CARD).get_by_role("button", name="Right").click()
+    page.wait_for_timeout(300)
+    assert lost
+    page.locator(row(page, "e-took")).click()
+    one_everywhere(page, "e-took", TOOK)
+    page.locator(row(page, "e-charged")).click()
+    expect(page.locator(CARD)).to_contain_text("Found right")
+    page.locator(CARD).get_by_role("button", name="Right").click()  # as it was, for other tests
+    expect(page.locator(CARD)).not_to_contain_text("Found right")
+
+
+def test_a_pick_whose_message_is_lost_is_told_again(page: Page, stocked: Stocked) -> None:
+    lost = sent_but_the_first(page, b'"event":"picked"')
+    open_view(page, stocked.address("timeline", stocked.court))
+    page.locator(row(page, "e-charged")).click()
+    expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", "e-charged")
+    page.wait_for_timeout(500)
+    assert lost and "mark=" not in page.url
+    until_named(page, "e-charged")
+    one_everywhere(page, "e-charged", CHARGED)

@@ -34,6 +34,7 @@ from tests.pages.told import (
     pick,
     rows,
     said,
+    tell,
 )
 from tests.specimen import specimen
 
@@ -340,3 +341,28 @@ def test_an_event_is_put_on_a_date_and_taken_back(page: Page, library: AnalysisQ
     assert any("set by a reader" in line for line in card(test)["lines"])
     test.button(key="undo-last").click().run()
     assert library.open(bridge).record == record
+
+
+def test_what_a_card_did_unheard_is_done_with_the_next_pick_and_once(
+    page: Page, library: AnalysisQueue, bridge: str
+) -> None:
+    """Streamlit keeps the later of two that a component tells before the page's program is free."""
+
+    def changes() -> list[str]:
+        record = library.open(bridge).record
+        assert record is not None
+        return sorted(c.what for c in record.corrections)
+
+    first, second, *_ = [e.id for e in specimen().events]
+    did = [{"what": "right", "id": first, "n": 7}, {"what": "right", "id": second, "n": 8, "before": []}]
+    test = page("timeline", article=bridge, mark=first)
+    test = tell(test, "mark-card", "picked", {"id": second, "turn": 1, "before": did[:1]})
+    assert card(test)["id"] == second and card(test)["done"] == 7
+    assert changes() == [f"marks/{first}/checked"]
+    test = tell(test, "mark-card", "act", {**did[1], "before": did[:1]})
+    assert changes() == sorted([f"marks/{first}/checked", f"marks/{second}/checked"]) and card(test)["done"] == 8
+    undo = {"what": "unright", "id": second, "n": 9}
+    test = tell(test, "mark-card", "act", {**undo, "before": did})
+    assert changes() == [f"marks/{first}/checked"], "what was heard of isn't done again"
+    test = tell(test, "mark-card", "act", {**undo, "before": did})
+    assert changes() == [f"marks/{first}/checked"]
