@@ -5,23 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-import alembic.command
-import alembic.config
-import alembic.migration
-import alembic.script
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 
 from components.domain.errors import StoreFailed
 from components.store.data_folder import database_url
 from components.store.postgres_database import PostgresDatabase
+from components.store.revisions import bring_up_to_date, current_revision, known_revisions, newest_revision
 from components.store.sqlite_database import SqliteDatabase, file_of
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 LONGEST_WAIT = 30.0  # seconds to wait for others of this server who write
 _CUT = 300  # characters of the database's own words that are told
 NEWER = (
@@ -149,7 +144,7 @@ class Store:
     def _migrate(self) -> None:
         with self._lock, self.engine.connect().execution_options(dateline_write=True) as connection:
             self._database.begin_writing(connection)
-            now = alembic.migration.MigrationContext.configure(connection).get_current_revision()
+            now = current_revision(connection)
             if now == newest_revision():
                 return
             _need_known(now)  # once more: another server may have brought it further meanwhile
@@ -182,36 +177,10 @@ def reason(error: DBAPIError) -> str:
     return str(error.orig).partition("\n")[0][:_CUT].rstrip(".")
 
 
-@cache
-def newest_revision() -> str:
-    """The version of the tables that this Dateline has."""
-    return str(alembic.script.ScriptDirectory.from_config(_migrations()).get_current_head())
-
-
 def library_file() -> Path | None:
     """The file that the library is, or would be, kept in; None where it is in PostgreSQL. Raises StoreFailed."""
     url = _address(database_url())
     return file_of(url) if _kind(url) == "sqlite" else None
-
-
-@cache
-def known_revisions() -> frozenset[str]:
-    """Every version of the tables that this Dateline can bring to its own."""
-    scripts = alembic.script.ScriptDirectory.from_config(_migrations())
-    return frozenset(one.revision for one in scripts.walk_revisions())
-
-
-def bring_up_to_date(connection: Connection) -> None:
-    """Make the tables, or bring older ones to the newest version, in the caller's transaction."""
-    config = _migrations()
-    config.attributes["connection"] = connection
-    alembic.command.upgrade(config, "head")
-
-
-def _migrations() -> alembic.config.Config:
-    config = alembic.config.Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
 
 
 def _need_known(revision: str | None) -> None:

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from components.domain.errors import StoreFailed
-from components.store.database import Store, bring_up_to_date, known_revisions, newest_revision, reason
+from components.store.database import Store, reason
 from components.store.private_files import make_private
+from components.store.revisions import bring_up_to_date, known_revisions, newest_revision
 
 OLDER = "older.sqlite3"  # the copy of an older version's library that is brought to this one
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file that is in use, or was when its program died

@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from components.domain.errors import StoreFailed
+from components.store.revisions import current_revision
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class PostgresDatabase:
     def revision(self) -> str | None:
         """The migration that the database is at; None of a new one."""
         with self.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return current_revision(connection)
 
     def check(self) -> None:
         """Raises StoreFailed where the server is too old or its encoding can't hold all characters."""

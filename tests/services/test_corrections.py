@@ -203,7 +203,7 @@ def test_an_old_librarys_corrections_are_brought_over(library_url: str) -> None:
     import alembic.config
     import sqlalchemy as sa
 
-    from components.store.database import MIGRATIONS
+    from components.store.revisions import MIGRATIONS
 
     engine = sa.create_engine(library_url.replace("postgresql:", "postgresql+psycopg:"))
     config = alembic.config.Config()

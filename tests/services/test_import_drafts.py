@@ -29,7 +29,8 @@ from components.services.import_drafts import ImportDrafts
 from components.services.import_entry import ReadersChoices, articles_to_add, chosen_article
 from components.services.library import Library
 from components.store import draft_queries
-from components.store.database import MIGRATIONS, Store
+from components.store.database import Store
+from components.store.revisions import MIGRATIONS
 from tests.databases import SQLITE_ALONE
 from tests.ingest import made
 

@@ -26,7 +26,8 @@ from components.store.correction_queries import (
     list_edits,
     mark_undone,
 )
-from components.store.database import MIGRATIONS, Store
+from components.store.database import Store
+from components.store.revisions import MIGRATIONS
 from components.store.tables import edits
 from tests.databases import SQLITE_ALONE
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ from components.services.backup import restore
 from components.services.import_entry import article_of
 from components.services.stored_batch import StoredBatch
 from components.store import article_queries, correction_queries
-from components.store.database import MIGRATIONS, Store, newest_revision
+from components.store.database import Store
 from components.store.full_text import full_text
 from components.store.library_copy import LEFT_OUT
+from components.store.revisions import MIGRATIONS, known_revisions, newest_revision
 from components.store.search_queries import matching_ids
 from tests.databases import SQLITE_ALONE, sqlite_url
 from tests.specimen import TEXT, specimen
@@ -36,6 +39,21 @@ WHAT = "actors/ida-berg/name"
 REVISIONS = sorted(
     one.revision for one in alembic.script.ScriptDirectory(str(MIGRATIONS)).walk_revisions() if one.revision
 )
+
+
+def test_the_versions_are_those_that_alembic_goes_through() -> None:
+    assert list(known_revisions()) == REVISIONS
+    assert newest_revision() == alembic.script.ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def test_a_library_of_this_version_opens_without_alembic(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    Store(url).close()
+    program = (
+        "import sys; from components.store.database import Store; Store(sys.argv[1]); print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, url], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 def _article(article: Any, number: int) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from components.domain.article import make_article
 from components.services.library import Library
 from components.services.server_address import ServerAddress, remember_address
 from components.store import article_queries
-from components.store.database import MIGRATIONS, Store
+from components.store.database import Store
 from components.store.private_files import make_private, private_folder, write_private
+from components.store.revisions import MIGRATIONS
 from tests.specimen import specimen
 
 fcntl = pytest.importorskip("fcntl", reason="permissions of this kind are POSIX's")

@@ -11,7 +11,8 @@ from components.domain.article import Article, make_article
 from components.domain.article_search import PAGE, ArticleSearch
 from components.domain.record import Record
 from components.store import article_queries, collection_queries, tag_queries
-from components.store.database import MIGRATIONS, Store
+from components.store.database import Store
+from components.store.revisions import MIGRATIONS
 from components.store.search_queries import Found, find_articles, matching_ids
 from tests.specimen import TEXT, specimen
 
