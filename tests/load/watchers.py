@@ -19,7 +19,7 @@ from components.services.usage_limits_by_link import SESSIONS_A_LINK
 from components.ui.session_messages import BUSY
 from tests.browser.conftest import Server
 from tests.load.reporter import open_article
-from tests.load.visitor import PageFailed, visit
+from tests.load.visitor import PageFailed, Visitor, visit
 from tests.server.talk import FAR
 
 HERE = ("127.", "::1", "::ffff:127.")
@@ -114,8 +114,8 @@ async def over_the_limits(url: str, article: str, token: str) -> list[str]:
                 opened += 1
         if opened > SESSIONS_A_LINK:
             wrong.append(f"{opened} pages of one link were open at once")
-    await _until_free(url, token)
-    async with visit(url, token) as visitor:
+    async with contextlib.AsyncExitStack() as stack:
+        visitor = await _opened_again(stack, url, token)
         await open_article(visitor, article, "timeline")
         answers = [(await visitor.export(visitor.offered[0])).backend_operation_response for _ in range(8)]
         if not any(one.error_msg == BUSY for one in answers):
@@ -123,12 +123,11 @@ async def over_the_limits(url: str, article: str, token: str) -> list[str]:
     return wrong
 
 
-async def _until_free(url: str, token: str) -> None:
-    """Wait until one more page of the link may be open: those that were closed are counted a moment longer."""
-    async with asyncio.timeout(30):
+async def _opened_again(stack: contextlib.AsyncExitStack, url: str, token: str) -> Visitor:
+    """A page of a link that was opened too often: it may be again some seconds later."""
+    async with asyncio.timeout(60):
         while True:
             try:
-                async with visit(url, token):
-                    return
+                return await stack.enter_async_context(visit(url, token))
             except websockets.InvalidStatus:
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(1)
