@@ -24,7 +24,7 @@ from components.processes.worker_process import WorkerBroken, WorkerProcess
 
 log = logging.getLogger(__name__)
 
-LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 1_700  # seconds that any article may take, and how its length adds to them
+LEAST_TIME, CHARACTERS_A_SECOND = 15.0, 1_600  # seconds that any article may take, and how its length adds to them
 NOT_STARTED = "The reader could not be started. Try again; the log says more."
 OTHERS = 0.25  # seconds after which it is looked again whether other servers are done
 CLOSING = 5.0  # seconds that closing waits for the worker's end at most

@@ -36,8 +36,10 @@ def main() -> int:
     """Read articles until standard input ends; returns the exit status."""
     messages, send = serve()
     try:
+        from components.analysis.encoder.inference_threads import take_turns_often
         from components.analysis.pipeline import ArticleAnalyser, build
 
+        take_turns_often()
         nlp = build()
         # The first text costs spaCy half a second more than the next: pay it before anyone waits.
         nlp("Ottawa said on Monday that it would reply.")

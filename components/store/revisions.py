@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_TABLE = "alembic_version"  # that alembic notes the version in
 
 
 @cache
@@ -26,11 +25,11 @@ def newest_revision() -> str:
 
 
 def current_revision(connection: Connection) -> str | None:
-    """The version that a database is at, None of a new one."""
-    if not inspect(connection).has_table(_TABLE):
+    """The version that a database is at, None of a new one; of several, which no version of Dateline makes, all."""
+    if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar()  # noqa: S608 - a name of ours
-    return None if found is None else str(found)
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return ", ".join(map(str, found)) or None
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -50,10 +50,10 @@ class SqliteDatabase:
         # Past the engine, whose connections set the file up: one of a newer Dateline is left byte for byte as it is.
         try:
             with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         except sqlite3.Error:  # check() tells what is wrong with it
             return None
-        return str(row[0]) if row else None
+        return ", ".join(str(version) for (version,) in rows) or None
 
     def check(self) -> None:
         """Raises StoreFailed where the file can't be written, or is damaged."""

@@ -27,8 +27,8 @@ from components.ui.text_nodes import component, draw_text
 _card = component("card", '<p class="told" aria-live="polite"></p>', after=("clipboard", "dom", "pick_state"))
 LATER = "later"  # session key: the marks that the review left for later, by article
 PUT_OFF = "put_off"  # session key: the mark that was left for later just now
-DONE = "done_by_card"  # session key: the number of the last thing done by a card that was heard of
-MOST_BEFORE = 20  # things that were done by a card and not heard of, taken at once
+HEARD = "act_heard"  # session key: the number of the last act of a card that was heard of: the browser waits for it
+MOST_ACTS = 2**53  # as many as a browser can count
 PAGE = "show_page"  # session key: whether the passage is shown as it stands on its page
 
 
@@ -46,16 +46,16 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
         asked = None
 
     def picked() -> None:
-        told = state["mark-card"].get("picked")
-        _act_once(view, told or {})
-        page_address.take_pick(told)
+        page_address.take_pick(state["mark-card"].get("picked"))
         state.pop(CORRECTING, None)
 
     def act() -> None:
         told = state["mark-card"].get("act") or {}
-        _act_once(view, told, told)
+        number = told.get("n")
+        state[HEARD] = number if isinstance(number, int) and 0 < number < MOST_ACTS else 0
+        _act(view, told)
 
-    data: dict[str, Any] = {"id": "", **page_address.pick_state(), "keys": keys, "done": state.get(DONE, 0)}
+    data: dict[str, Any] = {"id": "", **page_address.pick_state(), "keys": keys, "heard": state.get(HEARD, 0)}
     if mark is not None:
         data |= _data(view, mark, questions.get(mark.id, ""))
     _card(data=data, key="mark-card", on_picked_change=picked, on_act_change=act)
@@ -68,16 +68,6 @@ def draw_card(view: View, questions: Mapping[str, str], keys: bool) -> None:
         _drawer(view, mark)
         if state.pop("share_item", None) == mark.id and visitor_library().may("share", view.whole.id):
             share_dialog(view.name, view.whole, mark.id)
-
-
-def _act_once(view: View, told: Mapping[str, Any], *now: Mapping[str, Any]) -> None:
-    """Do what the browser did before it told this and what it tells, as long as it wasn't done: see pick_state.js."""
-    for one in [*list(told.get("before") or [])[-MOST_BEFORE:], *now]:
-        number = int(one.get("n", 0))
-        if number and number <= st.session_state.get(DONE, 0):
-            continue
-        st.session_state[DONE] = max(number, st.session_state.get(DONE, 0))
-        _act(view, one)
 
 
 def _act(view: View, found: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from components.charts.chart_style import actor_colours
 from components.domain.cached_property import cached_property
 from components.domain.clickable_marks import Mark, marks_of, mention_id
 from components.domain.correction_replay import corrected_items
-from components.domain.errors import NotFound
+from components.domain.errors import DatelineError, NotFound
 from components.domain.narrow_to_actor import actor_of, narrow_record
 from components.domain.plural import plural
 from components.domain.reading_progress import FirstReading
@@ -146,8 +146,17 @@ def _wait(job: Job) -> None:
         draw_text(queue, "note")
         if progress is not None:
             st.progress(progress.share)
-            if progress.first is not None and visitor_library().may("read", job.article.id):
+            if progress.first is not None and _is_there(job.article.id):
                 _draw_first(progress.first)
+
+
+def _is_there(article_id: str) -> bool:
+    """Whether the visitor may read the article still: it may be deleted, or a link taken back, while it is read."""
+    try:
+        visitor_library().article(article_id)
+    except DatelineError:
+        return False
+    return True
 
 
 def _draw_first(first: FirstReading) -> None:

@@ -88,8 +88,8 @@ def test_no_news_is_refused() -> None:
 
 def test_the_time_grows_with_the_length() -> None:
     assert seconds_for("") == 15
-    assert seconds_for("x" * 20_000) == 25
-    assert seconds_for("x" * MAX_CHARACTERS) == 165
+    assert seconds_for("x" * 16_000) == 25
+    assert seconds_for("x" * MAX_CHARACTERS) == 202.5
 
 
 def test_the_command_names_what_it_refuses_and_reads_the_others(

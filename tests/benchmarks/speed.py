@@ -21,6 +21,7 @@ import spacy
 from playwright.sync_api import sync_playwright
 from spacy.language import Language
 
+from components.analysis.encoder.inference_threads import take_turns_often
 from components.analysis.pipeline import ArticleAnalyser, analyse, build
 from components.analysis.version import model_name
 from components.domain.article import Article, make_article
@@ -117,6 +118,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.speed", description=__doc__)
     parser.add_argument("eval", nargs="?", type=Path, help="a folder of annotated news: timex.jsonl, quotes.jsonl")
     folder = parser.parse_args(arguments).eval
+    take_turns_often()  # as the worker does
     nlp, bare = build(), spacy.load(model_name())
     read = texts_of(folder)
     clock, processor = over_bare(nlp, bare, read)

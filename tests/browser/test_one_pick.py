@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Stocked, settle
-from tests.browser.picks import CARD, click_mark, focused, lights, middle, open_view, until_named
+from tests.browser.picks import CARD, click_mark, focused, lights, middle, open_view, probe, until_named
 
 ROWS = ".st-key-chronicle .row"
 CHARGED, TOOK = "Former harbour chief Peter Lund was charged on 10 February 2026", "Prosecutor Mara Quist said on 11"
@@ -178,45 +178,41 @@ def test_a_drag_over_a_rows_words_selects_them_and_picks_nothing(timeline: Page)
     nothing(timeline)
 
 
-def sent_but_the_first(page: Page, of: bytes) -> list[bytes]:
-    """Let the first message that holds these bytes be lost between the browser and the server; what was lost."""
-    lost: list[bytes] = []
+def told(page: Page) -> list[str]:
+    """What the card's component tells the server from now on, in its order: the events that each message holds."""
+    events: list[str] = []
 
-    def lose(route: WebSocketRoute) -> None:
-        server = route.connect_to_server()
+    def note(payload: str | bytes) -> None:
+        data = payload if isinstance(payload, bytes) else payload.encode()
+        events.extend(one.decode() for one in re.findall(rb'"event":"(picked|act)"', data))
 
-        def to_server(message: str | bytes) -> None:
-            if isinstance(message, bytes) and of in message and not lost:
-                lost.append(message)
-            else:
-                server.send(message)
-
-        route.on_message(to_server)
-
-    page.route_web_socket(re.compile("/_stcore/stream"), lose)
-    return lost
+    page.on("websocket", lambda socket: socket.on("framesent", note))
+    return events
 
 
-def test_what_a_card_did_is_kept_though_the_message_of_it_is_lost(page: Page, stocked: Stocked) -> None:
-    lost = sent_but_the_first(page, b'"what":"right"')
+def test_what_is_done_at_once_is_told_one_by_one_and_nothing_is_lost(page: Page, stocked: Stocked) -> None:
+    """While the page's program is busy, of two that came together Streamlit would keep the later."""
+    events = told(page)
     open_view(page, stocked.address("timeline", stocked.court, "&mark=e-charged"))
-    page.locator(CARD).get_by_role("button", name="Right").click()
-    page.wait_for_timeout(300)
-    assert lost
-    page.locator(row(page, "e-took")).click()
+    expect(page.locator(CARD).get_by_role("button", name="Right")).to_be_visible()
+    probe(page, "at_once", ["e-took", "e-charged", "e-took"])
     one_everywhere(page, "e-took", TOOK)
+    assert events == ["act", "picked"], "of the picks that waited the last alone is told"
     page.locator(row(page, "e-charged")).click()
+    one_everywhere(page, "e-charged", CHARGED)
     expect(page.locator(CARD)).to_contain_text("Found right")
     page.locator(CARD).get_by_role("button", name="Right").click()  # as it was, for other tests
     expect(page.locator(CARD)).not_to_contain_text("Found right")
 
 
-def test_a_pick_whose_message_is_lost_is_told_again(page: Page, stocked: Stocked) -> None:
-    lost = sent_but_the_first(page, b'"event":"picked"')
-    open_view(page, stocked.address("timeline", stocked.court))
-    page.locator(row(page, "e-charged")).click()
-    expect(page.locator(f"{ROWS}.picked")).to_have_attribute("data-id", "e-charged")
-    page.wait_for_timeout(500)
-    assert lost and "mark=" not in page.url
-    until_named(page, "e-charged")
-    one_everywhere(page, "e-charged", CHARGED)
+def test_a_pick_that_nobody_heard_is_told_once_somebody_listens(timeline: Page) -> None:
+    """As while the page is made anew."""
+    tell = "window.datelinePicks.state.tell"
+    timeline.evaluate(f"window.kept = {tell}; {tell} = null")
+    timeline.locator(row(timeline, "e-charged")).click()
+    expect(timeline.locator(f"{ROWS}.picked")).to_have_attribute("data-id", "e-charged")
+    timeline.wait_for_timeout(500)
+    assert "mark=" not in timeline.url
+    # The component is drawn again: it listens, and says what the server knows.
+    timeline.evaluate(f"{tell} = window.kept; datelinePicks.set('', 0, datelinePicks.state.visit)")
+    one_everywhere(timeline, "e-charged", CHARGED)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, make
 
 from components.domain.article import make_article
 from components.domain.article_search import ArticleSearch
+from components.domain.errors import StoreFailed
 from components.domain.record import to_json
 from components.ingest.format_dispatch import read_bytes
 from components.services.backup import restore
@@ -44,6 +45,15 @@ REVISIONS = sorted(
 def test_the_versions_are_those_that_alembic_goes_through() -> None:
     assert list(known_revisions()) == REVISIONS
     assert newest_revision() == alembic.script.ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def test_a_library_of_two_versions_at_once_is_left_as_it_is(library_url: str) -> None:
+    store = Store(library_url)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0099')")
+    store.close()
+    with pytest.raises(StoreFailed, match="newer version"):
+        Store(library_url)
 
 
 def test_a_library_of_this_version_opens_without_alembic(tmp_path: Path) -> None:

@@ -70,8 +70,10 @@ def main() -> int:
     """Read chunks until standard input ends; returns the exit status."""
     messages, send = serve()
     try:
+        from components.analysis.encoder.inference_threads import take_turns_often
         from components.analysis.pipeline import build
 
+        take_turns_often()
         nlp = build()
         # What is made at the first text stays, so it is made outside of a memory zone.
         nlp("Ottawa said on Monday that it would reply.")

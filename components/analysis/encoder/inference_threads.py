@@ -21,6 +21,11 @@ SWITCH_INTERVAL = 0.0001
 R = TypeVar("R")
 
 
+def take_turns_often() -> None:
+    """Let no thread wait long for the interpreter: for programs that do nothing but read."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+
+
 @functools.cache
 def thread_count() -> int:
     """How many threads may compute at once, the calling one among them: OMP_NUM_THREADS, or as many as processors."""
@@ -36,7 +41,6 @@ def _processors() -> int:
 
 @functools.cache
 def _pool() -> ThreadPoolExecutor:
-    sys.setswitchinterval(min(SWITCH_INTERVAL, sys.getswitchinterval()))
     return ThreadPoolExecutor(thread_count() - 1, thread_name_prefix="dateline-encoder")
 
 

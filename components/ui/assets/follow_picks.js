@@ -1,7 +1,7 @@
 // What is picked on a page whose picks show no card at a passage: the server is told, Escape takes the pick back, and in a
 // narrow window what belongs to it comes up. `shown` is called at each pick; gives what ends it.
 function followPicks(root, data, setTriggerValue, shown) {
-  const tell = (id, turn) => setTriggerValue("picked", { id, turn });
+  const tell = (event, value) => setTriggerValue(event, value);
   picks.state.tell = tell;
   picks.set(data.id, data.turn, data.visit);
   root.querySelector(".told").textContent = data.said;

@@ -63,7 +63,7 @@ function focusForm(tries = 40) {
 // Who else may have spoken: a click corrects it at once.
 function others(root, data) {
   const made = element("p", "others", data.others.question + " ");
-  for (const one of data.others.who) made.append(button(one.name, "other", () => root.tell("act", picks.doing({ what: "speaker", id: data.id, who: one.id }))));
+  for (const one of data.others.who) made.append(button(one.name, "other", () => picks.act({ what: "speaker", id: data.id, who: one.id })));
   return made;
 }
 
@@ -75,7 +75,7 @@ function ways(root, data) {
     const next = order[at + 1] || order[at - 1] || "";
     const goes = data.advance && (what === "right" || what === "later") && at >= 0 && next;
     const asked = what === "right" && data.checked ? "unright" : what;
-    root.tell("act", picks.doing({ what: asked, id: data.id, ...(goes ? { next, turn: picks.advance(next) } : {}) }));
+    picks.act({ what: asked, id: data.id, ...(goes ? { next, turn: picks.advance(next) } : {}) });
     root.refocus = "." + what;
     if (what === "wrong") focusForm();
   };
@@ -131,12 +131,12 @@ function keyed(event) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".card");
-  root.tell = setTriggerValue;
-  const tell = (id, turn) => setTriggerValue("picked", { id, turn, before: picks.state.done });
+  const tell = (event, value) => setTriggerValue(event, value);
   picks.state.tell = tell;
   root.querySelector(".told").textContent = "";
-  if (picks.set(data.id, data.turn, data.visit, data.done) && data.id) {
-    const drawn = JSON.stringify(data);
+  const { heard, ...shown } = data;
+  if (picks.set(data.id, data.turn, data.visit, heard) && data.id) {
+    const drawn = JSON.stringify(shown);
     if (root.drawn !== drawn || !picks.state.card) {
       root.drawn = drawn;
       const box = drawCard(root, data);

@@ -1,25 +1,30 @@
 // What is picked, once for the whole page. A pick lights at once whatever shows it; then the server is told.
 //
-// What is told may be lost: of two that come from one component before the page's program is free Streamlit keeps the
-// later, and while a page is made anew there is nobody to tell. So a pick is told again until the server's answer has its
-// number, and what was done by a card goes with everything that is told until the answer has that number too.
+// One thing is told at a time: of two that come from one component before the page's program is free Streamlit keeps the
+// later. The next waits for the answer to the last, or some seconds; of picks that wait only the last is told.
 const picks = (window.datelinePicks ??= (() => {
-  const AGAIN = 3000, TRIES = 5; // milliseconds in which a pick is answered as a rule; how often it is told again
+  const LONGEST = 4000; // milliseconds that what comes next waits for an answer
   const hearers = new Set();
-  const state = { id: "", turn: 0, visit: "", card: null, tell: null, origin: null, done: [] };
-  let heard = 0, waiting = 0, tries = 0, untold = false;
+  const state = { id: "", turn: 0, visit: "", card: null, tell: null, origin: null };
+  let queue = [], told = null, acts = 0, waiting = 0;
   const say = (how) => hearers.forEach((hear) => hear(state, how));
-  const tell = () => {
-    untold = !state.tell;
-    if (!state.tell) return;
-    state.tell(state.id, state.turn);
-    awaitAnswer();
+  const place = () => location.pathname + new URLSearchParams(location.search).getAll("article");
+  const next = () => {
+    queue = queue.filter((one) => one.place === place()); // of another page or article it would be another thing
+    if (told || !queue.length || !state.tell) return;
+    told = queue.shift();
+    state.tell(told.event, told.value);
+    waiting = setTimeout(answered, LONGEST);
   };
-  const awaitAnswer = () => {
+  const answered = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (heard < state.turn && tries++ < TRIES) tell();
-    }, AGAIN);
+    told = null;
+    next();
+  };
+  const tell = (event, value) => {
+    if (event === "picked") queue = queue.filter((one) => one.event !== "picked");
+    queue.push({ event, value, place: place() });
+    next();
   };
   return {
     state,
@@ -38,14 +43,12 @@ const picks = (window.datelinePicks ??= (() => {
         state.card = null;
       }
       say({ picked: true });
-      tries = 0;
-      tell();
+      tell("picked", { id, turn: state.turn });
     },
-    // What is told with the thing that was just done: its number, and all before it that the server may not have heard.
-    doing(what) {
-      const one = { ...what, n: Math.max(Date.now(), ...state.done.map((other) => other.n + 1)) };
-      state.done.push(one);
-      return { ...one, before: state.done.slice(0, -1) };
+    // What a button of the card asks for.
+    act(what) {
+      acts += 1;
+      tell("act", { ...what, n: acts });
     },
     // To the next at once, where the server is told of it together with what was done: gives the pick's number.
     advance(id) {
@@ -53,23 +56,17 @@ const picks = (window.datelinePicks ??= (() => {
       state.id = id;
       state.card = null;
       say({ picked: true });
-      tries = 0;
-      awaitAnswer();
       return state.turn;
     },
     // By the address or by what the server did; an answer to an earlier pick than the last one is let pass. A server
-    // that was started anew, or has forgotten this visitor, counts from nought: `visit` is another then. `done` is the
-    // number of the last thing done that it has heard of.
-    set(id, turn, visit, done = 0) {
-      const anew = Boolean(state.visit) && visit !== state.visit;
+    // that was started anew, or has forgotten this visitor, counts from nought: `visit` is another then. `act` is the
+    // number of the last act that it has heard of.
+    set(id, turn, visit, act = 0) {
       if (visit !== state.visit) state.turn = turn;
       state.visit = visit;
-      state.done = anew ? [] : state.done.filter((one) => one.n > done);
-      heard = turn;
-      if (turn < state.turn) {
-        if (untold) tell();
-        return false;
-      }
+      if (told && (told.event === "picked" ? turn >= told.value.turn : act >= told.value.n)) answered();
+      else next();
+      if (turn < state.turn) return false;
       state.turn = Math.max(state.turn, turn);
       if (state.id !== id) {
         state.id = id;
