@@ -40,6 +40,7 @@ READY = 15.0  # seconds that the visitors' first pages may take
 FIRST = 6  # articles that are there before the first kill
 CUT_OFF = (ConnectionError, OSError, httpx.HTTPError, websockets.WebSocketException)
 OUT = ROOT / "build" / "load"
+LOG = OUT / "kills.log"  # what the servers wrote, of all restarts
 
 
 @dataclass
@@ -172,7 +173,8 @@ async def kill_again_and_again(
     outcome, ledger = Outcome(), Ledger()
     work = Work(ledger, random.Random(seed))  # noqa: S311
     began = time.monotonic()
-    server = start_server(data, own_group=True)
+    OUT.mkdir(parents=True, exist_ok=True)
+    server = start_server(data, own_group=True, log=LOG)
     try:
         with closing(read_only(data / "dateline.sqlite3")) as db:
             ledger.facts["links",] = observe(db, ("links",))
@@ -180,14 +182,14 @@ async def kill_again_and_again(
         while outcome.kills < times:
             if chance.random() < STARTING:
                 kill(server)
-                server = launch(data, own_group=True)
+                server = launch(data, own_group=True, log=LOG)
                 await asyncio.sleep(chance.uniform(0.3, MOST))
                 kill(server)
             else:
                 await Round(server, work, outcome).run(chance.uniform(0, most))
             outcome.kills += 1
             at = time.monotonic()
-            server = start_server(data, own_group=True)
+            server = start_server(data, own_group=True, log=LOG)
             outcome.restarts.append(time.monotonic() - at)
             outcome.wrong += [f"kill {outcome.kills}: {one}" for one in look(server, ledger)]
             outcome.seconds = time.monotonic() - began
