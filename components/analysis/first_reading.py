@@ -11,6 +11,7 @@ from components.analysis.findings import Findings, findings
 from components.domain.article import Article
 from components.domain.reading_progress import FirstReading
 from components.domain.record import Actor, Quote
+from components.domain.single_line_text import plain_line
 
 PART = 0.15  # of a text's characters that are read first
 LAST_STEP = "dateline_quotes"  # what follows it isn't told
@@ -44,10 +45,8 @@ def _first_reading(text: str, whole: int, actors: list[Actor], quotes: list[Quot
     spoken = [q for q in quotes if q.kind in ("direct", "mixed")][:MOST_QUOTES]
     return FirstReading(
         who=tuple(f"{a.name}, {a.role}" if a.role else a.name for a in named),
-        quotes=tuple((" … ".join(_flat(text[s:e]) for s, e in q.content), names.get(q.speaker or "")) for q in spoken),
+        quotes=tuple(
+            (" … ".join(plain_line(text[s:e]) for s, e in q.content), names.get(q.speaker or "")) for q in spoken
+        ),
         part=len(text) / whole,
     )
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

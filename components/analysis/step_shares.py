@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 # Parts of the bare pipeline's time, measured on news (docs/performance.md).
 _COSTS = {
@@ -16,7 +17,6 @@ _COST_OF_ANOTHER = 0.02
 def shares_done(steps: Sequence[str], begin: float = 0.0) -> Iterator[float]:
     """How much is done after each of the steps, from ``begin`` (0..1), done before the first, to 1 after the last."""
     costs = [_COSTS.get(step, _COST_OF_ANOTHER) for step in steps]
-    done = 0.0
-    for cost in costs:
-        done += cost
-        yield begin + (1 - begin) * min(1.0, done / sum(costs))
+    whole = sum(costs)
+    for done in accumulate(costs):
+        yield begin + (1 - begin) * min(1.0, done / whole)

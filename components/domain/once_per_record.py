@@ -48,5 +48,5 @@ def take_results(record: Record, other: Record) -> None:
 
 
 def _results(record: Record) -> _Results:
-    results: _Results = record.__dict__.setdefault(_RESULTS, _Results())
-    return results
+    results: _Results | None = record.__dict__.get(_RESULTS)
+    return results or record.__dict__.setdefault(_RESULTS, _Results())  # of two threads the first one's

@@ -222,7 +222,6 @@ def main() -> int:
         print(f"  {what:12} {number:6,} acknowledged {ledger.cut_off[what]:5,} cut off")  # noqa: T201
     for one in [*outcome.wrong, *outcome.errors]:
         print(f"  {one}")  # noqa: T201
-    OUT.mkdir(parents=True, exist_ok=True)
     told = dataclasses.asdict(outcome) | {"acknowledged": ledger.acknowledged, "cut_off": ledger.cut_off}
     (OUT / "kills.json").write_text(json.dumps(told, indent=1), "utf-8")
     return 1 if outcome.wrong or outcome.errors else 0
