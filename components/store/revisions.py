@@ -5,12 +5,14 @@ alembic is imported only where there is something to bring: mostly there isn't, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SELECT_VERSION = "SELECT version_num FROM alembic_version"
 
 
 @cache
@@ -24,12 +26,16 @@ def newest_revision() -> str:
     return known_revisions()[-1]
 
 
+def one_revision(rows: Iterable[Sequence[object]]) -> str | None:
+    """The version that the rows of ``SELECT_VERSION`` name, None of none; of several, which nothing knows, all."""
+    return ", ".join(str(version) for (version,) in rows) or None
+
+
 def current_revision(connection: Connection) -> str | None:
-    """The version that a database is at, None of a new one; of several, which no version of Dateline makes, all."""
+    """The version that a database is at, None of a new one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    return ", ".join(map(str, found)) or None
+    return one_revision(connection.execute(text(SELECT_VERSION)))
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from components.domain.errors import StoreFailed
 from components.store.data_folder import data_folder
 from components.store.private_files import make_private, private_file, private_folder
+from components.store.revisions import SELECT_VERSION, one_revision
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +51,9 @@ class SqliteDatabase:
         # Past the engine, whose connections set the file up: one of a newer Dateline is left byte for byte as it is.
         try:
             with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-                rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+                return one_revision(connection.execute(SELECT_VERSION))
         except sqlite3.Error:  # check() tells what is wrong with it
             return None
-        return ", ".join(str(version) for (version,) in rows) or None
 
     def check(self) -> None:
         """Raises StoreFailed where the file can't be written, or is damaged."""
